@@ -1,0 +1,51 @@
+"""The vocabulary every other package speaks: periods, flows, amounts, grains, errors."""
+
+from yuebao.domain.amount import Amount, Currency, UnitMismatchError
+from yuebao.domain.errors import (
+    ConflictError,
+    DataError,
+    DefinitionError,
+    DirectionError,
+    PeriodError,
+    SourceError,
+    StoreError,
+    UnavailableError,
+    UserError,
+    YuebaoError,
+)
+from yuebao.domain.fact import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, READ_COLUMNS, Column
+from yuebao.domain.flow import Flow
+from yuebao.domain.grain import Depth, Dimension, Grain, Scope
+from yuebao.domain.period import Month, Period
+from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
+
+__all__ = [
+    "FACT_COLUMNS",
+    "KEY_COLUMNS",
+    "PAYLOAD_COLUMNS",
+    "READ_COLUMNS",
+    "Amount",
+    "Column",
+    "ConflictError",
+    "Currency",
+    "DataError",
+    "DefinitionError",
+    "Depth",
+    "Dimension",
+    "DirectionError",
+    "Flow",
+    "Grain",
+    "Month",
+    "Period",
+    "PeriodError",
+    "Rounding",
+    "Scope",
+    "SourceError",
+    "StoreError",
+    "UnavailableError",
+    "UnitMismatchError",
+    "UserError",
+    "YuebaoError",
+    "round_exactly",
+    "to_decimal",
+]

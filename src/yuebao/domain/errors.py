@@ -1,0 +1,107 @@
+"""What can go wrong, as one tree.
+
+    YuebaoError
+    ├── UserError          exit status 2: the caller's words are off
+    │   ├── DefinitionError    a report definition breaks the schema
+    │   ├── DirectionError     nobody said whether a file holds exports or imports
+    │   └── PeriodError        nobody said which months a file covers
+    └── DataError          exit status 3: the data is at fault
+        ├── SourceError        a file cannot be understood
+        ├── ConflictError      files contradict each other or the store
+        ├── StoreError         a store is absent, locked or not ours
+        └── UnavailableError   the store does not hold what a figure needs
+
+Each carries what a reader needs to act: where it is, what was found there, and what to do. The
+command line prints `str(error)` as one paragraph and exits with `error.exit_status`.
+"""
+
+from __future__ import annotations
+
+
+class YuebaoError(Exception):
+    """Anything yuebao refuses to do, with the place, the finding and the way out.
+
+    Args:
+        found: What is wrong, as a clause without its final full stop.
+        where: File, line and column, or the part of the command or store meant.
+        remedy: What to do, as a sentence.
+    """
+
+    exit_status = 1
+
+    def __init__(self, found: str, *, where: str = "", remedy: str = "") -> None:
+        self.where = where
+        self.found = found
+        self.remedy = remedy
+        super().__init__(found)
+
+    def __str__(self) -> str:
+        sentence = f"{self.where}: {self.found}" if self.where else self.found
+        return " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
+
+
+class UserError(YuebaoError):
+    """The caller asked for something that cannot be meant."""
+
+    exit_status = 2
+
+
+class DefinitionError(UserError):
+    """A report definition names a key or a value the schema does not know."""
+
+
+class DirectionError(UserError):
+    """Neither the file's name nor the caller says export or import."""
+
+
+class PeriodError(UserError):
+    """The months a file covers are neither in it nor given."""
+
+
+class DataError(YuebaoError):
+    """The data itself does not allow what was asked."""
+
+    exit_status = 3
+
+
+class SourceError(DataError):
+    """A file cannot be understood.
+
+    Args:
+        found: What was found there.
+        file: The file's name as given.
+        line: The line of the file, or row of the sheet, counted from 1.
+        column: The column's head, or its number where it has none.
+        remedy: What to do.
+    """
+
+    def __init__(
+        self,
+        found: str,
+        *,
+        file: str,
+        line: int | None = None,
+        column: str | None = None,
+        remedy: str = "",
+    ) -> None:
+        self.file = file
+        self.line = line
+        self.column = column
+        place = [file]
+        if line is not None:
+            place.append(f"line {line}")
+        if column is not None:
+            place.append(f"column {column}")
+        super().__init__(found, where=", ".join(place), remedy=remedy)
+
+
+class ConflictError(DataError):
+    """Two statements about the same key cannot both hold."""
+
+
+class StoreError(DataError):
+    """A store is absent, held by another writer, or not a store."""
+
+
+class UnavailableError(DataError):
+    """The store lacks facts that a figure or a report needs."""
