@@ -36,7 +36,7 @@ def round_exactly(
 
 
 def to_decimal(number: Fraction, digits: int = 20) -> Decimal:
-    """The number as a decimal: exact where it ends within 60 digits, else `digits` significant ones.
+    """The number as a decimal: exact where it ends, else to so many significant digits.
 
     Half-up, so that rounding the result again to fewer places agrees with rounding the number.
     """
@@ -46,4 +46,4 @@ def to_decimal(number: Fraction, digits: int = 20) -> Decimal:
             denominator //= factor
     context = _EXACT if denominator == 1 else Context(prec=digits, rounding=ROUND_HALF_UP)
     quotient = context.divide(Decimal(number.numerator), Decimal(number.denominator))
-    return quotient if quotient else Decimal(0)
+    return quotient or Decimal(0)

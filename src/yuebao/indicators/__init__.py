@@ -1,1 +1,1 @@
-
+"""Levels, growth, shares and ranks, computed exactly from stored facts."""

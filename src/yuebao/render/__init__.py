@@ -1,1 +1,1 @@
-
+"""One module a format; each draws a document and adds nothing to it."""

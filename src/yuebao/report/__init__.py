@@ -1,1 +1,1 @@
-
+"""From a definition and a store to a finished document."""
