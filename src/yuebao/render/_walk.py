@@ -1,0 +1,101 @@
+"""What several renderers read out of a document: captions, labels, figures, plain lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.report.model import (
+    Chart,
+    EmptyCell,
+    Figure,
+    FigureCell,
+    LabelCell,
+    Paragraph,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.report.model import Document, Head, Key, Part, Row
+
+# Control characters and line separators: a name that carries one must not start a new line.
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+_NUMBERED = {
+    "zh": {Table: "表{}：{}", Chart: "图{}：{}"},
+    "en": {Table: "Table {}: {}", Chart: "Figure {}: {}"},
+}
+
+
+def one_line(text: str) -> str:
+    """The text on one line: each run of control characters becomes a space."""
+    return _BREAKS.sub(" ", text)
+
+
+def numbered_caption(part: Table | Chart, language: str) -> str:
+    """The caption with its number before it: `表1：…`, `Figure 2: …`."""
+    pattern = _NUMBERED.get(language, _NUMBERED["en"])[type(part)]
+    return pattern.format(part.number, one_line(part.caption))
+
+
+def column_paths(heads: tuple[Head, ...]) -> list[tuple[str, ...]]:
+    """For each column, the texts of the heads above it, from the top; empty ones left out."""
+    paths: list[tuple[str, ...]] = []
+    for head in heads:
+        own = (one_line(head.text),) if head.text else ()
+        below = column_paths(head.children) if head.children else [()]
+        paths.extend(own + path for path in below)
+    return paths
+
+
+def rows_of(table: Table) -> Iterator[Row]:
+    """Its rows, through all groups."""
+    return (row for group in table.groups for row in group.rows)
+
+
+def labelled_figures(table: Table) -> Iterator[tuple[Key, FigureCell]]:
+    """Each figure cell with the printed label it stands beside: the nearest to its left."""
+    for row in rows_of(table):
+        key: Key | None = None
+        for cell in row.cells:
+            if isinstance(cell, LabelCell):
+                key = cell.key
+            elif isinstance(cell, FigureCell):
+                yield key or cell.figure.key, cell
+
+
+def is_label_column(table: Table, column: int) -> bool:
+    """Whether the column names entities, by its first cell that is not empty."""
+    for row in rows_of(table):
+        cell = row.cells[column]
+        if not isinstance(cell, EmptyCell):
+            return isinstance(cell, LabelCell)
+    return False
+
+
+def figures_of(part: Part) -> Iterator[Figure]:
+    """Every figure a part prints, in reading order."""
+    match part:
+        case Paragraph():
+            yield from (run for run in part.runs if isinstance(run, Figure))
+        case Table():
+            yield from (cell.figure for _, cell in labelled_figures(part))
+        case Chart():
+            yield from (point.figure for point in part.points)
+
+
+def all_figures(document: Document) -> tuple[Figure, ...]:
+    """Every different figure of the document, in the order first printed."""
+    return tuple(dict.fromkeys(f for part in document.parts for f in figures_of(part)))
+
+
+def releases_of(figure: Figure) -> list[str]:
+    """The release dates of everything the figure was computed from, ascending."""
+    return sorted({day.isoformat() for level in figure.ingredients for day in level.releases})
+
+
+def sources_of(figure: Figure) -> list[str]:
+    """The SHA-256 of every file the figure was computed from, ascending."""
+    return sorted({source for level in figure.ingredients for source in level.sources})
