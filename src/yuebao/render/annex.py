@@ -1,0 +1,144 @@
+"""The data annex: one record a printed table cell, as JSON and as CSV.
+
+A record says where the cell stands (`table`, `window`, `block`, `rank`, `label`, `code`,
+`measure`), what it prints (`text`, `unit`), the exact `value` as a decimal string in that unit
+(null for `-`, with the `reason`), and what that was computed from (`levels`, `releases`,
+`sources`). Two annexes compare line by line: one cell is one line.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.domain import to_decimal
+from yuebao.render._walk import all_figures, labelled_figures, one_line, releases_of, sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from yuebao.report.model import Document, FigureCell, Ingredient, Key
+
+Record = dict[str, object]
+
+CELL_KEYS: tuple[str, ...] = (
+    "table", "window", "block", "rank", "label", "code", "measure", "text", "value", "reason",
+    "unit", "indicator", "period", "levels", "releases", "sources",
+)  # fmt: skip
+"""The keys of a record, in order; also the columns of the CSV form."""
+
+
+def render_annex(document: Document) -> bytes:
+    """Draw the annex as JSON: the report's particulars, then one cell a line."""
+    report = json.dumps(report_record(document), ensure_ascii=False, indent=1)
+    cells = ",\n".join(json.dumps(cell, ensure_ascii=False) for cell in cell_records(document))
+    body = f"[\n{cells}\n]" if cells else "[]"
+    return f'{{"report": {report},\n"cells": {body}}}\n'.encode()
+
+
+def render_csv(document: Document) -> bytes:
+    """Draw the annex as CSV in UTF-8 with a byte order mark, by which Excel knows it.
+
+    Levels are `role flow period amount unit grain rows`, several separated by `; `; an absent
+    amount or grain is `-`. A cell that a spreadsheet would run as a formula (it begins with `=`,
+    `+`, `-` or `@`, is no number and not the `-` of a missing one) gets an apostrophe before it.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(CELL_KEYS)
+    for cell in cell_records(document):
+        writer.writerow([_csv_field(cell[key]) for key in CELL_KEYS])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def report_record(document: Document) -> Record:
+    """What the report is, and the SHA-256 of every file its figures came from."""
+    return {
+        "definition": document.definition,
+        "month": str(document.month),
+        "language": document.language,
+        "title": document.cover.title,
+        "date": document.date.isoformat(),
+        "notices": list(document.notices),
+        "sources": sorted({s for figure in all_figures(document) for s in sources_of(figure)}),
+    }
+
+
+def cell_records(document: Document) -> Iterator[Record]:
+    """A record a figure cell, in reading order, with the keys of `CELL_KEYS`."""
+    for table in document.tables():
+        for key, cell in labelled_figures(table):
+            yield _cell_record(table.number, key, cell)
+
+
+def _cell_record(table: int, key: Key, cell: FigureCell) -> Record:
+    figure = cell.figure
+    return {
+        "table": table,
+        "window": figure.window.value,
+        "block": cell.block.value,
+        "rank": cell.rank,
+        "label": key.label,
+        "code": key.code,
+        "measure": cell.measure.value,
+        "text": figure.text,
+        "value": exact_text(figure.value),
+        "reason": figure.reason,
+        "unit": figure.unit,
+        "indicator": figure.indicator.value,
+        "period": str(figure.period),
+        "levels": [level_record(level) for level in figure.ingredients],
+        "releases": releases_of(figure),
+        "sources": sources_of(figure),
+    }
+
+
+def level_record(level: Ingredient) -> Record:
+    """One level a figure was computed from."""
+    return {
+        "role": level.role,
+        "flow": level.flow.value,
+        "period": str(level.period),
+        "amount": level.amount,
+        "unit": level.unit,
+        "grain": level.grain,
+        "rows": level.rows,
+    }
+
+
+def exact_text(value: Fraction | None) -> str | None:
+    """The value as a plain decimal string: exact where it ends, else to 20 significant digits."""
+    return None if value is None else f"{to_decimal(value):f}"
+
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+# The full-width forms count too: spreadsheets in East Asia read them as the narrow ones.
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+
+
+def _csv_field(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case list():
+            return "; ".join(_csv_item(item) for item in value)
+        case str():
+            return _harmless(one_line(value))
+        case _:
+            return str(value)
+
+
+def _csv_item(item: object) -> str:
+    if isinstance(item, dict):
+        return " ".join("-" if part in (None, "") else str(part) for part in item.values())
+    return str(item)
+
+
+def _harmless(text: str) -> str:
+    if text == "-" or _NUMBER.fullmatch(text) or not _FORMULA.match(text):
+        return text
+    return f"'{text}"
