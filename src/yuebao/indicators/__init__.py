@@ -1,1 +1,57 @@
 """Levels, growth, shares and ranks, computed exactly from stored facts."""
+
+from yuebao.indicators._basis import (
+    Basis,
+    Gap,
+    Missing,
+    Term,
+    find_basis,
+    find_currencies,
+    resolve_period,
+)
+from yuebao.indicators._levels import (
+    Breakdown,
+    Level,
+    LevelTable,
+    QuantityTable,
+    add_levels,
+    compute_levels,
+    compute_quantities,
+)
+from yuebao.indicators._ranking import rank
+from yuebao.indicators._rates import (
+    Growth,
+    Net,
+    Reason,
+    Share,
+    compute_growth,
+    compute_net,
+    compute_share,
+    official_growth,
+)
+
+__all__ = [
+    "Basis",
+    "Breakdown",
+    "Gap",
+    "Growth",
+    "Level",
+    "LevelTable",
+    "Missing",
+    "Net",
+    "QuantityTable",
+    "Reason",
+    "Share",
+    "Term",
+    "add_levels",
+    "compute_growth",
+    "compute_levels",
+    "compute_net",
+    "compute_quantities",
+    "compute_share",
+    "find_basis",
+    "find_currencies",
+    "official_growth",
+    "rank",
+    "resolve_period",
+]

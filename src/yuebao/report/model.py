@@ -136,7 +136,21 @@ class Footnote:
     text: str
 
 
-Run = str | Figure | Footnote
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A figure in running text, as the sentence words it.
+
+    Attributes:
+        figure: The figure: the very one that stands in a table, where it does.
+        text: How the sentence prints it: with its unit, and without the sign where the word
+            before it tells the direction (下降4.2%).
+    """
+
+    figure: Figure
+    text: str
+
+
+Run = str | Mention | Footnote
 """A piece of running text."""
 
 
@@ -285,6 +299,7 @@ class Document:
         header: The running head.
         notices: Cautions that every rendering must show (sample data, partial data).
         parts: Headings, paragraphs, tables and charts, in reading order.
+        warnings: What the person who builds should know; no reader sees them.
     """
 
     definition: str
@@ -295,6 +310,7 @@ class Document:
     header: str
     notices: tuple[str, ...]
     parts: tuple[Part, ...]
+    warnings: tuple[str, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""

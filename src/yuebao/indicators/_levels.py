@@ -1,0 +1,244 @@
+"""Levels: how much was traded, by entity and period, straight from stored facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import Amount, Dimension, Month, Period
+from yuebao.reference import current_partner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from yuebao.domain import Flow
+    from yuebao.indicators._basis import Basis
+    from yuebao.store import View
+
+
+class Breakdown(StrEnum):
+    """What entities a set of levels distinguishes."""
+
+    COMMODITY = "commodity"
+    """The commodities asked for, each with all below it."""
+    PARTNER = Dimension.PARTNER.value
+    MODE = Dimension.MODE.value
+    PROVINCE = Dimension.PROVINCE.value
+
+    def dimensions(self) -> frozenset[Dimension]:
+        """The dimensions a grain must carry for it."""
+        if self is Breakdown.COMMODITY:
+            return frozenset()
+        return frozenset({Dimension(self.value)})
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An amount of trade in a period, and what it was added up from.
+
+    Attributes:
+        amount: Whole units of a currency, or of a quantity.
+        flow: Export or import.
+        period: The months covered.
+        grain: The grain of the facts, as text.
+        rows: How many facts.
+        releases: Their release dates, ascending.
+        sources: SHA-256 of their files, ascending.
+        official_growth: Growth on the year in percent as customs printed it with this very
+            amount; None where it printed none.
+        precision: The amount is a multiple of this, or a sum of such.
+    """
+
+    amount: Amount
+    flow: Flow
+    period: Period
+    grain: str = ""
+    rows: int = 0
+    releases: tuple[date, ...] = ()
+    sources: tuple[str, ...] = ()
+    official_growth: Decimal | None = None
+    precision: int = 1
+
+    def plus(self, other: Level) -> Level:
+        """The two together; an official growth belongs to neither sum nor difference."""
+        return replace(
+            self,
+            amount=self.amount + other.amount,
+            grain=self.grain or other.grain,
+            rows=self.rows + other.rows,
+            releases=tuple(sorted({*self.releases, *other.releases})),
+            sources=tuple(sorted({*self.sources, *other.sources})),
+            official_growth=None,
+            precision=max(self.precision, other.precision),
+        )
+
+
+def add_levels(levels: Iterable[Level], nothing: Level) -> Level:
+    """The sum of levels, or `nothing` of none."""
+    total: Level | None = None
+    for level in levels:
+        total = level if total is None else total.plus(level)
+    return nothing if total is None else replace(total, official_growth=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelTable:
+    """Levels of every entity of a breakdown, for each period the basis can answer.
+
+    An entity that traded nothing in an answered period has a level of zero there; a period that
+    cannot be answered has none for anybody.
+    """
+
+    basis: Basis
+    levels: dict[tuple[str, Period], Level]
+
+    def answers(self, period: Period) -> bool:
+        """Whether the period can be answered."""
+        return period in self.basis.terms
+
+    def level(self, entity: str, period: Period) -> Level | None:
+        """The entity's level; None where the period cannot be answered."""
+        if not self.answers(period):
+            return None
+        return self.levels.get((entity, period)) or self._nothing(period)
+
+    def entities(self, period: Period) -> tuple[str, ...]:
+        """Who traded in the period, by code."""
+        return tuple(sorted(entity for entity, held in self.levels if held == period))
+
+    def total(self, period: Period, entities: Iterable[str] | None = None) -> Level | None:
+        """The sum over entities, by default all; None where the period cannot be answered."""
+        if not self.answers(period):
+            return None
+        wanted = self.entities(period) if entities is None else sorted(entities)
+        held = (self.levels.get((entity, period)) for entity in wanted)
+        return add_levels((level for level in held if level is not None), self._nothing(period))
+
+    def official(self, period: Period) -> bool:
+        """Whether customs printed growth with the amounts of this period."""
+        return any(
+            level.official_growth is not None
+            for (_, held), level in self.levels.items()
+            if held == period
+        )
+
+    def _nothing(self, period: Period) -> Level:
+        return Level(
+            amount=Amount(0, self.basis.currency.value),
+            flow=self.basis.flow,
+            period=period,
+            grain=str(self.basis.grain),
+        )
+
+
+def compute_levels(view: View, basis: Basis, breakdown: Breakdown) -> LevelTable:
+    """Add up the facts of a basis by entity and period.
+
+    Partners whose customs code changed stand under the code they have now.
+    """
+    key = _commodity_key(basis) if breakdown is Breakdown.COMMODITY else f"f.{breakdown.value}"
+    levels: dict[tuple[str, Period], Level] = {}
+    for row in _run(view, basis, "levels", key=key):
+        entity, first, last, amount, facts, releases, sources, growth, precision = row
+        if breakdown is Breakdown.PARTNER:
+            entity = current_partner(entity)
+        period = Period(Month.parse(first), Month.parse(last))
+        exact = len(basis.terms[period]) == 1
+        level = Level(
+            amount=Amount(int(amount), basis.currency.value),
+            flow=basis.flow,
+            period=period,
+            grain=str(basis.grain),
+            rows=facts,
+            releases=tuple(sorted(releases)),
+            sources=tuple(sorted(sources)),
+            official_growth=growth if exact else None,
+            precision=precision,
+        )
+        held = levels.get((entity, period))
+        levels[entity, period] = level if held is None else held.plus(level)
+    return LevelTable(basis, levels)
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityTable:
+    """Quantities in one unit, by period.
+
+    Attributes:
+        levels: The quantity of each period that can be answered.
+        left_out: For each, how many facts had no quantity in the unit.
+    """
+
+    unit: str
+    levels: dict[Period, Level]
+    left_out: dict[Period, int]
+
+
+def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
+    """Add up first or second quantities in one unit of customs (个, 千克).
+
+    A period none of whose facts carries the unit has no quantity.
+    """
+    levels: dict[Period, Level] = {}
+    left_out: dict[Period, int] = {}
+    for row in _run(view, basis, "quantities", unit=unit):
+        _, first, last, amount, facts, releases, sources, without = row
+        period = Period(Month.parse(first), Month.parse(last))
+        left_out[period] = without
+        if facts:
+            levels[period] = Level(
+                amount=Amount(int(amount), unit),
+                flow=basis.flow,
+                period=period,
+                grain=str(basis.grain),
+                rows=facts,
+                releases=tuple(sorted(releases)),
+                sources=tuple(sorted(sources)),
+            )
+    return QuantityTable(unit, levels, left_out)
+
+
+@cache
+def _sql(name: str) -> str:
+    return (files("yuebao.indicators") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def _run(
+    view: View, basis: Basis, name: str, *, key: str = "NULL", unit: str | None = None
+) -> list[tuple[Any, ...]]:
+    terms = [(wanted, term) for wanted, parts in basis.terms.items() for term in parts]
+    if not terms:
+        return []
+    bound = {
+        "flow": basis.flow.value,
+        "grain": str(basis.grain),
+        "scope": str(basis.scope),
+        "currency": basis.currency.value,
+    }
+    sql = _sql(name).format(
+        key=key,
+        facts=view.facts,
+        terms=", ".join(
+            f"('{wanted.first}', '{wanted.last}', '{term.period.first}', '{term.period.last}', "
+            f"{term.sign})"
+            for wanted, term in terms
+        ),
+        months=", ".join(f"'{month}'" for month in sorted({t.period.last for _, t in terms})),
+        commodity=" OR ".join(_range(code) for code in basis.codes),
+    )
+    return view.connection.execute(sql, bound | ({"unit": unit} if unit else {})).fetchall()
+
+
+def _range(code: str) -> str:
+    """The codes that begin with a code, as a range that Parquet statistics can prune."""
+    return f"f.commodity >= '{code}' AND f.commodity < '{code}:'"  # ':' follows '9'
+
+
+def _commodity_key(basis: Basis) -> str:
+    cases = " ".join(f"WHEN {_range(code)} THEN '{code}'" for code in basis.codes)
+    return f"CASE {cases} END"

@@ -1,0 +1,26 @@
+-- Quantities by period, in one unit, from the facts of one grain; first and second quantity alike.
+-- Facts that have no quantity in the unit are counted apart: they are left out, never converted.
+-- {facts}, {terms}, {months} and {commodity} as in levels.sql.
+SELECT
+    NULL AS entity,
+    t.wanted_first,
+    t.wanted_last,
+    sum(t.sign * CASE
+        WHEN f.unit = $unit THEN f.quantity
+        WHEN f.unit2 = $unit THEN f.quantity2
+    END) AS amount,
+    count(*) FILTER (f.unit = $unit OR f.unit2 = $unit) AS facts,
+    list(DISTINCT f.released) FILTER (f.unit = $unit OR f.unit2 = $unit) AS releases,
+    list(DISTINCT f.source) FILTER (f.unit = $unit OR f.unit2 = $unit) AS sources,
+    count(*) FILTER (NOT coalesce(f.unit = $unit OR f.unit2 = $unit, false)) AS left_out
+FROM {facts} AS f
+JOIN (VALUES {terms}) AS t(wanted_first, wanted_last, first_month, last_month, sign)
+  ON f.first_month = t.first_month AND f.last_month = t.last_month
+WHERE f.last_month IN ({months})
+  AND f.flow = $flow
+  AND f.grain = $grain
+  AND f.scope = $scope
+  AND f.currency = $currency
+  AND ({commodity})
+GROUP BY t.wanted_first, t.wanted_last
+ORDER BY t.wanted_first, t.wanted_last

@@ -1,0 +1,369 @@
+"""Report definitions: what a report is about and how it is laid out, as data.
+
+A definition is a TOML file that `definition.schema.json` describes. The shipped ones are in
+`definitions/`; a new report is a new file.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import Currency, DefinitionError, Month, Rounding
+from yuebao.reference import groups
+from yuebao.report.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from jsonschema import ValidationError
+
+ALL_GOODS = "all"
+
+Words = dict[str, str]
+"""A text by language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A part of the subject that the structure section compares."""
+
+    code: str
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is traded.
+
+    Attributes:
+        label: The goods in prose; empty for all goods.
+        codes: HS codes, each with all below it; or only `all`.
+        edition: The HS edition of the codes, where the definition names it.
+        products: Its parts, in the definition's order.
+    """
+
+    label: Words
+    codes: tuple[str, ...]
+    edition: int | None
+    products: tuple[Product, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityUnit:
+    """The quantity reported: the customs unit added up, and how it is printed."""
+
+    unit: str
+    per: int
+    label: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The printed units of value by currency, and of quantity where one is reported."""
+
+    value: dict[Currency, str]
+    quantity: QuantityUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How numbers are printed; amounts are in printed units, rates in percent.
+
+    Attributes:
+        small_below: Amounts smaller than this get `small_places`; zero for none.
+        minimum_base: Growth on a smaller base is not printed.
+        large_above: Growth above this follows `large_policy`: `print`, `cap` or `dash`.
+        re_imports: Whether import shares are of a total with partner 142.
+        official_growth: Whether growth that customs printed is preferred.
+    """
+
+    places: int
+    rounding: Rounding
+    small_below: Fraction
+    small_places: int
+    minimum_base: Fraction
+    large_above: Fraction
+    large_policy: str
+    re_imports: bool
+    official_growth: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Total, exports, imports and net, by value and quantity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Exports and imports by product."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partners:
+    """Destinations and origins: blocs in order, then the largest partners."""
+
+    blocs: tuple[str, ...]
+    first: int
+    shares: bool
+    bloc_sentences: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Provinces:
+    """The largest provinces by exports and by imports."""
+
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTrade:
+    """All provinces in one table, for one window."""
+
+    window: Window
+    order_by: str
+    charts: tuple[str, ...]
+
+
+Section = Overview | Products | Partners | Provinces | ProvinceTrade
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A report definition.
+
+    Attributes:
+        name: The file's name without its ending; it names the reports built.
+        fixed_groups: Groups whose members are those of a fixed month.
+    """
+
+    name: str
+    title: Words
+    institute: Words
+    subject: Subject
+    units: Units
+    style: Style
+    fixed_groups: dict[str, Month]
+    sections: tuple[Section, ...]
+
+
+def load_definition(name: str | Path) -> Definition:
+    """Read a definition: a shipped one by its name, or any TOML file.
+
+    Raises:
+        DefinitionError: There is none, it is not TOML, or it breaks the schema.
+    """
+    shipped = _shipped()
+    if str(name) in shipped:
+        return _read(shipped[str(name)].read_text(encoding="utf-8"), str(name), str(name))
+    path = Path(name)
+    if not path.is_file():
+        raise DefinitionError(
+            f"there is no report definition {str(name)!r}",
+            remedy=f"Name one of {', '.join(sorted(shipped))}, or a TOML file.",
+        )
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise DefinitionError(
+            f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
+        ) from error
+    return _read(text, path.stem, path.name)
+
+
+def shipped_definitions() -> tuple[Definition, ...]:
+    """The definitions that come with yuebao, by name."""
+    return tuple(load_definition(name) for name in sorted(_shipped()))
+
+
+def _shipped() -> dict[str, Traversable]:
+    folder = files("yuebao.report") / "definitions"
+    return {
+        entry.name.removesuffix(".toml"): entry
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    }
+
+
+@cache
+def definition_schema() -> dict[str, Any]:
+    """The JSON Schema of a definition."""
+    text = (files("yuebao.report") / "definition.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _read(text: str, name: str, file: str) -> Definition:
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(
+            f"this is not TOML: {error}", where=file, remedy="Correct the line named."
+        ) from error
+    _check_schema(raw, file)
+    definition = _build(name, raw)
+    _check_meaning(definition, file)
+    return definition
+
+
+def _check_schema(raw: dict[str, Any], file: str) -> None:
+    from jsonschema import Draft202012Validator  # 60 ms, and only builds need it
+
+    errors = sorted(
+        Draft202012Validator(definition_schema()).iter_errors(raw),
+        key=lambda error: [str(part) for part in error.absolute_path],
+    )
+    if errors:
+        raise _definition_error(errors[0], file)
+
+
+def _definition_error(error: ValidationError, file: str) -> DefinitionError:
+    """The schema's complaint as a sentence that names the key and what it may be."""
+    key = "".join(
+        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path
+    ).lstrip(".")
+    where = f"{file}, {key}" if key else file
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    meaning = schema.get("description", "")
+    found, remedy = f"{error.instance!r} cannot stand here", meaning
+    if error.validator == "additionalProperties":
+        known = list(schema.get("properties", ()))
+        strange = sorted(set(error.instance) - set(known))
+        found = f"there is no key {strange[0]!r}"
+        remedy = f"The keys are {', '.join(known)}."
+    elif error.validator == "required":
+        absent = [name for name in error.validator_value if name not in error.instance]
+        found = f"the key {absent[0]!r} is missing"
+        remedy = f"It needs {', '.join(error.validator_value)}."
+    elif error.validator in ("enum", "const"):
+        allowed = schema.get("enum") or [schema.get("const")]
+        remedy = f"It may be {', '.join(map(str, allowed))}. {meaning}".strip()
+    elif error.validator == "type":
+        found = f"{error.instance!r} is not of type {error.validator_value}"
+    return DefinitionError(found, where=where, remedy=remedy)
+
+
+def _build(name: str, raw: Mapping[str, Any]) -> Definition:
+    return Definition(
+        name=name,
+        title=raw["title"],
+        institute=raw.get("institute", {}),
+        subject=_subject(raw["subject"]),
+        units=_units(raw.get("units", {})),
+        style=_style(raw.get("style", {})),
+        fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
+        sections=tuple(map(_section, raw["sections"])),
+    )
+
+
+def _subject(raw: Mapping[str, Any]) -> Subject:
+    return Subject(
+        label=raw.get("label", {}),
+        codes=tuple(raw["codes"]),
+        edition=raw.get("edition"),
+        products=tuple(Product(p["code"], p["label"]) for p in raw.get("products", ())),
+    )
+
+
+def _units(raw: Mapping[str, Any]) -> Units:
+    quantity = raw.get("quantity")
+    return Units(
+        value={Currency.USD: raw.get("USD", "亿美元"), Currency.CNY: raw.get("CNY", "亿元")},
+        quantity=None
+        if quantity is None
+        else QuantityUnit(quantity["unit"], quantity.get("per", 1), quantity.get("label", {})),
+    )
+
+
+def _style(raw: Mapping[str, Any]) -> Style:
+    small = raw.get("small_values", {})
+    large = raw.get("large_growth", {})
+    return Style(
+        places=raw.get("places", 1),
+        rounding=Rounding(raw.get("rounding", "half-up")),
+        small_below=Fraction(str(small.get("below", 0))),
+        small_places=small.get("places", 0),
+        minimum_base=Fraction(str(raw.get("minimum_base", 0))),
+        large_above=Fraction(str(large.get("above", 1000))),
+        large_policy=large.get("policy", "print"),
+        re_imports=raw.get("re_imports", "included") == "included",
+        official_growth=raw.get("official_growth", True),
+    )
+
+
+def _section(raw: Mapping[str, Any]) -> Section:
+    match raw["kind"]:
+        case "overview":
+            return Overview()
+        case "products":
+            return Products()
+        case "partners":
+            return Partners(
+                blocs=tuple(raw.get("blocs", ())),
+                first=raw.get("first", 10),
+                shares=raw.get("shares", False),
+                bloc_sentences=raw.get("bloc_sentences", True),
+            )
+        case "provinces":
+            return Provinces(first=raw.get("first", 10))
+        case _:
+            return ProvinceTrade(
+                window=Window(raw["window"]),
+                order_by=raw.get("order_by", "total"),
+                charts=tuple(raw.get("charts", ("exports", "imports"))),
+            )
+
+
+def _check_meaning(definition: Definition, file: str) -> None:
+    """What the schema cannot say: references between keys."""
+    subject = definition.subject
+    if ALL_GOODS in subject.codes and len(subject.codes) > 1:
+        raise DefinitionError(
+            '"all" stands beside HS codes', where=f"{file}, subject.codes",
+            remedy="All goods and single headings never add: name one or the other.",
+        )  # fmt: skip
+    if ALL_GOODS not in subject.codes and not subject.label:
+        raise DefinitionError(
+            "the key 'label' is missing", where=f"{file}, subject",
+            remedy="Name the goods, as the prose shall call them.",
+        )  # fmt: skip
+    _check_overlap(subject.codes, f"{file}, subject.codes")
+    _check_overlap(tuple(p.code for p in subject.products), f"{file}, subject.products")
+    for product in subject.products:
+        if not product.code.startswith(subject.codes):
+            raise DefinitionError(
+                f"product {product.code} is not below the subject's codes",
+                where=f"{file}, subject.products",
+                remedy=f"The subject is {', '.join(subject.codes)}.",
+            )
+    if not subject.products and any(isinstance(s, Products) for s in definition.sections):
+        raise DefinitionError(
+            "a products section needs subject.products", where=file,
+            remedy="List the products with code and label.",
+        )  # fmt: skip
+    known = {group.id for group in groups()}
+    named = {bloc for s in definition.sections if isinstance(s, Partners) for bloc in s.blocs}
+    for bloc in sorted(named | set(definition.fixed_groups)):
+        if bloc not in known:
+            raise DefinitionError(
+                f"there is no country group {bloc!r}", where=file,
+                remedy=f"The groups are {', '.join(sorted(known))}.",
+            )  # fmt: skip
+
+
+def _check_overlap(codes: tuple[str, ...], where: str) -> None:
+    for code in codes:
+        for other in codes:
+            if other != code and other.startswith(code):
+                raise DefinitionError(
+                    f"{other} is part of {code}, and would count twice",
+                    where=where,
+                    remedy="Name each code once.",
+                )

@@ -1,0 +1,193 @@
+"""What a release changes: facts added, revised and withdrawn, decided key by key.
+
+A fact is valid from its release until the release that superseded it. A load states, for every
+cell of its slices (a commodity in a period), which keys hold which values at its release date;
+releases may arrive in any order, so a statement holds until the next release known for the cell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, ConflictError
+
+if TYPE_CHECKING:
+    import duckdb
+
+CELL_COLUMNS = (
+    "flow", "grain", "scope", "currency", "commodity", "first_month", "last_month",
+)  # fmt: skip
+"""What a release states as a whole: the keys of a cell that it leaves out are withdrawn."""
+
+VANISHING_LIMIT = 0.01
+"""Above this part of the known keys, a release without them is taken for a part of one."""
+
+
+class LoadMode(StrEnum):
+    """What becomes of known facts that a newer release does not hold."""
+
+    CAREFUL = "careful"
+    """They are withdrawn, unless there are so many that the release is probably only a part."""
+    ADD = "add"
+    """They stay: the files are a part of their release."""
+    REPLACE = "replace"
+    """They are withdrawn, however many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many facts a load adds, revises, withdraws, and finds as they were."""
+
+    added: int
+    revised: int
+    withdrawn: int
+    unchanged: int
+
+    def any(self) -> bool:
+        """Whether the stored facts change at all."""
+        return bool(self.added or self.revised or self.withdrawn)
+
+
+def _same(left: str, right: str, columns: tuple[str, ...]) -> str:
+    return " AND ".join(f"{left}.{c} IS NOT DISTINCT FROM {right}.{c}" for c in columns)
+
+
+_COLUMNS = ", ".join(column.name for column in FACT_COLUMNS)
+_KEY = _same("i", "v", KEY_COLUMNS)
+_PAYLOAD = _same("i", "v", PAYLOAD_COLUMNS)
+_CELL = ", ".join(CELL_COLUMNS)
+
+# Facts valid at the release date, in the cells the load states.
+_VALID_SQL = f"""
+CREATE OR REPLACE TEMP TABLE valid AS
+SELECT f.*, c.next_release, c.restated
+FROM {{facts}} AS f JOIN cell AS c USING ({_CELL})
+WHERE f.released <= $release::DATE AND (f.superseded IS NULL OR f.superseded > $release::DATE)
+"""
+
+# Facts the load adds: keys unknown at its date, or known with other values.
+_INSERTED_SQL = f"""
+CREATE OR REPLACE TEMP TABLE inserted AS
+SELECT i.*, c.next_release AS superseded, v.released IS NOT NULL AS revises
+FROM incoming AS i JOIN cell AS c USING ({_CELL})
+LEFT JOIN valid AS v ON {_KEY}
+WHERE v.released IS NULL OR NOT ({_PAYLOAD})
+"""
+
+# Facts the load ends: revised by it, or missing from it where it speaks for the whole cell.
+_ENDED_SQL = f"""
+CREATE OR REPLACE TEMP TABLE ended AS
+SELECT v.*, i.source IS NULL AS vanishes
+FROM valid AS v LEFT JOIN incoming AS i ON {_KEY}
+WHERE (i.source IS NOT NULL AND NOT ({_PAYLOAD}))
+   OR (i.source IS NULL AND $withdraws AND (NOT v.restated OR $replaces))
+"""
+
+_CONFLICT_SQL = f"""
+SELECT i.source, i.row, i.commodity, i.last_month, i.value, v.value, v.source
+FROM incoming AS i JOIN valid AS v ON {_KEY}
+WHERE v.released = $release::DATE AND NOT ({_PAYLOAD})
+ORDER BY i.source, i.row LIMIT 1
+"""
+
+# What the rewritten months hold: all other facts as they were; ended facts with their end; ended
+# facts again from the next release on, where that release had left them as they were; the new.
+_REWRITTEN_SQL = f"""
+SELECT {_COLUMNS} FROM {{facts}} AS f
+WHERE NOT EXISTS (
+    SELECT 1 FROM ended AS e WHERE {_same("e", "f", (*KEY_COLUMNS, "released", "superseded"))}
+)
+UNION ALL BY NAME
+SELECT * REPLACE ($release::DATE AS superseded) FROM (SELECT {_COLUMNS} FROM ended)
+UNION ALL BY NAME
+SELECT {_COLUMNS} FROM (SELECT * REPLACE (next_release AS released) FROM ended
+    WHERE next_release IS NOT NULL AND (superseded IS NULL OR superseded > next_release))
+UNION ALL BY NAME
+SELECT {_COLUMNS} FROM inserted
+"""
+
+SORTED = "ORDER BY last_month, commodity, flow, grain, scope, currency, released, row"
+
+
+def find_changes(
+    connection: duckdb.DuckDBPyConnection, facts: str, release: str, mode: LoadMode
+) -> Changes:
+    """Compare the temp tables `incoming` and `cell` with the stored facts.
+
+    Leaves the temp tables `inserted` and `ended` for `changed_facts`.
+
+    Args:
+        connection: Where the temp tables are.
+        facts: SQL that reads the stored facts of the months concerned.
+        release: The load's release date, as ISO text.
+        mode: What becomes of facts the load does not hold.
+
+    Raises:
+        ConflictError: A key has another value in the same release, or too many keys would vanish.
+    """
+    bound = {"release": release}
+    connection.execute(_VALID_SQL.format(facts=facts), bound)
+    if mode is not LoadMode.REPLACE:
+        _refuse_contradiction(connection, release)
+    connection.execute(_INSERTED_SQL)
+    connection.execute(
+        _ENDED_SQL,
+        {"withdraws": mode is not LoadMode.ADD, "replaces": mode is LoadMode.REPLACE},
+    )
+    vanishing = _count(connection, "SELECT count(*) FROM ended WHERE vanishes")
+    if mode is LoadMode.CAREFUL:
+        _refuse_part(connection, vanishing)
+    revised = _count(connection, "SELECT count(*) FROM inserted WHERE revises")
+    return Changes(
+        added=_count(connection, "SELECT count(*) FROM inserted WHERE NOT revises"),
+        revised=revised,
+        withdrawn=vanishing,
+        unchanged=_count(connection, "SELECT count(*) FROM incoming")
+        - _count(connection, "SELECT count(*) FROM inserted"),
+    )
+
+
+def appended_facts(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
+    """The facts to append where the load ends none."""
+    return connection.sql(f"SELECT {_COLUMNS} FROM inserted {SORTED}")
+
+
+def rewritten_facts(
+    connection: duckdb.DuckDBPyConnection, facts: str, release: str
+) -> duckdb.DuckDBPyRelation:
+    """The whole content of the months concerned, as the load leaves it."""
+    rewritten = _REWRITTEN_SQL.format(facts=facts)
+    return connection.sql(
+        f"SELECT {_COLUMNS} FROM ({rewritten}) {SORTED}",
+        params={"release": release},
+    )
+
+
+def _refuse_contradiction(connection: duckdb.DuckDBPyConnection, release: str) -> None:
+    row = connection.execute(_CONFLICT_SQL, {"release": release}).fetchone()
+    if row is not None:
+        source, record, commodity, month, value, known, known_source = row
+        raise ConflictError(
+            f"record {record} gives commodity {commodity} in {month} the value {value:,}, but "
+            f"file {known_source[:12]}… of the same release gives the same key {known:,}",
+            where=f"file {source[:12]}…",
+            remedy="If this file corrects the other, say --replace; if it came out later, "
+            "give its own --released date.",
+        )
+
+
+def _refuse_part(connection: duckdb.DuckDBPyConnection, vanishing: int) -> None:
+    known = _count(connection, "SELECT count(*) FROM valid")
+    if vanishing > known * VANISHING_LIMIT:
+        raise ConflictError(
+            f"{vanishing:,} of the {known:,} facts known for these commodities and months are "
+            "not in this release, so it is probably only a part of one",
+            remedy="Say --add if it is a part, or --replace if those facts are really withdrawn.",
+        )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
+    row = connection.execute(sql).fetchone()
+    return 0 if row is None else int(row[0])

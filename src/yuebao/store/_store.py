@@ -1,0 +1,144 @@
+"""A store: a folder that keeps every file verbatim and every fact with its release."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+from filelock import FileLock, Timeout
+
+from yuebao.domain import StoreError
+from yuebao.sources import find_sources
+from yuebao.store._delta import FactTable
+from yuebao.store._load import LoadRequest, LoadResult, load_readings, read_files
+from yuebao.store._revise import LoadMode
+from yuebao.store._view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from yuebao.domain import Flow, Period, Scope
+    from yuebao.store._load import Progress
+    from yuebao.store._records import LoadRecord
+
+LOCK_SECONDS = 60
+"""How long a writer waits for another before it gives up."""
+
+
+class Store:
+    """A folder of source files (`raw/`) and a Delta table of facts (`facts/`).
+
+    Opening creates nothing; the first load makes the folder. Readers never block a writer, and one
+    writer works at a time.
+
+    Args:
+        path: The folder.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        flow: Flow | None = None,
+        months: Period | None = None,
+        scope: Scope | None = None,
+        released: date | None = None,
+        mode: LoadMode = LoadMode.CAREFUL,
+        notice: str = "",
+        progress: Progress = lambda _step, _done, _total: None,
+    ) -> LoadResult:
+        """Load customs files and folders of them, all or nothing.
+
+        Args:
+            paths: Files, or folders searched for .csv, .xlsx and .xls.
+            flow: Export or import, where the files' names do not say it.
+            months: The months each file covers, where its rows do not say it.
+            scope: The part of trade the files cover; by default judged by their content.
+            released: When customs published them; by default today.
+            mode: What becomes of known facts that these files do not hold.
+            notice: A caution printed in every report that uses these files.
+            progress: Called with the step, how many are done, and how many there are.
+
+        Raises:
+            YuebaoError: A file was refused or contradicts the store; nothing has changed.
+        """
+        files = find_sources(map(Path, paths))
+        request = LoadRequest(
+            flow=flow,
+            months=months,
+            scope=scope,
+            released=released or datetime.now(UTC).astimezone().date(),
+            mode=mode,
+            notice=notice,
+        )
+        self._refuse_strangers()
+        with duckdb.connect() as database:
+            readings = read_files(database, files, request, progress)
+            with self._writing():
+                table = FactTable(self._facts)
+                return load_readings(database, self.path, table, readings, request, progress)
+
+    def loads(self) -> tuple[LoadRecord, ...]:
+        """The record of each load, oldest first."""
+        return FactTable(self._facts).records()
+
+    def view(self, *, as_of: date | None = None, version: int | None = None) -> View:
+        """What the store knows now, knew as of a date, or held at a version.
+
+        Raises:
+            StoreError: There is no store here, or no such version.
+            UnavailableError: Nothing was released by that date.
+        """
+        if not self._facts.exists():
+            raise StoreError(
+                "there is no store here",
+                where=str(self.path),
+                remedy="Load files first: yuebao ingest FILES --store DIR.",
+            )
+        return View(duckdb.connect(), FactTable(self._facts, version), as_of)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the store's lock: one writer at a time."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        try:
+            with FileLock(self.path / ".lock", timeout=LOCK_SECONDS):
+                yield
+        except Timeout as error:
+            raise StoreError(
+                f"another load has held the store for {LOCK_SECONDS} seconds",
+                where=str(self.path),
+                remedy="Wait for it to end, and load again.",
+            ) from error
+
+    @property
+    def _facts(self) -> Path:
+        return self.path / "facts"
+
+    def _refuse_strangers(self) -> None:
+        """Load into no file, and into no folder that holds other things."""
+        if self.path.is_file():
+            raise StoreError(
+                "this is a file, and a store is a folder",
+                where=str(self.path),
+                remedy="Name another place with --store.",
+            )
+        ours = {"raw", "facts", ".lock"}
+        strange = (
+            sorted(p.name for p in self.path.iterdir() if p.name not in ours)
+            if self.path.exists()
+            else []
+        )
+        if strange and not self._facts.exists():
+            raise StoreError(
+                f"the folder holds other things ({', '.join(strange[:3])})",
+                where=str(self.path),
+                remedy="Name an empty or a new folder with --store.",
+            )

@@ -1,0 +1,123 @@
+"""What a store knows: its facts and what they cover, now, as of a date, or at a version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yuebao.domain import UnavailableError
+from yuebao.store._delta import FactTable, facts_sql
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import duckdb
+
+    from yuebao.domain import Currency, Flow, Grain, Period, Scope
+    from yuebao.store._records import LoadRecord, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is stated about some commodities in one grain, scope and currency.
+
+    Attributes:
+        periods: For each code asked for, the periods stated.
+    """
+
+    flow: Flow
+    grain: Grain
+    scope: Scope
+    currency: Currency
+    periods: dict[str, frozenset[Period]]
+
+    def common(self) -> frozenset[Period]:
+        """The periods stated for every code asked for."""
+        stated = list(self.periods.values())
+        return stated[0].intersection(*stated[1:]) if stated else frozenset()
+
+
+class View:
+    """A store's knowledge at one moment; nothing loaded later changes it.
+
+    Attributes:
+        as_of: Only what was released by this date; None for everything.
+        version: The store's version read.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, table: FactTable, as_of: date | None
+    ) -> None:
+        self.connection = connection
+        self.as_of = as_of
+        self.version = table.version
+        self._table = table
+        if as_of is not None and not self.records:
+            raise UnavailableError(
+                f"nothing was released by {as_of}",
+                where=str(table.folder.parent),
+                remedy="Take a later --as-of date; the first release is "
+                f"{min((r.released for r in table.records()), default='not loaded yet')}.",
+            )
+
+    @cached_property
+    def records(self) -> tuple[LoadRecord, ...]:
+        """The loads it knows of, oldest first."""
+        return tuple(
+            record
+            for record in self._table.records()
+            if self.as_of is None or record.released <= self.as_of
+        )
+
+    @cached_property
+    def slices(self) -> tuple[Slice, ...]:
+        """Everything its loads state."""
+        return tuple(part for record in self.records for part in record.slices)
+
+    @cached_property
+    def facts(self) -> str:
+        """SQL of the facts valid at its moment, to stand after FROM; columns as in the table."""
+        facts = facts_sql(self._table.files())
+        if self.as_of is None:
+            return f"(SELECT * FROM {facts} WHERE superseded IS NULL)"
+        moment = f"DATE '{self.as_of.isoformat()}'"
+        return (
+            f"(SELECT * FROM {facts} WHERE released <= {moment} "
+            f"AND (superseded IS NULL OR superseded > {moment}))"
+        )
+
+    def coverage(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
+        """What is stated about the commodities that begin with these codes, grain by grain.
+
+        Only grains as deep as the codes, in each of which something is stated.
+        """
+        found: dict[tuple[Grain, Scope, Currency], dict[str, set[Period]]] = {}
+        for part in self.slices:
+            if part.flow is not flow:
+                continue
+            for code in codes:
+                if part.covers(code):
+                    held = found.setdefault((part.grain, part.scope, part.currency), {})
+                    held.setdefault(code, set()).update(part.periods)
+        return tuple(
+            Coverage(
+                flow, grain, scope, currency,
+                {code: frozenset(held.get(code, ())) for code in codes},
+            )
+            for (grain, scope, currency), held in sorted(found.items(), key=lambda i: str(i[0]))
+        )  # fmt: skip
+
+    def notices(self, sources: frozenset[str]) -> tuple[str, ...]:
+        """The cautions that were given with these files, each once, in order of loading."""
+        return tuple(
+            dict.fromkeys(
+                record.notice
+                for record in self.records
+                if record.notice and any(s.sha256 in sources for s in record.sources)
+            )
+        )
+
+    def source_names(self) -> dict[str, str]:
+        """The name of each file it knows, by SHA-256."""
+        return {s.sha256: s.name for record in self.records for s in record.sources}
