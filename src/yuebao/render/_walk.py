@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 from yuebao.report.model import (
     Chart,
     EmptyCell,
-    Figure,
     FigureCell,
+    Footnote,
+    Heading,
     LabelCell,
+    Mention,
     Paragraph,
     Table,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Document, Head, Key, Part, Row
+    from yuebao.report.model import Document, Figure, Head, Key, Part, Row
 
 # Control characters and line separators: a name that carries one must not start a new line.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -79,7 +81,7 @@ def figures_of(part: Part) -> Iterator[Figure]:
     """Every figure a part prints, in reading order."""
     match part:
         case Paragraph():
-            yield from (run for run in part.runs if isinstance(run, Figure))
+            yield from (run.figure for run in part.runs if isinstance(run, Mention))
         case Table():
             yield from (cell.figure for _, cell in labelled_figures(part))
         case Chart():
@@ -89,6 +91,22 @@ def figures_of(part: Part) -> Iterator[Figure]:
 def all_figures(document: Document) -> tuple[Figure, ...]:
     """Every different figure of the document, in the order first printed."""
     return tuple(dict.fromkeys(f for part in document.parts for f in figures_of(part)))
+
+
+def with_footnotes(parts: Iterable[Part]) -> Iterator[Part | Footnote]:
+    """The parts, and after the last of each section the footnotes it is the first to mention."""
+    pending: dict[int, Footnote] = {}
+    placed: set[int] = set()
+    for part in parts:
+        if isinstance(part, Heading):
+            yield from pending.values()
+            placed |= pending.keys()
+            pending = {}
+        yield part
+        if isinstance(part, Paragraph):
+            marks = (run for run in part.runs if isinstance(run, Footnote))
+            pending |= {mark.number: mark for mark in marks if mark.number not in placed}
+    yield from pending.values()
 
 
 def releases_of(figure: Figure) -> list[str]:

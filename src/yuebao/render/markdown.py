@@ -11,14 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import column_paths, is_label_column, numbered_caption, one_line
+from yuebao.render._walk import (
+    column_paths,
+    is_label_column,
+    numbered_caption,
+    one_line,
+    with_footnotes,
+)
 from yuebao.report.model import (
     Chart,
-    Figure,
     FigureCell,
     Footnote,
     Heading,
     LabelCell,
+    Mention,
     Paragraph,
     Table,
 )
@@ -26,7 +32,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Cell, Cover, Document, Part
+    from yuebao.report.model import Cell, Cover, Document, Part, Run
 
 _MARKUP = re.compile(r"[\\`*_\[\]#|$~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -40,7 +46,8 @@ _LEAD = re.compile(r"(.*?)([\W_]*)")
 def render_markdown(document: Document) -> bytes:
     """Draw the document as Markdown."""
     blocks = [*_cover(document.cover), *(f"> {_line(text)}" for text in document.notices)]
-    blocks.extend(_parts(document.parts, document.language))
+    for part in with_footnotes(document.parts):
+        blocks.extend(_part(part, document.language))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -69,29 +76,10 @@ def _cover(cover: Cover) -> Iterator[str]:
     yield from (_line(text) for text in (cover.period, cover.institute, cover.date) if text)
 
 
-def _parts(parts: Iterable[Part], language: str) -> Iterator[str]:
-    """Each part, with the footnotes of a section at its end."""
-    pending: dict[int, str] = {}
-    printed: set[int] = set()
-    for part in parts:
-        if isinstance(part, Heading):
-            yield from _footnotes(pending, printed)
-            pending = {}
-        yield from _part(part, language)
-        if isinstance(part, Paragraph):
-            pending |= {run.number: run.text for run in part.runs if isinstance(run, Footnote)}
-    yield from _footnotes(pending, printed)
-
-
-def _footnotes(pending: dict[int, str], printed: set[int]) -> Iterator[str]:
-    for number, text in pending.items():
-        if number not in printed:
-            printed.add(number)
-            yield f"[^{number}]: {_escape(text)}"
-
-
-def _part(part: Part, language: str) -> Iterator[str]:
+def _part(part: Part | Footnote, language: str) -> Iterator[str]:
     match part:
+        case Footnote():
+            yield f"[^{part.number}]: {_escape(part.text)}"
         case Heading():
             # The title is the only heading of the first level.
             yield f"{'#' * (part.level + 1)} {_escape(part.text)}"
@@ -112,9 +100,9 @@ def _paragraph(paragraph: Paragraph) -> str:
     return ("- " if paragraph.item else "") + (lead + text if lead else _shield(text))
 
 
-def _run(run: str | Figure | Footnote) -> str:
+def _run(run: Run) -> str:
     match run:
-        case Figure():
+        case Mention():
             return _escape(run.text)
         case Footnote():
             return f"[^{run.number}]"

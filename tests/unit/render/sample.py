@@ -32,6 +32,7 @@ from yuebao.report.model import (
     Key,
     LabelCell,
     Measure,
+    Mention,
     Paragraph,
     Part,
     Point,
@@ -290,19 +291,25 @@ def provinces() -> tuple[Table, tuple[Chart, Chart]]:
     return table, charts
 
 
+def said(figure: Figure) -> Mention:
+    """The figure in a sentence: with its unit, and its sign left to the word before it."""
+    return Mention(figure, f"{figure.text.removeprefix('-')}{figure.unit}")
+
+
 def _prose() -> tuple[Paragraph, Paragraph]:
     trades, _ = overview()
     exports, imports = (trades[label, Window.MONTH] for label in ("出口额", "进口额"))
     note = "本报告定义的锂离子蓄电池对应的产品分类及HS2022编码为：锂离子蓄电池（85076000）。"
     first: tuple[Run, ...] = (
         "2025年2月，中国锂离子蓄电池", Footnote(1, note), "出口",
-        level(exports, Window.MONTH), "亿美元，同比增长", growth(exports, Window.MONTH),
-        "%；进口", level(imports, Window.MONTH), "亿美元。",
+        said(level(exports, Window.MONTH)), "，同比增长", said(growth(exports, Window.MONTH)),
+        "；进口", said(level(imports, Window.MONTH)), "，同比下降",
+        said(growth(imports, Window.MONTH)), "。",
     )  # fmt: skip
     nasty = Trade(Key(NASTY, "141"), Flow.EXPORT, 265_000_000, 175_300_000)
     second: tuple[Run, ...] = (
         f"31个省市中，广东、{NASTY}等地出口上升，其中后者出口",
-        level(nasty, Window.MONTH), "亿美元（见图1和表3）。",
+        said(level(nasty, Window.MONTH)), "（见图1和表3）。",
     )  # fmt: skip
     return Paragraph(first), Paragraph(second, lead="出口变化：", item=True)
 
