@@ -1,1 +1,8 @@
-"""Reading the files customs hands out, and refusing what cannot be understood."""
+"""What a file is: recognised by its first rows, read into facts, or refused with the reason."""
+
+from yuebao.sources._find import find_sources
+from yuebao.sources._inspect import hash_file
+from yuebao.sources._reading import Reading
+from yuebao.sources._source import read_source
+
+__all__ = ["Reading", "find_sources", "hash_file", "read_source"]

@@ -1,0 +1,138 @@
+"""The heads of a query export: which column is which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Currency, Dimension, SourceError
+from yuebao.sources._dialects import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.sources._dialects import QueryDialect
+    from yuebao.sources._record import Record
+
+_NAMES_OF_CODES = {
+    "partner_name": "partner",
+    "mode_name": "mode",
+    "province_name": "province",
+}
+_PAIRS = (("quantity", "unit"), ("quantity2", "unit2"))
+
+
+@dataclass(frozen=True, slots=True)
+class QueryHeads:
+    """The columns of one query export.
+
+    Attributes:
+        record: The record they stand in.
+        places: The number of each role's column, counted from 0.
+        currency: Of the values.
+        dimensions: What it is broken down by.
+        remarks: On columns that cannot be used.
+    """
+
+    record: Record
+    places: Mapping[str, int]
+    currency: Currency
+    dimensions: frozenset[Dimension]
+    remarks: tuple[str, ...]
+
+    def head(self, column: int) -> str:
+        """How a column is headed; its number, counted from 1, where it has no head."""
+        fields = self.record.fields
+        text = bare(fields[column]) if column < len(fields) else ""
+        return text or str(column + 1)
+
+
+def read_heads(dialect: QueryDialect, record: Record, file: str) -> QueryHeads:
+    """Understand the heads of a query export.
+
+    Raises:
+        SourceError: A column is unknown, there twice or missing, or both currencies are there.
+    """
+    places: dict[str, int] = {}
+    currencies: list[Currency] = []
+    for place, field in enumerate(record.fields):
+        if not bare(field):
+            continue
+        kind = dialect.find(field)
+        if kind is None:
+            raise _refusal(file, record, "is not a column of a query export", field, dialect)
+        if kind.currency is not None:
+            currencies.append(kind.currency)
+        if kind.role in places and len(set(currencies)) < 2:
+            raise _refusal(file, record, "stands there twice", field)
+        places[kind.role] = place
+    _check_complete(file, record, places, currencies, dialect)
+    places = _set_lone_aside(places)
+    return QueryHeads(
+        record=record,
+        places=places,
+        currency=currencies[0],
+        dimensions=frozenset(d for d in Dimension if d.value in places),
+        remarks=tuple(_remarks(record, places)),
+    )
+
+
+def _check_complete(
+    file: str,
+    record: Record,
+    places: Mapping[str, int],
+    currencies: list[Currency],
+    dialect: QueryDialect,
+) -> None:
+    if len(set(currencies)) > 1:
+        raise SourceError(
+            "there are values in yuan and in dollars",
+            file=file,
+            line=record.line,
+            remedy="Keep one of the columns 人民币 and 美元, or query each currency on its own.",
+        )
+    for role, what in (("value", "values"), ("commodity", "commodity codes")):
+        if role not in places:
+            heads = " or ".join(k.heads[0] for k in dialect.columns if k.role == role)
+            raise SourceError(
+                f"there is no column of {what} ({heads})",
+                file=file,
+                line=record.line,
+                remedy="Query again with that column.",
+            )
+    for name, code in _NAMES_OF_CODES.items():
+        if name in places and code not in places:
+            wanted = next(kind.heads[0] for kind in dialect.columns if kind.role == code)
+            raise SourceError(
+                f"there are names without codes: the column {wanted} is missing",
+                file=file,
+                line=record.line,
+                column=bare(record.fields[places[name]]),
+                remedy="Names vary from file to file: query again with the codes.",
+            )
+
+
+def _set_lone_aside(places: Mapping[str, int]) -> dict[str, int]:
+    """The places, with a quantity that has no column of units (or the reverse) as `…_alone`."""
+    lone = {role for pair in _PAIRS if len(places.keys() & set(pair)) == 1 for role in pair}
+    return {f"{role}_alone" if role in lone else role: at for role, at in places.items()}
+
+
+def _remarks(record: Record, places: Mapping[str, int]) -> list[str]:
+    return [
+        f"The column {bare(record.fields[place])} was left out: a quantity needs its unit."
+        for role, place in places.items()
+        if role.endswith("_alone")
+    ]
+
+
+def _refusal(
+    file: str, record: Record, what: str, field: str, dialect: QueryDialect | None = None
+) -> SourceError:
+    return SourceError(
+        f"the column {bare(field)} {what}",
+        file=file,
+        line=record.line,
+        column=bare(field),
+        remedy=f"Known are: {dialect.heads()}." if dialect else "Take one of them out.",
+    )

@@ -1,0 +1,231 @@
+"""What a file is made of: one pass over its bytes gives hash, container and encoding."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CHUNK = 1 << 20
+_SAMPLE = 4096
+
+
+class Container(StrEnum):
+    """What holds the table, told by the first bytes and not by the name."""
+
+    TEXT = "text"
+    ZIP = "zip"
+    OLE = "ole"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What one pass over a file found.
+
+    Attributes:
+        path: The file.
+        sha256: Of its bytes, in hexadecimal.
+        size: In bytes.
+        container: Text, a zip (xlsx), or an OLE compound file (xls).
+        encoding: `utf-8` or `gb18030` for text, empty for a workbook.
+        plain: Whether DuckDB's latin-1 can read its bytes one by one: text in GB18030 without a
+            byte 0x80–0x9F or 0xFF. Rarer characters and every four-byte form hold such bytes.
+    """
+
+    path: Path
+    sha256: str
+    size: int
+    container: Container
+    encoding: str
+    plain: bool
+
+
+_OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xfe", "is text in UTF-16"),
+    (b"\xfe\xff", "is text in UTF-16"),
+    (b"%PDF", "is a PDF"),
+    (b"{\\rtf", "is a rich-text document"),
+    (b"\x1f\x8b", "is packed with gzip"),
+    (b"Rar!", "is a rar archive"),
+    (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "is a web page saved under a table's name"),
+    (b"<html", "is a web page saved under a table's name"),
+    (b"<head", "is a web page saved under a table's name"),
+    (b"<table", "is a web page saved under a table's name"),
+    (b"<?xml", "is an XML document"),
+)
+_SAVE_AS = "Open it in a spreadsheet and save it as .xlsx, or as CSV in UTF-8."
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    for chunk in read_chunks(path):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, a megabyte at a time."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def inspect_file(path: Path) -> Inspection:
+    """Hash a file and tell its container and encoding, reading it once.
+
+    Raises:
+        SourceError: It is empty, of a format that is no table, holds a NUL byte, or is text in
+            neither UTF-8 nor GB18030 as far as that shows without decoding all of it.
+    """
+    with path.open("rb") as file:
+        sample = file.read(_SAMPLE)
+    if not sample:
+        raise SourceError("is empty", file=path.name, remedy="Download it again.")
+    container = _container(sample)
+    if container is not Container.TEXT:
+        return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
+    _refuse_other_formats(path, sample)
+    scan = _TextScan()
+    for chunk in read_chunks(path):
+        scan.feed(chunk)
+    scan.finish()
+    if scan.nul_at is not None:
+        raise SourceError(
+            f"byte {scan.nul_at} of the file is NUL, which no text holds",
+            file=path.name,
+            line=line_of_byte(path, scan.nul_at),
+            remedy="The file is damaged: download it again.",
+        )
+    encoding = "utf-8" if scan.not_utf8_at is None else "gb18030"
+    if scan.not_utf8_at is not None and _is_utf8(sample):
+        _refuse_byte(path, scan.not_utf8_at, "the file begins in UTF-8, but this is not")
+    plain = encoding == "gb18030" and not scan.has_rare_bytes
+    return Inspection(path, scan.digest.hexdigest(), scan.size, container, encoding, plain)
+
+
+class _TextScan:
+    """The state of the one pass over a text file.
+
+    The three tests differ in cost, and each stops once it has its answer: a NUL is looked for by
+    the C library, UTF-8 is decoded only until it fails, the rare bytes one by one until one is met.
+    """
+
+    # 0xFF begins no GB18030 character; the decoder is to say where it stands.
+    _RARE = (*(bytes([byte]) for byte in range(0x80, 0xA0)), b"\xff")
+
+    def __init__(self) -> None:
+        self.digest = hashlib.sha256()
+        self.size = 0
+        self.nul_at: int | None = None
+        self.not_utf8_at: int | None = None
+        self.has_rare_bytes = False
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
+
+    def feed(self, chunk: bytes) -> None:
+        self.digest.update(chunk)
+        if self.nul_at is None and (found := chunk.find(b"\0")) >= 0:
+            self.nul_at = self.size + found
+        if self.not_utf8_at is None:
+            self._decode(chunk)
+        if not self.has_rare_bytes:
+            self.has_rare_bytes = any(byte in chunk for byte in self._RARE)
+        self.size += len(chunk)
+
+    def finish(self) -> None:
+        if self.not_utf8_at is None:
+            self._decode(b"", final=True)
+
+    def _decode(self, chunk: bytes, *, final: bool = False) -> None:
+        held = len(self._decoder.getstate()[0])
+        try:
+            self._decoder.decode(chunk, final)
+        except UnicodeDecodeError as error:
+            self.not_utf8_at = self.size - held + error.start
+
+
+def _container(sample: bytes) -> Container:
+    if sample.startswith(b"PK\x03\x04"):
+        return Container.ZIP
+    if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return Container.OLE
+    return Container.TEXT
+
+
+def _refuse_other_formats(path: Path, sample: bytes) -> None:
+    start = sample.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    found = [what for mark, what in _OTHER_FORMATS if sample.startswith(mark)]
+    found += [what for mark, what in _MARKUP if start.startswith(mark)]
+    if found:
+        raise SourceError(found[0], file=path.name, remedy=_SAVE_AS)
+    if path.suffix.lower() in (".xlsx", ".xls"):
+        raise SourceError(
+            f"is named {path.suffix} but holds plain text, not a workbook",
+            file=path.name,
+            remedy="If it is a CSV, rename it to .csv; otherwise download it again.",
+        )
+    if not start:
+        raise SourceError("holds nothing but white space", file=path.name)
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether the first lines are UTF-8 and more than ASCII, so that the file was meant as such."""
+    whole_lines = sample[: sample.rfind(b"\n") + 1] or sample
+    try:
+        return not whole_lines.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def check_decodable(path: Path, encoding: str) -> None:
+    """Decode the whole file and refuse the first byte that cannot be.
+
+    Raises:
+        SourceError: With the byte's offset and line.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    offset = 0
+    for chunk in chain(read_chunks(path), [b""]):
+        held = len(decoder.getstate()[0])
+        try:
+            decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            _refuse_byte(
+                path, offset - held + error.start, "the file is in neither UTF-8 nor GB18030"
+            )
+        offset += len(chunk)
+
+
+def _refuse_byte(path: Path, offset: int, why: str) -> None:
+    with path.open("rb") as file:
+        file.seek(offset)
+        byte = file.read(1)
+    raise SourceError(
+        f"byte {offset} of the file (0x{byte.hex().upper()}) cannot be decoded: {why}",
+        file=path.name,
+        line=line_of_byte(path, offset),
+        remedy="Download the file again, or save it as CSV in UTF-8.",
+    )
+
+
+def line_of_byte(path: Path, offset: int) -> int:
+    """The line, counted from 1, on which a byte stands."""
+    feeds = returns = position = 0
+    for chunk in read_chunks(path):
+        before = chunk[: max(0, offset - position)]
+        feeds += before.count(b"\n")
+        returns += before.count(b"\r")
+        position += len(chunk)
+    return (feeds or returns) + 1

@@ -1,0 +1,400 @@
+"""Query exports: from text to facts, in SQL, with a slow look only at what is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import duckdb
+
+from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
+from yuebao.reference import find_partner, find_province, province_code
+from yuebao.sources import _query_sql as sql
+from yuebao.sources._heads import QueryHeads, read_heads
+from yuebao.sources._text import quote
+from yuebao.sources._values import read_month, shown, why_no_code, why_no_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from yuebao.domain import Flow
+    from yuebao.sources._dialects import QueryDialect
+    from yuebao.sources._record import Record, Relation, Table
+
+_DIGITS = {
+    "commodity": "2, 4, 6 or 8 digits",
+    "partner": "three digits",
+    "mode": "two digits",
+    "province": "two digits",
+}
+_KINDS = {
+    "commodity": "commodity code",
+    "partner": "partner code",
+    "mode": "trade mode code",
+    "province": "province code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class QueryFacts:
+    """The facts of a query export; fields as in Reading."""
+
+    table: str
+    rows: int
+    periods: tuple[Period, ...]
+    remarks: tuple[str, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Export:
+    """A query export as READ made it, on its way to facts."""
+
+    connection: duckdb.DuckDBPyConnection
+    table: Table
+    heads: QueryHeads
+    staged: str
+    encoding: str
+
+    def distinct(self, *columns: str) -> list[tuple[str | None, ...]]:
+        """The distinct texts in columns of the staged table, in the order they first stand."""
+        names = ", ".join(columns)
+        statement = sql.DISTINCT.format(columns=names, table=self.staged)
+        return [row[: len(columns)] for row in self.connection.execute(statement).fetchall()]
+
+    def first_row(self, condition: str, *values: str | None) -> int | None:
+        """The first good row that meets a condition, counted from 0."""
+        statement = sql.FIRST_ROW.format(table=self.staged, condition=condition)
+        found = self.connection.execute(statement, list(values)).fetchone()
+        return None if found is None else found[0]
+
+    def count(self, condition: str, *values: str | None) -> int:
+        """How many good rows meet a condition."""
+        statement = sql.COUNT.format(table=self.staged, condition=condition)
+        (count,) = self.connection.execute(statement, list(values)).fetchone() or (0,)
+        return int(count)
+
+    def decode(self, text: str | None) -> str:
+        """A text of the staged table as people read it.
+
+        Raises:
+            SourceError: It is not in the file's encoding.
+        """
+        if text is None or self.encoding == "utf-8":
+            return text or ""
+        try:
+            return text.encode("latin-1").decode("gb18030")
+        except UnicodeDecodeError:
+            self.table.check_text()
+            raise
+
+    def record(self, row: int) -> Record:
+        """The record of a row counted from 0; found by reading the file from its start."""
+        below = (r for r in self.table.records() if r.line > self.heads.record.line)
+        return next(islice(below, row, None))
+
+    def refusal(self, row: int, column: int, found: str, remedy: str = "") -> SourceError:
+        """What is wrong in one field, with its place."""
+        return SourceError(
+            found,
+            file=self.table.name,
+            line=self.record(row).line_of(column),
+            column=self.heads.head(column),
+            remedy=remedy or "Correct the file, or download it again.",
+        )
+
+
+def read_query(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    head: Record,
+    dialect: QueryDialect,
+    *,
+    flow: Flow,
+    months: Period | None,
+    source: str,
+    scratch: Path,
+) -> QueryFacts:
+    """Read a query export into a temporary view with READ_COLUMNS.
+
+    Args:
+        connection: Where the facts go.
+        table: The table in the file.
+        head: The record with its heads.
+        dialect: What query exports look like.
+        flow: Exports or imports, as decided.
+        months: The months the query covered, where the user says.
+        source: The file's SHA-256.
+        scratch: A folder for copies that must be made.
+
+    Raises:
+        SourceError: The file cannot be understood, with line and column.
+        PeriodError: It does not say which months it covers, nor does the user.
+    """
+    heads = read_heads(dialect, head, table.name)
+    if "month" not in heads.places and months is None:
+        raise PeriodError(
+            "it has no column 数据年月 (the query was made without 分月), so it does not say which "
+            "months it covers",
+            where=table.name,
+            remedy="Give them, for instance --months 2024-01..2024-08.",
+        )
+    export = _stage(connection, table, heads, scratch)
+    try:
+        return _to_facts(export, dialect, flow, months, source)
+    except BaseException:
+        connection.execute(f"drop table {export.staged}")
+        raise
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection, table: Table, heads: QueryHeads, scratch: Path
+) -> _Export:
+    """Run READ the first way the table offers that succeeds."""
+    # Row numbers are the file's only while DuckDB keeps its order.
+    connection.execute("set preserve_insertion_order = true")
+    staged = f"staged_{uuid4().hex}"
+    failure: duckdb.Error | None = None
+    for relation in table.relate(connection, heads.record, scratch):
+        try:
+            _read(connection, staged, relation, heads)
+        except duckdb.InvalidInputException as error:
+            failure = error
+        else:
+            return _Export(connection, table, heads, staged, relation.encoding)
+    reason = str(failure).splitlines()[0] if failure else "there is nothing to read"
+    raise SourceError(f"cannot be read ({reason})", file=table.name)
+
+
+def _read(
+    connection: duckdb.DuckDBPyConnection, staged: str, relation: Relation, heads: QueryHeads
+) -> None:
+    width = len(heads.record.fields)
+    connection.execute(sql.read_statement(staged, relation, heads.places, width))
+
+
+def _to_facts(
+    export: _Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
+) -> QueryFacts:
+    rows = _check_rows(export)
+    first, last, periods = _periods(export, months)
+    commodity, grain, code_remarks = _commodities(export)
+    _check_province_names(export)
+    unit, unit_remarks = _units(export, "quantity", "unit", dialect)
+    unit2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
+    view = f"facts_{source[:12]}_{uuid4().hex[:8]}"
+    columns = sql.facts_columns(
+        flow=quote(flow),
+        grain=grain,
+        currency=quote(export.heads.currency),
+        commodity=commodity,
+        first_month=first,
+        last_month=last,
+        precision="1",
+        unit=unit,
+        unit2=unit2,
+        quantity=f"case when ({unit}) is not null then quantity end",
+        quantity2=f"case when ({unit2}) is not null then quantity2 end",
+        growth="null",
+        source=quote(source),
+        row="rowid + 1",
+    )
+    export.connection.execute(sql.FACTS.format(view=view, columns=columns, table=export.staged))
+    truncated = rows == dialect.row_cap
+    return QueryFacts(
+        table=view,
+        rows=rows,
+        periods=periods,
+        remarks=(
+            *export.heads.remarks,
+            *code_remarks,
+            *unit_remarks,
+            *unit2_remarks,
+            *_unknown_codes(export),
+            *([_cap_remark(rows)] if truncated else []),
+        ),
+        truncated=truncated,
+    )
+
+
+def _cap_remark(rows: int) -> str:
+    return f"Exactly {rows:,} rows is the platform's cap: the file is probably cut."
+
+
+def _check_rows(export: _Export) -> int:
+    """How many facts there are, when no row is wrong.
+
+    Raises:
+        SourceError: A field is not what its column holds, the encoding is broken, or there are no
+            rows at all.
+    """
+    statement = sql.SUMMARY.format(table=export.staged)
+    rows, row, column, split = export.connection.execute(statement).fetchone() or (0,) * 4
+    if split:
+        export.table.check_text()
+    if column is not None:
+        raise _wrong_field(export, row, column)
+    if rows == 0:
+        raise SourceError(
+            "has heads, but no rows below them",
+            file=export.table.name,
+            remedy="The query found nothing: check what was asked, and download it again.",
+        )
+    return int(rows)
+
+
+def _wrong_field(export: _Export, row: int, column: int) -> SourceError:
+    fields = export.record(row).fields
+    text = fields[column] if column < len(fields) else ""
+    role = next((role for role, at in export.heads.places.items() if at == column), "")
+    if role in _KINDS:
+        found = why_no_code(text, _KINDS[role], _DIGITS[role])
+    elif role:
+        found = why_no_number(text)
+    else:
+        found = f"{shown(text)} stands in a column that has no head"
+    return export.refusal(row, column, found)
+
+
+def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Period, ...]]:
+    """Expressions for the first and last month of a fact, and what the file covers.
+
+    Raises:
+        SourceError: A month cannot be read, or lies outside the months declared.
+    """
+    if "month" not in export.heads.places:
+        assert months is not None  # noqa: S101 - refused before the file was read
+        return quote(str(months.first)), quote(str(months.last)), (months,)
+    spelled: dict[str, str | None] = {}
+    seen: set[Month] = set()
+    for (text,) in export.distinct("month"):
+        spelled[text or ""] = str(_month(export, text, months, seen))
+    plain = all(len(text) == 6 and text.isascii() and text.isdigit() for text in spelled)
+    month = "month[:4] || '-' || month[5:]" if plain else sql.choose("month", spelled)
+    covered = months.months() if months else sorted(seen)
+    return month, month, tuple(map(Period.of_month, covered))
+
+
+def _month(export: _Export, text: str | None, months: Period | None, seen: set[Month]) -> Month:
+    month = read_month(export.decode(text))
+    if month is not None and (months is None or month in months):
+        seen.add(month)
+        return month
+    column = export.heads.places["month"]
+    row = export.first_row("month is not distinct from ?", text) or 0
+    if month is None:
+        found = f"{shown(export.decode(text))} is not a month"
+        raise export.refusal(row, column, found, "A month is written as 202501.")
+    raise export.refusal(
+        row,
+        column,
+        f"{month} is outside the months given, {months}",
+        "Give the months the query covered, or leave --months out: the file names its own.",
+    )
+
+
+def _commodities(export: _Export) -> tuple[str, str, tuple[str, ...]]:
+    """Expressions for commodity and grain, and remarks.
+
+    A spreadsheet takes 01012100 for a number and drops the zero. HS codes have an even number of
+    digits, so an odd one shows the loss; it is undone only beside codes of the full length.
+
+    Raises:
+        SourceError: A code has an odd number of digits and nothing shows how long it should be.
+    """
+    lengths = {int(str(length)) for (length,) in export.distinct("strlen(commodity)")}
+    short = sorted(length for length in lengths if length % 2)
+    for length in short:
+        if length + 1 not in lengths:
+            raise _odd_code(export, length)
+    full = sorted({length + length % 2 for length in lengths})
+    commodity = "commodity"
+    if short:
+        commodity = "case when strlen(commodity) % 2 = 1 then '0' else '' end || commodity"
+    grains = {str(n): str(Grain(Depth(f"hs{n}"), export.heads.dimensions)) for n in full}
+    grain = quote(next(iter(grains.values())))
+    if len(grains) > 1:
+        grain = sql.choose(f"(strlen({commodity}))::varchar", grains)
+    return commodity, grain, tuple(_zero_remark(export, length) for length in short)
+
+
+def _zero_remark(export: _Export, length: int) -> str:
+    condition = f"strlen(commodity) = {length}"
+    rows = export.count(condition)
+    return (
+        f"{rows:,} commodity codes of {length} digits stand among codes of {length + 1}: a "
+        f"spreadsheet dropped their leading zero, which was put back."
+    )
+
+
+def _odd_code(export: _Export, length: int) -> SourceError:
+    row = export.first_row(f"strlen(commodity) = {length}") or 0
+    column = export.heads.places["commodity"]
+    text = export.record(row).fields[column].strip()
+    return export.refusal(
+        row,
+        column,
+        f"{shown(text)} is not a commodity code, which has {_DIGITS['commodity']}",
+        "If a spreadsheet dropped a leading zero, put it back with the column formatted as text, "
+        "or load the file as it was downloaded.",
+    )
+
+
+def _check_province_names(export: _Export) -> None:
+    """Refuse a province code that stands beside the name of another province."""
+    if not {"province", "province_name"} <= export.heads.places.keys():
+        return
+    for code, text in export.distinct("province", "province_name"):
+        name = export.decode(text).strip()
+        named = province_code(name)
+        if named is not None and named != code:
+            row = export.first_row("province = ? and province_name = ?", code, text) or 0
+            right = find_province(str(code))
+            whose = f"the code of {right.full}" if right else "no province's code"
+            raise export.refusal(
+                row,
+                export.heads.places["province"],
+                f"{code} is {whose}, but the name beside it is {name}, whose code is {named}",
+                "One of them is wrong, and so may be all rows: load the file as it was downloaded.",
+            )
+
+
+def _units(
+    export: _Export, quantity: str, unit: str, dialect: QueryDialect
+) -> tuple[str, tuple[str, ...]]:
+    """An expression for a unit of quantity, null where there is none, and remarks.
+
+    Raises:
+        SourceError: A quantity is missing though its unit is there.
+    """
+    if unit not in export.heads.places:
+        return "null", ()
+    meanings: dict[str, str | None] = {}
+    for (text,) in export.distinct(unit):
+        name = export.decode(text).strip()
+        meanings[text or ""] = None if name in dialect.no_unit else name
+    meaning = sql.choose(unit, meanings)
+    row = export.first_row(f"({meaning}) is not null and {quantity} is null")
+    if row is not None:
+        found = "there is no quantity, though its unit is there"
+        raise export.refusal(row, export.heads.places[quantity], found)
+    lost = export.count(f"({meaning}) is null and {quantity} <> 0")
+    head = export.heads.head(export.heads.places[quantity])
+    return meaning, (f"{lost:,} numbers in {head} were left out: no unit stands beside them.",) * (
+        lost > 0
+    )
+
+
+def _unknown_codes(export: _Export) -> list[str]:
+    """Remarks on codes that no list has; the facts are kept."""
+    remarks = []
+    for role, find in (("partner", find_partner), ("province", find_province)):
+        if role in export.heads.places:
+            codes = [str(code) for (code,) in export.distinct(role)]
+            unknown = sorted(code for code in codes if find(code) is None)
+            if unknown:
+                remarks.append(f"No list has the {_KINDS[role]} {', '.join(unknown)}.")
+    return remarks

@@ -1,0 +1,42 @@
+"""What reading a file gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.domain import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The facts of one file, and what the person who loads it should know.
+
+    Attributes:
+        path: The file.
+        name: Its name.
+        sha256: Of its bytes.
+        size: In bytes.
+        dialect: What it was read as: `query` or `bulletin-provinces`.
+        table: The DuckDB temporary table or view of the facts, with exactly READ_COLUMNS. It lives
+            as long as the connection; `drop_reading` removes it sooner.
+        rows: How many facts there are.
+        periods: The periods the file covers, sorted. For monthly rows whose months were declared,
+            every declared month, as a month without trade has no row.
+        remarks: Sentences on what was left out, taken from elsewhere, or looks wrong.
+        truncated: Whether the file has exactly as many rows as the platform hands out at most.
+    """
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    dialect: str
+    table: str
+    rows: int
+    periods: tuple[Period, ...]
+    remarks: tuple[str, ...]
+    truncated: bool = False

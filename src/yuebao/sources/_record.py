@@ -1,0 +1,84 @@
+"""A record of a table as text: what every dialect reads, wherever the table is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import duckdb
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: a line of a CSV, or several where a quoted field is broken; a row of a sheet.
+
+    Attributes:
+        line: The line or row it begins on, counted from 1.
+        fields: Its fields as text, empty where there is nothing.
+        wraps: Whether a line break within a field begins a new line of the file.
+    """
+
+    line: int
+    fields: tuple[str, ...]
+    wraps: bool
+
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(field.strip() for field in self.fields)
+
+    def line_of(self, column: int) -> int:
+        """The line a field begins on: below the record's first where a field before it breaks."""
+        if not self.wraps:
+            return self.line
+        return self.line + sum(map(_count_breaks, self.fields[:column]))
+
+
+def _count_breaks(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The records of a table below a given one, for DuckDB.
+
+    Attributes:
+        sql: What follows `from`; its columns are c0, c1, …, all text.
+        encoding: `gb18030` where each character stands for one byte of it, else `utf-8`.
+    """
+
+    sql: str
+    encoding: str
+
+
+class Table(Protocol):
+    """A table in a file, before anybody knows what it means."""
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+
+    def records(self) -> Iterator[Record]:
+        """All records in order, slowly; lines with nothing at all are left out.
+
+        Raises:
+            SourceError: The file is not well formed there.
+        """
+
+    def relate(
+        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
+    ) -> Iterator[Relation]:
+        """The records below `head`: the quick way first, then the sure one if there is another.
+
+        The sure way raises SourceError where the file is not well formed.
+        """
+
+    def check_text(self) -> None:
+        """Decode all of it.
+
+        Raises:
+            SourceError: A byte is not in the file's encoding, with its line.
+        """

@@ -1,0 +1,162 @@
+"""Tables in text files: CSV in UTF-8 or GB18030."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError
+from yuebao.sources._inspect import check_decodable
+from yuebao.sources._record import Record, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import duckdb
+
+    from yuebao.sources._inspect import Inspection
+
+# The csv module's own limit stops a field that an unclosed quote makes of the rest of the file;
+# customs' longest name of a commodity is under a thousand characters.
+_DAMAGED = "The file is damaged or cut short: download it again."
+
+READ_CSV = """read_csv({path},
+    auto_detect = false, header = false, skip = {skip}, columns = {columns},
+    delim = ',', quote = '"', escape = '"', comment = '', nullstr = '\x01', strict_mode = true,
+    encoding = {encoding}, compression = 'none')"""
+"""Every choice is named and nothing is sniffed; NUL is no text, so \x01 means no null at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTable:
+    """A CSV file."""
+
+    inspection: Inspection
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.inspection.path.name
+
+    def records(self) -> Iterator[Record]:
+        """All records in order; see Table."""
+        encoding = self.inspection.encoding
+        codec = "utf-8-sig" if encoding == "utf-8" else encoding
+        with self.inspection.path.open(encoding=codec, newline="") as file:
+            reader = csv.reader(file, strict=True)
+            line = 1
+            while True:
+                try:
+                    fields = next(reader, None)
+                except csv.Error as error:
+                    raise _not_csv(self.name, line, error) from error
+                except UnicodeDecodeError:
+                    check_decodable(self.inspection.path, encoding)
+                    raise
+                if fields is None:
+                    return
+                if fields:
+                    yield Record(line, tuple(fields), wraps=True)
+                line = reader.line_num + 1
+
+    def relate(
+        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
+    ) -> Iterator[Relation]:
+        """The file itself where DuckDB can read it, then a copy rewritten record by record."""
+        del connection  # a text file needs nothing registered
+        width = len(head.fields)
+        if head.line == 1 and self._is_readable_in_place():
+            path, encoding = self.inspection.path, self.inspection.encoding
+            codec = "latin-1" if encoding == "gb18030" else encoding
+            yield Relation(_read_csv(path, width, codec, skip=1), encoding)
+        elif head.line == 1:
+            path = self._decode(scratch)
+            yield Relation(_read_csv(path, width, "utf-8", skip=1), "utf-8")
+        path = self._rewrite(head, scratch)
+        yield Relation(_read_csv(path, width, "utf-8", skip=0), "utf-8")
+
+    def check_text(self) -> None:
+        """Decode all of it; see Table."""
+        check_decodable(self.inspection.path, self.inspection.encoding)
+
+    def _is_readable_in_place(self) -> bool:
+        return self.inspection.plain or self.inspection.encoding == "utf-8"
+
+    def _decode(self, scratch: Path) -> Path:
+        """A copy in UTF-8, for bytes that DuckDB's latin-1 refuses."""
+        copy = scratch / "decoded.csv"
+        source = self.inspection.path.open(encoding=self.inspection.encoding, newline="")
+        with source, copy.open("w", encoding="utf-8", newline="") as target:
+            try:
+                while text := source.read(1 << 20):
+                    target.write(text)
+            except UnicodeDecodeError:
+                check_decodable(self.inspection.path, self.inspection.encoding)
+                raise
+        return copy
+
+    def _rewrite(self, head: Record, scratch: Path) -> Path:
+        """A copy of what is below the heads, every record as wide as they are.
+
+        Spreadsheets and joined files mix line ends, and leave out or add empty fields at the end
+        of a record; nothing else is mended.
+        """
+        copy = scratch / "rewritten.csv"
+        width = len(head.fields)
+        named = max((at + 1 for at, text in enumerate(head.fields) if text.strip()), default=0)
+        with copy.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            for record in self.records():
+                if record.line > head.line:
+                    _check_width(self.name, record, named, width)
+                    padded = (*record.fields, *[""] * (width - len(record.fields)))
+                    writer.writerow(padded[:width])
+        return copy
+
+
+def _check_width(name: str, record: Record, named: int, width: int) -> None:
+    """Refuse a record with fewer fields than named heads, or with text beyond the heads."""
+    if record.is_blank():
+        return
+    count = len(record.fields)
+    if count < named:
+        raise SourceError(
+            f"the line has {count} fields, but there are {named} columns: half a line",
+            file=name,
+            line=record.line,
+            remedy=_DAMAGED,
+        )
+    if any(field.strip() for field in record.fields[width:]):
+        raise SourceError(
+            f"the line has {count} fields, but there are only {named} columns",
+            file=name,
+            line=record.line,
+            remedy="A comma within a field must stand in quotes: correct the line, or download "
+            "the file again.",
+        )
+
+
+def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
+    found = str(error)
+    if "unexpected end of data" in found or "field larger" in found:
+        found = "a quote that opens on this line is never closed"
+    elif "expected after" in found:
+        found = "a quote is closed in the middle of a field that begins on this line"
+    return SourceError(found, file=name, line=line, remedy=_DAMAGED)
+
+
+def _read_csv(path: Path, width: int, codec: str, *, skip: int) -> str:
+    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
+    return READ_CSV.format(
+        path=quote(str(path.resolve())),
+        skip=skip,
+        columns="{" + columns + "}",
+        encoding=quote(codec),
+    )
+
+
+def quote(text: str) -> str:
+    """A text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,51 @@
+"""What the text of a field can mean, and why it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from yuebao.domain import Month
+
+_MONTH = re.compile(
+    r"(\d{4})(?:(\d{2})(?:\.0*)?|-(\d{1,2})|-(\d{2})-01(?: 00:00:00)?|年(\d{1,2})月)", re.ASCII
+)
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?", re.ASCII)
+_FRACTION = re.compile(r"-?[\d,]+\.\d+", re.ASCII)
+_SHOWN = 40
+
+
+def read_month(text: str) -> Month | None:
+    """A month as customs and spreadsheets write it; None for anything else.
+
+    202501, 2025-01, 2025-1, 2025年1月, 202501.0, and the date 2025-01-01 a spreadsheet makes of it.
+    """
+    match = _MONTH.fullmatch(text.strip())
+    if match is None:
+        return None
+    number = int(next(group for group in match.groups()[1:] if group))
+    return Month(int(match[1]), number) if 1 <= number <= 12 else None
+
+
+def shown(text: str) -> str:
+    """A field's text for a message: visible, in quotes, and not too long."""
+    visible = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+    return repr(visible)
+
+
+def why_no_number(text: str) -> str:
+    """Why a field is not the whole number it should be."""
+    bare = text.strip()
+    if not bare:
+        return "there is no number"
+    if _NUMBER.fullmatch(bare):
+        return f"{shown(text)} is too large: no trade has that value"
+    if _FRACTION.fullmatch(bare):
+        return f"{shown(text)} has a fraction, but customs counts in whole units"
+    return f"{shown(text)} is not a whole number"
+
+
+def why_no_code(text: str, what: str, digits: str) -> str:
+    """Why a field is not the code it should be; `digits` says how many it should have."""
+    if not text.strip():
+        return f"there is no {what}"
+    return f"{shown(text)} is not a {what}, which has {digits}"
