@@ -7,6 +7,7 @@ from yuebao.indicators._basis import (
     Term,
     find_basis,
     find_currencies,
+    other_bases,
     resolve_period,
 )
 from yuebao.indicators._levels import (
@@ -52,6 +53,7 @@ __all__ = [
     "find_basis",
     "find_currencies",
     "official_growth",
+    "other_bases",
     "rank",
     "resolve_period",
 ]

@@ -127,6 +127,18 @@ def find_basis(
     return min(usable, key=_preference)
 
 
+def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
+    """Every other grain of the same scope and currency that answers a period, to check against."""
+    found = [
+        _basis(basis.codes, coverage, (period,))
+        for coverage in view.coverage(basis.codes, basis.flow)
+        if coverage.currency is basis.currency
+        and coverage.scope == basis.scope
+        and coverage.grain != basis.grain
+    ]
+    return tuple(other for other in found if period in other.terms)
+
+
 def find_currencies(view: View, codes: tuple[str, ...]) -> tuple[Currency, ...]:
     """The currencies in which anything is stated about these commodities."""
     stated = {c.currency for flow in Flow for c in view.coverage(codes, flow)}

@@ -77,6 +77,10 @@ class Level:
             precision=max(self.precision, other.precision),
         )
 
+    def with_official_growth(self, percent: Decimal | None) -> Level:
+        """The same amount, with what customs printed of its growth."""
+        return replace(self, official_growth=percent)
+
 
 def add_levels(levels: Iterable[Level], nothing: Level) -> Level:
     """The sum of levels, or `nothing` of none."""

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from fractions import Fraction
 
 
 def rank(
-    amounts: Mapping[str, int], *, first: int | None = None, without: Collection[str] = ()
+    amounts: Mapping[str, int | Fraction],
+    *,
+    first: int | None = None,
+    without: Collection[str] = (),
 ) -> tuple[str, ...]:
     """Codes in order of amount, largest first; of equal amounts, the smaller code first.
 

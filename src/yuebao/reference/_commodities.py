@@ -142,3 +142,12 @@ def unit_name(unit: str, language: str = "zh") -> str:
         UserError: The language is neither `zh` nor `en`.
     """
     return in_language(language, unit, _english_units().get(unit, unit))
+
+
+_EDITION_YEARS = (2007, 2012, 2017, 2022)
+"""The years from which China's tariff follows a new edition of the Harmonized System."""
+
+
+def hs_edition(month: Month) -> int:
+    """The edition of the Harmonized System a month's trade is coded by: 2022 since 2022-01."""
+    return max((year for year in _EDITION_YEARS if year <= month.year), default=min(_EDITION_YEARS))

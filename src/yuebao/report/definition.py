@@ -230,23 +230,25 @@ def _definition_error(error: ValidationError, file: str) -> DefinitionError:
         f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path
     ).lstrip(".")
     where = f"{file}, {key}" if key else file
-    schema = error.schema if isinstance(error.schema, dict) else {}
+    schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
+    instance: Any = error.instance
+    expected: Any = error.validator_value
     meaning = schema.get("description", "")
-    found, remedy = f"{error.instance!r} cannot stand here", meaning
+    found, remedy = f"{instance!r} cannot stand here", meaning
     if error.validator == "additionalProperties":
         known = list(schema.get("properties", ()))
-        strange = sorted(set(error.instance) - set(known))
+        strange = sorted(set(instance) - set(known))
         found = f"there is no key {strange[0]!r}"
         remedy = f"The keys are {', '.join(known)}."
     elif error.validator == "required":
-        absent = [name for name in error.validator_value if name not in error.instance]
+        absent = [name for name in expected if name not in instance]
         found = f"the key {absent[0]!r} is missing"
-        remedy = f"It needs {', '.join(error.validator_value)}."
+        remedy = f"It needs {', '.join(expected)}."
     elif error.validator in ("enum", "const"):
         allowed = schema.get("enum") or [schema.get("const")]
         remedy = f"It may be {', '.join(map(str, allowed))}. {meaning}".strip()
     elif error.validator == "type":
-        found = f"{error.instance!r} is not of type {error.validator_value}"
+        found = f"{instance!r} is not of type {expected}"
     return DefinitionError(found, where=where, remedy=remedy)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Rounding, round_exactly
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from yuebao.report.definition import Style
 
 NO_NUMBER = "-"

@@ -166,8 +166,7 @@ def rewritten_facts(
 
 
 def _refuse_contradiction(connection: duckdb.DuckDBPyConnection, release: str) -> None:
-    row = connection.execute(_CONFLICT_SQL, {"release": release}).fetchone()
-    if row is not None:
+    for row in connection.execute(_CONFLICT_SQL, {"release": release}).fetchall():
         source, record, commodity, month, value, known, known_source = row
         raise ConflictError(
             f"record {record} gives commodity {commodity} in {month} the value {value:,}, but "
@@ -189,5 +188,4 @@ def _refuse_part(connection: duckdb.DuckDBPyConnection, vanishing: int) -> None:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = connection.execute(sql).fetchone()
-    return 0 if row is None else int(row[0])
+    return int(connection.execute(sql).fetchall()[0][0])

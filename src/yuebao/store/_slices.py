@@ -163,8 +163,7 @@ def drop_repeats(connection: duckdb.DuckDBPyConnection, readings: Sequence[Readi
         "INSERT INTO source_order VALUES (?, ?)",
         [(sha256, position) for position, sha256 in enumerate(names)],
     )
-    repeat = connection.execute(_REPEAT_SQL).fetchone()
-    if repeat is not None:
+    for repeat in connection.execute(_REPEAT_SQL).fetchall():
         _refuse_repeat(repeat, names)
     connection.execute(_FIRST_ONLY_SQL)
     kept, _ = _row(connection, _DISTINCT_SQL)
@@ -187,8 +186,8 @@ def _refuse_repeat(repeat: tuple[object, ...], names: Mapping[str, str]) -> None
 
 
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, int]:
-    row = connection.execute(sql).fetchone()
-    return (0, 0) if row is None else (int(row[0]), int(row[1]))
+    rows, distinct = connection.execute(sql).fetchall()[0]
+    return int(rows), int(distinct)
 
 
 def cells_of(slices: Iterable[Slice]) -> set[tuple[str, ...]]:

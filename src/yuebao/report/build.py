@@ -1,0 +1,212 @@
+"""Building a report: from a definition, a month and a store to a finished document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Currency, Flow, UnavailableError, UserError
+from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
+from yuebao.report.checks import check_codes, check_totals
+from yuebao.report.context import Context
+from yuebao.report.definition import (
+    Definition,
+    Overview,
+    Partners,
+    Products,
+    Provinces,
+    ProvinceTrade,
+    load_definition,
+)
+from yuebao.report.figures import FigureMaker
+from yuebao.report.language.zh import Chinese
+from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Table
+from yuebao.report.sections.overview import build_overview
+from yuebao.report.sections.partners import build_partners
+from yuebao.report.sections.products import build_products
+from yuebao.report.sections.province_trade import build_province_trade
+from yuebao.report.sections.provinces import build_provinces
+from yuebao.report.tables import printed_figures
+from yuebao.report.units import quantity_unit, value_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from yuebao.domain import Month
+    from yuebao.report.definition import Section
+    from yuebao.report.model import Figure, Part
+    from yuebao.store import Store, View
+
+LANGUAGES = {"zh": Chinese}
+
+
+def build_report(
+    definition: Definition | str,
+    month: Month,
+    store: Store,
+    *,
+    currency: Currency | None = None,
+    language: str = "zh",
+    date: date | None = None,
+    as_of: date | None = None,
+    version: int | None = None,
+) -> Document:
+    """Build a report from a store.
+
+    Args:
+        definition: The definition, or the name or path of one.
+        month: The month reported.
+        store: Where the facts are.
+        currency: The currency reported; by default the one the facts are in.
+        language: `zh`.
+        date: The report's date; by default the latest release among its facts.
+        as_of: Only what was released by this date.
+        version: What the store held at this version.
+
+    Raises:
+        DefinitionError: The definition is not one.
+        UserError: The language or the currency must be said, or is not to be had.
+        UnavailableError: The store lacks what the report is about.
+    """
+    if not isinstance(definition, Definition):
+        definition = load_definition(definition)
+    view = store.view(as_of=as_of, version=version)
+    chosen = currency or _only_currency(view, definition)
+    context = Context(view, definition, month, chosen, _figure_maker(definition, chosen, language))
+    _require_facts(context)
+    parts = tuple(part for section in definition.sections for part in _build(context, section))
+    figures = tuple(_figures_of(parts))
+    sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
+    released = max(r for f in figures for i in f.ingredients for r in i.releases)
+    language_of = context.language
+    title = definition.title[language_of.code]
+    institute = definition.institute.get(language_of.code, "")
+    day = date or released
+    return Document(
+        definition=definition.name,
+        month=month,
+        language=language,
+        date=day,
+        cover=Cover(
+            title=title,
+            period=language_of.cover_period(context.cover_period),
+            institute=institute,
+            date=language_of.date(day),
+        ),
+        header=" — ".join(filter(None, (institute, title))),
+        notices=view.notices(sources),
+        parts=parts,
+        warnings=(*check_codes(context), *check_totals(context)),
+    )
+
+
+def _build(context: Context, section: Section) -> tuple[Part, ...]:
+    match section:
+        case Overview():
+            return build_overview(context)
+        case Products():
+            return build_products(context)
+        case Partners():
+            return build_partners(context, section)
+        case Provinces():
+            return build_provinces(context, section)
+        case ProvinceTrade():
+            return build_province_trade(context, section)
+
+
+def _only_currency(view: View, definition: Definition) -> Currency:
+    """The currency the subject's facts are in.
+
+    Raises:
+        UserError: They are in both.
+        UnavailableError: There are none.
+    """
+    held = find_currencies(view, definition.subject.codes)
+    if not held:
+        raise UnavailableError(
+            f"the store holds nothing about {', '.join(definition.subject.codes)}",
+            remedy="Load files on these commodities: yuebao ingest FILES --store DIR.",
+        )
+    if len(held) > 1:
+        raise UserError(
+            f"the store holds {definition.name} in {' and '.join(held)}",
+            remedy="Say which to report: --currency usd or --currency cny.",
+        )
+    return held[0]
+
+
+def _figure_maker(definition: Definition, currency: Currency, language: str) -> FigureMaker:
+    if language not in LANGUAGES:
+        raise UserError(
+            f"there is no language {language!r}",
+            remedy=f"The languages are {', '.join(LANGUAGES)}.",
+        )
+    quantity = definition.units.quantity
+    return FigureMaker(
+        style=definition.style,
+        language=LANGUAGES[language](),
+        value_unit=value_unit(definition.units.value[currency]),
+        quantity_unit=None if quantity is None else quantity_unit(quantity),
+    )
+
+
+def _require_facts(context: Context) -> None:
+    """Refuse a report about which the store knows nothing.
+
+    Raises:
+        UnavailableError: Neither flow can be reported for the month.
+    """
+    breakdowns = context.breakdowns()
+    tables = {
+        (flow, breakdown): context.table(flow, breakdown)
+        for flow in context.flows
+        for breakdown in breakdowns
+    }
+    if any(isinstance(table, LevelTable) for table in tables.values()):
+        return
+    problems = [
+        _problem(flow, breakdown, table)
+        for (flow, breakdown), table in tables.items()
+        if isinstance(table, Missing)
+    ]
+    raise UnavailableError(
+        "; ".join(dict.fromkeys(found for found, _ in problems)),
+        where=f"{context.definition.name} for {context.month}",
+        remedy=" ".join(dict.fromkeys(remedy for _, remedy in problems)),
+    )
+
+
+def _problem(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, str]:
+    """What is wrong with a flow, and the way out."""
+    if missing.gap is Gap.PARTIAL:
+        scopes = ", ".join(map(str, missing.scopes))
+        return (
+            f"the {flow}s loaded are only of a part of the country's trade ({scopes})",
+            "Load files of all partners and provinces; or, if these files are complete, load them "
+            "again with --scope all.",
+        )
+    if missing.gap is Gap.MONTHS:
+        months = ", ".join(map(str, missing.months))
+        return (
+            f"{flow}s of {months} are not loaded",
+            "Load the files of the months named: yuebao ingest FILES --store DIR.",
+        )
+    if missing.gap is Gap.DIMENSION:
+        return (
+            f"no {flow}s are broken down by {breakdown}",
+            f"Export the query again with {breakdown} as a column, and load it.",
+        )
+    return (
+        f"no {flow}s of these commodities are loaded in this currency",
+        "Load such files: yuebao ingest FILES --store DIR.",
+    )
+
+
+def _figures_of(parts: Iterable[Part]) -> Iterable[Figure]:
+    for part in parts:
+        if isinstance(part, Table):
+            yield from printed_figures(part.groups)
+        elif isinstance(part, Chart):
+            yield from (point.figure for point in part.points)
+        elif isinstance(part, Paragraph):
+            yield from (run.figure for run in part.runs if isinstance(run, Mention))

@@ -1,0 +1,59 @@
+"""What the person who builds a report should know before it is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Period
+from yuebao.indicators import Breakdown, LevelTable, compute_levels, other_bases
+from yuebao.reference import find_commodity, hs_list_for, is_hs_prefix
+from yuebao.report.definition import ALL_GOODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.domain import Month
+    from yuebao.indicators import Level
+    from yuebao.report.context import Context
+
+
+def check_codes(context: Context) -> Iterator[str]:
+    """The definition's HS codes that the month's list does not know."""
+    subject = context.definition.subject
+    edition = hs_list_for(context.month)
+    for code in (*subject.codes, *(product.code for product in subject.products)):
+        if code != ALL_GOODS and not _is_known(code, context.month):
+            yield (
+                f"HS code {code} is not in the list of {edition.year}, "
+                f"{'which' if edition.exact else 'the nearest to'} {context.month} uses."
+            )
+
+
+def _is_known(code: str, month: Month) -> bool:
+    return find_commodity(code, month) is not None if len(code) == 8 else is_hs_prefix(code)
+
+
+def check_totals(context: Context) -> Iterator[str]:
+    """Totals of the month that files of different grain give differently."""
+    codes = context.definition.subject.codes
+    period = Period.of_month(context.month)
+    for flow in context.flows:
+        table = context.table(flow, Breakdown.COMMODITY)
+        if not isinstance(table, LevelTable):
+            continue
+        total = table.total(period)
+        for basis in other_bases(context.view, table.basis, period):
+            other = compute_levels(context.view, basis, Breakdown.COMMODITY).total(period)
+            if total is None or other is None:
+                continue
+            if abs((total.amount - other.amount).number) > _rounding(total) + _rounding(other):
+                yield (
+                    f"{flow}s of {', '.join(codes)} in {period} are {total.amount.number:,} "
+                    f"{total.amount.unit} by the files of grain {table.basis.grain}, but "
+                    f"{other.amount.number:,} by those of grain {basis.grain}."
+                )
+
+
+def _rounding(level: Level) -> int:
+    """How far a sum of rounded facts may be from the truth: half a unit each; 0 for exact ones."""
+    return level.precision * level.rows // 2 if level.precision > 1 else 0

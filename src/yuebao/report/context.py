@@ -1,0 +1,216 @@
+"""What every section of a report needs: its windows, its levels, and its style."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow, Period
+from yuebao.indicators import (
+    Basis,
+    Breakdown,
+    Growth,
+    LevelTable,
+    Missing,
+    add_levels,
+    compute_growth,
+    compute_levels,
+    compute_quantities,
+    find_basis,
+    official_growth,
+)
+from yuebao.reference import group, hs_edition
+from yuebao.report.definition import Overview, Partners, Products, Provinces, ProvinceTrade
+from yuebao.report.figures import Place
+from yuebao.report.model import Key, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yuebao.domain import Currency, Dimension, Month
+    from yuebao.indicators import Level, QuantityTable
+    from yuebao.report.definition import Definition, Section
+    from yuebao.report.figures import FigureMaker
+    from yuebao.report.language.zh import Chinese
+    from yuebao.store import View
+
+_BREAKDOWN_OF = {
+    Overview: Breakdown.COMMODITY,
+    Products: Breakdown.COMMODITY,
+    Partners: Breakdown.PARTNER,
+    Provinces: Breakdown.PROVINCE,
+    ProvinceTrade: Breakdown.PROVINCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One of the report's windows: the months reported, and those they are compared with."""
+
+    window: Window
+    period: Period
+
+    @property
+    def base(self) -> Period:
+        """The same months a year before."""
+        return self.period.year_earlier()
+
+    def place(self, label: str, code: str | None = None) -> Place:
+        """Where a figure about an entity stands."""
+        return Place(Key(label, code), self.window, self.period)
+
+
+class Numbering:
+    """Running numbers of a report's headings, tables, charts and footnotes."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, int] = {}
+
+    def next(self, kind: str) -> int:
+        """The next number of a kind."""
+        self._last[kind] = self._last.get(kind, 0) + 1
+        return self._last[kind]
+
+    def restart(self, kind: str) -> None:
+        """Begin a kind at 1 again."""
+        self._last.pop(kind, None)
+
+
+class Context:
+    """A report in the making.
+
+    Attributes:
+        spans: The month, and the year to date; in January the two are one.
+        numbering: The running numbers; the only thing here that changes.
+    """
+
+    flows = (Flow.EXPORT, Flow.IMPORT)
+    """The flows reported, in order."""
+
+    def __init__(
+        self,
+        view: View,
+        definition: Definition,
+        month: Month,
+        currency: Currency,
+        make: FigureMaker,
+    ) -> None:
+        self.view = view
+        self.definition = definition
+        self.month = month
+        self.currency = currency
+        self.make = make
+        self.numbering = Numbering()
+        self.spans = _spans(month)
+        self.said: set[str] = set()
+        self._tables: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
+        self._quantities: dict[Flow, QuantityTable | None] = {}
+
+    @property
+    def language(self) -> Chinese:
+        """The words."""
+        return self.make.language
+
+    @property
+    def subject(self) -> str:
+        """The goods in prose."""
+        return self.definition.subject.label.get(self.language.code, "")
+
+    @property
+    def cover_period(self) -> Period:
+        """The months the report covers."""
+        return self.spans[-1].period
+
+    def once(self, topic: str) -> bool:
+        """Whether this is the first time the report comes to a topic."""
+        first = topic not in self.said
+        self.said.add(topic)
+        return first
+
+    def table(
+        self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
+    ) -> LevelTable | Missing:
+        """Levels of a flow by an entity, for every period the report prints or compares with."""
+        codes = codes or self.definition.subject.codes
+        key = (flow, breakdown, codes)
+        if key not in self._tables:
+            basis = self._basis(flow, breakdown, codes)
+            self._tables[key] = (
+                compute_levels(self.view, basis, breakdown) if isinstance(basis, Basis) else basis
+            )
+        return self._tables[key]
+
+    def window_heads(self) -> list[str]:
+        """The heads over each window's columns."""
+        return [self.language.window_head(span.window, span.period) for span in self.spans]
+
+    def sum_of(self, levels: Iterable[Level | None]) -> Level | None:
+        """The sum of levels; not known where any is not."""
+        held = list(levels)
+        known = [level for level in held if level is not None]
+        return add_levels(known, known[0]) if known and len(known) == len(held) else None
+
+    def quantities(self, flow: Flow) -> QuantityTable | None:
+        """Quantities of a flow in the definition's unit; None where none is reported or known."""
+        unit = self.definition.units.quantity
+        if unit is None:
+            return None
+        if flow not in self._quantities:
+            basis = self._basis(flow, Breakdown.COMMODITY, self.definition.subject.codes)
+            self._quantities[flow] = (
+                compute_quantities(self.view, basis, unit.unit)
+                if isinstance(basis, Basis)
+                else None
+            )
+        return self._quantities[flow]
+
+    def growth(self, table: LevelTable, entity: str, span: Span) -> Growth:
+        """Growth of an entity: as customs printed it where it did, else on the base known."""
+        current, base = table.level(entity, span.period), table.level(entity, span.base)
+        if self.definition.style.official_growth and table.official(span.period):
+            return official_growth(current, base)
+        return self.growth_between(current, base)
+
+    def growth_between(self, current: Level | None, base: Level | None) -> Growth:
+        """Growth of one level on another, under the definition's minimum base."""
+        minimum = self.definition.style.minimum_base * self.make.value_unit.per
+        return compute_growth(current, base, minimum_base=int(minimum))
+
+    def members(self, bloc: str) -> frozenset[str]:
+        """The codes of a country group: its members in the month reported, or as fixed."""
+        month = self.definition.fixed_groups.get(bloc, self.month)
+        return group(bloc).members(month)
+
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """What the definition's sections break trade down by."""
+        return tuple(dict.fromkeys(_BREAKDOWN_OF[type(s)] for s in self.definition.sections))
+
+    def crosses_edition(self) -> bool:
+        """Whether the month and the one a year before are coded by different HS editions."""
+        return hs_edition(self.month) != hs_edition(self.month.year_earlier())
+
+    def _basis(self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]) -> Basis | Missing:
+        """One grain for the whole report where one has all it needs; else one for this question.
+
+        Figures of one grain add up to each other; those of two agree only as far as the files do.
+        """
+        periods = [period for span in self.spans for period in (span.period, span.base)]
+        needed = breakdown.dimensions()
+        alone = find_basis(self.view, codes, flow, self.currency, needed, periods)
+        every = needed | _dimensions(self.definition.sections)
+        together = find_basis(self.view, codes, flow, self.currency, every, periods)
+        if isinstance(together, Missing) or isinstance(alone, Missing):
+            return alone
+        return together if len(together.missing) <= len(alone.missing) else alone
+
+
+def _spans(month: Month) -> tuple[Span, ...]:
+    first = Span(Window.MONTH, Period.of_month(month))
+    if month.month == 1:
+        return (first,)
+    return (first, Span(Window.YEAR_TO_DATE, Period.year_to_date(month)))
+
+
+def _dimensions(sections: Iterable[Section]) -> frozenset[Dimension]:
+    breakdowns = (_BREAKDOWN_OF[type(section)] for section in sections)
+    return frozenset().union(*(breakdown.dimensions() for breakdown in breakdowns))

@@ -1,0 +1,183 @@
+"""From indicators to figures: what is printed, and everything known about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.indicators import Reason
+from yuebao.report.model import Figure, Indicator, Ingredient
+from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from yuebao.domain import Period
+    from yuebao.indicators import Growth, Level, Net, Share
+    from yuebao.report.definition import Style
+    from yuebao.report.language.zh import Chinese
+    from yuebao.report.model import Key, Window
+    from yuebao.report.units import PrintedUnit
+
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whom and when a figure is about."""
+
+    key: Key
+    window: Window
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMaker:
+    """Makes figures in one style, language and pair of units.
+
+    Attributes:
+        value_unit: The printed unit of value.
+        quantity_unit: The printed unit of quantity; None where none is reported.
+    """
+
+    style: Style
+    language: Chinese
+    value_unit: PrintedUnit
+    quantity_unit: PrintedUnit | None
+
+    def level(self, place: Place, level: Level | None, *, quantity: bool = False) -> Figure:
+        """An amount of trade, in the unit of value or of quantity."""
+        unit = self._unit(quantity=quantity)
+        if level is None:
+            missing = Reason.NO_QUANTITY if quantity else Reason.NOT_LOADED
+            return self._none(place, unit.label, Indicator.LEVEL, missing, ())
+        amount = unit.of(level.amount.number)
+        return Figure(
+            text=print_amount(amount, self.style),
+            value=amount,
+            unit=unit.label,
+            indicator=Indicator.LEVEL,
+            key=place.key,
+            window=place.window,
+            period=place.period,
+            ingredients=(ingredient("current", level),),
+        )
+
+    def share(self, place: Place, share: Share) -> Figure:
+        """A part of a whole, in percent."""
+        parts = _ingredients(("part", share.part), ("whole", share.whole))
+        if share.ratio is None:
+            return self._none(
+                place, PERCENT, Indicator.SHARE, share.reason or Reason.NOT_LOADED, parts
+            )
+        return self._rate(place, share.ratio * 100, Indicator.SHARE, parts)
+
+    def growth(self, place: Place, growth: Growth) -> Figure:
+        """Change on the year, in percent."""
+        indicator = Indicator.OFFICIAL_GROWTH if growth.official else Indicator.GROWTH
+        parts = _ingredients(("current", growth.current), ("base", growth.base))
+        if growth.rate is None:
+            return self._none(place, PERCENT, indicator, growth.reason or Reason.NOT_LOADED, parts)
+        percent = growth.rate * 100
+        limit = self.style.large_above
+        if percent > limit and self.style.large_policy == "dash":
+            return self._none(place, PERCENT, indicator, Reason.LARGE, parts)
+        figure = self._rate(place, percent, indicator, parts)
+        if percent > limit and self.style.large_policy == "cap":
+            return self._capped(figure, limit)
+        return figure
+
+    def net(self, place: Place, net: Net) -> Figure:
+        """Exports less imports, in the unit of value."""
+        parts = _ingredients(("exports", net.exports), ("imports", net.imports))
+        if net.number is None:
+            return self._none(place, self.value_unit.label, Indicator.NET, Reason.NOT_LOADED, parts)
+        return self._amount(place, net.number, Indicator.NET, parts)
+
+    def net_change(self, place: Place, net: Net, base: Net) -> Figure:
+        """Net of the window less net a year before, in the unit of value."""
+        parts = _ingredients(
+            ("exports", net.exports),
+            ("imports", net.imports),
+            ("base_exports", base.exports),
+            ("base_imports", base.imports),
+        )
+        if net.number is None or base.number is None:
+            reason = Reason.NOT_LOADED if net.number is None else Reason.BASE_NOT_LOADED
+            return self._none(place, self.value_unit.label, Indicator.NET_CHANGE, reason, parts)
+        return self._amount(place, net.number - base.number, Indicator.NET_CHANGE, parts)
+
+    def _unit(self, *, quantity: bool) -> PrintedUnit:
+        return self.quantity_unit if quantity and self.quantity_unit else self.value_unit
+
+    def _amount(
+        self, place: Place, number: int, indicator: Indicator, parts: tuple[Ingredient, ...]
+    ) -> Figure:
+        amount = self.value_unit.of(number)
+        return Figure(
+            text=print_amount(amount, self.style),
+            value=amount,
+            unit=self.value_unit.label,
+            indicator=indicator,
+            key=place.key,
+            window=place.window,
+            period=place.period,
+            ingredients=parts,
+        )
+
+    def _rate(
+        self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
+    ) -> Figure:
+        return Figure(
+            text=print_rate(percent, self.style),
+            value=percent,
+            unit=PERCENT,
+            indicator=indicator,
+            key=place.key,
+            window=place.window,
+            period=place.period,
+            ingredients=parts,
+        )
+
+    def _capped(self, figure: Figure, limit: Fraction) -> Figure:
+        text = f">{print_rate(limit, self.style)}"
+        return replace(figure, text=text, value=None, reason=self.language.reason(Reason.LARGE))
+
+    def _none(
+        self,
+        place: Place,
+        unit: str,
+        indicator: Indicator,
+        reason: Reason,
+        parts: tuple[Ingredient, ...],
+    ) -> Figure:
+        return Figure(
+            text=NO_NUMBER,
+            value=None,
+            unit=unit,
+            indicator=indicator,
+            key=place.key,
+            window=place.window,
+            period=place.period,
+            ingredients=parts,
+            reason=self.language.reason(reason),
+        )
+
+
+def ingredient(role: str, level: Level) -> Ingredient:
+    """A level as something a figure was computed from."""
+    return Ingredient(
+        role=role,
+        flow=level.flow,
+        period=level.period,
+        amount=level.amount.number,
+        unit=level.amount.unit,
+        grain=level.grain,
+        rows=level.rows,
+        releases=level.releases,
+        sources=level.sources,
+    )
+
+
+def _ingredients(*parts: tuple[str, Level | None]) -> tuple[Ingredient, ...]:
+    return tuple(ingredient(role, level) for role, level in parts if level is not None)

@@ -1,0 +1,207 @@
+"""Overview: total, exports, imports and net, by value and quantity."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.indicators import (
+    Breakdown,
+    LevelTable,
+    Missing,
+    compute_growth,
+    compute_net,
+)
+from yuebao.report.model import Block, Footnote, Group, Heading, Measure, Paragraph, Table
+from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_one_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.indicators import Level, Net
+    from yuebao.report.context import Context, Span
+    from yuebao.report.model import Figure, Part, Run
+
+    Statement = tuple[Flow, Figure, Figure]
+
+
+def build_overview(context: Context) -> tuple[Part, ...]:
+    """Paragraphs on value and quantity, and a table of both."""
+    language = context.language
+    held = {flow: context.table(flow, Breakdown.COMMODITY) for flow in context.flows}
+    known = {flow: table for flow, table in held.items() if isinstance(table, LevelTable)}
+    values = {span: _value_statements(context, known, span) for span in context.spans}
+    nets = {span: _nets(known, span) for span in context.spans} if len(known) == 2 else {}
+    quantities = {span: _quantity_statements(context, known, span) for span in context.spans}
+    paragraphs = [
+        _value_paragraph(context, span, values[span], nets.get(span))
+        for span in context.spans
+        if _all_known(values[span])
+    ]
+    paragraphs += [
+        Paragraph(
+            language.quantity_overview(span.window, span.period, context.subject, quantities[span])
+        )
+        for span in context.spans
+        if quantities[span] and _all_known(quantities[span])
+    ]
+    left_out = [
+        Paragraph((language.left_out(flow, Breakdown.COMMODITY, table),))
+        for flow, table in held.items()
+        if isinstance(table, Missing)
+    ]
+    return (
+        Heading(1, language.chapter(context.numbering.next("chapter"), language.overview_title)),
+        *paragraphs,
+        *left_out,
+        _table(context, known, values, quantities, nets),
+    )
+
+
+def _all_known(statements: Sequence[Statement]) -> bool:
+    return all(value.value is not None for _, value, _ in statements)
+
+
+def _value_statements(
+    context: Context, known: Mapping[Flow, LevelTable], span: Span
+) -> list[Statement]:
+    currents = {flow: table.total(span.period) for flow, table in known.items()}
+    bases = {flow: table.total(span.base) for flow, table in known.items()}
+    return _statements(context, span, currents, bases)
+
+
+def _quantity_statements(
+    context: Context, known: Mapping[Flow, LevelTable], span: Span
+) -> list[Statement]:
+    if context.make.quantity_unit is None:
+        return []
+    tables = {flow: context.quantities(flow) for flow in known}
+    currents = {f: t.levels.get(span.period) if t else None for f, t in tables.items()}
+    bases = {f: t.levels.get(span.base) if t else None for f, t in tables.items()}
+    if all(level is None for level in currents.values()):
+        return []
+    return _statements(context, span, currents, bases, quantity=True)
+
+
+def _statements(
+    context: Context,
+    span: Span,
+    currents: Mapping[Flow, Level | None],
+    bases: Mapping[Flow, Level | None],
+    *,
+    quantity: bool = False,
+) -> list[Statement]:
+    """The total of both flows first, where both are known, then each."""
+    levels = {flow: (currents[flow], bases[flow]) for flow in currents}
+    if len(levels) == len(context.flows):
+        whole = context.sum_of(currents.values()), context.sum_of(bases.values())
+        levels = {Flow.TOTAL: whole, **levels}
+    found: list[Statement] = []
+    for flow, (current, base) in levels.items():
+        place = span.place(context.language.amount_label(flow, quantity=quantity))
+        growth = (
+            compute_growth(current, base) if quantity else context.growth_between(current, base)
+        )
+        found.append(
+            (
+                flow,
+                context.make.level(place, current, quantity=quantity),
+                context.make.growth(place, growth),
+            )
+        )
+    return found
+
+
+def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
+    now, before = (
+        compute_net(known[Flow.EXPORT].total(period), known[Flow.IMPORT].total(period))
+        for period in (span.period, span.base)
+    )
+    return now, before
+
+
+def _value_paragraph(
+    context: Context, span: Span, statements: list[Statement], nets: tuple[Net, Net] | None
+) -> Paragraph:
+    subject: tuple[Run, ...] = (context.subject,)
+    if context.once("subject"):
+        subject = (*subject, subject_footnote(context))
+    net = None
+    if nets is not None:
+        net = context.make.net(span.place(context.language.net_label), nets[0])
+    return Paragraph(context.language.overview(span.window, span.period, subject, statements, net))
+
+
+def subject_footnote(context: Context) -> Footnote:
+    """The footnote that defines the subject by its HS codes."""
+    subject = context.definition.subject
+    code = context.language.code
+    products = [(product.label[code], product.code) for product in subject.products]
+    listed = products or [(context.subject, one) for one in subject.codes]
+    return Footnote(
+        context.numbering.next("footnote"),
+        context.language.subject_footnote(context.subject, subject.edition, listed),
+    )
+
+
+def _table(
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    values: Mapping[Span, list[Statement]],
+    quantities: Mapping[Span, list[Statement]],
+    nets: Mapping[Span, tuple[Net, Net]],
+) -> Table:
+    language, make = context.language, context.make
+    sides = []
+    for span in context.spans:
+        side = [_entry(value, growth) for _, value, growth in values[span]]
+        if span in nets:
+            place = span.place(language.net_label)
+            side.append(_entry(make.net(place, nets[span][0]), make.net_change(place, *nets[span])))
+        side += [_entry(value, growth) for _, value, growth in quantities[span]]
+        sides.append(side)
+    groups = (Group("", rows_with_one_label(sides, Block.ROWS)),)
+    units = [make.value_unit.label]
+    if make.quantity_unit is not None and any(quantities.values()):
+        units.append(make.quantity_unit.label)
+    return Table(
+        number=context.numbering.next("table"),
+        caption=language.overview_caption(context.spans[0].period, context.subject, units),
+        heads=heads(
+            context.window_heads(),
+            [language.value_head, language.growth_head],
+            "",
+        ),
+        groups=groups,
+        notes=_notes(context, known, groups, has_net=bool(nets)),
+    )
+
+
+def _entry(value: Figure, growth: Figure) -> Entry:
+    return Entry(value.key, ((Measure.VALUE, value), (Measure.YOY, growth)))
+
+
+def _notes(
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    groups: tuple[Group, ...],
+    *,
+    has_net: bool,
+) -> tuple[str, ...]:
+    language = context.language
+    year_to_date = context.spans[1].period if len(context.spans) > 1 else None
+    notes = [language.net_note(context.spans[0].period, year_to_date)] if has_net else []
+    notes.append(language.base_note)
+    if context.crosses_edition():
+        notes.append(language.edition_note())
+    left_out = sum(
+        table.left_out.get(context.cover_period, 0)
+        for flow in known
+        if (table := context.quantities(flow)) is not None and table.levels
+    )
+    unit = context.definition.units.quantity
+    if left_out and unit is not None:
+        notes.append(language.left_out_quantity_note(unit.unit, left_out))
+    notes += called_for_notes(language, groups, context.definition.style)
+    source = (language.source_note,) if context.once("source") else ()
+    return (*source, *language.notes(notes))

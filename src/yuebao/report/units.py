@@ -1,0 +1,43 @@
+"""Printed units: how many whole dollars, yuan or pieces one of them stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yuebao.report.definition import QuantityUnit
+
+_SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
+_CURRENCY_WORDS = ("美元", "元")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedUnit:
+    """A unit as printed: its label, and how many whole units of the facts it stands for."""
+
+    label: str
+    per: int
+
+    def of(self, number: int) -> Fraction:
+        """A whole number of the facts' unit, in this unit."""
+        return Fraction(number, self.per)
+
+
+def value_unit(label: str) -> PrintedUnit:
+    """A unit of value by its Chinese label: 亿美元, 万元.
+
+    Raises:
+        KeyError: The label is not one of the schema's.
+    """
+    for word in _CURRENCY_WORDS:
+        if label.endswith(word):
+            return PrintedUnit(label, _SCALES[label.removesuffix(word)])
+    raise KeyError(label)
+
+
+def quantity_unit(unit: QuantityUnit) -> PrintedUnit:
+    """A unit of quantity: the definition's own label, or 万 or 亿 before the customs unit."""
+    scale = {per: word for word, per in _SCALES.items()}[unit.per]
+    return PrintedUnit(unit.label.get("zh", scale + unit.unit), unit.per)
