@@ -1,5 +1,6 @@
 """Each component of each text format against its golden."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -7,6 +8,7 @@ import pytest
 from tests.unit.render.sample import overview, partners, provinces, sample_document
 
 from yuebao.render import render
+from yuebao.render.charts import chart_spec
 from yuebao.report.model import Part
 
 Golden = Callable[[str, bytes], None]
@@ -33,3 +35,17 @@ def test_markdown(component: str, golden: Golden) -> None:
 def test_annex(name: str, golden: Golden) -> None:
     document = replace(sample_document(), parts=COMPONENTS["partners"])
     golden(f"annex/partners.{name}", render(document, name))
+
+
+@pytest.mark.parametrize("component", ["overview", "partners", "prose"])
+def test_html(component: str, golden: Golden) -> None:
+    document = replace(sample_document(), parts=COMPONENTS[component])
+    page = render(document, "html").decode()
+    body = page[page.index('<main id="report">') : page.index("</main>")]
+    golden(f"html/{component}.html", body.encode())
+
+
+def test_chart_spec(golden: Golden) -> None:
+    few = replace(CHARTS[1], points=CHARTS[1].points[18:23])
+    spec = json.dumps(chart_spec(few), ensure_ascii=False, indent=1)
+    golden("chart/spec.json", (spec + "\n").encode())

@@ -54,6 +54,13 @@ FORMATS: tuple[Format, ...] = (
         "yuebao.render.markdown:render_markdown",
     ),
     Format(
+        "html",
+        "html",
+        "text/html; charset=utf-8",
+        "one page that works offline: charts, and behind every number where it came from",
+        "yuebao.render.html:render_html",
+    ),
+    Format(
         "json",
         "json",
         "application/json",

@@ -51,4 +51,5 @@ def test_names_and_extensions_are_used_once() -> None:
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(UserError) as caught:
         find_format("doc")
-    assert str(caught.value).startswith("'doc' is not a format. The formats are md, json, csv")
+    assert str(caught.value) == f"'doc' is not a format. The formats are {', '.join(NAMES)}."
+    assert {"md", "html", "json", "csv"} <= set(NAMES)

@@ -1,0 +1,66 @@
+"""The ledger of a page: every figure once, numbered, with all that is known about it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from yuebao.render._walk import all_figures, releases_of, sources_of
+from yuebao.render.annex import exact_text, level_record
+
+if TYPE_CHECKING:
+    from yuebao.report.model import Document, Figure, Ingredient
+
+# A script element ends at the first `</script`, and `<!--` changes how its end is found; neither
+# can be written without these letters.
+_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026",
+            0x2028: "\\u2028", 0x2029: "\\u2029"}  # fmt: skip
+
+
+class Ledger:
+    """Numbers the figures of a document; equal figures share a number."""
+
+    def __init__(self, document: Document) -> None:
+        self._figures = all_figures(document)
+        self._numbers = {figure: number for number, figure in enumerate(self._figures)}
+        hashes = {source for figure in self._figures for source in sources_of(figure)}
+        self._sources = sorted(hashes)
+
+    def number(self, figure: Figure) -> int:
+        """The figure's number, from 0 in reading order."""
+        return self._numbers[figure]
+
+    def to_json(self, words: dict[str, str]) -> str:
+        """The ledger and the words to show it with, as JSON that is safe inside a script element.
+
+        Sources are listed once and referred to by place.
+        """
+        places = {source: place for place, source in enumerate(self._sources)}
+        figures = [
+            _entry(figure) | {"sources": [places[s] for s in sources_of(figure)]}
+            for figure in self._figures
+        ]
+        book = {"words": words, "sources": self._sources, "figures": figures}
+        text = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
+        return text.translate(_ESCAPES)
+
+
+def _entry(figure: Figure) -> dict[str, object]:
+    return {
+        "label": figure.key.label,
+        "code": figure.key.code,
+        "indicator": figure.indicator.value,
+        "text": figure.text,
+        "unit": figure.unit,
+        "window": figure.window.value,
+        "period": str(figure.period),
+        "value": exact_text(figure.value),
+        "reason": figure.reason,
+        "levels": [_level(level) for level in figure.ingredients],
+        "releases": releases_of(figure),
+    }
+
+
+def _level(level: Ingredient) -> dict[str, object]:
+    amount = None if level.amount is None else f"{level.amount:,}"
+    return level_record(level) | {"amount": amount}

@@ -1,0 +1,157 @@
+"use strict";
+// What a reader can do: open any number, point at any bar. Text is only ever set as text.
+(() => {
+  const book = JSON.parse(document.getElementById("ledger").textContent);
+  const words = book.words;
+  const panel = document.getElementById("panel");
+  const tip = document.getElementById("tip");
+  let opener = null;
+
+  const word = (key) => (Object.hasOwn(words, key) ? words[key] : key);
+
+  const make = (tag, ...children) => {
+    const element = document.createElement(tag);
+    element.append(...children);
+    return element;
+  };
+
+  const pair = (list, term, ...value) => list.append(make("dt", word(term)), make("dd", ...value));
+
+  const levelTable = (levels) => {
+    const columns = ["role", "flow", "period", "amount", "rows"];
+    const head = make("tr", ...columns.map((column) => {
+      const cell = make("th", word(column));
+      cell.scope = "col";
+      return cell;
+    }));
+    const rows = levels.map((level) => {
+      const role = make("th", word(level.role));
+      role.scope = "row";
+      const amount = make("td", level.amount === null ? word("absent") : `${level.amount} ${level.unit}`);
+      if (level.grain) amount.append(make("small", `${word("grain")} ${level.grain}`));
+      return make("tr", role, make("td", word(level.flow)), make("td", level.period), amount,
+        make("td", level.amount === null ? "" : String(level.rows)));
+    });
+    const table = make("table", make("thead", head), make("tbody", ...rows));
+    table.setAttribute("aria-label", word("levels"));
+    return table;
+  };
+
+  const fill = (figure) => {
+    const title = make("h2", figure.code ? `${figure.label}（${figure.code}）` : figure.label);
+    title.id = "panel-title";
+    const printed = make("p", figure.value === null ? figure.text : `${figure.text} ${figure.unit}`);
+    printed.className = "printed";
+    const close = make("button", "×");
+    close.type = "button";
+    close.className = "close";
+    close.setAttribute("aria-label", word("close"));
+    close.addEventListener("click", () => shut(true));
+    const facts = make("dl");
+    pair(facts, "indicator", word(figure.indicator));
+    pair(facts, "period", `${figure.period} ${word(figure.window)}`);
+    if (figure.value !== null) pair(facts, "exact", `${figure.value} ${figure.unit}`);
+    if (figure.reason) pair(facts, "reason", figure.reason);
+    const origin = make("dl");
+    if (figure.releases.length) pair(origin, "released", figure.releases.join("  "));
+    if (figure.sources.length) {
+      pair(origin, "sources", ...figure.sources.map((place) => {
+        const hash = make("code", book.sources[place].slice(0, 12));
+        hash.title = book.sources[place];
+        return hash;
+      }));
+    }
+    panel.replaceChildren(title, printed, facts);
+    if (figure.levels.length) panel.append(levelTable(figure.levels));
+    panel.append(origin, close);
+  };
+
+  // Beside the element, inside the page's width; above it where the window has no room below.
+  const place = (box, rect, gap) => {
+    const root = document.documentElement;
+    const left = Math.max(8, Math.min(rect.left, root.clientWidth - box.offsetWidth - 8));
+    const below = rect.bottom + gap;
+    const fits = below + box.offsetHeight <= window.innerHeight;
+    const top = fits || rect.top - gap < box.offsetHeight ? below : rect.top - gap - box.offsetHeight;
+    box.style.left = `${left + window.scrollX}px`;
+    box.style.top = `${top + window.scrollY}px`;
+  };
+
+  const shut = (back) => {
+    if (!opener) return;
+    panel.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+    if (back) opener.focus({ preventScroll: true });
+    opener = null;
+  };
+
+  const open = (element) => {
+    const again = element === opener;
+    shut(again);
+    if (again) return;
+    opener = element;
+    fill(book.figures[Number(element.dataset.figure)]);
+    panel.hidden = false;
+    tip.hidden = true;
+    place(panel, element.getBoundingClientRect(), 8);
+    element.setAttribute("aria-expanded", "true");
+    panel.focus({ preventScroll: true });
+  };
+
+  const asButton = (element, tabindex) => {
+    element.setAttribute("role", "button");
+    element.setAttribute("tabindex", tabindex);
+    element.setAttribute("aria-haspopup", "dialog");
+    element.setAttribute("aria-expanded", "false");
+  };
+
+  const show = (bar, rect) => {
+    tip.textContent = bar.getAttribute("aria-label");
+    tip.hidden = false;
+    place(tip, rect, 12);
+  };
+
+  // A chart is one stop of the tabulator; the arrow keys go from bar to bar.
+  const wire = (chart) => {
+    const bars = [...chart.querySelectorAll(".rows_marks path")];
+    const numbers = [...chart.querySelectorAll("details [data-figure]")];
+    bars.forEach((bar, at) => {
+      bar.dataset.figure = numbers[at].dataset.figure;
+      bar.removeAttribute("aria-roledescription");
+      asButton(bar, at ? "-1" : "0");
+      bar.addEventListener("pointermove", (event) => {
+        show(bar, { left: event.clientX, top: event.clientY, bottom: event.clientY });
+      });
+      bar.addEventListener("pointerleave", () => { tip.hidden = true; });
+      bar.addEventListener("focus", () => show(bar, bar.getBoundingClientRect()));
+      bar.addEventListener("blur", () => { tip.hidden = true; });
+      bar.addEventListener("keydown", (event) => {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        const next = step && bars[at + step];
+        if (!next) return;
+        event.preventDefault();
+        bar.setAttribute("tabindex", "-1");
+        next.setAttribute("tabindex", "0");
+        next.focus();
+      });
+    });
+  };
+
+  document.querySelectorAll("data[data-figure]").forEach((element) => asButton(element, "0"));
+  document.querySelectorAll(".chart").forEach(wire);
+  document.querySelector(".hint").hidden = false;
+
+  document.addEventListener("click", (event) => {
+    const element = event.target.closest("[data-figure]");
+    if (element) open(element);
+    else if (!panel.contains(event.target)) shut(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") shut(true);
+    const element = event.target.closest("[data-figure]");
+    if (element && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      open(element);
+    }
+  });
+})();

@@ -1,0 +1,188 @@
+"""One HTML file that needs nothing else: no request, no library, no script to be readable.
+
+Charts are SVG inside the page, so that they print and show without scripts; a script of our own
+(`assets/page.js`) adds what a reader can do: every number opens a panel with its exact value and
+where it came from, and bars can be pointed at. Vega's own bundle, 0.9 MB a page, would not add to
+that. The page's policy allows this one script, by its hash, and no connection.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from hashlib import sha256
+from html import escape
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING
+
+from yuebao.render._html_table import table_html
+from yuebao.render._provenance import Ledger
+from yuebao.render._walk import numbered_caption, one_line, with_footnotes
+from yuebao.render._words import words_of
+from yuebao.render.annex import exact_text
+from yuebao.render.charts import chart_svg
+from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.report.model import Cover, Document, Figure, Part, Run
+
+
+def render_html(document: Document) -> bytes:
+    """Draw the document as one self-contained HTML page."""
+    words = words_of(document.language)
+    ledger = Ledger(document)
+    script = _asset("page.js")
+    headings = [part for part in document.parts if isinstance(part, Heading)]
+    page = Template(_asset("page.html")).substitute(
+        {name: escape(word) for name, word in words.items()},
+        title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
+        script_hash=b64encode(sha256(script.encode()).digest()).decode(),
+        style=_asset("page.css") + _running_head(document.header),
+        cover=_cover(document.cover, document.date.isoformat()),
+        notice_list=_notices(document.notices, words["notices"]),
+        contents_list=_contents(headings),
+        body="\n".join(_Body(document.language, ledger).parts(document.parts)),
+        ledger=ledger.to_json(words),
+        script=script,
+    )
+    return page.encode()
+
+
+def _asset(name: str) -> str:
+    return files("yuebao.render").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+def _running_head(header: str) -> str:
+    """The rule that prints the running head on every page but the first."""
+    # Every letter but plain ones as its code, so that nothing ends the string or the style element.
+    text = re.sub(r"[^\w]", lambda match: f"\\{ord(match[0]):x} ", one_line(header))
+    return f'@page {{ @top-center {{ content: "{text}" }} }}\n'
+
+
+def _cover(cover: Cover, iso_date: str) -> str:
+    lines = [f"<h1>{escape(one_line(cover.title))}</h1>"]
+    for name, text in (("period", cover.period), ("institute", cover.institute)):
+        if text:
+            lines.append(f'<p class="{name}">{escape(one_line(text))}</p>')
+    if cover.date:
+        date = escape(one_line(cover.date))
+        lines.append(f'<p class="date"><time datetime="{iso_date}">{date}</time></p>')
+    return "\n".join(lines)
+
+
+def _notices(notices: tuple[str, ...], label: str) -> str:
+    if not notices:
+        return ""
+    items = "\n".join(f"<p>{escape(one_line(text))}</p>" for text in notices)
+    return f'<aside class="notices" role="note" aria-label="{escape(label)}">\n{items}\n</aside>'
+
+
+def _contents(headings: list[Heading]) -> str:
+    return "\n".join(
+        f'<li class="level-{heading.level}"><a href="#section-{number}">'
+        f"{escape(one_line(heading.text))}</a></li>"
+        for number, heading in enumerate(headings, start=1)
+    )
+
+
+@dataclass(slots=True)
+class _Body:
+    """Draws the parts in order, numbering what has to be linked to."""
+
+    language: str
+    ledger: Ledger
+    sections: int = 0
+    listing: bool = False
+
+    def parts(self, parts: tuple[Part, ...]) -> Iterator[str]:
+        """Each part as HTML; items that follow one another are one list."""
+        for part in with_footnotes(parts):
+            item = isinstance(part, Paragraph) and part.item
+            if item is not self.listing:
+                yield "<ul>" if item else "</ul>"
+                self.listing = item
+            yield self._part(part)
+        if self.listing:
+            yield "</ul>"
+
+    def _part(self, part: Part | Footnote) -> str:
+        match part:
+            case Heading():
+                return self._heading(part)
+            case Paragraph():
+                return self._paragraph(part)
+            case Table():
+                return table_html(part, self.language, self._figure)
+            case Chart():
+                return self._chart(part)
+            case Footnote():
+                return self._footnote(part)
+
+    def _heading(self, heading: Heading) -> str:
+        self.sections += 1
+        # The title is the page's heading of the first level.
+        tag = f"h{heading.level + 1}"
+        return f'<{tag} id="section-{self.sections}">{escape(one_line(heading.text))}</{tag}>'
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        tag = "li" if paragraph.item else "p"
+        lead = escape(one_line(paragraph.lead))
+        bold = f"<strong>{lead}</strong>" if lead else ""
+        return f"<{tag}>{bold}{''.join(map(self._run, paragraph.runs))}</{tag}>"
+
+    def _run(self, run: Run) -> str:
+        match run:
+            case Mention():
+                return self._figure(run.figure, run.text)
+            case Footnote():
+                number = run.number
+                return (
+                    f'<sup><a id="mark-{number}" href="#footnote-{number}" role="doc-noteref">'
+                    f"{number}</a></sup>"
+                )
+            case _:
+                return escape(one_line(run))
+
+    def _figure(self, figure: Figure, text: str) -> str:
+        """A number as text, its exact value as the element's, and its number in the ledger."""
+        value = exact_text(figure.value) or ""
+        number = self.ledger.number(figure)
+        return f'<data value="{value}" data-figure="{number}">{escape(one_line(text))}</data>'
+
+    def _footnote(self, note: Footnote) -> str:
+        back = escape(words_of(self.language)["back"])
+        number = note.number
+        return (
+            f'<aside class="footnote" id="footnote-{number}" role="doc-footnote">'
+            f"<p><sup>{number}</sup> {escape(one_line(note.text))} "
+            f'<a href="#mark-{number}" role="doc-backlink" aria-label="{back}">↩</a></p></aside>'
+        )
+
+    def _chart(self, chart: Chart) -> str:
+        words = words_of(self.language)
+        name = f"chart-{chart.number}"
+        # The size is the style sheet's; the page names the drawing by its caption.
+        svg = re.sub(
+            r'^<svg [^>]*?(viewBox="[^"]*")[^>]*>',
+            rf'<svg xmlns="http://www.w3.org/2000/svg" role="group" '
+            rf'aria-labelledby="{name}-caption" \1>',
+            chart_svg(chart),
+        )
+        rows = "\n".join(
+            f'<tr><th scope="row"><span>{escape(one_line(point.label))}</span></th>'
+            f"<td>{self._figure(point.figure, point.figure.text)}</td></tr>"
+            for point in chart.points
+        )
+        return (
+            f'<figure class="chart" id="{name}">\n{svg}\n'
+            f'<figcaption id="{name}-caption">'
+            f"{escape(numbered_caption(chart, self.language))}</figcaption>\n"
+            f"<details><summary>{escape(words['points'])}</summary>\n"
+            f'<table>\n<thead><tr><th scope="col">{escape(words["entity"])}</th>'
+            f'<th scope="col">{escape(one_line(chart.axis))}</th></tr></thead>\n'
+            f"<tbody>\n{rows}\n</tbody>\n</table>\n</details>\n</figure>"
+        )
