@@ -106,6 +106,14 @@ def test_the_page_never_scrolls_sideways(browser: Browser, report: Path, width: 
     assert page.run("document.documentElement.scrollWidth") <= width
 
 
+def test_on_a_phone_the_panel_leaves_the_number_in_sight(browser: Browser, report: Path) -> None:
+    page = Page(browser, width=390)
+    page.open(report)
+    page.click(FIRST_CELL)
+    bottom = page.run(f"document.querySelector('{FIRST_CELL}').getBoundingClientRect().bottom")
+    assert 0 < bottom < page.run("document.getElementById('panel').getBoundingClientRect().top")
+
+
 def test_colours_follow_the_readers_choice(page: Page) -> None:
     colour = "getComputedStyle(document.body).backgroundColor"
     light = page.run(colour)

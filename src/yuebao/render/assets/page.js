@@ -94,6 +94,9 @@
     panel.hidden = false;
     tip.hidden = true;
     place(panel, element.getBoundingClientRect(), 8);
+    // On a phone the panel is a sheet at the foot of the window: keep the number above it.
+    const hidden = element.getBoundingClientRect().bottom + 12 - panel.getBoundingClientRect().top;
+    if (getComputedStyle(panel).position === "fixed" && hidden > 0) window.scrollBy(0, hidden);
     element.setAttribute("aria-expanded", "true");
     panel.focus({ preventScroll: true });
   };
