@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,12 +13,12 @@ import duckdb
 from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
 from yuebao.reference import find_partner, find_province, province_code
 from yuebao.sources import _query_sql as sql
+from yuebao.sources._facts import Facts
 from yuebao.sources._heads import QueryHeads, read_heads
 from yuebao.sources._text import quote
 from yuebao.sources._values import read_month, shown, why_no_code, why_no_number
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from yuebao.domain import Flow
@@ -36,17 +37,7 @@ _KINDS = {
     "mode": "trade mode code",
     "province": "province code",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class QueryFacts:
-    """The facts of a query export; fields as in Reading."""
-
-    table: str
-    rows: int
-    periods: tuple[Period, ...]
-    remarks: tuple[str, ...]
-    truncated: bool
+_LISTED = 10  # codes named in one remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +108,7 @@ def read_query(
     months: Period | None,
     source: str,
     scratch: Path,
-) -> QueryFacts:
+) -> Facts:
     """Read a query export into a temporary view with READ_COLUMNS.
 
     Args:
@@ -158,13 +149,14 @@ def _stage(
     connection.execute("set preserve_insertion_order = true")
     staged = f"staged_{uuid4().hex}"
     failure: duckdb.Error | None = None
-    for relation in table.relate(connection, heads.record, scratch):
-        try:
-            _read(connection, staged, relation, heads)
-        except duckdb.InvalidInputException as error:
-            failure = error
-        else:
-            return _Export(connection, table, heads, staged, relation.encoding)
+    with closing(table.relate(connection, heads.record, scratch)) as relations:
+        for relation in relations:
+            try:
+                _read(connection, staged, relation, heads)
+            except duckdb.InvalidInputException as error:
+                failure = error
+            else:
+                return _Export(connection, table, heads, staged, relation.encoding)
     reason = str(failure).splitlines()[0] if failure else "there is nothing to read"
     raise SourceError(f"cannot be read ({reason})", file=table.name)
 
@@ -178,7 +170,7 @@ def _read(
 
 def _to_facts(
     export: _Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
-) -> QueryFacts:
+) -> Facts:
     rows = _check_rows(export)
     first, last, periods = _periods(export, months)
     commodity, grain, code_remarks = _commodities(export)
@@ -204,7 +196,7 @@ def _to_facts(
     )
     export.connection.execute(sql.FACTS.format(view=view, columns=columns, table=export.staged))
     truncated = rows == dialect.row_cap
-    return QueryFacts(
+    return Facts(
         table=view,
         rows=rows,
         periods=periods,
@@ -396,5 +388,6 @@ def _unknown_codes(export: _Export) -> list[str]:
             codes = [str(code) for (code,) in export.distinct(role)]
             unknown = sorted(code for code in codes if find(code) is None)
             if unknown:
-                remarks.append(f"No list has the {_KINDS[role]} {', '.join(unknown)}.")
+                listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")
+                remarks.append(f"In no list: {_KINDS[role]} {listed}.")
     return remarks

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     import duckdb
@@ -70,7 +70,7 @@ class Table(Protocol):
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Iterator[Relation]:
+    ) -> Generator[Relation, None, None]:
         """The records below `head`: the quick way first, then the sure one if there is another.
 
         The sure way raises SourceError where the file is not well formed.

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from yuebao.domain import SourceError
-from yuebao.sources._dialects import bare, load_dialects
+from yuebao.sources._bulletin import read_bulletin
+from yuebao.sources._dialects import load_dialects
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._inspect import Container, inspect_file
 from yuebao.sources._query import read_query
 from yuebao.sources._reading import Reading
+from yuebao.sources._recognise import recognise
 from yuebao.sources._text import TextTable
+from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     import duckdb
 
     from yuebao.domain import Flow, Period
-    from yuebao.sources._dialects import Dialects
-    from yuebao.sources._record import Record, Table
-
-_LOOK = 12  # how far down heads are looked for
+    from yuebao.sources._facts import Facts
+    from yuebao.sources._inspect import Inspection
+    from yuebao.sources._recognise import Recognised
+    from yuebao.sources._record import Table
 
 
 def read_source(
@@ -47,38 +51,85 @@ def read_source(
         PeriodError: Neither it nor `months` says which months it covers.
     """
     inspection = inspect_file(path)
-    if inspection.container is not Container.TEXT:
-        raise SourceError("is a workbook", file=path.name)
-    table = TextTable(inspection)
     dialects = load_dialects()
-    head = _query_heads(table, dialects)
-    decided = decide_flow(path, flow)
-    with TemporaryDirectory(prefix="yuebao-") as scratch:
-        facts = read_query(
-            connection, table, head, dialects.query, flow=decided, months=months,
-            source=inspection.sha256, scratch=Path(scratch),
-        )  # fmt: skip
-    remarks = list(facts.remarks)
-    if flow is None:
-        remarks.insert(0, f"Taken for {decided}s by the file's name.")
+    tables = _open(inspection)
+    found = recognise(tables, dialects)
+    facts = _READERS[found.dialect](connection, found, inspection, flow, months)
     return Reading(
         path=path,
         name=path.name,
         sha256=inspection.sha256,
         size=inspection.size,
-        dialect="query",
+        dialect=found.dialect,
         table=facts.table,
         rows=facts.rows,
         periods=facts.periods,
-        remarks=tuple(remarks),
+        remarks=(*_file_remarks(inspection, tables, found), *facts.remarks),
         truncated=facts.truncated,
     )
 
 
-def _query_heads(table: Table, dialects: Dialects) -> Record:
-    top = list(islice(table.records(), _LOOK))
-    for record in top:
-        known = [field for field in record.fields if bare(field) and dialects.query.find(field)]
-        if len(known) > 1:
-            return record
-    raise SourceError("is no customs table that is known", file=table.name)
+def _open(inspection: Inspection) -> Sequence[Table]:
+    if inspection.container is Container.TEXT:
+        return (TextTable(inspection),)
+    return open_workbook(inspection)
+
+
+def _file_remarks(
+    inspection: Inspection, tables: Sequence[Table], found: Recognised
+) -> Iterator[str]:
+    if inspection.container is not Container.TEXT and inspection.path.suffix.lower() == ".csv":
+        yield "It is named .csv but is a workbook, and was read as one."
+    others = [table.name for table in tables if table is not found.table]
+    if others:
+        yield f"Not read, as no customs table: {'; '.join(others)}."
+
+
+def _read_query(
+    connection: duckdb.DuckDBPyConnection,
+    found: Recognised,
+    inspection: Inspection,
+    flow: Flow | None,
+    months: Period | None,
+) -> Facts:
+    decided = decide_flow(inspection.path, flow)
+    with TemporaryDirectory(prefix="yuebao-") as scratch:
+        facts = read_query(
+            connection,
+            found.table,
+            found.head,
+            load_dialects().query,
+            flow=decided,
+            months=months,
+            source=inspection.sha256,
+            scratch=Path(scratch),
+        )
+    if flow is not None:
+        return facts
+    return replace(facts, remarks=(f"Taken for {decided}s by the file's name.", *facts.remarks))
+
+
+def _read_bulletin(
+    connection: duckdb.DuckDBPyConnection,
+    found: Recognised,
+    inspection: Inspection,
+    flow: Flow | None,
+    months: Period | None,
+) -> Facts:
+    del flow  # a bulletin has all flows; a folder may hold exports that need one
+    return read_bulletin(
+        connection,
+        found.table,
+        found.head,
+        load_dialects().bulletin_provinces,
+        path_name=inspection.path.name,
+        months=months,
+        source=inspection.sha256,
+    )
+
+
+_READERS: Mapping[str, Callable[..., Facts]] = {
+    "query": _read_query,
+    "bulletin-provinces": _read_bulletin,
+}
+"""How each dialect is read; a new dialect is a line here and a section of dialects.toml."""

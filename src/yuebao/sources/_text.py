@@ -11,7 +11,7 @@ from yuebao.sources._inspect import check_decodable
 from yuebao.sources._record import Record, Relation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     import duckdb
@@ -25,8 +25,8 @@ _DAMAGED = "The file is damaged or cut short: download it again."
 READ_CSV = """read_csv({path},
     auto_detect = false, header = false, skip = {skip}, columns = {columns},
     delim = ',', quote = '"', escape = '"', comment = '', nullstr = '\x01', strict_mode = true,
-    encoding = {encoding}, compression = 'none')"""
-"""Every choice is named and nothing is sniffed; NUL is no text, so \x01 means no null at all."""
+    encoding = {encoding}, compression = 'none', buffer_size = 33554432)"""
+"""Every choice is named, nothing is sniffed; \x01 stands in no file, so nothing is read as null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class TextTable:
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Iterator[Relation]:
+    ) -> Generator[Relation, None, None]:
         """The file itself where DuckDB can read it, then a copy rewritten record by record."""
         del connection  # a text file needs nothing registered
         width = len(head.fields)

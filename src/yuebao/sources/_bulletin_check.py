@@ -1,0 +1,113 @@
+"""Whether a bulletin can be true: it is whole, and its parts sum to what it prints of them.
+
+Every printed number is rounded by itself, so a sum of n of them may be off by n halves of the unit.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow, SourceError
+from yuebao.reference import provinces
+from yuebao.sources._bulletin_heads import Window
+
+if TYPE_CHECKING:
+    from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
+    from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
+
+_REMEDY = "Load the table as it was published; if it is, the publication is wrong."
+
+
+def check_table(table: BulletinRows, heads: BulletinHeads, file: str) -> None:
+    """Refuse a bulletin that is not whole or whose sums fail.
+
+    Raises:
+        SourceError: A province or the total is missing or there twice; provinces do not sum to the
+            total; exports and imports do not sum to both; in January month and year to date differ.
+    """
+    total = _check_places(table, heads, file)
+    for column in heads.columns:
+        if column.window is not None:
+            _check_provinces_sum(table, total, column, file)
+    for row in table.rows:
+        _check_flows_sum(row, table, heads, file)
+        if heads.month.month == 1:
+            _check_january(row, heads, file)
+
+
+def _check_places(table: BulletinRows, heads: BulletinHeads, file: str) -> BulletinRow:
+    """Every province once, and the total once; the row of the total."""
+    seen: dict[str | None, BulletinRow] = {}
+    for row in table.rows:
+        if row.province in seen:
+            name = row.record.fields[heads.name_place].strip()
+            raise SourceError(
+                f"{name} stands there twice, first on line {seen[row.province].record.line}",
+                file=file,
+                line=row.record.line,
+                remedy=_REMEDY,
+            )
+        seen[row.province] = row
+    missing = [province.full for province in provinces() if province.code not in seen]
+    if missing:
+        raise SourceError(
+            f"{len(missing)} of {len(provinces())} provinces have no row: {', '.join(missing)}",
+            file=file,
+            remedy="The table is not whole: load it as it was published.",
+        )
+    if None not in seen:
+        raise SourceError("has no row 总值 with the total of all places", file=file, remedy=_REMEDY)
+    return seen[None]
+
+
+def _check_provinces_sum(
+    table: BulletinRows, total: BulletinRow, column: BulletinColumn, file: str
+) -> None:
+    parts = [row.levels[column] for row in table.rows if row.province is not None]
+    difference = sum(parts) - total.levels[column]
+    if 2 * abs(difference) > (len(parts) + 1) * table.precision:
+        raise SourceError(
+            f"the provinces sum to {sum(parts):,}, but 总值 is {total.levels[column]:,}, "
+            f"a difference of {difference:,} that rounding does not explain",
+            file=file,
+            line=total.record.line,
+            column=column.head,
+            remedy=_REMEDY,
+        )
+
+
+def _check_flows_sum(
+    row: BulletinRow, table: BulletinRows, heads: BulletinHeads, file: str
+) -> None:
+    for window in Window:
+        by_flow = {c.flow: c for c in heads.columns if c.window is window}
+        if len(by_flow) < len(Flow):
+            continue
+        levels = {flow: row.levels[column] for flow, column in by_flow.items()}
+        difference = levels[Flow.EXPORT] + levels[Flow.IMPORT] - levels[Flow.TOTAL]
+        if 2 * abs(difference) > len(Flow) * table.precision:
+            raise SourceError(
+                f"出口 {levels[Flow.EXPORT]:,} and 进口 {levels[Flow.IMPORT]:,} sum to "
+                f"{difference:+,} against 进出口 {levels[Flow.TOTAL]:,}, which rounding does "
+                f"not explain",
+                file=file,
+                line=row.record.line,
+                column=by_flow[Flow.TOTAL].head,
+                remedy=_REMEDY,
+            )
+
+
+def _check_january(row: BulletinRow, heads: BulletinHeads, file: str) -> None:
+    columns = {(c.flow, c.window): c for c in heads.columns}
+    for flow in Flow:
+        month = columns.get((flow, Window.MONTH))
+        year_to_date = columns.get((flow, Window.YEAR_TO_DATE))
+        if month and year_to_date and row.levels[month] != row.levels[year_to_date]:
+            raise SourceError(
+                f"the month is {row.levels[month]:,}, but January to January is "
+                f"{row.levels[year_to_date]:,}",
+                file=file,
+                line=row.record.line,
+                column=year_to_date.head,
+                remedy=_REMEDY,
+            )

@@ -1,0 +1,105 @@
+"""Which dialect a table is in: told by its first rows alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError
+from yuebao.sources._dialects import bare
+from yuebao.sources._values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.sources._dialects import Dialects
+    from yuebao.sources._record import Record, Table
+
+LOOK = 12
+"""How many records down the heads are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table whose dialect is known, and the record with the heads that showed it."""
+
+    table: Table
+    dialect: str
+    head: Record
+
+
+def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
+    """The one table of a file that can be read.
+
+    Raises:
+        SourceError: There is none, with what it is instead, or there are several.
+    """
+    found: list[Recognised] = []
+    refusals: list[SourceError] = []
+    for table in tables:
+        try:
+            found.append(_recognise_table(table, dialects))
+        except SourceError as refusal:
+            refusals.append(refusal)
+    if not found:
+        raise refusals[0]
+    if len(found) > 1:
+        names = " and ".join(one.table.name for one in found)
+        raise SourceError(
+            "holds several tables that could be read",
+            file=names,
+            remedy="Save each sheet as a file of its own.",
+        )
+    return found[0]
+
+
+def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
+    top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
+    if not top:
+        raise SourceError("holds no text", file=table.name)
+    for record in top:
+        if _first(record) in dialects.bulletin_provinces.places:
+            return Recognised(table, "bulletin-provinces", record)
+    for record in top:
+        _refuse_unread(table, record, dialects)
+    for record in top:
+        known = sum(dialects.query.find(field) is not None for field in record.fields)
+        if known > 1 or (known and record is top[0]):
+            return Recognised(table, "query", record)
+    raise _unknown(table, top[0], dialects)
+
+
+def _first(record: Record) -> str:
+    return next((text for field in record.fields if (text := bare(field))), "")
+
+
+def _refuse_unread(table: Table, record: Record, dialects: Dialects) -> None:
+    heads = {bare(field) for field in record.fields}
+    for unread in dialects.unread:
+        if heads.issuperset(unread.heads):
+            raise SourceError(
+                f"is {unread.title}, which cannot be read yet",
+                file=table.name,
+                line=record.line,
+                remedy=f"What can be read is {dialects.query.title}, and "
+                f"{dialects.bulletin_provinces.title}.",
+            )
+
+
+def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:
+    fields = [field.strip() for field in first.fields if field.strip()]
+    known = f"Known columns are: {dialects.query.heads()}."
+    if any(field.replace(",", "").isdecimal() for field in fields):
+        return SourceError(
+            f"there are no heads: the first row is data ({', '.join(map(shown, fields[:3]))})",
+            file=table.name,
+            line=first.line,
+            remedy=f"Add the row of heads, or download the file again. {known}",
+        )
+    return SourceError(
+        f"is no table of customs that is known: it begins {', '.join(map(shown, fields[:5]))}",
+        file=table.name,
+        line=first.line,
+        remedy=known,
+    )

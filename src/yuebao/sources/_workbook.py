@@ -1,0 +1,137 @@
+"""Tables in workbooks: each filled sheet of an .xlsx or .xls is one."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import duckdb
+import fastexcel
+
+from yuebao.domain import SourceError
+from yuebao.sources._inspect import Container, read_chunks
+from yuebao.sources._record import Record, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+    from pathlib import Path
+
+    from yuebao.sources._inspect import Inspection
+
+MAX_UNPACKED = 2 << 30
+"""The most bytes a workbook may say it unpacks to; the largest sheet of 15 columns has a tenth."""
+
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
+_BATCH = 10_000
+_AGAIN = "Download the file again, or open it in a spreadsheet and save it as .xlsx."
+_PROTECTED = "Open it with its password and save it without one."
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """One sheet, every cell as text; rows and columns count from the sheet's first."""
+
+    name: str
+    title: str
+    sheet: fastexcel.ExcelSheet
+
+    def records(self) -> Iterator[Record]:
+        """All rows in order, the empty ones too; see Table."""
+        with duckdb.connect() as connection:
+            connection.register("sheet", self.sheet)
+            rows = connection.execute("from sheet")
+            line = 0
+            while batch := rows.fetchmany(_BATCH):
+                for row in batch:
+                    line += 1
+                    yield Record(line, tuple(cell or "" for cell in row), wraps=False)
+
+    def relate(
+        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
+    ) -> Generator[Relation, None, None]:
+        """The rows below the heads; see Table."""
+        del scratch  # nothing is copied
+        view = f"sheet_{uuid4().hex}"
+        connection.register(view, self.sheet)
+        names = ", ".join(f"c{index}" for index in range(self.sheet.width))
+        try:
+            yield Relation(f"(from {view} as sheet({names}) offset {head.line})", "utf-8")
+        finally:
+            connection.unregister(view)
+
+    def check_text(self) -> None:
+        """A workbook's text is Unicode; there is nothing to check."""
+
+
+def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
+    """The filled sheets of a workbook, in order.
+
+    Raises:
+        SourceError: It is no workbook, is broken, protected by a password, or unpacks to more than
+            MAX_UNPACKED.
+    """
+    name = inspection.path.name
+    if inspection.container is Container.ZIP:
+        _check_zip(inspection.path)
+    else:
+        _check_ole(inspection.path)
+    try:
+        book = fastexcel.read_excel(inspection.path)
+        loaded = [
+            (title, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string"))
+            for title in book.sheet_names
+        ]
+    except fastexcel.FastExcelError as error:
+        raise _unreadable(name, error) from error
+    filled = [(title, sheet) for title, sheet in loaded if sheet.width and sheet.height]
+    if not filled:
+        raise SourceError("is a workbook without a filled cell", file=name)
+    many = len(filled) > 1
+    return tuple(
+        SheetTable(f"{name}, sheet {title}" if many else name, title, sheet)
+        for title, sheet in filled
+    )
+
+
+def _check_zip(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        raise SourceError(
+            "begins as a workbook, but is broken: it was probably cut short",
+            file=path.name,
+            remedy=_AGAIN,
+        ) from error
+    if not any(entry.filename.startswith(("xl/workbook", "content.xml")) for entry in entries):
+        raise SourceError(
+            "is a zip archive, not a workbook",
+            file=path.name,
+            remedy="Unpack it and give the files in it.",
+        )
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED:
+        raise SourceError(
+            f"says it unpacks to {unpacked:,} bytes, more than any table of customs",
+            file=path.name,
+            remedy=f"At most {MAX_UNPACKED:,} are read: save the table alone, or as CSV.",
+        )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise SourceError("is protected by a password", file=path.name, remedy=_PROTECTED)
+
+
+def _check_ole(path: Path) -> None:
+    tail = b""
+    for chunk in read_chunks(path):
+        if _ENCRYPTED in tail + chunk:
+            raise SourceError("is protected by a password", file=path.name, remedy=_PROTECTED)
+        tail = chunk[-len(_ENCRYPTED) :]
+
+
+def _unreadable(name: str, error: Exception) -> SourceError:
+    reason = str(error).splitlines()[0]
+    if "password" in reason.lower():
+        return SourceError("is protected by a password", file=name, remedy=_PROTECTED)
+    return SourceError(f"cannot be read as a workbook ({reason})", file=name, remedy=_AGAIN)
