@@ -46,6 +46,7 @@ def test_html(component: str, golden: Golden) -> None:
 
 
 def test_chart_spec(golden: Golden) -> None:
-    few = replace(CHARTS[1], points=CHARTS[1].points[18:23])
+    series = CHARTS[1].series[0]
+    few = replace(CHARTS[1], series=(replace(series, points=series.points[18:23]),))
     spec = json.dumps(chart_spec(few), ensure_ascii=False, indent=1)
     golden("chart/spec.json", (spec + "\n").encode())

@@ -1,1 +1,78 @@
-"""The command line: one thin module a command."""
+"""The command line: one thin module a command, imported when the command is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from yuebao import __version__
+from yuebao.domain.errors import YuebaoError
+
+COMMANDS: dict[str, str] = {
+    "ingest": "Load customs files into a store.",
+    "build": "Build a report from a store, in one or more formats.",
+    "reports": "List the report definitions that come with yuebao.",
+    "demo": "Load the packaged sample and build its three reports.",
+}
+"""Every command and its one line of help; the module of the same name holds it."""
+
+
+class LazyCommands(click.Group):
+    """A group that lists its commands without importing them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """The commands' names, in the order of use."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # click's signature
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"yuebao.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
+        """Write the list of commands for --help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example: yuebao ingest exports/ --store trade && "
+    "yuebao build lithium-ion 2025-02 --store trade --out reports",
+)
+@click.version_option(__version__, prog_name="yuebao")
+def cli() -> None:
+    """From China's customs files to finished monthly trade reports.
+
+    Exit status: 0 done; 1 findings; 2 the command or the definition is wrong; 3 the data is.
+    """
+
+
+def main() -> NoReturn:
+    """Run the command line; a refusal is one paragraph on stderr, never a traceback."""
+    try:
+        cli.main(prog_name="yuebao", standalone_mode=False)
+    except YuebaoError as error:
+        _fail(str(error), error.exit_status)
+    except click.UsageError as error:
+        hint = f" Try: {error.ctx.command_path} --help." if error.ctx is not None else ""
+        _fail(error.format_message().rstrip(".") + "." + hint, 2)
+    except click.ClickException as error:
+        _fail(error.format_message(), 2)
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Interrupted; nothing was left half-written.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    click.echo(f"yuebao: {message}", err=True)
+    sys.exit(status)

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import Amount, Dimension, Month, Period
+from yuebao.domain import Amount, Dimension, Flow, Month, Period
 from yuebao.reference import current_partner
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yuebao.domain import Flow
     from yuebao.indicators._basis import Basis
     from yuebao.store import View
 
@@ -69,6 +68,7 @@ class Level:
         return replace(
             self,
             amount=self.amount + other.amount,
+            flow=self.flow if self.flow is other.flow else Flow.TOTAL,
             grain=self.grain or other.grain,
             rows=self.rows + other.rows,
             releases=tuple(sorted({*self.releases, *other.releases})),

@@ -85,7 +85,7 @@ def figures_of(part: Part) -> Iterator[Figure]:
         case Table():
             yield from (cell.figure for _, cell in labelled_figures(part))
         case Chart():
-            yield from (point.figure for point in part.points)
+            yield from (point.figure for series in part.series for point in series.points)
 
 
 def all_figures(document: Document) -> tuple[Figure, ...]:

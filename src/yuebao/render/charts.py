@@ -88,13 +88,15 @@ def chart_spec(chart: Chart) -> Spec:
         "config": _config(),
         "data": {"values": [_datum(bar, chart, bar.place) for bar in bars]},
         "encoding": {"y": _rows(len(bars))},
-        "layer": _layers(_axis(chart.axis, domain, _ends(bars, plot))),
+        "layer": _layers(_axis(chart.series[0].axis, domain, _ends(bars, plot))),
     }
 
 
 def scale_bars(chart: Chart) -> tuple[list[Bar], tuple[float, float]]:
     """The bars, and the ends of the axis; those beyond them are cut."""
-    values = [None if p.figure.value is None else float(p.figure.value) for p in chart.points]
+    values = [
+        None if p.figure.value is None else float(p.figure.value) for p in chart.series[0].points
+    ]
     known = [value for value in values if value is not None]
     low, high = _domain(known)
     bars = [
@@ -105,7 +107,7 @@ def scale_bars(chart: Chart) -> tuple[list[Bar], tuple[float, float]]:
             end=0.0 if value is None else round(min(max(value, low), high), 6),
             cut=value is not None and not low <= value <= high,
         )
-        for place, (point, value) in enumerate(zip(chart.points, values, strict=True))
+        for place, (point, value) in enumerate(zip(chart.series[0].points, values, strict=True))
     ]
     return bars, (low, high)
 
@@ -125,7 +127,7 @@ def _domain(values: Sequence[float]) -> tuple[float, float]:
 
 
 def _datum(bar: Bar, chart: Chart, place: int) -> dict[str, object]:
-    point = chart.points[place]
+    point = chart.series[0].points[place]
     unit = point.figure.unit if point.figure.value is not None else ""
     return {
         "place": bar.place,

@@ -175,7 +175,7 @@ class _Body:
         rows = "\n".join(
             f'<tr><th scope="row"><span>{escape(one_line(point.label))}</span></th>'
             f"<td>{self._figure(point.figure, point.figure.text)}</td></tr>"
-            for point in chart.points
+            for point in chart.series[0].points
         )
         return (
             f'<figure class="chart" id="{name}">\n{svg}\n'
@@ -183,6 +183,6 @@ class _Body:
             f"{escape(numbered_caption(chart, self.language))}</figcaption>\n"
             f"<details><summary>{escape(words['points'])}</summary>\n"
             f'<table>\n<thead><tr><th scope="col">{escape(words["entity"])}</th>'
-            f'<th scope="col">{escape(one_line(chart.axis))}</th></tr></thead>\n'
+            f'<th scope="col">{escape(one_line(chart.series[0].axis))}</th></tr></thead>\n'
             f"<tbody>\n{rows}\n</tbody>\n</table>\n</details>\n</figure>"
         )

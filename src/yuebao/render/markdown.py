@@ -143,8 +143,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _points(chart: Chart) -> str:
-    lines = [_pipes(["", _escape(chart.axis)]), _pipes(["---", "---:"])]
-    lines.extend(_pipes([_escape(p.label), _escape(p.figure.text)]) for p in chart.points)
+    lines = [_pipes(["", _escape(chart.series[0].axis)]), _pipes(["---", "---:"])]
+    lines.extend(_pipes([_escape(p.label), _escape(p.figure.text)]) for p in chart.series[0].points)
     return "\n".join(lines)
 
 

@@ -207,6 +207,6 @@ def _figures_of(parts: Iterable[Part]) -> Iterable[Figure]:
         if isinstance(part, Table):
             yield from printed_figures(part.groups)
         elif isinstance(part, Chart):
-            yield from (point.figure for point in part.points)
+            yield from (point.figure for series in part.series for point in series.points)
         elif isinstance(part, Paragraph):
             yield from (run.figure for run in part.runs if isinstance(run, Mention))

@@ -18,6 +18,7 @@ from yuebao.report.model import (
     Block,
     Cell,
     Chart,
+    ChartForm,
     Cover,
     Document,
     EmptyCell,
@@ -36,6 +37,7 @@ from yuebao.report.model import (
     Paragraph,
     Part,
     Point,
+    Series,
     Row,
     Run,
     Table,
@@ -285,8 +287,18 @@ def provinces() -> tuple[Table, tuple[Chart, Chart]]:
         ("注：（1）省市按照出口额大小由大（上）到小（下）排序。", f"“-”表明{NO_BASE}。"),
     )
     charts = (
-        Chart(1, "2025年2月各省市出口同比变化（%）", tuple(points[Flow.EXPORT]), _YOY),
-        Chart(2, "2025年2月各省市进口同比变化（%）", tuple(points[Flow.IMPORT]), _YOY),
+        Chart(
+            1,
+            "2025年2月各省市出口同比变化（%）",
+            ChartForm.BARS,
+            (Series("出口", _YOY, tuple(points[Flow.EXPORT])),),
+        ),
+        Chart(
+            2,
+            "2025年2月各省市进口同比变化（%）",
+            ChartForm.BARS,
+            (Series("进口", _YOY, tuple(points[Flow.IMPORT])),),
+        ),
     )
     return table, charts
 

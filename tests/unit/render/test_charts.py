@@ -8,13 +8,13 @@ import pytest
 from tests.unit.render.sample import NASTY, provinces
 
 from yuebao.render.charts import FALL, PALETTE, RISE, chart_spec, chart_svg, scale_bars
-from yuebao.report.model import Chart, Point
+from yuebao.report.model import Chart, ChartForm, Point, Series
 
 EXPORTS, IMPORTS = provinces()[1]
 
 
 def chart_of(*values: float | None, label: str = "某省") -> Chart:
-    figure = EXPORTS.points[0].figure
+    figure = EXPORTS.series[0].points[0].figure
     points = tuple(
         Point(
             label,
@@ -24,16 +24,16 @@ def chart_of(*values: float | None, label: str = "某省") -> Chart:
         )
         for value in values
     )
-    return Chart(1, "图", points, "同比变化（%）")
+    return Chart(1, "图", ChartForm.BARS, (Series("出口", "同比变化（%）", points),))
 
 
 def test_every_bar_has_its_label_and_its_number_in_order() -> None:
     svg = chart_svg(EXPORTS)
     said = re.findall(r'aria-label="([^"]*)" role="graphics-symbol"', svg)
-    assert said == [f"{point.label} {point.figure.text}%" for point in EXPORTS.points]
+    assert said == [f"{point.label} {point.figure.text}%" for point in EXPORTS.series[0].points]
     texts = re.findall(r">([^<>]+)</text>", svg)
-    assert {point.figure.text for point in EXPORTS.points} <= set(texts)
-    assert {point.label for point in EXPORTS.points} <= set(texts)
+    assert {point.figure.text for point in EXPORTS.series[0].points} <= set(texts)
+    assert {point.label for point in EXPORTS.series[0].points} <= set(texts)
 
 
 def test_the_svg_carries_no_ids_and_no_other_colours() -> None:

@@ -442,9 +442,13 @@ class Chinese:
         """That growth crosses an HS edition."""
         return "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
 
-    def partner_order_note(self, flow: Flow, first: int) -> str:
+    def partner_share_note(self, flow: Flow) -> str:
+        """What partner shares are of."""
+        return f"占比为该地区占表中商品{_FLOW[flow]}总额的比重。"
+
+    def partner_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
         """How the partners are ordered."""
-        return f"排名前{first}地区按照{_FLOW[flow]}额由大到小排列，当月与累计分别排序。"
+        return f"排名前{first}地区按照{_FLOW[flow]}额由大到小排列{_separately(windows)}。"
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of China as its own partner."""
@@ -453,10 +457,10 @@ class Chinese:
             return f"{ranked}。"
         return f"{ranked}，计算比重所用的进口总额{'包含' if included else '不含'}复进口。"
 
-    def province_order_note(self, flow: Flow, first: int) -> str:
+    def province_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
         """How the provinces are ordered, and that these are not all."""
         return (
-            f"表中省市按照{_FLOW[flow]}额由大到小排列，当月与累计分别排序，"
+            f"表中省市按照{_FLOW[flow]}额由大到小排列{_separately(windows)}，"
             f"受限于版面仅汇报{_FLOW[flow]}额排名前{first}省市的情况。"
         )
 
@@ -515,6 +519,10 @@ def _first(number: int) -> str:
 
 def _each(entries: Sequence[Ranked]) -> str:
     return "分别为" if len(entries) > 1 else "为"
+
+
+def _separately(windows: int) -> str:
+    return "，当月与累计分别排序" if windows > 1 else ""
 
 
 def _province(define: bool) -> str:

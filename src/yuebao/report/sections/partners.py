@@ -153,7 +153,9 @@ def _notes(
     groups: Sequence[Group],
 ) -> tuple[str, ...]:
     language = context.language
-    notes = [language.partner_order_note(flow, section.first)]
+    notes = [language.partner_order_note(flow, section.first, windows=len(context.spans))]
+    if section.shares:
+        notes.append(language.partner_share_note(flow))
     re_imports = any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans)
     if re_imports:
         notes.append(

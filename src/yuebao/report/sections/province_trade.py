@@ -13,6 +13,7 @@ from yuebao.report.language.zh import Ranked
 from yuebao.report.model import (
     Block,
     Chart,
+    ChartForm,
     Figure,
     Group,
     Head,
@@ -22,6 +23,7 @@ from yuebao.report.model import (
     Measure,
     Paragraph,
     Point,
+    Series,
     Table,
 )
 from yuebao.report.sections._flows import NAMED
@@ -222,10 +224,16 @@ def _chart(
     return Chart(
         number=number,
         caption=context.language.growth_chart_caption(span.period, flow),
-        points=tuple(
-            Point(by_code[code].key.label, by_code[code].figures[growth]) for code in order
+        form=ChartForm.BARS,
+        series=(
+            Series(
+                context.language.flow(flow),
+                context.language.growth_axis,
+                tuple(
+                    Point(by_code[code].key.label, by_code[code].figures[growth]) for code in order
+                ),
+            ),
         ),
-        axis=context.language.growth_axis,
     )
 
 

@@ -63,7 +63,7 @@ def _table(
 ) -> Table:
     language = context.language
     groups = (Group("", rows_with_own_labels(sides, Block.ROWS)),)
-    notes = [language.province_order_note(flow, section.first)]
+    notes = [language.province_order_note(flow, section.first, windows=len(context.spans))]
     notes += called_for_notes(language, groups, context.definition.style)
     return Table(
         number=context.numbering.next("table"),

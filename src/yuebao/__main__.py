@@ -1,0 +1,5 @@
+"""`python -m yuebao` is the command line."""
+
+from yuebao.cli import main
+
+main()

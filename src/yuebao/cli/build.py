@@ -1,0 +1,114 @@
+"""`yuebao build`: build a report from a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
+from yuebao.cli._progress import Progress
+from yuebao.domain import Currency
+from yuebao.render import FORMATS, find_format
+from yuebao.report import build_report, load_definition
+from yuebao.store import Store
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from yuebao.domain import Month
+    from yuebao.report import Document
+
+_FORMAT_NAMES = ",".join(known.name for known in FORMATS)
+
+
+@click.command(
+    "build",
+    epilog="Example: yuebao build lithium-ion 2025-02 --store trade --out reports --format md,html",
+)
+@click.argument("definition")
+@click.argument("month", type=MONTH)
+@store_option
+@click.option("--out", type=FOLDER, required=True, metavar="DIR", help="Where the files go.")
+@click.option(
+    "--format",
+    "formats",
+    default=_FORMAT_NAMES,
+    show_default=True,
+    metavar="LIST",
+    help="The formats, separated by commas.",
+)
+@click.option("--lang", default="zh", show_default=True, help="The report's language.")
+@click.option(
+    "--currency",
+    type=click.Choice(["usd", "cny"]),
+    help="The currency reported, where the store holds both.",
+)
+@click.option(
+    "--date",
+    "day",
+    type=DATE,
+    metavar="DATE",
+    help="The report's date. By default the latest release among its facts.",
+)
+@click.option("--as-of", type=DATE, metavar="DATE", help="Use only what was released by this date.")
+@click.option("--version", type=int, metavar="N", help="Use what the store held at this version.")
+def command(
+    definition: str,
+    month: Month,
+    store: Path,
+    out: Path,
+    formats: str,
+    lang: str,
+    currency: str | None,
+    day: date | None,
+    as_of: date | None,
+    version: int | None,
+) -> None:
+    """Build the report of DEFINITION for MONTH (as 2025-02).
+
+    DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file.
+    """
+    names = [name.strip() for name in formats.split(",") if name.strip()]
+    for name in names:
+        find_format(name)
+    document = build_report(
+        load_definition(definition),
+        month,
+        Store(store),
+        currency=Currency(currency.upper()) if currency else None,
+        language=lang,
+        date=day,
+        as_of=as_of,
+        version=version,
+    )
+    for warning in document.warnings:
+        click.echo(f"Warning: {warning}", err=True)
+    with Progress() as progress:
+        written = write_report(document, names, out, progress)
+    for path in written:
+        click.echo(path)
+
+
+def write_report(
+    document: Document, formats: list[str], out: Path, progress: Progress
+) -> tuple[Path, ...]:
+    """Draw a document in each format, then write all the files; a failure writes none.
+
+    Returns:
+        The files written, `<definition>-<month>.<ext>`, in the order of formats.
+    """
+    drawn = []
+    for done, name in enumerate(formats):
+        progress(f"draw {name}", done, len(formats))
+        drawn.append((find_format(name), find_format(name).render(document)))
+    out.mkdir(parents=True, exist_ok=True)
+    written = []
+    for known, content in drawn:
+        path = out / f"{document.definition}-{document.month}.{known.extension}"
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(content)
+        part.replace(path)
+        written.append(path)
+    return tuple(written)

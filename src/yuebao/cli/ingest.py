@@ -1,0 +1,133 @@
+"""`yuebao ingest`: load customs files into a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from yuebao.cli._options import DATE, PERIOD, SCOPE, store_option
+from yuebao.cli._progress import Progress
+from yuebao.domain import Flow
+from yuebao.store import LoadMode, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from yuebao.domain import Period, Scope
+    from yuebao.sources import Reading
+    from yuebao.store import LoadResult, Slice
+
+
+@click.command(
+    "ingest",
+    epilog="Example: yuebao ingest exports/2025-02 --store trade --released 2025-03-20",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
+@store_option
+@click.option(
+    "--flow",
+    type=click.Choice([Flow.EXPORT.value, Flow.IMPORT.value]),
+    help="What the files hold, where their names do not say it (出口, 进口, export, import).",
+)
+@click.option(
+    "--months",
+    type=PERIOD,
+    metavar="FIRST..LAST",
+    help="The months each file covers: needed where its rows have no month, as 2024-01..2024-08.",
+)
+@click.option(
+    "--scope",
+    type=SCOPE,
+    metavar="SCOPE",
+    help="The part of trade the files cover: all, province=31 or partner=402,410. By default files "
+    "of one province or of fewer than a dozen partners are taken as partial.",
+)
+@click.option(
+    "--released",
+    type=DATE,
+    metavar="DATE",
+    help="When customs published the files. By default today.",
+)
+@click.option(
+    "--add",
+    "mode",
+    flag_value=LoadMode.ADD.value,
+    help="The files are a part of their release: what they do not hold stays.",
+)
+@click.option(
+    "--replace",
+    "mode",
+    flag_value=LoadMode.REPLACE.value,
+    help="The files are the whole release: what they do not hold is withdrawn.",
+)
+@click.option(
+    "--notice",
+    default="",
+    metavar="TEXT",
+    help="A caution printed in every report that uses the files.",
+)
+def command(
+    paths: tuple[Path, ...],
+    store: Path,
+    flow: str | None,
+    months: Period | None,
+    scope: Scope | None,
+    released: date | None,
+    mode: str | None,
+    notice: str,
+) -> None:
+    """Load customs files, or folders of them, into a store.
+
+    The load is one whole: if one file is refused, nothing is loaded. Loading the same files again
+    changes nothing.
+    """
+    with Progress() as progress:
+        result = Store(store).load(
+            paths,
+            flow=Flow(flow) if flow else None,
+            months=months,
+            scope=scope,
+            released=released,
+            mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
+            notice=notice,
+            progress=progress,
+        )
+    for line in _tell(result):
+        click.echo(line)
+
+
+def _tell(result: LoadResult) -> Iterator[str]:
+    """What a load did, in sentences."""
+    for reading in result.readings:
+        slices = [part for part in result.slices if part.source == reading.sha256]
+        yield from _tell_file(reading, slices)
+    for name in result.known:
+        yield f"{name}: already loaded; nothing to do."
+    if result.repeated:
+        yield f"{result.repeated:,} facts stand in more than one file and count once."
+    if result.record is None:
+        yield "The store is as it was."
+        return
+    changes = result.changes
+    yield (
+        f"Loaded as version {result.record.version}, released {result.record.released}: "
+        f"{changes.added:,} facts added, {changes.revised:,} revised, "
+        f"{changes.withdrawn:,} withdrawn, {changes.unchanged:,} unchanged."
+    )
+
+
+def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
+    months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
+    yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
+    for part in slices:
+        yield f"  {part.flow}: {part.value:,} {part.currency}, by {part.grain}."
+        if part.scope.is_partial():
+            yield (
+                f"  Taken as partial ({part.scope}): no national figure will use it. "
+                "If the file is complete, load it with --scope all."
+            )
+    for remark in reading.remarks:
+        yield f"  {remark}"
