@@ -65,9 +65,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--notice",
-    default="",
-    metavar="TEXT",
-    help="A caution printed in every report that uses the files.",
+    "notices",
+    multiple=True,
+    metavar="[LANG:]TEXT",
+    help="A caution printed in every report that uses the files; once a language, zh by default.",
 )
 def command(
     paths: tuple[Path, ...],
@@ -77,7 +78,7 @@ def command(
     scope: Scope | None,
     released: date | None,
     mode: str | None,
-    notice: str,
+    notices: tuple[str, ...],
 ) -> None:
     """Load customs files, or folders of them, into a store.
 
@@ -92,11 +93,17 @@ def command(
             scope=scope,
             released=released,
             mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
-            notice=notice,
+            notice=dict(map(_notice, notices)),
             progress=progress,
         )
     for line in _tell(result):
         click.echo(line)
+
+
+def _notice(text: str) -> tuple[str, str]:
+    """A caution and its language: `en:Preliminary`, or Chinese where none is named."""
+    language, colon, rest = text.partition(":")
+    return (language, rest.strip()) if colon and language in ("zh", "en") else ("zh", text)
 
 
 def _tell(result: LoadResult) -> Iterator[str]:
@@ -123,7 +130,10 @@ def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
     months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
     yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
     for part in slices:
-        yield f"  {part.flow}: {part.value:,} {part.currency}, by {part.grain}."
+        # A month and the year to date that ends with it do not add up to anything.
+        apart = len({period.last for period in part.periods}) == len(part.periods)
+        amount = f"{part.value:,} " if apart else ""
+        yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
         if part.scope.is_partial():
             yield (
                 f"  Taken as partial ({part.scope}): no national figure will use it. "

@@ -69,6 +69,10 @@ class Basis:
     terms: dict[Period, tuple[Term, ...]]
     missing: dict[Period, tuple[Month, ...]]
 
+    def states_whole(self, period: Period) -> bool:
+        """Whether facts cover several months as one, so that no sum of months was needed."""
+        return not period.is_one_month() and self.terms.get(period) == (Term(period),)
+
 
 def resolve_period(period: Period, stated: frozenset[Period]) -> tuple[Term, ...] | None:
     """Put a period together from those stated; None where that cannot be done.

@@ -94,7 +94,7 @@ def build_report(
             date=language_of.date(day),
         ),
         header=" — ".join(filter(None, (institute, title))),
-        notices=view.notices(sources),
+        notices=view.notices(sources, language),
         parts=parts,
         warnings=(*check_codes(context), *check_totals(context)),
     )

@@ -53,7 +53,7 @@ class FigureMaker:
             return self._none(place, unit.label, Indicator.LEVEL, missing, ())
         amount = unit.of(level.amount.number)
         return Figure(
-            text=print_amount(amount, self.style),
+            text=print_amount(amount, self.style, whole=unit.per == 1),
             value=amount,
             unit=unit.label,
             indicator=Indicator.LEVEL,
@@ -115,7 +115,7 @@ class FigureMaker:
     ) -> Figure:
         amount = self.value_unit.of(number)
         return Figure(
-            text=print_amount(amount, self.style),
+            text=print_amount(amount, self.style, whole=self.value_unit.per == 1),
             value=amount,
             unit=self.value_unit.label,
             indicator=indicator,

@@ -15,8 +15,16 @@ NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
 
-def print_amount(amount: Fraction, style: Style) -> str:
-    """An amount in printed units, with extra places where it would be lost otherwise."""
+def print_amount(amount: Fraction, style: Style, *, whole: bool = False) -> str:
+    """An amount in printed units, with extra places where it would be lost otherwise.
+
+    Args:
+        amount: The exact amount.
+        style: How numbers are printed.
+        whole: Whether the printed unit is the facts' own, so that there is nothing behind a point.
+    """
+    if whole:
+        return _print(amount, 0, style.rounding)
     small = amount != 0 and abs(amount) < style.small_below
     return _print(amount, style.small_places if small else style.places, style.rounding)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
@@ -22,7 +22,7 @@ from yuebao.store._revise import (
 from yuebao.store._slices import cells_of, drop_repeats, find_slices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -44,7 +44,7 @@ class LoadRequest:
         scope: The part of trade the files cover; None to judge by their content.
         released: When customs published them.
         mode: What becomes of known facts the files do not hold.
-        notice: A caution that every report using these files prints, or empty.
+        notice: A caution that every report using these files prints, by language.
     """
 
     released: date
@@ -52,7 +52,7 @@ class LoadRequest:
     months: Period | None = None
     scope: Scope | None = None
     mode: LoadMode = LoadMode.CAREFUL
-    notice: str = ""
+    notice: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def load_readings(
         released=request.released,
         sources=tuple(map(_source_record, fresh)),
         slices=fresh_slices,
-        notice=request.notice,
+        notice=dict(request.notice),
         tool=__version__,
     )
     for done, reading in enumerate(fresh):

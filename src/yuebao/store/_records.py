@@ -67,7 +67,7 @@ class LoadRecord:
         released: When customs published what was loaded.
         sources: The files.
         slices: What they state.
-        notice: A caution printed in every report that uses these files, or empty.
+        notice: A caution printed in every report that uses these files, by language; or empty.
         tool: The yuebao version that loaded.
     """
 
@@ -75,7 +75,7 @@ class LoadRecord:
     released: date
     sources: tuple[SourceRecord, ...]
     slices: tuple[Slice, ...]
-    notice: str
+    notice: dict[str, str]
     tool: str
 
     def to_json(self) -> str:

@@ -18,7 +18,7 @@ from yuebao.store._revise import LoadMode
 from yuebao.store._view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from yuebao.domain import Flow, Period, Scope
@@ -51,7 +51,7 @@ class Store:
         scope: Scope | None = None,
         released: date | None = None,
         mode: LoadMode = LoadMode.CAREFUL,
-        notice: str = "",
+        notice: Mapping[str, str] | None = None,
         progress: Progress = lambda _step, _done, _total: None,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -63,7 +63,7 @@ class Store:
             scope: The part of trade the files cover; by default judged by their content.
             released: When customs published them; by default today.
             mode: What becomes of known facts that these files do not hold.
-            notice: A caution printed in every report that uses these files.
+            notice: A caution printed in every report that uses these files, by language.
             progress: Called with the step, how many are done, and how many there are.
 
         Raises:
@@ -76,7 +76,7 @@ class Store:
             scope=scope,
             released=released or datetime.now(UTC).astimezone().date(),
             mode=mode,
-            notice=notice,
+            notice=notice or {},
         )
         self._refuse_strangers()
         with duckdb.connect() as database:

@@ -108,11 +108,14 @@ class View:
             for (grain, scope, currency), held in sorted(found.items(), key=lambda i: str(i[0]))
         )  # fmt: skip
 
-    def notices(self, sources: frozenset[str]) -> tuple[str, ...]:
-        """The cautions that were given with these files, each once, in order of loading."""
+    def notices(self, sources: frozenset[str], language: str) -> tuple[str, ...]:
+        """The cautions that were given with these files, each once, in order of loading.
+
+        A caution that was not given in the language is told as it was given.
+        """
         return tuple(
             dict.fromkeys(
-                record.notice
+                record.notice.get(language) or next(iter(record.notice.values()))
                 for record in self.records
                 if record.notice and any(s.sha256 in sources for s in record.sources)
             )

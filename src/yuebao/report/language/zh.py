@@ -142,9 +142,12 @@ class Chinese:
             return f"各省市{period.last.month}月当月贸易变化"
         return f"各省市{period.first.month}-{period.last.month}月累计贸易变化"
 
-    def overview_caption(self, period: Period, label: str, units: Sequence[str]) -> str:
+    def overview_caption(
+        self, period: Period, label: str, flows: Sequence[Flow], units: Sequence[str]
+    ) -> str:
         """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
-        return f"{self.period(period)}中国{label}进出口概况（{'/'.join(units)}）"
+        flow = flows[0] if len(flows) == 1 else Flow.TOTAL
+        return f"{self.period(period)}中国{label}{_FLOW[flow]}概况（{'/'.join(units)}）"
 
     def products_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
         """2025年7月中国芯片产品出口结构（亿美元）."""
@@ -428,6 +431,7 @@ class Chinese:
         )
 
     base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
+    official_level_note = "累计额为海关公布的累计数，含对以前月份的修订，可能不等于各月之和。"
     official_note = "同比变化为海关公布的累计同比，其基数为海关修订后的上年同期数据。"
 
     def product_share_note(self, subject: str) -> str:

@@ -166,7 +166,9 @@ def _table(
         units.append(make.quantity_unit.label)
     return Table(
         number=context.numbering.next("table"),
-        caption=language.overview_caption(context.spans[0].period, context.subject, units),
+        caption=language.overview_caption(
+            context.spans[0].period, context.subject, list(known), units
+        ),
         heads=heads(
             context.window_heads(),
             [language.value_head, language.growth_head],

@@ -268,20 +268,26 @@ def _table(
         ),
         heads=(Head(language.province_head), *map(Head, columns)),
         groups=groups,
-        notes=_notes(context, span, key, groups, has_net=len(known) == 2),
+        notes=_notes(context, known, span, key, groups),
     )
 
 
 def _notes(
-    context: Context, span: Span, order_by: Measure, groups: Sequence[Group], *, has_net: bool
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    span: Span,
+    order_by: Measure,
+    groups: Sequence[Group],
 ) -> tuple[str, ...]:
     language = context.language
     official = any(
         figure.indicator is Indicator.OFFICIAL_GROWTH for figure in printed_figures(groups)
     )
     notes = [language.province_trade_order_note(order_by)]
-    if has_net:
+    if len(known) == 2:
         notes.append(language.province_trade_net_note(span.window))
+    if any(table.basis.states_whole(span.period) for table in known.values()):
+        notes.append(language.official_level_note)
     notes.append(language.official_note if official else language.base_note)
     notes += called_for_notes(language, groups, context.definition.style)
     source = (language.source_note,) if context.once("source") else ()
