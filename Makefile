@@ -1,0 +1,43 @@
+# Everything a developer or CI runs. `make demo` and `make test` set up all they need.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check bench lock docs clean
+
+demo: $(VENV)/.installed  ## build the sample's three reports into demo/
+	$(BIN)/yuebao demo --out demo
+
+test: $(VENV)/.installed-dev check  ## run every check
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit runs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(VENV)/.installed-dev  ## measure; prints tables, tests nothing
+	$(BIN)/python -m bench
+
+docs: $(VENV)/.installed-dev  ## write the pages of docs/ that are generated from the code
+	$(BIN)/python tools/write_docs.py
+
+lock:  ## choose and lock dependency versions anew
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --quiet pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --quiet --extra dev pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@
