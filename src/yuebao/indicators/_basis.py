@@ -143,6 +143,18 @@ def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
     return tuple(other for other in found if period in other.terms)
 
 
+def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
+    """The same facts, asked for other periods."""
+    for coverage in view.coverage(basis.codes, basis.flow):
+        if (coverage.grain, coverage.scope, coverage.currency) == (
+            basis.grain,
+            basis.scope,
+            basis.currency,
+        ):
+            return _basis(basis.codes, coverage, periods)
+    return basis
+
+
 def find_currencies(view: View, codes: tuple[str, ...]) -> tuple[Currency, ...]:
     """The currencies in which anything is stated about these commodities."""
     stated = {c.currency for flow in Flow for c in view.coverage(codes, flow)}

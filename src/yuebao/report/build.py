@@ -79,8 +79,8 @@ def build_report(
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
     released = max(r for f in figures for i in f.ingredients for r in i.releases)
     language_of = context.language
-    title = definition.title[language_of.code]
-    institute = definition.institute.get(language_of.code, "")
+    title = context.word(definition.title)
+    institute = context.word(definition.institute) if definition.institute else ""
     day = date or released
     return Document(
         definition=definition.name,
@@ -103,9 +103,9 @@ def build_report(
 def _build(context: Context, section: Section) -> tuple[Part, ...]:
     match section:
         case Overview():
-            return build_overview(context)
+            return build_overview(context, section)
         case Products():
-            return build_products(context)
+            return build_products(context, section)
         case Partners():
             return build_partners(context, section)
         case Provinces():

@@ -16,16 +16,24 @@ from yuebao.indicators import (
     compute_growth,
     compute_levels,
     compute_quantities,
+    extend_basis,
     find_basis,
     official_growth,
 )
 from yuebao.reference import group, hs_edition
-from yuebao.report.definition import Overview, Partners, Products, Provinces, ProvinceTrade
+from yuebao.report.definition import (
+    Overview,
+    Partners,
+    Products,
+    Provinces,
+    ProvinceTrade,
+    in_language,
+)
 from yuebao.report.figures import Place
 from yuebao.report.model import Key, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from yuebao.domain import Currency, Dimension, Month
     from yuebao.indicators import Level, QuantityTable
@@ -33,6 +41,9 @@ if TYPE_CHECKING:
     from yuebao.report.figures import FigureMaker
     from yuebao.report.language.zh import Chinese
     from yuebao.store import View
+
+HISTORY_MONTHS = 48
+"""How many months back charts look: three years, and the base year of the first."""
 
 _BREAKDOWN_OF = {
     Overview: Breakdown.COMMODITY,
@@ -104,6 +115,7 @@ class Context:
         self.spans = _spans(month)
         self.said: set[str] = set()
         self._tables: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
+        self._histories: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
 
     @property
@@ -114,7 +126,8 @@ class Context:
     @property
     def subject(self) -> str:
         """The goods in prose."""
-        return self.definition.subject.label.get(self.language.code, "")
+        label = self.definition.subject.label
+        return self.word(label) if label else ""
 
     @property
     def cover_period(self) -> Period:
@@ -139,6 +152,36 @@ class Context:
                 compute_levels(self.view, basis, breakdown) if isinstance(basis, Basis) else basis
             )
         return self._tables[key]
+
+    def history(
+        self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
+    ) -> LevelTable | Missing:
+        """Levels of a flow by month, for the months charts show and those a year before them.
+
+        From the grain of the report's own tables, so that a chart and a table cannot disagree.
+        """
+        codes = codes or self.definition.subject.codes
+        key = (flow, breakdown, codes)
+        if key not in self._histories:
+            table = self.table(flow, breakdown, codes)
+            if isinstance(table, LevelTable):
+                months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
+                basis = extend_basis(self.view, table.basis, months)
+                table = compute_levels(self.view, basis, breakdown)
+            self._histories[key] = table
+        return self._histories[key]
+
+    def place(self, label: str, window: Window, period: Period) -> Place:
+        """Where a figure stands that is of no table."""
+        return Place(Key(label), window, period)
+
+    def word(self, words: Mapping[str, str]) -> str:
+        """A text of the definition in the report's language.
+
+        Raises:
+            DefinitionError: The definition has it in another language only.
+        """
+        return in_language(words, self.language.code, self.definition.name)
 
     def window_heads(self) -> list[str]:
         """The heads over each window's columns."""

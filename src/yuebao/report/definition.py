@@ -100,10 +100,14 @@ class Style:
 class Overview:
     """Total, exports, imports and net, by value and quantity."""
 
+    charts: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Products:
     """Exports and imports by product."""
+
+    charts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Partners:
     first: int
     shares: bool
     bloc_sentences: bool
+    charts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class Provinces:
     """The largest provinces by exports and by imports."""
 
     first: int
+    charts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +182,21 @@ def load_definition(name: str | Path) -> Definition:
             f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
         ) from error
     return _read(text, path.stem, path.name)
+
+
+def in_language(words: Mapping[str, str], language: str, name: str) -> str:
+    """A text in a language.
+
+    Raises:
+        DefinitionError: It is there in another language only.
+    """
+    if language in words:
+        return words[language]
+    raise DefinitionError(
+        f"{next(iter(words.values()))!r} has no {language!r}",
+        where=name,
+        remedy=f"Add it to the definition, beside {', '.join(words)}.",
+    )
 
 
 def shipped_definitions() -> tuple[Definition, ...]:
@@ -303,18 +324,19 @@ def _style(raw: Mapping[str, Any]) -> Style:
 def _section(raw: Mapping[str, Any]) -> Section:
     match raw["kind"]:
         case "overview":
-            return Overview()
+            return Overview(charts=raw.get("charts", True))
         case "products":
-            return Products()
+            return Products(charts=raw.get("charts", True))
         case "partners":
             return Partners(
                 blocs=tuple(raw.get("blocs", ())),
                 first=raw.get("first", 10),
                 shares=raw.get("shares", False),
                 bloc_sentences=raw.get("bloc_sentences", True),
+                charts=raw.get("charts", True),
             )
         case "provinces":
-            return Provinces(first=raw.get("first", 10))
+            return Provinces(first=raw.get("first", 10), charts=raw.get("charts", True))
         case _:
             return ProvinceTrade(
                 window=Window(raw["window"]),

@@ -177,6 +177,26 @@ class Chinese:
 
     growth_axis = "同比变化（%）"
 
+    def flow_of(self, flows: Sequence[Flow]) -> Flow:
+        """The one flow, or the total of both."""
+        return flows[0] if len(flows) == 1 else Flow.TOTAL
+
+    def growth_of(self, flow: Flow) -> str:
+        """进出口额同比."""
+        return f"{'进出口' if flow is Flow.TOTAL else _FLOW[flow]}额同比"
+
+    def trend_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
+        """2023年3月至2026年2月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）."""
+        return f"{self.span(period)}中国{label}{_FLOW[flow]}额（{unit}）及同比变化（%）"
+
+    def structure_caption(self, period: Period, label: str, flow: Flow) -> str:
+        """2024年8月至2025年7月中国芯片产品出口结构（%）."""
+        return f"{self.span(period)}中国{label}{_FLOW[flow]}结构（%）"
+
+    def span(self, period: Period) -> str:
+        """2023年3月至2026年2月."""
+        return f"{self.month(period.first)}至{self.month(period.last)}"
+
     # Phrases
 
     def change(self, growth: Figure) -> tuple[Run, ...]:

@@ -12,6 +12,7 @@ from yuebao.indicators import (
     compute_growth,
     compute_net,
 )
+from yuebao.report.charts import trend_chart
 from yuebao.report.model import Block, Footnote, Group, Heading, Measure, Paragraph, Table
 from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_one_label
 
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
     from yuebao.indicators import Level, Net
     from yuebao.report.context import Context, Span
+    from yuebao.report.definition import Overview
     from yuebao.report.model import Figure, Part, Run
 
     Statement = tuple[Flow, Figure, Figure]
 
 
-def build_overview(context: Context) -> tuple[Part, ...]:
+def build_overview(context: Context, section: Overview) -> tuple[Part, ...]:
     """Paragraphs on value and quantity, and a table of both."""
     language = context.language
     held = {flow: context.table(flow, Breakdown.COMMODITY) for flow in context.flows}
@@ -55,6 +57,7 @@ def build_overview(context: Context) -> tuple[Part, ...]:
         *paragraphs,
         *left_out,
         _table(context, known, values, quantities, nets),
+        *filter(None, [trend_chart(context) if section.charts else None]),
     )
 
 
@@ -135,8 +138,7 @@ def _value_paragraph(
 def subject_footnote(context: Context) -> Footnote:
     """The footnote that defines the subject by its HS codes."""
     subject = context.definition.subject
-    code = context.language.code
-    products = [(product.label[code], product.code) for product in subject.products]
+    products = [(context.word(product.label), product.code) for product in subject.products]
     listed = products or [(context.subject, one) for one in subject.codes]
     return Footnote(
         context.numbering.next("footnote"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown, LevelTable, compute_share
 from yuebao.reference import RE_IMPORT_PARTNER, current_partner, group, partner_name
+from yuebao.report.charts import ranking_chart
 from yuebao.report.model import Block, Group, Key, Measure, Paragraph, Table
 from yuebao.report.sections._flows import NAMED, entry_of, flow_sections, rank_entities, ranked
 from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_own_labels
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.indicators import Level
     from yuebao.report.context import Context, Span
     from yuebao.report.definition import Partners
-    from yuebao.report.model import Part
+    from yuebao.report.model import Chart, Part
 
 
 def build_partners(context: Context, section: Partners) -> tuple[Part, ...]:
@@ -47,7 +48,10 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
         for span, bloc, row in zip(context.spans, blocs, rows, strict=True)
         if row
     ]
-    return (*paragraphs, _table(context, section, flow, table, blocs, rows))
+    parts: list[Part] = [*paragraphs, _table(context, section, flow, table, blocs, rows)]
+    if section.charts and len(rows[-1]) > 1:
+        parts.append(_chart(context, section, flow, rows[-1]))
+    return parts
 
 
 def _entry(context: Context, section: Partners, table: LevelTable, span: Span, code: str) -> Entry:
@@ -143,6 +147,18 @@ def _table(
         groups=tuple(groups),
         notes=_notes(context, section, flow, table, groups),
     )
+
+
+def _chart(context: Context, section: Partners, flow: Flow, rows: Sequence[Entry]) -> Chart:
+    """The ranked partners of the longer window."""
+    caption = context.language.partners_caption(
+        context.spans[-1].period,
+        context.subject,
+        flow,
+        context.make.value_unit.label,
+        section.first,
+    )
+    return ranking_chart(context, caption, flow, rows)
 
 
 def _notes(

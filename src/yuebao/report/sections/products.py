@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, rank
+from yuebao.report.charts import structure_chart
 from yuebao.report.model import Block, Group, Key, Measure, Paragraph, Table
 from yuebao.report.sections._flows import NAMED, flow_sections, ranked
 from yuebao.report.sections.overview import subject_footnote
@@ -15,18 +16,24 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow
     from yuebao.report.context import Context, Span
+    from yuebao.report.definition import Products
     from yuebao.report.model import Part
 
 
-def build_products(context: Context) -> tuple[Part, ...]:
+def build_products(context: Context, section: Products) -> tuple[Part, ...]:
     """A subsection a flow: the largest products in words, all of them in a table."""
     language = context.language
+
+    def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
+        chart = structure_chart(context, flow) if section.charts else None
+        return (*_flow(context, flow, table), *filter(None, [chart]))
+
     return flow_sections(
         context,
         Breakdown.COMMODITY,
         language.products_title,
         language.products_subtitle,
-        _flow,
+        build,
         codes=tuple(product.code for product in context.definition.subject.products),
     )
 
@@ -68,8 +75,8 @@ def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, code: st
 
 
 def _labels(context: Context) -> dict[str, str]:
-    code = context.language.code
-    return {product.code: product.label[code] for product in context.definition.subject.products}
+    products = context.definition.subject.products
+    return {product.code: context.word(product.label) for product in products}
 
 
 def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown
 from yuebao.reference import province_name
+from yuebao.report.charts import ranking_chart
 from yuebao.report.model import Block, Group, Paragraph, Table
 from yuebao.report.sections._flows import NAMED, entry_of, flow_sections, rank_entities, ranked
 from yuebao.report.tables import called_for_notes, heads, rows_with_own_labels
@@ -55,7 +56,13 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
         for span, side in zip(context.spans, sides, strict=True)
         if side
     ]
-    return (*paragraphs, _table(context, section, flow, sides))
+    parts: list[Part] = [*paragraphs, _table(context, section, flow, sides)]
+    if section.charts and len(sides[-1]) > 1:
+        caption = language.provinces_caption(
+            context.spans[-1].period, context.subject, flow, context.make.value_unit.label
+        )
+        parts.append(ranking_chart(context, caption, flow, sides[-1]))
+    return parts
 
 
 def _table(

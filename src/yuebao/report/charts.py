@@ -1,0 +1,163 @@
+"""The charts of a report: history, rankings and structure, from the figures of its tables.
+
+A chart stands where it tells what its table cannot: how trade got here (months in a row), how far
+the first are ahead, how the structure shifts. Where the store has too few months, it is left out.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Month, Period
+from yuebao.indicators import Breakdown, LevelTable, compute_share
+from yuebao.report.model import Chart, ChartForm, Measure, Point, Series, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from yuebao.domain import Flow
+    from yuebao.indicators import Level
+    from yuebao.report.context import Context
+    from yuebao.report.figures import Place
+    from yuebao.report.model import Figure
+    from yuebao.report.tables import Entry
+
+TREND_MONTHS = (24, 36)
+"""A trend is drawn over at least and at most so many months."""
+
+STRUCTURE_MONTHS = (12, 24)
+"""A changing structure likewise."""
+
+
+def months_back(month: Month, number: int) -> list[Period]:
+    """So many months, each a period, the last being the month given."""
+    return [Period.of_month(month.plus(-back)) for back in range(number - 1, -1, -1)]
+
+
+def trend_chart(context: Context) -> Chart | None:
+    """Value of each flow by month, and growth of their sum."""
+    tables = {
+        flow: table
+        for flow in context.flows
+        if isinstance(table := context.history(flow, Breakdown.COMMODITY), LevelTable)
+    }
+    periods = _answered(context, tables, TREND_MONTHS)
+    if not periods:
+        return None
+    make, language = context.make, context.language
+    columns = [
+        Series(
+            language.amount_label(flow),
+            make.value_unit.label,
+            _points(context, periods, language.amount_label(flow), _level_maker(context, table)),
+        )
+        for flow, table in tables.items()
+    ]
+    whole = language.flow_of(list(tables))
+
+    def growth(place: Place) -> Figure:
+        now, before = (
+            context.sum_of(table.total(period) for table in tables.values())
+            for period in (place.period, place.period.year_earlier())
+        )
+        return make.growth(place, context.growth_between(now, before))
+
+    line = Series(
+        language.growth_of(whole),
+        language.growth_axis,
+        _points(context, periods, language.growth_of(whole), growth),
+    )
+    return Chart(
+        number=context.numbering.next("chart"),
+        caption=language.trend_caption(_span(periods), context.subject, whole, columns[0].axis),
+        form=ChartForm.TREND,
+        series=(*columns, line),
+    )
+
+
+def ranking_chart(context: Context, caption: str, flow: Flow, entries: Sequence[Entry]) -> Chart:
+    """The first of a table as bars, each with its growth beside it."""
+    figures = [(entry.key.label, dict(entry.figures)) for entry in entries]
+    language = context.language
+    return Chart(
+        number=context.numbering.next("chart"),
+        caption=caption,
+        form=ChartForm.BARS,
+        series=(
+            Series(
+                language.amount_label(flow),
+                context.make.value_unit.label,
+                tuple(Point(label, by[Measure.VALUE]) for label, by in figures),
+            ),
+            Series(
+                language.growth_axis,
+                language.growth_axis,
+                tuple(Point(label, by[Measure.YOY]) for label, by in figures),
+            ),
+        ),
+    )
+
+
+def structure_chart(context: Context, flow: Flow) -> Chart | None:
+    """The products' shares by month."""
+    products = context.definition.subject.products
+    parts = context.history(flow, Breakdown.COMMODITY, tuple(p.code for p in products))
+    wholes = context.history(flow, Breakdown.COMMODITY)
+    if not isinstance(parts, LevelTable) or not isinstance(wholes, LevelTable):
+        return None
+    periods = _answered(context, {flow: parts, flow.opposite(): wholes}, STRUCTURE_MONTHS)
+    if not periods:
+        return None
+    language = context.language
+
+    def share(code: str) -> Callable[[Place], Figure]:
+        return lambda place: context.make.share(
+            place, compute_share(parts.level(code, place.period), wholes.total(place.period))
+        )
+
+    return Chart(
+        number=context.numbering.next("chart"),
+        caption=language.structure_caption(_span(periods), context.subject, flow),
+        form=ChartForm.STACK,
+        series=tuple(
+            Series(
+                context.word(product.label),
+                language.share_head,
+                _points(context, periods, context.word(product.label), share(product.code)),
+            )
+            for product in products
+        ),
+    )
+
+
+def _answered(
+    context: Context, tables: Mapping[Flow, LevelTable], bounds: tuple[int, int]
+) -> list[Period]:
+    """The latest months in a row that every table answers; none where they are too few."""
+    least, most = bounds
+    answered: list[Period] = []
+    for period in reversed(months_back(context.month, most)):
+        if not tables or not all(table.answers(period) for table in tables.values()):
+            break
+        answered.insert(0, period)
+    return answered if len(answered) >= least else []
+
+
+def _points(
+    context: Context, periods: Sequence[Period], label: str, figure: Callable[[Place], Figure]
+) -> tuple[Point, ...]:
+    return tuple(
+        Point(str(period), figure(context.place(label, Window.MONTH, period))) for period in periods
+    )
+
+
+def _level_maker(context: Context, table: LevelTable) -> Callable[[Place], Figure]:
+    def make(place: Place) -> Figure:
+        level: Level | None = table.total(place.period)
+        return context.make.level(place, level)
+
+    return make
+
+
+def _span(periods: Sequence[Period]) -> Period:
+    return Period(periods[0].first, periods[-1].last)
