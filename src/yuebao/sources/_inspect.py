@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from yuebao.domain import SourceError
+from yuebao.domain import SourceError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,9 +89,15 @@ def inspect_file(path: Path) -> Inspection:
     Raises:
         SourceError: It is empty, of a format that is no table, holds a NUL byte, or is text in
             neither UTF-8 nor GB18030 as far as that shows without decoding all of it.
+        UserError: It cannot be opened.
     """
-    with path.open("rb") as file:
-        sample = file.read(_SAMPLE)
+    try:
+        with path.open("rb") as file:
+            sample = file.read(_SAMPLE)
+    except OSError as error:
+        raise UserError(
+            f"cannot be opened ({error.strerror})", where=str(path), remedy="Check the path."
+        ) from error
     if not sample:
         raise SourceError("is empty", file=path.name, remedy="Download it again.")
     container = _container(sample)
@@ -110,7 +116,7 @@ def inspect_file(path: Path) -> Inspection:
             remedy="The file is damaged: download it again.",
         )
     encoding = "utf-8" if scan.not_utf8_at is None else "gb18030"
-    if scan.not_utf8_at is not None and _is_utf8(sample):
+    if scan.not_utf8_at is not None and _begins_in_utf8(sample[: scan.not_utf8_at]):
         _refuse_byte(path, scan.not_utf8_at, "the file begins in UTF-8, but this is not")
     plain = encoding == "gb18030" and not scan.has_rare_bytes
     return Inspection(path, scan.digest.hexdigest(), scan.size, container, encoding, plain)
@@ -180,11 +186,11 @@ def _refuse_other_formats(path: Path, sample: bytes) -> None:
         raise SourceError("holds nothing but white space", file=path.name)
 
 
-def _is_utf8(sample: bytes) -> bool:
-    """Whether the first lines are UTF-8 and more than ASCII, so that the file was meant as such."""
-    whole_lines = sample[: sample.rfind(b"\n") + 1] or sample
+def _begins_in_utf8(sample: bytes) -> bool:
+    """Whether whole lines of it are UTF-8 and more than ASCII, so that the file was meant so."""
+    lines = sample[: sample.rfind(b"\n") + 1]
     try:
-        return not whole_lines.decode("utf-8").isascii()
+        return not lines.decode("utf-8").isascii()
     except UnicodeDecodeError:
         return False
 

@@ -278,7 +278,8 @@ def _month(export: _Export, text: str | None, months: Period | None, seen: set[M
     column = export.heads.places["month"]
     row = export.first_row("month is not distinct from ?", text) or 0
     if month is None:
-        found = f"{shown(export.decode(text))} is not a month"
+        read = export.decode(text)
+        found = f"{shown(read)} is not a month" if read.strip() else "there is no month"
         raise export.refusal(row, column, found, "A month is written as 202501.")
     raise export.refusal(
         row,

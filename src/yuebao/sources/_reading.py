@@ -21,8 +21,8 @@ class Reading:
         sha256: Of its bytes.
         size: In bytes.
         dialect: What it was read as: `query` or `bulletin-provinces`.
-        table: The DuckDB temporary table or view of the facts, with exactly READ_COLUMNS. It lives
-            as long as the connection; `drop_reading` removes it sooner.
+        table: The DuckDB temporary table or view of the facts, with exactly READ_COLUMNS: to be
+            selected from, for as long as the connection lives.
         rows: How many facts there are.
         periods: The periods the file covers, sorted. For monthly rows whose months were declared,
             every declared month, as a month without trade has no row.

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from yuebao.sources._inspect import Inspection
 
-# The csv module's own limit stops a field that an unclosed quote makes of the rest of the file;
-# customs' longest name of a commodity is under a thousand characters.
 _DAMAGED = "The file is damaged or cut short: download it again."
 
 READ_CSV = """read_csv({path},
@@ -123,14 +121,14 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
     count = len(record.fields)
     if count < named:
         raise SourceError(
-            f"the line has {count} fields, but there are {named} columns: half a line",
+            f"the line has {_fields(count)}, but there are {named} columns: half a line",
             file=name,
             line=record.line,
             remedy=_DAMAGED,
         )
     if any(field.strip() for field in record.fields[width:]):
         raise SourceError(
-            f"the line has {count} fields, but there are only {named} columns",
+            f"the line has {_fields(count)}, but there are only {named} columns",
             file=name,
             line=record.line,
             remedy="A comma within a field must stand in quotes: correct the line, or download "
@@ -138,8 +136,13 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
         )
 
 
+def _fields(count: int) -> str:
+    return "1 field" if count == 1 else f"{count} fields"
+
+
 def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
     found = str(error)
+    # The csv module stops a field that an unclosed quote makes of the rest of a long file.
     if "unexpected end of data" in found or "field larger" in found:
         found = "a quote that opens on this line is never closed"
     elif "expected after" in found:

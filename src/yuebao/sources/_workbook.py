@@ -24,6 +24,7 @@ MAX_UNPACKED = 2 << 30
 """The most bytes a workbook may say it unpacks to; the largest sheet of 15 columns has a tenth."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
+_SECTOR = 512  # an OLE file is made of whole ones
 _BATCH = 10_000
 _AGAIN = "Download the file again, or open it in a spreadsheet and save it as .xlsx."
 _PROTECTED = "Open it with its password and save it without one."
@@ -83,9 +84,12 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
             (title, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string"))
             for title in book.sheet_names
         ]
-    except fastexcel.FastExcelError as error:
-        raise _unreadable(name, error) from error
-    filled = [(title, sheet) for title, sheet in loaded if sheet.width and sheet.height]
+    except BaseException as error:
+        if isinstance(error, fastexcel.FastExcelError) or _is_panic(error):
+            raise _unreadable(name, error) from error
+        raise
+    # A hidden sheet is not what the person who gives the file sees in it.
+    filled = [(t, s) for t, s in loaded if s.width and s.height and s.visible == "visible"]
     if not filled:
         raise SourceError("is a workbook without a filled cell", file=name)
     many = len(filled) > 1
@@ -123,6 +127,12 @@ def _check_zip(path: Path) -> None:
 
 
 def _check_ole(path: Path) -> None:
+    if path.stat().st_size % _SECTOR:
+        raise SourceError(
+            "begins as a workbook (.xls), but is cut short: its last sector is not whole",
+            file=path.name,
+            remedy=_AGAIN,
+        )
     tail = b""
     for chunk in read_chunks(path):
         if _ENCRYPTED in tail + chunk:
@@ -130,8 +140,13 @@ def _check_ole(path: Path) -> None:
         tail = chunk[-len(_ENCRYPTED) :]
 
 
-def _unreadable(name: str, error: Exception) -> SourceError:
-    reason = str(error).splitlines()[0]
+def _is_panic(error: BaseException) -> bool:
+    """Whether the reader, which is written in Rust, gave up; its exception has no public class."""
+    return type(error).__name__ == "PanicException"
+
+
+def _unreadable(name: str, error: BaseException) -> SourceError:
+    reason = next(iter(str(error).splitlines()), "no reason given")
     if "password" in reason.lower():
         return SourceError("is protected by a password", file=name, remedy=_PROTECTED)
     return SourceError(f"cannot be read as a workbook ({reason})", file=name, remedy=_AGAIN)

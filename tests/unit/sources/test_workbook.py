@@ -1,0 +1,186 @@
+"""Query exports saved again by a spreadsheet, and what is no workbook."""
+
+import zipfile
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from tests.unit.sources.reader import Reader
+from tests.unit.sources.workbooks import Cell, workbook
+
+from yuebao.domain import SourceError
+from yuebao.sources import _workbook
+
+HEADS: list[Cell] = [
+    "数据年月",
+    "商品编码",
+    "贸易伙伴编码",
+    "贸易伙伴名称",
+    "第一数量",
+    "第一计量单位",
+    "美元",
+]
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def book(*rows: list[Cell]) -> bytes:
+    return workbook({"月度": [HEADS, *rows]})
+
+
+def refuse(reader: Reader, content: bytes, name: str = "出口.xlsx") -> SourceError:
+    refusal = reader.refuse(content, SourceError, name=name)
+    assert isinstance(refusal, SourceError)
+    return refusal
+
+
+def test_codes_and_months_may_be_numbers(reader: Reader) -> None:
+    content = book(
+        [202501.0, 85076000.0, 110.0, "中国香港\n", 1200.0, "千克", 24098719112.0],
+        ["202502", "85076000.0", "110", "\t", "1,200", "千克", "1,234.00"],
+        [datetime(2025, 3, 1), 85076000, 110, None, 0, "?", -5],
+    )
+    reading = reader.read(content, "出口.xlsx")
+    assert reader.facts(
+        reading, "first_month", "grain", "commodity", "partner", "quantity", "unit", "value", "row"
+    ) == [
+        ("2025-01", "hs8/partner", "85076000", "110", 1200, "千克", 24098719112, 1),
+        ("2025-02", "hs8/partner", "85076000", "110", 1200, "千克", 1234, 2),
+        ("2025-03", "hs8/partner", "85076000", "110", None, None, -5, 3),
+    ]
+
+
+def test_zeros_that_the_spreadsheet_dropped(reader: Reader) -> None:
+    content = book(
+        [202501, 1012100, 110, "", 1, "头", 5],
+        [202501, 12019019, 110, "", 1, "千克", 5],
+    )
+    reading = reader.read(content, "出口.xlsx")
+    assert reader.facts(reading, "commodity") == [("01012100",), ("12019019",)]
+    assert any("leading zero" in remark for remark in reading.remarks)
+
+
+def test_many_padded_rows(reader: Reader) -> None:
+    padding: list[list[Cell]] = [[""] * 7] * 20_000
+    reading = reader.read(
+        book([202501, 85, 110, "", 1, "台", 5], *padding, padding[0]), "出口.xlsx"
+    )
+    assert reading.rows == 1
+
+
+def test_rows_and_columns_before_the_table(reader: Reader) -> None:
+    rows: list[list[Cell]] = [
+        [],
+        [None, "海关统计数据"],
+        [],
+        [None, "数据年月", "商品编码", "美元"],
+        [None, 202501, 85, 5],
+    ]
+    reading = reader.read(workbook({"Sheet1": rows}), "出口.xlsx")
+    assert reader.facts(reading, "value", "row") == [(5, 1)]
+    refusal = refuse(reader, workbook({"Sheet1": [*rows, [None, 202502, 85, "x"]]}))
+    assert refusal.where == "出口.xlsx, line 6, column 美元"
+
+
+def test_a_line_break_in_a_cell_begins_no_row(reader: Reader) -> None:
+    refusal = refuse(
+        reader,
+        book(
+            [202501, 85, 110, "甲\n乙\n丙", 1, "台", 5],
+            [202501, 85, 110, "甲\n乙\n丙", 1, "台", 0.5],
+        ),
+    )
+    assert refusal.where == "出口.xlsx, line 3, column 美元"
+    assert refusal.found == "'0.5' has a fraction, but customs counts in whole units"
+
+
+def test_the_sheet_with_the_table_is_read(reader: Reader) -> None:
+    table: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
+    content = workbook({"说明": [["谁做的"]], "数据": table, "空": []})
+    reading = reader.read(content, "出口.xlsx")
+    assert reader.facts(reading, "value") == [(5,)]
+    assert "Not read, as no customs table: 出口.xlsx, sheet 说明." in reading.remarks
+
+
+def test_a_hidden_sheet_is_not_read(reader: Reader) -> None:
+    table: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
+    content = workbook({"数据": table, "旧": table}, hidden=["旧"])
+    assert reader.read(content, "出口.xlsx").rows == 1
+
+
+def test_two_tables_in_one_workbook(reader: Reader) -> None:
+    table: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
+    refusal = refuse(reader, workbook({"一": table, "二": table}))
+    assert refusal.found == "holds several tables that could be read"
+    assert "sheet 一" in refusal.where
+    assert "sheet 二" in refusal.where
+
+
+def test_a_workbook_named_csv_is_read_as_what_it_is(reader: Reader) -> None:
+    reading = reader.read(book([202501, 85, 110, "", 1, "台", 5]), "出口.csv")
+    assert reading.rows == 1
+    assert "It is named .csv but is a workbook, and was read as one." in reading.remarks
+
+
+@pytest.mark.parametrize("name", ["出口.xlsx", "出口.XLS"])
+def test_text_named_as_a_workbook(reader: Reader, name: str) -> None:
+    refusal = refuse(reader, "数据年月,商品编码,美元\n".encode(), name)
+    assert "holds plain text, not a workbook" in refusal.found
+    assert "rename it to .csv" in refusal.remedy
+
+
+def test_a_workbook_cut_short(reader: Reader) -> None:
+    content = book([202501, 85, 110, "", 1, "台", 5])
+    refusal = refuse(reader, content[: len(content) // 2])
+    assert refusal.found == "begins as a workbook, but is broken: it was probably cut short"
+
+
+def test_an_old_workbook_cut_short(reader: Reader) -> None:
+    refusal = refuse(reader, OLE + bytes(1000), "出口.xls")
+    assert "cut short" in refusal.found
+
+
+@pytest.mark.parametrize("filling", [0, 0xFF])
+def test_an_old_workbook_that_is_garbage(reader: Reader, filling: int) -> None:
+    refusal = refuse(reader, OLE + bytes([filling] * (4096 - 8)), "出口.xls")
+    assert refusal.found.startswith("cannot be read as a workbook")
+
+
+def test_a_workbook_without_a_cell(reader: Reader) -> None:
+    assert refuse(reader, workbook({"空": []})).found == "is a workbook without a filled cell"
+
+
+def test_an_archive_that_is_no_workbook(reader: Reader) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("出口.csv", "数据年月,商品编码,美元\n")
+    assert refuse(reader, buffer.getvalue()).found == "is a zip archive, not a workbook"
+
+
+def test_a_workbook_broken_within(reader: Reader) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook")
+    refusal = refuse(reader, buffer.getvalue())
+    assert refusal.found.startswith("cannot be read as a workbook")
+
+
+def test_a_zip_bomb_is_refused_unopened(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = book([202501, 85, 110, "", 1, "台", 5])
+    monkeypatch.setattr(_workbook, "MAX_UNPACKED", 100)
+    monkeypatch.delattr("fastexcel.read_excel")
+    refusal = refuse(reader, content)
+    assert "bytes, more than any table of customs" in refusal.found
+
+
+def test_a_workbook_behind_a_password(reader: Reader) -> None:
+    content = OLE + "EncryptedPackage".encode("utf-16-le").rjust(4096 - 8, b"\0")
+    refusal = refuse(reader, content)
+    assert refusal.found == "is protected by a password"
+    assert "save it without one" in refusal.remedy
+
+
+def test_a_password_found_across_the_chunks_a_file_is_read_in(reader: Reader) -> None:
+    mark = "EncryptedPackage".encode("utf-16-le")
+    content = OLE + bytes((1 << 20) - 8 - 5) + mark
+    refusal = refuse(reader, content + bytes(-len(content) % 512))
+    assert refusal.found == "is protected by a password"
