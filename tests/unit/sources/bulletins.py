@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from tests.unit.sources.workbooks import Cell, workbook
 
@@ -42,17 +43,17 @@ class Bulletin:
     place: str = "收发货人所在地"
     rows: list[Row] = field(default_factory=lambda: _rows(2))
 
-    def change(self, name: str, column: str, text: str) -> Bulletin:
+    def change(self, name: str, column: str, text: str) -> Self:
         """With one level printed otherwise."""
         at = COLUMNS.index(column) + 1
         rows = [[*r[:at], text, *r[at + 1 :]] if r[0] == name else r for r in self.rows]
         return replace(self, rows=rows)
 
-    def without(self, *names: str) -> Bulletin:
+    def without(self, *names: str) -> Self:
         """Without some rows."""
         return replace(self, rows=[row for row in self.rows if row[0] not in names])
 
-    def mapped(self, change: Callable[[str], str]) -> Bulletin:
+    def mapped(self, change: Callable[[str], str]) -> Self:
         """With every level printed otherwise."""
         return replace(self, rows=[[r[0], *map(change, r[1:7]), *r[7:]] for r in self.rows])
 

@@ -49,14 +49,14 @@ def test_what_a_fact_of_a_bulletin_carries(reader: Reader) -> None:
     )  # fmt: skip
     facts = reader.facts(reading, "flow", *columns)
     nothing = (None, None, None, None)
-    assert facts[:2] == [
-        ("total", "all", "CNY", "all", None, None, None, "2025-02", "2025-02", 10000, *nothing, None, 1),
-        ("export", "all", "CNY", "all", None, None, None, "2025-02", "2025-02", 10000, *nothing, None, 1),
-    ]  # fmt: skip
+    whole = ("all", "CNY", "all", None, None, None)
+    month = (*whole, "2025-02", "2025-02", 10000, *nothing)
+    year_to_date = (*whole, "2025-01", "2025-02", 10000, *nothing)
+    assert facts[:2] == [("total", *month, None, 1), ("export", *month, None, 1)]
     assert facts[3:5] == [
-        ("total", "all", "CNY", "all", None, None, None, "2025-01", "2025-02", 10000, *nothing, Decimal("3.5"), 1),
-        ("export", "all", "CNY", "all", None, None, None, "2025-01", "2025-02", 10000, *nothing, Decimal("4.5"), 1),
-    ]  # fmt: skip
+        ("total", *year_to_date, Decimal("3.5"), 1),
+        ("export", *year_to_date, Decimal("4.5"), 1),
+    ]
     assert facts[10][:3] == ("export", "all/province", "CNY")
     assert facts[10][6] == "11"
     assert facts[10][-2:] == (Decimal("-2.5"), 2)
@@ -163,8 +163,15 @@ def test_numbers_in_a_workbook_may_be_numbers(reader: Reader) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["2025-02.csv", "202502.csv", "总值表_202502_美元.csv", "2025年2月.csv", "2025年1至2月.csv", "x 2025_02.csv"],
-)  # fmt: skip
+    [
+        "2025-02.csv",
+        "202502.csv",
+        "总值表_202502_美元.csv",
+        "2025年2月.csv",
+        "2025年1至2月.csv",
+        "x 2025_02.csv",
+    ],
+)
 def test_the_month_by_the_files_name(reader: Reader, name: str) -> None:
     assert str(reader.read(bulletin().csv(), name).periods[-1]) == "2025-02"
 
@@ -266,10 +273,10 @@ def test_a_province_twice(reader: Reader) -> None:
     [
         ("x", "'x' is not a number"),
         ("1e3", "'1e3' is not a number"),
-        ('1,00', "'1,00' is not a number"),
+        ("1,00", "'1,00' is not a number"),
         ("9" * 16, f"'{'9' * 16}' is too large: no trade has that value"),
     ],
-)  # fmt: skip
+)
 def test_a_level_that_is_none(reader: Reader, text: str, found: str) -> None:
     refusal = refuse(reader, bulletin().change("天津市", "export ytd", text))
     assert refusal.found == found

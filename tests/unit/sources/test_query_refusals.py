@@ -6,6 +6,10 @@ from tests.unit.sources.reader import Reader
 from yuebao.domain import DirectionError, Flow, PeriodError, SourceError, UserError
 
 HEADS = "数据年月,商品编码,美元"
+WHICH_HAS = "which has 2, 4, 6 or 8 digits"
+HALF_A_LINE = "the line has 2 fields, but there are 3 columns: half a line"
+NEVER_CLOSED = "a quote that opens on this line is never closed"
+CLOSED_WITHIN = "a quote is closed in the middle of a field that begins on this line"
 
 
 def refuse(reader: Reader, content: str | bytes, name: str = "出口.csv") -> SourceError:
@@ -53,10 +57,16 @@ def test_an_unknown_column_is_named_with_those_known(reader: Reader) -> None:
         ("数据年月,商品编码,人民币,美元", "there are values in yuan and in dollars"),
         ("数据年月,商品编码,美元,美元", "the column 美元 stands there twice"),
         ("商品编码,商品编码,美元", "the column 商品编码 stands there twice"),
-        ("注册地编码,商品编码,收发货人注册地编码,美元", "the column 收发货人注册地编码 stands there twice"),
-        ("商品编码,贸易伙伴名称,美元", "there are names without codes: the column 贸易伙伴编码 is missing"),
+        (
+            "注册地编码,商品编码,收发货人注册地编码,美元",
+            "the column 收发货人注册地编码 stands there twice",
+        ),
+        (
+            "商品编码,贸易伙伴名称,美元",
+            "there are names without codes: the column 贸易伙伴编码 is missing",
+        ),
     ],
-)  # fmt: skip
+)
 def test_heads_that_cannot_be(reader: Reader, heads: str, found: str) -> None:
     row = ",".join(["1"] * len(heads.split(",")))
     refusal = refuse(reader, f"{heads}\n{row}\n")
@@ -129,10 +139,10 @@ def test_a_quantity_missing_beside_its_unit(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("column", "text", "found"),
     [
-        ("商品编码", "8507x", "'8507x' is not a commodity code, which has 2, 4, 6 or 8 digits"),
-        ("商品编码", "850760001", "'850760001' is not a commodity code, which has 2, 4, 6 or 8 digits"),
+        ("商品编码", "8507x", f"'8507x' is not a commodity code, {WHICH_HAS}"),
+        ("商品编码", "850760001", f"'850760001' is not a commodity code, {WHICH_HAS}"),
         ("商品编码", "", "there is no commodity code"),
-        ("商品编码", "合计", "'合计' is not a commodity code, which has 2, 4, 6 or 8 digits"),
+        ("商品编码", "合计", f"'合计' is not a commodity code, {WHICH_HAS}"),
         ("贸易伙伴编码", "12", "'12' is not a partner code, which has three digits"),
         ("贸易伙伴编码", "", "there is no partner code"),
         ("贸易方式编码", "1", "'1' is not a trade mode code, which has two digits"),
@@ -142,7 +152,7 @@ def test_a_quantity_missing_beside_its_unit(reader: Reader) -> None:
         ("数据年月", "2025", "'2025' is not a month"),
         ("数据年月", "202501-202502", "'202501-202502' is not a month"),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_what_is_no_code(reader: Reader, column: str, text: str, found: str, encoding: str) -> None:
     good = {
@@ -204,12 +214,8 @@ def test_an_unknown_province_code_with_a_provinces_name(reader: Reader) -> None:
 
 @pytest.mark.parametrize("code", ["1012100", "10121", "101", "1"])
 def test_an_odd_code_that_nothing_explains(reader: Reader, code: str) -> None:
-    refusal = refuse(
-        reader,
-        f"{HEADS}\n202501,850760,1\n202501,{code},1\n".replace(
-            "850760", "85" if len(code) != 1 else "8507"
-        ),
-    )
+    other = "8507" if code == "1" else "85"
+    refusal = refuse(reader, f"{HEADS}\n202501,{other},1\n202501,{code},1\n")
     assert refusal.where == "出口.csv, line 3, column 商品编码"
     assert f"'{code}' is not a commodity code" in refusal.found
     assert "leading zero" in refusal.remedy
@@ -225,14 +231,14 @@ def test_a_column_without_a_head_that_holds_something(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("rows", "line", "found"),
     [
-        ("202501,85,1\n202501,85\n", 3, "the line has 2 fields, but there are 3 columns: half a line"),
+        ("202501,85,1\n202501,85\n", 3, HALF_A_LINE),
         ("202501,85,1\n2025", 3, "the line has 1 field, but there are 3 columns: half a line"),
         ("202501,85,1,000\n", 2, "the line has 4 fields, but there are only 3 columns"),
-        ('202501,85,1\n202501,"85,1\n202501,85,1\n', 3, "a quote that opens on this line is never closed"),
-        ('202501,"8"5,1\n', 2, "a quote is closed in the middle of a field that begins on this line"),
-        ('"2025\n01",85,1\n202501,85\n', 4, "the line has 2 fields, but there are 3 columns: half a line"),
+        ('202501,85,1\n202501,"85,1\n202501,85,1\n', 3, NEVER_CLOSED),
+        ('202501,"8"5,1\n', 2, CLOSED_WITHIN),
+        ('"2025\n01",85,1\n202501,85\n', 4, HALF_A_LINE),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_no_whole_csv(
     reader: Reader, rows: str, line: int, found: str, encoding: str
 ) -> None:
@@ -244,7 +250,7 @@ def test_a_file_that_is_no_whole_csv(
 def test_a_quote_never_closed_in_a_long_file(reader: Reader) -> None:
     rows = '202501,85,1\n202501,"85,1\n' + "202501,85,1\n" * 20_000
     refusal = refuse(reader, f"{HEADS}\n{rows}")
-    assert (refusal.found, refusal.line) == ("a quote that opens on this line is never closed", 3)
+    assert (refusal.found, refusal.line) == (NEVER_CLOSED, 3)
 
 
 def test_an_empty_file(reader: Reader) -> None:
