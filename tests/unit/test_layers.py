@@ -1,0 +1,205 @@
+"""The architecture, held: who may import whom, how large a file may grow, what is data."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import yuebao
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SRC = Path(yuebao.__file__).parent
+FILES = sorted(SRC.rglob("*.py"))
+
+LAYERS = (
+    "domain", "reference", "sources", "store", "indicators", "report", "render", "audit", "web",
+    "cli",
+)  # fmt: skip
+"""The packages in order: each imports only itself and those before it."""
+
+MAX_LINES = 400
+MAX_FUNCTION = 60
+
+LONG_FILES = {
+    "report/language/zh.py": "the phrases of one language, one short method each, read as a list",
+}
+"""Files that may be longer, and why."""
+
+LONG_FUNCTIONS: dict[str, str] = {}
+"""Functions (`file:name`) that may be longer, and why."""
+
+DOCUMENTED_AS_TEXT = {
+    "domain/fact.py": "the columns' meanings are documentation, with a month as an example",
+}
+"""Files whose texts are read by people only, and why."""
+
+EXAMPLE_ARGUMENTS = {"epilog", "help", "remedy"}
+"""Arguments whose text shows a user how to write something: examples there are not data."""
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(SRC).as_posix()
+
+
+def module_of(path: Path) -> str:
+    """`yuebao.store._load`; a package is its `__init__`."""
+    parts = path.relative_to(SRC.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module_of(path): path for path in FILES}
+
+
+def imports_of(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module of ours that a file imports, wherever and for whatever reason it does."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split(".")[0] == "yuebao":
+                    yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: a relative import"
+            module = node.module or ""
+            if module.split(".")[0] == "yuebao":
+                for alias in node.names:
+                    inner = f"{module}.{alias.name}"
+                    yield node.lineno, inner if inner in MODULES else module
+
+
+def layer_of(module: str) -> str | None:
+    """The package a module belongs to; None for the front door and `python -m yuebao`."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] != "__main__" else None
+
+
+def test_every_package_has_its_place_in_the_order() -> None:
+    packages = {path.parent.name for path in SRC.glob("*/__init__.py")}
+    assert packages - set(LAYERS) == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_imports_point_backwards(path: Path) -> None:
+    layer = layer_of(module_of(path))
+    if layer is None:
+        return
+    allowed = set(LAYERS[: LAYERS.index(layer) + 1])
+    for line, module in imports_of(path):
+        imported = layer_of(module)
+        if imported is None:
+            assert names_of_front_door(path, line) <= {"__version__"}, (
+                f"{name_of(path)}:{line} imports the front door"
+            )
+        else:
+            assert imported in allowed, f"{name_of(path)}:{line}: {layer} imports {module}"
+
+
+def names_of_front_door(path: Path, line: int) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.lineno == line
+        for alias in node.names
+    }
+
+
+def test_modules_of_a_package_import_each_other_one_way() -> None:
+    inside = MODULES.keys() - {"yuebao"}  # the front door imports only when a name is used
+    graph = {
+        module: {found for _, found in imports_of(MODULES[module]) if found in inside - {module}}
+        for module in inside
+    }
+    assert find_cycle(graph) is None
+
+
+def find_cycle(graph: dict[str, set[str]]) -> list[str] | None:
+    """Some chain of imports that ends where it began."""
+    done: set[str] = set()
+
+    def visit(module: str, trail: list[str]) -> list[str] | None:
+        if module in trail:
+            return [*trail[trail.index(module) :], module]
+        if module in done:
+            return None
+        for imported in sorted(graph[module]):
+            cycle = visit(imported, [*trail, module])
+            if cycle:
+                return cycle
+        done.add(module)
+        return None
+
+    return next((cycle for module in sorted(graph) if (cycle := visit(module, []))), None)
+
+
+def test_a_cycle_would_be_found() -> None:
+    assert find_cycle({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == ["b", "c", "b"]
+    assert find_cycle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) is None
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_files_and_functions_are_small(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    lines = len(text.splitlines())
+    assert lines <= MAX_LINES or name_of(path) in LONG_FILES, f"{lines} lines"
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            place = f"{name_of(path)}:{node.name}"
+            assert length <= MAX_FUNCTION or place in LONG_FUNCTIONS, f"{place}: {length} lines"
+
+
+def test_no_exception_has_outlived_its_reason() -> None:
+    for name in LONG_FILES:
+        assert len((SRC / name).read_text(encoding="utf-8").splitlines()) > MAX_LINES
+    for place in LONG_FUNCTIONS:
+        assert (SRC / place.partition(":")[0]).is_file()
+
+
+def words_of_the_sample() -> set[str]:
+    """The goods, HS codes and months of the shipped definitions and of the sample."""
+    words: set[str] = set()
+    for path in (SRC / "report" / "definitions").glob("*.toml"):
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        subject = raw["subject"]
+        products = subject.get("products", [])
+        words |= {code for code in subject["codes"] if code != "all"}
+        words |= {product["code"] for product in products}
+        for label in (raw["title"], subject.get("label", {}), *(p["label"] for p in products)):
+            words |= set(label.values())
+    sample = tomllib.loads((SRC / "cli" / "sample" / "sample.toml").read_text(encoding="utf-8"))
+    words |= {report["month"] for report in sample["reports"]}
+    return words | {word.replace("-", "") for word in words if word[:4].isdigit()}
+
+
+def strings_of(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Every text in a module that does something: no docstring, no example for the user."""
+    shown: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr):  # docstrings, of attributes too
+            shown |= {id(inner) for inner in ast.walk(node.value)} if is_text(node.value) else set()
+        elif isinstance(node, ast.keyword) and node.arg in EXAMPLE_ARGUMENTS:
+            shown |= {id(inner) for inner in ast.walk(node.value)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in shown:
+            yield node.lineno, node.value
+
+
+def is_text(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_nothing_of_a_product_is_in_code(path: Path) -> None:
+    words = words_of_the_sample()
+    assert {"锂离子蓄电池", "8542", "2025-02", "202502"} <= words
+    if name_of(path) in DOCUMENTED_AS_TEXT:
+        return
+    for line, text in strings_of(ast.parse(path.read_text(encoding="utf-8"))):
+        found = {word for word in words if word in text}
+        assert not found, f"{name_of(path)}:{line}: {found}"
