@@ -18,7 +18,7 @@ from yuebao.report.definition import (
     load_definition,
 )
 from yuebao.report.figures import FigureMaker
-from yuebao.report.language.zh import Chinese
+from yuebao.report.language import find_language
 from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Table
 from yuebao.report.sections.overview import build_overview
 from yuebao.report.sections.partners import build_partners
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from yuebao.report.definition import Section
     from yuebao.report.model import Figure, Part
     from yuebao.store import Store, View
-
-LANGUAGES = {"zh": Chinese}
 
 
 def build_report(
@@ -58,7 +56,7 @@ def build_report(
         month: The month reported.
         store: Where the facts are.
         currency: The currency reported; by default the one the facts are in.
-        language: `zh`.
+        language: `zh` or `en`.
         date: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
         version: What the store held at this version.
@@ -136,17 +134,13 @@ def _only_currency(view: View, definition: Definition) -> Currency:
 
 
 def _figure_maker(definition: Definition, currency: Currency, language: str) -> FigureMaker:
-    if language not in LANGUAGES:
-        raise UserError(
-            f"there is no language {language!r}",
-            remedy=f"The languages are {', '.join(LANGUAGES)}.",
-        )
+    words = find_language(language)
     quantity = definition.units.quantity
     return FigureMaker(
         style=definition.style,
-        language=LANGUAGES[language](),
-        value_unit=value_unit(definition.units.value[currency]),
-        quantity_unit=None if quantity is None else quantity_unit(quantity),
+        language=words,
+        value_unit=value_unit(definition.units.value[currency], words),
+        quantity_unit=None if quantity is None else quantity_unit(quantity, words),
     )
 
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from yuebao.indicators import Level, QuantityTable
     from yuebao.report.definition import Definition, Section
     from yuebao.report.figures import FigureMaker
-    from yuebao.report.language.zh import Chinese
+    from yuebao.report.language import Language
     from yuebao.store import View
 
 HISTORY_MONTHS = 48
@@ -119,7 +119,7 @@ class Context:
         self._quantities: dict[Flow, QuantityTable | None] = {}
 
     @property
-    def language(self) -> Chinese:
+    def language(self) -> Language:
         """The words."""
         return self.make.language
 

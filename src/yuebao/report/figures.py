@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
     from yuebao.indicators import Growth, Level, Net, Share
     from yuebao.report.definition import Style
-    from yuebao.report.language.zh import Chinese
+    from yuebao.report.language import Language
     from yuebao.report.model import Key, Window
     from yuebao.report.units import PrintedUnit
 
@@ -41,7 +41,7 @@ class FigureMaker:
     """
 
     style: Style
-    language: Chinese
+    language: Language
     value_unit: PrintedUnit
     quantity_unit: PrintedUnit | None
 
@@ -53,7 +53,9 @@ class FigureMaker:
             return self._none(place, unit.label, Indicator.LEVEL, missing, ())
         amount = unit.of(level.amount.number)
         return Figure(
-            text=print_amount(amount, self.style, whole=unit.per == 1),
+            text=print_amount(
+                amount, self.style, whole=unit.per == 1, grouped=self.language.grouped
+            ),
             value=amount,
             unit=unit.label,
             indicator=Indicator.LEVEL,
@@ -115,7 +117,9 @@ class FigureMaker:
     ) -> Figure:
         amount = self.value_unit.of(number)
         return Figure(
-            text=print_amount(amount, self.style, whole=self.value_unit.per == 1),
+            text=print_amount(
+                amount, self.style, whole=self.value_unit.per == 1, grouped=self.language.grouped
+            ),
             value=amount,
             unit=self.value_unit.label,
             indicator=indicator,
@@ -129,7 +133,7 @@ class FigureMaker:
         self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
     ) -> Figure:
         return Figure(
-            text=print_rate(percent, self.style),
+            text=print_rate(percent, self.style, grouped=self.language.grouped),
             value=percent,
             unit=PERCENT,
             indicator=indicator,
@@ -140,7 +144,7 @@ class FigureMaker:
         )
 
     def _capped(self, figure: Figure, limit: Fraction) -> Figure:
-        text = f">{print_rate(limit, self.style)}"
+        text = f">{print_rate(limit, self.style, grouped=self.language.grouped)}"
         return replace(figure, text=text, value=None, reason=self.language.reason(Reason.LARGE))
 
     def _none(

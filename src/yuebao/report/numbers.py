@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Rounding, round_exactly
@@ -15,23 +16,34 @@ NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
 
-def print_amount(amount: Fraction, style: Style, *, whole: bool = False) -> str:
+def print_amount(
+    amount: Fraction, style: Style, *, whole: bool = False, grouped: bool = False
+) -> str:
     """An amount in printed units, with extra places where it would be lost otherwise.
 
     Args:
         amount: The exact amount.
         style: How numbers are printed.
         whole: Whether the printed unit is the facts' own, so that there is nothing behind a point.
+        grouped: Whether thousands are set apart by commas.
     """
-    if whole:
-        return _print(amount, 0, style.rounding)
     small = amount != 0 and abs(amount) < style.small_below
-    return _print(amount, style.small_places if small else style.places, style.rounding)
+    places = 0 if whole else style.small_places if small else style.places
+    return _print(amount, places, style.rounding, grouped=grouped)
 
 
-def print_rate(percent: Fraction, style: Style) -> str:
+def print_rate(percent: Fraction, style: Style, *, grouped: bool = False) -> str:
     """A rate, given in percent, without its sign %."""
-    return _print(percent, style.places, style.rounding)
+    return _print(percent, style.places, style.rounding, grouped=grouped)
+
+
+def shift_point(text: str, places: int) -> str:
+    """A printed number with its point moved left: 42.7 by one is 4.27.
+
+    The number is the same in a unit ten, a hundred… times larger, with no digit gained or lost.
+    """
+    number = Decimal(text.replace(",", "")).scaleb(-places)
+    return f"{number:,f}" if "," in text or abs(number) >= 1000 else f"{number:f}"
 
 
 def without_sign(text: str) -> str:
@@ -41,8 +53,9 @@ def without_sign(text: str) -> str:
 
 def is_printed_zero(text: str) -> bool:
     """Whether a printed number shows nothing but zeros."""
-    return not text.strip("-0.")
+    return not text.strip("-0.,")
 
 
-def _print(number: Fraction, places: int, rounding: Rounding) -> str:
-    return f"{round_exactly(number, places, rounding):f}"
+def _print(number: Fraction, places: int, rounding: Rounding, *, grouped: bool) -> str:
+    rounded = round_exactly(number, places, rounding)
+    return f"{rounded:,f}" if grouped else f"{rounded:f}"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from yuebao.report.definition import Style
-    from yuebao.report.language.zh import Chinese
+    from yuebao.report.language import Language
     from yuebao.report.model import Cell, Figure, Group, Key, Measure
 
 
@@ -86,7 +86,7 @@ def printed_figures(groups: Iterable[Group]) -> tuple[Figure, ...]:
     )
 
 
-def called_for_notes(language: Chinese, groups: Sequence[Group], style: Style) -> list[str]:
+def called_for_notes(language: Language, groups: Sequence[Group], style: Style) -> list[str]:
     """Notes on dashes and on growth from tiny bases, where the table has any."""
     figures = printed_figures(groups)
     reasons = list(dict.fromkeys(f.reason for f in figures if f.value is None and f.reason))

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from yuebao.report.definition import in_language
+
 if TYPE_CHECKING:
     from yuebao.report.definition import QuantityUnit
+    from yuebao.report.language import Language
 
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _CURRENCY_WORDS = ("美元", "元")
@@ -25,19 +28,24 @@ class PrintedUnit:
         return Fraction(number, self.per)
 
 
-def value_unit(label: str) -> PrintedUnit:
-    """A unit of value by its Chinese label: 亿美元, 万元.
+def value_unit(label: str, language: Language) -> PrintedUnit:
+    """A unit of value by its label in a definition (亿美元, 万元), named in a language.
 
     Raises:
         KeyError: The label is not one of the schema's.
     """
     for word in _CURRENCY_WORDS:
         if label.endswith(word):
-            return PrintedUnit(label, _SCALES[label.removesuffix(word)])
+            return PrintedUnit(language.unit(label), _SCALES[label.removesuffix(word)])
     raise KeyError(label)
 
 
-def quantity_unit(unit: QuantityUnit) -> PrintedUnit:
-    """A unit of quantity: the definition's own label, or 万 or 亿 before the customs unit."""
-    scale = {per: word for word, per in _SCALES.items()}[unit.per]
-    return PrintedUnit(unit.label.get("zh", scale + unit.unit), unit.per)
+def quantity_unit(unit: QuantityUnit, language: Language) -> PrintedUnit:
+    """A unit of quantity: the definition's own label, or the customs unit with its multiple.
+
+    Raises:
+        DefinitionError: The label is in another language only.
+    """
+    if unit.label:
+        return PrintedUnit(in_language(unit.label, language.code, "units.quantity"), unit.per)
+    return PrintedUnit(language.quantity_unit(unit.unit, unit.per), unit.per)

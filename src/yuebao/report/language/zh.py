@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, Gap, Reason
-from yuebao.report.model import Footnote, Key, Mention, Run, Window
+from yuebao.report.model import Footnote, Mention, Run, Window
 from yuebao.report.numbers import NO_NUMBER, is_printed_zero, without_sign
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period
     from yuebao.indicators import Missing
+    from yuebao.report.language._ranked import Ranked
     from yuebao.report.model import Figure
 
 _FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
@@ -39,20 +39,12 @@ _REASONS = {
 _ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """An entity among the first, as a sentence lists it."""
-
-    key: Key
-    value: Figure
-    growth: Figure
-    share: Figure | None = None
-
-
 class Chinese:
     """The phrases of a Chinese report."""
 
     code = "zh"
+    grouped = False
+    """Whether thousands are set apart by commas."""
 
     # Time
 
@@ -180,6 +172,14 @@ class Chinese:
     def flow_of(self, flows: Sequence[Flow]) -> Flow:
         """The one flow, or the total of both."""
         return flows[0] if len(flows) == 1 else Flow.TOTAL
+
+    def unit(self, label: str) -> str:
+        """A printed unit by its label in a definition: the same."""
+        return label
+
+    def quantity_unit(self, unit: str, per: int) -> str:
+        """万个: the customs unit, with how many of it make one."""
+        return {1: "", 1000: "千", 10000: "万", 100000000: "亿"}[per] + unit
 
     def growth_of(self, flow: Flow) -> str:
         """进出口额同比."""

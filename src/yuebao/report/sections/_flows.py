@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing, rank
-from yuebao.report.language.zh import Ranked
+from yuebao.report.language import Ranked
 from yuebao.report.model import Heading, Key, Measure, Paragraph
 from yuebao.report.tables import Entry
 

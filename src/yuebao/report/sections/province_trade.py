@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, official_growth, rank
 from yuebao.reference import province_name
-from yuebao.report.language.zh import Ranked
+from yuebao.report.language import Ranked
 from yuebao.report.model import (
     Block,
     Chart,
