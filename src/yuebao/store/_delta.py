@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
@@ -38,6 +39,7 @@ class FactTable:
 
     def __init__(self, folder: Path, version: int | None = None) -> None:
         self.folder = folder
+        check_path(folder)
         self._table: DeltaTable | None = None
         if DeltaTable.is_deltatable(str(folder)):
             self._table = _open_table(folder, version)
@@ -60,17 +62,19 @@ class FactTable:
         return [path for path in self.files() if Path(path).parent.name in wanted]
 
     def records(self) -> tuple[LoadRecord, ...]:
-        """The loads up to this version, oldest first."""
+        """The loads up to this version, oldest first.
+
+        delta-rs lists the commits after this version too, and numbers them as if it were the last.
+        """
         if self._table is None:
             return ()
-        commits = [
-            commit
-            for commit in self._table.history()
-            if METADATA_KEY in commit and commit["version"] <= self.version
-        ]
+        commits = (commit for commit in self._table.history() if METADATA_KEY in commit)
+        records = (LoadRecord.from_json(commit[METADATA_KEY]) for commit in commits)
         return tuple(
-            LoadRecord.from_json(commit[METADATA_KEY], commit["version"])
-            for commit in sorted(commits, key=lambda commit: int(commit["version"]))
+            sorted(
+                (record for record in records if record.version <= self.version),
+                key=lambda record: record.version,
+            )
         )
 
     def append(self, facts: duckdb.DuckDBPyRelation, record: LoadRecord) -> int:
@@ -110,6 +114,28 @@ class FactTable:
         return DeltaTable(str(self.folder)).version()
 
 
+# Seen to make delta-rs panic, or open another folder than the one named.
+_UNREADABLE = re.compile(r"%[0-9A-Fa-f]{2}|[\[\]^|\\\t\r\n]")
+# DuckDB takes such a folder for a column of the table.
+_LIKE_A_COLUMN = re.compile(rf"(?:^|/)((?:{'|'.join(c.name for c in FACT_COLUMNS)})=)")
+
+
+def check_path(folder: Path) -> None:
+    """Refuse a path that the libraries beneath cannot open, before they garble it.
+
+    Raises:
+        StoreError: What in the path it is.
+    """
+    path = folder.absolute().as_posix()
+    found = _UNREADABLE.search(path) or _LIKE_A_COLUMN.search(path)
+    if found:
+        raise StoreError(
+            f"a store cannot be kept under a path that holds {found[found.lastindex or 0]!r}",
+            where=str(folder.parent),
+            remedy="Name another place with --store.",
+        )
+
+
 def facts_sql(files: list[str]) -> str:
     """SQL that reads facts from these files; an empty table where there are none.
 
@@ -119,7 +145,7 @@ def facts_sql(files: list[str]) -> str:
     if not files:
         nulls = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in FACT_COLUMNS)
         return f"(SELECT {nulls} WHERE false)"
-    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
+    listed = ", ".join("'" + _unglobbed(path).replace("'", "''") + "'" for path in files)
     return (
         f"(SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = true, "
         f"hive_types = {{'{PARTITION}': VARCHAR}}))"
@@ -133,6 +159,11 @@ def _open_table(folder: Path, version: int | None) -> DeltaTable:
         if version is None:
             raise
         raise StoreError(f"there is no version {version}", where=str(folder)) from error
+
+
+def _unglobbed(path: str) -> str:
+    """The path with `*` and `?` standing for themselves; DuckDB would look for others like it."""
+    return re.sub(r"[*?]", r"[\g<0>]", path)
 
 
 def _local_path(uri: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao import __version__
 from yuebao.domain import READ_COLUMNS
 from yuebao.sources import read_source
-from yuebao.store._delta import FactTable, facts_sql
+from yuebao.store._delta import facts_sql
 from yuebao.store._raw import keep_raw
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._revise import (
@@ -16,13 +16,15 @@ from yuebao.store._revise import (
     Changes,
     LoadMode,
     appended_facts,
+    ends_facts,
     find_changes,
     rewritten_facts,
 )
-from yuebao.store._slices import cells_of, drop_repeats, find_slices
+from yuebao.store._slices import drop_repeats, find_slices
+from yuebao.store._standing import find_standings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Period, Scope
     from yuebao.sources import Reading
+    from yuebao.store._delta import FactTable
+    from yuebao.store._standing import Cell, Standing
 
     Progress = Callable[[str, int, int], None]
 
@@ -96,53 +100,123 @@ def read_files(
     return tuple(readings.values())
 
 
-def load_readings(
+@dataclass(frozen=True, slots=True)
+class PreparedLoad:
+    """What the files of one load state, judged against the loads known before it.
+
+    Attributes:
+        version: The store's version they were judged against.
+        readings: The files, in order.
+        fresh: Those that state something the store does not hold.
+        slices: What all of them state.
+        said: Whether every statement was already made on this release date.
+        repeated: Facts that stood in more than one fresh file.
+    """
+
+    version: int
+    readings: tuple[Reading, ...]
+    fresh: tuple[Reading, ...]
+    slices: tuple[Slice, ...]
+    said: bool
+    repeated: int
+
+    def nothing_new(self) -> LoadResult:
+        """What the load did where the store held all of it."""
+        return self.result(None, Changes(0, 0, 0, sum(reading.rows for reading in self.readings)))
+
+    def result(self, record: LoadRecord | None, changes: Changes) -> LoadResult:
+        """What the load did, with the record of its commit."""
+        known = tuple(r.name for r in self.readings if r not in self.fresh)
+        return LoadResult(record, self.readings, self.slices, known, self.repeated, changes)
+
+
+def prepare_load(
     connection: duckdb.DuckDBPyConnection,
-    store: Path,
     table: FactTable,
     readings: Sequence[Reading],
     request: LoadRequest,
-    progress: Progress,
-) -> LoadResult:
-    """Load what was read as one commit. The caller holds the store's lock.
+) -> PreparedLoad:
+    """Check what was read and gather it in temp tables. Needs no lock: it changes no store.
 
     Raises:
-        YuebaoError: The load contradicts itself or the store; nothing has changed.
+        YuebaoError: The files contradict each other or the scope given.
     """
     slices = find_slices(connection, readings, request.scope)
     records = table.records()
-    known = _known_sources(slices, records, request.released)
-    fresh = [reading for reading in readings if reading.sha256 not in known]
-    names = tuple(reading.name for reading in readings if reading.sha256 in known)
-    if not fresh:
-        unchanged = sum(reading.rows for reading in readings)
-        return LoadResult(None, tuple(readings), slices, names, 0, Changes(0, 0, 0, unchanged))
-    fresh_slices = tuple(part for part in slices if part.source not in known)
-    _gather(connection, fresh, fresh_slices, request.released)
-    repeated = drop_repeats(connection, fresh)
-    _list_cells(connection, fresh_slices, records, request.released)
+    known = _known_sources(slices, records, request)
+    said = known == {reading.sha256 for reading in readings}
+    # What replaces speaks for itself as a whole, so files known before are a part of it.
+    replaces = request.mode is LoadMode.REPLACE
+    fresh = tuple(r for r in readings if replaces or r.sha256 not in known)
+    repeated = 0
+    if fresh:
+        fresh_slices = _slices_of(slices, fresh)
+        _gather(connection, fresh, fresh_slices, request.released)
+        repeated = drop_repeats(connection, fresh)
+        _list_cells(
+            connection, find_standings(fresh_slices, records, request.released, request.mode)
+        )
+    return PreparedLoad(table.version, tuple(readings), fresh, slices, said, repeated)
+
+
+def commit_load(
+    connection: duckdb.DuckDBPyConnection,
+    store: Path,
+    table: FactTable,
+    load: PreparedLoad,
+    request: LoadRequest,
+    progress: Progress,
+) -> LoadResult:
+    """Make what was prepared one commit. The caller holds the store's lock.
+
+    Raises:
+        YuebaoError: The load contradicts the store; nothing has changed.
+    """
+    if not load.fresh:
+        return load.nothing_new()
+    slices = _slices_of(load.slices, load.fresh)
+    months = sorted({str(period.last) for part in slices for period in part.periods})
+    facts = facts_sql(table.files_of(months))
+    release = request.released.isoformat()
+    changes = find_changes(connection, facts, release, request.mode)
+    if load.said and not changes.any():
+        return load.result(None, changes)
     record = LoadRecord(
         version=table.version + 1,
         released=request.released,
-        sources=tuple(map(_source_record, fresh)),
-        slices=fresh_slices,
+        sources=tuple(map(_source_record, load.fresh)),
+        slices=slices,
+        mode=request.mode,
         notice=dict(request.notice),
         tool=__version__,
     )
-    for done, reading in enumerate(fresh):
-        progress("keep", done, len(fresh))
+    for done, reading in enumerate(load.fresh):
+        progress("keep", done, len(load.fresh))
         keep_raw(store / "raw", reading.path, reading.sha256)
     progress("commit", 0, 1)
-    changes = _commit(connection, table, record, request.mode)
+    if ends_facts(connection):
+        table.replace_months(rewritten_facts(connection, facts, release), record, months)
+    else:
+        table.append(appended_facts(connection), record)
     progress("commit", 1, 1)
-    return LoadResult(record, tuple(readings), slices, names, repeated, changes)
+    return load.result(record, changes)
+
+
+def _slices_of(slices: Iterable[Slice], readings: Iterable[Reading]) -> tuple[Slice, ...]:
+    sources = {reading.sha256 for reading in readings}
+    return tuple(part for part in slices if part.source in sources)
 
 
 def _known_sources(
-    slices: Sequence[Slice], records: Sequence[LoadRecord], released: date
+    slices: Sequence[Slice], records: Sequence[LoadRecord], request: LoadRequest
 ) -> set[str]:
-    """Files whose every slice was loaded before with the same release date."""
-    stated = {part for record in records if record.released == released for part in record.slices}
+    """Files whose every slice was loaded before with the same release date and caution."""
+    stated = {
+        part
+        for record in records
+        if record.released == request.released and request.notice in ({}, record.notice)
+        for part in record.slices
+    }
     new = {part.source for part in slices if part not in stated}
     return {part.source for part in slices} - new
 
@@ -175,38 +249,23 @@ def _gather(
     )
 
 
-def _list_cells(
-    connection: duckdb.DuckDBPyConnection,
-    slices: Sequence[Slice],
-    records: Sequence[LoadRecord],
-    released: date,
-) -> None:
-    """Fill the temp table `cell`: what the load states, and which releases stand near it.
-
-    `next_release` is the first later release that speaks of the cell, `restated` whether this very
-    release already did, in another part.
-    """
-    cells = cells_of(slices)
-    following: dict[tuple[str, ...], date] = {}
-    restated: set[tuple[str, ...]] = set()
-    for record in records:
-        if record.released > released:
-            for cell in cells & cells_of(record.slices):
-                following[cell] = min(following.get(cell, record.released), record.released)
-        elif record.released == released:
-            restated |= cells & cells_of(record.slices)
-    ordered = sorted(cells)
+def _list_cells(connection: duckdb.DuckDBPyConnection, standings: Mapping[Cell, Standing]) -> None:
+    """Fill the temp table `cell`: what the load states, and how it stands there."""
     names = ", ".join(f"{name} VARCHAR" for name in CELL_COLUMNS)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cell ({names}, next_release DATE, restated BOOLEAN)"
+        f"CREATE OR REPLACE TEMP TABLE cell "
+        f"({names}, next_release DATE, restated BOOLEAN, partial BOOLEAN)"
     )
+    ordered = sorted(standings.items())
     holes = ", ".join(["unnest(?::VARCHAR[])"] * len(CELL_COLUMNS))
     connection.execute(
-        f"INSERT INTO cell SELECT {holes}, unnest(?::DATE[]), unnest(?::BOOLEAN[])",
+        f"INSERT INTO cell SELECT {holes}, "
+        "unnest(?::DATE[]), unnest(?::BOOLEAN[]), unnest(?::BOOLEAN[])",
         [
-            *(list(column) for column in zip(*ordered, strict=True)),
-            [following.get(cell) for cell in ordered],
-            [cell in restated for cell in ordered],
+            *(list(column) for column in zip(*(cell for cell, _ in ordered), strict=True)),
+            [standing.next_release for _, standing in ordered],
+            [standing.restated for _, standing in ordered],
+            [standing.partial for _, standing in ordered],
         ],
     )
 
@@ -220,17 +279,3 @@ def _source_record(reading: Reading) -> SourceRecord:
         rows=reading.rows,
         truncated=reading.truncated,
     )
-
-
-def _commit(
-    connection: duckdb.DuckDBPyConnection, table: FactTable, record: LoadRecord, mode: LoadMode
-) -> Changes:
-    months = sorted({str(period.last) for part in record.slices for period in part.periods})
-    facts = facts_sql(table.files_of(months))
-    release = record.released.isoformat()
-    changes = find_changes(connection, facts, release, mode)
-    if changes.revised or changes.withdrawn:
-        table.replace_months(rewritten_facts(connection, facts, release), record, months)
-    else:
-        table.append(appended_facts(connection), record)
-    return changes

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
+from yuebao.store._revise import LoadMode
 
 METADATA_KEY = "yuebao"
 """The commit-metadata key under which a load's record is kept."""
@@ -67,6 +68,7 @@ class LoadRecord:
         released: When customs published what was loaded.
         sources: The files.
         slices: What they state.
+        mode: What became of known facts that they did not hold.
         notice: A caution printed in every report that uses these files, by language; or empty.
         tool: The yuebao version that loaded.
     """
@@ -75,16 +77,19 @@ class LoadRecord:
     released: date
     sources: tuple[SourceRecord, ...]
     slices: tuple[Slice, ...]
+    mode: LoadMode
     notice: dict[str, str]
     tool: str
 
     def to_json(self) -> str:
-        """The record as the commit keeps it; the version is the commit's own."""
+        """The record as the commit keeps it."""
         return json.dumps(
             {
+                "version": self.version,
                 "released": self.released.isoformat(),
                 "sources": [asdict(source) for source in self.sources],
                 "slices": [_slice_to_json(part) for part in self.slices],
+                "mode": self.mode.value,
                 "notice": self.notice,
                 "tool": self.tool,
             },
@@ -93,14 +98,15 @@ class LoadRecord:
         )
 
     @classmethod
-    def from_json(cls, text: str, version: int) -> LoadRecord:
+    def from_json(cls, text: str) -> LoadRecord:
         """Read back what `to_json` wrote."""
         record = json.loads(text)
         return cls(
-            version=version,
+            version=record["version"],
             released=date.fromisoformat(record["released"]),
             sources=tuple(SourceRecord(**source) for source in record["sources"]),
             slices=tuple(map(_slice_from_json, record["slices"])),
+            mode=LoadMode(record["mode"]),
             notice=record["notice"],
             tool=record["tool"],
         )

@@ -3,6 +3,9 @@
 A fact is valid from its release until the release that superseded it. A load states, for every
 cell of its slices (a commodity in a period), which keys hold which values at its release date;
 releases may arrive in any order, so a statement holds until the next release known for the cell.
+
+A release that is a part (`--add`) says nothing of the keys it leaves out. Those it holds get facts
+of their own even where nothing changed: what arrives later from before it must end there.
 """
 
 from __future__ import annotations
@@ -58,37 +61,55 @@ _COLUMNS = ", ".join(column.name for column in FACT_COLUMNS)
 _KEY = _same("i", "v", KEY_COLUMNS)
 _PAYLOAD = _same("i", "v", PAYLOAD_COLUMNS)
 _CELL = ", ".join(CELL_COLUMNS)
+_KEYS = ", ".join(KEY_COLUMNS)
 
 # Facts valid at the release date, in the cells the load states.
 _VALID_SQL = f"""
 CREATE OR REPLACE TEMP TABLE valid AS
-SELECT f.*, c.next_release, c.restated
+SELECT f.*, c.next_release, c.restated, c.partial
 FROM {{facts}} AS f JOIN cell AS c USING ({_CELL})
 WHERE f.released <= $release::DATE AND (f.superseded IS NULL OR f.superseded > $release::DATE)
 """
 
-# Facts the load adds: keys unknown at its date, or known with other values.
-_INSERTED_SQL = f"""
-CREATE OR REPLACE TEMP TABLE inserted AS
-SELECT i.*, c.next_release AS superseded, v.released IS NOT NULL AS revises
-FROM incoming AS i JOIN cell AS c USING ({_CELL})
-LEFT JOIN valid AS v ON {_KEY}
-WHERE v.released IS NULL OR NOT ({_PAYLOAD})
+# The next release of a key that lies after the load's own.
+_LATER_SQL = f"""
+CREATE OR REPLACE TEMP TABLE later AS
+SELECT {_KEYS}, min(f.released) AS released FROM {{facts}} AS f JOIN cell USING ({_CELL})
+WHERE f.released > $release::DATE GROUP BY ALL
 """
 
-# Facts the load ends: revised by it, or missing from it where it speaks for the whole cell.
+# What the load does to each key it holds.
+_COMPARED_SQL = f"""
+CREATE OR REPLACE TEMP TABLE compared AS
+SELECT i.*, least(c.next_release, l.released) AS superseded,
+    CASE
+        WHEN v.released IS NULL THEN 'added'
+        WHEN NOT ({_PAYLOAD}) THEN 'revised'
+        WHEN c.partial AND v.released < $release::DATE THEN 'restated'
+        ELSE 'unchanged'
+    END AS change
+FROM incoming AS i JOIN cell AS c USING ({_CELL})
+LEFT JOIN valid AS v ON {_KEY}
+LEFT JOIN later AS l ON {_same("i", "l", KEY_COLUMNS)}
+"""
+
+_INSERTED_SQL = f"(SELECT {_COLUMNS} FROM compared WHERE change <> 'unchanged')"
+
+# Facts the load ends: those it holds anew, or leaves out where it speaks for the whole cell.
 _ENDED_SQL = f"""
 CREATE OR REPLACE TEMP TABLE ended AS
 SELECT v.*, i.source IS NULL AS vanishes
-FROM valid AS v LEFT JOIN incoming AS i ON {_KEY}
-WHERE (i.source IS NOT NULL AND NOT ({_PAYLOAD}))
-   OR (i.source IS NULL AND $withdraws AND (NOT v.restated OR $replaces))
+FROM valid AS v LEFT JOIN compared AS i ON {_KEY}
+WHERE i.change IN ('revised', 'restated')
+   OR (i.source IS NULL AND NOT v.partial AND (NOT v.restated OR $replaces))
 """
 
+# Where this release has spoken for the whole cell, each key still valid is one it held, even if
+# the fact is older because nothing had changed.
 _CONFLICT_SQL = f"""
 SELECT i.source, i.row, i.commodity, i.last_month, i.value, v.value, v.source
 FROM incoming AS i JOIN valid AS v ON {_KEY}
-WHERE v.released = $release::DATE AND NOT ({_PAYLOAD})
+WHERE (v.released = $release::DATE OR (v.restated AND NOT v.partial)) AND NOT ({_PAYLOAD})
 ORDER BY i.source, i.row LIMIT 1
 """
 
@@ -105,7 +126,7 @@ UNION ALL BY NAME
 SELECT {_COLUMNS} FROM (SELECT * REPLACE (next_release AS released) FROM ended
     WHERE next_release IS NOT NULL AND (superseded IS NULL OR superseded > next_release))
 UNION ALL BY NAME
-SELECT {_COLUMNS} FROM inserted
+SELECT {_COLUMNS} FROM {_INSERTED_SQL}
 """
 
 SORTED = "ORDER BY last_month, commodity, flow, grain, scope, currency, released, row"
@@ -116,7 +137,7 @@ def find_changes(
 ) -> Changes:
     """Compare the temp tables `incoming` and `cell` with the stored facts.
 
-    Leaves the temp tables `inserted` and `ended` for `changed_facts`.
+    Leaves the temp tables `compared` and `ended` for `appended_facts` and `rewritten_facts`.
 
     Args:
         connection: Where the temp tables are.
@@ -131,27 +152,31 @@ def find_changes(
     connection.execute(_VALID_SQL.format(facts=facts), bound)
     if mode is not LoadMode.REPLACE:
         _refuse_contradiction(connection, release)
-    connection.execute(_INSERTED_SQL)
-    connection.execute(
-        _ENDED_SQL,
-        {"withdraws": mode is not LoadMode.ADD, "replaces": mode is LoadMode.REPLACE},
-    )
+    connection.execute(_LATER_SQL.format(facts=facts), bound)
+    connection.execute(_COMPARED_SQL, bound)
+    connection.execute(_ENDED_SQL, {"replaces": mode is LoadMode.REPLACE})
     vanishing = _count(connection, "SELECT count(*) FROM ended WHERE vanishes")
     if mode is LoadMode.CAREFUL:
         _refuse_part(connection, vanishing)
-    revised = _count(connection, "SELECT count(*) FROM inserted WHERE revises")
-    return Changes(
-        added=_count(connection, "SELECT count(*) FROM inserted WHERE NOT revises"),
-        revised=revised,
-        withdrawn=vanishing,
-        unchanged=_count(connection, "SELECT count(*) FROM incoming")
-        - _count(connection, "SELECT count(*) FROM inserted"),
+    counted = dict(
+        connection.execute("SELECT change, count(*) FROM compared GROUP BY change").fetchall()
     )
+    return Changes(
+        added=counted.get("added", 0),
+        revised=counted.get("revised", 0),
+        withdrawn=vanishing,
+        unchanged=counted.get("unchanged", 0) + counted.get("restated", 0),
+    )
+
+
+def ends_facts(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any stored fact ends with the load, so that its months are rewritten."""
+    return _count(connection, "SELECT count(*) FROM ended") > 0
 
 
 def appended_facts(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
     """The facts to append where the load ends none."""
-    return connection.sql(f"SELECT {_COLUMNS} FROM inserted {SORTED}")
+    return connection.sql(f"SELECT {_COLUMNS} FROM {_INSERTED_SQL} {SORTED}")
 
 
 def rewritten_facts(

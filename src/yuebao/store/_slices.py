@@ -131,8 +131,8 @@ SELECT count(*), count(DISTINCT hash({", ".join(KEY_COLUMNS)})) FROM incoming
 """  # equal keys have equal hashes: equal counts prove there are no repeats
 
 _REPEAT_SQL = f"""
-SELECT list(source ORDER BY position), list(row ORDER BY position), any_value(commodity),
-       any_value(last_month), list(value ORDER BY position)
+SELECT list(source ORDER BY position, row), list(row ORDER BY position, row),
+       any_value(commodity), any_value(last_month), list(value ORDER BY position, row)
 FROM incoming JOIN source_order USING (source)
 GROUP BY {", ".join(KEY_COLUMNS)}
 HAVING count(*) > count(DISTINCT source) OR count(DISTINCT hash({", ".join(PAYLOAD_COLUMNS)})) > 1
@@ -188,21 +188,3 @@ def _refuse_repeat(repeat: tuple[object, ...], names: Mapping[str, str]) -> None
 def _row(connection: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, int]:
     rows, distinct = connection.execute(sql).fetchall()[0]
     return int(rows), int(distinct)
-
-
-def cells_of(slices: Iterable[Slice]) -> set[tuple[str, ...]]:
-    """Every cell the slices state: flow, grain, scope, currency, commodity, first, last month."""
-    return {
-        (
-            part.flow.value,
-            str(part.grain),
-            str(part.scope),
-            part.currency.value,
-            commodity,
-            str(period.first),
-            str(period.last),
-        )
-        for part in slices
-        for commodity in part.commodities
-        for period in part.periods
-    }

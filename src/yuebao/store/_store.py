@@ -13,15 +13,16 @@ from filelock import FileLock, Timeout
 from yuebao.domain import StoreError
 from yuebao.sources import find_sources
 from yuebao.store._delta import FactTable
-from yuebao.store._load import LoadRequest, LoadResult, load_readings, read_files
+from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
 from yuebao.store._revise import LoadMode
 from yuebao.store._view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from yuebao.domain import Flow, Period, Scope
+    from yuebao.sources import Reading
     from yuebao.store._load import Progress
     from yuebao.store._records import LoadRecord
 
@@ -81,9 +82,24 @@ class Store:
         self._refuse_strangers()
         with duckdb.connect() as database:
             readings = read_files(database, files, request, progress)
-            with self._writing():
-                table = FactTable(self._facts)
-                return load_readings(database, self.path, table, readings, request, progress)
+            return self._load(database, readings, request, progress)
+
+    def _load(
+        self,
+        database: duckdb.DuckDBPyConnection,
+        readings: Sequence[Reading],
+        request: LoadRequest,
+        progress: Progress,
+    ) -> LoadResult:
+        """Check before the lock is taken, so that a refused first load leaves no folder behind."""
+        load = prepare_load(database, FactTable(self._facts), readings, request)
+        if not load.fresh:
+            return load.nothing_new()
+        with self._writing():
+            table = FactTable(self._facts)
+            if table.version != load.version:  # another load was faster
+                load = prepare_load(database, table, readings, request)
+            return commit_load(database, self.path, table, load, request, progress)
 
     def loads(self) -> tuple[LoadRecord, ...]:
         """The record of each load, oldest first."""
@@ -96,13 +112,14 @@ class Store:
             StoreError: There is no store here, or no such version.
             UnavailableError: Nothing was released by that date.
         """
-        if not self._facts.exists():
+        table = FactTable(self._facts, version)
+        if table.version < 0:
             raise StoreError(
                 "there is no store here",
                 where=str(self.path),
                 remedy="Load files first: yuebao ingest FILES --store DIR.",
             )
-        return View(duckdb.connect(), FactTable(self._facts, version), as_of)
+        return View(duckdb.connect(), table, as_of)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
