@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from yuebao.domain import Currency, Flow, Month, Period, Scope, YuebaoError
     from yuebao.render import render
-    from yuebao.report import Definition, Document, build_report, load_definition
+    from yuebao.report import Definition, Document, Theme, build_report, load_definition, load_theme
     from yuebao.store import LoadMode, Store
 
 __version__ = "0.1.0"
@@ -31,9 +31,11 @@ _HOME = {
     "Period": "yuebao.domain",
     "Scope": "yuebao.domain",
     "Store": "yuebao.store",
+    "Theme": "yuebao.report",
     "YuebaoError": "yuebao.domain",
     "build_report": "yuebao.report",
     "load_definition": "yuebao.report",
+    "load_theme": "yuebao.report",
     "render": "yuebao.render",
 }
 
@@ -47,9 +49,11 @@ __all__ = [
     "Period",
     "Scope",
     "Store",
+    "Theme",
     "YuebaoError",
     "build_report",
     "load_definition",
+    "load_theme",
     "render",
 ]
 

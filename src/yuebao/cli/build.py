@@ -10,7 +10,7 @@ from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
 from yuebao.cli._progress import Progress
 from yuebao.domain import Currency
 from yuebao.render import FORMATS, find_format
-from yuebao.report import build_report, load_definition
+from yuebao.report import DEFAULT_THEME, build_report, load_definition
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -39,7 +39,16 @@ _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
     metavar="LIST",
     help="The formats, separated by commas.",
 )
-@click.option("--lang", default="zh", show_default=True, help="The report's language.")
+@click.option(
+    "--lang", default="zh", show_default=True, metavar="LANG", help="The language: zh or en."
+)
+@click.option(
+    "--theme",
+    default=DEFAULT_THEME,
+    show_default=True,
+    metavar="THEME",
+    help="The house style: a shipped theme's name or a TOML file.",
+)
 @click.option(
     "--currency",
     type=click.Choice(["usd", "cny"]),
@@ -61,6 +70,7 @@ def command(
     out: Path,
     formats: str,
     lang: str,
+    theme: str,
     currency: str | None,
     day: date | None,
     as_of: date | None,
@@ -79,6 +89,7 @@ def command(
         Store(store),
         currency=Currency(currency.upper()) if currency else None,
         language=lang,
+        theme=theme,
         date=day,
         as_of=as_of,
         version=version,

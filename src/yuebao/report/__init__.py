@@ -8,12 +8,18 @@ from yuebao.report.definition import (
     shipped_definitions,
 )
 from yuebao.report.model import Document
+from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, shipped_themes, theme_schema
 
 __all__ = [
+    "DEFAULT_THEME",
     "Definition",
     "Document",
+    "Theme",
     "build_report",
     "definition_schema",
     "load_definition",
+    "load_theme",
     "shipped_definitions",
+    "shipped_themes",
+    "theme_schema",
 ]

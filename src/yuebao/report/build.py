@@ -16,6 +16,7 @@ from yuebao.report.definition import (
     Provinces,
     ProvinceTrade,
     load_definition,
+    with_style,
 )
 from yuebao.report.figures import FigureMaker
 from yuebao.report.language import find_language
@@ -26,6 +27,7 @@ from yuebao.report.sections.products import build_products
 from yuebao.report.sections.province_trade import build_province_trade
 from yuebao.report.sections.provinces import build_provinces
 from yuebao.report.tables import printed_figures
+from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
 from yuebao.report.units import quantity_unit, value_unit
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
     from yuebao.report.definition import Section
+    from yuebao.report.language import Language
     from yuebao.report.model import Figure, Part
     from yuebao.store import Store, View
 
@@ -45,6 +48,7 @@ def build_report(
     *,
     currency: Currency | None = None,
     language: str = "zh",
+    theme: Theme | str | None = None,
     date: date | None = None,
     as_of: date | None = None,
     version: int | None = None,
@@ -57,6 +61,7 @@ def build_report(
         store: Where the facts are.
         currency: The currency reported; by default the one the facts are in.
         language: `zh` or `en`.
+        theme: The house style, or the name or path of one; by default `reference`.
         date: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
         version: What the store held at this version.
@@ -68,17 +73,33 @@ def build_report(
     """
     if not isinstance(definition, Definition):
         definition = load_definition(definition)
+    if not isinstance(theme, Theme):
+        theme = load_theme(theme or DEFAULT_THEME)
+    definition = with_style(definition, theme.numbers)
     view = store.view(as_of=as_of, version=version)
     chosen = currency or _only_currency(view, definition)
-    context = Context(view, definition, month, chosen, _figure_maker(definition, chosen, language))
+    context = Context(
+        view,
+        definition,
+        month,
+        chosen,
+        _figure_maker(definition, chosen, find_language(language, theme.wording)),
+    )
     _require_facts(context)
     parts = tuple(part for section in definition.sections for part in _build(context, section))
     figures = tuple(_figures_of(parts))
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
-    released = max(r for f in figures for i in f.ingredients for r in i.releases)
+    released = max((r for f in figures for i in f.ingredients for r in i.releases), default=None)
+    if released is None:
+        raise UnavailableError(
+            "the store holds no trade to report",
+            where=f"{definition.name} for {month}",
+            remedy="Load the files of the month and of the year before, or take another month.",
+        )
     language_of = context.language
     title = context.word(definition.title)
-    institute = context.word(definition.institute) if definition.institute else ""
+    publisher = definition.institute or theme.institute
+    institute = context.word(publisher) if publisher else ""
     day = date or released
     return Document(
         definition=definition.name,
@@ -91,9 +112,10 @@ def build_report(
             institute=institute,
             date=language_of.date(day),
         ),
-        header=" — ".join(filter(None, (institute, title))),
+        header=theme.running_head(language, institute, title),
         notices=view.notices(sources, language),
         parts=parts,
+        look=theme.look,
         warnings=(*check_codes(context), *check_totals(context)),
     )
 
@@ -133,8 +155,7 @@ def _only_currency(view: View, definition: Definition) -> Currency:
     return held[0]
 
 
-def _figure_maker(definition: Definition, currency: Currency, language: str) -> FigureMaker:
-    words = find_language(language)
+def _figure_maker(definition: Definition, currency: Currency, words: Language) -> FigureMaker:
     quantity = definition.units.quantity
     return FigureMaker(
         style=definition.style,

@@ -9,6 +9,7 @@ from yuebao.domain import Flow, Period
 from yuebao.indicators import (
     Basis,
     Breakdown,
+    Gap,
     Growth,
     LevelTable,
     Missing,
@@ -182,6 +183,13 @@ class Context:
             DefinitionError: The definition has it in another language only.
         """
         return in_language(words, self.language.code, self.definition.name)
+
+    def answer(self, flow: Flow, breakdown: Breakdown, span: Span) -> LevelTable | Missing:
+        """Levels that answer a window; the months missing where they do not."""
+        table = self.table(flow, breakdown)
+        if isinstance(table, LevelTable) and not table.answers(span.period):
+            return Missing(Gap.MONTHS, months=table.basis.missing[span.period])
+        return table
 
     def window_heads(self) -> list[str]:
         """The heads over each window's columns."""

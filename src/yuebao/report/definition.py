@@ -6,26 +6,26 @@ A definition is a TOML file that `definition.schema.json` describes. The shipped
 
 from __future__ import annotations
 
-import json
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, DefinitionError, Month, Rounding
 from yuebao.reference import groups
 from yuebao.report.model import Window
+from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from importlib.resources.abc import Traversable
+    from pathlib import Path
 
-    from jsonschema import ValidationError
+    from yuebao.report.toml import Schema
 
 ALL_GOODS = "all"
+
+FOLDER = "definitions"
+"""Where the shipped definitions are, below this package."""
 
 Words = dict[str, str]
 """A text by language."""
@@ -147,6 +147,8 @@ class Definition:
 
     Attributes:
         name: The file's name without its ending; it names the reports built.
+        style: How numbers are printed.
+        own_style: The keys of style that the definition itself has.
         fixed_groups: Groups whose members are those of a fixed month.
     """
 
@@ -156,6 +158,7 @@ class Definition:
     subject: Subject
     units: Units
     style: Style
+    own_style: Mapping[str, Any]
     fixed_groups: dict[str, Month]
     sections: tuple[Section, ...]
 
@@ -166,22 +169,8 @@ def load_definition(name: str | Path) -> Definition:
     Raises:
         DefinitionError: There is none, it is not TOML, or it breaks the schema.
     """
-    shipped = _shipped()
-    if str(name) in shipped:
-        return _read(shipped[str(name)].read_text(encoding="utf-8"), str(name), str(name))
-    path = Path(name)
-    if not path.is_file():
-        raise DefinitionError(
-            f"there is no report definition {str(name)!r}",
-            remedy=f"Name one of {', '.join(sorted(shipped))}, or a TOML file.",
-        )
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise DefinitionError(
-            f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
-        ) from error
-    return _read(text, path.stem, path.name)
+    text, stem, file = find_toml(name, FOLDER, "report definition")
+    return _read(text, stem, file)
 
 
 def in_language(words: Mapping[str, str], language: str, name: str) -> str:
@@ -201,76 +190,19 @@ def in_language(words: Mapping[str, str], language: str, name: str) -> str:
 
 def shipped_definitions() -> tuple[Definition, ...]:
     """The definitions that come with yuebao, by name."""
-    return tuple(load_definition(name) for name in sorted(_shipped()))
-
-
-def _shipped() -> dict[str, Traversable]:
-    folder = files("yuebao.report") / "definitions"
-    return {
-        entry.name.removesuffix(".toml"): entry
-        for entry in folder.iterdir()
-        if entry.name.endswith(".toml")
-    }
+    return tuple(map(load_definition, shipped_names(FOLDER)))
 
 
 @cache
-def definition_schema() -> dict[str, Any]:
+def definition_schema() -> Schema:
     """The JSON Schema of a definition."""
-    text = (files("yuebao.report") / "definition.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+    return load_schema("definition.schema.json")
 
 
 def _read(text: str, name: str, file: str) -> Definition:
-    try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise DefinitionError(
-            f"this is not TOML: {error}", where=file, remedy="Correct the line named."
-        ) from error
-    _check_schema(raw, file)
-    definition = _build(name, raw)
+    definition = _build(name, read_toml(text, file, definition_schema()))
     _check_meaning(definition, file)
     return definition
-
-
-def _check_schema(raw: dict[str, Any], file: str) -> None:
-    from jsonschema import Draft202012Validator  # 60 ms, and only builds need it
-
-    errors = sorted(
-        Draft202012Validator(definition_schema()).iter_errors(raw),
-        key=lambda error: [str(part) for part in error.absolute_path],
-    )
-    if errors:
-        raise _definition_error(errors[0], file)
-
-
-def _definition_error(error: ValidationError, file: str) -> DefinitionError:
-    """The schema's complaint as a sentence that names the key and what it may be."""
-    key = "".join(
-        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path
-    ).lstrip(".")
-    where = f"{file}, {key}" if key else file
-    schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
-    instance: Any = error.instance
-    expected: Any = error.validator_value
-    meaning = schema.get("description", "")
-    found, remedy = f"{instance!r} cannot stand here", meaning
-    if error.validator == "additionalProperties":
-        known = list(schema.get("properties", ()))
-        strange = sorted(set(instance) - set(known))
-        found = f"there is no key {strange[0]!r}"
-        remedy = f"The keys are {', '.join(known)}."
-    elif error.validator == "required":
-        absent = [name for name in expected if name not in instance]
-        found = f"the key {absent[0]!r} is missing"
-        remedy = f"It needs {', '.join(expected)}."
-    elif error.validator in ("enum", "const"):
-        allowed = schema.get("enum") or [schema.get("const")]
-        remedy = f"It may be {', '.join(map(str, allowed))}. {meaning}".strip()
-    elif error.validator == "type":
-        found = f"{instance!r} is not of type {expected}"
-    return DefinitionError(found, where=where, remedy=remedy)
 
 
 def _build(name: str, raw: Mapping[str, Any]) -> Definition:
@@ -281,6 +213,7 @@ def _build(name: str, raw: Mapping[str, Any]) -> Definition:
         subject=_subject(raw["subject"]),
         units=_units(raw.get("units", {})),
         style=_style(raw.get("style", {})),
+        own_style=raw.get("style", {}),
         fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
         sections=tuple(map(_section, raw["sections"])),
     )
@@ -319,6 +252,11 @@ def _style(raw: Mapping[str, Any]) -> Style:
         re_imports=raw.get("re_imports", "included") == "included",
         official_growth=raw.get("official_growth", True),
     )
+
+
+def with_style(definition: Definition, numbers: Mapping[str, Any]) -> Definition:
+    """The definition with a house style's numbers, where it has none of its own."""
+    return replace(definition, style=_style({**numbers, **definition.own_style}))
 
 
 def _section(raw: Mapping[str, Any]) -> Section:

@@ -296,6 +296,29 @@ Part = Heading | Paragraph | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """How a house style looks: fonts by name, colours as `#rrggbb`.
+
+    Attributes:
+        heading_font: For headings and table heads, East Asian text.
+        body_font: For running text and tables, East Asian text.
+        latin_font: For Latin letters and figures.
+        accent: For titles, rules and the columns of charts.
+        rise: For growth.
+        fall: For decline.
+        logo: An image for the cover, PNG or SVG; empty for none.
+    """
+
+    heading_font: str = "黑体"
+    body_font: str = "仿宋"
+    latin_font: str = "Times New Roman"
+    accent: str = "#1f3864"
+    rise: str = "#0072b2"
+    fall: str = "#d55e00"
+    logo: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The title page.
 
@@ -325,6 +348,7 @@ class Document:
         header: The running head.
         notices: Cautions that every rendering must show (sample data, partial data).
         parts: Headings, paragraphs, tables and charts, in reading order.
+        look: The house style's fonts and colours.
         warnings: What the person who builds should know; no reader sees them.
     """
 
@@ -336,6 +360,7 @@ class Document:
     header: str
     notices: tuple[str, ...]
     parts: tuple[Part, ...]
+    look: Look = Look()
     warnings: tuple[str, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:

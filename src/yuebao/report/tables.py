@@ -86,6 +86,14 @@ def printed_figures(groups: Iterable[Group]) -> tuple[Figure, ...]:
     )
 
 
+def has_growth(groups: Iterable[Group]) -> bool:
+    """Whether a table prints any growth computed from a base."""
+    return any(
+        figure.indicator is Indicator.GROWTH and figure.value is not None
+        for figure in printed_figures(groups)
+    )
+
+
 def called_for_notes(language: Language, groups: Sequence[Group], style: Style) -> list[str]:
     """Notes on dashes and on growth from tiny bases, where the table has any."""
     figures = printed_figures(groups)

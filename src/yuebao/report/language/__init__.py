@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from yuebao.domain import UserError
 from yuebao.report.language._ranked import Ranked
+from yuebao.report.language._wording import Wording
 from yuebao.report.language.en import English
 from yuebao.report.language.zh import Chinese
 
@@ -16,8 +17,8 @@ LANGUAGES: dict[str, type[Language]] = {"zh": Chinese, "en": English}
 """The languages, by code."""
 
 
-def find_language(code: str) -> Language:
-    """The language of that code.
+def find_language(code: str, wording: Wording) -> Language:
+    """The language of that code, in a house style's words.
 
     Raises:
         UserError: There is none.
@@ -26,7 +27,7 @@ def find_language(code: str) -> Language:
         raise UserError(
             f"there is no language {code!r}", remedy=f"The languages are {', '.join(LANGUAGES)}."
         )
-    return LANGUAGES[code]()
+    return LANGUAGES[code](wording)
 
 
-__all__ = ["LANGUAGES", "Chinese", "English", "Language", "Ranked", "find_language"]
+__all__ = ["LANGUAGES", "Chinese", "English", "Language", "Ranked", "Wording", "find_language"]

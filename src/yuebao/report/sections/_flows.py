@@ -31,7 +31,8 @@ def flow_sections(
 ) -> tuple[Part, ...]:
     """A chapter with a subsection a flow, or a line why it is not there."""
     language = context.language
-    parts: list[Part] = [Heading(1, language.chapter(context.numbering.next("chapter"), title))]
+    chapter = context.numbering.next("chapter")
+    parts: list[Part] = [Heading(1, language.chapter(chapter, title))]
     context.numbering.restart("subchapter")
     for flow in context.flows:
         table = context.table(flow, breakdown, codes)
@@ -39,7 +40,7 @@ def flow_sections(
             parts.append(Paragraph((language.left_out(flow, breakdown, table),)))
             continue
         number = context.numbering.next("subchapter")
-        parts.append(Heading(2, language.subchapter(number, subtitle(flow))))
+        parts.append(Heading(2, language.subchapter(chapter, number, subtitle(flow))))
         parts += build(context, flow, table)
     return tuple(parts)
 

@@ -14,7 +14,13 @@ from yuebao.indicators import (
 )
 from yuebao.report.charts import trend_chart
 from yuebao.report.model import Block, Footnote, Group, Heading, Measure, Paragraph, Table
-from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_one_label
+from yuebao.report.tables import (
+    Entry,
+    called_for_notes,
+    has_growth,
+    heads,
+    rows_with_one_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -195,7 +201,7 @@ def _notes(
     language = context.language
     year_to_date = context.spans[1].period if len(context.spans) > 1 else None
     notes = [language.net_note(context.spans[0].period, year_to_date)] if has_net else []
-    notes.append(language.base_note)
+    notes += [language.base_note] if has_growth(groups) else []
     if context.crosses_edition():
         notes.append(language.edition_note())
     left_out = sum(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, official_growth, rank
 from yuebao.reference import province_name
+from yuebao.report.definition import ProvinceTrade
 from yuebao.report.language import Ranked
 from yuebao.report.model import (
     Block,
@@ -25,16 +26,22 @@ from yuebao.report.model import (
     Point,
     Series,
     Table,
+    Window,
 )
 from yuebao.report.sections._flows import NAMED
-from yuebao.report.tables import Entry, called_for_notes, printed_figures, rows_with_one_label
+from yuebao.report.tables import (
+    Entry,
+    called_for_notes,
+    has_growth,
+    printed_figures,
+    rows_with_one_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from yuebao.indicators import Growth
     from yuebao.report.context import Context, Span
-    from yuebao.report.definition import ProvinceTrade
     from yuebao.report.model import Part, Run
 
 _FLOW_OF = {"exports": Flow.EXPORT, "imports": Flow.IMPORT}
@@ -62,12 +69,11 @@ class _Province:
 def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     """Totals, exports and imports in words, charts of growth, and the table of all provinces.
 
-    In January month and year to date are one: the year to date is left out.
+    In January month and year to date are one, and are reported once.
     """
-    spans = {span.window: span for span in context.spans}
-    if section.window not in spans:
+    span = _span(context, section)
+    if span is None:
         return ()
-    span = spans[section.window]
     language = context.language
     parts: list[Part] = [
         Heading(
@@ -78,11 +84,15 @@ def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part
             ),
         )
     ]
-    tables = {flow: context.table(flow, Breakdown.PROVINCE) for flow in context.flows}
-    for flow, table in tables.items():
+    known: dict[Flow, LevelTable] = {}
+    for flow in context.flows:
+        table = context.answer(flow, Breakdown.PROVINCE, span)
         if isinstance(table, Missing):
             parts.append(Paragraph((language.left_out(flow, Breakdown.PROVINCE, table),)))
-    known = {flow: table for flow, table in tables.items() if isinstance(table, LevelTable)}
+        else:
+            known[flow] = table
+    if not known:
+        return tuple(parts)
     provinces = _provinces(context, known, span)
     number = context.numbering.next("table")
     if Flow.TOTAL in _flows(known):
@@ -94,6 +104,17 @@ def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part
         parts += _flow(context, section, flow, span, provinces, number)
     parts.append(_table(context, section, known, span, provinces, number))
     return tuple(parts)
+
+
+def _span(context: Context, section: ProvinceTrade) -> Span | None:
+    """The section's window; None in January where another section reports the month."""
+    for span in context.spans:
+        if span.window is section.window:
+            return span
+    for other in context.definition.sections:
+        if isinstance(other, ProvinceTrade) and other.window is Window.MONTH:
+            return None
+    return context.spans[0]
 
 
 def _flows(known: Mapping[Flow, LevelTable]) -> tuple[Flow, ...]:
@@ -164,9 +185,11 @@ def _flow(
     provinces: Sequence[_Province],
     table: int,
 ) -> list[Part]:
-    """A paragraph on one flow, and its chart where the section has one."""
+    """A paragraph on one flow, and its chart where the section has one and there is growth."""
     language = context.language
-    charted = flow in [_FLOW_OF[name] for name in section.charts]
+    charted = flow in [_FLOW_OF[name] for name in section.charts] and any(
+        province.figures[_GROWTH_OF[flow]].value is not None for province in provinces
+    )
     number = context.numbering.next("chart") if charted else None
     runs = language.province_flow(
         flow,
@@ -288,7 +311,10 @@ def _notes(
         notes.append(language.province_trade_net_note(span.window))
     if any(table.basis.states_whole(span.period) for table in known.values()):
         notes.append(language.official_level_note)
-    notes.append(language.official_note if official else language.base_note)
+    if official:
+        notes.append(language.official_note)
+    elif has_growth(groups):
+        notes.append(language.base_note)
     notes += called_for_notes(language, groups, context.definition.style)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

@@ -1,0 +1,106 @@
+"""TOML files that a JSON Schema describes: finding, reading and refusing them."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import DefinitionError
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
+
+Schema = dict[str, Any]
+
+
+def load_schema(name: str) -> Schema:
+    """A JSON Schema packaged with the report package."""
+    schema: Schema = json.loads((files("yuebao.report") / name).read_text(encoding="utf-8"))
+    return schema
+
+
+def shipped_names(folder: str) -> list[str]:
+    """The names of the files that come with yuebao in a folder of this package."""
+    entries = (files("yuebao.report") / folder).iterdir()
+    return sorted(e.name.removesuffix(".toml") for e in entries if e.name.endswith(".toml"))
+
+
+def find_toml(name: str | Path, folder: str, kind: str) -> tuple[str, str, str]:
+    """The text of a file: a shipped one by its name, or any by its path.
+
+    Returns:
+        Its text, its name without the ending, and how to call it in messages.
+
+    Raises:
+        DefinitionError: There is none, or it is not UTF-8.
+    """
+    shipped = shipped_names(folder)
+    if str(name) in shipped:
+        entry = files("yuebao.report") / folder / f"{name}.toml"
+        return entry.read_text(encoding="utf-8"), str(name), str(name)
+    path = Path(name)
+    if not path.is_file():
+        raise DefinitionError(
+            f"there is no {kind} {str(name)!r}",
+            remedy=f"Name one of {', '.join(shipped)}, or a TOML file.",
+        )
+    try:
+        return path.read_text(encoding="utf-8"), path.stem, path.name
+    except UnicodeDecodeError as error:
+        raise DefinitionError(
+            f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
+        ) from error
+
+
+def read_toml(text: str, file: str, schema: Schema) -> dict[str, Any]:
+    """Read TOML that must fit a schema.
+
+    Raises:
+        DefinitionError: It is not TOML, or a key or a value is not of the schema.
+    """
+    from jsonschema import Draft202012Validator  # 60 ms, and only builds need it
+
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(
+            f"this is not TOML: {error}", where=file, remedy="Correct the line named."
+        ) from error
+    errors = sorted(
+        Draft202012Validator(schema).iter_errors(raw),
+        key=lambda error: [str(part) for part in error.absolute_path],
+    )
+    if errors:
+        raise _schema_error(errors[0], file)
+    return raw
+
+
+def _schema_error(error: ValidationError, file: str) -> DefinitionError:
+    """The schema's complaint as a sentence that names the key and what it may be."""
+    key = "".join(
+        f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path
+    ).lstrip(".")
+    where = f"{file}, {key}" if key else file
+    schema: dict[str, Any] = error.schema if isinstance(error.schema, dict) else {}
+    instance: Any = error.instance
+    expected: Any = error.validator_value
+    meaning = schema.get("description", "")
+    found, remedy = f"{instance!r} cannot stand here", meaning
+    if error.validator == "additionalProperties":
+        known = list(schema.get("properties", ()))
+        strange = sorted(set(instance) - set(known))
+        found = f"there is no key {strange[0]!r}"
+        remedy = f"The keys are {', '.join(known)}."
+    elif error.validator == "required":
+        absent = [name for name in expected if name not in instance]
+        found = f"the key {absent[0]!r} is missing"
+        remedy = f"It needs {', '.join(expected)}."
+    elif error.validator in ("enum", "const"):
+        allowed = schema.get("enum") or [schema.get("const")]
+        remedy = f"It may be {', '.join(map(str, allowed))}. {meaning}".strip()
+    elif error.validator == "type":
+        found = f"{instance!r} is not of type {expected}"
+    return DefinitionError(found, where=where, remedy=remedy)
