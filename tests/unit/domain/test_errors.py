@@ -1,0 +1,58 @@
+"""Errors: one tree, stable exit statuses, one paragraph that says where, what and what to do."""
+
+import inspect
+import re
+
+import pytest
+
+from yuebao import domain
+from yuebao.domain import DataError, SourceError, UserError, YuebaoError, errors
+
+ALL = [
+    kind for _, kind in inspect.getmembers(domain, inspect.isclass) if issubclass(kind, YuebaoError)
+]
+
+
+@pytest.mark.parametrize(
+    ("parts", "text"),
+    [
+        ({}, "it is so."),
+        ({"where": "a.csv"}, "a.csv: it is so."),
+        ({"remedy": "Do this."}, "it is so. Do this."),
+        ({"where": "a.csv", "remedy": "Do this."}, "a.csv: it is so. Do this."),
+    ],
+)
+def test_an_error_is_one_paragraph(parts: dict[str, str], text: str) -> None:
+    error = YuebaoError("it is so", **parts)
+    assert str(error) == text
+    assert error.found == "it is so"
+
+
+def test_a_full_stop_is_not_doubled() -> None:
+    assert str(YuebaoError("it is so.")) == "it is so."
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ({}, "a.csv: is cut."),
+        ({"line": 7}, "a.csv, line 7: is cut."),
+        ({"column": "人民币"}, "a.csv, column 人民币: is cut."),
+        ({"line": 7, "column": "3"}, "a.csv, line 7, column 3: is cut."),
+    ],
+)
+def test_a_source_error_says_file_line_and_column(place: dict[str, object], text: str) -> None:
+    assert str(SourceError("is cut", file="a.csv", **place)) == text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
+def test_every_error_is_the_users_or_the_datas(kind: type[YuebaoError]) -> None:
+    if kind is not YuebaoError:
+        assert issubclass(kind, UserError) != issubclass(kind, DataError)
+        assert kind.exit_status == (2 if issubclass(kind, UserError) else 3)
+
+
+def test_the_tree_at_the_top_of_the_module_is_the_real_one() -> None:
+    drawn = re.findall(r"^ {4}[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", re.MULTILINE)
+    defined = [name for name, kind in vars(errors).items() if inspect.isclass(kind)]
+    assert sorted(drawn) == sorted(defined)

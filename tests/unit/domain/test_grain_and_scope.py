@@ -1,0 +1,71 @@
+"""Grains and scopes read back what they write, and refuse what they do not know."""
+
+from itertools import combinations
+
+import pytest
+
+from yuebao.domain import Depth, Dimension, Grain, Scope, UserError
+
+
+@pytest.mark.parametrize(
+    ("code", "depth"), [("85", "hs2"), ("8507", "hs4"), ("850760", "hs6"), ("01012100", "hs8")]
+)
+def test_the_depth_of_a_code_is_its_length(code: str, depth: str) -> None:
+    assert Depth.of_code(code) == Depth(depth)
+    assert Depth(depth).digits() == len(code)
+
+
+@pytest.mark.parametrize("code", ["", "8", "850", "85076", "8507600", "850760001", "85O7", "８５"])
+def test_what_is_no_code_has_no_depth(code: str) -> None:
+    with pytest.raises(UserError) as caught:
+        Depth.of_code(code)
+    assert str(caught.value) == f"{code!r} is not an HS code. Give 2, 4, 6 or 8 digits."
+
+
+def test_items_and_all_goods_have_no_digits() -> None:
+    assert Depth.ITEM.digits() is None
+    assert Depth.ALL.digits() is None
+
+
+def test_a_grain_is_written_in_a_fixed_order() -> None:
+    grain = Grain(Depth.HS8, frozenset({Dimension.PROVINCE, Dimension.PARTNER}))
+    assert str(grain) == "hs8/partner/province"
+    assert str(Grain(Depth.ALL)) == "all"
+
+
+def test_every_grain_reads_back() -> None:
+    for depth in Depth:
+        for count in range(4):
+            for dimensions in combinations(Dimension, count):
+                grain = Grain(depth, frozenset(dimensions))
+                assert Grain.parse(str(grain)) == grain
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("all", "all"),
+        ("province=31", "province=31"),
+        ("partner=502,402,410", "partner=402,410,502"),
+        ("partner=402, 410,402,", "partner=402,410"),
+    ],
+)
+def test_a_scope_is_read_and_written_in_order(text: str, written: str) -> None:
+    assert str(Scope.parse(text)) == written
+    assert Scope.parse(written) == Scope.parse(text)
+
+
+def test_only_all_is_not_partial() -> None:
+    assert not Scope.parse("all").is_partial()
+    assert Scope.parse("province=31").is_partial()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "some", "province", "province=", "partner=,", "partner=US", "mode=10", "ALL"]
+)
+def test_what_is_no_scope_is_refused(text: str) -> None:
+    with pytest.raises(UserError) as caught:
+        Scope.parse(text)
+    assert str(caught.value) == (
+        f"{text!r} is not a scope. Write all, province=31 or partner=402,410,502 (customs codes)."
+    )
