@@ -15,6 +15,7 @@ from yuebao.sources._bulletin_check import check_table
 from yuebao.sources._bulletin_heads import Window, read_bulletin_heads
 from yuebao.sources._bulletin_rows import read_rows
 from yuebao.sources._facts import Facts
+from yuebao.sources._values import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +71,7 @@ def read_bulletin(
     connection.execute(INSERT.format(table=name, rows=marks), parameters)
     remarks = [f"Taken for {heads.month} by {heads.year_from}."]
     if rows.left_out:
-        remarks.append(f"{rows.left_out:,} rows of cities and zones were left out.")
+        remarks.append(f"{counted(rows.left_out, 'row')} of cities and zones left out.")
     periods = {heads.period(column.window) for column in heads.columns if column.window}
     return Facts(name, len(facts), tuple(sorted(periods)), tuple(remarks))
 

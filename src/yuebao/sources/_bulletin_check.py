@@ -51,12 +51,14 @@ def _check_places(table: BulletinRows, heads: BulletinHeads, file: str) -> Bulle
     missing = [province.full for province in provinces() if province.code not in seen]
     if missing:
         raise SourceError(
-            f"{len(missing)} of {len(provinces())} provinces have no row: {', '.join(missing)}",
+            f"not all {len(provinces())} provinces have a row, missing: {', '.join(missing)}",
             file=file,
             remedy="The table is not whole: load it as it was published.",
         )
     if None not in seen:
-        raise SourceError("has no row 总值 with the total of all places", file=file, remedy=_REMEDY)
+        raise SourceError(
+            "it has no row 总值 with the total of all places", file=file, remedy=_REMEDY
+        )
     return seen[None]
 
 

@@ -102,7 +102,7 @@ def read_bulletin_heads(
     start = records.index(head)
     below = next((record for record in records[start + 1 :] if not record.is_blank()), None)
     if below is None:
-        raise SourceError("has heads, but no rows below them", file=file, line=head.line)
+        raise SourceError("it has heads, but no rows below them", file=file, line=head.line)
     name_place = next(at for at, field in enumerate(head.fields) if bare(field))
     columns, number = _read_columns(head, below, name_place, dialect, file)
     above = [bare(field) for record in records[: start + 1] for field in record.fields]

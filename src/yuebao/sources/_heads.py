@@ -60,11 +60,11 @@ def read_heads(dialect: QueryDialect, record: Record, file: str) -> QueryHeads:
             continue
         kind = dialect.find(field)
         if kind is None:
-            raise _refusal(file, record, "is not a column of a query export", field, dialect)
+            raise _refusal(file, record, "no query export has this column", field, dialect)
         if kind.currency is not None:
             currencies.append(kind.currency)
         if kind.role in places and len(set(currencies)) < 2:
-            raise _refusal(file, record, "stands there twice", field)
+            raise _refusal(file, record, "this column stands there twice", field)
         places[kind.role] = place
     _check_complete(file, record, places, currencies, dialect)
     places = _set_lone_aside(places)
@@ -130,7 +130,7 @@ def _refusal(
     file: str, record: Record, what: str, field: str, dialect: QueryDialect | None = None
 ) -> SourceError:
     return SourceError(
-        f"the column {bare(field)} {what}",
+        what,
         file=file,
         line=record.line,
         column=bare(field),

@@ -50,20 +50,20 @@ class Inspection:
 
 
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xfe", "is text in UTF-16"),
-    (b"\xfe\xff", "is text in UTF-16"),
-    (b"%PDF", "is a PDF"),
-    (b"{\\rtf", "is a rich-text document"),
-    (b"\x1f\x8b", "is packed with gzip"),
-    (b"Rar!", "is a rar archive"),
-    (b"7z\xbc\xaf\x27\x1c", "is a 7-Zip archive"),
+    (b"\xff\xfe", "it is text in UTF-16"),
+    (b"\xfe\xff", "it is text in UTF-16"),
+    (b"%PDF", "it is a PDF"),
+    (b"{\\rtf", "it is a rich-text document"),
+    (b"\x1f\x8b", "it is packed with gzip"),
+    (b"Rar!", "it is a rar archive"),
+    (b"7z\xbc\xaf\x27\x1c", "it is a 7-Zip archive"),
 )
 _MARKUP: tuple[tuple[bytes, str], ...] = (
-    (b"<!doctype html", "is a web page saved under a table's name"),
-    (b"<html", "is a web page saved under a table's name"),
-    (b"<head", "is a web page saved under a table's name"),
-    (b"<table", "is a web page saved under a table's name"),
-    (b"<?xml", "is an XML document"),
+    (b"<!doctype html", "it is a web page saved under a table's name"),
+    (b"<html", "it is a web page saved under a table's name"),
+    (b"<head", "it is a web page saved under a table's name"),
+    (b"<table", "it is a web page saved under a table's name"),
+    (b"<?xml", "it is an XML document"),
 )
 _SAVE_AS = "Open it in a spreadsheet and save it as .xlsx, or as CSV in UTF-8."
 
@@ -96,10 +96,10 @@ def inspect_file(path: Path) -> Inspection:
             sample = file.read(_SAMPLE)
     except OSError as error:
         raise UserError(
-            f"cannot be opened ({error.strerror})", where=str(path), remedy="Check the path."
+            f"it cannot be opened ({error.strerror})", where=str(path), remedy="Check the path."
         ) from error
     if not sample:
-        raise SourceError("is empty", file=path.name, remedy="Download it again.")
+        raise SourceError("it is empty", file=path.name, remedy="Download it again.")
     container = _container(sample)
     if container is not Container.TEXT:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
@@ -178,12 +178,12 @@ def _refuse_other_formats(path: Path, sample: bytes) -> None:
         raise SourceError(found[0], file=path.name, remedy=_SAVE_AS)
     if path.suffix.lower() in (".xlsx", ".xls"):
         raise SourceError(
-            f"is named {path.suffix} but holds plain text, not a workbook",
+            f"it is named {path.suffix} but holds plain text, not a workbook",
             file=path.name,
             remedy="If it is a CSV, rename it to .csv; otherwise download it again.",
         )
     if not start:
-        raise SourceError("holds nothing but white space", file=path.name)
+        raise SourceError("it holds nothing but white space", file=path.name)
 
 
 def _begins_in_utf8(sample: bytes) -> bool:

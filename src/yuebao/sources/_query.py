@@ -16,7 +16,7 @@ from yuebao.sources import _query_sql as sql
 from yuebao.sources._facts import Facts
 from yuebao.sources._heads import QueryHeads, read_heads
 from yuebao.sources._text import quote
-from yuebao.sources._values import read_month, shown, why_no_code, why_no_number
+from yuebao.sources._values import counted, read_month, shown, why_no_code, why_no_number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,7 +158,7 @@ def _stage(
             else:
                 return _Export(connection, table, heads, staged, relation.encoding)
     reason = str(failure).splitlines()[0] if failure else "there is nothing to read"
-    raise SourceError(f"cannot be read ({reason})", file=table.name)
+    raise SourceError(f"it cannot be read ({reason})", file=table.name)
 
 
 def _read(
@@ -231,7 +231,7 @@ def _check_rows(export: _Export) -> int:
         raise _wrong_field(export, row, column)
     if rows == 0:
         raise SourceError(
-            "has heads, but no rows below them",
+            "it has heads, but no rows below them",
             file=export.table.name,
             remedy="The query found nothing: check what was asked, and download it again.",
         )
@@ -318,8 +318,8 @@ def _zero_remark(export: _Export, length: int) -> str:
     condition = f"strlen(commodity) = {length}"
     rows = export.count(condition)
     return (
-        f"{rows:,} commodity codes of {length} digits stand among codes of {length + 1}: a "
-        f"spreadsheet dropped their leading zero, which was put back."
+        f"{counted(rows, 'commodity code')} of {length} digits among codes of {length + 1}: the "
+        "leading zero that a spreadsheet dropped was put back."
     )
 
 
@@ -376,7 +376,7 @@ def _units(
         raise export.refusal(row, export.heads.places[quantity], found)
     lost = export.count(f"({meaning}) is null and {quantity} <> 0")
     head = export.heads.head(export.heads.places[quantity])
-    return meaning, (f"{lost:,} numbers in {head} were left out: no unit stands beside them.",) * (
+    return meaning, (f"{counted(lost, 'number')} in {head} left out, with no unit beside.",) * (
         lost > 0
     )
 

@@ -47,7 +47,7 @@ def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
     if len(found) > 1:
         names = " and ".join(one.table.name for one in found)
         raise SourceError(
-            "holds several tables that could be read",
+            "it holds several tables that could be read",
             file=names,
             remedy="Save each sheet as a file of its own.",
         )
@@ -57,7 +57,7 @@ def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
 def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
     top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
     if not top:
-        raise SourceError("holds no text", file=table.name)
+        raise SourceError("it holds no text", file=table.name)
     for record in top:
         if _first(record) in dialects.bulletin_provinces.places:
             return Recognised(table, "bulletin-provinces", record)
@@ -79,7 +79,7 @@ def _refuse_unread(table: Table, record: Record, dialects: Dialects) -> None:
     for unread in dialects.unread:
         if heads.issuperset(unread.heads):
             raise SourceError(
-                f"is {unread.title}, which cannot be read yet",
+                f"it is {unread.title}, which cannot be read yet",
                 file=table.name,
                 line=record.line,
                 remedy=f"What can be read is {dialects.query.title}, and "
@@ -98,7 +98,7 @@ def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:
             remedy=f"Add the row of heads, or download the file again. {known}",
         )
     return SourceError(
-        f"is no table of customs that is known: it begins {', '.join(map(shown, fields[:5]))}",
+        f"it is no table of customs that is known: it begins {', '.join(map(shown, fields[:5]))}",
         file=table.name,
         line=first.line,
         remedy=known,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import check_decodable
 from yuebao.sources._record import Record, Relation
+from yuebao.sources._values import counted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -121,23 +122,19 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
     count = len(record.fields)
     if count < named:
         raise SourceError(
-            f"the line has {_fields(count)}, but there are {named} columns: half a line",
+            f"the line has {counted(count, 'field')}, but there are {named} columns: half a line",
             file=name,
             line=record.line,
             remedy=_DAMAGED,
         )
     if any(field.strip() for field in record.fields[width:]):
         raise SourceError(
-            f"the line has {_fields(count)}, but there are only {named} columns",
+            f"the line has {counted(count, 'field')}, but there are only {named} columns",
             file=name,
             line=record.line,
             remedy="A comma within a field must stand in quotes: correct the line, or download "
             "the file again.",
         )
-
-
-def _fields(count: int) -> str:
-    return "1 field" if count == 1 else f"{count} fields"
 
 
 def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
@@ -146,7 +143,7 @@ def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
     if "unexpected end of data" in found or "field larger" in found:
         found = "a quote that opens on this line is never closed"
     elif "expected after" in found:
-        found = "a quote is closed in the middle of a field that begins on this line"
+        found = "in a field that begins on this line a quote is missing, or one too many"
     return SourceError(found, file=name, line=line, remedy=_DAMAGED)
 
 

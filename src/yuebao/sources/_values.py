@@ -49,3 +49,8 @@ def why_no_code(text: str, what: str, digits: str) -> str:
     if not text.strip():
         return f"there is no {what}"
     return f"{shown(text)} is not a {what}, which has {digits}"
+
+
+def counted(count: int, what: str) -> str:
+    """So many of something, in English: 1 row, 2,300 rows."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"

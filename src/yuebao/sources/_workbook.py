@@ -91,7 +91,7 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     # A hidden sheet is not what the person who gives the file sees in it.
     filled = [(t, s) for t, s in loaded if s.width and s.height and s.visible == "visible"]
     if not filled:
-        raise SourceError("is a workbook without a filled cell", file=name)
+        raise SourceError("it is a workbook without a filled cell", file=name)
     many = len(filled) > 1
     return tuple(
         SheetTable(f"{name}, sheet {title}" if many else name, title, sheet)
@@ -105,38 +105,38 @@ def _check_zip(path: Path) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
         raise SourceError(
-            "begins as a workbook, but is broken: it was probably cut short",
+            "it begins as a workbook, but is broken: it was probably cut short",
             file=path.name,
             remedy=_AGAIN,
         ) from error
     if not any(entry.filename.startswith(("xl/workbook", "content.xml")) for entry in entries):
         raise SourceError(
-            "is a zip archive, not a workbook",
+            "it is a zip archive, not a workbook",
             file=path.name,
             remedy="Unpack it and give the files in it.",
         )
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > MAX_UNPACKED:
         raise SourceError(
-            f"says it unpacks to {unpacked:,} bytes, more than any table of customs",
+            f"it says it unpacks to {unpacked:,} bytes, more than any table of customs",
             file=path.name,
             remedy=f"At most {MAX_UNPACKED:,} are read: save the table alone, or as CSV.",
         )
     if any(entry.flag_bits & 1 for entry in entries):
-        raise SourceError("is protected by a password", file=path.name, remedy=_PROTECTED)
+        raise SourceError("it is protected by a password", file=path.name, remedy=_PROTECTED)
 
 
 def _check_ole(path: Path) -> None:
     if path.stat().st_size % _SECTOR:
         raise SourceError(
-            "begins as a workbook (.xls), but is cut short: its last sector is not whole",
+            "it begins as a workbook (.xls), but is cut short: its last sector is not whole",
             file=path.name,
             remedy=_AGAIN,
         )
     tail = b""
     for chunk in read_chunks(path):
         if _ENCRYPTED in tail + chunk:
-            raise SourceError("is protected by a password", file=path.name, remedy=_PROTECTED)
+            raise SourceError("it is protected by a password", file=path.name, remedy=_PROTECTED)
         tail = chunk[-len(_ENCRYPTED) :]
 
 
@@ -148,5 +148,5 @@ def _is_panic(error: BaseException) -> bool:
 def _unreadable(name: str, error: BaseException) -> SourceError:
     reason = next(iter(str(error).splitlines()), "no reason given")
     if "password" in reason.lower():
-        return SourceError("is protected by a password", file=name, remedy=_PROTECTED)
-    return SourceError(f"cannot be read as a workbook ({reason})", file=name, remedy=_AGAIN)
+        return SourceError("it is protected by a password", file=name, remedy=_PROTECTED)
+    return SourceError(f"it cannot be read as a workbook ({reason})", file=name, remedy=_AGAIN)

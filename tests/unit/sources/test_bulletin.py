@@ -30,7 +30,7 @@ def test_a_csv_saved_again(reader: Reader) -> None:
     assert list(map(str, reading.periods)) == ["2025-01..2025-02", "2025-02"]
     assert reading.remarks == (
         "Taken for 2025-02 by the file's name.",
-        "1 rows of cities and zones were left out.",
+        "1 row of cities and zones left out.",
     )
     assert values(reader, reading, "11") == {
         "total month": 15000000, "total ytd": 40000000,
@@ -255,11 +255,11 @@ def test_a_january_that_differs_from_itself(reader: Reader) -> None:
 
 def test_provinces_without_a_row(reader: Reader) -> None:
     refusal = refuse(reader, bulletin().without("西藏自治区", "海南省"))
-    assert refusal.found == "2 of 31 provinces have no row: 海南省, 西藏自治区"
+    assert refusal.found == "not all 31 provinces have a row, missing: 海南省, 西藏自治区"
 
 
 def test_no_total(reader: Reader) -> None:
-    assert "has no row 总值" in refuse(reader, bulletin().without("总值")).found
+    assert "it has no row 总值" in refuse(reader, bulletin().without("总值")).found
 
 
 def test_a_province_twice(reader: Reader) -> None:
@@ -330,7 +330,7 @@ def test_a_flow_without_columns(reader: Reader) -> None:
 def test_heads_alone(reader: Reader) -> None:
     content = "单位：万元\n收发货人所在地,进出口,出口,进口\n"
     refusal = reader.refuse(content, SourceError, name="2025-02.csv")
-    assert refusal.found == "has heads, but no rows below them"
+    assert refusal.found == "it has heads, but no rows below them"
 
 
 @pytest.mark.parametrize(
@@ -342,6 +342,6 @@ def test_heads_alone(reader: Reader) -> None:
 )
 def test_bulletins_that_are_not_read_yet(reader: Reader, heads: str, title: str) -> None:
     refusal = reader.refuse(f"（13）2023年12月\n{heads}\n", SourceError, name="表.csv")
-    assert refusal.found.startswith(f"is {title}")
+    assert refusal.found.startswith(f"it is {title}")
     assert refusal.found.endswith("which cannot be read yet")
     assert "line 2" in refusal.where

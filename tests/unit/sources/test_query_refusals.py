@@ -9,7 +9,7 @@ HEADS = "数据年月,商品编码,美元"
 WHICH_HAS = "which has 2, 4, 6 or 8 digits"
 HALF_A_LINE = "the line has 2 fields, but there are 3 columns: half a line"
 NEVER_CLOSED = "a quote that opens on this line is never closed"
-CLOSED_WITHIN = "a quote is closed in the middle of a field that begins on this line"
+CLOSED_WITHIN = "in a field that begins on this line a quote is missing, or one too many"
 
 
 def refuse(reader: Reader, content: str | bytes, name: str = "出口.csv") -> SourceError:
@@ -39,12 +39,12 @@ def test_a_file_without_months_needs_them(reader: Reader) -> None:
 
 def test_a_file_that_is_not_there(reader: Reader) -> None:
     refusal = reader.refuse(reader.folder / "出口.csv", UserError)
-    assert "cannot be opened (No such file or directory)" in str(refusal)
+    assert "it cannot be opened (No such file or directory)" in str(refusal)
 
 
 def test_an_unknown_column_is_named_with_those_known(reader: Reader) -> None:
     refusal = refuse(reader, "数据年月,商品编码,同比,美元\n202501,85,1,1\n")
-    assert refusal.found == "the column 同比 is not a column of a query export"
+    assert refusal.found == "no query export has this column"
     assert (refusal.line, refusal.where) == (1, "出口.csv, line 1, column 同比")
     assert "数据年月, 商品编码" in refusal.remedy
 
@@ -55,11 +55,11 @@ def test_an_unknown_column_is_named_with_those_known(reader: Reader) -> None:
         ("数据年月,商品编码", "there is no column of values (人民币 or 美元)"),
         ("数据年月,美元", "there is no column of commodity codes (商品编码)"),
         ("数据年月,商品编码,人民币,美元", "there are values in yuan and in dollars"),
-        ("数据年月,商品编码,美元,美元", "the column 美元 stands there twice"),
-        ("商品编码,商品编码,美元", "the column 商品编码 stands there twice"),
+        ("数据年月,商品编码,美元,美元", "this column stands there twice"),
+        ("商品编码,商品编码,美元", "this column stands there twice"),
         (
             "注册地编码,商品编码,收发货人注册地编码,美元",
-            "the column 收发货人注册地编码 stands there twice",
+            "this column stands there twice",
         ),
         (
             "商品编码,贸易伙伴名称,美元",
@@ -88,7 +88,7 @@ def test_some_other_table(reader: Reader) -> None:
 
 @pytest.mark.parametrize("below", ["", "\n\n", ",,\n,,\n"])
 def test_heads_without_rows(reader: Reader, below: str) -> None:
-    assert refuse(reader, f"{HEADS}\n{below}").found == "has heads, but no rows below them"
+    assert refuse(reader, f"{HEADS}\n{below}").found == "it has heads, but no rows below them"
 
 
 @pytest.mark.parametrize(
@@ -254,12 +254,12 @@ def test_a_quote_never_closed_in_a_long_file(reader: Reader) -> None:
 
 
 def test_an_empty_file(reader: Reader) -> None:
-    assert refuse(reader, "").found == "is empty"
+    assert refuse(reader, "").found == "it is empty"
 
 
 @pytest.mark.parametrize("content", ["\n \n", "\ufeff"])
 def test_a_file_of_white_space(reader: Reader, content: str) -> None:
-    assert refuse(reader, content).found == "holds nothing but white space"
+    assert refuse(reader, content).found == "it holds nothing but white space"
 
 
 def test_a_nul(reader: Reader) -> None:
@@ -270,12 +270,14 @@ def test_a_nul(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("bad", [b"\xff", b"\x80\x20", b"\xa1", b"\xb5"])
-def test_bytes_in_neither_encoding(reader: Reader, bad: bytes) -> None:
-    content = f"商品名称,{HEADS}\n甲,202501,85,1\n".encode("gb18030")
+@pytest.mark.parametrize("rows", [1, 2000])
+def test_bytes_in_neither_encoding(reader: Reader, bad: bytes, rows: int) -> None:
+    """Among the first rows, and far below what is looked at to recognise the file."""
+    content = (f"商品名称,{HEADS}\n" + "甲,202501,85,1\n" * rows).encode("gb18030")
     offset = len(content) + 1
     content += b'"' + bad + b'",202501,85,1\n'
     refusal = refuse(reader, content)
-    assert refusal.line == 3
+    assert refusal.line == rows + 2
     assert "the file is in neither UTF-8 nor GB18030" in refusal.found
     assert refusal.found.startswith(f"byte {offset} of the file (0x{bad[:1].hex().upper()})")
 
@@ -296,12 +298,12 @@ def test_a_character_cut_at_the_end_of_utf8(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (f"{HEADS}\n".encode("utf-16"), "is text in UTF-16"),
-        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "is a web page"),
-        (b"\n<!DOCTYPE html>\n<html></html>", "is a web page"),
-        (b'<?xml version="1.0"?><Workbook/>', "is an XML document"),
-        (b"%PDF-1.7\n", "is a PDF"),
-        (b"\x1f\x8b\x08\x00", "is packed with gzip"),
+        (f"{HEADS}\n".encode("utf-16"), "it is text in UTF-16"),
+        (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "it is a web page"),
+        (b"\n<!DOCTYPE html>\n<html></html>", "it is a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "it is an XML document"),
+        (b"%PDF-1.7\n", "it is a PDF"),
+        (b"\x1f\x8b\x08\x00", "it is packed with gzip"),
     ],
 )
 @pytest.mark.parametrize("name", ["出口.csv", "出口.xls"])

@@ -110,7 +110,7 @@ def test_a_hidden_sheet_is_not_read(reader: Reader) -> None:
 def test_two_tables_in_one_workbook(reader: Reader) -> None:
     table: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
     refusal = refuse(reader, workbook({"一": table, "二": table}))
-    assert refusal.found == "holds several tables that could be read"
+    assert refusal.found == "it holds several tables that could be read"
     assert "sheet 一" in refusal.where
     assert "sheet 二" in refusal.where
 
@@ -131,7 +131,7 @@ def test_text_named_as_a_workbook(reader: Reader, name: str) -> None:
 def test_a_workbook_cut_short(reader: Reader) -> None:
     content = book([202501, 85, 110, "", 1, "台", 5])
     refusal = refuse(reader, content[: len(content) // 2])
-    assert refusal.found == "begins as a workbook, but is broken: it was probably cut short"
+    assert refusal.found == "it begins as a workbook, but is broken: it was probably cut short"
 
 
 def test_an_old_workbook_cut_short(reader: Reader) -> None:
@@ -142,18 +142,18 @@ def test_an_old_workbook_cut_short(reader: Reader) -> None:
 @pytest.mark.parametrize("filling", [0, 0xFF])
 def test_an_old_workbook_that_is_garbage(reader: Reader, filling: int) -> None:
     refusal = refuse(reader, OLE + bytes([filling] * (4096 - 8)), "出口.xls")
-    assert refusal.found.startswith("cannot be read as a workbook")
+    assert refusal.found.startswith("it cannot be read as a workbook")
 
 
 def test_a_workbook_without_a_cell(reader: Reader) -> None:
-    assert refuse(reader, workbook({"空": []})).found == "is a workbook without a filled cell"
+    assert refuse(reader, workbook({"空": []})).found == "it is a workbook without a filled cell"
 
 
 def test_an_archive_that_is_no_workbook(reader: Reader) -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("出口.csv", "数据年月,商品编码,美元\n")
-    assert refuse(reader, buffer.getvalue()).found == "is a zip archive, not a workbook"
+    assert refuse(reader, buffer.getvalue()).found == "it is a zip archive, not a workbook"
 
 
 def test_a_workbook_broken_within(reader: Reader) -> None:
@@ -161,7 +161,7 @@ def test_a_workbook_broken_within(reader: Reader) -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook")
     refusal = refuse(reader, buffer.getvalue())
-    assert refusal.found.startswith("cannot be read as a workbook")
+    assert refusal.found.startswith("it cannot be read as a workbook")
 
 
 def test_a_zip_bomb_is_refused_unopened(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -175,7 +175,7 @@ def test_a_zip_bomb_is_refused_unopened(reader: Reader, monkeypatch: pytest.Monk
 def test_a_workbook_behind_a_password(reader: Reader) -> None:
     content = OLE + "EncryptedPackage".encode("utf-16-le").rjust(4096 - 8, b"\0")
     refusal = refuse(reader, content)
-    assert refusal.found == "is protected by a password"
+    assert refusal.found == "it is protected by a password"
     assert "save it without one" in refusal.remedy
 
 
@@ -183,4 +183,4 @@ def test_a_password_found_across_the_chunks_a_file_is_read_in(reader: Reader) ->
     mark = "EncryptedPackage".encode("utf-16-le")
     content = OLE + bytes((1 << 20) - 8 - 5) + mark
     refusal = refuse(reader, content + bytes(-len(content) % 512))
-    assert refusal.found == "is protected by a password"
+    assert refusal.found == "it is protected by a password"
