@@ -1,0 +1,1 @@
+"""The words a report is read by, one module a language."""
