@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
-from yuebao.report.checks import check_codes, check_totals
+from yuebao.report.checks import check_codes, check_months, check_totals
 from yuebao.report.context import Context
 from yuebao.report.definition import (
     Definition,
@@ -86,6 +86,12 @@ def build_report(
         _figure_maker(definition, chosen, find_language(language, theme.wording)),
     )
     _require_facts(context)
+    return _document(context, theme, date)
+
+
+def _document(context: Context, theme: Theme, date: date | None) -> Document:
+    """Every section, with the cover and what stands on every page."""
+    definition, language = context.definition, context.language
     parts = tuple(part for section in definition.sections for part in _build(context, section))
     figures = tuple(_figures_of(parts))
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
@@ -93,30 +99,29 @@ def build_report(
     if released is None:
         raise UnavailableError(
             "the store holds no trade to report",
-            where=f"{definition.name} for {month}",
+            where=f"{definition.name} for {context.month}",
             remedy="Load the files of the month and of the year before, or take another month.",
         )
-    language_of = context.language
     title = context.word(definition.title)
     publisher = definition.institute or theme.institute
     institute = context.word(publisher) if publisher else ""
     day = date or released
     return Document(
         definition=definition.name,
-        month=month,
-        language=language,
+        month=context.month,
+        language=language.code,
         date=day,
         cover=Cover(
             title=title,
-            period=language_of.cover_period(context.cover_period),
+            period=language.cover_period(context.cover_period),
             institute=institute,
-            date=language_of.date(day),
+            date=language.date(day),
         ),
-        header=theme.running_head(language, institute, title),
-        notices=view.notices(sources, language),
+        header=theme.running_head(language.code, institute, title),
+        notices=context.view.notices(sources, language.code),
         parts=parts,
         look=theme.look,
-        warnings=(*check_codes(context), *check_totals(context)),
+        warnings=(*check_codes(context), *check_months(context), *check_totals(context)),
     )
 
 

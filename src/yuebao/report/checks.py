@@ -33,6 +33,22 @@ def _is_known(code: str, month: Month) -> bool:
     return find_commodity(code, month) is not None if len(code) == 8 else is_hs_prefix(code)
 
 
+def check_months(context: Context) -> Iterator[str]:
+    """The months that the report lacks for its year to date or for growth."""
+    for flow in context.flows:
+        table = context.table(flow, Breakdown.COMMODITY)
+        if not isinstance(table, LevelTable):
+            continue
+        periods = [p for span in context.spans for p in (span.period, span.base)]
+        lacking = [period for period in periods if not table.answers(period)]
+        months = sorted({month for period in lacking for month in table.basis.missing[period]})
+        if months:
+            yield (
+                f"{flow}s of {', '.join(map(str, months))} are not loaded: "
+                f"what needs {' and '.join(map(str, lacking))} is left out."
+            )
+
+
 def check_totals(context: Context) -> Iterator[str]:
     """Totals of the month that files of different grain give differently."""
     codes = context.definition.subject.codes

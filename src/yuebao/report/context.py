@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Period
@@ -34,7 +34,7 @@ from yuebao.report.figures import Place
 from yuebao.report.model import Key, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.domain import Currency, Dimension, Month
     from yuebao.indicators import Level, QuantityTable
@@ -128,7 +128,7 @@ class Context:
     def subject(self) -> str:
         """The goods in prose."""
         label = self.definition.subject.label
-        return self.word(label) if label else ""
+        return self.word(label) if label else self.language.all_goods
 
     @property
     def cover_period(self) -> Period:
@@ -148,7 +148,7 @@ class Context:
         codes = codes or self.definition.subject.codes
         key = (flow, breakdown, codes)
         if key not in self._tables:
-            basis = self._basis(flow, breakdown, codes)
+            basis = self._basis_of_parts(flow, breakdown, codes)
             self._tables[key] = (
                 compute_levels(self.view, basis, breakdown) if isinstance(basis, Basis) else basis
             )
@@ -188,12 +188,19 @@ class Context:
         """Levels that answer a window; the months missing where they do not."""
         table = self.table(flow, breakdown)
         if isinstance(table, LevelTable) and not table.answers(span.period):
-            return Missing(Gap.MONTHS, months=table.basis.missing[span.period])
+            return missing_months(table, span)
         return table
 
-    def window_heads(self) -> list[str]:
+    def answered(self, table: LevelTable) -> tuple[Span, ...]:
+        """The windows that levels answer; the month is always one of them."""
+        return tuple(span for span in self.spans if table.answers(span.period))
+
+    def window_heads(self, spans: Sequence[Span] | None = None) -> list[str]:
         """The heads over each window's columns."""
-        return [self.language.window_head(span.window, span.period) for span in self.spans]
+        return [
+            self.language.window_head(span.window, span.period)
+            for span in (self.spans if spans is None else spans)
+        ]
 
     def sum_of(self, levels: Iterable[Level | None]) -> Level | None:
         """The sum of levels; not known where any is not."""
@@ -240,6 +247,18 @@ class Context:
         """Whether the month and the one a year before are coded by different HS editions."""
         return hs_edition(self.month) != hs_edition(self.month.year_earlier())
 
+    def _basis_of_parts(
+        self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]
+    ) -> Basis | Missing:
+        """The basis of the whole subject, where it is as deep as its parts are asked for.
+
+        A part that no row of it speaks of was not traded: the rows of the whole say so.
+        """
+        whole = self._basis(flow, breakdown, self.definition.subject.codes)
+        if isinstance(whole, Basis) and (whole.grain.depth.digits() or 0) >= max(map(len, codes)):
+            return replace(whole, codes=codes)
+        return self._basis(flow, breakdown, codes)
+
     def _basis(self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]) -> Basis | Missing:
         """One grain for the whole report where one has all it needs; else one for this question.
 
@@ -253,6 +272,11 @@ class Context:
         if isinstance(together, Missing) or isinstance(alone, Missing):
             return alone
         return together if len(together.missing) <= len(alone.missing) else alone
+
+
+def missing_months(table: LevelTable, span: Span) -> Missing:
+    """Why levels do not answer a window."""
+    return Missing(Gap.MONTHS, months=table.basis.missing[span.period])
 
 
 def _spans(month: Month) -> tuple[Span, ...]:

@@ -15,6 +15,7 @@ from yuebao.report.model import (
     LabelCell,
     Row,
 )
+from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -97,15 +98,15 @@ def has_growth(groups: Iterable[Group]) -> bool:
 def called_for_notes(language: Language, groups: Sequence[Group], style: Style) -> list[str]:
     """Notes on dashes and on growth from tiny bases, where the table has any."""
     figures = printed_figures(groups)
-    reasons = list(dict.fromkeys(f.reason for f in figures if f.value is None and f.reason))
+    dashes = (f for f in figures if f.text == NO_NUMBER)
+    reasons = list(dict.fromkeys(f.reason for f in dashes if f.reason))
     large = list(dict.fromkeys(f.key.label for f in figures if _is_large(f, style)))
     notes = [language.dash_note(reasons)] if reasons else []
     return notes + ([language.large_note(large)] if large else [])
 
 
 def _is_large(figure: Figure, style: Style) -> bool:
-    return (
-        figure.indicator is Indicator.GROWTH
-        and figure.value is not None
-        and figure.value > style.large_above
-    )
+    """Whether growth above the limit is printed, in full or as the limit."""
+    if figure.indicator is not Indicator.GROWTH or figure.text == NO_NUMBER:
+        return False
+    return figure.value is None or figure.value > style.large_above

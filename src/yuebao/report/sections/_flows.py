@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing, rank
+from yuebao.report.context import missing_months
 from yuebao.report.language import Ranked
 from yuebao.report.model import Heading, Key, Measure, Paragraph
 from yuebao.report.tables import Entry
@@ -41,14 +42,21 @@ def flow_sections(
             continue
         number = context.numbering.next("subchapter")
         parts.append(Heading(2, language.subchapter(chapter, number, subtitle(flow))))
+        parts += [
+            Paragraph(
+                (language.left_out(flow, breakdown, missing_months(table, span), span.period),)
+            )
+            for span in context.spans
+            if not table.answers(span.period)
+        ]
         parts += build(context, flow, table)
     return tuple(parts)
 
 
 def rank_entities(
-    table: LevelTable, period: Period, first: int, without: Collection[str] = ()
+    table: LevelTable, period: Period, first: int | None, without: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The entities that traded most in a period; none where it cannot be answered."""
+    """The entities that traded most in a period, or all; none where it cannot be answered."""
     amounts = {
         entity: level.amount.number
         for entity in table.entities(period)

@@ -13,6 +13,7 @@ from yuebao.indicators import (
     compute_net,
 )
 from yuebao.report.charts import trend_chart
+from yuebao.report.definition import ALL_GOODS
 from yuebao.report.model import Block, Footnote, Group, Heading, Measure, Paragraph, Table
 from yuebao.report.tables import (
     Entry,
@@ -133,7 +134,7 @@ def _value_paragraph(
     context: Context, span: Span, statements: list[Statement], nets: tuple[Net, Net] | None
 ) -> Paragraph:
     subject: tuple[Run, ...] = (context.subject,)
-    if context.once("subject"):
+    if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
         subject = (*subject, subject_footnote(context))
     net = None
     if nets is not None:

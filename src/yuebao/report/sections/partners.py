@@ -34,23 +34,19 @@ def build_partners(context: Context, section: Partners) -> tuple[Part, ...]:
 
 
 def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) -> Sequence[Part]:
+    spans = context.answered(table)
     blocs, rows = [], []
-    for span in context.spans:
+    for span in spans:
         codes = rank_entities(table, span.period, section.first, without={RE_IMPORT_PARTNER})
         rows.append([_entry(context, section, table, span, code) for code in codes])
-        blocs.append(
-            [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
-            if table.answers(span.period)
-            else []
-        )
+        blocs.append([_bloc(context, section, table, span, bloc) for bloc in section.blocs])
     paragraphs = [
         _paragraph(context, section, flow, span, bloc, row)
-        for span, bloc, row in zip(context.spans, blocs, rows, strict=True)
-        if row
+        for span, bloc, row in zip(spans, blocs, rows, strict=True)
     ]
     parts: list[Part] = [*paragraphs, _table(context, section, flow, table, blocs, rows)]
     if section.charts and len(rows[-1]) > 1:
-        parts.append(_chart(context, section, flow, rows[-1]))
+        parts.append(_chart(context, section, flow, table, rows[-1]))
     return parts
 
 
@@ -108,6 +104,8 @@ def _paragraph(
     rows: Sequence[Entry],
 ) -> Paragraph:
     language = context.language
+    if not rows:
+        return Paragraph((language.nothing(span.period, context.subject, flow),))
     first = ranked(rows[:NAMED])
     if not (blocs and section.bloc_sentences):
         return Paragraph(language.partners(span.period, context.subject, flow, first))
@@ -143,16 +141,18 @@ def _table(
             context.make.value_unit.label,
             section.first,
         ),
-        heads=heads(context.window_heads(), columns, None),
+        heads=heads(context.window_heads(context.answered(table)), columns, None),
         groups=tuple(groups),
         notes=_notes(context, section, flow, table, groups),
     )
 
 
-def _chart(context: Context, section: Partners, flow: Flow, rows: Sequence[Entry]) -> Chart:
+def _chart(
+    context: Context, section: Partners, flow: Flow, table: LevelTable, rows: Sequence[Entry]
+) -> Chart:
     """The ranked partners of the longer window."""
     caption = context.language.partners_caption(
-        context.spans[-1].period,
+        context.answered(table)[-1].period,
         context.subject,
         flow,
         context.make.value_unit.label,
@@ -169,7 +169,8 @@ def _notes(
     groups: Sequence[Group],
 ) -> tuple[str, ...]:
     language = context.language
-    notes = [language.partner_order_note(flow, section.first, windows=len(context.spans))]
+    windows = len(context.answered(table))
+    notes = [language.partner_order_note(flow, section.first, windows=windows)]
     if section.shares:
         notes.append(language.partner_share_note(flow))
     re_imports = any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans)

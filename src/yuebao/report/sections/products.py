@@ -40,13 +40,12 @@ def build_products(context: Context, section: Products) -> tuple[Part, ...]:
 
 def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
     order = _order(context, table)
-    sides = [[_entry(context, flow, table, span, code) for code in order] for span in context.spans]
+    spans = context.answered(table)
+    sides = [[_entry(context, flow, table, span, code) for code in order] for span in spans]
     paragraphs = [
-        _paragraph(context, flow, span, side)
-        for span, side in zip(context.spans, sides, strict=True)
-        if table.answers(span.period)
+        _paragraph(context, flow, span, side) for span, side in zip(spans, sides, strict=True)
     ]
-    return (*paragraphs, _table(context, flow, sides))
+    return (*paragraphs, _table(context, flow, spans, sides))
 
 
 def _order(context: Context, table: LevelTable) -> tuple[str, ...]:
@@ -82,6 +81,8 @@ def _labels(context: Context) -> dict[str, str]:
 def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
     values = {entry.key.code or "": dict(entry.figures)[Measure.VALUE].value for entry in side}
     first = rank({code: value for code, value in values.items() if value}, first=NAMED)
+    if not first:
+        return Paragraph((context.language.nothing(span.period, context.subject, flow),))
     by_code = {entry.key.code: entry for entry in side}
     note = subject_footnote(context) if context.once("subject") else None
     return Paragraph(
@@ -96,7 +97,9 @@ def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) 
     )
 
 
-def _table(context: Context, flow: Flow, sides: Sequence[Sequence[Entry]]) -> Table:
+def _table(
+    context: Context, flow: Flow, spans: Sequence[Span], sides: Sequence[Sequence[Entry]]
+) -> Table:
     language = context.language
     groups = (Group("", rows_with_one_label(sides, Block.ROWS)),)
     notes = [language.product_order_note(flow)]
@@ -109,7 +112,7 @@ def _table(context: Context, flow: Flow, sides: Sequence[Sequence[Entry]]) -> Ta
         caption=language.products_caption(
             context.spans[0].period, context.subject, flow, context.make.value_unit.label
         ),
-        heads=heads(context.window_heads(), columns, language.product_head),
+        heads=heads(context.window_heads(spans), columns, language.product_head),
         groups=groups,
         notes=language.notes(notes),
     )

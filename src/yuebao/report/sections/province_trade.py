@@ -7,7 +7,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
-from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, official_growth, rank
+from yuebao.indicators import (
+    Breakdown,
+    LevelTable,
+    Missing,
+    Reason,
+    compute_net,
+    official_growth,
+    rank,
+)
 from yuebao.reference import province_name
 from yuebao.report.definition import ProvinceTrade
 from yuebao.report.language import Ranked
@@ -38,7 +46,7 @@ from yuebao.report.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.indicators import Growth
     from yuebao.report.context import Context, Span
@@ -94,6 +102,9 @@ def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part
     if not known:
         return tuple(parts)
     provinces = _provinces(context, known, span)
+    if not provinces:
+        flow = language.flow_of(list(known))
+        return (*parts, Paragraph((language.nothing(span.period, context.subject, flow),)))
     number = context.numbering.next("table")
     if Flow.TOTAL in _flows(known):
         first = _first(provinces, Flow.TOTAL)
@@ -187,6 +198,8 @@ def _flow(
 ) -> list[Part]:
     """A paragraph on one flow, and its chart where the section has one and there is growth."""
     language = context.language
+    if not any(province.number(_LEVEL_OF[flow]) for province in provinces):
+        return [Paragraph((language.nothing(span.period, context.subject, flow),), item=True)]
     charted = flow in [_FLOW_OF[name] for name in section.charts] and any(
         province.figures[_GROWTH_OF[flow]].value is not None for province in provinces
     )
@@ -208,20 +221,26 @@ def _counts(
 ) -> tuple[Run, ...]:
     """How many fell and rose, the largest of each named."""
     level, growth = _LEVEL_OF[flow], _GROWTH_OF[flow]
-    directions: Mapping[str, Callable[[Fraction | None], bool]] = {
-        "down": lambda rate: rate is not None and rate < 0,
-        "up": lambda rate: rate is not None and rate > 0,
-        "flat": lambda rate: rate == 0,
-        "unknown": lambda rate: rate is None,
-    }
     groups = []
-    for direction, holds in directions.items():
-        members = {p.code: p for p in provinces if holds(p.figures[growth].value)}
+    for direction in ("down", "up", "flat", "unknown"):
+        members = {
+            p.code: p for p in provinces if _direction(context, p.figures[growth]) == direction
+        }
         if members:
             order = rank({code: p.number(level) for code, p in members.items()}, first=NAMED)
             names = [members[code].key.label for code in order]
             groups.append((direction, names, _count(context, span, len(members))))
     return context.language.counts(flow, _count(context, span, len(provinces)), groups)
+
+
+def _direction(context: Context, growth: Figure) -> str:
+    """Which way a figure went; growth too large to be printed went up."""
+    if growth.value is None:
+        large = growth.reason == context.language.reason(Reason.LARGE)
+        return "up" if large else "unknown"
+    if growth.value == 0:
+        return "flat"
+    return "up" if growth.value > 0 else "down"
 
 
 def _count(context: Context, span: Span, number: int) -> Figure:

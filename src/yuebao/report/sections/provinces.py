@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow
     from yuebao.indicators import LevelTable
-    from yuebao.report.context import Context
+    from yuebao.report.context import Context, Span
     from yuebao.report.definition import Provinces
     from yuebao.report.model import Part
     from yuebao.report.tables import Entry
@@ -36,41 +36,55 @@ def build_provinces(context: Context, section: Provinces) -> tuple[Part, ...]:
 
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:
     language = context.language
+    spans = context.answered(table)
     sides = [
         [
             entry_of(context, table, span, code, province_name(code, language.code))
             for code in rank_entities(table, span.period, section.first)
         ]
-        for span in context.spans
+        for span in spans
     ]
     paragraphs = [
-        Paragraph(
-            language.provinces(
-                span.period,
-                context.subject,
-                flow,
-                ranked(side[:NAMED]),
-                define=context.once("province"),
-            )
-        )
-        for span, side in zip(context.spans, sides, strict=True)
-        if side
+        _paragraph(context, flow, span, side) for span, side in zip(spans, sides, strict=True)
     ]
-    parts: list[Part] = [*paragraphs, _table(context, section, flow, sides)]
+    parts: list[Part] = [*paragraphs, _table(context, section, flow, table, sides)]
     if section.charts and len(sides[-1]) > 1:
         caption = language.provinces_caption(
-            context.spans[-1].period, context.subject, flow, context.make.value_unit.label
+            spans[-1].period, context.subject, flow, context.make.value_unit.label
         )
         parts.append(ranking_chart(context, caption, flow, sides[-1]))
     return parts
 
 
+def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
+    language = context.language
+    if not side:
+        return Paragraph((language.nothing(span.period, context.subject, flow),))
+    return Paragraph(
+        language.provinces(
+            span.period,
+            context.subject,
+            flow,
+            ranked(side[:NAMED]),
+            define=context.once("province"),
+        )
+    )
+
+
 def _table(
-    context: Context, section: Provinces, flow: Flow, sides: Sequence[Sequence[Entry]]
+    context: Context,
+    section: Provinces,
+    flow: Flow,
+    table: LevelTable,
+    sides: Sequence[Sequence[Entry]],
 ) -> Table:
     language = context.language
+    spans = context.answered(table)
     groups = (Group("", rows_with_own_labels(sides, Block.ROWS)),)
-    notes = [language.province_order_note(flow, section.first, windows=len(context.spans))]
+    complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
+    notes = [
+        language.province_order_note(flow, section.first, windows=len(spans), complete=complete)
+    ]
     notes += called_for_notes(language, groups, context.definition.style)
     return Table(
         number=context.numbering.next("table"),
@@ -78,7 +92,7 @@ def _table(
             context.spans[0].period, context.subject, flow, context.make.value_unit.label
         ),
         heads=heads(
-            context.window_heads(),
+            context.window_heads(spans),
             [language.province_head, language.amount_label(flow), language.growth_head],
             None,
         ),

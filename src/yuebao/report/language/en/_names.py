@@ -106,6 +106,7 @@ class EnglishNames:
         """The head of a flow's column in the table of all provinces."""
         return _NOUN[flow].capitalize()
 
+    all_goods = "goods"
     net_label = "Net exports"
     net_head = "Net exports"
     value_head = "Value"

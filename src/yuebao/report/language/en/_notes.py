@@ -83,12 +83,12 @@ class EnglishNotes(EnglishNames):
             return f"{ranked}."
         return f"{ranked}; the total that shares are of {'in' if included else 'ex'}cludes them."
 
-    def province_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
-        """How the provinces are ordered, and that these are not all."""
-        return (
-            f"The first {first} provinces, in order of {_NOUN[flow]}{_separately(windows)}; "
-            "the others are not shown."
-        )
+    def province_order_note(self, flow: Flow, first: int, *, windows: int, complete: bool) -> str:
+        """How the provinces are ordered, and whether these are all."""
+        order = f"in order of {_NOUN[flow]}{_separately(windows)}"
+        if complete:
+            return f"Provinces are {order}."
+        return f"The first {first} provinces, {order}; the others are not shown."
 
     def province_trade_order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""

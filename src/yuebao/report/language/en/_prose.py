@@ -62,6 +62,8 @@ class EnglishProse(EnglishNames):
             return ()
         if figure.value == 0:
             return ("balanced trade",)
+        if is_printed_zero(figure.text):
+            return ("nearly balanced trade",)
         word = "net exports" if figure.value > 0 else "net imports"
         return (f"{word} of ", Mention(figure, _read(without_sign(figure.text), figure.unit)))
 
@@ -238,8 +240,14 @@ class EnglishProse(EnglishNames):
         figure = "" if chart is None else f"Figure {chart} and "
         return f" (see {figure}Table {table})"
 
-    def left_out(self, flow: Flow, breakdown: Breakdown, missing: Missing) -> str:
-        """Why a part of the report is not there."""
+    def nothing(self, period: Period, subject: str, flow: Flow) -> str:
+        """In February 2025, China had no imports of lithium-ion batteries."""
+        return f"In {self.period(period)}, China had no {_NOUN[flow]} of {subject}."
+
+    def left_out(
+        self, flow: Flow, breakdown: Breakdown, missing: Missing, period: Period | None = None
+    ) -> str:
+        """Why a part of the report is not there: all of a flow, or what it says of a period."""
         by = _BY[breakdown]
         months = self.listing([self.month(month) for month in missing.months])
         why = {
@@ -249,7 +257,8 @@ class EnglishProse(EnglishNames):
             Gap.DIMENSION: f"The data on {_NOUN[flow]} that are loaded are not broken down{by}",
             Gap.MONTHS: f"Data on {_NOUN[flow]}{by} are missing ({months})",
         }[missing.gap]
-        return f"{why}; this report leaves {_NOUN[flow]} out."
+        part = _NOUN[flow] + (f" in {self.period(period)}" if period else "")
+        return f"{why}; this report leaves {part} out."
 
     def _rates(self, entries: Sequence[Ranked]) -> tuple[Run, ...]:
         """, changes on the year of …; entities without a rate are named with the reason."""

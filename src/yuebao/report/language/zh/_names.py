@@ -76,6 +76,7 @@ class ChineseNames:
         """The head of a flow's column in the table of all provinces: 进出口额, 出口."""
         return "进出口额" if flow is Flow.TOTAL else _FLOW[flow]
 
+    all_goods = ""
     net_label = "净出口额"
     net_head = "净出口"
     value_head = "绝对值"

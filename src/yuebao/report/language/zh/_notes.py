@@ -71,12 +71,12 @@ class ChineseNotes(ChineseNames):
             return f"{ranked}。"
         return f"{ranked}，计算比重所用的进口总额{'包含' if included else '不含'}复进口。"
 
-    def province_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
-        """How the provinces are ordered, and that these are not all."""
-        return (
-            f"表中省市按照{_FLOW[flow]}额由大到小排列{_separately(windows)}，"
-            f"受限于版面仅汇报{_FLOW[flow]}额排名前{first}省市的情况。"
-        )
+    def province_order_note(self, flow: Flow, first: int, *, windows: int, complete: bool) -> str:
+        """How the provinces are ordered, and whether these are all."""
+        order = f"表中省市按照{_FLOW[flow]}额由大到小排列{_separately(windows)}"
+        if complete:
+            return f"{order}。"
+        return f"{order}，受限于版面仅汇报{_FLOW[flow]}额排名前{first}省市的情况。"
 
     def province_trade_order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""

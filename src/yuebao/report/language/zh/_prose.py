@@ -54,6 +54,8 @@ class ChineseProse(ChineseNames):
             return ()
         if figure.value == 0:
             return ("进出口相抵",)
+        if is_printed_zero(figure.text):
+            return ("进出口基本相抵",)
         word = "净出口" if figure.value > 0 else "净进口"
         return (word, Mention(figure, without_sign(figure.text) + figure.unit))
 
@@ -183,7 +185,7 @@ class ChineseProse(ChineseNames):
     ) -> tuple[Run, ...]:
         """The provinces that trade most."""
         runs: list[Run] = [
-            f"{self.period(period)}，我国进出口贸易总额排名前{_numeral(len(first))}的"
+            f"{self.period(period)}，我国进出口贸易总额{_placed(len(first))}的"
             f"{_province(define)}为{self.listing([e.key.label for e in first])}，"
             f"进出口贸易总额{_each(first)}"
         ]
@@ -200,7 +202,7 @@ class ChineseProse(ChineseNames):
         """The first provinces of a flow, then how many fell and rose."""
         word = _FLOW[flow]
         runs: list[Run] = [
-            f"{word}排名前{_numeral(len(first))}的省市为"
+            f"{word}{_placed(len(first))}的省市为"
             f"{self.listing([e.key.label for e in first])}，{word}{_each(first)}"
         ]
         runs += self.figures([entry.value for entry in first])
@@ -234,8 +236,14 @@ class ChineseProse(ChineseNames):
         """（见图1和表1）."""
         return f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
 
-    def left_out(self, flow: Flow, breakdown: Breakdown, missing: Missing) -> str:
-        """Why a part of the report is not there."""
+    def nothing(self, period: Period, subject: str, flow: Flow) -> str:
+        """2025年2月，中国没有锂离子蓄电池进口."""
+        return f"{self.period(period)}，中国没有{subject}{_FLOW[flow]}。"
+
+    def left_out(
+        self, flow: Flow, breakdown: Breakdown, missing: Missing, period: Period | None = None
+    ) -> str:
+        """Why a part of the report is not there: all of a flow, or what it says of a period."""
         by = f"按{_BY[breakdown]}划分的" if _BY[breakdown] else ""
         why = {
             Gap.NOT_LOADED: f"未加载{by}{_FLOW[flow]}数据",
@@ -244,7 +252,8 @@ class ChineseProse(ChineseNames):
             Gap.MONTHS: f"缺少{by}{_FLOW[flow]}数据"
             f"（{'、'.join(self.month(month) for month in missing.months)}）",
         }[missing.gap]
-        return f"{why}，本报告不列{_FLOW[flow]}部分。"
+        part = f"{self.period(period)}{_FLOW[flow]}情况" if period else f"{_FLOW[flow]}部分"
+        return f"{why}，本报告不列{part}。"
 
     def _rates(self, entries: Sequence[Ranked], word: str = "同比增速") -> tuple[Run, ...]:
         """，同比增速分别为…; entities without a rate are named apart, with the reason."""
@@ -273,7 +282,11 @@ def _numeral(number: int) -> str:
 
 
 def _first(number: int) -> str:
-    return "最大" if number == 1 else f"前{_numeral(number)}大"
+    return "最大" if number == 1 else f"前{'两' if number == 2 else _numeral(number)}大"
+
+
+def _placed(number: int) -> str:
+    return "排名第一" if number == 1 else f"排名前{_numeral(number)}"
 
 
 def _each(entries: Sequence[Ranked]) -> str:
