@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -23,6 +25,12 @@ if TYPE_CHECKING:
 MAX_UNPACKED = 2 << 30
 """The most bytes a workbook may say it unpacks to; the largest sheet of 15 columns has a tenth."""
 
+MAX_CELLS = 1 << 25
+"""The most cells a sheet may say it spans, as the reader makes room for them all at once: thirty
+columns down to a sheet's last row. One cell in the last corner spans 17 billion."""
+
+_DIMENSION = re.compile(rb'<dimension ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
+_HEAD_OF_SHEET = 4096  # bytes; the dimension stands before the rows
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
 _SECTOR = 512  # an OLE file is made of whole ones
 _BATCH = 10_000
@@ -103,7 +111,10 @@ def _check_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+            if any(entry.flag_bits & 1 for entry in entries):
+                raise _protected(path.name)
+            spans = [_span(archive, entry) for entry in entries if _is_sheet(entry)]
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise SourceError(
             "it begins as a workbook, but is broken: it was probably cut short",
             file=path.name,
@@ -122,8 +133,34 @@ def _check_zip(path: Path) -> None:
             file=path.name,
             remedy=f"At most {MAX_UNPACKED:,} are read: save the table alone, or as CSV.",
         )
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise SourceError("it is protected by a password", file=path.name, remedy=_PROTECTED)
+    if max(spans, default=0) > MAX_CELLS:
+        raise SourceError(
+            f"a sheet in it spans {max(spans):,} cells, nearly all of them empty",
+            file=path.name,
+            remedy="Copy the table alone into a new sheet, or save it as CSV.",
+        )
+
+
+def _is_sheet(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
+
+
+def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
+    """How many cells a sheet says it spans; 0 where it does not say."""
+    with archive.open(entry) as file:
+        found = _DIMENSION.search(file.read(_HEAD_OF_SHEET))
+    if found is None:
+        return 0
+    left, top, right, bottom = found.groups()
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column by its letters, A being 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _check_ole(path: Path) -> None:
@@ -136,8 +173,12 @@ def _check_ole(path: Path) -> None:
     tail = b""
     for chunk in read_chunks(path):
         if _ENCRYPTED in tail + chunk:
-            raise SourceError("it is protected by a password", file=path.name, remedy=_PROTECTED)
+            raise _protected(path.name)
         tail = chunk[-len(_ENCRYPTED) :]
+
+
+def _protected(name: str) -> SourceError:
+    return SourceError("it is protected by a password", file=name, remedy=_PROTECTED)
 
 
 def _is_panic(error: BaseException) -> bool:
@@ -148,5 +189,5 @@ def _is_panic(error: BaseException) -> bool:
 def _unreadable(name: str, error: BaseException) -> SourceError:
     reason = next(iter(str(error).splitlines()), "no reason given")
     if "password" in reason.lower():
-        return SourceError("it is protected by a password", file=name, remedy=_PROTECTED)
+        return _protected(name)
     return SourceError(f"it cannot be read as a workbook ({reason})", file=name, remedy=_AGAIN)

@@ -184,3 +184,18 @@ def test_a_password_found_across_the_chunks_a_file_is_read_in(reader: Reader) ->
     content = OLE + bytes((1 << 20) - 8 - 5) + mark
     refusal = refuse(reader, content + bytes(-len(content) % 512))
     assert refusal.found == "it is protected by a password"
+
+
+def test_a_cell_in_the_last_corner(reader: Reader) -> None:
+    """The reader would make room for 17 billion cells, and take the process down with it."""
+    rows: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
+    content = workbook({"数据": rows}, corner="XFD1048576")
+    refusal = refuse(reader, content)
+    assert refusal.found == "a sheet in it spans 17,179,869,184 cells, nearly all of them empty"
+
+
+def test_an_encrypted_archive(reader: Reader) -> None:
+    content = bytearray(book([202501, 85, 110, "", 1, "台", 5]))
+    at = content.index(b"PK\x01\x02")
+    content[at + 8] |= 1
+    assert refuse(reader, bytes(content)).found == "it is protected by a password"

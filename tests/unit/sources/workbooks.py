@@ -13,9 +13,9 @@ def workbook(
     sheets: Mapping[str, Sequence[Sequence[Cell]]],
     *,
     hidden: Sequence[str] = (),
-    merged: Sequence[str] = (),
+    corner: str = "",
 ) -> bytes:
-    """An .xlsx with the given sheets; None is an empty cell, `merged` are ranges of the first."""
+    """An .xlsx with the given sheets; None is an empty cell; `corner` is a cell to fill."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         date = book.add_format({"num_format": "yyyy-mm"})
@@ -31,7 +31,6 @@ def workbook(
                         sheet.write_number(at, column, cell)
             if title in hidden:
                 sheet.hide()
-        for cells in merged:
-            first = book.worksheets()[0]
-            first.merge_range(cells, "", None)
+        if corner:
+            book.worksheets()[0].write_string(corner, "x")
     return buffer.getvalue()
