@@ -186,10 +186,15 @@ class QuantityTable:
 def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
     """Add up first or second quantities in one unit of customs (个, 千克).
 
-    A period none of whose facts carries the unit has no quantity.
+    A period none of whose facts carries the unit has no quantity; one that is known to be without
+    trade has a quantity of zero.
     """
+    nothing = {
+        period: Level(Amount(0, unit), basis.flow, period, str(basis.grain))
+        for period in basis.terms
+    }
     levels: dict[Period, Level] = {}
-    left_out: dict[Period, int] = {}
+    left_out = dict.fromkeys(basis.terms, 0)
     for row in _run(view, basis, "quantities", unit=unit):
         _, first, last, amount, facts, releases, sources, without = row
         period = Period(Month.parse(first), Month.parse(last))
@@ -204,7 +209,8 @@ def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
                 releases=tuple(sorted(releases)),
                 sources=tuple(sorted(sources)),
             )
-    return QuantityTable(unit, levels, left_out)
+    untraded = {p: zero for p, zero in nothing.items() if p not in levels and not left_out[p]}
+    return QuantityTable(unit, levels | untraded, left_out)
 
 
 @cache

@@ -13,7 +13,7 @@ SELECT
     count(*) AS facts,
     list(DISTINCT f.released) AS releases,
     list(DISTINCT f.source) AS sources,
-    max(f.growth) AS growth,
+    CASE WHEN count(*) = 1 THEN max(f.growth) END AS growth,  -- of a sum nothing was printed
     max(f."precision") AS "precision"
 FROM {facts} AS f
 JOIN (VALUES {terms}) AS t(wanted_first, wanted_last, first_month, last_month, sign)

@@ -1,0 +1,186 @@
+"""Answers by yuebao itself: the facts go into a real store and are asked for through it."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from typing import TYPE_CHECKING
+
+import duckdb
+from tests.spec import wording
+from tests.spec.case import Indicator, Question, read_table
+
+from yuebao.domain import READ_COLUMNS, Amount, Depth, Dimension, Flow, Grain, Period, Scope
+from yuebao.indicators import (
+    Basis,
+    LevelTable,
+    Missing,
+    compute_growth,
+    compute_levels,
+    compute_net,
+    compute_quantities,
+    compute_share,
+    find_basis,
+    official_growth,
+    rank,
+)
+from yuebao.sources import Reading
+from yuebao.store import Store
+from yuebao.store._delta import FactTable
+from yuebao.store._load import LoadRequest, commit_load, prepare_load
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from tests.spec.case import File
+    from tests.spec.wording import Answer
+
+    from yuebao.store import View
+
+_NUMBERS = ("value", "quantity", "quantity2", "precision")
+
+
+def fill_store(folder: Path, files: Sequence[File]) -> View:
+    """A store that was given these files, one command each."""
+    store = Store(folder / "store")
+    for place, file in enumerate(files):
+        path = folder / f"{place}.txt"
+        path.write_text(f"{place} {file}", encoding="utf-8")
+        with duckdb.connect() as database:
+            reading = _read(database, path, file)
+            request = LoadRequest(released=date(2025, 3, 20), scope=Scope.parse(file.scope))
+            table = FactTable(store.path / "facts")
+            load = prepare_load(database, table, [reading], request)
+            commit_load(database, store.path, table, load, request, lambda *_: None)
+    return store.view()
+
+
+def _read(database: duckdb.DuckDBPyConnection, path: Path, file: File) -> Reading:
+    heads, *rows = read_table(file.table)
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    columns = ", ".join(f'"{column.name}" {column.type}' for column in READ_COLUMNS)
+    database.execute(f"CREATE TEMP TABLE facts ({columns})")
+    periods: set[Period] = set()
+    for place, fields in enumerate(rows, 1):
+        said = {head: field for head, field in zip(heads, fields, strict=True) if field}
+        period = Period.parse(said.pop("month"))
+        periods.add(period)
+        fact = {
+            "flow": file.flow.value,
+            "grain": str(_grain(heads, said["commodity"])),
+            "currency": file.currency.value,
+            "first_month": str(period.first),
+            "last_month": str(period.last),
+            "precision": "1",
+            "source": sha256,
+            "row": str(place),
+        } | said
+        database.execute(
+            f"INSERT INTO facts BY NAME SELECT {', '.join(f'${n} AS {n}' for n in fact)}", fact
+        )
+    if file.months:
+        periods |= set(map(Period.of_month, Period.parse(file.months).months()))
+    return Reading(
+        path=path, name=path.name, sha256=sha256, size=1, dialect="spec", table="facts",
+        rows=len(rows), periods=tuple(sorted(periods)), remarks=(),
+    )  # fmt: skip
+
+
+def _grain(heads: Sequence[str], commodity: str) -> Grain:
+    depth = Depth.ALL if commodity == "all" else Depth.of_code(commodity)
+    return Grain(depth, frozenset(d for d in Dimension if d.value in heads))
+
+
+def answer(view: View, question: Question) -> Answer:
+    """The answer to a question."""
+    if question.indicator is Indicator.NET:
+        return _net(view, question)
+    basis = _basis(view, question, question.flow)
+    if isinstance(basis, Missing):
+        return _why(basis)
+    if question.indicator is Indicator.QUANTITY:
+        held = compute_quantities(view, basis, question.unit)
+        level = held.levels.get(question.period)
+        left_out = held.left_out.get(question.period, 0)
+        amount = None if level is None else level.amount.number
+        return {question.unit: wording.quantity(amount, left_out)}
+    return _of_levels(compute_levels(view, basis, question.by), question)
+
+
+def _basis(view: View, question: Question, flow: Flow) -> Basis | Missing:
+    return find_basis(
+        view, question.codes, flow, question.currency, question.by.dimensions(),
+        (question.period, question.base),
+    )  # fmt: skip
+
+
+def _why(found: Missing) -> str:
+    return wording.missing(found.gap, found.months or found.scopes)
+
+
+def _of_levels(table: LevelTable, question: Question) -> Answer:
+    period = question.period
+    entities = question.entities or sorted(
+        {*table.entities(period), *table.entities(question.base)}
+    )
+    if question.indicator is Indicator.TOTAL:
+        total = table.total(period)
+        assert total is not None
+        return {"total": wording.number(total.amount.number)}
+    if question.indicator is Indicator.RANKING:
+        amounts = {entity: _amount(table, entity, period) for entity in entities}
+        ranked = rank(amounts, first=question.first, without=question.without)
+        return {entity: wording.number(amounts[entity]) for entity in ranked}
+    return {entity: _one(table, question, entity) for entity in entities}
+
+
+def _amount(table: LevelTable, entity: str, period: Period) -> int:
+    level = table.level(entity, period)
+    assert level is not None
+    return level.amount.number
+
+
+def _one(table: LevelTable, question: Question, entity: str) -> str:
+    level = table.level(entity, question.period)
+    assert level is not None
+    assert level.amount == Amount(level.amount.number, question.currency)
+    match question.indicator:
+        case Indicator.LEVEL:
+            return wording.number(level.amount.number)
+        case Indicator.SHARE:
+            others = set(table.entities(question.period)).difference(question.without)
+            part = compute_share(level, table.total(question.period, others))
+            assert part.whole is not None
+            if part.ratio is None:
+                return str(part.reason)
+            return wording.share(level.amount.number, part.whole.amount.number)
+    base = table.level(entity, question.base)
+    if question.indicator is Indicator.OFFICIAL_GROWTH:
+        growth = official_growth(level, base)
+    else:
+        growth = compute_growth(level, base, minimum_base=question.minimum_base)
+    known = None if growth.base is None else growth.base.amount.number
+    return wording.growth(growth.rate, level.amount.number, known, str(growth.reason))
+
+
+def _net(view: View, question: Question) -> Answer:
+    tables: dict[Flow, LevelTable] = {}
+    for flow in (Flow.EXPORT, Flow.IMPORT):
+        basis = _basis(view, question, flow)
+        if isinstance(basis, Missing):
+            return _why(basis)
+        tables[flow] = compute_levels(view, basis, question.by)
+    entities = {e for table in tables.values() for e in table.entities(question.period)}
+    return {
+        entity: wording.net(
+            *(
+                compute_net(
+                    tables[Flow.EXPORT].level(entity, period),
+                    tables[Flow.IMPORT].level(entity, period),
+                ).number
+                for period in (question.period, question.base)
+            )
+        )
+        for entity in sorted(entities)
+    }

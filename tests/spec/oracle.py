@@ -1,0 +1,256 @@
+"""Answers in plain, slow Python, with nothing of yuebao's but its words for months and flows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from tests.spec import wording
+from tests.spec.case import Indicator, read_table
+
+from yuebao.domain import Currency, Flow, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tests.spec.case import File, Question
+    from tests.spec.wording import Answer
+
+DIMENSIONS = ("partner", "mode", "province")
+SUCCESSORS = {"337": "150"}  # Georgia's code changed with 2023
+
+Fact = dict[str, str]
+Terms = list[tuple[int, Period]]
+
+
+class NotAvailableError(Exception):
+    """There is no answer; the text says why."""
+
+
+@dataclass
+class Part:
+    """All facts of one flow, grain, scope and currency, and the periods stated of each code."""
+
+    flow: Flow
+    depth: str
+    dimensions: frozenset[str]
+    scope: str
+    currency: Currency
+    facts: list[Fact]
+    stated: dict[str, set[Period]]
+
+    def periods(self, codes: Sequence[str]) -> set[Period]:
+        """The periods stated for every code."""
+        of_each = [
+            {p for held, ps in self.stated.items() if held.startswith(code) for p in ps}
+            for code in codes
+        ]
+        return set.intersection(*of_each)
+
+
+def gather(files: Iterable[File]) -> list[Part]:
+    """The files' facts, put together where they add."""
+    parts: dict[tuple[object, ...], Part] = {}
+    for file in files:
+        heads, *rows = read_table(file.table)
+        facts = [dict(zip(heads, row, strict=True)) for row in rows]
+        dimensions = frozenset(d for d in DIMENSIONS if d in heads)
+        code = facts[0]["commodity"]
+        depth = "all" if code == "all" else f"hs{len(code)}"
+        key = (file.flow, depth, dimensions, file.scope, file.currency)
+        part = parts.setdefault(key, Part(*key, [], {}))
+        part.facts += facts
+        periods = {Period.parse(fact["month"]) for fact in facts}
+        if file.months:
+            periods |= set(map(Period.of_month, Period.parse(file.months).months()))
+        for fact in facts:
+            part.stated.setdefault(fact["commodity"], set()).update(periods)
+    return list(parts.values())
+
+
+def put_together(period: Period, stated: set[Period]) -> Terms | None:
+    """How a period is made of those stated: itself, its months, or a difference."""
+    months = [Period(month, month) for month in period.months()]
+    if period in stated:
+        return [(1, period)]
+    if all(month in stated for month in months):
+        return [(1, month) for month in months]
+    for longer in stated:
+        rest = [
+            s for s in stated
+            if s.first == longer.first and s.last.plus(1) == period.first
+        ]  # fmt: skip
+        if longer.last == period.last and rest:
+            return [(1, longer), (-1, rest[0])]
+    return None
+
+
+@dataclass
+class Chosen:
+    """The part that answers, and how it answers each period it can."""
+
+    part: Part
+    codes: Sequence[str]
+    terms: dict[Period, Terms]
+
+    def facts(self, period: Period) -> list[tuple[int, Fact]]:
+        """The facts of a period, with their signs."""
+        return [
+            (sign, fact)
+            for sign, stated in self.terms[period]
+            for fact in self.part.facts
+            if Period.parse(fact["month"]) == stated
+            and any(fact["commodity"].startswith(code) for code in self.codes)
+        ]
+
+
+def choose(parts: list[Part], question: Question, flow: Flow) -> Chosen:
+    """The part of full scope that carries what is asked for and answers most."""
+    about = [
+        p for p in parts
+        if p.flow is flow
+        and p.currency is question.currency
+        and any(held.startswith(code) for held in p.stated for code in question.codes)
+    ]  # fmt: skip
+    if not about:
+        raise NotAvailableError(wording.missing("not_loaded"))
+    whole = [p for p in about if p.scope == "all"]
+    if not whole:
+        scopes = sorted({p.scope for p in about})
+        raise NotAvailableError(wording.missing("partial", scopes))
+    needed = set() if question.by == "commodity" else {str(question.by)}
+    fine = [p for p in whole if needed <= p.dimensions]
+    if not fine:
+        raise NotAvailableError(wording.missing("dimension"))
+    able = []
+    for part in fine:
+        stated = part.periods(question.codes)
+        terms = {p: put_together(p, stated) for p in (question.period, question.base)}
+        found = {period: made for period, made in terms.items() if made is not None}
+        if question.period in found:
+            able.append(Chosen(part, question.codes, found))
+    if not able:
+        holes = [
+            [m for m in question.period.months()
+             if Period(m, m) not in part.periods(question.codes)]
+            for part in fine
+        ]  # fmt: skip
+        fewest = min(holes, key=len)
+        raise NotAvailableError(wording.missing("months", fewest))
+    return min(able, key=lambda c: (-len(c.terms), len(c.part.dimensions), c.part.depth))
+
+
+def entity_of(fact: Fact, question: Question) -> str:
+    """Whom a fact counts for."""
+    if question.by == "commodity":
+        return next(code for code in question.codes if fact["commodity"].startswith(code))
+    code = fact[question.by]
+    return SUCCESSORS.get(code, code) if question.by == "partner" else code
+
+
+def levels(chosen: Chosen, question: Question, period: Period) -> dict[str, int] | None:
+    """Values by entity; None where the period cannot be answered."""
+    if period not in chosen.terms:
+        return None
+    found: dict[str, int] = {}
+    for sign, fact in chosen.facts(period):
+        entity = entity_of(fact, question)
+        found[entity] = found.get(entity, 0) + sign * int(fact["value"])
+    return found
+
+
+def answer(parts: list[Part], question: Question) -> Answer:
+    """The answer to a question."""
+    try:
+        if question.indicator is Indicator.NET:
+            return _net(parts, question)
+        chosen = choose(parts, question, question.flow)
+    except NotAvailableError as why:
+        return str(why)
+    if question.indicator is Indicator.QUANTITY:
+        return _quantity(chosen, question)
+    now = levels(chosen, question, question.period) or {}
+    before = levels(chosen, question, question.base)
+    entities = question.entities or sorted({*now, *(before or {})})
+    if question.indicator is Indicator.TOTAL:
+        return {"total": wording.number(sum(now.values()))}
+    if question.indicator is Indicator.RANKING:
+        order = sorted(set(entities) - set(question.without))
+        order.sort(key=lambda entity: now.get(entity, 0), reverse=True)  # stable: ties by code
+        return {e: wording.number(now.get(e, 0)) for e in order[: question.first]}
+    return {entity: _one(chosen, question, entity, now, before) for entity in entities}
+
+
+def _one(
+    chosen: Chosen,
+    question: Question,
+    entity: str,
+    now: dict[str, int],
+    before: dict[str, int] | None,
+) -> str:
+    level = now.get(entity, 0)
+    base = None if before is None else before.get(entity, 0)
+    match question.indicator:
+        case Indicator.LEVEL:
+            return wording.number(level)
+        case Indicator.SHARE:
+            return wording.share(level, sum(v for e, v in now.items() if e not in question.without))
+        case Indicator.OFFICIAL_GROWTH:
+            printed = _printed(chosen, question, entity)
+            return wording.growth(printed, level, base, "not_published")
+    return _growth(level, base, question.minimum_base)
+
+
+def _growth(level: int, base: int | None, minimum: int) -> str:
+    if base is None:
+        return wording.growth(None, level, base, "base_not_loaded")
+    if base == 0:
+        return wording.growth(None, level, base, "base_zero")
+    if base < minimum:
+        return wording.growth(None, level, base, "base_small")
+    return wording.growth(Fraction(level - base, base), level, base)
+
+
+def _printed(chosen: Chosen, question: Question, entity: str) -> Fraction | None:
+    """The growth printed beside the very amount: one fact of the period itself."""
+    facts = [f for _, f in chosen.facts(question.period) if entity_of(f, question) == entity]
+    if len(facts) != 1 or Period.parse(facts[0]["month"]) != question.period:
+        return None
+    text = facts[0].get("growth")
+    return Fraction(text) / 100 if text else None
+
+
+def _net(parts: list[Part], question: Question) -> Answer:
+    chosen = {flow: choose(parts, question, flow) for flow in (Flow.EXPORT, Flow.IMPORT)}
+    nets: list[dict[str, int] | None] = []
+    entities: set[str] = set()
+    for period in (question.period, question.base):
+        out = levels(chosen[Flow.EXPORT], question, period)
+        into = levels(chosen[Flow.IMPORT], question, period)
+        if out is None or into is None:
+            nets.append(None)
+            continue
+        if period == question.period:
+            entities = {*out, *into}
+        nets.append({e: out.get(e, 0) - into.get(e, 0) for e in {*out, *into}})
+    now, before = nets
+    return {
+        e: wording.net(
+            None if now is None else now.get(e, 0), None if before is None else before.get(e, 0)
+        )
+        for e in sorted(entities)
+    }
+
+
+def _quantity(chosen: Chosen, question: Question) -> Answer:
+    total, counted, left_out = 0, 0, 0
+    for sign, fact in chosen.facts(question.period):
+        if fact.get("unit") == question.unit:
+            total, counted = total + sign * int(fact["quantity"]), counted + 1
+        elif fact.get("unit2") == question.unit:
+            total, counted = total + sign * int(fact["quantity2"]), counted + 1
+        else:
+            left_out += 1
+    known = total if counted or not left_out else None
+    return {question.unit: wording.quantity(known, left_out)}
