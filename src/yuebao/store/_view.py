@@ -105,7 +105,9 @@ class View:
                 flow, grain, scope, currency,
                 {code: frozenset(held.get(code, ())) for code in codes},
             )
-            for (grain, scope, currency), held in sorted(found.items(), key=lambda i: str(i[0]))
+            for (grain, scope, currency), held in sorted(
+                found.items(), key=lambda item: tuple(map(str, item[0]))
+            )
         )  # fmt: skip
 
     def notices(self, sources: frozenset[str], language: str) -> tuple[str, ...]:

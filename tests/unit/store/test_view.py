@@ -1,0 +1,87 @@
+"""A view: what is stated about commodities, and what is to be told with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from tests.unit.store.exports import LITHIUM, Row, month_of
+
+from yuebao.domain import Flow
+
+if TYPE_CHECKING:
+    from tests.unit.store.conftest import Load
+
+    from yuebao.store import Store
+
+
+def _stated(store: Store, *codes: str, as_of: date | None = None) -> dict[str, list[str]]:
+    return {
+        str(coverage.grain): sorted(map(str, coverage.common()))
+        for coverage in store.view(as_of=as_of).coverage(codes, Flow.EXPORT)
+    }
+
+
+def test_coverage_lists_the_periods_stated_grain_by_grain(load: Load, store: Store) -> None:
+    load([Row("2025-01", 1, "110"), Row("2025-02", 1, "110")])
+    load([Row("2025-03", 1)])
+    assert _stated(store, LITHIUM) == {"hs8": ["2025-03"], "hs8/partner": ["2025-01", "2025-02"]}
+
+
+def test_coverage_of_a_heading_is_that_of_the_codes_below(load: Load, store: Store) -> None:
+    load([Row("2025-01", 1, "110", "85076000"), Row("2025-01", 1, "110", "85079090")])
+    for code in ("85", "8507", "850760", "85079090"):
+        assert _stated(store, code) == {"hs8/partner": ["2025-01"]}
+    for code in ("8506", "8508", "850761", "8507600", "84"):
+        assert _stated(store, code) == ({"hs8/partner": ["2025-01"]} if code == "8507600" else {})
+
+
+def test_coverage_of_several_codes_is_what_all_have(load: Load, store: Store) -> None:
+    load([Row("2025-01", 1, "110"), Row("2025-02", 1, "110")])
+    load([Row("2025-02", 1, "110", "84151010")])
+    assert _stated(store, LITHIUM, "84151010") == {"hs8/partner": ["2025-02"]}
+    assert _stated(store, LITHIUM, "9999") == {"hs8/partner": []}
+
+
+def test_coverage_knows_only_what_was_released_by_the_date(load: Load, store: Store) -> None:
+    load(month_of({"110": 1}, "2025-01"), day=1)
+    load(month_of({"110": 1}, "2025-02"), day=20)
+    assert _stated(store, LITHIUM, as_of=date(2025, 3, 19)) == {"hs8/partner": ["2025-01"]}
+
+
+def test_imports_say_nothing_of_exports(load: Load, store: Store) -> None:
+    load(month_of({"110": 1}), name="进口.csv")
+    assert _stated(store, LITHIUM) == {}
+
+
+def test_grains_come_in_the_order_of_their_names(load: Load, store: Store) -> None:
+    """Whatever order a set of dimensions happens to have in this process."""
+    dimensions = ({}, {"mode": "10"}, {"province": "31"}, {"mode": "10", "province": "31"})
+    for place, carried in enumerate(dimensions):
+        for partner in (None, "110"):
+            load([Row("2025-01", 1 + place, partner, **carried)])
+    grains = list(_stated(store, LITHIUM))
+    assert grains == sorted(grains)
+    assert len(grains) == 8
+
+
+def test_a_caution_is_told_once_and_only_with_its_files(load: Load, store: Store) -> None:
+    load(month_of({"110": 1}), notice={"zh": "试用", "en": "trial"})
+    load(month_of({"110": 1}, "2025-02"), notice={"zh": "试用", "en": "trial"})
+    load(month_of({"110": 1}, "2025-03"))
+    view = store.view()
+    trial, again, plain = (record.sources[0].sha256 for record in view.records)
+    assert view.notices(frozenset({trial, again, plain}), "zh") == ("试用",)
+    assert view.notices(frozenset({trial}), "en") == ("trial",)
+    assert view.notices(frozenset({plain}), "zh") == ()
+
+
+def test_a_caution_in_one_language_is_told_in_it(load: Load, store: Store) -> None:
+    load(month_of({"110": 1}), notice={"zh": "试用"})
+    view = store.view()
+    assert view.notices(frozenset(view.source_names()), "en") == ("试用",)
+
+
+def test_names_of_files_are_known_by_hash(load: Load, store: Store) -> None:
+    load(month_of({"110": 1}), name="出口 甲.csv")
+    assert list(store.view().source_names().values()) == ["出口 甲.csv"]
