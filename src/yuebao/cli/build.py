@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,18 @@ from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
 from yuebao.cli._progress import Progress
 from yuebao.domain import Currency
 from yuebao.render import FORMATS, find_format
-from yuebao.report import DEFAULT_THEME, build_report, load_definition
+from yuebao.report import (
+    DEFAULT_THEME,
+    Adjustments,
+    build_report,
+    load_corrections,
+    load_definition,
+    load_rates,
+)
 from yuebao.store import Store
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from yuebao.domain import Month
     from yuebao.report import Document
@@ -62,6 +69,30 @@ _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
     help="The report's date. By default the latest release among its facts.",
 )
 @click.option("--as-of", type=DATE, metavar="DATE", help="Use only what was released by this date.")
+@click.option(
+    "--rates",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Yuan per dollar by month (TOML): reports facts in yuan in dollars, and notes it.",
+)
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Known errors of the source (TOML), corrected visibly.",
+)
+@click.option(
+    "--base",
+    type=click.Choice(["latest", "first"]),
+    default="latest",
+    show_default=True,
+    help="Growth on the base as revised since, or as first published.",
+)
+@click.option(
+    "--accept-partial",
+    is_flag=True,
+    help="Use files that are probably cut; the report says so.",
+)
 @click.option("--version", type=int, metavar="N", help="Use what the store held at this version.")
 def command(
     definition: str,
@@ -74,6 +105,10 @@ def command(
     currency: str | None,
     day: date | None,
     as_of: date | None,
+    rates: Path | None,
+    corrections: Path | None,
+    base: str,
+    accept_partial: bool,
     version: int | None,
 ) -> None:
     """Build the report of DEFINITION for MONTH (as 2025-02).
@@ -93,6 +128,12 @@ def command(
         date=day,
         as_of=as_of,
         version=version,
+        adjust=Adjustments(
+            corrections=load_corrections(corrections) if corrections else (),
+            rates=load_rates(rates) if rates else None,
+            first_base=base == "first",
+            accept_partial=accept_partial,
+        ),
     )
     for warning in document.warnings:
         click.echo(f"Warning: {warning}", err=True)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Flow, Month, Period, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from yuebao.domain import Dimension, Grain
     from yuebao.store import Coverage, View
@@ -68,6 +68,11 @@ class Basis:
     currency: Currency
     terms: dict[Period, tuple[Term, ...]]
     missing: dict[Period, tuple[Month, ...]]
+
+    def only(self, periods: Collection[Period]) -> Basis:
+        """The same facts, for some of the periods."""
+        terms = {period: found for period, found in self.terms.items() if period in periods}
+        return replace(self, terms=terms)
 
     def states_whole(self, period: Period) -> bool:
         """Whether facts cover several months as one, so that no sum of months was needed."""

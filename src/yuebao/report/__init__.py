@@ -1,5 +1,6 @@
 """From a definition and a store to a finished document."""
 
+from yuebao.report.adjustments import Adjustments, load_corrections, load_rates
 from yuebao.report.build import build_report
 from yuebao.report.definition import (
     Definition,
@@ -12,12 +13,15 @@ from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, shipped_themes
 
 __all__ = [
     "DEFAULT_THEME",
+    "Adjustments",
     "Definition",
     "Document",
     "Theme",
     "build_report",
     "definition_schema",
+    "load_corrections",
     "load_definition",
+    "load_rates",
     "load_theme",
     "shipped_definitions",
     "shipped_themes",

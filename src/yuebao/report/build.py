@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
-from yuebao.report.checks import check_codes, check_months, check_totals
+from yuebao.report.adjustments import Adjustments
+from yuebao.report.checks import (
+    check_codes,
+    check_months,
+    check_totals,
+    cut_error,
+    find_cut_figures,
+)
 from yuebao.report.context import Context
 from yuebao.report.definition import (
     Definition,
@@ -52,6 +59,7 @@ def build_report(
     date: date | None = None,
     as_of: date | None = None,
     version: int | None = None,
+    adjust: Adjustments | None = None,
 ) -> Document:
     """Build a report from a store.
 
@@ -65,6 +73,7 @@ def build_report(
         date: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
         version: What the store held at this version.
+        adjust: Rates, corrections and choices between the store and the report.
 
     Raises:
         DefinitionError: The definition is not one.
@@ -76,36 +85,30 @@ def build_report(
     if not isinstance(theme, Theme):
         theme = load_theme(theme or DEFAULT_THEME)
     definition = with_style(definition, theme.numbers)
-    view = store.view(as_of=as_of, version=version)
+    adjust = adjust or Adjustments()
+    view = adjust.apply(store.view(as_of=as_of, version=version))
     chosen = currency or _only_currency(view, definition)
-    context = Context(
-        view,
-        definition,
-        month,
-        chosen,
-        _figure_maker(definition, chosen, find_language(language, theme.wording)),
-    )
+    maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
+    context = Context(view, adjust, definition, month, chosen, maker)
     _require_facts(context)
-    return _document(context, theme, date)
-
-
-def _document(context: Context, theme: Theme, date: date | None) -> Document:
-    """Every section, with the cover and what stands on every page."""
-    definition, language = context.definition, context.language
     parts = tuple(part for section in definition.sections for part in _build(context, section))
+    return _document(context, theme, parts, date)
+
+
+def _document(
+    context: Context, theme: Theme, parts: tuple[Part, ...], date: date | None
+) -> Document:
+    """Put the parts between covers, with the cautions that what they rest on calls for."""
+    definition, language = context.definition, context.language
     figures = tuple(_figures_of(parts))
+    cuts = find_cut_figures(context.view, figures)
+    if cuts and not context.adjust.accept_partial:
+        raise cut_error(cuts, f"{definition.name} for {context.month}")
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
-    released = max((r for f in figures for i in f.ingredients for r in i.releases), default=None)
-    if released is None:
-        raise UnavailableError(
-            "the store holds no trade to report",
-            where=f"{definition.name} for {context.month}",
-            remedy="Load the files of the month and of the year before, or take another month.",
-        )
     title = context.word(definition.title)
     publisher = definition.institute or theme.institute
     institute = context.word(publisher) if publisher else ""
-    day = date or released
+    day = date or _latest_release(context, figures)
     return Document(
         definition=definition.name,
         month=context.month,
@@ -118,11 +121,35 @@ def _document(context: Context, theme: Theme, date: date | None) -> Document:
             date=language.date(day),
         ),
         header=theme.running_head(language.code, institute, title),
-        notices=context.view.notices(sources, language.code),
+        notices=(
+            *context.view.notices(sources, language.code),
+            *(language.cut_notice(cut.name, cut.month) for cut in cuts),
+        ),
         parts=parts,
         look=theme.look,
-        warnings=(*check_codes(context), *check_months(context), *check_totals(context)),
+        warnings=(
+            *(f"{cut.name} is probably cut in {cut.month}; the report says so." for cut in cuts),
+            *check_codes(context),
+            *check_months(context),
+            *check_totals(context),
+        ),
     )
+
+
+def _latest_release(context: Context, figures: Iterable[Figure]) -> date:
+    """The latest release among the facts printed.
+
+    Raises:
+        UnavailableError: There are none.
+    """
+    releases = [r for f in figures for i in f.ingredients for r in i.releases]
+    if not releases:
+        raise UnavailableError(
+            "the store holds no trade to report",
+            where=f"{context.definition.name} for {context.month}",
+            remedy="Load the files of the month and of the year before, or take another month.",
+        )
+    return max(releases)
 
 
 def _build(context: Context, section: Section) -> tuple[Part, ...]:

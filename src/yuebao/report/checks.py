@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Period
+from yuebao.domain import Period, UnavailableError
 from yuebao.indicators import Breakdown, LevelTable, compute_levels, other_bases
 from yuebao.reference import find_commodity, hs_list_for, is_hs_prefix
 from yuebao.report.definition import ALL_GOODS
+from yuebao.store import find_cuts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.domain import Month
     from yuebao.indicators import Level
     from yuebao.report.context import Context
+    from yuebao.report.model import Figure
+    from yuebao.store import Cut, View
+
+
+def find_cut_figures(view: View, figures: Iterable[Figure]) -> tuple[Cut, ...]:
+    """The files, probably cut, on whose last month a figure rests."""
+    cuts = {cut.source: cut for cut in find_cuts(view)}
+    used = {
+        source
+        for figure in figures
+        for ingredient in figure.ingredients
+        for source in ingredient.sources
+        if source in cuts and cuts[source].month in ingredient.period
+    }
+    return tuple(cut for source, cut in cuts.items() if source in used)
+
+
+def cut_error(cuts: Sequence[Cut], where: str) -> UnavailableError:
+    """The refusal of a report that rests on files that are probably cut."""
+    named = "; ".join(f"{cut.name} stops after {cut.rows:,} rows in {cut.month}" for cut in cuts)
+    return UnavailableError(
+        f"it rests on files that are probably cut at the platform's limit ({named})",
+        where=where,
+        remedy="Export the rest of the query (split by partner or province) and load it with "
+        "--add; or build with --accept-partial, and the report says so.",
+    )
 
 
 def check_codes(context: Context) -> Iterator[str]:

@@ -22,6 +22,7 @@ from yuebao.indicators import (
     official_growth,
 )
 from yuebao.reference import group, hs_edition
+from yuebao.report.adjustments import relevant_corrections
 from yuebao.report.definition import (
     Overview,
     Partners,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Currency, Dimension, Month
     from yuebao.indicators import Level, QuantityTable
+    from yuebao.report.adjustments import Adjustments
     from yuebao.report.definition import Definition, Section
     from yuebao.report.figures import FigureMaker
     from yuebao.report.language import Language
@@ -102,12 +104,14 @@ class Context:
     def __init__(
         self,
         view: View,
+        adjust: Adjustments,
         definition: Definition,
         month: Month,
         currency: Currency,
         make: FigureMaker,
     ) -> None:
         self.view = view
+        self.adjust = adjust
         self.definition = definition
         self.month = month
         self.currency = currency
@@ -150,9 +154,19 @@ class Context:
         if key not in self._tables:
             basis = self._basis_of_parts(flow, breakdown, codes)
             self._tables[key] = (
-                compute_levels(self.view, basis, breakdown) if isinstance(basis, Basis) else basis
+                self._levels(basis, breakdown) if isinstance(basis, Basis) else basis
             )
         return self._tables[key]
+
+    def _levels(self, basis: Basis, breakdown: Breakdown) -> LevelTable:
+        """The levels of a basis; those of the year before as first published where so wished."""
+        table = compute_levels(self.view, basis, breakdown)
+        if not self.adjust.first_base:
+            return table
+        bases = {period for period in basis.terms if period.last.year < self.month.year}
+        first = compute_levels(self.view.as_first_published(), basis.only(bases), breakdown)
+        kept = {key: level for key, level in table.levels.items() if key[1] not in bases}
+        return LevelTable(basis, kept | first.levels)
 
     def history(
         self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
@@ -168,7 +182,7 @@ class Context:
             if isinstance(table, LevelTable):
                 months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
                 basis = extend_basis(self.view, table.basis, months)
-                table = compute_levels(self.view, basis, breakdown)
+                table = self._levels(basis, breakdown)
             self._histories[key] = table
         return self._histories[key]
 
@@ -183,6 +197,21 @@ class Context:
             DefinitionError: The definition has it in another language only.
         """
         return in_language(words, self.language.code, self.definition.name)
+
+    def rest_notes(self, *, growth: bool) -> list[str]:
+        """Notes on what stands between the store and the report: base, rates, corrections."""
+        language, adjust = self.language, self.adjust
+        periods = [period for span in self.spans for period in (span.period, span.base)]
+        base = language.first_base_note if adjust.first_base else language.base_note
+        notes = [base] if growth else []
+        if adjust.rates is not None:
+            used = {
+                m: r for m, r in adjust.rates.per_dollar.items() if any(m in p for p in periods)
+            }
+            notes.append(language.rates_note(dict(sorted(used.items())), adjust.rates.source))
+        codes = self.definition.subject.codes
+        relevant = relevant_corrections(adjust.corrections, codes, periods)
+        return [*notes, *(language.correction_note(correction) for correction in relevant)]
 
     def answer(self, flow: Flow, breakdown: Breakdown, span: Span) -> LevelTable | Missing:
         """Levels that answer a window; the months missing where they do not."""

@@ -28,8 +28,13 @@ def shipped_names(folder: str) -> list[str]:
     return sorted(e.name.removesuffix(".toml") for e in entries if e.name.endswith(".toml"))
 
 
-def find_toml(name: str | Path, folder: str, kind: str) -> tuple[str, str, str]:
+def find_toml(name: str | Path, folder: str | None, kind: str) -> tuple[str, str, str]:
     """The text of a file: a shipped one by its name, or any by its path.
+
+    Args:
+        name: The shipped file's name, or a path.
+        folder: Where the shipped ones are, below this package; None where none are shipped.
+        kind: What to call it in messages.
 
     Returns:
         Its text, its name without the ending, and how to call it in messages.
@@ -37,15 +42,15 @@ def find_toml(name: str | Path, folder: str, kind: str) -> tuple[str, str, str]:
     Raises:
         DefinitionError: There is none, or it is not UTF-8.
     """
-    shipped = shipped_names(folder)
-    if str(name) in shipped:
+    shipped = [] if folder is None else shipped_names(folder)
+    if folder is not None and str(name) in shipped:
         entry = files("yuebao.report") / folder / f"{name}.toml"
         return entry.read_text(encoding="utf-8"), str(name), str(name)
     path = Path(name)
     if not path.is_file():
         raise DefinitionError(
             f"there is no {kind} {str(name)!r}",
-            remedy=f"Name one of {', '.join(shipped)}, or a TOML file.",
+            remedy=f"Name {', '.join([*shipped, ''])}or a TOML file.",
         )
     try:
         return path.read_text(encoding="utf-8"), path.stem, path.name

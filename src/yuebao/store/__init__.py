@@ -1,5 +1,8 @@
 """What is known, and since when: facts in a Delta table, files kept verbatim beside it."""
 
+from yuebao.store._convert import Rates, convert_view
+from yuebao.store._correct import Correction, correct_view
+from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._revise import Changes, LoadMode
@@ -8,12 +11,18 @@ from yuebao.store._view import Coverage, View
 
 __all__ = [
     "Changes",
+    "Correction",
     "Coverage",
+    "Cut",
     "LoadMode",
     "LoadRecord",
     "LoadResult",
+    "Rates",
     "Slice",
     "SourceRecord",
     "Store",
     "View",
+    "convert_view",
+    "correct_view",
+    "find_cuts",
 ]

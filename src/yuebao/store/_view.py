@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UnavailableError
 from yuebao.store._delta import FactTable, facts_sql
+from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -85,6 +87,30 @@ class View:
         return (
             f"(SELECT * FROM {facts} WHERE released <= {moment} "
             f"AND (superseded IS NULL OR superseded > {moment}))"
+        )
+
+    def with_facts(self, facts: str, slices: tuple[Slice, ...] | None = None) -> View:
+        """The same moment seen through other SQL: facts converted or corrected.
+
+        Args:
+            facts: SQL with the fact table's columns, to stand after FROM.
+            slices: What those facts state, where that changes.
+        """
+        other = copy(self)
+        other.__dict__["facts"] = facts
+        other.__dict__["slices"] = self.slices if slices is None else slices
+        return other
+
+    def as_first_published(self) -> View:
+        """What was first published of every cell, whatever was revised since."""
+        cell = ", ".join(CELL_COLUMNS)
+        every = facts_sql(self._table.files())
+        if self.as_of is not None:
+            every = f"(SELECT * FROM {every} WHERE released <= DATE '{self.as_of.isoformat()}')"
+        return self.with_facts(
+            f"(SELECT f.* FROM {every} AS f JOIN (SELECT {cell}, min(released) AS released "
+            f"FROM {every} GROUP BY ALL) AS first USING ({cell}, released) "
+            "WHERE f.superseded IS NULL OR f.superseded > f.released)"
         )
 
     def coverage(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:

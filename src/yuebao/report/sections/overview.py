@@ -202,7 +202,7 @@ def _notes(
     language = context.language
     year_to_date = context.spans[1].period if len(context.spans) > 1 else None
     notes = [language.net_note(context.spans[0].period, year_to_date)] if has_net else []
-    notes += [language.base_note] if has_growth(groups) else []
+    notes += context.rest_notes(growth=has_growth(groups))
     if context.crosses_edition():
         notes.append(language.edition_note())
     left_out = sum(

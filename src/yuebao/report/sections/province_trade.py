@@ -332,8 +332,7 @@ def _notes(
         notes.append(language.official_level_note)
     if official:
         notes.append(language.official_note)
-    elif has_growth(groups):
-        notes.append(language.base_note)
+    notes += context.rest_notes(growth=not official and has_growth(groups))
     notes += called_for_notes(language, groups, context.definition.style)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

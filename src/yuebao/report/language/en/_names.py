@@ -241,6 +241,13 @@ class EnglishNames:
 
     # Cover
 
+    def cut_notice(self, file: str, month: Month) -> str:
+        """That a file the report rests on is probably cut."""
+        return (
+            f"The data may be incomplete: file {file} reaches the export limit, "
+            f"and records of {self.month(month)} may be missing."
+        )
+
     def cover_period(self, period: Period) -> str:
         """January–February 2025."""
         return self.period(period)

@@ -10,10 +10,12 @@ from yuebao.report.language.en._names import EnglishNames
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
-    from yuebao.domain import Period
+    from yuebao.domain import Month, Period
     from yuebao.report.model import Window
+    from yuebao.store import Correction
 
 _NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _ORDERS = {"total": "total trade", "exports": "exports", "imports": "imports", "net": "net exports"}
@@ -45,6 +47,20 @@ class EnglishNotes(EnglishNames):
         )
 
     base_note = "Changes are on the latest data available for a year earlier."
+    first_base_note = "Changes are on the data of a year earlier as first published."
+
+    def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
+        """The rates that turned yuan into dollars."""
+        listed = "; ".join(f"{self.month(month)} {rate}" for month, rate in rates.items())
+        return f"Yuan are converted at monthly rates (CNY per USD): {listed}. Source: {source}."
+
+    def correction_note(self, correction: Correction) -> str:
+        """A known error of the source that was corrected."""
+        return (
+            f"In {self.month(correction.month)} the source's {correction.found:,} is corrected to "
+            f"{correction.correct:,}: {correction.why} ({correction.source})."
+        )
+
     official_level_note = (
         "Cumulative values are as customs published them, with revisions of earlier months; "
         "they may differ from the sum of the months."

@@ -201,6 +201,10 @@ class ChineseNames:
 
     # Cover
 
+    def cut_notice(self, file: str, month: Month) -> str:
+        """That a file the report rests on is probably cut."""
+        return f"数据可能不完整：文件{file}达到导出行数上限，{self.month(month)}的记录可能缺失。"
+
     def cover_period(self, period: Period) -> str:
         """（2025年1-2月）."""
         return f"（{self.period(period)}）"

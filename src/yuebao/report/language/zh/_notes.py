@@ -10,9 +10,11 @@ from yuebao.report.model import Window
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from decimal import Decimal
 
-    from yuebao.domain import Period
+    from yuebao.domain import Month, Period
+    from yuebao.store import Correction
 
 _FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
@@ -41,6 +43,20 @@ class ChineseNotes(ChineseNames):
         )
 
     base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
+    first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
+
+    def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
+        """The rates that turned yuan into dollars."""
+        listed = "、".join(f"{self.month(month)}{rate}" for month, rate in rates.items())
+        return f"美元值由人民币值按月度汇率（1美元合人民币元）折算：{listed}；汇率来源：{source}。"
+
+    def correction_note(self, correction: Correction) -> str:
+        """A known error of the source that was corrected."""
+        return (
+            f"{self.month(correction.month)}原始数据中的{correction.found}已更正为"
+            f"{correction.correct}，原因：{correction.why}，依据：{correction.source}。"
+        )
+
     official_level_note = "累计额为海关公布的累计数，含对以前月份的修订，可能不等于各月之和。"
     official_note = "同比变化为海关公布的累计同比，其基数为海关修订后的上年同期数据。"
 

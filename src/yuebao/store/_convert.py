@@ -1,0 +1,77 @@
+"""Yuan seen in dollars, by a table of monthly rates that the user gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Currency, Month, Period, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+
+    from yuebao.store._view import View
+
+_SCALE = 10**6
+"""Rates are kept as whole millionths, so that conversion is exact integer arithmetic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Yuan per dollar by month, and who says so.
+
+    Raises:
+        UserError: A rate is not positive, or has more than six decimal places.
+    """
+
+    per_dollar: Mapping[Month, Decimal]
+    source: str
+
+    def __post_init__(self) -> None:
+        for month, rate in self.per_dollar.items():
+            if rate <= 0 or rate * _SCALE % 1:
+                raise UserError(
+                    f"{rate} is not a rate for {month}",
+                    where="rates",
+                    remedy="Give yuan per dollar, positive, with at most six decimal places.",
+                )
+
+
+def convert_view(view: View, rates: Rates) -> View:
+    """The view's yuan facts in dollars; its dollar facts are left out, never mixed in.
+
+    Each fact of one month is divided by that month's rate and rounded half up to a whole dollar.
+    A month without a rate, and a fact that covers several months, cannot be converted: it is as if
+    it were not loaded. Growth that customs printed is of yuan, and does not carry over.
+    """
+    table = ", ".join(
+        f"('{month}', {int(rate * _SCALE)}::HUGEINT)"
+        for month, rate in sorted(rates.per_dollar.items())
+    )
+    dollars = _divided("f.value")
+    facts = (
+        f"(SELECT f.* REPLACE ('{Currency.USD}' AS currency, {dollars} AS value, "
+        f"greatest(1, {_divided('f.precision')})::INTEGER AS precision, "
+        f"NULL::DECIMAL(18, 6) AS growth) FROM {view.facts} AS f "
+        f"JOIN (VALUES {table}) AS r(month, rate) "
+        f"ON f.first_month = r.month AND f.last_month = r.month "
+        f"WHERE f.currency = '{Currency.CNY}')"
+    )
+    known = {Period.of_month(month) for month in rates.per_dollar}
+    slices = tuple(
+        replace(
+            part,
+            currency=Currency.USD,
+            periods=tuple(period for period in part.periods if period in known),
+        )
+        for part in view.slices
+        if part.currency is Currency.CNY
+    )
+    return view.with_facts(facts, slices)
+
+
+def _divided(amount: str) -> str:
+    """SQL of an amount divided by `r.rate`, rounded half up away from zero."""
+    magnitude = f"(abs({amount})::HUGEINT * {2 * _SCALE} + r.rate) // (2 * r.rate)"
+    return f"(sign({amount}) * ({magnitude}))::BIGINT"
