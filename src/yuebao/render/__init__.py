@@ -61,6 +61,13 @@ FORMATS: tuple[Format, ...] = (
         "yuebao.render.html:render_html",
     ),
     Format(
+        "pdf",
+        "pdf",
+        "application/pdf",
+        "PDF to print, send and archive: A4, tagged PDF/A with its fonts inside",
+        "yuebao.render.pdf:render_pdf",
+    ),
+    Format(
         "json",
         "json",
         "application/json",

@@ -1,0 +1,274 @@
+"""A document as the data that the PDF template lays out: text, places and widths, no markup.
+
+The template (`assets/report.typ`) reads it as JSON, so that a name is never taken for markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, assert_never
+from unicodedata import east_asian_width
+
+from yuebao.render._fonts import FAMILY, SERIF_FAMILY
+from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
+from yuebao.render._words import words_of
+from yuebao.render.charts import chart_svg
+from yuebao.report.model import (
+    Chart,
+    FigureCell,
+    Footnote,
+    Heading,
+    LabelCell,
+    Mention,
+    Paragraph,
+    Table,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from yuebao.report.model import Cell, Document, Group, Head, Look, Part, Run
+
+Data = dict[str, object]
+
+SHORT = 20
+"""Rows up to which a table is kept on one page."""
+TEXT_WIDTH = 442
+"""The width between the margins, in points."""
+SIZES = (10.5, 9, 8, 7)
+"""Text sizes of a table in points; the first in which its columns fit is taken."""
+WIDEST = 16
+"""What a column's text may claim before it wraps, in half widths of a Chinese character."""
+
+_CONTINUED = {"zh": "续表{}", "en": "Table {} (continued)"}
+_SANS = re.compile("(?i)黑|等线|苹方|圆体|sans|hei|gothic|arial|helvetica")
+_PNG = b"\x89PNG"
+_PADDING = 2
+_PADDING_OF_START = 4
+_DIGIT = 1.12  # the width of a digit in half widths of a Chinese character
+
+
+def pdf_data(document: Document) -> Data:
+    """Everything the template needs; strings, numbers, lists and dictionaries only."""
+    words, cover = words_of(document.language), document.cover
+    return {
+        "language": document.language,
+        "look": _look(document.look),
+        "words": {
+            "contents": words["contents"],
+            "notices": words["notices"],
+            "continued": _CONTINUED.get(document.language, _CONTINUED["en"]),
+        },
+        "title": one_line(f"{cover.title} {cover.period}"),
+        "authors": [one_line(cover.institute)] if cover.institute else [],
+        "date": [document.date.year, document.date.month, document.date.day],
+        "cover": {
+            "title": one_line(cover.title),
+            "period": one_line(cover.period),
+            "institute": one_line(cover.institute),
+            "date": one_line(cover.date),
+        },
+        "header": one_line(document.header),
+        "notices": [one_line(notice) for notice in document.notices],
+        "parts": list(_parts(document.parts, document.language)),
+    }
+
+
+def _look(look: Look) -> Data:
+    """The house style's colours and logo, and of the fonts we have those of the kind it names."""
+    return {
+        "heading": _family(look.heading_font),
+        "body": _family(look.body_font),
+        "accent": look.accent,
+        "logo": list(look.logo),
+        "format": "png" if look.logo.startswith(_PNG) else "svg",
+    }
+
+
+def _family(name: str) -> str:
+    return FAMILY if _SANS.search(name) else SERIF_FAMILY
+
+
+def _parts(parts: Iterable[Part], language: str) -> Iterator[Data]:
+    """The parts in order; items that follow one another are one list."""
+    noted: set[int] = set()
+    for listed, run in groupby(parts, lambda part: isinstance(part, Paragraph) and part.item):
+        if listed:
+            items = [_text(part, noted) for part in run if isinstance(part, Paragraph)]
+            yield {"kind": "list", "items": items}
+        else:
+            yield from (_part(part, language, noted) for part in run)
+
+
+def _part(part: Part, language: str, noted: set[int]) -> Data:
+    match part:
+        case Heading():
+            return {"kind": "heading", "level": part.level, "text": one_line(part.text)}
+        case Paragraph():
+            return {"kind": "paragraph", **_text(part, noted)}
+        case Table():
+            return _table(part, language)
+        case Chart():
+            return {
+                "kind": "chart",
+                "caption": numbered_caption(part, language),
+                "alt": _spoken(part),
+                "svg": chart_svg(part),
+            }
+        case _:
+            assert_never(part)
+
+
+def _text(paragraph: Paragraph, noted: set[int]) -> Data:
+    """A paragraph's lead and runs; `noted` collects the footnotes that have been given."""
+    runs = [_run(run, noted) for run in paragraph.runs]
+    return {"lead": one_line(paragraph.lead), "runs": runs}
+
+
+def _run(run: Run, noted: set[int]) -> str | Data:
+    match run:
+        case Mention():
+            return one_line(run.text)
+        case Footnote():
+            first = run.number not in noted
+            noted.add(run.number)
+            return {"number": run.number, "text": one_line(run.text), "first": first}
+        case _:
+            return one_line(run)
+
+
+def _spoken(chart: Chart) -> str:
+    """The chart for those who hear it: its caption, and each series with its points."""
+    series = "; ".join(
+        f"{one.label}: " + ", ".join(f"{p.label} {p.figure.text}" for p in one.points)
+        for one in chart.series
+    )
+    return one_line(f"{chart.caption}. {series}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A table's column.
+
+    Attributes:
+        head: The texts of its head and of those above it; columns with the same are as wide.
+        body: The texts of its cells.
+        label: Whether it names entities.
+        start: Whether a spanning head begins here, so that it keeps a distance from the left.
+    """
+
+    head: tuple[str, ...]
+    body: tuple[str, ...]
+    label: bool
+    start: bool
+
+    def need(self, *, wrapped: bool) -> float:
+        """How wide it wants to be, its head on one line or `wrapped`."""
+        head = _pieces(self.head[-1]) if wrapped else self.head[-1:]
+        text = max(map(_units, (*head, *self.body)), default=0.0)
+        return min(text, WIDEST) + (_PADDING_OF_START if self.start else _PADDING)
+
+
+def _table(table: Table, language: str) -> Data:
+    depth = max(map(_depth, table.heads), default=1)
+    columns = [
+        _Column(
+            head=path,
+            body=tuple(_cell_text(row.cells[at]) for row in rows_of(table)),
+            label=is_label_column(table, at),
+            start=at > 0 and at in {x for head, x, _ in _placed(table.heads) if head.children},
+        )
+        for at, path in enumerate(_paths(table.heads))
+    ]
+    size, widths = _fit(columns)
+    return {
+        "kind": "table",
+        "number": table.number,
+        "caption": numbered_caption(table, language),
+        "short": sum(1 for _ in rows_of(table)) <= SHORT,
+        "size": size,
+        "depth": depth,
+        "columns": [
+            {"width": width, "label": column.label, "start": column.start}
+            for column, width in zip(columns, widths, strict=True)
+        ],
+        "heads": [
+            {
+                "x": x,
+                "y": y,
+                "colspan": head.leaves(),
+                "rowspan": 1 if head.children else depth - y,
+                "spans": bool(head.children),
+                "pieces": _pieces(one_line(head.text)),
+            }
+            for head, x, y in _placed(table.heads)
+        ],
+        "groups": [_group(group) for group in table.groups],
+        "notes": [one_line(note) for note in table.notes],
+    }
+
+
+def _depth(head: Head) -> int:
+    return 1 + max(map(_depth, head.children), default=0)
+
+
+def _placed(heads: Iterable[Head], x: int = 0, y: int = 0) -> Iterator[tuple[Head, int, int]]:
+    """Each head with its first column and its row, those below a head after it."""
+    for head in heads:
+        yield head, x, y
+        yield from _placed(head.children, x, y + 1)
+        x += head.leaves()
+
+
+def _paths(heads: Iterable[Head]) -> Iterator[tuple[str, ...]]:
+    """For each column the text of its own head last, after those it shares with others."""
+    for head in heads:
+        if head.children:
+            yield from _paths(head.children)
+        else:
+            yield (one_line(head.text),)
+
+
+def _fit(columns: Sequence[_Column]) -> tuple[float, list[float]]:
+    """The text size in points, and each column's width as a part of the whole.
+
+    Heads stay on one line if that fits in the largest size. Columns under the same head are as
+    wide as the widest of them, so that the sides of a table match.
+    """
+    needs: list[float] = []
+    for size, wrapped in ((SIZES[0], False), *((size, True) for size in SIZES)):
+        own = [column.need(wrapped=wrapped) for column in columns]
+        needs = [
+            max(need for need, other in zip(own, columns, strict=True) if other.head == column.head)
+            for column in columns
+        ]
+        if sum(needs) * size / 2 <= TEXT_WIDTH:
+            break
+    return size, [round(need, 2) for need in needs]
+
+
+def _pieces(text: str) -> list[str]:
+    """A head in the pieces it may be broken into: words, and a unit in brackets below them."""
+    return re.split(r"(?<= )(?=\S)|(?<=[^ ])(?=（)", text) if text else []
+
+
+def _units(text: str) -> float:
+    """How wide a text is, a Chinese character counting two."""
+    return sum(2 if east_asian_width(letter) in "WF" else _DIGIT for letter in text)
+
+
+def _group(group: Group) -> Data:
+    rows = [[_cell_text(cell) for cell in row.cells] for row in group.rows]
+    return {"label": one_line(group.label), "rows": rows}
+
+
+def _cell_text(cell: Cell) -> str:
+    match cell:
+        case LabelCell():
+            return one_line(cell.key.label)
+        case FigureCell():
+            return one_line(cell.figure.text)
+        case _:
+            return ""

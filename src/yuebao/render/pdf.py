@@ -1,0 +1,86 @@
+"""PDF for print and archive: the document as data, laid out by a Typst template.
+
+Only the fonts that come with the package are used, system fonts are ignored and the report's date
+is the only clock, so every machine gives the same bytes. The file is PDF/A-2a and PDF/UA-1: fonts
+embedded, every letter as text, tagged with its structure, language and title.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import typst
+from fontTools.ttLib import TTFont
+
+from yuebao.render._fonts import font_directory, font_file, serif_font_file
+from yuebao.render._pdf_data import pdf_data
+
+if TYPE_CHECKING:
+    from yuebao.report.model import Document
+
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+"""What the file conforms to; Typst refuses to write one that does not."""
+
+_BYTE_ORDER_MARK = "\ufeff"
+_VARIATION = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
+
+def render_pdf(document: Document) -> bytes:
+    """Draw the document as PDF.
+
+    A character the fonts have no shape for is printed as its code, `〔U+20BB7〕`: PDF/A allows no
+    empty box in its place.
+    """
+    day = document.date
+    return typst.compile(
+        files("yuebao.render").joinpath("assets", "report.typ").read_bytes(),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"document": _printable(json.dumps(pdf_data(document), ensure_ascii=False))},
+        pdf_standards=STANDARDS,
+        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(font_directory())],
+    )
+
+
+@cache
+def _shapes() -> frozenset[str]:
+    """The characters that both fonts can print."""
+    codes: list[set[int]] = []
+    for path in (font_file(), serif_font_file()):
+        with TTFont(path, lazy=True) as font:
+            codes.append(set(font.getBestCmap()))
+    return frozenset(map(chr, set.intersection(*codes))) - {_BYTE_ORDER_MARK}
+
+
+def _printable(text: str) -> str:
+    """The text with a stand-in for every character that cannot be printed.
+
+    Spaces of other widths become plain ones, and characters that print nothing anyway, such as
+    joiners and variation selectors, are left out.
+    """
+    return text.translate({ord(letter): _stand_in(letter) for letter in set(text) - _shapes()})
+
+
+def _stand_in(letter: str) -> str:
+    kind = category(letter)
+    if kind == "Zs":
+        return " "
+    if kind == "Cf" or _VARIATION.match(letter):
+        return ""
+    return f"〔U+{ord(letter):04X}〕"
