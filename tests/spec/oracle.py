@@ -40,6 +40,11 @@ class Part:
     facts: list[Fact]
     stated: dict[str, set[Period]]
 
+    @property
+    def name(self) -> str:
+        """The grain as it is written: hs8/partner."""
+        return "/".join([self.depth, *(d for d in DIMENSIONS if d in self.dimensions)])
+
     def periods(self, codes: Sequence[str]) -> set[Period]:
         """The periods stated for every code."""
         of_each = [
@@ -76,7 +81,7 @@ def put_together(period: Period, stated: set[Period]) -> Terms | None:
         return [(1, period)]
     if all(month in stated for month in months):
         return [(1, month) for month in months]
-    for longer in stated:
+    for longer in sorted(stated, reverse=True):  # the shortest that will do
         rest = [
             s for s in stated
             if s.first == longer.first and s.last.plus(1) == period.first
@@ -120,7 +125,7 @@ def choose(parts: list[Part], question: Question, flow: Flow) -> Chosen:
         scopes = sorted({p.scope for p in about})
         raise NotAvailableError(wording.missing("partial", scopes))
     needed = set() if question.by == "commodity" else {str(question.by)}
-    fine = [p for p in whole if needed <= p.dimensions]
+    fine = sorted((p for p in whole if needed <= p.dimensions), key=lambda p: p.name)
     if not fine:
         raise NotAvailableError(wording.missing("dimension"))
     able = []

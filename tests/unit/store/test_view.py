@@ -56,7 +56,12 @@ def test_imports_say_nothing_of_exports(load: Load, store: Store) -> None:
 
 def test_grains_come_in_the_order_of_their_names(load: Load, store: Store) -> None:
     """Whatever order a set of dimensions happens to have in this process."""
-    dimensions = ({}, {"mode": "10"}, {"province": "31"}, {"mode": "10", "province": "31"})
+    dimensions: tuple[dict[str, str], ...] = (
+        {},
+        {"mode": "10"},
+        {"province": "31"},
+        {"mode": "10", "province": "31"},
+    )
     for place, carried in enumerate(dimensions):
         for partner in (None, "110"):
             load([Row("2025-01", 1 + place, partner, **carried)])
