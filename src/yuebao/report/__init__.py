@@ -9,6 +9,7 @@ from yuebao.report.definition import (
     shipped_definitions,
 )
 from yuebao.report.model import Document
+from yuebao.report.revisions import FigureRevision, compare_documents
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, shipped_themes, theme_schema
 
 __all__ = [
@@ -16,8 +17,10 @@ __all__ = [
     "Adjustments",
     "Definition",
     "Document",
+    "FigureRevision",
     "Theme",
     "build_report",
+    "compare_documents",
     "definition_schema",
     "load_corrections",
     "load_definition",

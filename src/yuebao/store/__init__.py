@@ -6,6 +6,7 @@ from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._revise import Changes, LoadMode
+from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
 from yuebao.store._view import Coverage, View
 
@@ -14,10 +15,12 @@ __all__ = [
     "Correction",
     "Coverage",
     "Cut",
+    "FactRevision",
     "LoadMode",
     "LoadRecord",
     "LoadResult",
     "Rates",
+    "Revision",
     "Slice",
     "SourceRecord",
     "Store",
@@ -25,4 +28,5 @@ __all__ = [
     "convert_view",
     "correct_view",
     "find_cuts",
+    "find_revisions",
 ]
