@@ -24,11 +24,11 @@ GRAINS = [
 
 @st.composite
 def files(draw: st.DrawFn, months: list[str], grain: tuple[int, tuple[str, ...]]) -> File:
-    """A file of one grain with at least a row, each key once."""
+    """A file of one grain with a few rows, each key once."""
     depth, dimensions = grain
     fields = [st.sampled_from(months), st.sampled_from(CODES[depth])]
     fields += [st.sampled_from(MEMBERS[name]) for name in dimensions]
-    rows = draw(st.dictionaries(st.tuples(*fields), st.integers(0, 9), min_size=1, max_size=12))
+    rows = draw(st.dictionaries(st.tuples(*fields), st.integers(0, 9), min_size=4, max_size=16))
     heads = " | ".join(["month", "commodity", *dimensions, "value"])
     lines = [" | ".join([*key, str(value)]) for key, value in rows.items()]
     return File("\n".join([heads, *lines]), scope=draw(st.sampled_from(["all"] * 4 + ["part"])))
@@ -47,7 +47,7 @@ questions = st.builds(
     indicator=st.sampled_from(
         [Indicator.LEVEL, Indicator.TOTAL, Indicator.GROWTH, Indicator.SHARE, Indicator.RANKING]
     ),
-    codes=st.sampled_from([("8507",), ("85076000",), ("8507", "8415")]),
+    codes=st.sampled_from([("8507",), ("85",), ("850760",), ("85", "8415")]),
     by=st.sampled_from(Breakdown),
     month=st.sampled_from(["2025-01", "2025-02"]),
     window=st.sampled_from(Window),
@@ -57,11 +57,9 @@ questions = st.builds(
 
 
 @settings(max_examples=40, deadline=None)
-@given(stores, st.lists(questions, min_size=3, max_size=6))
-def test_yuebao_agrees_with_the_oracle(
-    given_files: tuple[File, ...], asked: list[Question]
-) -> None:
-    loaded = [_in_scope(file) for file in given_files]
+@given(stores, st.lists(questions, min_size=6, max_size=12))
+def test_yuebao_agrees_with_the_oracle(held: tuple[File, ...], asked: list[Question]) -> None:
+    loaded = [_in_scope(file) for file in held]
     parts = oracle.gather(loaded)
     with TemporaryDirectory() as folder:
         view = engine.fill_store(Path(folder), loaded)

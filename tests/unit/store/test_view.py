@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.unit.store.exports import LITHIUM, Row, month_of
 
@@ -56,7 +56,7 @@ def test_imports_say_nothing_of_exports(load: Load, store: Store) -> None:
 
 def test_grains_come_in_the_order_of_their_names(load: Load, store: Store) -> None:
     """Whatever order a set of dimensions happens to have in this process."""
-    dimensions: tuple[dict[str, str], ...] = (
+    dimensions: tuple[dict[str, Any], ...] = (
         {},
         {"mode": "10"},
         {"province": "31"},
