@@ -57,10 +57,14 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line; a refusal is one paragraph on stderr, never a traceback."""
+    stdout = sys.stdout
     try:
-        cli.main(prog_name="yuebao", standalone_mode=False)
+        status = cli.main(prog_name="yuebao", standalone_mode=False)
     except YuebaoError as error:
         _fail(str(error), error.exit_status)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(2)
     except click.UsageError as error:
         hint = f" Try: {error.ctx.command_path} --help." if error.ctx is not None else ""
         _fail(error.format_message().rstrip(".") + "." + hint, 2)
@@ -68,10 +72,20 @@ def main() -> NoReturn:
         _fail(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted; nothing was left half-written.", 130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(0)
+    except OSError as error:
+        _fail(_tell_system(error), 2)
+    except SystemExit as error:
+        # Where nobody reads on (`yuebao reports | head -1`) click puts a silent stream in the place
+        # of stdout and ends with 1; that the reader has seen enough is no finding of ours.
+        sys.exit(error.code if sys.stdout is stdout else 0)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _tell_system(error: OSError) -> str:
+    """What the operating system refused."""
+    place = f"{error.filename}: " if error.filename else ""
+    reason = (error.strerror or str(error)).lower()
+    return f"{place}{reason}. Check the path, who may write there, and the space left."
 
 
 def _fail(message: str, status: int) -> NoReturn:

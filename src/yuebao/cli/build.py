@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
 from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
 from yuebao.cli._progress import Progress
-from yuebao.domain import Currency
+from yuebao.domain import Currency, UserError
 from yuebao.render import FORMATS, find_format
 from yuebao.report import (
     DEFAULT_THEME,
@@ -115,9 +116,7 @@ def command(
 
     DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file.
     """
-    names = [name.strip() for name in formats.split(",") if name.strip()]
-    for name in names:
-        find_format(name)
+    names = _format_names(formats)
     document = build_report(
         load_definition(definition),
         month,
@@ -143,10 +142,24 @@ def command(
         click.echo(path)
 
 
+def _format_names(text: str) -> list[str]:
+    """The formats asked for, each once.
+
+    Raises:
+        UserError: One is not known, or there is none.
+    """
+    names = list(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise UserError("--format names no format", remedy=f"Name some of {_FORMAT_NAMES}.")
+    for name in names:
+        find_format(name)
+    return names
+
+
 def write_report(
     document: Document, formats: list[str], out: Path, progress: Progress
 ) -> tuple[Path, ...]:
-    """Draw a document in each format, then write all the files; a failure writes none.
+    """Draw a document in each format, then write all the files; a failure leaves none.
 
     Returns:
         The files written, `<definition>-<month>.<ext>`, in the order of formats.
@@ -156,11 +169,9 @@ def write_report(
         progress(f"draw {name}", done, len(formats))
         drawn.append((find_format(name), find_format(name).render(document)))
     out.mkdir(parents=True, exist_ok=True)
-    written = []
-    for known, content in drawn:
-        path = out / f"{document.definition}-{document.month}.{known.extension}"
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(content)
-        part.replace(path)
-        written.append(path)
-    return tuple(written)
+    stem = f"{document.definition}-{document.month}"
+    with TemporaryDirectory(dir=out, prefix=".yuebao-") as unfinished:
+        parts = [Path(unfinished) / f"{stem}.{known.extension}" for known, _ in drawn]
+        for part, (_, content) in zip(parts, drawn, strict=True):
+            part.write_bytes(content)
+        return tuple(part.replace(out / part.name) for part in parts)

@@ -1,0 +1,164 @@
+"""`yuebao build`: files all or none, clean output, and mistakes told in one paragraph."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.command import GOOD, contents, write, yuebao
+
+from yuebao import Month, Store, build_report
+from yuebao.cli import build as build_command
+from yuebao.cli._progress import Progress
+from yuebao.domain import Scope, UserError
+from yuebao.render import FORMATS, Format
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose path holds Chinese and a space."""
+    folder = tmp_path_factory.mktemp("cli") / "海关 数据"
+    file = write(
+        folder, "来源/出口.csv", GOOD + GOOD.splitlines()[1].replace("2025", "2024") + "\n"
+    )
+    path = folder / "月报 库"
+    Store(path).load([file], scope=Scope(), notice={"zh": "初步数据", "en": "Preliminary"})
+    return path
+
+
+def test_every_format_is_written_and_named(store: Path, tmp_path: Path) -> None:
+    out = tmp_path / "报告 目录"
+    done = yuebao("build", "lithium-ion", "2025-02", "--store", store, "--out", out)
+    assert done.status == 0
+    expected = [f"lithium-ion-2025-02.{f.extension}" for f in FORMATS]
+    assert done.out.splitlines() == [str(out / name) for name in expected]
+    assert sorted(contents(out)) == sorted(expected)
+    assert "draw md" in done.err
+
+
+def test_only_the_formats_asked_for_each_once(store: Path, tmp_path: Path) -> None:
+    done = yuebao(
+        "build", "lithium-ion", "202502", "--store", store, "--out", tmp_path,
+        "--format", "json, md,json",
+    )  # fmt: skip
+    assert sorted(contents(tmp_path)) == ["lithium-ion-2025-02.json", "lithium-ion-2025-02.md"]
+    assert len(done.out.splitlines()) == 2
+
+
+def test_warnings_go_to_stderr(store: Path, tmp_path: Path) -> None:
+    done = yuebao(
+        "build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path, "--format", "md"
+    )
+    assert "Warning: exports of 2024-01, 2025-01 are not loaded" in done.err
+    assert done.out == f"{tmp_path / 'lithium-ion-2025-02.md'}\n"
+
+
+def test_the_notice_and_the_date_stand_in_the_report(store: Path, tmp_path: Path) -> None:
+    for lang, notice, day in (
+        ("zh", "初步数据", "2025年3月20日"),
+        ("en", "Preliminary", "20 March 2025"),
+    ):
+        done = yuebao(
+            "build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path / lang,
+            "--format", "md", "--lang", lang, "--date", "2025-03-20",
+        )  # fmt: skip
+        assert done.status == 0, done.err
+        text = (tmp_path / lang / "lithium-ion-2025-02.md").read_text(encoding="utf-8")
+        assert notice in text
+        assert day in text
+
+
+def test_a_definition_of_ones_own_in_a_folder_of_any_name(store: Path, tmp_path: Path) -> None:
+    definition = write(
+        tmp_path, "定义 一/我的 报告.toml",
+        '[title]\nzh = "我的报告"\n[subject]\nlabel = { zh = "电池" }\ncodes = ["8507"]\n'
+        '[[sections]]\nkind = "overview"\n',
+    )  # fmt: skip
+    done = yuebao(
+        "build", definition, "2025-02", "--store", store, "--out", tmp_path, "--format", "json"
+    )
+    assert done.status == 0, done.err
+    annex = json.loads((tmp_path / "我的 报告-2025-02.json").read_text(encoding="utf-8"))
+    assert annex["report"]["title"] == "我的报告"
+
+
+def test_the_store_of_the_environment(store: Path, tmp_path: Path) -> None:
+    done = yuebao(
+        "build", "lithium-ion", "2025-02", "--out", tmp_path, "--format", "md",
+        YUEBAO_STORE=str(store),
+    )  # fmt: skip
+    assert done.status == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "named"),
+    [
+        ({"definition": "nothere"}, 2, "chips, lithium-ion, provinces"),
+        ({"definition": "."}, 2, "TOML"),
+        ({"month": "2025-2"}, 2, "2025-02"),
+        ({"month": "2025-13"}, 2, "2025-13"),
+        ({"month": "2030-01"}, 3, "2030-01"),
+        ({"--store": "nostore"}, 3, "there is no store here"),
+        ({"--format": "md,word"}, 2, "md, html"),
+        ({"--format": " ,"}, 2, "--format"),
+        ({"--lang": "fr"}, 2, "zh, en"),
+        ({"--currency": "eur"}, 2, "'usd', 'cny'"),
+        ({"--currency": "cny"}, 3, "in this currency"),
+        ({"--date": "tomorrow"}, 2, "--date"),
+        ({"--as-of": "2020-01-01"}, 3, "nothing was released by 2020-01-01"),
+        ({"--version": "99"}, 3, "version 99"),
+        ({"--out": "file"}, 2, "--out"),
+        ({"--out": "file/below"}, 2, "file/below"),
+    ],
+)
+def test_a_mistake_is_one_paragraph_and_writes_nothing(
+    store: Path, tmp_path: Path, changed: dict[str, str], status: int, named: str
+) -> None:
+    write(tmp_path, "file", "a file")
+    options = {"--store": str(store), "--out": "out", "--format": "md"} | {
+        key: value for key, value in changed.items() if key.startswith("--")
+    }
+    done = yuebao(
+        "build", changed.get("definition", "lithium-ion"), changed.get("month", "2025-02"),
+        *(word for pair in options.items() for word in pair), cwd=tmp_path,
+    )  # fmt: skip
+    assert named in done.refusal()
+    assert done.status == status
+    assert done.out == ""
+    assert contents(tmp_path) == {"file": b"a file"}
+
+
+def test_a_renderer_that_fails_writes_no_file(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_document: object) -> bytes:
+        raise UserError("cannot be drawn")
+
+    monkeypatch.setattr("yuebao.render.annex.render_annex", refuse)
+    document = build_report("lithium-ion", Month(2025, 2), Store(store))
+    with pytest.raises(UserError, match="cannot be drawn"):
+        build_command.write_report(document, ["md", "json"], tmp_path / "out", Progress())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_cannot_be_written_leaves_none_and_keeps_the_old(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = build_report("lithium-ion", Month(2025, 2), Store(store))
+    old = write(tmp_path, "lithium-ion-2025-02.md", "the report of yesterday")
+    real = Format("odd", f"{'x' * 300}", "text/plain", "a name too long", FORMATS[0].function)
+    monkeypatch.setattr(build_command, "find_format", {"md": FORMATS[0], "odd": real}.__getitem__)
+    with pytest.raises(OSError, match="too long"):
+        build_command.write_report(document, ["md", "odd"], tmp_path, Progress())
+    assert contents(tmp_path) == {old.name: b"the report of yesterday"}
+
+
+def test_the_same_input_gives_the_same_bytes(store: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        done = yuebao("build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path / name)
+        assert done.status == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
