@@ -12,7 +12,7 @@ from yuebao.domain import Amount, Dimension, Flow, Month, Period
 from yuebao.reference import current_partner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -63,73 +63,87 @@ class Level:
     official_growth: Decimal | None = None
     precision: int = 1
 
-    def plus(self, other: Level) -> Level:
-        """The two together; an official growth belongs to neither sum nor difference."""
-        return replace(
-            self,
-            amount=self.amount + other.amount,
-            flow=self.flow if self.flow is other.flow else Flow.TOTAL,
-            grain=self.grain or other.grain,
-            rows=self.rows + other.rows,
-            releases=tuple(sorted({*self.releases, *other.releases})),
-            sources=tuple(sorted({*self.sources, *other.sources})),
-            official_growth=None,
-            precision=max(self.precision, other.precision),
-        )
-
     def with_official_growth(self, percent: Decimal | None) -> Level:
         """The same amount, with what customs printed of its growth."""
         return replace(self, official_growth=percent)
 
 
 def add_levels(levels: Iterable[Level], nothing: Level) -> Level:
-    """The sum of levels, or `nothing` of none."""
-    total: Level | None = None
-    for level in levels:
-        total = level if total is None else total.plus(level)
-    return nothing if total is None else replace(total, official_growth=None)
+    """The sum of levels, or `nothing` of none; an official growth belongs to no sum.
+
+    Raises:
+        UnitMismatchError: They are of different units.
+    """
+    parts = list(levels)
+    if not parts:
+        return replace(nothing, official_growth=None)
+    first = parts[0]
+    return Level(
+        amount=sum((part.amount for part in parts[1:]), start=first.amount),
+        flow=first.flow if len({part.flow for part in parts}) == 1 else Flow.TOTAL,
+        period=first.period,
+        grain=next((part.grain for part in parts if part.grain), ""),
+        rows=sum(part.rows for part in parts),
+        releases=tuple(sorted({day for part in parts for day in part.releases})),
+        sources=tuple(sorted({source for part in parts for source in part.sources})),
+        precision=max(part.precision for part in parts),
+    )
 
 
-@dataclass(frozen=True, slots=True)
 class LevelTable:
     """Levels of every entity of a breakdown, for each period the basis can answer.
 
     An entity that traded nothing in an answered period has a level of zero there; a period that
     cannot be answered has none for anybody.
+
+    Args:
+        basis: The facts the levels are of.
+        levels: The levels that are not zero, by entity and period.
     """
 
-    basis: Basis
-    levels: dict[tuple[str, Period], Level]
+    def __init__(self, basis: Basis, levels: Mapping[tuple[str, Period], Level]) -> None:
+        self.basis = basis
+        self._levels: dict[Period, dict[str, Level]] = {period: {} for period in basis.terms}
+        for (entity, period), level in sorted(levels.items(), key=lambda item: item[0][0]):
+            self._levels[period][entity] = level
+        self._totals: dict[Period, Level] = {}
 
     def answers(self, period: Period) -> bool:
         """Whether the period can be answered."""
-        return period in self.basis.terms
+        return period in self._levels
 
     def level(self, entity: str, period: Period) -> Level | None:
         """The entity's level; None where the period cannot be answered."""
         if not self.answers(period):
             return None
-        return self.levels.get((entity, period)) or self._nothing(period)
+        return self._levels[period].get(entity) or self._nothing(period)
 
     def entities(self, period: Period) -> tuple[str, ...]:
         """Who traded in the period, by code."""
-        return tuple(sorted(entity for entity, held in self.levels if held == period))
+        return tuple(self._levels.get(period, ()))
 
     def total(self, period: Period, entities: Iterable[str] | None = None) -> Level | None:
         """The sum over entities, by default all; None where the period cannot be answered."""
         if not self.answers(period):
             return None
-        wanted = self.entities(period) if entities is None else sorted(entities)
-        held = (self.levels.get((entity, period)) for entity in wanted)
-        return add_levels((level for level in held if level is not None), self._nothing(period))
+        held = self._levels[period]
+        if entities is not None:
+            wanted = (held[entity] for entity in sorted(entities) if entity in held)
+            return add_levels(wanted, self._nothing(period))
+        if period not in self._totals:
+            self._totals[period] = add_levels(held.values(), self._nothing(period))
+        return self._totals[period]
 
     def official(self, period: Period) -> bool:
         """Whether customs printed growth with the amounts of this period."""
-        return any(
-            level.official_growth is not None
-            for (_, held), level in self.levels.items()
-            if held == period
-        )
+        held = self._levels.get(period, {}).values()
+        return any(level.official_growth is not None for level in held)
+
+    def with_periods_of(self, other: LevelTable) -> LevelTable:
+        """The same levels, but those of the other's periods taken from it."""
+        merged = LevelTable(self.basis, {})
+        merged._levels = self._levels | other._levels
+        return merged
 
     def _nothing(self, period: Period) -> Level:
         return Level(
@@ -165,7 +179,7 @@ def compute_levels(view: View, basis: Basis, breakdown: Breakdown) -> LevelTable
             precision=precision,
         )
         held = levels.get((entity, period))
-        levels[entity, period] = level if held is None else held.plus(level)
+        levels[entity, period] = level if held is None else add_levels((held, level), level)
     return LevelTable(basis, levels)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Month, Period
-from yuebao.indicators import Breakdown, LevelTable, compute_share
+from yuebao.indicators import LevelTable, compute_share
 from yuebao.report.model import Chart, ChartForm, Measure, Point, Series, Window
 
 if TYPE_CHECKING:
@@ -36,10 +36,11 @@ def months_back(month: Month, number: int) -> list[Period]:
 
 def trend_chart(context: Context) -> Chart | None:
     """Value of each flow by month, and growth of their sum."""
+    codes = context.definition.subject.codes
     tables = {
         flow: table
         for flow in context.flows
-        if isinstance(table := context.history(flow, Breakdown.COMMODITY), LevelTable)
+        if (table := context.history(flow, codes, TREND_MONTHS[0])) is not None
     }
     periods = _answered(context, tables, TREND_MONTHS)
     if not periods:
@@ -101,9 +102,9 @@ def ranking_chart(context: Context, caption: str, flow: Flow, entries: Sequence[
 def structure_chart(context: Context, flow: Flow) -> Chart | None:
     """The products' shares by month."""
     products = context.definition.subject.products
-    parts = context.history(flow, Breakdown.COMMODITY, tuple(p.code for p in products))
-    wholes = context.history(flow, Breakdown.COMMODITY)
-    if not isinstance(parts, LevelTable) or not isinstance(wholes, LevelTable):
+    parts = context.history(flow, tuple(p.code for p in products), STRUCTURE_MONTHS[0])
+    wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
+    if parts is None or wholes is None:
         return None
     periods = _answered(context, {flow: parts, flow.opposite(): wholes}, STRUCTURE_MONTHS)
     if not periods:

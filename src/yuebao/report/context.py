@@ -120,7 +120,7 @@ class Context:
         self.spans = _spans(month)
         self.said: set[str] = set()
         self._tables: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
-        self._histories: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
+        self._histories: dict[tuple[Flow, tuple[str, ...]], LevelTable | None] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
 
     @property
@@ -165,25 +165,30 @@ class Context:
             return table
         bases = {period for period in basis.terms if period.last.year < self.month.year}
         first = compute_levels(self.view.as_first_published(), basis.only(bases), breakdown)
-        kept = {key: level for key, level in table.levels.items() if key[1] not in bases}
-        return LevelTable(basis, kept | first.levels)
+        return table.with_periods_of(first)
 
-    def history(
-        self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
-    ) -> LevelTable | Missing:
-        """Levels of a flow by month, for the months charts show and those a year before them.
+    def history(self, flow: Flow, codes: tuple[str, ...], least: int) -> LevelTable | None:
+        """Levels of commodities by month, for the months charts show and those a year before them.
 
         From the grain of the report's own tables, so that a chart and a table cannot disagree.
+
+        Args:
+            flow: Export or import.
+            codes: The commodities.
+            least: How many months in a row, up to the one reported, are worth a chart.
+
+        Returns:
+            The levels; None where there are fewer months.
         """
-        codes = codes or self.definition.subject.codes
-        key = (flow, breakdown, codes)
+        key = (flow, codes)
         if key not in self._histories:
-            table = self.table(flow, breakdown, codes)
+            table = self.table(flow, Breakdown.COMMODITY, codes)
+            months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
+            self._histories[key] = None
             if isinstance(table, LevelTable):
-                months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
                 basis = extend_basis(self.view, table.basis, months)
-                table = self._levels(basis, breakdown)
-            self._histories[key] = table
+                if basis.terms.keys() >= set(months[:least]):
+                    self._histories[key] = self._levels(basis, Breakdown.COMMODITY)
         return self._histories[key]
 
     def place(self, label: str, window: Window, period: Period) -> Place:
