@@ -310,20 +310,26 @@ def _check_meaning(definition: Definition, file: str) -> None:
             "a products section needs subject.products", where=file,
             remedy="List the products with code and label.",
         )  # fmt: skip
-    known = {group.id for group in groups()}
-    named = {bloc for s in definition.sections if isinstance(s, Partners) for bloc in s.blocs}
-    for bloc in sorted(named | set(definition.fixed_groups)):
+    for place, section in enumerate(definition.sections, 1):
+        if isinstance(section, Partners):
+            _check_groups(section.blocs, f"{file}, sections[{place}].blocs")
+    _check_groups(tuple(definition.fixed_groups), f"{file}, groups")
+
+
+def _check_groups(named: tuple[str, ...], where: str) -> None:
+    known = sorted(group.id for group in groups())
+    for bloc in named:
         if bloc not in known:
             raise DefinitionError(
-                f"there is no country group {bloc!r}", where=file,
-                remedy=f"The groups are {', '.join(sorted(known))}.",
+                f"there is no country group {bloc!r}", where=where,
+                remedy=f"The groups are {', '.join(known)}.",
             )  # fmt: skip
 
 
 def _check_overlap(codes: tuple[str, ...], where: str) -> None:
-    for code in codes:
-        for other in codes:
-            if other != code and other.startswith(code):
+    for place, code in enumerate(codes):
+        for other in (*codes[:place], *codes[place + 1 :]):
+            if other.startswith(code):
                 raise DefinitionError(
                     f"{other} is part of {code}, and would count twice",
                     where=where,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from importlib.resources import files
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,8 +70,8 @@ def read_toml(text: str, file: str, schema: Schema) -> dict[str, Any]:
     from jsonschema import Draft202012Validator  # 60 ms, and only builds need it
 
     try:
-        raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        raw = tomllib.loads(text, parse_float=_read_float)
+    except ValueError as error:  # what tomllib raises is one
         raise DefinitionError(
             f"this is not TOML: {error}", where=file, remedy="Correct the line named."
         ) from error
@@ -93,7 +94,7 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
     instance: Any = error.instance
     expected: Any = error.validator_value
     meaning = schema.get("description", "")
-    found, remedy = f"{instance!r} cannot stand here", meaning
+    found, remedy = f"{_show(instance)} cannot stand here", meaning
     if error.validator == "additionalProperties":
         known = list(schema.get("properties", ()))
         strange = sorted(set(instance) - set(known))
@@ -105,7 +106,44 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
         remedy = f"It needs {', '.join(expected)}."
     elif error.validator in ("enum", "const"):
         allowed = schema.get("enum") or [schema.get("const")]
-        remedy = f"It may be {', '.join(map(str, allowed))}. {meaning}".strip()
-    elif error.validator == "type":
-        found = f"{instance!r} is not of type {expected}"
+        remedy = f"It may be {', '.join(map(_show, allowed))}. {meaning}".strip()
+    elif error.validator in ("minItems", "minLength"):
+        found = "it is empty"
+    elif error.validator == "uniqueItems":
+        twice = next(item for item in instance if instance.count(item) > 1)
+        found = f"{_show(twice)} stands there twice"
+    elif error.validator in ("type", *_BOUNDS):
+        remedy = f"It must be {_kind(schema)}. {meaning}".strip()
     return DefinitionError(found, where=where, remedy=remedy)
+
+
+_BOUNDS = {"minimum": "at least", "exclusiveMinimum": "above", "maximum": "at most"}
+_TYPES = {
+    "string": "text in quotes",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a table of keys",
+}
+
+
+def _kind(schema: Schema) -> str:
+    """What a schema asks for: a whole number, at least 1, at most 300."""
+    bounds = (f"{word} {schema[bound]}" for bound, word in _BOUNDS.items() if bound in schema)
+    return ", ".join((_TYPES[schema["type"]], *bounds))
+
+
+def _show(value: object) -> str:
+    """A value as TOML writes it."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return repr(value) if isinstance(value, str | int | float | list | dict) else str(value)
+
+
+def _read_float(text: str) -> float:
+    """A number that can be compared with others; TOML knows some that cannot."""
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is not a number to compare with")
+    return number
