@@ -1,0 +1,298 @@
+"""Phrases: the direction word follows the sign, and lists read as an editor writes them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import pytest
+
+from yuebao import Month, Period
+from yuebao.domain import Flow, Rounding, UserError
+from yuebao.indicators import Breakdown, Gap, Missing, Reason
+from yuebao.report.definition import QuantityUnit, Style
+from yuebao.report.language import LANGUAGES, Chinese, English, Ranked, Wording, find_language
+from yuebao.report.model import Figure, Indicator, Key, Mention, Window
+from yuebao.report.numbers import print_amount, print_rate
+from yuebao.report.units import quantity_unit, value_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.report.model import Run
+
+ZH, EN = Chinese(Wording()), English(Wording())
+FEBRUARY = Period.of_month(Month(2025, 2))
+TO_DATE = Period.year_to_date(Month(2025, 2))
+JULY = Period.year_to_date(Month(2025, 7))
+STYLE = Style(
+    places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
+    minimum_base=Fraction(0), large_above=Fraction(1000), large_policy="print", re_imports=True,
+    official_growth=True,
+)  # fmt: skip
+
+
+def style(**changed: object) -> Style:
+    fields = {name: getattr(STYLE, name) for name in Style.__slots__}
+    return Style(**fields | changed)
+
+
+def figure(value: str | None, unit: str = "亿美元", reason: str | None = None) -> Figure:
+    exact = None if value is None else Fraction(value)
+    return Figure(
+        text="-" if exact is None else print_amount(exact, STYLE),
+        value=exact,
+        unit=unit,
+        indicator=Indicator.LEVEL,
+        key=Key("甲"),
+        window=Window.MONTH,
+        period=FEBRUARY,
+        reason=reason,
+    )
+
+
+def rate(value: str | None) -> Figure:
+    return figure(value, "%", None if value is not None else "上年同期为零")
+
+
+def said(runs: Sequence[Run]) -> str:
+    return "".join(run.text if isinstance(run, Mention) else str(run) for run in runs)
+
+
+def entries(*growths: str | None, share: str | None = None) -> list[Ranked]:
+    return [
+        Ranked(Key(label), figure("1.5"), rate(growth), None if share is None else rate(share))
+        for label, growth in zip("甲乙丙", growths, strict=False)
+    ]
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("0.25", "0.3"), ("0.249999", "0.2"), ("0.35", "0.4"), ("-0.25", "-0.3"), ("0.05", "0.1"),
+        ("-0.04", "0.0"), ("-0.05", "-0.1"), ("0", "0.0"), ("1851385.1", "1851385.1"),
+        ("99.95", "100.0"), ("-99.95", "-100.0"),
+    ],
+)  # fmt: skip
+def test_half_up_and_never_minus_zero(number: str, text: str) -> None:
+    assert print_amount(Fraction(number), STYLE) == text
+    assert print_rate(Fraction(number), STYLE) == text
+
+
+def test_half_even_where_the_definition_says_so() -> None:
+    even = style(rounding=Rounding.HALF_EVEN)
+    assert [print_rate(Fraction(n), even) for n in ("0.25", "0.35", "-0.25")] == [
+        "0.2",
+        "0.4",
+        "-0.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("0.04", "0.040"), ("0.0274", "0.027"), ("0.0499", "0.050"), ("0.05", "0.1"),
+        ("-0.0274", "-0.027"), ("0", "0.0"), ("0.0001", "0.000"), ("-0.0001", "0.000"),
+    ],
+)  # fmt: skip
+def test_small_values_get_more_places_and_zero_does_not(number: str, text: str) -> None:
+    small = style(small_below=Fraction("0.05"), small_places=3)
+    assert print_amount(Fraction(number), small) == text
+    assert print_rate(Fraction("0.04"), small) == "0.0", "rates have no small values"
+
+
+def test_whole_units_have_nothing_behind_a_point() -> None:
+    assert print_amount(Fraction(20293790), STYLE, whole=True) == "20293790"
+    assert print_amount(Fraction(20293790), STYLE, whole=True, grouped=True) == "20,293,790"
+
+
+@pytest.mark.parametrize(
+    ("label", "per"),
+    [("亿美元", 10**8), ("百万美元", 10**6), ("万美元", 10**4), ("千美元", 10**3), ("美元", 1),
+     ("亿元", 10**8), ("百万元", 10**6), ("万元", 10**4), ("千元", 10**3), ("元", 1)],
+)  # fmt: skip
+def test_units_of_value(label: str, per: int) -> None:
+    unit = value_unit(label, ZH)
+    assert (unit.label, unit.per) == (label, per)
+    assert value_unit(label, EN).per == per
+
+
+def test_units_of_quantity() -> None:
+    assert quantity_unit(QuantityUnit("个", 10000, {}), ZH).label == "万个"
+    assert quantity_unit(QuantityUnit("个", 1, {}), ZH).label == "个"
+    assert quantity_unit(QuantityUnit("千克", 1000, {"zh": "吨"}), ZH).label == "吨"
+
+
+# Chinese
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"),
+    [
+        ("5.24", "，同比增长5.2%"),
+        ("-4.2", "，同比下降4.2%"),
+        ("0", "，同比持平"),
+        ("0.04", "，同比基本持平"),
+        ("-0.04", "，同比基本持平"),
+        ("-100", "，同比下降100.0%"),
+        (None, ""),
+    ],
+)
+def test_the_direction_follows_the_sign(growth: str | None, words: str) -> None:
+    assert said(ZH.change(rate(growth))) == words
+
+
+def test_one_word_for_growth_throughout() -> None:
+    assert said(Chinese(Wording(rise="上升")).change(rate("5"))) == "，同比上升5.0%"
+
+
+@pytest.mark.parametrize(
+    ("net", "words", "english"),
+    [
+        ("40", "净出口40.0亿美元", "net exports of 40.0 亿美元"),
+        ("-2.5", "净进口2.5亿美元", "net imports of 2.5 亿美元"),
+        ("0", "进出口相抵", "balanced trade"),
+        ("-0.01", "进出口基本相抵", "nearly balanced trade"),
+        (None, "", ""),
+    ],
+)
+def test_net_exports_or_net_imports_by_the_sign(net: str | None, words: str, english: str) -> None:
+    assert said(ZH.net(figure(net))) == words
+    assert said(EN.net(figure(net))) == english
+
+
+def test_lists() -> None:
+    assert ZH.listing(["甲"]) == "甲"
+    assert ZH.listing(["甲", "乙"]) == "甲和乙"
+    assert ZH.listing(["甲", "乙", "丙"]) == "甲、乙和丙"
+    assert (
+        said(ZH.figures([figure("1"), figure("2"), figure("3")]))
+        == "1.0亿美元、2.0亿美元和3.0亿美元"
+    )
+
+
+@pytest.mark.parametrize(
+    ("growths", "words"),
+    [
+        (["5"], "最大出口贸易伙伴为甲，出口为1.5亿美元，同比增速为5.0%。"),
+        (["5", "-1"], "前两大出口贸易伙伴为甲和乙，出口分别为1.5亿美元和1.5亿美元，"
+                      "同比增速分别为5.0%和-1.0%。"),
+        (["5", "-1", "0"], "前三大出口贸易伙伴为甲、乙和丙，"
+                           "出口分别为1.5亿美元、1.5亿美元和1.5亿美元，同比增速分别为5.0%、-1.0%和0.0%。"),
+        (["5", None, "0"], "前三大出口贸易伙伴为甲、乙和丙，"
+                           "出口分别为1.5亿美元、1.5亿美元和1.5亿美元，其中甲和丙同比增速分别为5.0%和0.0%，乙上年同期为零。"),
+        ([None, None], "前两大出口贸易伙伴为甲和乙，出口分别为1.5亿美元和1.5亿美元。"),
+    ],
+)  # fmt: skip
+def test_one_two_and_three_partners(growths: list[str | None], words: str) -> None:
+    sentence = said(ZH.partners(FEBRUARY, "电池", Flow.EXPORT, entries(*growths)))
+    assert sentence == f"2025年2月，从出口金额看，中国电池{words}"
+
+
+def test_shares_of_one_and_of_several() -> None:
+    one = said(ZH.partners(TO_DATE, "电池", Flow.IMPORT, entries("1", share="20")))
+    assert "进口为1.5亿美元，占电池进口总额的20.0%，" in one
+    two = said(ZH.partners(TO_DATE, "电池", Flow.IMPORT, entries("1", "2", share="20")))
+    assert "，分别占电池进口总额的20.0%和20.0%，" in two
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "排名第一"), (2, "排名前二"), (3, "排名前三")])
+def test_the_first_provinces(count: int, words: str) -> None:
+    ranked = entries("1", "2", "3")[:count]
+    assert f"贸易总额{words}的省市为" in said(ZH.province_totals(FEBRUARY, ranked, define=False))
+    flow = ZH.province_flow(Flow.EXPORT, ranked, (), "（见表1）")
+    assert said(flow).startswith(f"出口{words}的省市为")
+
+
+def test_a_word_is_defined_where_it_is_first_used() -> None:
+    first = said(ZH.provinces(FEBRUARY, "电池", Flow.EXPORT, entries("1"), define=True))
+    later = said(ZH.provinces(FEBRUARY, "电池", Flow.EXPORT, entries("1"), define=False))
+    assert "省/直辖市（下文简称“省市”）" in first
+    assert "简称" not in later
+
+
+def count(number: int) -> Figure:
+    return Figure(
+        str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), Window.MONTH, FEBRUARY
+    )
+
+
+def test_counts_say_etc_only_where_there_are_more() -> None:
+    runs = ZH.counts(
+        Flow.EXPORT,
+        count(31),
+        [("down", ["广东", "江苏", "浙江"], count(14)), ("up", ["上海", "北京"], count(2)),
+         ("flat", ["西藏"], count(1)), ("unknown", ["青海"], count(1))],
+    )  # fmt: skip
+    assert said(runs) == (
+        "31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降，"
+        "上海、北京2个省市出口额相比去年同期上升，西藏1个省市出口额与去年同期持平，"
+        "青海1个省市出口额无法与去年同期比较"
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "numeral"),
+    [(1, "一"), (9, "九"), (10, "十"), (11, "十一"), (19, "十九"), (20, "二十"), (31, "三十一"),
+     (99, "九十九"), (100, "100")],
+)  # fmt: skip
+def test_numerals(number: int, numeral: str) -> None:
+    assert ZH.chapter(number, "贸易") == f"{numeral}、贸易"
+
+
+def test_periods() -> None:
+    assert ZH.period(FEBRUARY) == "2025年2月"
+    assert ZH.period(JULY) == "2025年1-7月"
+    assert ZH.window_head(Window.MONTH, FEBRUARY) == "2月当月"
+    assert ZH.window_head(Window.YEAR_TO_DATE, JULY) == "1至7月累计"
+    assert ZH.cover_period(TO_DATE) == "（2025年1-2月）"
+
+
+def test_what_is_left_out_is_said_with_the_reason() -> None:
+    hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
+    assert ZH.left_out(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE) == (
+        "缺少按贸易伙伴划分的出口数据（2025年1月），本报告不列2025年1-2月出口情况。"
+    )
+    assert ZH.left_out(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL)) == (
+        "已加载的进口数据仅含部分贸易伙伴或省份，不能代表全国，本报告不列进口部分。"
+    )
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
+    words = {code: find_language(code, Wording()).reason(reason) for code in LANGUAGES}
+    assert all(words.values())
+    assert words["zh"] != words["en"]
+
+
+# Every language
+
+
+def test_every_language_has_the_same_phrases() -> None:
+    phrases = {
+        code: {name for name in dir(language) if not name.startswith("_")}
+        for code, language in LANGUAGES.items()
+    }
+    assert phrases["zh"] == phrases["en"]
+
+
+def test_no_other_language() -> None:
+    with pytest.raises(UserError, match="zh, en"):
+        find_language("fr", Wording())
+
+
+@pytest.mark.parametrize(
+    ("growth", "words"),
+    [
+        ("5.24", ", up 5.2% on the year"),
+        ("-4.2", ", down 4.2% on the year"),
+        ("0", ", unchanged on the year"),
+        ("-0.04", ", nearly unchanged on the year"),
+        (None, ""),
+    ],
+)
+def test_english_direction(growth: str | None, words: str) -> None:
+    assert said(EN.change(rate(growth))) == words
