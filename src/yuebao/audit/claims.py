@@ -224,15 +224,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """A column of a chart's data: its head, whether it is growth, its side, and its points."""
+
+    head: str
+    growth: bool
+    side: Side | None
+    points: tuple[tuple[str, Number, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart's data: number, caption, side and window where known, and (label, number) points."""
+    """A chart that is given as data: number, caption, window where the caption tells, series."""
 
     number: int
     caption: str
-    side: Side | None
     window: Window | None
-    growth: bool
-    points: tuple[tuple[str, Number, Place], ...]
+    series: tuple[Series, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +367,7 @@ class Reading:
         subject: What goods it is about, as the title or captions name it; empty for all goods.
         month: The month it reports.
         currency: `USD` or `CNY`; None where no unit tells.
+        products: Goods and their HS codes, as a footnote lists them.
     """
 
     name: str
@@ -374,6 +383,7 @@ class Reading:
     counts: tuple[Count, ...] = ()
     notes: tuple[Note, ...] = ()
     texts: tuple[Text, ...] = ()
+    products: tuple[tuple[str, str], ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
 
     def table(self, number: int) -> Table | None:
