@@ -10,7 +10,7 @@ import click
 from yuebao.cli._options import DATE, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Progress
 from yuebao.domain import Flow
-from yuebao.store import LoadMode, Store
+from yuebao.store import LoadMode, Repeats, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +64,12 @@ if TYPE_CHECKING:
     help="The files are the whole release: what they do not hold is withdrawn.",
 )
 @click.option(
+    "--repeats",
+    type=click.Choice([Repeats.SUM.value, Repeats.FIRST.value]),
+    help="What records of one file mean that repeat a key: parts to be added up, or copies of the "
+    "first. Otherwise the file is refused.",
+)
+@click.option(
     "--notice",
     "notices",
     multiple=True,
@@ -78,6 +84,7 @@ def command(
     scope: Scope | None,
     released: date | None,
     mode: str | None,
+    repeats: str | None,
     notices: tuple[str, ...],
 ) -> None:
     """Load customs files, or folders of them, into a store.
@@ -94,6 +101,7 @@ def command(
             released=released,
             mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
             notice=dict(map(_notice, notices)),
+            repeats=Repeats(repeats) if repeats else Repeats.REFUSE,
             progress=progress,
         )
     for line in _tell(result):

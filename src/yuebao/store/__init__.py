@@ -5,6 +5,7 @@ from yuebao.store._correct import Correction, correct_view
 from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
+from yuebao.store._repeats import Repeats
 from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
@@ -20,6 +21,7 @@ __all__ = [
     "LoadRecord",
     "LoadResult",
     "Rates",
+    "Repeats",
     "Revision",
     "Slice",
     "SourceRecord",

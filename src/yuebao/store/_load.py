@@ -11,6 +11,7 @@ from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
 from yuebao.store._raw import keep_raw
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
+from yuebao.store._repeats import Repeats, settle_repeats
 from yuebao.store._revise import (
     CELL_COLUMNS,
     Changes,
@@ -49,6 +50,7 @@ class LoadRequest:
         released: When customs published them.
         mode: What becomes of known facts the files do not hold.
         notice: A caution that every report using these files prints, by language.
+        repeats: What records mean that repeat a key of their file.
     """
 
     released: date
@@ -57,6 +59,7 @@ class LoadRequest:
     scope: Scope | None = None
     mode: LoadMode = LoadMode.CAREFUL
     notice: Mapping[str, str] = field(default_factory=dict)
+    repeats: Repeats = Repeats.REFUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def read_files(
     for done, path in enumerate(paths):
         progress(f"read {path.name}", done, len(paths))
         reading = read_source(connection, path, flow=request.flow, months=request.months)
-        readings.setdefault(reading.sha256, reading)
+        if reading.sha256 not in readings:
+            readings[reading.sha256] = settle_repeats(connection, reading, request.repeats)
     progress("read", len(paths), len(paths))
     return tuple(readings.values())
 
@@ -188,6 +192,7 @@ def commit_load(
         slices=slices,
         mode=request.mode,
         notice=dict(request.notice),
+        repeats=request.repeats,
         tool=__version__,
     )
     for done, reading in enumerate(load.fresh):

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
+from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 
 METADATA_KEY = "yuebao"
@@ -70,6 +71,7 @@ class LoadRecord:
         slices: What they state.
         mode: What became of known facts that they did not hold.
         notice: A caution printed in every report that uses these files, by language; or empty.
+        repeats: What records were taken to mean that repeat a key of their file.
         tool: The yuebao version that loaded.
     """
 
@@ -80,6 +82,7 @@ class LoadRecord:
     mode: LoadMode
     notice: dict[str, str]
     tool: str
+    repeats: Repeats = Repeats.REFUSE
 
     def to_json(self) -> str:
         """The record as the commit keeps it."""
@@ -92,6 +95,7 @@ class LoadRecord:
                 "mode": self.mode.value,
                 "notice": self.notice,
                 "tool": self.tool,
+                "repeats": self.repeats.value,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -109,6 +113,7 @@ class LoadRecord:
             mode=LoadMode(record["mode"]),
             notice=record["notice"],
             tool=record["tool"],
+            repeats=Repeats(record.get("repeats", Repeats.REFUSE)),
         )
 
 

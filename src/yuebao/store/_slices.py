@@ -170,18 +170,26 @@ def drop_repeats(connection: duckdb.DuckDBPyConnection, readings: Sequence[Readi
     return int(rows) - int(kept)
 
 
+_INSIDE = (
+    "Export the query again; or say what they mean: --repeats sum adds them up, "
+    "--repeats first keeps the first."
+)
+_BETWEEN = "Leave out the file that is wrong; or if one came out later, load it by itself."
+
+
 def _refuse_repeat(repeat: tuple[object, ...], names: Mapping[str, str]) -> None:
     sources, rows, commodity, month, values = repeat
     assert isinstance(sources, list)  # noqa: S101  # DuckDB's list()
     assert isinstance(rows, list)  # noqa: S101  # DuckDB's list()
     assert isinstance(values, list)  # noqa: S101  # DuckDB's list()
+    inside = len(set(sources)) < len(sources)
     places = "; ".join(
         f"{names[source]}, record {row}: {value:,}"
         for source, row, value in zip(sources, rows, values, strict=True)
     )
     raise ConflictError(
         f"one key (commodity {commodity}, {month}) is given more than once ({places})",
-        remedy="Export the query again, or remove the repeated record.",
+        remedy=_INSIDE if inside else _BETWEEN,
     )
 
 

@@ -14,6 +14,7 @@ from yuebao.domain import StoreError
 from yuebao.sources import find_sources
 from yuebao.store._delta import FactTable
 from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
+from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._view import View
 
@@ -53,6 +54,7 @@ class Store:
         released: date | None = None,
         mode: LoadMode = LoadMode.CAREFUL,
         notice: Mapping[str, str] | None = None,
+        repeats: Repeats = Repeats.REFUSE,
         progress: Progress = lambda _step, _done, _total: None,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -65,6 +67,7 @@ class Store:
             released: When customs published them; by default today.
             mode: What becomes of known facts that these files do not hold.
             notice: A caution printed in every report that uses these files, by language.
+            repeats: What records of one file mean that repeat a key; by default it is refused.
             progress: Called with the step, how many are done, and how many there are.
 
         Raises:
@@ -78,6 +81,7 @@ class Store:
             released=released or datetime.now(UTC).astimezone().date(),
             mode=mode,
             notice=notice or {},
+            repeats=repeats,
         )
         self._refuse_strangers()
         with duckdb.connect() as database:

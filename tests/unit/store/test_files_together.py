@@ -84,7 +84,8 @@ def test_a_key_twice_in_one_file_is_refused(load: Load, second: int) -> None:
         load(rows, name="出口.csv")
     assert str(caught.value) == (
         "one key (commodity 85076000, 2025-01) is given more than once (出口.csv, record 1: 500; "
-        f"出口.csv, record 3: {second}). Export the query again, or remove the repeated record."
+        f"出口.csv, record 3: {second}). Export the query again; or say what they mean: --repeats "
+        "sum adds them up, --repeats first keeps the first."
     )
 
 
