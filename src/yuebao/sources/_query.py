@@ -15,6 +15,7 @@ from yuebao.reference import find_partner, find_province, province_code
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._facts import Facts
 from yuebao.sources._heads import QueryHeads, read_heads
+from yuebao.sources._months import months_remedy
 from yuebao.sources._text import quote
 from yuebao.sources._values import counted, read_month, shown, why_no_code, why_no_number
 
@@ -131,7 +132,7 @@ def read_query(
             "it has no column 数据年月 (the query was made without 分月), so it does not say which "
             "months it covers",
             where=table.name,
-            remedy="Give them, for instance --months 2024-01..2024-08.",
+            remedy=months_remedy(table.name),
         )
     export = _stage(connection, table, heads, scratch)
     try:
