@@ -78,19 +78,25 @@ def _is_whole(mode: LoadMode, before: bool | None) -> bool:
     return mode is not LoadMode.ADD if before is None else before
 
 
+def _head(part: Slice) -> tuple[str, str, str, str]:
+    return (part.flow.value, str(part.grain), str(part.scope), part.currency.value)
+
+
 def _cells(part: Slice) -> Iterator[Cell]:
-    head = (part.flow.value, str(part.grain), str(part.scope), part.currency.value)
+    head = _head(part)
     months = [(str(period.first), str(period.last)) for period in part.periods]
     return (Cell(*head, code, first, last) for code in part.commodities for first, last in months)
 
 
 def _shared(cells: set[Cell], slices: Iterable[Slice]) -> set[Cell]:
-    """The cells that slices state too; slices of another grain or scope are not spelled out."""
+    """The cells that slices state too; slices of another grain, scope or time are passed over."""
     heads = {cell[:4] for cell in cells}
+    months = {cell[5:] for cell in cells}
     return {
         cell
         for part in slices
-        if (part.flow.value, str(part.grain), str(part.scope), part.currency.value) in heads
+        if _head(part) in heads
+        and any((str(period.first), str(period.last)) in months for period in part.periods)
         for cell in _cells(part)
         if cell in cells
     }
