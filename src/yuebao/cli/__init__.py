@@ -15,6 +15,7 @@ COMMANDS: dict[str, str] = {
     "ingest": "Load customs files into a store.",
     "build": "Build a report from a store, in one or more formats.",
     "revisions": "List what was revised between two dates.",
+    "verify": "Check a store against its own raw files.",
     "reports": "List the report definitions that come with yuebao.",
     "demo": "Load the packaged sample and build its three reports.",
 }

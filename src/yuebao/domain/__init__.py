@@ -14,6 +14,7 @@ from yuebao.domain.errors import (
     YuebaoError,
 )
 from yuebao.domain.fact import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, READ_COLUMNS, Column
+from yuebao.domain.finding import Finding
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.period import Month, Period
@@ -33,6 +34,7 @@ __all__ = [
     "Depth",
     "Dimension",
     "DirectionError",
+    "Finding",
     "Flow",
     "Grain",
     "Month",

@@ -9,6 +9,7 @@ from yuebao.store._repeats import Repeats
 from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
+from yuebao.store._verify import Verification, verify_store
 from yuebao.store._view import Coverage, View
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "Slice",
     "SourceRecord",
     "Store",
+    "Verification",
     "View",
     "convert_view",
     "correct_view",
     "find_cuts",
     "find_revisions",
+    "verify_store",
 ]

@@ -16,6 +16,7 @@ from yuebao.store._delta import FactTable
 from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
+from yuebao.store._verify import Verification, verify_store
 from yuebao.store._view import View
 
 if TYPE_CHECKING:
@@ -118,12 +119,25 @@ class Store:
         """
         table = FactTable(self._facts, version)
         if table.version < 0:
-            raise StoreError(
-                "there is no store here",
-                where=str(self.path),
-                remedy="Load files first: yuebao ingest FILES --store DIR.",
-            )
+            raise self._absent()
         return View(duckdb.connect(), table, as_of)
+
+    def verify(self, progress: Progress = lambda _step, _done, _total: None) -> Verification:
+        """Check the store against its own raw files.
+
+        Raises:
+            StoreError: There is no store here.
+        """
+        if FactTable(self._facts).version < 0:
+            raise self._absent()
+        return verify_store(self.path, progress)
+
+    def _absent(self) -> StoreError:
+        return StoreError(
+            "there is no store here",
+            where=str(self.path),
+            remedy="Load files first: yuebao ingest FILES --store DIR.",
+        )
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
