@@ -13,7 +13,7 @@ from yuebao.domain.errors import (
     UserError,
     YuebaoError,
 )
-from yuebao.domain.fact import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, READ_COLUMNS, Column
+from yuebao.domain.fact import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, READ_COLUMNS, Column
 from yuebao.domain.finding import Finding
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
@@ -23,7 +23,7 @@ from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
 __all__ = [
     "FACT_COLUMNS",
     "KEY_COLUMNS",
-    "PAYLOAD_COLUMNS",
+    "QUANTITY_COLUMNS",
     "READ_COLUMNS",
     "Amount",
     "Column",

@@ -45,10 +45,8 @@ KEY_COLUMNS: tuple[str, ...] = (
 )  # fmt: skip
 """What identifies a fact within one release; `is not distinct from` compares the nullable ones."""
 
-PAYLOAD_COLUMNS: tuple[str, ...] = (
-    "value", "precision", "quantity", "unit", "quantity2", "unit2", "growth",
-)  # fmt: skip
-"""What a release states about a key: where these differ, the fact was revised."""
+QUANTITY_COLUMNS: tuple[str, ...] = ("quantity", "unit", "quantity2", "unit2")
+"""What a release states about a key beside value and growth."""
 
 READ_COLUMNS: tuple[Column, ...] = tuple(
     column for column in FACT_COLUMNS if column.name not in ("scope", "released", "superseded")

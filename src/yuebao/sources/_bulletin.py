@@ -1,20 +1,19 @@
-"""The bulletin by place of registration: from printed table to facts.
+"""The bulletins by place of registration and by chapter: from printed table to facts.
 
-The table prints, for all places together, for each province and for cities and zones within them,
-imports and exports together, exports and imports; each for the month and for the year to date, and
+A table prints, for all trade together and for each province (with cities and zones within it) or
+chapter (below its section), exports and imports; each for the month and for the year to date, and
 for the latter the official growth. Values are in a unit that the heads name.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from yuebao.domain import READ_COLUMNS, Depth, Dimension, Grain, Period
 from yuebao.sources._bulletin_check import check_table
 from yuebao.sources._bulletin_heads import Window, read_bulletin_heads
 from yuebao.sources._bulletin_rows import read_rows
-from yuebao.sources._facts import Facts
+from yuebao.sources._facts import Facts, keep_facts
 from yuebao.sources._values import counted
 
 if TYPE_CHECKING:
@@ -27,8 +26,22 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._record import Record, Table
 
-CREATE = "create temp table {table} ({columns})"
-INSERT = "insert into {table} values {rows}"
+_LEFT_OUT = {"provinces": "cities and zones", "chapters": "sections"}
+
+
+def _province_key(code: str | None) -> dict[str, str | None]:
+    dimensions = frozenset([Dimension.PROVINCE] if code else [])
+    grain = str(Grain(Depth.ALL, dimensions))
+    return {"grain": grain, "commodity": Depth.ALL.value, "province": code}
+
+
+def _chapter_key(code: str | None) -> dict[str, str | None]:
+    depth = Depth.ALL if code is None else Depth.HS2
+    return {"grain": str(Grain(depth)), "commodity": code or Depth.ALL.value}
+
+
+_KEYS = {"provinces": _province_key, "chapters": _chapter_key}
+"""What the code of a row means for the facts."""
 
 
 def read_bulletin(
@@ -61,25 +74,23 @@ def read_bulletin(
         records, head, dialect, file=table.name, path_name=path_name, months=months
     )
     rows = read_rows(records, heads, dialect, table.name)
-    check_table(rows, heads, table.name)
-    facts = list(_to_facts(rows, heads, source))
-    name = f"facts_{source[:12]}_{uuid4().hex[:8]}"
-    columns = ", ".join(f"{column.name} {column.type}" for column in READ_COLUMNS)
-    connection.execute(CREATE.format(table=name, columns=columns))
-    marks = ", ".join(f"({', '.join('?' * len(READ_COLUMNS))})" for _ in facts)
-    parameters = [fact[column.name] for fact in facts for column in READ_COLUMNS]
-    connection.execute(INSERT.format(table=name, rows=marks), parameters)
+    check_table(rows, heads, dialect.rows, table.name)
+    facts = list(_to_facts(rows, heads, dialect, source))
+    name = keep_facts(connection, facts, source)
     remarks = [f"Taken for {heads.month} by {heads.year_from}."]
     if rows.left_out:
-        remarks.append(f"{counted(rows.left_out, 'row')} of cities and zones left out.")
+        remarks.append(f"{counted(rows.left_out, 'row')} of {_LEFT_OUT[dialect.rows]} left out.")
     periods = {heads.period(column.window) for column in heads.columns if column.window}
     return Facts(name, len(facts), tuple(sorted(periods)), tuple(remarks))
 
 
-def _to_facts(rows: BulletinRows, heads: BulletinHeads, source: str) -> Iterator[dict[str, object]]:
+def _to_facts(
+    rows: BulletinRows, heads: BulletinHeads, dialect: BulletinDialect, source: str
+) -> Iterator[dict[str, object]]:
     for row in rows.rows:
         for column in _told_apart(heads):
-            yield _to_fact(row, column, rows.precision, heads, source)
+            fact = _to_fact(row, column, rows.precision, heads, source)
+            yield {**fact, **_KEYS[dialect.rows](row.code)}
 
 
 def _told_apart(heads: BulletinHeads) -> list[BulletinColumn]:
@@ -98,14 +109,10 @@ def _to_fact(
     assert column.window is not None  # noqa: S101 - _told_apart gives columns of values
     period = heads.period(column.window)
     growth = {c.flow: rate for c, rate in row.growth.items()}
-    dimensions = frozenset([Dimension.PROVINCE] if row.province else [])
     return {
         **dict.fromkeys(column.name for column in READ_COLUMNS),
         "flow": column.flow.value,
-        "grain": str(Grain(Depth.ALL, dimensions)),
         "currency": heads.unit.currency.value,
-        "commodity": Depth.ALL.value,
-        "province": row.province,
         "first_month": str(period.first),
         "last_month": str(period.last),
         "value": row.levels[column],

@@ -18,58 +18,57 @@ if TYPE_CHECKING:
 _REMEDY = "Load the table as it was published; if it is, the publication is wrong."
 
 
-def check_table(table: BulletinRows, heads: BulletinHeads, file: str) -> None:
+def check_table(table: BulletinRows, heads: BulletinHeads, rows: str, file: str) -> None:
     """Refuse a bulletin that is not whole or whose sums fail.
 
     Raises:
-        SourceError: A province or the total is missing or there twice; provinces do not sum to the
-            total; exports and imports do not sum to both; in January month and year to date differ.
+        SourceError: A province or the total is missing or a row there twice; the rows do not sum
+            to the total; exports and imports do not sum to both; in January the windows differ.
     """
-    total = _check_places(table, heads, file)
+    total = _check_rows(table, heads, rows, file)
     for column in heads.columns:
         if column.window is not None:
-            _check_provinces_sum(table, total, column, file)
+            _check_parts_sum(table, total, column, rows, file)
     for row in table.rows:
         _check_flows_sum(row, table, heads, file)
         if heads.month.month == 1:
             _check_january(row, heads, file)
 
 
-def _check_places(table: BulletinRows, heads: BulletinHeads, file: str) -> BulletinRow:
-    """Every province once, and the total once; the row of the total."""
+def _check_rows(table: BulletinRows, heads: BulletinHeads, rows: str, file: str) -> BulletinRow:
+    """Every row once, every province, and the total; gives the row of the total."""
     seen: dict[str | None, BulletinRow] = {}
     for row in table.rows:
-        if row.province in seen:
+        if row.code in seen:
             name = row.record.fields[heads.name_place].strip()
             raise SourceError(
-                f"{name} stands there twice, first on line {seen[row.province].record.line}",
+                f"{name} stands there twice, first on line {seen[row.code].record.line}",
                 file=file,
                 line=row.record.line,
                 remedy=_REMEDY,
             )
-        seen[row.province] = row
-    missing = [province.full for province in provinces() if province.code not in seen]
+        seen[row.code] = row
+    expected = provinces() if rows == "provinces" else ()
+    missing = [province.full for province in expected if province.code not in seen]
     if missing:
         raise SourceError(
-            f"not all {len(provinces())} provinces have a row, missing: {', '.join(missing)}",
+            f"not all {len(expected)} provinces have a row, missing: {', '.join(missing)}",
             file=file,
             remedy="The table is not whole: load it as it was published.",
         )
     if None not in seen:
-        raise SourceError(
-            "it has no row 总值 with the total of all places", file=file, remedy=_REMEDY
-        )
+        raise SourceError("it has no row 总值 with the total", file=file, remedy=_REMEDY)
     return seen[None]
 
 
-def _check_provinces_sum(
-    table: BulletinRows, total: BulletinRow, column: BulletinColumn, file: str
+def _check_parts_sum(
+    table: BulletinRows, total: BulletinRow, column: BulletinColumn, rows: str, file: str
 ) -> None:
-    parts = [row.levels[column] for row in table.rows if row.province is not None]
+    parts = [row.levels[column] for row in table.rows if row.code is not None]
     difference = sum(parts) - total.levels[column]
     if 2 * abs(difference) > (len(parts) + 1) * table.precision:
         raise SourceError(
-            f"the provinces sum to {sum(parts):,}, but 总值 is {total.levels[column]:,}, "
+            f"the {rows} sum to {sum(parts):,}, but 总值 is {total.levels[column]:,}, "
             f"a difference of {difference:,} that rounding does not explain",
             file=file,
             line=total.record.line,

@@ -106,12 +106,12 @@ def read_bulletin_heads(
     name_place = next(at for at, field in enumerate(head.fields) if bare(field))
     columns, number = _read_columns(head, below, name_place, dialect, file)
     above = [bare(field) for record in records[: start + 1] for field in record.fields]
-    month, year_from = _read_month(number, above, file, path_name, months)
+    month, year_from = read_month(number, above, file, path_name, months)
     return BulletinHeads(
         last=below,
         name_place=name_place,
         columns=columns,
-        unit=_read_unit(above, dialect, file, head),
+        unit=read_unit(above, dialect.units, file, head),
         month=month,
         year_from=year_from,
     )
@@ -137,12 +137,13 @@ def _read_columns(
                 file=file,
                 line=below.line,
                 column=str(place + 1),
-                remedy="Expected: 进出口, 出口, 进口 over 2月 and 1至2月; 累计比去年同期±％.",
+                remedy=f"Expected: {', '.join(dialect.flows)} over 2月 and 1至2月; "
+                "累计比去年同期±％.",
             )
         columns.append(column)
         if number is not None:
             numbers.add(number)
-    _check_columns(columns, numbers, file, below)
+    _check_columns(columns, numbers, dialect, file, below)
     return tuple(columns), numbers.pop()
 
 
@@ -167,32 +168,43 @@ def _read_column(
 
 
 def _check_columns(
-    columns: Sequence[BulletinColumn], numbers: set[int], file: str, below: Record
+    columns: Sequence[BulletinColumn],
+    numbers: set[int],
+    dialect: BulletinDialect,
+    file: str,
+    below: Record,
 ) -> None:
     keys = [(column.flow, column.window) for column in columns]
     twice = [column.head for column, key in zip(columns, keys, strict=True) if keys.count(key) > 1]
     if twice:
         raise SourceError(f"the column {twice[0]} stands there twice", file=file, line=below.line)
     missing = [
-        flow for flow in Flow if not any(c.flow is flow and c.window is not None for c in columns)
+        flow
+        for flow in dialect.flows.values()
+        if not any(c.flow is flow and c.window is not None for c in columns)
     ]
     if missing:
         raise SourceError(
             f"there is no column of values for {' and '.join(missing)}",
             file=file,
             line=below.line,
-            remedy="The bulletin has 进出口, 出口 and 进口: take the whole table.",
+            remedy=f"The bulletin has {', '.join(dialect.flows)}: take the whole table.",
         )
     if len(numbers) > 1 or not 1 <= min(numbers) <= 12:
         listed = ", ".join(f"{number}月" for number in sorted(numbers))
         raise SourceError(f"the heads do not name one month: {listed}", file=file, line=below.line)
 
 
-def _read_unit(
-    above: Iterable[str], dialect: BulletinDialect, file: str, head: Record
+def read_unit(
+    above: Iterable[str], units: Sequence[ValueUnit], file: str, head: Record
 ) -> ValueUnit:
+    """The unit of value that stands above the heads.
+
+    Raises:
+        SourceError: There is none, or several, or it is not known.
+    """
     named = {_REPEATED.sub("", match[1]) for text in above if (match := _UNIT.search(text))}
-    known = ", ".join(unit.heads[0] for unit in dialect.units)
+    known = ", ".join(unit.heads[0] for unit in units)
     if len(named) != 1:
         what = f"several units: {', '.join(sorted(named))}" if named else "no unit of value"
         raise SourceError(
@@ -202,7 +214,7 @@ def _read_unit(
             remedy=f"Above the heads must stand, say, 单位：万元人民币. Known are {known}.",
         )
     (name,) = named
-    for unit in dialect.units:
+    for unit in units:
         if name in unit.heads:
             return unit
     raise SourceError(
@@ -213,7 +225,7 @@ def _read_unit(
     )
 
 
-def _read_month(
+def read_month(
     number: int, above: Sequence[str], file: str, path_name: str, months: Period | None
 ) -> tuple[Month, str]:
     """The month of the heads with the year of the title, else of the file's name, else as given.

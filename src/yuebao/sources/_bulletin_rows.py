@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yuebao.sources._record import Record
 
 _DECIMAL = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?", re.ASCII)
+_CHAPTER = re.compile(r"(\d{2})章", re.ASCII)
 _BIGINT = 2**63
 _GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
 
@@ -36,14 +37,14 @@ class BulletinRow:
     Attributes:
         record: Where it stands.
         number: Its number below the heads, counted from 1.
-        province: The province's code; None for all places together.
+        code: The province's or chapter's code; None for all of them together.
         levels: By column, in whole yuan or dollars; nothing printed is zero.
         growth: By column, in percent; None where nothing is printed.
     """
 
     record: Record
     number: int
-    province: str | None
+    code: str | None
     levels: Mapping[BulletinColumn, int]
     growth: Mapping[BulletinColumn, Decimal | None]
 
@@ -54,7 +55,7 @@ class BulletinRows:
 
     Attributes:
         rows: Those kept.
-        left_out: How many rows of cities and zones there were.
+        left_out: How many rows there were of cities and zones, or of sections.
         precision: What all levels are multiples of, in whole yuan or dollars.
     """
 
@@ -77,16 +78,24 @@ def read_rows(
         name = bare(record.fields[heads.name_place]) if record.fields else ""
         if record.is_blank() or name.startswith(dialect.footnotes):
             continue
-        province = province_code(name)
-        if province is None and name not in dialect.total:
+        code = _code_of(name, dialect)
+        if code is None and name not in dialect.total:
             left_out += 1
             continue
         reader = _RowReader(record, heads, dialect, file)
-        rows.append(BulletinRow(record, number, province, reader.levels(), reader.growth()))
+        rows.append(BulletinRow(record, number, code, reader.levels(), reader.growth()))
         decimals = max(decimals, reader.decimals())
     # A float drops the zeros at its end: one value with decimals shows how fine all are printed.
     precision = max(1, heads.unit.factor // 10**decimals)
     return BulletinRows(tuple(rows), left_out, precision)
+
+
+def _code_of(name: str, dialect: BulletinDialect) -> str | None:
+    """The code of the province or chapter a row is of; None where it is of neither."""
+    if dialect.rows == "provinces":
+        return province_code(name)
+    chapter = _CHAPTER.match(name)
+    return chapter[1] if chapter else None
 
 
 @dataclass(frozen=True, slots=True)

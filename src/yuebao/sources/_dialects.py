@@ -56,8 +56,13 @@ class ValueUnit:
 
 @dataclass(frozen=True, slots=True)
 class BulletinDialect:
-    """What the bulletin by place of registration looks like; fields as in dialects.toml."""
+    """What a bulletin of levels by place or chapter looks like; fields as in dialects.toml.
 
+    Attributes:
+        rows: What its rows are: `provinces` or `chapters`.
+    """
+
+    rows: str
     title: str
     places: tuple[str, ...]
     total: tuple[str, ...]
@@ -69,12 +74,21 @@ class BulletinDialect:
 
 
 @dataclass(frozen=True, slots=True)
-class UnreadDialect:
-    """A table that is recognised, to say what it is, but not read."""
+class ItemsDialect:
+    """What the bulletin of main commodities looks like; fields as in dialects.toml."""
 
-    name: str
     title: str
-    heads: tuple[str, ...]
+    item: str
+    unit: str
+    quantity: str
+    value: str
+    month_growth: str
+    growth: str
+    table: str
+    footnotes: tuple[str, ...]
+    nil: tuple[str, ...]
+    multiples: dict[str, int]
+    units: tuple[ValueUnit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +97,18 @@ class Dialects:
 
     query: QueryDialect
     bulletin_provinces: BulletinDialect
-    unread: tuple[UnreadDialect, ...]
+    bulletin_chapters: BulletinDialect
+    bulletin_commodities: ItemsDialect
+
+    def titles(self) -> str:
+        """What can be read, for a message."""
+        readable = (
+            self.query,
+            self.bulletin_provinces,
+            self.bulletin_chapters,
+            self.bulletin_commodities,
+        )
+        return "; ".join(dialect.title for dialect in readable)
 
 
 def bare(text: str) -> str:
@@ -96,13 +121,12 @@ def load_dialects() -> Dialects:
     """The dialects as packaged."""
     text = resources.files(__package__).joinpath("dialects.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
+    units = _units(data["bulletin-provinces"]["units"])
     return Dialects(
         query=_query(data["query"]),
-        bulletin_provinces=_bulletin(data["bulletin-provinces"]),
-        unread=tuple(
-            UnreadDialect(entry["name"], entry["title"], tuple(entry["heads"]))
-            for entry in data["unread"]
-        ),
+        bulletin_provinces=_bulletin(data["bulletin-provinces"], units),
+        bulletin_chapters=_bulletin(data["bulletin-chapters"], units),
+        bulletin_commodities=_items(data["bulletin-commodities"], units),
     )
 
 
@@ -122,8 +146,9 @@ def _query(data: dict[str, Any]) -> QueryDialect:
     )
 
 
-def _bulletin(data: dict[str, Any]) -> BulletinDialect:
+def _bulletin(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> BulletinDialect:
     return BulletinDialect(
+        rows=data["rows"],
         title=data["title"],
         places=tuple(data["places"]),
         total=tuple(data["total"]),
@@ -131,8 +156,17 @@ def _bulletin(data: dict[str, Any]) -> BulletinDialect:
         nil=tuple(data["nil"]),
         growth=tuple(data["growth"]),
         flows={head: Flow(flow) for head, flow in data["flows"].items()},
-        units=tuple(
-            ValueUnit(tuple(entry["heads"]), Currency(entry["currency"]), entry["factor"])
-            for entry in data["units"]
-        ),
+        units=units,
+    )
+
+
+def _items(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> ItemsDialect:
+    lists = {name: tuple(data[name]) for name in ("footnotes", "nil")}
+    return ItemsDialect(**{**data, **lists}, units=units)
+
+
+def _units(entries: list[dict[str, Any]]) -> tuple[ValueUnit, ...]:
+    return tuple(
+        ValueUnit(tuple(entry["heads"]), Currency(entry["currency"]), entry["factor"])
+        for entry in entries
     )

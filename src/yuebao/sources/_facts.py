@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from yuebao.domain import READ_COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import duckdb
+
     from yuebao.domain import Period
+
+CREATE = "create temp table {table} ({columns})"
+INSERT = "insert into {table} values {rows}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +28,19 @@ class Facts:
     periods: tuple[Period, ...]
     remarks: tuple[str, ...]
     truncated: bool = False
+
+
+def keep_facts(
+    connection: duckdb.DuckDBPyConnection, facts: Sequence[Mapping[str, object]], source: str
+) -> str:
+    """Put facts, few enough to hold in memory, into a temporary table; gives its name.
+
+    A column of READ_COLUMNS that a fact does not name is null.
+    """
+    name = f"facts_{source[:12]}_{uuid4().hex[:8]}"
+    columns = ", ".join(f"{column.name} {column.type}" for column in READ_COLUMNS)
+    connection.execute(CREATE.format(table=name, columns=columns))
+    marks = ", ".join(f"({', '.join('?' * len(READ_COLUMNS))})" for _ in facts)
+    parameters = [fact.get(column.name) for fact in facts for column in READ_COLUMNS]
+    connection.execute(INSERT.format(table=name, rows=marks), parameters)
+    return name

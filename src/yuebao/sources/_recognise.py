@@ -59,10 +59,8 @@ def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
     if not top:
         raise SourceError("it holds no text", file=table.name)
     for record in top:
-        if _first(record) in dialects.bulletin_provinces.places:
-            return Recognised(table, "bulletin-provinces", record)
-    for record in top:
-        _refuse_unread(table, record, dialects)
+        if dialect := _bulletin_of(record, dialects):
+            return Recognised(table, dialect, record)
     for record in top:
         known = sum(dialects.query.find(field) is not None for field in record.fields)
         if known > 1 or (known and record is top[0]):
@@ -74,17 +72,17 @@ def _first(record: Record) -> str:
     return next((text for field in record.fields if (text := bare(field))), "")
 
 
-def _refuse_unread(table: Table, record: Record, dialects: Dialects) -> None:
-    heads = {bare(field) for field in record.fields}
-    for unread in dialects.unread:
-        if heads.issuperset(unread.heads):
-            raise SourceError(
-                f"it is {unread.title}, which cannot be read yet",
-                file=table.name,
-                line=record.line,
-                remedy=f"What can be read is {dialects.query.title}, and "
-                f"{dialects.bulletin_provinces.title}.",
-            )
+def _bulletin_of(record: Record, dialects: Dialects) -> str | None:
+    """The bulletin whose heads a record is; None where it is none."""
+    first = _first(record)
+    if first in dialects.bulletin_provinces.places:
+        return "bulletin-provinces"
+    if first in dialects.bulletin_chapters.places:
+        return "bulletin-chapters"
+    items = dialects.bulletin_commodities
+    if {items.item, items.unit} <= {bare(field) for field in record.fields}:
+        return "bulletin-commodities"
+    return None
 
 
 def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:

@@ -11,6 +11,7 @@ from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._inspect import Container, inspect_file
+from yuebao.sources._items import read_items
 from yuebao.sources._query import read_query
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
@@ -117,12 +118,36 @@ def _read_bulletin(
     months: Period | None,
 ) -> Facts:
     del flow  # a bulletin has all flows; a folder may hold exports that need one
+    dialects = load_dialects()
+    by_name = {
+        "bulletin-provinces": dialects.bulletin_provinces,
+        "bulletin-chapters": dialects.bulletin_chapters,
+    }
     return read_bulletin(
         connection,
         found.table,
         found.head,
-        load_dialects().bulletin_provinces,
+        by_name[found.dialect],
         path_name=inspection.path.name,
+        months=months,
+        source=inspection.sha256,
+    )
+
+
+def _read_items(
+    connection: duckdb.DuckDBPyConnection,
+    found: Recognised,
+    inspection: Inspection,
+    flow: Flow | None,
+    months: Period | None,
+) -> Facts:
+    return read_items(
+        connection,
+        found.table,
+        found.head,
+        load_dialects().bulletin_commodities,
+        path=inspection.path,
+        flow=flow,
         months=months,
         source=inspection.sha256,
     )
@@ -131,5 +156,7 @@ def _read_bulletin(
 _READERS: Mapping[str, Callable[..., Facts]] = {
     "query": _read_query,
     "bulletin-provinces": _read_bulletin,
+    "bulletin-chapters": _read_bulletin,
+    "bulletin-commodities": _read_items,
 }
 """How each dialect is read; a new dialect is a line here and a section of dialects.toml."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, ConflictError
+from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, ConflictError
 
 if TYPE_CHECKING:
     import duckdb
@@ -59,7 +59,12 @@ def _same(left: str, right: str, columns: tuple[str, ...]) -> str:
 
 _COLUMNS = ", ".join(column.name for column in FACT_COLUMNS)
 _KEY = _same("i", "v", KEY_COLUMNS)
-_PAYLOAD = _same("i", "v", PAYLOAD_COLUMNS)
+# A difference within rounding is no difference: two bulletins may print one total in two units.
+_PAYLOAD = (
+    f"2 * abs(i.value - v.value) <= i.precision + v.precision - 2 "
+    f"AND coalesce(i.growth = v.growth, i.growth IS NULL) "
+    f"AND {_same('i', 'v', QUANTITY_COLUMNS)}"
+)
 _CELL = ", ".join(CELL_COLUMNS)
 _KEYS = ", ".join(KEY_COLUMNS)
 

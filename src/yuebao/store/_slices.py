@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import (
     KEY_COLUMNS,
-    PAYLOAD_COLUMNS,
+    QUANTITY_COLUMNS,
     ConflictError,
     Currency,
     Dimension,
@@ -135,14 +135,17 @@ SELECT list(source ORDER BY position, row), list(row ORDER BY position, row),
        any_value(commodity), any_value(last_month), list(value ORDER BY position, row)
 FROM incoming JOIN source_order USING (source)
 GROUP BY {", ".join(KEY_COLUMNS)}
-HAVING count(*) > count(DISTINCT source) OR count(DISTINCT hash({", ".join(PAYLOAD_COLUMNS)})) > 1
+HAVING count(*) > count(DISTINCT source)
+    OR 2 * (max(value) - min(value)) > max("precision") + min("precision") - 2
+    OR count(DISTINCT growth) > 1
+    OR count(DISTINCT hash({", ".join(QUANTITY_COLUMNS)})) > 1
 ORDER BY min(position), min(row) LIMIT 1
 """
 
 _FIRST_ONLY_SQL = f"""
 CREATE OR REPLACE TEMP TABLE incoming AS
 SELECT * EXCLUDE position FROM incoming JOIN source_order USING (source)
-QUALIFY row_number() OVER (PARTITION BY {", ".join(KEY_COLUMNS)} ORDER BY position, row) = 1
+QUALIFY row_number() OVER (PARTITION BY {", ".join(KEY_COLUMNS)} ORDER BY growth IS NULL, "precision", position, row) = 1
 """
 
 

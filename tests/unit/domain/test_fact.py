@@ -2,8 +2,9 @@
 
 import duckdb
 
-from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, PAYLOAD_COLUMNS, READ_COLUMNS, Dimension, Flow
+from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, READ_COLUMNS, Dimension, Flow
 
+STATED = ("value", "precision", "growth", *QUANTITY_COLUMNS)
 NAMES = [column.name for column in FACT_COLUMNS]
 
 
@@ -13,8 +14,8 @@ def test_names_are_used_once() -> None:
 
 def test_each_column_is_key_payload_or_provenance() -> None:
     provenance = {"source", "row", "released", "superseded"}
-    assert not set(KEY_COLUMNS) & set(PAYLOAD_COLUMNS)
-    assert {*KEY_COLUMNS, *PAYLOAD_COLUMNS, *provenance} == set(NAMES)
+    assert not set(KEY_COLUMNS) & set(STATED)
+    assert {*KEY_COLUMNS, *STATED, *provenance} == set(NAMES)
 
 
 def test_a_source_gives_all_but_what_the_load_decides() -> None:

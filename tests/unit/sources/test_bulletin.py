@@ -331,17 +331,3 @@ def test_heads_alone(reader: Reader) -> None:
     content = "单位：万元\n收发货人所在地,进出口,出口,进口\n"
     refusal = reader.refuse(content, SourceError, name="2025-02.csv")
     assert refusal.found == "it has heads, but no rows below them"
-
-
-@pytest.mark.parametrize(
-    ("heads", "title"),
-    [
-        ("商品名称,计量单位,12月,1至12月累计", "the national bulletin of main commodities"),
-        (" 类章,出口,进口", "the national bulletin by HS section and chapter"),
-    ],
-)
-def test_bulletins_that_are_not_read_yet(reader: Reader, heads: str, title: str) -> None:
-    refusal = reader.refuse(f"（13）2023年12月\n{heads}\n", SourceError, name="表.csv")
-    assert refusal.found.startswith(f"it is {title}")
-    assert refusal.found.endswith("which cannot be read yet")
-    assert "line 2" in refusal.where

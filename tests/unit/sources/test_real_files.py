@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.unit.sources.reader import Reader
 
-from yuebao.domain import DirectionError, Flow, PeriodError, SourceError
+from yuebao.domain import DirectionError, Flow, PeriodError
 from yuebao.sources import find_sources
 
 
@@ -125,11 +125,31 @@ def test_a_year_to_date_is_not_always_the_sum_of_its_months(reader: Reader, shar
     assert round(year_to_date[0] / 1e8, 1) == 1480.9
 
 
-def test_national_bulletins_are_refused_for_what_they_are(reader: Reader, shared: Path) -> None:
+def test_national_bulletins(reader: Reader, shared: Path) -> None:
     for path in find_sources([shared / "data" / "bulletin" / "national"]):
-        refusal = reader.refuse(path, SourceError)
-        chapters = path.name == "2024.xls"  # its sheet tab names another table
-        assert ("by HS section and chapter" if chapters else "main commodities") in refusal.found
+        reading = reader.read(path)
+        if path.name == "2024.xls":  # its sheet tab names the bulletin by place
+            assert reading.dialect == "bulletin-chapters"
+            electrical = "commodity = '85' and flow = 'export' and first_month = last_month"
+            assert reader.connection.execute(
+                f"select value, grain from {reading.table} where {electrical}"
+            ).fetchall() == [(558_923_079_176, "hs2")]
+        else:
+            assert reading.dialect == "bulletin-commodities"
+            assert reading.rows == 2 * len(
+                reader.connection.execute(
+                    f"select distinct commodity from {reading.table}"
+                ).fetchall()
+            )
+
+
+def test_an_item_in_two_units_is_one_fact(reader: Reader, shared: Path) -> None:
+    reading = reader.read(shared / "data" / "bulletin" / "national" / "2024全国出口数据.xls")
+    assert reader.connection.execute(
+        "select value, quantity, unit, quantity2, unit2, growth::varchar "
+        f"from {reading.table} where commodity like '%/电子元件/集成电路' "
+        "and first_month = '2024-01'"
+    ).fetchall() == [(736_043_010_000, 193_300_000_000, "个", 20_000, "吨", "24.800000")]
 
 
 def test_a_million_padded_rows(reader: Reader, shared: Path, tmp_path: Path) -> None:

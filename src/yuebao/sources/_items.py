@@ -1,0 +1,280 @@
+"""The national bulletin of main commodities: items by name, with quantity and value.
+
+Items are filed under the name of the table and the items they are indented below, since no HS code
+covers them and a name alone may stand there twice: `主要商品/机电产品/电子元件/集成电路`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Depth, Grain, Period, SourceError, round_exactly
+from yuebao.sources._bulletin_heads import read_month, read_unit
+from yuebao.sources._dialects import bare
+from yuebao.sources._direction import decide_flow, flow_of_name
+from yuebao.sources._facts import Facts, keep_facts
+from yuebao.sources._values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+    from yuebao.domain import Flow, Month
+    from yuebao.sources._dialects import ItemsDialect, ValueUnit
+    from yuebao.sources._record import Record, Table
+
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2})月", re.ASCII)
+_YEAR_TO_DATE = re.compile(r"1(?:至|-|—|~)(\d{1,2})月(?:累计)?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Where in a record each thing stands, by window: `month` and `ytd`."""
+
+    quantity: Mapping[str, int]
+    value: Mapping[str, int]
+    growth: Mapping[str, int]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to turn a record into facts."""
+
+    dialect: ItemsDialect
+    columns: _Columns
+    flow: Flow
+    month: Month
+    unit: ValueUnit
+    file: str
+
+    def period(self, window: str) -> Period:
+        """The months a window covers."""
+        if window == "ytd":
+            return Period.year_to_date(self.month)
+        return Period.of_month(self.month)
+
+    def number(self, record: Record, place: int) -> Decimal | None:
+        """A printed number; None for nil.
+
+        Raises:
+            SourceError: The record is cut short, or the field holds no number.
+        """
+        if place >= len(record.fields):
+            raise SourceError(
+                f"the row has {len(record.fields)} fields, fewer than the heads: half a row",
+                file=self.file,
+                line=record.line,
+                remedy="The file is damaged or cut short: download it again.",
+            )
+        text = record.fields[place].strip()
+        if text in self.dialect.nil:
+            return None
+        if not _NUMBER.fullmatch(text):
+            raise SourceError(
+                f"{shown(text)} is not a number",
+                file=self.file,
+                line=record.line,
+                column=str(place + 1),
+                remedy="Correct the file, or load the table as it was published.",
+            )
+        return Decimal(text.replace(",", ""))
+
+
+def read_items(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    head: Record,
+    dialect: ItemsDialect,
+    *,
+    path: Path,
+    flow: Flow | None,
+    months: Period | None,
+    source: str,
+) -> Facts:
+    """Read the bulletin into a temporary table with READ_COLUMNS.
+
+    Args:
+        connection: Where the facts go.
+        table: The table in the file.
+        head: The record with the heads of item and unit.
+        dialect: What the bulletin looks like.
+        path: The file, whose name may say the month and the flow.
+        flow: Exports or imports, where neither title nor name says.
+        months: The month, if nothing else says its year.
+        source: The file's SHA-256.
+
+    Raises:
+        SourceError: The bulletin cannot be understood, or contradicts itself.
+        DirectionError: Nothing says whether it is of exports or imports.
+        PeriodError: Nothing says which year it is of.
+    """
+    records = tuple(table.records())
+    start = records.index(head)
+    above = [bare(field) for record in records[: start + 1] for field in record.fields]
+    columns = _read_columns(head, records[start + 1], dialect, table.name)
+    month, year_from = read_month(columns.number, above, table.name, path.name, months)
+    titled = next((found for text in above if (found := flow_of_name(text))), None)
+    reader = _Reader(
+        dialect=dialect,
+        columns=columns,
+        flow=titled or decide_flow(path, flow),
+        month=month,
+        unit=read_unit(above, dialect.units, table.name, head),
+        file=table.name,
+    )
+    facts = list(_facts(records[start + 2 :], reader, source))
+    if not facts:
+        raise SourceError("it has heads, but no rows below them", file=table.name, line=head.line)
+    remarks = (
+        f"Taken for {month} by {year_from}.",
+        f"Taken for {reader.flow}s by {'its title' if titled else 'its name or --flow'}.",
+        "Growth of quantities left out.",
+    )
+    periods = {reader.period(window) for window in columns.value}
+    return Facts(keep_facts(connection, facts, source), len(facts), tuple(sorted(periods)), remarks)
+
+
+def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str) -> _Columns:
+    quantity: dict[str, int] = {}
+    value: dict[str, int] = {}
+    growth: dict[str, int] = {}
+    numbers: set[int] = set()
+    upper = ""
+    for place in range(2, max(len(head.fields), len(below.fields))):
+        upper = _field(head, place) or upper  # a merged head stands in its first column only
+        window, number = _window(upper, dialect)
+        lower = _field(below, place)
+        if window is None or lower not in (dialect.quantity, dialect.value):
+            raise SourceError(
+                f"the head {shown(upper)} over {shown(lower)} is not one of this bulletin",
+                file=file,
+                line=below.line,
+                column=str(place + 1),
+                remedy=f"Expected: 8月, 1至8月累计 and growth over {dialect.quantity} and "
+                f"{dialect.value}.",
+            )
+        if number is not None:
+            numbers.add(number)
+            (quantity if lower == dialect.quantity else value)[window] = place
+        elif lower == dialect.value:
+            growth[window] = place
+    if set(value) != {"month", "ytd"} or len(numbers) != 1:
+        raise SourceError(
+            "the heads do not give one month and its year to date",
+            file=file,
+            line=below.line,
+            remedy="Load the table as it was published.",
+        )
+    return _Columns(quantity, value, growth, numbers.pop())
+
+
+def _window(upper: str, dialect: ItemsDialect) -> tuple[str | None, int | None]:
+    if match := _YEAR_TO_DATE.fullmatch(upper):
+        return "ytd", int(match[1])
+    if match := _MONTH.fullmatch(upper):
+        return "month", int(match[1])
+    if upper.startswith(dialect.month_growth):
+        return "month", None
+    if upper.startswith(dialect.growth):
+        return "ytd", None
+    return None, None
+
+
+def _field(record: Record, place: int) -> str:
+    return bare(record.fields[place]) if place < len(record.fields) else ""
+
+
+def _facts(records: Sequence[Record], reader: _Reader, source: str) -> Iterator[dict[str, object]]:
+    """The facts of every item; an item that stands there twice, in two units, gives one each."""
+    found: dict[tuple[str, str], dict[str, object]] = {}
+    for item, number, record in _items(records, reader):
+        for window in reader.columns.value:
+            fact = _fact(item, number, record, window, reader, source)
+            key = (item, window)
+            if key in found:
+                _second_unit(found[key], fact, record, reader)
+            else:
+                found[key] = fact
+    if reader.month.month == 1:  # month and year to date are one
+        found = {key: fact for key, fact in found.items() if key[1] == "ytd"}
+    yield from found.values()
+
+
+def _items(records: Sequence[Record], reader: _Reader) -> Iterator[tuple[str, int, Record]]:
+    """Every item with its path of names, its number below the heads, and its record."""
+    above: list[tuple[int, str]] = []
+    for number, record in enumerate(records, start=1):
+        printed = record.fields[0] if record.fields else ""
+        name = printed.strip().rstrip("*").strip()
+        if record.is_blank() or name.startswith(reader.dialect.footnotes):
+            continue
+        indent = len(printed) - len(printed.lstrip())
+        above = [(depth, other) for depth, other in above if depth < indent]
+        path = "/".join((reader.dialect.table, *(other for _, other in above), name))
+        above.append((indent, name))
+        yield path, number, record
+
+
+def _fact(
+    item: str, number: int, record: Record, window: str, reader: _Reader, source: str
+) -> dict[str, object]:
+    columns, period = reader.columns, reader.period(window)
+    value = reader.number(record, columns.value[window]) or Decimal(0)
+    unit, multiple = _unit(record, reader)
+    quantity = reader.number(record, columns.quantity[window]) if unit else None
+    growth = reader.number(record, columns.growth[window]) if window in columns.growth else None
+    return {
+        "flow": reader.flow.value,
+        "grain": str(Grain(Depth.ITEM)),
+        "currency": reader.unit.currency.value,
+        "commodity": item,
+        "first_month": str(period.first),
+        "last_month": str(period.last),
+        "value": int(round_exactly(Fraction(value) * reader.unit.factor, 0)),
+        "precision": reader.unit.factor,
+        "quantity": None
+        if quantity is None
+        else int(round_exactly(Fraction(quantity) * multiple, 0)),
+        "unit": unit if quantity is not None else None,
+        "growth": growth,
+        "source": source,
+        "row": number,
+    }
+
+
+def _unit(record: Record, reader: _Reader) -> tuple[str | None, int]:
+    """The customs unit of a record's quantity, and how many of it one printed unit is."""
+    text = record.fields[1].strip() if len(record.fields) > 1 else ""
+    if text in reader.dialect.nil:
+        return None, 1
+    for prefix, multiple in reader.dialect.multiples.items():
+        if text.startswith(prefix) and len(text) > len(prefix):
+            return text.removeprefix(prefix), multiple
+    return text, 1
+
+
+def _second_unit(
+    fact: dict[str, object], again: dict[str, object], record: Record, reader: _Reader
+) -> None:
+    """Take the quantity of an item's second row for the fact's second quantity.
+
+    Raises:
+        SourceError: It stands there with another value, or in the same unit.
+    """
+    if again["value"] != fact["value"] or again["unit"] in (None, fact["unit"], fact.get("unit2")):
+        raise SourceError(
+            f"the item {record.fields[0].strip()} stands there twice, and not in two units of "
+            "one value",
+            file=reader.file,
+            line=record.line,
+            remedy="Load the table as it was published.",
+        )
+    fact["quantity2"], fact["unit2"] = again["quantity"], again["unit"]
