@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from tests.unit.render.chart_sample import ranking, stack, trend
 from tests.unit.render.sample import overview, partners, provinces, sample_document
 
 from yuebao.render import render
 from yuebao.render.charts import chart_spec
-from yuebao.report.model import Part
+from yuebao.report.model import Chart, Part
 
 Golden = Callable[[str, bytes], None]
 TABLE, CHARTS = provinces()
@@ -19,6 +20,8 @@ COMPONENTS: dict[str, tuple[Part, ...]] = {
     "partners": (partners(),),
     "provinces": (TABLE,),
     "chart": (CHARTS[1],),
+    "ranking": (ranking(),),
+    "trend": (trend(24, missing=(3,)),),
     "prose": tuple(
         p for p in sample_document().parts if type(p).__name__ in ("Heading", "Paragraph")
     ),
@@ -45,8 +48,20 @@ def test_html(component: str, golden: Golden) -> None:
     golden(f"html/{component}.html", body.encode())
 
 
-def test_chart_spec(golden: Golden) -> None:
+def _few() -> Chart:
     series = CHARTS[1].series[0]
-    few = replace(CHARTS[1], series=(replace(series, points=series.points[18:23]),))
-    spec = json.dumps(chart_spec(few), ensure_ascii=False, indent=1)
-    golden("chart/spec.json", (spec + "\n").encode())
+    return replace(CHARTS[1], series=(replace(series, points=series.points[18:23]),))
+
+
+SPECS = {
+    "spec": _few(),
+    "ranking": ranking(),
+    "trend": trend(4, missing=(1,)),
+    "stack": stack(3, 3, frozenset({(1, 1)})),
+}
+
+
+@pytest.mark.parametrize("name", SPECS)
+def test_chart_spec(name: str, golden: Golden) -> None:
+    spec = json.dumps(chart_spec(SPECS[name]), ensure_ascii=False, indent=1)
+    golden(f"chart/{name}.json", (spec + "\n").encode())

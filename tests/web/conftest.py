@@ -21,14 +21,20 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests. Skips where there is none, except in CI, which must have one."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
+def program() -> str:
+    """Where Chromium is. Skips where there is none, except in CI, which must have one."""
+    found = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if found is None:
         reason = f"no browser: none of {', '.join(PROGRAMS)} is on the path"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(program: str) -> Iterator[Browser]:
+    """One Chromium for all tests."""
     # The browser's last children may still write to their profile when it has closed.
     with (
         tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.render.chart_sample import ranking, stack, trend
 from tests.unit.render.sample import NASTY, NO_BASE, sample_document
 from tests.web.chromium import Page
 
@@ -24,7 +26,8 @@ FIRST_CELL = "tbody td data"
 
 def test_opens_without_complaint_and_without_asking_for_anything(page: Page, report: Path) -> None:
     assert page.complaints() == []
-    assert page.requests() == [report.as_uri()]
+    asked = [address for address in page.requests() if not address.startswith("data:font/woff;")]
+    assert asked == [report.as_uri()]
 
 
 def test_every_cell_of_the_annex_can_be_read(page: Page) -> None:
@@ -83,6 +86,34 @@ def test_bars_tell_their_number_and_open_it(page: Page) -> None:
     assert page.run("document.getElementById('tip').innerText") == "江苏 -32.0%"
     page.click(f"#chart-1 {bars}")
     assert "北京" in page.run(PANEL)
+
+
+def test_marks_of_several_series_follow_the_arrow_keys(browser: Browser, tmp_path: Path) -> None:
+    report = tmp_path / "charts.html"
+    document = replace(sample_document(), parts=(trend(), stack(), ranking()))
+    report.write_bytes(render(document, "html"))
+    page = Page(browser)
+    page.open(report)
+    tip = "document.getElementById('tip').innerText"
+    page.run("document.querySelector('.trend .rows_marks path').focus()")
+    steps = [page.run(tip)]
+    for key, code in (("ArrowUp", 38), ("ArrowRight", 39), ("ArrowDown", 40)):
+        page.press(key, code)
+        steps.append(page.run(tip))
+    assert steps == [
+        "2023-01 出口额 28.0亿美元",
+        "2023-01 进口额 6.3亿美元",
+        "2023-02 进口额 6.1亿美元",
+        "2023-02 出口额 23.4亿美元",
+    ]
+    page.click(".stack .rows_marks path:nth-child(3)")
+    assert page.run(PANEL).startswith("放大器")
+    page.press(*ESCAPE)
+    page.run("document.querySelector('.bars .rows_marks path').focus()")
+    page.press("ArrowRight", 39)
+    page.press("ArrowDown", 40)
+    assert page.run(tip) == "中国香港 同比变化 12.4%"
+    assert page.complaints() == []
 
 
 def test_names_carrying_markup_stay_text(page: Page) -> None:

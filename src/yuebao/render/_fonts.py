@@ -17,6 +17,12 @@ FAMILY = "Noto Sans SC"
 SERIF_FAMILY = "Noto Serif SC"
 """What `serif_font_file` calls itself."""
 
+EMBEDDED_FAMILY = "Yuebao Sans"
+"""What a page calls the part of the sans serif it carries."""
+
+# Name, copyright and licence: what the licence asks to be kept in every copy.
+_LICENCE_FIELDS = [0, 1, 2, 13, 14]
+
 _PACKAGE = "pylopdf_fonts_zh_cn"
 
 
@@ -52,7 +58,7 @@ def subset_woff(text: str) -> bytes:
     """The sans serif cut down to the characters of a text, as WOFF.
 
     The same characters give the same bytes, in whatever order and number they come. Characters
-    the font lacks are left out. A page of 500 different ones takes 80 kB and 0.2 s.
+    the font lacks are left out. A page of 460 different ones takes 75 kB and 0.2 s.
     """
     return _subset_woff("".join(sorted(set(text))))
 
@@ -67,7 +73,7 @@ def _subset_woff(characters: str) -> bytes:
         hinting=False,
         desubroutinize=True,
         recalc_bounds=False,
-        name_IDs=[],
+        name_IDs=_LICENCE_FIELDS,
         notdef_outline=True,
         drop_tables=["BASE", "DSIG", "VORG", "vhea", "vmtx"],  # for vertical text
     )

@@ -20,7 +20,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Document, Figure, Head, Key, Part, Row
+    from yuebao.report.model import Document, Figure, Head, Key, Part, Row, Series
 
 # Control characters and line separators: a name that carries one must not start a new line.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -40,6 +40,30 @@ def numbered_caption(part: Table | Chart, language: str) -> str:
     """The caption with its number before it: `表1：…`, `Figure 2: …`."""
     pattern = _NUMBERED.get(language, _NUMBERED["en"])[type(part)]
     return pattern.format(part.number, one_line(part.caption))
+
+
+def series_head(series: Series) -> str:
+    """The series' name, with the unit of its figures where the name does not tell it."""
+    label = one_line(series.label)
+    unit = next((one_line(p.figure.unit) for p in series.points if p.figure.unit), "")
+    if not unit or unit in label:
+        return label
+    return f"{label} ({unit})" if label.isascii() else f"{label}（{unit}）"
+
+
+def chart_heads(chart: Chart) -> list[str]:
+    """For each series, the head of its column in the chart's data table."""
+    if len(chart.series) == 1:
+        return [one_line(chart.series[0].axis)]
+    return [series_head(series) for series in chart.series]
+
+
+def chart_rows(chart: Chart) -> list[tuple[str, list[Figure]]]:
+    """The rows of the chart's data table: a label, and a figure of each series."""
+    return [
+        (label, [series.points[place].figure for series in chart.series])
+        for place, label in enumerate(chart.labels())
+    ]
 
 
 def column_paths(heads: tuple[Head, ...]) -> list[tuple[str, ...]]:

@@ -12,6 +12,8 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import (
+    chart_heads,
+    chart_rows,
     column_paths,
     is_label_column,
     numbered_caption,
@@ -143,8 +145,12 @@ def _cell(cell: Cell) -> str:
 
 
 def _points(chart: Chart) -> str:
-    lines = [_pipes(["", _escape(chart.series[0].axis)]), _pipes(["---", "---:"])]
-    lines.extend(_pipes([_escape(p.label), _escape(p.figure.text)]) for p in chart.series[0].points)
+    heads = chart_heads(chart)
+    lines = [_pipes(["", *map(_escape, heads)]), _pipes(["---", *["---:"] * len(heads)])]
+    lines.extend(
+        _pipes([_escape(label), *(_escape(figure.text) for figure in figures)])
+        for label, figures in chart_rows(chart)
+    )
     return "\n".join(lines)
 
 

@@ -37,9 +37,9 @@ from yuebao.report.model import (
     Paragraph,
     Part,
     Point,
-    Series,
     Row,
     Run,
+    Series,
     Table,
     Window,
 )

@@ -2,17 +2,22 @@
 
 import json
 import re
+from base64 import b64decode
 from collections import Counter
 from dataclasses import replace
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Any
 
 import pytest
+from fontTools.ttLib import TTFont
+from tests.unit.render.chart_sample import ranking, trend
 from tests.unit.render.sample import NASTY, sample_document
 
 from yuebao.render._words import WORDS, words_of
 from yuebao.render.annex import cell_records
 from yuebao.render.html import render_html
+from yuebao.render.markdown import render_markdown
 from yuebao.report.model import Block, Indicator, Window
 
 VOID = {"meta", "link", "wbr", "br"}
@@ -86,7 +91,34 @@ def test_nothing_is_fetched_from_anywhere(page: Reader, text: str) -> None:
         assert "src" not in attrs
         assert (attrs.get("href") or "#")[0] == "#" or attrs["href"] == "data:,"
         assert tag not in {"img", "iframe", "object", "embed"}
-    assert not re.search(r"@import|url\(", text)
+    assert "@import" not in text
+    assert re.findall(r"url\(([^,)]*)", text) == ["data:font/woff;base64"]
+
+
+def test_the_page_carries_every_character_it_prints(text: str) -> None:
+    font = re.search(r"base64,([^)]*)\)", text)
+    assert font
+    document = sample_document()
+    with TTFont(BytesIO(b64decode(font[1]))) as drawn:
+        has = set(map(chr, drawn.getBestCmap()))
+    printed = "".join(WORDS["zh"].values()) + document.header + document.cover.title
+    printed += render_markdown(document).decode()
+    assert set(printed) - set("\n^") <= has  # of Markdown's own marks the page may lack one
+    assert len(font[1]) < 300_000
+
+
+def test_a_chart_of_several_series_has_a_column_for_each() -> None:
+    document = replace(sample_document(), parts=(trend(24, missing=(3,)), ranking()))
+    text = render_html(document).decode()
+    for heads in (
+        ("名称", "出口额（亿美元）", "进口额（亿美元）", "进出口额同比（%）"),
+        ("名称", "出口额（亿美元）", "同比变化（%）"),
+    ):
+        assert "".join(f'<th scope="col">{head}</th>' for head in heads) in text
+    assert '<figure class="chart trend" id="chart-3">' in text
+    row = re.search(r'<tr><th scope="row"><span>2024-04</span></th>(.*?)</tr>', text)
+    assert row
+    assert re.findall(r">([^<>]+)</data>", row[1]) == ["-", "-", "-"]
 
 
 def test_names_carrying_markup_are_text(page: Reader) -> None:

@@ -114,10 +114,15 @@
     place(tip, rect, 12);
   };
 
-  // A chart is one stop of the tabulator; the arrow keys go from bar to bar.
+  // A chart is one stop of the tabulator; the arrow keys go from mark to mark. Marks are listed by
+  // labels and then by series, as the table's numbers are; labels run downwards, months sideways.
   const wire = (chart) => {
     const bars = [...chart.querySelectorAll(".rows_marks path")];
     const numbers = [...chart.querySelectorAll("details [data-figure]")];
+    const across = chart.querySelectorAll("details tbody tr:first-child data").length;
+    const steps = chart.classList.contains("bars")
+      ? { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }
+      : { ArrowRight: across, ArrowLeft: -across, ArrowUp: 1, ArrowDown: -1 };
     bars.forEach((bar, at) => {
       bar.dataset.figure = numbers[at].dataset.figure;
       bar.removeAttribute("aria-roledescription");
@@ -129,7 +134,7 @@
       bar.addEventListener("focus", () => show(bar, bar.getBoundingClientRect()));
       bar.addEventListener("blur", () => { tip.hidden = true; });
       bar.addEventListener("keydown", (event) => {
-        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        const step = steps[event.key];
         const next = step && bars[at + step];
         if (!next) return;
         event.preventDefault();
@@ -139,6 +144,13 @@
       });
     });
   };
+
+  // Chromium on a machine without any font often fails to read the first one it is given. It reads
+  // it when the style is set again.
+  document.fonts.ready.then(() => {
+    if (![...document.fonts].some((face) => face.status === "error")) return;
+    document.querySelector("style").append("\n");
+  });
 
   document.querySelectorAll("data[data-figure]").forEach((element) => asButton(element, "0"));
   document.querySelectorAll(".chart").forEach(wire);

@@ -1,0 +1,232 @@
+"""How charts look: colours, type, and the widths that texts are given.
+
+Colours are told apart by every kind of colour vision, and neighbours in grey as well: series
+alternate between dark and light, and what is below zero is lighter than what is above.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from yuebao.render._fonts import EMBEDDED_FAMILY, FAMILY
+from yuebao.render._walk import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.render.charts._scale import Axis
+    from yuebao.report.model import Chart, Figure, Series
+
+Spec = dict[str, object]
+
+FONT = (
+    f'"{EMBEDDED_FAMILY}", "{FAMILY}", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", '
+    "sans-serif"
+)
+"""In a page the font it carries, elsewhere the one we register."""
+VEGA_LITE = "6.4"
+
+RISE = "#1b5e9e"
+"""Bars above zero."""
+FALL = "#e8963c"
+"""Bars below zero."""
+LINE = "#b3263e"
+"""The line of a trend."""
+INK = "#24292f"
+QUIET = "#6e7781"
+GRID = "#d8dee4"
+SERIES = (RISE, "#9cc5ea", "#7b3f61", FALL, "#2e6f62", "#ecd08b", "#4a4f57", "#b9c0c7")
+"""Series side by side or stacked, in order; after the last the first comes again."""
+PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, *SERIES)))
+"""Every colour a chart uses; a style sheet may exchange them one for one."""
+
+WIDTH = 480
+DIGIT = 6.8  # the width of a digit at 12 px, rounded up
+UNIT = 6.2  # half the width of a Chinese character at 12 px, rounded up
+LABEL_UNITS = 22
+TICK_GAP = 6
+
+TICK_FORMAT = "replace(format(datum.value, ',~f'), '\u2212', '-')"
+_BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
+
+
+def frame(width: float, height: int, padding: Mapping[str, float], layers: Sequence[Spec]) -> Spec:
+    """A specification of that plot, with nothing left to Vega's measuring."""
+    return {
+        "$schema": f"https://vega.github.io/schema/vega-lite/v{VEGA_LITE}.json",
+        "autosize": {"type": "none"},
+        "padding": dict(padding),
+        "width": width,
+        "height": height,
+        "background": None,
+        "config": _config(),
+        "layer": list(layers),
+    }
+
+
+def _config() -> Spec:
+    return {
+        "font": FONT,
+        "text": {"fontSize": 12, "baseline": "middle", "aria": False},
+        "bar": {"aria": False},
+        "point": {"aria": False, "opacity": 1, "strokeWidth": 0, "filled": True},
+        "rule": {"aria": False},
+        "rect": {"aria": False},
+        "line": {"aria": False},
+        "view": {"stroke": None},
+        "axis": {
+            "aria": False,
+            "domain": False,
+            "ticks": False,
+            "grid": True,
+            "gridColor": GRID,
+            "labelColor": QUIET,
+            "labelFontSize": 11,
+            "labelOverlap": False,
+            "labelFlush": False,
+            "labelLimit": 0,
+            "titleColor": QUIET,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+            "titleLimit": 0,
+        },
+    }
+
+
+def band(layers: Sequence[Spec], axis: Axis, pixels: tuple[int, int], orient: str) -> Spec:
+    """Layers that share a value axis over a part of the plot's height; values are in `end`."""
+    scale = {"domain": [axis.low, axis.high], "range": list(reversed(pixels))}
+    return {
+        "encoding": {
+            "y": {
+                "field": "end",
+                "type": "quantitative",
+                "scale": scale | {"nice": False, "zero": False},
+                "axis": {
+                    "values": list(axis.ticks),
+                    "orient": orient,
+                    "title": None,
+                    "grid": True,
+                    "labelExpr": _tick_format(axis.ticks),
+                    "labelPadding": TICK_GAP,
+                },
+            }
+        },
+        "layer": list(layers),
+    }
+
+
+def tick_width(ticks: Sequence[float]) -> int:
+    """How many pixels the numbers of an axis take beside the plot."""
+    places = _places(ticks)
+    return round(max(len(f"{tick:,.{places}f}") for tick in ticks) * DIGIT) + TICK_GAP + 2
+
+
+def _tick_format(ticks: Sequence[float]) -> str:
+    """All numbers of an axis with as many places as one of them needs, but zero plain."""
+    number = f"replace(format(datum.value, ',.{_places(ticks)}f'), '\u2212', '-')"
+    return f"datum.value ? {number} : '0'"
+
+
+def _places(ticks: Sequence[float]) -> int:
+    return max(len(f"{tick:.9f}".rstrip("0").partition(".")[2]) for tick in ticks)
+
+
+def colour_of(place: int) -> str:
+    """The colour of the series at that place, from 0."""
+    return SERIES[place % len(SERIES)]
+
+
+def text_units(text: str) -> int:
+    """How wide a text is, a Chinese character counting two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def text_width(text: str) -> float:
+    """How many pixels a text may take at 12 px: an upper bound for digits and Chinese."""
+    return sum(UNIT * 2 if east_asian_width(letter) in "WF" else DIGIT for letter in text)
+
+
+def shorten(label: str, units: int = LABEL_UNITS) -> str:
+    """The label on one line, its end left out where it is too long."""
+    label = one_line(label)
+    if text_units(label) <= units:
+        return label
+    while text_units(label) > units - 1:
+        label = label[:-1]
+    return label + "…"
+
+
+def number_of(figure: Figure) -> float | None:
+    """Where the figure stands on an axis; None where there is no number."""
+    return None if figure.value is None else float(figure.value)
+
+
+def says(chart: Chart, series: Series, place: int) -> str:
+    """What a mark tells when it is pointed at: whose it is, and its number with its unit."""
+    point = series.points[place]
+    unit = "" if point.figure.value is None else point.figure.unit
+    which = [_BRACKETED_END.sub("", one_line(series.label))] if len(chart.series) > 1 else []
+    return " ".join([one_line(point.label), *which, f"{one_line(point.figure.text)}{unit}"])
+
+
+def placed_texts(texts: Sequence[Spec]) -> Spec:
+    """Texts at pixels of the plot: each has `x`, `y`, `text`, `align` and `colour`."""
+    return {
+        "data": {"values": list(texts)},
+        "mark": {
+            "type": "text",
+            "x": {"expr": "datum.x"},
+            "y": {"expr": "datum.y"},
+            "align": {"expr": "datum.align"},
+            "fontSize": {"expr": "datum.size"},
+        },
+        "encoding": {
+            "text": {"field": "text"},
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+        },
+    }
+
+
+def placed_text(
+    x: float, y: float, text: str, *, align: str = "left", colour: str = INK, size: int = 12
+) -> Spec:
+    """One of `placed_texts`."""
+    return {
+        "x": round(x, 1),
+        "y": round(y, 1),
+        "text": text,
+        "align": align,
+        "colour": colour,
+        "size": size,
+    }
+
+
+def placed_boxes(boxes: Sequence[Spec]) -> Spec:
+    """Filled boxes at pixels of the plot: each has `x`, `x2`, `y`, `y2` and `colour`."""
+    return _box_layer(boxes) | {
+        "encoding": {"color": {"field": "colour", "type": "nominal", "scale": None}}
+    }
+
+
+def pointed_at(boxes: Sequence[Spec]) -> Spec:
+    """The layer that finds what is pointed at: each box has its corners and what it `says`."""
+    layer = _box_layer(boxes)
+    mark = {"color": "transparent", "aria": True} | dict(layer["mark"])  # type: ignore[call-overload]
+    return layer | {
+        "name": "rows",
+        "mark": mark,
+        "encoding": {"description": {"field": "says"}},
+    }
+
+
+def _box_layer(boxes: Sequence[Spec]) -> Spec:
+    corners = {name: {"expr": f"datum.{name}"} for name in ("x", "x2", "y", "y2")}
+    return {"data": {"values": list(boxes)}, "mark": {"type": "rect", **corners}}
+
+
+def box(x: float, x2: float, y: float, y2: float) -> Spec:
+    """The corners of a box."""
+    return {"x": round(x, 1), "x2": round(x2, 1), "y": round(y, 1), "y2": round(y2, 1)}
