@@ -113,7 +113,7 @@ class PreparedLoad:
         readings: The files, in order.
         fresh: Those that state something the store does not hold.
         slices: What all of them state.
-        said: Whether every statement was already made on this release date.
+        said: Whether every statement was already made on this release date, as wholly as now.
         repeated: Facts that stood in more than one fresh file.
     """
 
@@ -157,9 +157,9 @@ def prepare_load(
         fresh_slices = _slices_of(slices, fresh)
         _gather(connection, fresh, fresh_slices, request.released)
         repeated = drop_repeats(connection, fresh)
-        _list_cells(
-            connection, find_standings(fresh_slices, records, request.released, request.mode)
-        )
+        standings = find_standings(fresh_slices, records, request.released, request.mode)
+        said = said and not any(standing.completes for standing in standings.values())
+        _list_cells(connection, standings)
     return PreparedLoad(table.version, tuple(readings), fresh, slices, said, repeated)
 
 

@@ -36,11 +36,13 @@ class Standing:
         restated: Whether an earlier load of this very release speaks of the cell.
         partial: Whether the release, with this load, is only a part of the cell: what it leaves
             out goes on as it was.
+        completes: Whether the load makes the release whole there, which was a part until now.
     """
 
     next_release: date | None
     restated: bool
     partial: bool
+    completes: bool
 
 
 def find_standings(
@@ -66,6 +68,7 @@ def find_standings(
             ),
             restated=released in wholes[cell],
             partial=not _is_whole(mode, wholes[cell].get(released)),
+            completes=wholes[cell].get(released) is False and _is_whole(mode, before=False),
         )
         for cell in cells
     }

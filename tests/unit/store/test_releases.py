@@ -118,6 +118,17 @@ def test_a_part_ends_what_arrives_later_from_before_it(load: Load, store: Store)
     assert january(store) == {"110": 5, "502": 7}
 
 
+def test_a_part_that_proves_to_be_whole_ends_what_arrives_later_from_before_it(
+    load: Load, store: Store
+) -> None:
+    """Though saying so changed no fact when it was said."""
+    load(month_of({"110": 5}), day=20, mode=ADD)
+    load(month_of({"110": 5}), day=20, mode=REPLACE)
+    assert load(month_of({"110": 5}), day=20, mode=REPLACE).record is None
+    load(month_of({"110": 7, "502": 7}), day=10)
+    assert january(store) == {"110": 5}
+
+
 _RELEASES: tuple[tuple[int, dict[str, int], LoadMode], ...] = (
     (1, {"110": 1, "502": 1, "133": 1}, CAREFUL),
     (5, {"110": 2, "502": 1, "133": 1, "304": 1}, CAREFUL),
