@@ -156,10 +156,14 @@ CHAPTER = Chapter(
                 month            | commodity | province | value | growth
                 2025-01          | all       | 31       | 80    | 2.0
                 2025-01..2025-02 | all       | 31       | 180   | -9.8
+                2025-01..2025-02 | all       | 44       | 9     | 3.0
                 """),
             ),
             replace(_OFFICIAL, currency=Currency.USD, window=Window.MONTH),
-            "31 | not_published (100 on not known)",
+            """
+            31 | not_published (100 on not known)
+            44 | not_published (9 on not known)
+            """,
         ),
     ),
 )
