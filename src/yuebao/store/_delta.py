@@ -145,7 +145,7 @@ def facts_sql(files: list[str]) -> str:
     if not files:
         nulls = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in FACT_COLUMNS)
         return f"(SELECT {nulls} WHERE false)"
-    listed = ", ".join("'" + _unglobbed(path).replace("'", "''") + "'" for path in files)
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
     return (
         f"(SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = true, "
         f"hive_types = {{'{PARTITION}': VARCHAR}}))"
@@ -159,11 +159,6 @@ def _open_table(folder: Path, version: int | None) -> DeltaTable:
         if version is None:
             raise
         raise StoreError(f"there is no version {version}", where=str(folder)) from error
-
-
-def _unglobbed(path: str) -> str:
-    """The path with `*` and `?` standing for themselves; DuckDB would look for others like it."""
-    return re.sub(r"[*?]", r"[\g<0>]", path)
 
 
 def _local_path(uri: str) -> str:
