@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "build": "Build a report from a store, in one or more formats.",
     "revisions": "List what was revised between two dates.",
     "verify": "Check a store against its own raw files.",
+    "export": "Write facts as Parquet or CSV, with their provenance.",
     "reports": "List the report definitions that come with yuebao.",
     "demo": "Load the packaged sample and build its three reports.",
 }

@@ -3,6 +3,7 @@
 from yuebao.store._convert import Rates, convert_view
 from yuebao.store._correct import Correction, correct_view
 from yuebao.store._cut import Cut, find_cuts
+from yuebao.store._export import TableFormat, export_facts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._repeats import Repeats
@@ -27,10 +28,12 @@ __all__ = [
     "Slice",
     "SourceRecord",
     "Store",
+    "TableFormat",
     "Verification",
     "View",
     "convert_view",
     "correct_view",
+    "export_facts",
     "find_cuts",
     "find_revisions",
     "verify_store",

@@ -1,0 +1,149 @@
+"""Facts handed out as one file, each with the file, record and release it came from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import duckdb
+
+from yuebao.domain import FACT_COLUMNS, StoreError, UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from yuebao.domain import Flow, Period
+    from yuebao.store._view import View
+
+
+class TableFormat(StrEnum):
+    """What facts can be written as; the value is the file's ending."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+
+
+# A spreadsheet would run a text that begins with one of these as a formula; the full-width forms
+# count in East Asia.
+_FORMULA = r"^\s*[=+\-@＝＋－＠]"
+
+_FREE_TEXTS = ("file", "unit", "unit2")
+"""The columns whose texts are as somebody wrote them; all others are codes of ours."""
+
+_EXPORT_SQL = """
+COPY (
+    SELECT {columns}
+    FROM {facts} AS f JOIN exported_source AS s ON s.sha256 = f.source
+    WHERE {where}
+    ORDER BY f.last_month, f.commodity, f.flow, f.grain, f.scope, f.currency, f.first_month,
+        f.partner, f.mode, f.province, f.released, f.source, f.row
+) TO '{path}' ({options})
+"""
+
+_OPTIONS = {
+    TableFormat.PARQUET: "FORMAT parquet, COMPRESSION zstd",
+    TableFormat.CSV: "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"'",
+}
+
+
+def export_facts(
+    view: View,
+    out: Path,
+    *,
+    commodities: Sequence[str] = (),
+    flow: Flow | None = None,
+    months: Period | None = None,
+) -> int:
+    """Write the facts a view knows to a file, whole or not at all; gives how many there are.
+
+    The columns are those of the fact table, with `file`, the name of the source file, before
+    `source`, its SHA-256. A CSV is UTF-8 without a byte order mark, with heads; an absent value is
+    an empty field, and a file's name or unit that a spreadsheet would run as a formula has an
+    apostrophe before it.
+
+    Args:
+        view: The store's knowledge.
+        out: The file; its ending, .parquet or .csv, says the format. An existing one is replaced.
+        commodities: Only commodities that begin with one of these codes; all by default.
+        flow: Only this flow.
+        months: Only facts whose period lies in these months.
+
+    Raises:
+        UserError: The file's ending is neither, or its folder is not there.
+        StoreError: The facts cannot be read, or the file cannot be written.
+    """
+    form = _format_of(out)
+    if not out.parent.is_dir():
+        raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
+    view.connection.execute(
+        "CREATE OR REPLACE TEMP TABLE exported_source (sha256 VARCHAR, name VARCHAR)"
+    )
+    names = view.source_names()
+    if names:
+        view.connection.executemany(
+            "INSERT INTO exported_source VALUES (?, ?)", sorted(names.items())
+        )
+    where, bound = _where(commodities, flow, months)
+    part = out.with_name(f".{uuid4().hex}.part")  # of our own letters: it is named in SQL
+    sql = _EXPORT_SQL.format(
+        columns=_columns(form),
+        facts=view.facts,
+        where=where,
+        path=str(part).replace("'", "''"),
+        options=_OPTIONS[form],
+    )
+    try:
+        ((count,),) = view.connection.execute(sql, bound).fetchall()
+        part.replace(out)
+    except (duckdb.Error, OSError) as error:
+        raise StoreError(
+            f"the facts cannot be written ({str(error).splitlines()[0]})", where=str(out),
+            remedy="Check the place and the free space; yuebao verify checks the store.",
+        ) from error  # fmt: skip
+    finally:
+        part.unlink(missing_ok=True)
+    return int(count)
+
+
+def _format_of(out: Path) -> TableFormat:
+    try:
+        return TableFormat(out.suffix.lower().lstrip("."))
+    except ValueError:
+        raise UserError(
+            f"{out.suffix or 'no ending'} says no format", where=str(out),
+            remedy="Name a file that ends in .parquet or .csv.",
+        ) from None  # fmt: skip
+
+
+def _columns(form: TableFormat) -> str:
+    written: dict[str, str] = {}
+    for column in FACT_COLUMNS:
+        if column.name == "source":
+            written["file"] = "s.name"
+        written[column.name] = f'f."{column.name}"'
+    if form is TableFormat.CSV:
+        written |= {name: _harmless(written[name]) for name in _FREE_TEXTS}
+    return ", ".join(f'{text} AS "{name}"' for name, text in written.items())
+
+
+def _harmless(text: str) -> str:
+    return f"CASE WHEN regexp_matches({text}, '{_FORMULA}') THEN chr(39) || {text} ELSE {text} END"
+
+
+def _where(
+    commodities: Sequence[str], flow: Flow | None, months: Period | None
+) -> tuple[str, list[str]]:
+    parts = ["true"]
+    bound: list[str] = []
+    if commodities:
+        parts.append("(" + " OR ".join(["starts_with(f.commodity, ?)"] * len(commodities)) + ")")
+        bound += commodities
+    if flow is not None:
+        parts.append("f.flow = ?")
+        bound.append(flow.value)
+    if months is not None:
+        parts.append("f.first_month >= ? AND f.last_month <= ?")
+        bound += [str(months.first), str(months.last)]
+    return " AND ".join(parts), bound
