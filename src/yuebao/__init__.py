@@ -1,11 +1,11 @@
 """yuebao (月报): from China's customs files to finished monthly trade-monitoring reports.
 
-    from yuebao import Month, Store, build_report, render
+    from yuebao import Month, Store, build_report, render_report
 
     store = Store("trade")
     store.load(["exports/2025-02"])
     report = build_report("lithium-ion", Month(2025, 2), store)
-    page = render(report, "html")
+    page = render_report(report, "html")
 
 The names below are the public library; they are imported when first used.
 """
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from yuebao.domain import Currency, Flow, Month, Period, Scope, YuebaoError
-    from yuebao.render import render
+    from yuebao.render import render as render_report
     from yuebao.report import Definition, Document, Theme, build_report, load_definition, load_theme
     from yuebao.store import LoadMode, Store
 
@@ -36,7 +36,7 @@ _HOME = {
     "build_report": "yuebao.report",
     "load_definition": "yuebao.report",
     "load_theme": "yuebao.report",
-    "render": "yuebao.render",
+    "render_report": "yuebao.render:render",
 }
 
 __all__ = [
@@ -54,7 +54,7 @@ __all__ = [
     "build_report",
     "load_definition",
     "load_theme",
-    "render",
+    "render_report",
 ]
 
 
@@ -62,4 +62,5 @@ def __getattr__(name: str) -> Any:
     """Import a public name when it is first used: `import yuebao` alone costs nothing."""
     if name not in _HOME:
         raise AttributeError(f"module 'yuebao' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+    module, _, named = _HOME[name].partition(":")
+    return getattr(import_module(module), named or name)
