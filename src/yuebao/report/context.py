@@ -24,6 +24,7 @@ from yuebao.indicators import (
 from yuebao.reference import group, hs_edition
 from yuebao.report.adjustments import relevant_corrections
 from yuebao.report.definition import (
+    ALL_GOODS,
     Overview,
     Partners,
     Products,
@@ -203,12 +204,17 @@ class Context:
         """
         return in_language(words, self.language.code, self.definition.name)
 
+    @property
+    def base_note(self) -> str:
+        """What computed growth is on."""
+        first = self.adjust.first_base
+        return self.language.first_base_note if first else self.language.base_note
+
     def rest_notes(self, *, growth: bool) -> list[str]:
         """Notes on what stands between the store and the report: base, rates, corrections."""
         language, adjust = self.language, self.adjust
         periods = [period for span in self.spans for period in (span.period, span.base)]
-        base = language.first_base_note if adjust.first_base else language.base_note
-        notes = [base] if growth else []
+        notes = [self.base_note] if growth else []
         if adjust.rates is not None:
             used = {
                 m: r for m, r in adjust.rates.per_dollar.items() if any(m in p for p in periods)
@@ -217,6 +223,12 @@ class Context:
         codes = self.definition.subject.codes
         relevant = relevant_corrections(adjust.corrections, codes, periods)
         return [*notes, *(language.correction_note(correction) for correction in relevant)]
+
+    def whole_notes(self, tables: Iterable[LevelTable], spans: Iterable[Span]) -> list[str]:
+        """The note on cumulatives that customs printed as such, where one stands."""
+        periods = [span.period for span in spans]
+        stated = any(table.basis.states_whole(period) for table in tables for period in periods)
+        return [self.language.official_level_note] if stated else []
 
     def answer(self, flow: Flow, breakdown: Breakdown, span: Span) -> LevelTable | Missing:
         """Levels that answer a window; the months missing where they do not."""
@@ -263,6 +275,36 @@ class Context:
             return official_growth(current, base)
         return self.growth_between(current, base)
 
+    def growth_of_flow(
+        self,
+        known: Mapping[Flow, LevelTable],
+        flow: Flow,
+        breakdown: Breakdown,
+        entity: str,
+        span: Span,
+    ) -> Growth:
+        """Growth of an entity in a flow, or in the total of both.
+
+        Of the total, customs prints growth of its own; its level is the sum of the flows.
+        """
+        if flow is not Flow.TOTAL:
+            return self.growth(known[flow], entity, span)
+        current, base = (
+            self.sum_of(table.level(entity, period) for table in known.values())
+            for period in (span.period, span.base)
+        )
+        printed = self.table(Flow.TOTAL, breakdown)
+        if (
+            self.definition.style.official_growth
+            and current is not None
+            and isinstance(printed, LevelTable)
+            and printed.official(span.period)
+        ):
+            level = printed.level(entity, span.period)
+            growth = None if level is None else level.official_growth
+            return official_growth(current.with_official_growth(growth), base)
+        return self.growth_between(current, base)
+
     def growth_between(self, current: Level | None, base: Level | None) -> Growth:
         """Growth of one level on another, under the definition's minimum base."""
         minimum = self.definition.style.minimum_base * self.make.value_unit.per
@@ -297,13 +339,14 @@ class Context:
         """One grain for the whole report where one has all it needs; else one for this question.
 
         Figures of one grain add up to each other; those of two agree only as far as the files do.
+        A bulletin prints the total of all goods itself, with its growth: that is taken as it is.
         """
         periods = [period for span in self.spans for period in (span.period, span.base)]
         needed = breakdown.dimensions()
         alone = find_basis(self.view, codes, flow, self.currency, needed, periods)
         every = needed | _dimensions(self.definition.sections)
         together = find_basis(self.view, codes, flow, self.currency, every, periods)
-        if isinstance(together, Missing) or isinstance(alone, Missing):
+        if isinstance(together, Missing) or isinstance(alone, Missing) or ALL_GOODS in codes:
             return alone
         return together if len(together.missing) <= len(alone.missing) else alone
 

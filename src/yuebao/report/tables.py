@@ -95,13 +95,22 @@ def has_growth(groups: Iterable[Group]) -> bool:
     )
 
 
+def has_official_growth(groups: Iterable[Group]) -> bool:
+    """Whether a table prints growth as customs printed it."""
+    return any(f.indicator is Indicator.OFFICIAL_GROWTH for f in printed_figures(groups))
+
+
 def called_for_notes(language: Language, groups: Sequence[Group], style: Style) -> list[str]:
-    """Notes on dashes and on growth from tiny bases, where the table has any."""
+    """Notes on growth that customs printed, on dashes and on tiny bases, where there are any."""
     figures = printed_figures(groups)
+    notes = []
+    if has_official_growth(groups):
+        mixed = has_growth(groups)
+        notes.append(language.official_beside_note if mixed else language.official_note)
     dashes = (f for f in figures if f.text == NO_NUMBER)
     reasons = list(dict.fromkeys(f.reason for f in dashes if f.reason))
     large = list(dict.fromkeys(f.key.label for f in figures if _is_large(f, style)))
-    notes = [language.dash_note(reasons)] if reasons else []
+    notes += [language.dash_note(reasons)] if reasons else []
     return notes + ([language.large_note(large)] if large else [])
 
 

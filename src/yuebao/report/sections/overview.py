@@ -26,7 +26,7 @@ from yuebao.report.tables import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.indicators import Level, Net
+    from yuebao.indicators import Growth, Net
     from yuebao.report.context import Context, Span
     from yuebao.report.definition import Overview
     from yuebao.report.model import Figure, Part, Run
@@ -75,9 +75,28 @@ def _all_known(statements: Sequence[Statement]) -> bool:
 def _value_statements(
     context: Context, known: Mapping[Flow, LevelTable], span: Span
 ) -> list[Statement]:
-    currents = {flow: table.total(span.period) for flow, table in known.items()}
-    bases = {flow: table.total(span.base) for flow, table in known.items()}
-    return _statements(context, span, currents, bases)
+    """The total of both flows first, where both are known, then each."""
+    language, make = context.language, context.make
+    flows = [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
+    found: list[Statement] = []
+    for flow in flows:
+        growth = _growth(context, known, flow, span)
+        place = span.place(language.amount_label(flow))
+        found.append((flow, make.level(place, growth.current), make.growth(place, growth)))
+    return found
+
+
+def _growth(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span) -> Growth:
+    """Growth of the whole subject: as customs printed it, where the subject is one of its items."""
+    codes = context.definition.subject.codes
+    if len(codes) == 1:
+        return context.growth_of_flow(known, flow, Breakdown.COMMODITY, codes[0], span)
+    tables = known.values() if flow is Flow.TOTAL else [known[flow]]
+    now, before = (
+        context.sum_of(table.total(period) for table in tables)
+        for period in (span.period, span.base)
+    )
+    return context.growth_between(now, before)
 
 
 def _quantity_statements(
@@ -90,33 +109,18 @@ def _quantity_statements(
     bases = {f: t.levels.get(span.base) if t else None for f, t in tables.items()}
     if all(level is None for level in currents.values()):
         return []
-    return _statements(context, span, currents, bases, quantity=True)
-
-
-def _statements(
-    context: Context,
-    span: Span,
-    currents: Mapping[Flow, Level | None],
-    bases: Mapping[Flow, Level | None],
-    *,
-    quantity: bool = False,
-) -> list[Statement]:
-    """The total of both flows first, where both are known, then each."""
     levels = {flow: (currents[flow], bases[flow]) for flow in currents}
     if len(levels) == len(context.flows):
         whole = context.sum_of(currents.values()), context.sum_of(bases.values())
         levels = {Flow.TOTAL: whole, **levels}
     found: list[Statement] = []
     for flow, (current, base) in levels.items():
-        place = span.place(context.language.amount_label(flow, quantity=quantity))
-        growth = (
-            compute_growth(current, base) if quantity else context.growth_between(current, base)
-        )
+        place = span.place(context.language.amount_label(flow, quantity=True))
         found.append(
             (
                 flow,
-                context.make.level(place, current, quantity=quantity),
-                context.make.growth(place, growth),
+                context.make.level(place, current, quantity=True),
+                context.make.growth(place, compute_growth(current, base)),
             )
         )
     return found
@@ -202,6 +206,7 @@ def _notes(
     language = context.language
     year_to_date = context.spans[1].period if len(context.spans) > 1 else None
     notes = [language.net_note(context.spans[0].period, year_to_date)] if has_net else []
+    notes += context.whole_notes(known.values(), context.spans)
     notes += context.rest_notes(growth=has_growth(groups))
     if context.crosses_edition():
         notes.append(language.edition_note())

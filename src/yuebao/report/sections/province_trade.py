@@ -13,7 +13,6 @@ from yuebao.indicators import (
     Missing,
     Reason,
     compute_net,
-    official_growth,
     rank,
 )
 from yuebao.reference import province_name
@@ -41,14 +40,12 @@ from yuebao.report.tables import (
     Entry,
     called_for_notes,
     has_growth,
-    printed_figures,
     rows_with_one_label,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.indicators import Growth
     from yuebao.report.context import Context, Span
     from yuebao.report.model import Part, Run
 
@@ -147,35 +144,13 @@ def _province(
     place = span.place(label, code)
     figures: dict[Measure, Figure] = {}
     for flow in _flows(known):
-        growth = _growth(context, known, flow, span, code)
+        growth = context.growth_of_flow(known, flow, Breakdown.PROVINCE, code, span)
         figures[_LEVEL_OF[flow]] = context.make.level(place, growth.current)
         figures[_GROWTH_OF[flow]] = context.make.growth(place, growth)
     if len(known) == 2:
         net = compute_net(*(known[f].level(code, span.period) for f in known))
         figures[Measure.NET] = context.make.net(place, net)
     return _Province(code, Key(label, code), figures)
-
-
-def _growth(
-    context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span, code: str
-) -> Growth:
-    if flow is not Flow.TOTAL:
-        return context.growth(known[flow], code, span)
-    current, base = (
-        context.sum_of(table.level(code, period) for table in known.values())
-        for period in (span.period, span.base)
-    )
-    printed = context.table(Flow.TOTAL, Breakdown.PROVINCE)
-    if (
-        context.definition.style.official_growth
-        and current is not None
-        and isinstance(printed, LevelTable)
-        and printed.official(span.period)
-    ):
-        level = printed.level(code, span.period)
-        growth = None if level is None else level.official_growth
-        return official_growth(current.with_official_growth(growth), base)
-    return context.growth_between(current, base)
 
 
 def _first(provinces: Sequence[_Province], flow: Flow) -> tuple[Ranked, ...]:
@@ -322,17 +297,11 @@ def _notes(
     groups: Sequence[Group],
 ) -> tuple[str, ...]:
     language = context.language
-    official = any(
-        figure.indicator is Indicator.OFFICIAL_GROWTH for figure in printed_figures(groups)
-    )
     notes = [language.province_trade_order_note(order_by)]
     if len(known) == 2:
         notes.append(language.province_trade_net_note(span.window))
-    if any(table.basis.states_whole(span.period) for table in known.values()):
-        notes.append(language.official_level_note)
-    if official:
-        notes.append(language.official_note)
-    notes += context.rest_notes(growth=not official and has_growth(groups))
+    notes += context.whole_notes(known.values(), [span])
+    notes += context.rest_notes(growth=has_growth(groups))
     notes += called_for_notes(language, groups, context.definition.style)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

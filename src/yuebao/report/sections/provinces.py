@@ -9,7 +9,13 @@ from yuebao.reference import province_name
 from yuebao.report.charts import ranking_chart
 from yuebao.report.model import Block, Group, Paragraph, Table
 from yuebao.report.sections._flows import NAMED, entry_of, flow_sections, rank_entities, ranked
-from yuebao.report.tables import called_for_notes, heads, rows_with_own_labels
+from yuebao.report.tables import (
+    called_for_notes,
+    has_growth,
+    has_official_growth,
+    heads,
+    rows_with_own_labels,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,6 +91,9 @@ def _table(
     notes = [
         language.province_order_note(flow, section.first, windows=len(spans), complete=complete)
     ]
+    notes += context.whole_notes([table], spans)
+    if has_official_growth(groups) and has_growth(groups):
+        notes.append(context.base_note)
     notes += called_for_notes(language, groups, context.definition.style)
     return Table(
         number=context.numbering.next("table"),

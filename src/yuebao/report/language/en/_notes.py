@@ -65,6 +65,10 @@ class EnglishNotes(EnglishNames):
         "Cumulative values are as customs published them, with revisions of earlier months; "
         "they may differ from the sum of the months."
     )
+    official_beside_note = (
+        "Where customs published the change of the year to date, it is as published, on the base "
+        "that customs revised."
+    )
     official_note = (
         "Changes are as customs published them for the year to date, on a base it revised."
     )

@@ -58,6 +58,7 @@ class ChineseNotes(ChineseNames):
         )
 
     official_level_note = "累计额为海关公布的累计数，含对以前月份的修订，可能不等于各月之和。"
+    official_beside_note = "海关公布了累计同比的，列海关公布数，其基数为海关修订后的上年同期数据。"
     official_note = "同比变化为海关公布的累计同比，其基数为海关修订后的上年同期数据。"
 
     def product_share_note(self, subject: str) -> str:
