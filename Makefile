@@ -4,18 +4,22 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check bench lock docs clean
+.PHONY: demo test check wheel bench lock docs clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
 
-test: $(VENV)/.installed-dev check  ## run every check
+test: $(VENV)/.installed-dev check wheel  ## run every check
 	$(BIN)/python -m pytest
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit runs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+wheel: $(VENV)/.installed-dev  ## build what is published; the tests run it
+	rm -rf build/wheel
+	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
 
 bench: $(VENV)/.installed-dev  ## measure; prints tables, tests nothing
 	$(BIN)/python -m bench
