@@ -53,7 +53,7 @@ _ARROW = 70
 def trend_spec(chart: Chart) -> Spec:
     """The specification of a trend. A chart of one series is a line alone."""
     *columns, line = chart.series
-    line_axis, column_axis = _axis_of([line], 3), _axis_of(columns, 4)
+    line_axis, column_axis = _axis_of([line], 4), _axis_of(columns, 4)
     left, right = tick_width(column_axis.ticks), tick_width(line_axis.ticks)
     slot = slot_width(WIDTH - left - right, len(line.points))
     plot = slot * len(line.points)
