@@ -68,6 +68,13 @@ FORMATS: tuple[Format, ...] = (
         "yuebao.render.pdf:render_pdf",
     ),
     Format(
+        "xlsx",
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "an Excel workbook: one sheet a table with live numbers, all numbers as data, charts",
+        "yuebao.render.xlsx:render_xlsx",
+    ),
+    Format(
         "json",
         "json",
         "application/json",

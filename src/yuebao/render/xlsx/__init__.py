@@ -1,0 +1,133 @@
+"""Excel: an index, one live sheet a table and a chart, every number as data, and the sources.
+
+Numbers are numbers: a cell holds the exact value (a spreadsheet keeps 15 to 16 digits of it) and
+shows it as printed. Totals, net trade and shares are formulas where the cells they rest on are in
+the workbook, with the exact value as their stored result. `-` and capped values are text, with the
+reason as a comment. All text is written as text: nothing from the data can become a formula or a
+link.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
+
+from yuebao.render._walk import numbered_caption, one_line
+from yuebao.render.xlsx._chart import draw_chart
+from yuebao.render.xlsx._data import draw_data, draw_sources
+from yuebao.render.xlsx._fonts import default_cell
+from yuebao.render.xlsx._formulas import find_formulas
+from yuebao.render.xlsx._layout import TableSheet, sheet_name
+from yuebao.render.xlsx._sheet import Book, cell_text
+from yuebao.render.xlsx._table import draw_table
+from yuebao.render.xlsx._words import workbook_words
+from yuebao.report.model import Chart, Figure, Table
+
+if TYPE_CHECKING:
+    from yuebao.render.xlsx._layout import Place
+    from yuebao.report.model import Document
+
+_INDEX_WIDTHS = (10, 76)
+
+
+def render_xlsx(document: Document) -> bytes:
+    """Draw the document as an Excel workbook."""
+    words = workbook_words(document.language)
+    fixed, plans = _plan(document, words)
+    tables = [plan for plan in plans if isinstance(plan, TableSheet)]
+    placed = [(plan.table.number, plan.places()) for plan in tables]
+    every = [place for _, places in placed for place in places]
+    stream = io.BytesIO()
+    with _workbook(stream, document) as workbook:
+        book = Book(workbook, document, words, fixed, find_formulas(every), _first_places(every))
+        _draw_index(book, plans)
+        for plan in plans:
+            if isinstance(plan, TableSheet):
+                draw_table(book, plan)
+            else:
+                draw_chart(book, *plan)
+        draw_data(book, placed)
+        draw_sources(book)
+    return stream.getvalue()
+
+
+def _workbook(stream: io.BytesIO, document: Document) -> Workbook:
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        **default_cell(document),
+    }
+    workbook = Workbook(stream, options)
+    cover = document.cover
+    workbook.set_properties(
+        {
+            "title": cell_text(cover.title),
+            "subject": cell_text(cover.period),
+            "author": cell_text(cover.institute),
+            "created": datetime.combine(document.date, time.min),
+        }
+    )
+    return workbook
+
+
+def _plan(
+    document: Document, words: dict[str, str]
+) -> tuple[dict[str, str], list[TableSheet | tuple[str, Chart]]]:
+    """The names of the fixed sheets, and each table and chart with its sheet, in reading order."""
+    taken: set[str] = set()
+
+    def name(wanted: str) -> str:
+        found = sheet_name(wanted, taken)
+        taken.add(found.lower())
+        return found
+
+    fixed = {key: name(words[key]) for key in ("index", "data")}
+    fixed["sources"] = name(words["sources_sheet"])
+    plans: list[TableSheet | tuple[str, Chart]] = []
+    above = 1 + len(document.notices)
+    for part in document.parts:
+        if isinstance(part, Table):
+            plans.append(TableSheet(name(words["table_sheet"].format(part.number)), part, above))
+        elif isinstance(part, Chart):
+            plans.append((name(words["chart_sheet"].format(part.number)), part))
+    return fixed, plans
+
+
+def _first_places(places: list[Place]) -> dict[Figure, Place]:
+    first: dict[Figure, Place] = {}
+    for place in places:
+        first.setdefault(place.cell.figure, place)
+    return first
+
+
+def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None:
+    """Title, period, institute, date, notices, and a link to every sheet."""
+    document, words = book.document, book.words
+    sheet = book.add_sheet(book.names["index"])
+    for column, width in enumerate(_INDEX_WIDTHS):
+        sheet.set_column(column, column, width)
+    cover = document.cover
+    blocks = [("title", cover.title), ("subtitle", cover.period)]
+    blocks += [("subtitle", text) for text in (cover.institute, cover.date) if text]
+    blocks += [("notice", text) for text in document.notices]
+    for row, (style, text) in enumerate(blocks):
+        book.write_block(sheet, row, text, style, _INDEX_WIDTHS)
+    lines = [_entry(plan, document.language) for plan in plans]
+    lines += [(book.names[key], words[f"about_{key}"]) for key in ("data", "sources")]
+    for row, (name, about) in enumerate(lines, start=len(blocks) + 1):
+        sheet.set_row(row, 18)
+        book.write_link(sheet, row, 0, name, name)
+        sheet.write_string(row, 1, cell_text(about), book.style("plain"))
+    sheet.activate()
+
+
+def _entry(plan: TableSheet | tuple[str, Chart], language: str) -> tuple[str, str]:
+    """A sheet's name and what it shows."""
+    if isinstance(plan, TableSheet):
+        return plan.name, numbered_caption(plan.table, language)
+    return plan[0], one_line(numbered_caption(plan[1], language))

@@ -1,0 +1,134 @@
+"""The sheets behind the tables: every number as a row of data, and the files it came from.
+
+The headings and the names of windows, blocks and columns are in the report's language, for people
+who filter and pivot; programs read the annex, which has names that no language changes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.render._walk import all_figures, releases_of, sources_of
+from yuebao.render.xlsx._sheet import cell_text, link_to, write_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+    from yuebao.render.xlsx._layout import Place
+    from yuebao.render.xlsx._sheet import Book
+    from yuebao.report.model import Ingredient
+
+SHORT = 12
+"""How many characters of a file's SHA-256 stand for it."""
+_SAFE_INTEGER = 10**15
+_WIDTHS = {
+    "cell": 11, "table": 7, "window": 8, "block": 11, "rank": 7, "label": 18, "code": 10,
+    "measure": 16, "text": 11, "value": 20, "unit": 9, "reason": 18, "indicator": 18, "period": 17,
+    "current_amount": 18, "base_amount": 18, "amount_unit": 11, "levels": 60, "releases": 26,
+    "short_sources": 30,
+}  # fmt: skip
+COLUMNS = tuple(_WIDTHS)
+"""The columns of the data sheet, as the words for their headings are called."""
+
+
+def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[Place]]]) -> None:
+    """Add the sheet of data: a row a number, as a table with filters; `tables` by number."""
+    sheet = book.add_sheet(book.names["data"])
+    records = [(number, place) for number, places in tables for place in places]
+    for column, key in enumerate(COLUMNS):
+        sheet.set_column(column, column, _WIDTHS[key])
+        head = cell_text(book.words[key])
+        sheet.write_string(0, column, head, book.style("head", text_wrap=False, align="left"))
+    for row, (number, place) in enumerate(records, start=1):
+        _draw_record(book, sheet, row, number, place)
+    if records:
+        _add_filters(book, sheet, len(records))
+    sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+
+
+def _add_filters(book: Book, sheet: Worksheet, count: int) -> None:
+    head = book.style("head", text_wrap=False, align="left")
+    columns = [{"header": cell_text(book.words[key]), "header_format": head} for key in COLUMNS]
+    look = {"name": "cells", "style": "Table Style Light 1", "columns": columns}
+    sheet.add_table(0, 0, count, len(COLUMNS) - 1, look)
+    # Codes and printed numbers are text on purpose.
+    first, last = COLUMNS.index("code"), COLUMNS.index("text")
+    area = f"{chr(65 + first)}2:{chr(65 + last)}{count + 1}"
+    sheet.ignore_errors({"number_stored_as_text": area})
+
+
+def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: Place) -> None:
+    target, shown = link_to(place.sheet, place.reference(place.sheet)), place.reference()
+    sheet.write_url(row, 0, target, book.style("link"), string=cell_text(shown))
+    plain = book.style("plain")
+    for column, value in enumerate(_record(book.words, number, place), start=1):
+        write_cell(sheet, row, column, value, plain)
+
+
+def _record(words: dict[str, str], number: int, place: Place) -> list[str | float | None]:
+    """The values of a row, after the link."""
+    cell, figure = place.cell, place.cell.figure
+    levels = {level.role: level for level in figure.ingredients}
+    join = words["separator"].join
+    return [
+        number,
+        words[figure.window],
+        words[f"block.{cell.block}"],
+        cell.rank,
+        place.key.label,
+        place.key.code,
+        words[f"measure.{cell.measure}"],
+        figure.text,
+        None if figure.value is None else float(figure.value),
+        figure.unit,
+        figure.reason,
+        words[figure.indicator],
+        str(figure.period),
+        _amount(levels.get("current")),
+        _amount(levels.get("base")),
+        join(dict.fromkeys(level.unit for level in figure.ingredients)),
+        join(_level(words, level) for level in figure.ingredients),
+        join(releases_of(figure)),
+        join(source[:SHORT] for source in sources_of(figure)),
+    ]
+
+
+def _amount(level: Ingredient | None) -> str | int | None:
+    """An amount: as text where a spreadsheet's 15 digits would change it."""
+    if level is None or level.amount is None:
+        return None
+    return level.amount if abs(level.amount) < _SAFE_INTEGER else str(level.amount)
+
+
+def _level(words: dict[str, str], level: Ingredient) -> str:
+    role = words.get(f"role.{level.role}", words.get(level.role, level.role))
+    amount = words["absent"] if level.amount is None else f"{level.amount} {level.unit}"
+    return f"{role} {words[level.flow]} {level.period} {amount}"
+
+
+def draw_sources(book: Book) -> None:
+    """Add the sheet of sources: the files by hash, and the release dates."""
+    sheet = book.add_sheet(book.names["sources"])
+    sheet.set_column(0, 0, 16)
+    sheet.set_column(1, 1, 70)
+    figures = all_figures(book.document)
+    head, plain = book.style("head", align="left"), book.style("plain")
+    sheet.write_string(0, 0, book.words["short"], head)
+    sheet.write_string(0, 1, book.words["sources"], head)
+    row = 0
+    for row, source in enumerate(_union(sources_of(figure) for figure in figures), start=1):
+        sheet.write_string(row, 0, source[:SHORT], plain)
+        sheet.write_string(row, 1, source, plain)
+    sheet.write_string(row + 2, 0, book.words["releases"], head)
+    releases = _union(releases_of(figure) for figure in figures)
+    for place, release in enumerate(releases, start=row + 3):
+        sheet.write_string(place, 0, release, plain)
+    book.write_link(sheet, row + 4 + len(releases), 0, book.names["index"], book.words["back"])
+
+
+def _union(lists: Iterable[list[str]]) -> list[str]:
+    return sorted({item for items in lists for item in items})
