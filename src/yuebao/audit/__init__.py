@@ -5,3 +5,9 @@
 `read` reduces a file of any format to blocks, `interpret` turns blocks into a `Reading` (`claims`),
 `rules` judge the reading, `findings` say it to people and programs.
 """
+
+from yuebao.audit._audit import audit, audit_blocks
+from yuebao.audit.findings import Audit, Finding
+from yuebao.audit.read import read_blocks, read_report
+
+__all__ = ["Audit", "Finding", "audit", "audit_blocks", "read_blocks", "read_report"]

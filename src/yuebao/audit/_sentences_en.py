@@ -175,7 +175,7 @@ def _read_part(part: _Part, after: str, state: State, found: Found) -> None:
             continue
         listed = len(matches)
         entity = entities[position] if position < len(entities) == listed else ""
-        statement = _statement(part, match, number, entity, after, state)
+        statement = _statement(part, match, number, entities, entity, after, state)
         found.statements.append(replace(statement, listed=listed, position=position))
         found.read += 1
 
@@ -189,13 +189,21 @@ def _number(match: re.Match[str]) -> Number | None:
 
 
 def _statement(
-    part: _Part, match: re.Match[str], number: Number, entity: str, after: str, state: State
+    part: _Part,
+    match: re.Match[str],
+    number: Number,
+    entities: tuple[str, ...],
+    entity: str,
+    after: str,
+    state: State,
 ) -> Statement:
     quantity = Quantity.LEVEL
     if number.unit == PERCENT:
         quantity = (
             Quantity.SHARE if part.lead == "or" or " of all" in after[:8] else Quantity.GROWTH
         )
+    if quantity is Quantity.LEVEL:
+        state.pieces = not number.unit.is_money()
     signed = number.value < 0
     direction = _DIRECTIONS.get(part.lead)
     negative = direction is Direction.DOWN or part.lead == "net imports of"
@@ -210,6 +218,8 @@ def _statement(
         signed=signed,
         place=state.place(part.start + match.start(), part.start + match.end()),
         quote=part.quote,
+        pieces=state.pieces,
+        names=len(entities),
     )
 
 

@@ -151,7 +151,7 @@ def _numeral(match: re.Match[str]) -> int:
     text = match["first"]
     if not text:
         return 1
-    return int(text) if text.isdigit() else zh.NUMERALS.get(text, 0)
+    return ZH.number(text) or 0
 
 
 def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
@@ -256,6 +256,8 @@ def _statement(
         quantity = Quantity.SHARE if _SHARE.search(text) else Quantity.GROWTH
     before = text[: match.start()]
     direction = _direction(before[-4:]) if quantity is Quantity.GROWTH else None
+    if quantity is Quantity.LEVEL and number.unit != NO_UNIT:
+        state.pieces = not number.unit.is_money()
     signed = number.value < 0
     value = number
     if direction is Direction.DOWN and not signed:
@@ -276,6 +278,8 @@ def _statement(
         place=state.place(clause.start + match.start(), clause.start + match.end()),
         quote=clause.quote,
         period_word=word,
+        pieces=state.pieces,
+        names=len(state.entities),
     )
 
 

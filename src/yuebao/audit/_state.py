@@ -35,6 +35,7 @@ class State:
         side: The side of trade last named.
         entities: Whom the next list is about, in order.
         alone: Whether a number on its own is the one entity's.
+        pieces: Whether the level last read was of quantity.
     """
 
     block: int
@@ -43,6 +44,7 @@ class State:
     side: Side | None = None
     entities: tuple[str, ...] = ()
     alone: bool = False
+    pieces: bool = False
 
     def set_period(self, period: Period | None, window: Window) -> None:
         """A period was named."""

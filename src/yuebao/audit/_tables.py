@@ -251,7 +251,19 @@ class _Builder:
             notes=self.given.notes,
             place=Place(self.given.block),
             complete=self._is_complete(kind),
+            first=self._first(),
+            shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
         )
+
+    def _first(self) -> int | None:
+        """How many the caption or the line above the rows says it ranks."""
+        rows = (columns.row_text(row, self.words) for row in self.given.grid.rows)
+        groups = [text for text in rows if self.words.rows_group.match(text)]
+        for text in (*groups, self.given.caption, *(note.text for note in self.given.notes)):
+            match = self.words.first.search(text)
+            if match is not None:
+                return self.words.number(match["first"])
+        return None
 
     def _is_complete(self, kind: Kind) -> bool:
         if kind is Kind.PRODUCTS:

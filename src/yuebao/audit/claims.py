@@ -190,6 +190,8 @@ class Table:
         notes: The notes under it.
         place: Its block.
         complete: Whether it says that it leaves nobody out (no 前十).
+        first: How many it says it ranks (前十, 排名前10); None where it does not say.
+        shared: Whether one label serves both windows, so that only the first is in order.
     """
 
     number: int
@@ -203,6 +205,8 @@ class Table:
     notes: tuple[Note, ...]
     place: Place
     complete: bool = False
+    first: int | None = None
+    shared: bool = False
 
     def select(self, window: Window, block: Block | None = None) -> tuple[Line, ...]:
         """Its lines of a window, and of a block where one is given, by rank."""
@@ -261,6 +265,8 @@ class Statement:
         listed: How many numbers are listed with it (1 for a number on its own).
         position: Its place in that list, from 0.
         period_word: `month` or `ytd` where the clause says 当月 or 累计.
+        pieces: Whether it is about quantity, not value.
+        names: How many names the list is about.
     """
 
     quantity: Quantity
@@ -276,6 +282,8 @@ class Statement:
     listed: int = 1
     position: int = 0
     period_word: Window | None = None
+    pieces: bool = False
+    names: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -186,18 +187,17 @@ class _Interpreter:
         self.unread += unread
 
     def _month(self) -> Month | None:
-        for table in self.tables:
-            if table.month is not None:
-                return table.month
-        for statement in self.found.statements:
-            if statement.period is not None:
-                return statement.period.last
-        for text in self.texts:
-            match = self.words.period.search(text.text)
-            period = read_period(match, self.words) if match else None
-            if period is not None:
-                return period.last
-        return None
+        """The month that most of captions, sentences and the title name, the earliest if tied."""
+        months = [table.month for table in self.tables if table.month is not None]
+        months += [s.period.last for s in self.found.statements if s.period is not None]
+        if not months:
+            for text in self.texts:
+                match = self.words.period.search(text.text)
+                period = read_period(match, self.words) if match else None
+                if period is not None:
+                    return period.last
+            return None
+        return Counter(months).most_common(1)[0][0]
 
     def reading(self, name: str) -> Reading:
         """All that was found."""

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 def read_blocks(path: Path) -> Blocks:
     """Reduce a document to blocks."""
-    content = path.read_text(encoding="utf-8-sig")
-    return (
-        read_markdown(content, path.name) if path.suffix == ".md" else read_text(content, path.name)
-    )
+    return read_bytes(path.read_bytes(), path.name)
+
+
+def read_bytes(content: bytes, name: str) -> Blocks:
+    """Reduce a document to blocks, its format told by its name."""
+    text = content.decode("utf-8-sig")
+    return read_markdown(text, name) if name.endswith(".md") else read_text(text, name)
 
 
 def read_report(path: Path) -> Reading:

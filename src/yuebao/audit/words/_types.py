@@ -53,6 +53,8 @@ class Words:
         growth_words: What makes a chart one of growth.
         ytd_words: What makes a caption one of the year to date.
         limited: What says that a table shows only the first.
+        first: How many a table ranks (by the name `first`).
+        numerals: Numbers in words.
         sides: Words for the sides, in the order they are tried.
         quantity: What makes a row's label one of quantity.
         directions: Words for the direction of a change.
@@ -75,10 +77,16 @@ class Words:
     growth_words: re.Pattern[str]
     ytd_words: re.Pattern[str]
     limited: re.Pattern[str]
+    first: re.Pattern[str]
+    numerals: dict[str, int]
     sides: tuple[tuple[str, Side], ...]
     quantity: re.Pattern[str]
     directions: tuple[tuple[str, Direction], ...]
     subjects: tuple[re.Pattern[str], ...]
+
+    def number(self, text: str) -> int | None:
+        """A number in digits or words; None for anything else."""
+        return int(text) if text.isdigit() else self.numerals.get(text.lower())
 
     def month_number(self, text: str) -> int:
         """The number of a month as the patterns capture it: `7`, `July`.

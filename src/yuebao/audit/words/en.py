@@ -10,6 +10,11 @@ from yuebao.audit.words._types import MONTHS, HeadWord, Role, Words
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _TO = r"\s?[–—-]\s?"
 
+COUNTED = {
+    "": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10,
+}  # fmt: skip
+
 EN = Words(
     code="en",
     squeeze=False,
@@ -38,6 +43,8 @@ EN = Words(
     growth_words=re.compile("(?i)change"),
     ytd_words=re.compile("(?i)cumulative|year to date"),
     limited=re.compile("(?i)top|largest|the first"),
+    first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
+    numerals=COUNTED,
     sides=(
         ("(?i)net (?:ex|im)ports", Side.NET),
         ("(?i)total|trade in|quantity traded", Side.TOTAL),
@@ -56,11 +63,6 @@ EN = Words(
         re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
     ),
 )
-
-COUNTED = {
-    "": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10,
-}  # fmt: skip
 
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 """What the word behind a number multiplies by."""

@@ -50,6 +50,8 @@ ZH = Words(
     growth_words=re.compile("同比|增速"),
     ytd_words=re.compile("累计"),
     limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|分省"),
+    first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|省|伙伴)"),
+    numerals={numeral: value for value, numeral in enumerate(_NUMERALS[:11])},
     sides=(
         ("净出口", Side.NET),
         ("净进口", Side.NET),
@@ -71,9 +73,6 @@ ZH = Words(
         ),
     ),
 )
-
-NUMERALS = {numeral: value for value, numeral in enumerate(_NUMERALS[:11])}
-"""Chinese numerals up to ten."""
 
 UNIT = (
     r"(?:(?:百万|千万|十亿|万亿|亿|万|千)?"
@@ -118,5 +117,8 @@ CLIPPED = (
 )
 """Words that lost their first character."""
 
-VARIANTS = (("其他", "其它"), ("内蒙古", "内蒙"), ("香港", "中国香港"), ("台湾", "中国台湾"))
-"""Two ways to write one thing; the second may be part of a longer name."""
+SPELLINGS = (("其他", "其它"), ("帐", "账"), ("台湾省", "台湾"))
+"""Two ways to write one thing."""
+
+SYNONYMS = (("增长", "上升", "上涨", "增加"), ("下降", "减少", "降低", "下滑"))
+"""Words for one direction, of which a document uses one."""

@@ -1,0 +1,135 @@
+"""Sentences against tables: values, directions, signs, net exports and net imports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.audit._intervals import amount_text
+from yuebao.audit.claims import Direction, Quantity, Side
+from yuebao.audit.findings import Finding, at_cell, at_text
+from yuebao.audit.numbers import decimal_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.audit._context import Context, Found
+    from yuebao.audit.claims import Statement
+    from yuebao.audit.numbers import Number
+
+_WORDS = {
+    Direction.UP: ("增长", "up"),
+    Direction.DOWN: ("下降", "down"),
+    Direction.FLAT: ("持平", "unchanged"),
+}
+_QUANTITIES = {
+    (Quantity.LEVEL, Side.NET): ("净出口额", "net exports"),
+    (Quantity.LEVEL, Side.TOTAL): ("进出口", "total trade"),
+    (Quantity.LEVEL, Side.EXPORTS): ("出口", "exports"),
+    (Quantity.LEVEL, Side.IMPORTS): ("进口", "imports"),
+}
+
+
+def check_prose(context: Context) -> Iterator[Finding]:
+    """Every statement for which some table prints the same."""
+    for statement in context.reading.statements:
+        if statement.direction in (Direction.UP, Direction.DOWN) and statement.signed:
+            yield _signed(context, statement)
+            continue
+        cells = context.cells_for(statement)
+        if cells and not any(_agree(statement, found) for found in cells):
+            yield _disagreement(context, statement, cells[0])
+
+
+def _signed(context: Context, statement: Statement) -> Finding:
+    return Finding(
+        rule="sign-after-word",
+        where=at_text(context.reading, statement.place, statement.quote),
+        printed=f"{statement.number.text}{statement.number.unit.label}",
+        facts=(("word", _word(context, statement.direction)),),
+    )
+
+
+def _word(context: Context, direction: Direction | None) -> str:
+    words = _WORDS.get(direction, ("", "")) if direction else ("", "")
+    return words[0 if context.chinese else 1]
+
+
+def _agree(statement: Statement, found: Found) -> bool:
+    """Whether sentence and cell print the same number, as far as their digits go."""
+    number = found[2].number
+    if number is None:
+        return False
+    said = statement.number
+    if said.unit.base != number.unit.base and said.unit.label:
+        return statement.quantity is Quantity.LEVEL and said.unit.base == ""
+    return same_print(said, number)
+
+
+def same_print(one: Number, two: Number) -> bool:
+    """Whether two prints are of one number.
+
+    With the same last place the digits must be the same: a document rounds one way. Otherwise the
+    coarser must be a rounding of the finer.
+    """
+    scale = one.unit.scale if one.unit.label else two.unit.scale
+    step_one = scale / 10**one.places
+    step_two = two.unit.scale / 10**two.places
+    if step_one == step_two:
+        return one.value * scale == two.value * two.unit.scale
+    coarse, fine = (one, two) if step_one > step_two else (two, one)
+    fine_scale = fine.unit.scale if fine.unit.label else coarse.unit.scale
+    return coarse.interval().meets(
+        fine.interval() if fine.unit.label else fine.printed().times(fine_scale)
+    )
+
+
+def _disagreement(context: Context, statement: Statement, found: Found) -> Finding:
+    table, line, cell = found
+    number = cell.number
+    rule, facts = "prose-against-table", _facts(context, statement, table.number)
+    if number is not None and statement.number.value == -number.value != 0:
+        if statement.direction is not None:
+            rule = "direction-against-table"
+        elif statement.side is Side.NET:
+            rule = "net-word"
+            word = ("净出口", "net exports") if statement.number.value > 0 else (
+                "净进口", "net imports",
+            )  # fmt: skip
+            facts = (("word", word[0 if context.chinese else 1]), ("table", str(table.number)))
+    return Finding(
+        rule=rule,
+        where=at_text(context.reading, statement.place, statement.quote),
+        printed=amount_text(statement.number),
+        expected=_expected(statement, number, cell.text),
+        facts=facts,
+        also=at_cell(table, line, cell),
+    )
+
+
+def _expected(statement: Statement, number: Number | None, text: str) -> str:
+    """What the table prints, in the sentence's unit where that differs."""
+    said = statement.number
+    if number is None or said.unit.scale == number.unit.scale or not said.unit.label:
+        return text
+    value = number.value * number.unit.scale / said.unit.scale
+    return f"{text} ({decimal_text(value, said.places)} {said.unit.label})"
+
+
+def _facts(context: Context, statement: Statement, table: int) -> tuple[tuple[str, str], ...]:
+    pick = 0 if context.chinese else 1
+    what = {
+        Quantity.GROWTH: ("同比变化", "change on the year"),
+        Quantity.SHARE: ("占比", "share"),
+    }.get(statement.quantity)
+    if what is None and statement.side is not None:
+        what = _QUANTITIES[statement.quantity, statement.side]
+    side = _QUANTITIES.get((Quantity.LEVEL, statement.side)) if statement.side else None
+    words = what[pick] if what else ""
+    if what and side and statement.quantity is not Quantity.LEVEL:
+        words = f"{side[pick]}{'' if context.chinese else ' '}{what[pick]}"
+    return (
+        ("entity", statement.entity),
+        ("what", words),
+        ("table", str(table)),
+        ("word", _word(context, statement.direction)),
+    )
