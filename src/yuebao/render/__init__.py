@@ -68,6 +68,13 @@ FORMATS: tuple[Format, ...] = (
         "yuebao.render.pdf:render_pdf",
     ),
     Format(
+        "docx",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "a Word file to sign: native tables and footnotes, charts that can be edited",
+        "yuebao.render.docx:render_docx",
+    ),
+    Format(
         "xlsx",
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,0 +1,208 @@
+"""The document's story: cover, lists of what is in it, and the report, as one flow of blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.render._walk import numbered_caption
+from yuebao.render.docx import _text
+from yuebao.render.docx._chart import frame_xml
+from yuebao.render.docx._logo import logo_png, logo_run
+from yuebao.render.docx._table import table_xml
+from yuebao.render.docx._words import contents_words
+from yuebao.render.docx._xml import NOTHING, element, join
+from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.render.docx._xml import Xml
+    from yuebao.report.model import Document, Part, Run
+
+HEADER_ID, FOOTER_ID = "rIdHeader", "rIdFooter"
+_STRONG = element("w:rStyle", val="Strong")
+_RAISED = element("w:rStyle", val="FootnoteReference")
+# Roughly what GB/T 9704 sets for A4: 37 mm above, 28 mm left, a text area of 156 by 225 mm.
+_PAGE = (
+    element("w:pgSz", w=11906, h=16838),
+    element("w:pgMar", top=2098, right=1474, bottom=1984, left=1588, header=1134, footer=1134,
+            gutter=0),
+)  # fmt: skip
+
+
+def anchor_of(part: Heading | Table | Chart, number: int) -> str:
+    """The bookmark's name by which the lists point to a part; hidden, as Word's own are."""
+    kind = {Heading: 1, Table: 2, Chart: 3}[type(part)]
+    return f"_Toc{kind}{number:05d}"
+
+
+def chart_link(place: int) -> str:
+    """The relationship's id of the chart at that place, from 1."""
+    return f"rIdChart{place}"
+
+
+@dataclass(slots=True)
+class Story:
+    """Draws a document's blocks in order, and keeps what must be numbered through all of them.
+
+    Attributes:
+        document: What is drawn.
+        footnotes: The notes met so far, in order; a note's place is its id, from 1.
+    """
+
+    document: Document
+    footnotes: list[Footnote] = field(default_factory=list)
+    _anchors: int = 0
+    _counts: dict[type, int] = field(default_factory=dict)
+    _last: dict[type, int] = field(default_factory=dict)
+
+    def blocks(self) -> Xml:
+        """The whole story."""
+        lists = list(self._lists())
+        parts = [self._part(part) for part in self.document.parts]
+        sections = [*self._cover()]
+        if lists:
+            sections += [*lists, _section_break(_section(number="upperRoman", head=True))]
+        last = _section(number="decimal", head=not lists)
+        return join((*sections, *parts, last))
+
+    def _run(self, content: str, properties: Xml = NOTHING) -> Xml:
+        return _text.run(content, properties, chinese=self.document.language == "zh")
+
+    def _cover(self) -> Iterator[Xml]:
+        cover, logo = self.document.cover, self.document.look.logo
+        room = NOTHING
+        if logo:
+            yield _text.paragraph("CoverLine", logo_run(logo_png(logo)))
+            room = element("w:spacing", before=1200)
+        yield _text.paragraph("Title", self._run(cover.title), properties=room)
+        yield _text.paragraph("Subtitle", self._run(cover.period))
+        for notice in self.document.notices:
+            yield _text.paragraph("Notice", self._run(notice))
+        lines = [line for line in (cover.institute, cover.date) if line]
+        for place, line in enumerate(lines):
+            room = element("w:spacing", before=0 if place else 3000)
+            yield _text.paragraph("CoverLine", self._run(line), properties=room)
+        yield _section_break(_section(number="", head=False))
+
+    def _lists(self) -> Iterator[Xml]:
+        """Contents, tables and charts as fields that show their entries before any update.
+
+        They show no page numbers until then, since only the program that breaks the pages knows
+        them. Nothing asks for an update on opening: Word would put that to every reader.
+        """
+        words = contents_words(self.document.language)
+        parts = self.document.parts
+        headings = [part for part in parts if isinstance(part, Heading)]
+        if headings:
+            entries = [
+                (f"TOC{part.level}", anchor_of(part, number), part.text)
+                for number, part in enumerate(headings, start=1)
+            ]
+            yield from self._list(words["contents"], r'TOC \o "1-2" \h \z \u', entries)
+        for kind, word in ((Table, "tables"), (Chart, "figures")):
+            named = [part for part in parts if isinstance(part, kind)]
+            entries = [
+                ("TableofFigures", anchor_of(part, n), numbered_caption(part, self._language))
+                for n, part in enumerate(named, start=1)
+            ]
+            if entries:
+                label, _, _ = _caption_parts(named[0], self._language)
+                yield from self._list(words[word], rf'TOC \h \z \c "{label}"', entries)
+
+    @property
+    def _language(self) -> str:
+        return self.document.language
+
+    def _list(self, title: str, code: str, entries: list[tuple[str, str, str]]) -> Iterator[Xml]:
+        yield _text.paragraph("TOCHeading", self._run(title))
+        for place, (style, anchor, text) in enumerate(entries):
+            link = element("w:hyperlink", self._run(text), anchor=anchor, history=1)
+            before = _text.open_field(code) if place == 0 else ()
+            after = (_text.close_field(),) if place == len(entries) - 1 else ()
+            yield _text.paragraph(style, *before, link, *after)
+
+    def _part(self, part: Part) -> Xml:
+        match part:
+            case Heading():
+                return _text.paragraph(
+                    f"Heading{part.level}", self._anchored(part, self._run(part.text))
+                )
+            case Paragraph():
+                style = "ListBullet" if part.item else "BodyText"
+                lead = self._run(part.lead, _STRONG) if part.lead else NOTHING
+                return _text.paragraph(style, lead, *map(self._inline, part.runs))
+            case Table():
+                caption = self._caption(part, "Caption", keep_next=True)
+                return join((caption, table_xml(part, self._language)))
+            case Chart():
+                place = self._counts.get(Chart, 0) + 1
+                frame = frame_xml(part, place, chart_link(place), self._language)
+                caption = self._caption(part, "FigureCaption")
+                return join((_text.paragraph("Figure", frame), caption))
+
+    def _inline(self, run: Run) -> Xml:
+        match run:
+            case Mention():
+                # A number and its unit stay on one line.
+                return self._run(run.text.replace(" ", "\u00a0"))
+            case Footnote():
+                return self._mark(run)
+            case _:
+                return self._run(run)
+
+    def _mark(self, note: Footnote) -> Xml:
+        """A footnote's mark; a note met before is referred to, not printed again."""
+        known = [old.number for old in self.footnotes]
+        if note.number in known:
+            place = known.index(note.number) + 1
+            return _text.field(rf"NOTEREF _Note{place} \h", str(note.number), _RAISED)
+        self.footnotes.append(note)
+        place = len(self.footnotes)
+        reference = element("w:footnoteReference", **{"w:id": place})
+        mark = element("w:r", element("w:rPr", _RAISED), reference)
+        return self._bookmark(f"_Note{place}", mark)
+
+    def _caption(self, part: Table | Chart, style: str, *, keep_next: bool = False) -> Xml:
+        """Label, number and text; the number is a field that counts its like."""
+        label, space, rest = _caption_parts(part, self._language)
+        kind = type(part)
+        follows = part.number == self._last.get(kind, 0) + 1
+        self._last[kind] = part.number
+        reset = "" if follows else rf" \r {part.number}"
+        number = _text.field(rf"SEQ {label} \* ARABIC{reset}", str(part.number))
+        words = join((self._run(label + space), number, self._run(rest)))
+        return _text.paragraph(style, self._anchored(part, words), keep_next=keep_next)
+
+    def _anchored(self, part: Heading | Table | Chart, content: Xml) -> Xml:
+        kind = type(part)
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return self._bookmark(anchor_of(part, self._counts[kind]), content)
+
+    def _bookmark(self, name: str, content: Xml) -> Xml:
+        self._anchors += 1
+        return _text.bookmark(self._anchors, name, content)
+
+
+def _caption_parts(part: Table | Chart, language: str) -> tuple[str, str, str]:
+    """A numbered caption as the label, the space after it, and what follows the number."""
+    before, _, rest = numbered_caption(part, language).partition(str(part.number))
+    label = before.rstrip()
+    return label, before[len(label) :], rest
+
+
+def _section_break(section: Xml) -> Xml:
+    return element("w:p", element("w:pPr", section))
+
+
+def _section(*, number: str, head: bool) -> Xml:
+    """A section's properties: how its pages are numbered, and whether the running head begins."""
+    references: tuple[Xml, ...] = ()
+    if head:
+        references = (
+            element("w:headerReference", type="default", **{"r:id": HEADER_ID}),
+            element("w:footerReference", type="default", **{"r:id": FOOTER_ID}),
+        )
+    numbering = element("w:pgNumType", fmt=number, start=1) if number else NOTHING
+    return element("w:sectPr", *references, *_PAGE, numbering)

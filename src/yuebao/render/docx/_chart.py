@@ -1,0 +1,164 @@
+"""Charts as DrawingML: native, editable, with their data in a workbook of their own."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.render._walk import numbered_caption, one_line
+from yuebao.render.charts._style import INK
+from yuebao.render.docx._axes import axis_ids, bars_axis, cut_axis, label_axis, value_axis
+from yuebao.render.docx._columns import TEXT_WIDTH
+from yuebao.render.docx._drawingml import CHART, DRAWING, MAIN, no_fill, text_look, val
+from yuebao.render.docx._series import bar_series, column_series, line_series
+from yuebao.render.docx._words import setting_of
+from yuebao.render.docx._xml import NOTHING, element
+from yuebao.report.model import ChartForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.render.docx._axes import Pair
+    from yuebao.render.docx._xml import Xml
+    from yuebao.report.model import Chart, Document, Look
+
+_TWENTIETH = 635
+"""English Metric Units to a twentieth of a point."""
+_WIDTH = TEXT_WIDTH * _TWENTIETH
+_BAR, _CLOSE_BAR, _MANY_BARS = 190_000, 150_000, 12
+_AROUND, _TALLEST = 650_000, 7_600_000
+_COLUMNS_HEIGHT = 2_900_000
+_ROOM, _ROOM_BESIDE = 0.1, 0.22
+"""The part of the axis that the numbers at bars need, without and with others beside them."""
+_FIRST: Pair = (1, 2)
+_SECOND: Pair = (3, 4)
+_BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
+
+
+def frame_xml(chart: Chart, place: int, link: str, language: str) -> Xml:
+    """The run that holds the chart in the text, as wide as the text."""
+    target = element("c:chart", **CHART, **{"r:id": link})
+    data = element("a:graphicData", target, uri=f"{DRAWING}/chart")
+    about = numbered_caption(chart, language)
+    inline = element(
+        "wp:inline",
+        element("wp:extent", cx=_WIDTH, cy=_height(chart)),
+        element("wp:docPr", id=place, name=f"Chart {place}", descr=about),
+        element("wp:cNvGraphicFramePr"),
+        element("a:graphic", data, **MAIN),
+        distT=0,
+        distB=0,
+        distL=0,
+        distR=0,
+        **{"xmlns:wp": f"{DRAWING}/wordprocessingDrawing"},
+    )
+    return element("w:r", element("w:drawing", inline))
+
+
+def _height(chart: Chart) -> int:
+    if chart.form is not ChartForm.BARS:
+        return _COLUMNS_HEIGHT
+    count = len(chart.labels())
+    return min(_AROUND + (_CLOSE_BAR if count > _MANY_BARS else _BAR) * count, _TALLEST)
+
+
+def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
+    """The chart part of a chart."""
+    legend = NOTHING
+    if chart.form is not ChartForm.BARS and len(chart.series) > 1:
+        legend = element("c:legend", val("legendPos", "t"), val("overlay", 0))
+    plot = element("c:plotArea", element("c:layout"), *_plot(chart, document))
+    return element(
+        "c:chartSpace",
+        val("date1904", 0),
+        val("lang", setting_of(document.language).lang),
+        val("roundedCorners", 0),
+        element(
+            "c:chart",
+            val("autoTitleDeleted", 1),
+            plot,
+            legend,
+            val("plotVisOnly", 1),
+            val("dispBlanksAs", "gap"),
+        ),
+        no_fill(),
+        text_look(document.look, 900, INK),
+        element("c:externalData", val("autoUpdate", 0), **{"r:id": workbook_link}),
+        **CHART,
+        **MAIN,
+        **{"xmlns:r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships"},
+    )
+
+
+def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
+    match chart.form:
+        case ChartForm.BARS:
+            return _bars(chart, document.look, setting_of(document.language).brackets)
+        case ChartForm.TREND:
+            return _trend(chart, document.look)
+        case ChartForm.STACK:
+            return _stack(chart, document.look)
+
+
+def _bars(chart: Chart, look: Look, brackets: str) -> Iterator[Xml]:
+    """Bars from the top down; a second series stands as numbers after those of the bars."""
+    title, room = one_line(chart.series[0].axis), _ROOM
+    if len(chart.series) > 1:
+        beside = chart.series[1]
+        name = _BRACKETED_END.sub("", one_line(beside.label or beside.axis))
+        title, room = brackets.format(title, name), _ROOM_BESIDE
+    axis = bars_axis(chart.series[0], room)
+    yield element(
+        "c:barChart",
+        val("barDir", "bar"),
+        val("grouping", "clustered"),
+        val("varyColors", 0),
+        bar_series(chart, look, axis),
+        val("gapWidth", 45),
+        *axis_ids(_FIRST),
+    )
+    yield label_axis(look, _FIRST, "l", reverse=True)
+    yield value_axis(look, _FIRST, "b", title, crosses="max", axis=axis)
+
+
+def _trend(chart: Chart, look: Look) -> Iterator[Xml]:
+    """Columns on the left axis, the last series a line on the right; alone, it is on the left."""
+    *columns, last = range(len(chart.series))
+    if columns:
+        yield _columns(chart, look, columns, "clustered")
+    yield element(
+        "c:lineChart",
+        val("grouping", "standard"),
+        val("varyColors", 0),
+        line_series(chart, last),
+        val("marker", 1),
+        *axis_ids(_SECOND if columns else _FIRST),
+    )
+    yield label_axis(look, _FIRST, "b")
+    title, axis = one_line(chart.series[last].axis), cut_axis(chart.series[last])
+    if not columns:
+        yield value_axis(look, _FIRST, "l", title, axis=axis)
+        return
+    yield value_axis(look, _FIRST, "l", one_line(chart.series[0].axis))
+    yield label_axis(look, _SECOND, "b", hidden=True)
+    yield value_axis(look, _SECOND, "r", title, crosses="max", axis=axis, grid=False)
+
+
+def _stack(chart: Chart, look: Look) -> Iterator[Xml]:
+    """One column a label, the series on top of one another."""
+    yield _columns(chart, look, list(range(len(chart.series))), "stacked")
+    yield label_axis(look, _FIRST, "b")
+    yield value_axis(look, _FIRST, "l", one_line(chart.series[0].axis))
+
+
+def _columns(chart: Chart, look: Look, places: list[int], grouping: str) -> Xml:
+    return element(
+        "c:barChart",
+        val("barDir", "col"),
+        val("grouping", grouping),
+        val("varyColors", 0),
+        *(column_series(chart, look, place) for place in places),
+        val("gapWidth", 60),
+        val("overlap", 100) if grouping == "stacked" else NOTHING,
+        *axis_ids(_FIRST),
+    )

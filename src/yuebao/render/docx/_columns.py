@@ -1,0 +1,158 @@
+"""How wide a table's columns are, and where numbers stand in them.
+
+Word breaks lines itself; what is decided here is only how the width of the text area is shared, so
+that neither a number nor a word of a head has to break, and how far numbers are set in from the
+right, so that they stand below their head with their points in line. Widths are estimates: a digit
+half as wide as a Chinese character, which holds for the fonts in use.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
+
+from yuebao.render._walk import is_label_column, one_line, rows_of
+from yuebao.report.model import FigureCell, LabelCell
+
+if TYPE_CHECKING:
+    from yuebao.report.model import Head, Table
+
+TEXT_WIDTH = 8844
+"""The width of the text area in twentieths of a point: 156 mm."""
+MARGIN = 57
+"""The room left and right in a cell, as the table style has it."""
+START_MARGIN = 220
+"""The room left of a column at which another side of the table begins."""
+_MANY_COLUMNS = 6
+_NARROWEST_LABEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column as set.
+
+    Attributes:
+        width: In twentieths of a point.
+        label: Whether it names entities.
+        start: Whether another side of the table begins with it.
+        before: The widest part of its numbers before the point, in half characters.
+        after: The widest part from the point on.
+    """
+
+    width: int
+    label: bool
+    start: bool
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table's columns, and half the size of its text, in twentieths of a point."""
+
+    columns: tuple[Column, ...]
+    half: int
+    small: bool
+
+    def indent(self, column: int, text: str) -> int:
+        """How far a number stands from the right of its cell."""
+        at = self.columns[column]
+        room = at.width - 2 * MARGIN - (at.before + at.after) * self.half
+        return max(0, room // 2) + (at.after - _split(text)[1]) * self.half
+
+
+def lay_out(table: Table) -> Layout:
+    """Share the text area among the table's columns."""
+    leaves = list(_leaves(table.heads))
+    small = len(leaves) > _MANY_COLUMNS
+    half = 90 if small else 105
+    labels = [is_label_column(table, number) for number in range(len(leaves))]
+    starts = _starts(table.heads)
+    numbers = [_number_parts(table, number) for number in range(len(leaves))]
+    wanted = [
+        _wanted(table, number, head, sum(numbers[number])) * half
+        + 2 * MARGIN
+        + (START_MARGIN if number in starts else 0)
+        for number, head in enumerate(leaves)
+    ]
+    widths = _share(_alike(wanted, leaves), labels, half)
+    columns = tuple(
+        Column(width, label, number in starts, *numbers[number])
+        for number, (width, label) in enumerate(zip(widths, labels, strict=True))
+    )
+    return Layout(columns, half, small)
+
+
+def units(text: str) -> int:
+    """How wide a text is in half characters: a Chinese character counts two."""
+    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+
+
+def _leaves(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    return tuple(leaf for head in heads for leaf in (_leaves(head.children) or (head,)))
+
+
+def _starts(heads: tuple[Head, ...]) -> set[int]:
+    """The columns, but the first, at which a head over label and numbers begins."""
+    starts = set()
+    column = 0
+    for head in heads:
+        if head.children and column:
+            starts.add(column)
+        column += head.leaves()
+    return starts
+
+
+def _split(text: str) -> tuple[int, int]:
+    """A number's width before the point and from the point on."""
+    whole, point, places = text.partition(".")
+    return units(whole), units(point + places)
+
+
+def _number_parts(table: Table, column: int) -> tuple[int, int]:
+    texts = [
+        _split(one_line(cell.figure.text))
+        for row in rows_of(table)
+        if isinstance(cell := row.cells[column], FigureCell)
+    ]
+    return max((w for w, _ in texts), default=0), max((p for _, p in texts), default=0)
+
+
+def _wanted(table: Table, column: int, head: Head, number: int) -> int:
+    """The half characters a column needs: its head may break before a bracket, labels may not."""
+    pieces = one_line(head.text).replace("（", "\n（").replace(" ", "\n").split("\n")
+    labels = (
+        units(one_line(cell.key.label))
+        for row in rows_of(table)
+        if isinstance(cell := row.cells[column], LabelCell)
+    )
+    return max([number, *map(units, pieces), *labels]) + 1
+
+
+def _alike(wanted: list[int], leaves: list[Head]) -> list[int]:
+    """The same width for columns with the same head, as on the two sides of a table."""
+    widest: dict[str, int] = {}
+    for width, head in zip(wanted, leaves, strict=True):
+        widest[head.text] = max(width, widest.get(head.text, 0))
+    return [widest[head.text] for head in leaves]
+
+
+def _share(wanted: list[int], labels: list[bool], half: int) -> list[int]:
+    """Widths that fill the text area: what is over goes to all, what lacks comes from labels."""
+    spare = TEXT_WIDTH - sum(wanted)
+    if spare >= 0:
+        return _fill([width + spare // len(wanted) for width in wanted])
+    least = _NARROWEST_LABEL * 2 * half
+    give = [
+        max(0, width - least) if label else 0 for width, label in zip(wanted, labels, strict=True)
+    ]
+    part = min(1.0, -spare / sum(give)) if sum(give) else 0.0
+    cut = [width - round(part * room) for width, room in zip(wanted, give, strict=True)]
+    scale = min(1.0, TEXT_WIDTH / sum(cut))
+    return _fill([int(width * scale) for width in cut])
+
+
+def _fill(widths: list[int]) -> list[int]:
+    """The first column takes what rounding left."""
+    return [widths[0] + TEXT_WIDTH - sum(widths), *widths[1:]]
