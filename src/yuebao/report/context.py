@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Period
@@ -18,44 +18,28 @@ from yuebao.indicators import (
     compute_levels,
     compute_quantities,
     extend_basis,
-    find_basis,
     official_growth,
 )
 from yuebao.reference import group, hs_edition
 from yuebao.report.adjustments import relevant_corrections
-from yuebao.report.definition import (
-    ALL_GOODS,
-    Overview,
-    Partners,
-    Products,
-    Provinces,
-    ProvinceTrade,
-    in_language,
-)
+from yuebao.report.basis import FLOWS, Question, answer_question, breakdowns_of, windows_of
+from yuebao.report.definition import in_language
 from yuebao.report.figures import Place
 from yuebao.report.model import Key, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from yuebao.domain import Currency, Dimension, Month
+    from yuebao.domain import Currency, Month
     from yuebao.indicators import Level, QuantityTable
     from yuebao.report.adjustments import Adjustments
-    from yuebao.report.definition import Definition, Section
+    from yuebao.report.definition import Definition
     from yuebao.report.figures import FigureMaker
     from yuebao.report.language import Language
     from yuebao.store import View
 
 HISTORY_MONTHS = 48
 """How many months back charts look: three years, and the base year of the first."""
-
-_BREAKDOWN_OF = {
-    Overview: Breakdown.COMMODITY,
-    Products: Breakdown.COMMODITY,
-    Partners: Breakdown.PARTNER,
-    Provinces: Breakdown.PROVINCE,
-    ProvinceTrade: Breakdown.PROVINCE,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +83,7 @@ class Context:
         numbering: The running numbers; the only thing here that changes.
     """
 
-    flows = (Flow.EXPORT, Flow.IMPORT)
+    flows = FLOWS
     """The flows reported, in order."""
 
     def __init__(
@@ -153,7 +137,7 @@ class Context:
         codes = codes or self.definition.subject.codes
         key = (flow, breakdown, codes)
         if key not in self._tables:
-            basis = self._basis_of_parts(flow, breakdown, codes)
+            basis = self._answer(flow, breakdown, codes)
             self._tables[key] = (
                 self._levels(basis, breakdown) if isinstance(basis, Basis) else basis
             )
@@ -260,7 +244,7 @@ class Context:
         if unit is None:
             return None
         if flow not in self._quantities:
-            basis = self._basis(flow, Breakdown.COMMODITY, self.definition.subject.codes)
+            basis = self._answer(flow, Breakdown.COMMODITY, self.definition.subject.codes)
             self._quantities[flow] = (
                 compute_quantities(self.view, basis, unit.unit)
                 if isinstance(basis, Basis)
@@ -317,38 +301,16 @@ class Context:
 
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """What the definition's sections break trade down by."""
-        return tuple(dict.fromkeys(_BREAKDOWN_OF[type(s)] for s in self.definition.sections))
+        return breakdowns_of(self.definition)
 
     def crosses_edition(self) -> bool:
         """Whether the month and the one a year before are coded by different HS editions."""
         return hs_edition(self.month) != hs_edition(self.month.year_earlier())
 
-    def _basis_of_parts(
-        self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]
-    ) -> Basis | Missing:
-        """The basis of the whole subject, where it is as deep as its parts are asked for.
-
-        A part that no row of it speaks of was not traded: the rows of the whole say so.
-        """
-        whole = self._basis(flow, breakdown, self.definition.subject.codes)
-        if isinstance(whole, Basis) and (whole.grain.depth.digits() or 0) >= max(map(len, codes)):
-            return replace(whole, codes=codes)
-        return self._basis(flow, breakdown, codes)
-
-    def _basis(self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]) -> Basis | Missing:
-        """One grain for the whole report where one has all it needs; else one for this question.
-
-        Figures of one grain add up to each other; those of two agree only as far as the files do.
-        A bulletin prints the total of all goods itself, with its growth: that is taken as it is.
-        """
-        periods = [period for span in self.spans for period in (span.period, span.base)]
-        needed = breakdown.dimensions()
-        alone = find_basis(self.view, codes, flow, self.currency, needed, periods)
-        every = needed | _dimensions(self.definition.sections)
-        together = find_basis(self.view, codes, flow, self.currency, every, periods)
-        if isinstance(together, Missing) or isinstance(alone, Missing) or ALL_GOODS in codes:
-            return alone
-        return together if len(together.missing) <= len(alone.missing) else alone
+    def _answer(self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]) -> Basis | Missing:
+        """The facts that answer for the report's periods."""
+        question = Question(flow, breakdown, codes)
+        return answer_question(self.view, self.definition, self.month, self.currency, question)
 
 
 def missing_months(table: LevelTable, span: Span) -> Missing:
@@ -357,12 +319,5 @@ def missing_months(table: LevelTable, span: Span) -> Missing:
 
 
 def _spans(month: Month) -> tuple[Span, ...]:
-    first = Span(Window.MONTH, Period.of_month(month))
-    if month.month == 1:
-        return (first,)
-    return (first, Span(Window.YEAR_TO_DATE, Period.year_to_date(month)))
-
-
-def _dimensions(sections: Iterable[Section]) -> frozenset[Dimension]:
-    breakdowns = (_BREAKDOWN_OF[type(section)] for section in sections)
-    return frozenset().union(*(breakdown.dimensions() for breakdown in breakdowns))
+    windows = (Window.MONTH, Window.YEAR_TO_DATE)
+    return tuple(map(Span, windows, windows_of(month)))

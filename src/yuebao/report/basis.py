@@ -1,0 +1,101 @@
+"""What a report asks of the store, and which stored facts answer: the same for plan and build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow, Period
+from yuebao.indicators import Basis, Breakdown, Missing, find_basis
+from yuebao.report.definition import Overview, Partners, Products, Provinces, ProvinceTrade
+
+if TYPE_CHECKING:
+    from yuebao.domain import Currency, Dimension, Month
+    from yuebao.report.definition import Definition
+    from yuebao.store import View
+
+FLOWS = (Flow.EXPORT, Flow.IMPORT)
+"""The flows reported, in order."""
+
+_BREAKDOWN_OF = {
+    Overview: Breakdown.COMMODITY,
+    Products: Breakdown.COMMODITY,
+    Partners: Breakdown.PARTNER,
+    Provinces: Breakdown.PROVINCE,
+    ProvinceTrade: Breakdown.PROVINCE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Levels of a flow by an entity, of these commodities."""
+
+    flow: Flow
+    breakdown: Breakdown
+    codes: tuple[str, ...]
+
+
+def windows_of(month: Month) -> tuple[Period, ...]:
+    """The month, and its year to date; in January the two are one."""
+    windows = (Period.of_month(month), Period.year_to_date(month))
+    return tuple(dict.fromkeys(windows))
+
+
+def periods_of(month: Month) -> tuple[Period, ...]:
+    """Every period a report prints or compares with, the month first."""
+    windows = windows_of(month)
+    return tuple(period for window in windows for period in (window, window.year_earlier()))
+
+
+def breakdowns_of(definition: Definition) -> tuple[Breakdown, ...]:
+    """What the sections break trade down by, in their order."""
+    return tuple(dict.fromkeys(_BREAKDOWN_OF[type(s)] for s in definition.sections))
+
+
+def dimensions_of(definition: Definition) -> frozenset[Dimension]:
+    """The dimensions one grain must carry to answer for the whole report."""
+    breakdowns = breakdowns_of(definition)
+    return frozenset().union(*(breakdown.dimensions() for breakdown in breakdowns))
+
+
+def questions_of(definition: Definition) -> tuple[Question, ...]:
+    """Everything the sections ask, each question once, those that need most first."""
+    subject = definition.subject
+    asked = {(breakdown, subject.codes) for breakdown in breakdowns_of(definition)}
+    if any(isinstance(section, Products) for section in definition.sections):
+        asked.add((Breakdown.COMMODITY, tuple(product.code for product in subject.products)))
+    ordered = sorted(asked, key=lambda one: (-len(one[0].dimensions()), one[0], one[1]))
+    return tuple(Question(flow, *one) for flow in FLOWS for one in ordered)
+
+
+def answer_question(
+    view: View, definition: Definition, month: Month, currency: Currency, question: Question
+) -> Basis | Missing:
+    """The facts that answer a question for the report's periods, or why there are none.
+
+    The basis of the whole subject, where it is as deep as its parts are asked for: a part that no
+    row of it speaks of was not traded, as the rows of the whole say.
+    """
+    codes = definition.subject.codes
+    whole = _find(view, definition, month, currency, replace(question, codes=codes))
+    deepest = max(map(len, question.codes))
+    if isinstance(whole, Basis) and (whole.grain.depth.digits() or 0) >= deepest:
+        return replace(whole, codes=question.codes)
+    return _find(view, definition, month, currency, question)
+
+
+def _find(
+    view: View, definition: Definition, month: Month, currency: Currency, question: Question
+) -> Basis | Missing:
+    """One grain for the whole report where one has all it needs; else one for this question.
+
+    Figures of one grain add up to each other; those of two agree only as far as the files do.
+    """
+    periods = periods_of(month)
+    needed = question.breakdown.dimensions()
+    flow, codes = question.flow, question.codes
+    alone = find_basis(view, codes, flow, currency, needed, periods)
+    together = find_basis(view, codes, flow, currency, needed | dimensions_of(definition), periods)
+    if isinstance(together, Missing) or isinstance(alone, Missing):
+        return alone
+    return together if len(together.missing) <= len(alone.missing) else alone
