@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, Gap
+from yuebao.report.language._ranked import joined
 from yuebao.report.language.en._names import EnglishNames
 from yuebao.report.model import Footnote, Mention, Run, Window
 from yuebao.report.numbers import NO_NUMBER, is_printed_zero, shift_point, without_sign
@@ -69,12 +70,7 @@ class EnglishProse(EnglishNames):
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
         """US$1.0 billion, US$0.9 billion and US$0.8 billion."""
-        runs: list[Run] = []
-        for place, figure in enumerate(figures):
-            if place:
-                runs.append(" and " if place == len(figures) - 1 else ", ")
-            runs.append(self.amount(figure))
-        return tuple(runs)
+        return joined(list(map(self.amount, figures)), ", ", " and ")
 
     # Sentences
 
@@ -92,10 +88,7 @@ class EnglishProse(EnglishNames):
         verb = " totalled " if first is Flow.TOTAL else " were "
         runs: list[Run] = [f"In {self.period(period)}, China's {what}", *subject]
         runs += [verb, self.amount(value), *self.change(growth), "."]
-        for place, (flow, value, growth) in enumerate(rest):
-            word = _NOUN[flow]
-            runs += ["; " if place else " ", f"{word if place else word.capitalize()} were "]
-            runs += [self.amount(value), *self.change(growth)]
+        runs += self._parts(rest)
         if net is not None and net.value is not None:
             runs += [", leaving ", *self.net(net)]
         return (*runs, "." if rest else "")
@@ -112,11 +105,17 @@ class EnglishProse(EnglishNames):
         what = "the quantity traded" if first is Flow.TOTAL else f"the quantity of {_NOUN[first]}"
         runs: list[Run] = [f"In {self.period(period)}, {what} of {subject} was "]
         runs += [self.amount(value), *self.change(growth), "."]
-        for place, (flow, value, growth) in enumerate(rest):
-            word = _NOUN[flow]
-            runs += ["; " if place else " ", f"{word if place else word.capitalize()} were "]
-            runs += [self.amount(value), *self.change(growth)]
+        runs += self._parts(rest)
         return (*runs, "." if rest else "")
+
+    def _parts(self, flows: Sequence[tuple[Flow, Figure, Figure]]) -> tuple[Run, ...]:
+        """Exports were …; imports were …, with a space before; nothing for only one flow."""
+        runs: list[Run] = []
+        for flow, value, growth in flows:
+            word = _NOUN[flow]
+            runs += [f"; {word} were " if runs else f" {word.capitalize()} were "]
+            runs += [self.amount(value), *self.change(growth)]
+        return tuple(runs)
 
     def products(
         self,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, Gap
+from yuebao.report.language._ranked import joined
 from yuebao.report.language.zh._names import ChineseNames
 from yuebao.report.model import Footnote, Mention, Run, Window
 from yuebao.report.numbers import is_printed_zero, without_sign
@@ -61,12 +62,7 @@ class ChineseProse(ChineseNames):
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
         """1.0亿美元、0.9亿美元和0.8亿美元."""
-        runs: list[Run] = []
-        for place, figure in enumerate(figures):
-            if place:
-                runs.append("和" if place == len(figures) - 1 else "、")
-            runs.append(self.amount(figure))
-        return tuple(runs)
+        return joined(list(map(self.amount, figures)), "、", "和")
 
     # Sentences
 
@@ -83,11 +79,7 @@ class ChineseProse(ChineseNames):
         runs: list[Run] = [f"{self.period(period)}，中国", *subject]
         (first, value, growth), *rest = flows
         runs += [f"{cumulative}{_FLOW[first]}", self.amount(value), *self.change(growth)]
-        if rest:
-            runs.append("。其中，")
-        for place, (flow, value, growth) in enumerate(rest):
-            runs += ["；" if place else "", f"{cumulative}{_FLOW[flow]}"]
-            runs += [self.amount(value), *self.change(growth)]
+        runs += self._parts(rest, cumulative)
         if net is not None and net.value is not None:
             runs += ["；", "累计" if cumulative else "当月", *self.net(net)]
         return (*runs, "。")
@@ -105,12 +97,17 @@ class ChineseProse(ChineseNames):
         word = "进出口总量" if first is Flow.TOTAL else f"{_FLOW[first]}量"
         runs: list[Run] = [f"{self.period(period)}，中国{subject}{cumulative}{word}为"]
         runs += [self.amount(value), *self.change(growth)]
-        if rest:
-            runs.append("。其中，")
-        for place, (flow, value, growth) in enumerate(rest):
-            runs += ["；" if place else "", f"{cumulative}{_FLOW[flow]}"]
+        return (*runs, *self._parts(rest, cumulative), "。")
+
+    def _parts(
+        self, flows: Sequence[tuple[Flow, Figure, Figure]], cumulative: str
+    ) -> tuple[Run, ...]:
+        """。其中，出口…；进口…; nothing where there is only one flow."""
+        runs: list[Run] = []
+        for flow, value, growth in flows:
+            runs += ["；" if runs else "。其中，", f"{cumulative}{_FLOW[flow]}"]
             runs += [self.amount(value), *self.change(growth)]
-        return (*runs, "。")
+        return tuple(runs)
 
     def products(
         self,
