@@ -45,12 +45,26 @@ class FigureMaker:
     value_unit: PrintedUnit
     quantity_unit: PrintedUnit | None
 
-    def level(self, place: Place, level: Level | None, *, quantity: bool = False) -> Figure:
-        """An amount of trade, in the unit of value or of quantity."""
+    def level(
+        self,
+        place: Place,
+        level: Level | None,
+        *,
+        quantity: bool = False,
+        missing: Reason | None = None,
+    ) -> Figure:
+        """An amount of trade, in the unit of value or of quantity.
+
+        Args:
+            place: Whom and when it is about.
+            level: The amount; None where it is not known.
+            quantity: Whether it is a quantity.
+            missing: Why it is not known, where that is not that it is not loaded.
+        """
         unit = self._unit(quantity=quantity)
         if level is None:
-            missing = Reason.NO_QUANTITY if quantity else Reason.NOT_LOADED
-            return self._none(place, unit.label, Indicator.LEVEL, missing, ())
+            reason = missing or Reason.NOT_LOADED
+            return self._none(place, unit.label, Indicator.LEVEL, reason, ())
         amount = unit.of(level.amount.number)
         return Figure(
             text=print_amount(

@@ -124,6 +124,27 @@ def test_a_hole_in_the_year_to_date_is_never_summed_past(tmp_path: Path) -> None
     )
 
 
+def test_a_hole_in_the_year_to_date_of_quantities(tmp_path: Path) -> None:
+    facts = [exports("2025-02", 10**8, quantity=5), exports("2024-02", 10**8, quantity=4)]
+    text = '[units]\nquantity = { unit = "个" }\n' + sections("overview")
+    document = report(tmp_path, new_store(tmp_path, facts), "2025-02", text)
+    assert grid(document.tables()[0])[1] == ["出口量", "5", "25.0", "-", "-"]
+    assert "“-”表明数据未加载，不列数值。" in notes(document, 1)
+
+
+def test_a_quantity_that_one_flow_lacks(tmp_path: Path) -> None:
+    facts = [
+        exports("2025-01", 10**8, quantity=5),
+        imports("2025-01", 10**8, quantity=5, unit="千克"),
+    ]
+    text = '[units]\nquantity = { unit = "个" }\n' + sections("overview")
+    document = report(tmp_path, new_store(tmp_path, facts), "2025-01", text)
+    rows = {row[0]: row[1:] for row in grid(document.tables()[0])}
+    assert rows["出口量"][0] == "5"
+    assert rows["进口量"] == rows["进出口总量"] == ["-", "-"]
+    assert "数据中没有该计量单位的数量" in notes(document, 1)
+
+
 def test_a_hole_in_one_flow_leaves_the_other(tmp_path: Path) -> None:
     store = new_store(tmp_path, [f for f in FEBRUARIES + JANUARIES if f != JANUARIES[2]])
     document = report(tmp_path, store, "2025-02", BOTH_WINDOWS)

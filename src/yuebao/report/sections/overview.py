@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
@@ -9,6 +10,7 @@ from yuebao.indicators import (
     Breakdown,
     LevelTable,
     Missing,
+    Reason,
     compute_growth,
     compute_net,
 )
@@ -41,7 +43,7 @@ def build_overview(context: Context, section: Overview) -> tuple[Part, ...]:
     known = {flow: table for flow, table in held.items() if isinstance(table, LevelTable)}
     values = {span: _value_statements(context, known, span) for span in context.spans}
     nets = {span: _nets(known, span) for span in context.spans} if len(known) == 2 else {}
-    quantities = {span: _quantity_statements(context, known, span) for span in context.spans}
+    quantities = _quantity_statements(context, known)
     paragraphs = [
         _value_paragraph(context, span, values[span], nets.get(span))
         for span in context.spans
@@ -100,30 +102,38 @@ def _growth(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span
 
 
 def _quantity_statements(
-    context: Context, known: Mapping[Flow, LevelTable], span: Span
-) -> list[Statement]:
-    if context.make.quantity_unit is None:
-        return []
-    tables = {flow: context.quantities(flow) for flow in known}
-    currents = {f: t.levels.get(span.period) if t else None for f, t in tables.items()}
-    bases = {f: t.levels.get(span.base) if t else None for f, t in tables.items()}
-    if all(level is None for level in currents.values()):
-        return []
-    levels = {flow: (currents[flow], bases[flow]) for flow in currents}
-    if len(levels) == len(context.flows):
-        whole = context.sum_of(currents.values()), context.sum_of(bases.values())
-        levels = {Flow.TOTAL: whole, **levels}
-    found: list[Statement] = []
-    for flow, (current, base) in levels.items():
-        place = span.place(context.language.amount_label(flow, quantity=True))
-        found.append(
-            (
-                flow,
-                context.make.level(place, current, quantity=True),
-                context.make.growth(place, compute_growth(current, base)),
-            )
+    context: Context, known: Mapping[Flow, LevelTable]
+) -> dict[Span, list[Statement]]:
+    """Statements on quantity for every window; none at all where no window has a quantity."""
+    tables = {flow: table for flow in known if (table := context.quantities(flow)) is not None}
+    held = {(flow, period) for flow, table in tables.items() for period in table.levels}
+    if not any((flow, span.period) in held for flow in known for span in context.spans):
+        return {span: [] for span in context.spans}
+    flows = [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
+    return {
+        span: [_quantity(context, known, flow, span) for flow in flows] for span in context.spans
+    }
+
+
+def _quantity(
+    context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span
+) -> Statement:
+    """The quantity of a flow, or of all flows known."""
+    parts = list(known) if flow is Flow.TOTAL else [flow]
+    now, before = (
+        context.sum_of(
+            None if (table := context.quantities(part)) is None else table.levels.get(period)
+            for part in parts
         )
-    return found
+        for period in (span.period, span.base)
+    )
+    growth = compute_growth(now, before)
+    lacking = span.period if now is None else span.base
+    if (now is None or before is None) and all(known[part].answers(lacking) for part in parts):
+        growth = replace(growth, reason=Reason.NO_QUANTITY)
+    place = span.place(context.language.amount_label(flow, quantity=True))
+    level = context.make.level(place, now, quantity=True, missing=growth.reason)
+    return flow, level, context.make.growth(place, growth)
 
 
 def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
