@@ -1,0 +1,70 @@
+"""How a Word table's width is shared, and where its numbers stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.unit.render.sample import overview, partners, provinces
+
+from yuebao.render.docx._columns import MARGIN, START_MARGIN, TEXT_WIDTH, lay_out, units
+from yuebao.report.model import FigureCell, Group, Head, Key, LabelCell, Row, Table
+
+TABLES = [overview()[1], partners(), provinces()[0]]
+
+
+def with_texts(*texts: str) -> Table:
+    """A table of one column of numbers with those texts."""
+    cell = next(c for c in partners().groups[0].rows[0].cells if isinstance(c, FigureCell))
+    rows = tuple(
+        Row((LabelCell(Key("某国")), replace(cell, figure=replace(cell.figure, text=text))))
+        for text in texts
+    )
+    return Table(1, "表", (Head("区域"), Head("绝对值")), (Group("", rows),))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["overview", "partners", "provinces"])
+def test_columns_fill_the_text_area_and_no_number_breaks(table: Table) -> None:
+    layout = lay_out(table)
+    assert sum(column.width for column in layout.columns) == TEXT_WIDTH
+    for group in table.groups:
+        for row in group.rows:
+            for column, cell in zip(layout.columns, row.cells, strict=True):
+                if isinstance(cell, FigureCell):
+                    wide = units(cell.figure.text) * layout.half + 2 * MARGIN
+                    assert wide <= column.width
+
+
+def test_points_stand_in_line() -> None:
+    texts = ["31982.6", "0.04", "7", "-4.2"]
+    layout = lay_out(with_texts(*texts))
+    after = [units(text.partition(".")[1] + text.partition(".")[2]) for text in texts]
+    points = {
+        layout.indent(1, text) + places * layout.half
+        for text, places in zip(texts, after, strict=True)
+    }
+    assert len(points) == 1
+    assert min(layout.indent(1, text) for text in texts) >= 0
+
+
+def test_both_sides_of_a_table_are_alike_but_for_the_room_between() -> None:
+    layout = lay_out(partners())
+    left, right = layout.columns[:4], layout.columns[4:]
+    assert [c.label for c in left] == [c.label for c in right] == [True, False, False, False]
+    assert [c.width for c in left[1:]] == [c.width for c in right[1:]]
+    assert [c.start for c in layout.columns] == [False] * 4 + [True] + [False] * 3
+    assert START_MARGIN > MARGIN
+
+
+def test_a_long_name_gives_way_to_numbers() -> None:
+    table = with_texts("1851385.1")
+    name = LabelCell(Key("名" * 200))
+    row = Row((name, table.groups[0].rows[0].cells[1]))
+    layout = lay_out(replace(table, groups=(Group("", (row,)),)))
+    assert sum(column.width for column in layout.columns) == TEXT_WIDTH
+    assert layout.columns[1].width >= units("1851385.1") * layout.half + 2 * MARGIN
+
+
+def test_a_table_without_rows_has_columns_all_the_same() -> None:
+    layout = lay_out(replace(TABLES[0], groups=()))
+    assert sum(column.width for column in layout.columns) == TEXT_WIDTH
