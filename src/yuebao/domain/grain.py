@@ -85,7 +85,8 @@ class Scope:
             return cls()
         name, _, codes = text.partition("=")
         parts = tuple(sorted({code.strip() for code in codes.split(",") if code.strip()}))
-        if name not in ("partner", "province") or not parts or not all(map(str.isdigit, parts)):
+        digits = all(part.isascii() and part.isdigit() for part in parts)
+        if name not in ("partner", "province") or not parts or not digits:
             raise UserError(
                 f"{text!r} is not a scope",
                 remedy="Write all, province=31 or partner=402,410,502 (customs codes).",

@@ -8,6 +8,7 @@ from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
 from yuebao.report.checks import (
+    check_breadth,
     check_codes,
     check_months,
     check_totals,
@@ -131,6 +132,7 @@ def _document(
             *(f"{cut.name} is probably cut in {cut.month}; the report says so." for cut in cuts),
             *check_codes(context),
             *check_months(context),
+            *check_breadth(context),
             *check_totals(context),
         ),
     )

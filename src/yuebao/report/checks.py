@@ -76,6 +76,48 @@ def check_months(context: Context) -> Iterator[str]:
             )
 
 
+def check_breadth(context: Context) -> Iterator[str]:
+    """Parts of the subject that other months speak of and the month reported does not.
+
+    A month loaded for only some headings looks whole: nothing says what its query asked for. One
+    step below the subject (HS6 below HS4) every part is traded nearly every month.
+    """
+    for flow in context.flows:
+        table = context.table(flow, Breakdown.COMMODITY)
+        if not isinstance(table, LevelTable) or ALL_GOODS in context.definition.subject.codes:
+            continue
+        stated = _stated_parts(context, table)
+        every = set().union(*stated.values())
+        lacking = sorted(every - stated.get(context.month, set()))
+        if lacking:
+            yield (
+                f"no file speaks of {flow}s of {', '.join(lacking[:5])} in {context.month}, but "
+                f"files of other months do: if a file is missing, {flow}s are too low."
+            )
+
+
+def _stated_parts(context: Context, table: LevelTable) -> dict[Month, set[str]]:
+    """The codes one step below the subject that files of the report's grain speak of, by month."""
+    stated: dict[Month, set[str]] = {}
+    for part in context.view.slices:
+        if (part.flow, part.grain, part.scope) != (
+            table.basis.flow,
+            table.basis.grain,
+            table.basis.scope,
+        ):
+            continue
+        codes = {
+            code[: len(subject) + 2]
+            for subject in context.definition.subject.codes
+            for code in part.commodities
+            if code.startswith(subject)
+        }
+        for period in part.periods:
+            for month in period.months():
+                stated.setdefault(month, set()).update(codes)
+    return stated
+
+
 def check_totals(context: Context) -> Iterator[str]:
     """Totals of the month that files of different grain give differently."""
     codes = context.definition.subject.codes

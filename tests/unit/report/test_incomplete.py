@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.report.tiny import (
     GERMANY,
+    HEAD,
     SHANGHAI,
     cells,
     define,
@@ -272,3 +273,15 @@ def test_a_language_that_is_not_there(tmp_path: Path) -> None:
     store = new_store(tmp_path, JANUARIES)
     with pytest.raises(YuebaoError, match="zh"):
         build_report(define(tmp_path, EVERYTHING), Month(2025, 1), store, language="fr")
+
+
+def test_a_part_of_the_heading_that_only_other_months_speak_of_is_told(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    load(store, [exports("2025-02", 10**8, code="85076000")])
+    load(store, [exports("2024-02", 10**8, code=c) for c in ("85071000", "85076000")])
+    heading = define(tmp_path, sections("overview"), head=HEAD.replace("85076000", "8507"))
+    told = [w for w in build_report(heading, Month(2025, 2), store).warnings if "no file" in w]
+    assert told == [
+        "no file speaks of exports of 850710 in 2025-02, but files of other months do: "
+        "if a file is missing, exports are too low."
+    ]
