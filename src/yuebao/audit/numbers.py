@@ -145,11 +145,11 @@ def decimal_text(value: Fraction, places: int = 2) -> str:
 
 
 def range_text(interval: Interval, places: int = 2) -> str:
-    """An interval for a message: `24.1 to 24.3`."""
+    """An interval for a message: `24.1 ~ 24.3`."""
     low = "" if interval.low is None else decimal_text(interval.low, places)
     high = "" if interval.high is None else decimal_text(interval.high, places)
     if low == high:
         return low
     if not high:
         return f"≥ {low}"
-    return f"≤ {high}" if not low else f"{low}–{high}"
+    return f"≤ {high}" if not low else f"{low} ~ {high}"

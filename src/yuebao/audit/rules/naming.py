@@ -240,16 +240,11 @@ def _largest(
 ) -> Iterator[Finding]:
     assert count.side is not None  # noqa: S101  # as called
     measure = _level(table, count.side)
-    members = [line for line in rows if _may_be(line, growth, count.direction)]
+    named = [row for row in rows if any(same_entity(row.label, name) for name in count.named)]
+    least = min((_value(line, measure) for line in named), default=0.0)
+    members = [row for row in rows if row in named or _must_be(row, growth, count.direction)]
     first = members[: len(count.named)]
-    if len(first) < len(count.named) or not first:
-        return
-    least = _value(first[-1], measure)
-    named = [
-        next((line for line in members if same_entity(line.label, name)), None)
-        for name in count.named
-    ]
-    if all(line is not None and _value(line, measure) >= least for line in named):
+    if all(line in named or _value(line, measure) <= least for line in members):
         return
     yield Finding(
         rule="named-not-largest",
