@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Period
 from yuebao.indicators import Basis, Breakdown, Missing, find_basis
-from yuebao.report.definition import Overview, Partners, Products, Provinces, ProvinceTrade
+from yuebao.report.definition import (
+    ALL_GOODS,
+    Overview,
+    Partners,
+    Products,
+    Provinces,
+    ProvinceTrade,
+)
 
 if TYPE_CHECKING:
     from yuebao.domain import Currency, Dimension, Month
@@ -90,12 +97,13 @@ def _find(
     """One grain for the whole report where one has all it needs; else one for this question.
 
     Figures of one grain add up to each other; those of two agree only as far as the files do.
+    A bulletin prints the total of all goods itself, with its growth: that is taken as it is.
     """
     periods = periods_of(month)
     needed = question.breakdown.dimensions()
     flow, codes = question.flow, question.codes
     alone = find_basis(view, codes, flow, currency, needed, periods)
     together = find_basis(view, codes, flow, currency, needed | dimensions_of(definition), periods)
-    if isinstance(together, Missing) or isinstance(alone, Missing):
+    if isinstance(together, Missing) or isinstance(alone, Missing) or ALL_GOODS in codes:
         return alone
     return together if len(together.missing) <= len(alone.missing) else alone
