@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.report.tiny import Fact, cells, define, load, notes, sections, sentences
 
-from yuebao import Month, Store, YuebaoError, build_report, render_report
-from yuebao.domain import Flow
+from yuebao import Document, Month, Store, build_report, render_report
+from yuebao.domain import Flow, UnavailableError
 
 HEAD = """
 [title]
@@ -77,11 +78,11 @@ def test_a_report_is_built_or_refused_and_reads_whole(
         store = Store(Path(folder) / "store")
         load(store, held, without=without)
         definition = define(Path(folder), SECTIONS, HEAD)
-        try:
+        document: Document | None = None
+        with suppress(UnavailableError):  # said in words: nothing, or no trade, to report
             document = build_report(definition, month, store, language=language)
-        except YuebaoError as refusal:
-            assert refusal.remedy
-            return
+    if document is None:
+        return
     for sentence in sentences(document):
         assert not BROKEN.search(sentence), sentence
     for table in document.tables():

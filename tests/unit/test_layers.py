@@ -23,7 +23,7 @@ LAYERS = (
 )  # fmt: skip
 """The packages in order: each imports only itself and those before it."""
 
-MAX_LINES = 420
+MAX_LINES = 440
 MAX_FUNCTION = 60
 
 LONG_FILES: dict[str, str] = {}
