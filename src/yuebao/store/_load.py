@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
-from yuebao.domain import READ_COLUMNS
+from yuebao.domain import READ_COLUMNS, ConflictError
 from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
 from yuebao.store._raw import keep_raw
@@ -92,16 +92,35 @@ def read_files(
     """Read every file, each content once. Needs no lock: it touches no store.
 
     Raises:
-        YuebaoError: A file is refused.
+        YuebaoError: A file is refused, or two of one content are named as different flows.
     """
     readings: dict[str, Reading] = {}
     for done, path in enumerate(paths):
         progress(f"read {path.name}", done, len(paths))
         reading = read_source(connection, path, flow=request.flow, months=request.months)
-        if reading.sha256 not in readings:
+        if reading.sha256 in readings:
+            _refuse_two_flows(connection, readings[reading.sha256], reading)
+        else:
             readings[reading.sha256] = settle_repeats(connection, reading, request.repeats)
     progress("read", len(paths), len(paths))
     return tuple(readings.values())
+
+
+def _refuse_two_flows(
+    connection: duckdb.DuckDBPyConnection, first: Reading, second: Reading
+) -> None:
+    """One content cannot be exports and imports: somebody saved one file under two names."""
+    flows = [
+        connection.execute(f"SELECT DISTINCT flow FROM {reading.table} ORDER BY flow").fetchall()
+        for reading in (first, second)
+    ]
+    if flows[0] != flows[1]:
+        raise ConflictError(
+            f"it is the same file as {first.name}, byte for byte, and cannot be both exports and "
+            "imports",
+            where=second.name,
+            remedy="Download the one that is missing again.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

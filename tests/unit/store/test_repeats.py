@@ -95,3 +95,15 @@ def test_two_files_that_differ_are_refused_whatever_is_said(
     ]
     with pytest.raises(ConflictError, match="Leave out the file that is wrong"):
         store.load(paths, repeats=how)
+
+
+def test_one_content_named_exports_and_imports_is_refused(store: Store, tmp_path: Path) -> None:
+    for name in ("出口.csv", "进口.csv"):
+        write_export(tmp_path / name, [Row("2025-01", 1, "110")])
+    with pytest.raises(ConflictError) as caught:
+        store.load([tmp_path])
+    assert str(caught.value) == (
+        "进口.csv: it is the same file as 出口.csv, byte for byte, and cannot be both exports and "
+        "imports. Download the one that is missing again."
+    )
+    assert not store.path.exists()
