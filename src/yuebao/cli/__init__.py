@@ -13,10 +13,12 @@ from yuebao.domain.errors import YuebaoError
 
 COMMANDS: dict[str, str] = {
     "ingest": "Load customs files into a store.",
+    "plan": "Print which files a report still needs.",
     "build": "Build a report from a store, in one or more formats.",
     "revisions": "List what was revised between two dates.",
     "verify": "Check a store against its own raw files.",
     "export": "Write facts as Parquet or CSV, with their provenance.",
+    "audit": "Find what cannot be true in a report that somebody wrote.",
     "reports": "List the report definitions that come with yuebao.",
     "demo": "Load the packaged sample and build its three reports.",
 }

@@ -9,6 +9,7 @@ from yuebao.report.definition import (
     shipped_definitions,
 )
 from yuebao.report.model import Document
+from yuebao.report.plan import Fetch, Plan, plan_report
 from yuebao.report.revisions import FigureRevision, compare_documents
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, shipped_themes, theme_schema
 
@@ -17,7 +18,9 @@ __all__ = [
     "Adjustments",
     "Definition",
     "Document",
+    "Fetch",
     "FigureRevision",
+    "Plan",
     "Theme",
     "build_report",
     "compare_documents",
@@ -26,6 +29,7 @@ __all__ = [
     "load_definition",
     "load_rates",
     "load_theme",
+    "plan_report",
     "shipped_definitions",
     "shipped_themes",
     "theme_schema",

@@ -130,6 +130,11 @@ def load_dialects() -> Dialects:
     )
 
 
+def query_row_cap() -> int:
+    """How many rows the platform hands out at most in one file."""
+    return load_dialects().query.row_cap
+
+
 def _query(data: dict[str, Any]) -> QueryDialect:
     return QueryDialect(
         title=data["title"],

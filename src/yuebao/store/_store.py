@@ -110,15 +110,22 @@ class Store:
         """The record of each load, oldest first."""
         return FactTable(self._facts).records()
 
-    def view(self, *, as_of: date | None = None, version: int | None = None) -> View:
+    def view(
+        self, *, as_of: date | None = None, version: int | None = None, empty: bool = False
+    ) -> View:
         """What the store knows now, knew as of a date, or held at a version.
+
+        Args:
+            as_of: Only what was released by this date.
+            version: What the store held at this version.
+            empty: Whether a store that is not there yet is one that knows nothing.
 
         Raises:
             StoreError: There is no store here, or no such version.
             UnavailableError: Nothing was released by that date.
         """
         table = FactTable(self._facts, version)
-        if table.version < 0:
+        if table.version < 0 and not empty:
             raise self._absent()
         return View(duckdb.connect(), table, as_of)
 

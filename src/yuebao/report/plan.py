@@ -1,0 +1,327 @@
+"""Which files must still be fetched before a report can be built without a hole.
+
+The plan asks of the store exactly what the build will ask, and of the platform only what is
+missing; in a grain the store already has where it has one, as figures of two grains cannot be
+compared.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Currency, Depth, Dimension, Flow, Grain, Period, Scope
+from yuebao.indicators import Basis, Gap, Missing, find_currencies, resolve_period
+from yuebao.report.basis import (
+    Question,
+    answer_question,
+    dimensions_of,
+    periods_of,
+    questions_of,
+)
+from yuebao.report.definition import ALL_GOODS
+from yuebao.sources import query_row_cap
+from yuebao.store import Slice, find_cuts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from yuebao.domain import Month
+    from yuebao.report.definition import Definition
+    from yuebao.store import Coverage, Cut, View
+
+_NAMED = 3  # codes named in a file's name
+_COLUMN_NAMES = {
+    Dimension.PARTNER: "贸易伙伴",
+    Dimension.MODE: "贸易方式",
+    Dimension.PROVINCE: "注册地",
+}
+_PLANNED = "planned"  # stands for the hash of a file that is not there yet
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A file to be fetched.
+
+    Attributes:
+        flow: Export or import; total for a bulletin, which has both.
+        codes: HS codes, each with all below it; or only `all`, for the bulletin.
+        grain: How deep and by what.
+        months: One row a month for each of these.
+        currency: The currency asked for.
+        parts: In how many files, as the platform hands out only so many rows in one.
+        reason: Why it is missing.
+    """
+
+    flow: Flow
+    codes: tuple[str, ...]
+    grain: Grain
+    months: tuple[Month, ...]
+    currency: Currency
+    parts: int
+    reason: str
+
+    @property
+    def is_bulletin(self) -> bool:
+        """Whether it is the bulletin by place of registration, and no query export."""
+        return self.codes == (ALL_GOODS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a report still lacks.
+
+    Attributes:
+        definition: The report's name.
+        month: The month reported.
+        currency: The currency it will be in.
+        fetches: The files to be fetched; empty where nothing is missing.
+    """
+
+    definition: str
+    month: Month
+    currency: Currency
+    fetches: tuple[Fetch, ...]
+
+
+def plan_report(
+    view: View, definition: Definition, month: Month, currency: Currency | None = None
+) -> Plan:
+    """Say which files a report of a month still needs: none where every figure can be computed.
+
+    Args:
+        view: The store as it is known; it may hold nothing.
+        definition: The report.
+        month: The month reported.
+        currency: The currency wanted; by default the one the store holds these commodities in,
+            dollars where it holds both or neither.
+    """
+    held = find_currencies(view, definition.subject.codes)
+    chosen = currency or (held[0] if len(held) == 1 else Currency.USD)
+    planner = _Planner(view, definition, month, chosen)
+    fetches = [*planner.missing(), *planner.cut()]
+    bulletins = definition.subject.codes == (ALL_GOODS,)
+    files = _bulletins(fetches) if bulletins else planner.by_file(fetches)
+    return Plan(definition.name, month, chosen, tuple(files))
+
+
+class _Planner:
+    """The plan of one report: questions are answered from the store and from what is planned."""
+
+    def __init__(
+        self, view: View, definition: Definition, month: Month, currency: Currency
+    ) -> None:
+        self._view = view
+        self._definition = definition
+        self._codes = definition.subject.codes
+        self._month = month
+        self._currency = currency
+        self._periods = periods_of(month)
+
+    def missing(self) -> list[Fetch]:
+        """What no loaded file states, one fetch a flow, grain and set of codes."""
+        wanted: dict[tuple[Flow, Grain, tuple[str, ...]], Fetch] = {}
+        view = self._view
+        for question in questions_of(self._definition):
+            answer = self._answer(view, question)
+            if _is_whole(answer):
+                continue
+            for fetch in self._fetches(view, question, _reason(question, answer)):
+                key = (fetch.flow, fetch.grain, fetch.codes)
+                held = wanted.setdefault(key, fetch)
+                wanted[key] = replace(held, months=tuple(sorted({*held.months, *fetch.months})))
+                view = view.with_facts(view.facts, (*view.slices, self._as_slice(fetch)))
+        return list(wanted.values())
+
+    def cut(self) -> list[Fetch]:
+        """Months that the report rests on and a file stops in."""
+        months = {month for period in self._periods for month in period.months()}
+        parts = {cut: self._slices_of(cut) for cut in find_cuts(self._view) if cut.month in months}
+        return [
+            Fetch(
+                part.flow, self._codes, part.grain, (cut.month,), part.currency, 1,
+                f"{cut.name} stops at the platform's limit of {cut.rows:,} rows",
+            )
+            for cut, held in parts.items()
+            for part in held
+        ]  # fmt: skip
+
+    def _slices_of(self, cut: Cut) -> list[Slice]:
+        """The slices of a cut file that the report may use."""
+        return [
+            part
+            for part in self._view.slices
+            if part.source == cut.source
+            and part.currency is self._currency
+            and any(part.covers(code) for code in self._codes)
+        ]
+
+    def _answer(self, view: View, question: Question) -> Basis | Missing:
+        return answer_question(view, self._definition, self._month, self._currency, question)
+
+    def _fetches(self, view: View, question: Question, reason: str) -> Iterator[Fetch]:
+        """What answers a question: of the codes that lack something where that is enough."""
+        coverage = self._nearest(question)
+        flow, currency = question.flow, self._currency
+        if coverage is None:
+            grain = self._own_grain(view, flow)
+            months = self._months(frozenset())
+            yield Fetch(flow, self._codes, grain, months, currency, 1, reason)
+            return
+        by_code = {code: self._months(stated) for code, stated in coverage.periods.items()}
+        lacking = [
+            Fetch(flow, tuple(c for c in self._codes if by_code[c] == months), coverage.grain,
+                  months, currency, 1, reason)
+            for months in dict.fromkeys(by_code.values())
+            if months
+        ]  # fmt: skip
+        planned = view.with_facts(view.facts, (*view.slices, *map(self._as_slice, lacking)))
+        if lacking and _is_whole(self._answer(planned, question)):
+            yield from lacking
+            return
+        months = self._months(coverage.common())
+        yield Fetch(flow, self._codes, coverage.grain, months, currency, 1, reason)
+
+    def _nearest(self, question: Question) -> Coverage | None:
+        """The stored grain that has what the question needs, and the most of the months."""
+        deepest = max((len(code) for code in question.codes if code != ALL_GOODS), default=0)
+        usable = [
+            coverage
+            for coverage in self._view.coverage(self._codes, question.flow)
+            if coverage.currency is self._currency
+            and not coverage.scope.is_partial()
+            and coverage.grain.dimensions >= question.breakdown.dimensions()
+            and (coverage.grain.depth.digits() or 0) >= deepest
+        ]
+        whole = dimensions_of(self._definition)
+        return min(
+            usable,
+            key=lambda coverage: (
+                len(self._months(coverage.common())),
+                not coverage.grain.dimensions >= whole,
+                len(coverage.grain.dimensions),
+                str(coverage.grain),
+            ),
+            default=None,
+        )
+
+    def _own_grain(self, view: View, flow: Flow) -> Grain:
+        """The grain to begin with: what the open questions need, and no more."""
+        if self._codes == (ALL_GOODS,):
+            return Grain(Depth.ALL, frozenset({Dimension.PROVINCE}))
+        needed = [
+            question.breakdown.dimensions()
+            for question in questions_of(self._definition)
+            if question.flow is flow and not _is_whole(self._answer(view, question))
+        ]
+        return Grain(Depth.HS8, frozenset[Dimension]().union(*needed))
+
+    def _months(self, stated: frozenset[Period]) -> tuple[Month, ...]:
+        """The months of every period that what is stated does not put together.
+
+        A bulletin also prints the year to date: that of the last month is enough.
+        """
+        lacking = [p for p in self._periods if resolve_period(p, stated) is None]
+        if self._codes == (ALL_GOODS,):
+            return tuple(sorted({period.last for period in lacking}))
+        months = {month for period in lacking for month in period.months()}
+        return tuple(sorted(m for m in months if Period.of_month(m) not in stated))
+
+    def _as_slice(self, fetch: Fetch) -> Slice:
+        """What the store will state once the file is loaded."""
+        periods = set(map(Period.of_month, fetch.months))
+        if fetch.is_bulletin:
+            periods |= set(map(Period.year_to_date, fetch.months))
+        return Slice(
+            source=_PLANNED,
+            flow=fetch.flow,
+            grain=fetch.grain,
+            scope=Scope(),
+            currency=fetch.currency,
+            commodities=fetch.codes,
+            periods=tuple(sorted(periods)),
+            rows=0,
+            value=0,
+        )
+
+    def by_file(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
+        """Fetches as the platform hands them out: a query lies within one year."""
+        for fetch in fetches:
+            for months in _runs(fetch.months):
+                one = replace(
+                    fetch, months=months, reason=fetch.reason or _not_loaded(fetch, months)
+                )
+                yield replace(one, parts=self._parts(one))
+
+    def _parts(self, fetch: Fetch) -> int:
+        """In how many files, by the longest month of the same query that is known."""
+        ranges = " OR ".join(["starts_with(commodity, ?)"] * len(fetch.codes))
+        ((longest,),) = self._view.connection.execute(
+            "SELECT coalesce(max(rows), 0) FROM (SELECT count(*) AS rows "
+            f"FROM {self._view.facts} WHERE flow = ? AND grain = ? AND currency = ? "
+            f"AND scope = 'all' AND ({ranges}) GROUP BY first_month, last_month)",
+            [fetch.flow.value, str(fetch.grain), fetch.currency.value, *fetch.codes],
+        ).fetchall()
+        rows = int(longest) * len(fetch.months)
+        return max(1, -(-rows * 10 // (query_row_cap() * 9)))  # a tenth to spare
+
+
+def _is_whole(answer: Basis | Missing) -> bool:
+    return isinstance(answer, Basis) and not answer.missing
+
+
+def _runs(months: Sequence[Month]) -> Iterator[tuple[Month, ...]]:
+    """Months that follow each other within a year."""
+    run: list[Month] = []
+    for month in months:
+        if run and (month != run[-1].plus(1) or month.year != run[-1].year):
+            yield tuple(run)
+            run = []
+        run.append(month)
+    if run:
+        yield tuple(run)
+
+
+def _bulletins(fetches: Sequence[Fetch]) -> list[Fetch]:
+    """One bulletin a month, which holds both flows."""
+    by_month: dict[Month, Fetch] = {}
+    for fetch in fetches:
+        for month in fetch.months:
+            reason = fetch.reason or _not_loaded(fetch, (month,))
+            one = replace(fetch, flow=Flow.TOTAL, months=(month,), reason=reason)
+            by_month.setdefault(month, one)
+    return [by_month[month] for month in sorted(by_month)]
+
+
+def _reason(question: Question, answer: Basis | Missing) -> str:
+    """Why a question has no answer; empty where only months are missing."""
+    flow = f"{question.flow}s"
+    if isinstance(answer, Basis) or answer.gap is Gap.MONTHS:
+        return ""
+    if answer.gap is Gap.PARTIAL:
+        scopes = ", ".join(map(str, answer.scopes))
+        return f"the {flow} loaded are only of a part of the country's trade ({scopes})"
+    if answer.gap is Gap.DIMENSION:
+        return f"no {flow} are broken down by {question.breakdown}"
+    return f"no {flow} of these commodities are loaded in this currency"
+
+
+def _not_loaded(fetch: Fetch, months: Sequence[Month]) -> str:
+    return f"{fetch.flow}s of {', '.join(map(str, months))} are not loaded"
+
+
+def fetch_names(fetch: Fetch) -> Iterator[str]:
+    """The names to give the files, from which yuebao knows the flow."""
+    money = {Currency.USD: "美元", Currency.CNY: "人民币"}[fetch.currency]
+    first, last = (str(month).replace("-", "") for month in (fetch.months[0], fetch.months[-1]))
+    if fetch.is_bulletin:
+        yield f"进出口商品收发货人所在地总值表_{first}_{money}.csv"
+        return
+    flow = {Flow.EXPORT: "出口", Flow.IMPORT: "进口"}[fetch.flow]
+    codes = fetch.codes[:_NAMED]
+    further = f"等{len(fetch.codes)}项" if len(fetch.codes) > _NAMED else ""
+    months = first if first == last else f"{first}-{last}"
+    by = [_COLUMN_NAMES[d] for d in Dimension if d in fetch.grain.dimensions]
+    stem = "_".join([flow, *codes]) + further + "_" + "_".join([months, *by, money])
+    for part in range(1, fetch.parts + 1):
+        yield f"{stem}_{part}.csv" if fetch.parts > 1 else f"{stem}.csv"
