@@ -72,7 +72,7 @@ def pdf_data(document: Document) -> Data:
         },
         "header": one_line(document.header),
         "notices": [one_line(notice) for notice in document.notices],
-        "parts": list(_parts(document.parts, document.language)),
+        "parts": list(_parts(document)),
     }
 
 
@@ -91,18 +91,21 @@ def _family(name: str) -> str:
     return FAMILY if _SANS.search(name) else SERIF_FAMILY
 
 
-def _parts(parts: Iterable[Part], language: str) -> Iterator[Data]:
+def _parts(document: Document) -> Iterator[Data]:
     """The parts in order; items that follow one another are one list."""
     noted: set[int] = set()
-    for listed, run in groupby(parts, lambda part: isinstance(part, Paragraph) and part.item):
+    for listed, run in groupby(
+        document.parts, lambda part: isinstance(part, Paragraph) and part.item
+    ):
         if listed:
             items = [_text(part, noted) for part in run if isinstance(part, Paragraph)]
             yield {"kind": "list", "items": items}
         else:
-            yield from (_part(part, language, noted) for part in run)
+            yield from (_part(part, document, noted) for part in run)
 
 
-def _part(part: Part, language: str, noted: set[int]) -> Data:
+def _part(part: Part, document: Document, noted: set[int]) -> Data:
+    language = document.language
     match part:
         case Heading():
             return {"kind": "heading", "level": part.level, "text": one_line(part.text)}
@@ -115,7 +118,7 @@ def _part(part: Part, language: str, noted: set[int]) -> Data:
                 "kind": "chart",
                 "caption": numbered_caption(part, language),
                 "alt": _spoken(part),
-                "svg": chart_svg(part),
+                "svg": chart_svg(part, document.look),
             }
         case _:
             assert_never(part)

@@ -30,7 +30,7 @@ from yuebao.render._walk import (
 from yuebao.render._words import words_of
 from yuebao.render.annex import exact_text
 from yuebao.render.charts import chart_svg
-from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
+from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragraph, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def render_html(document: Document) -> bytes:
         {name: escape(word) for name, word in words.items()},
         title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        style=_asset("page.css") + _running_head(document.header),
+        style=_asset("page.css") + _colours(document.look) + _running_head(document.header),
         cover=_cover(document.cover, document.date.isoformat()),
         notice_list=_notices(document.notices, words["notices"]),
         contents_list=_contents(headings),
@@ -57,6 +57,18 @@ def render_html(document: Document) -> bytes:
         script=script,
     )
     return _with_font(page, document.header).encode()
+
+
+def _colours(look: Look) -> str:
+    """The rule with the house style's own colours; the dark page keeps those made for it."""
+    usual = Look()
+    named = {"accent": look.accent, "rise": look.rise, "fall": look.fall}
+    own = [
+        f"--{name}: {colour};" for name, colour in named.items() if colour != getattr(usual, name)
+    ]
+    if not own:
+        return ""
+    return f"@media not (prefers-color-scheme: dark) {{ :root {{ {' '.join(own)} }} }}\n"
 
 
 def _with_font(page: str, header: str) -> str:

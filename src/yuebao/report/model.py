@@ -313,8 +313,8 @@ class Look:
     body_font: str = "仿宋"
     latin_font: str = "Times New Roman"
     accent: str = "#1f3864"
-    rise: str = "#0072b2"
-    fall: str = "#d55e00"
+    rise: str = "#1b5e9e"
+    fall: str = "#e8963c"
     logo: bytes = b""
 
 

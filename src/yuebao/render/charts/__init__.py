@@ -11,16 +11,16 @@ missing is a dash or a gap, never a mark at zero.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
 from yuebao.render._fonts import register_chart_font
 from yuebao.render.charts._bars import bars_spec
 from yuebao.render.charts._stack import stack_spec
-from yuebao.render.charts._style import PALETTE, VEGA_LITE
+from yuebao.render.charts._style import FALL, PALETTE, RISE, VEGA_LITE
 from yuebao.render.charts._trend import trend_spec
-from yuebao.report.model import ChartForm
+from yuebao.report.model import ChartForm, Look
 
 if TYPE_CHECKING:
     from yuebao.render.charts._style import Spec
@@ -35,19 +35,41 @@ _FORMS = {
 }
 
 
-def chart_svg(chart: Chart) -> str:
-    """The chart as an SVG element, without a declaration and without ids."""
+def chart_svg(chart: Chart, look: Look | None = None) -> str:
+    """The chart as an SVG element, without a declaration and without ids.
+
+    Args:
+        chart: What to draw.
+        look: The house style whose colours it takes; by default the palette's own, which a style
+            sheet may exchange.
+    """
     register_chart_font()
-    svg: str = vl_convert.vegalite_to_svg(chart_spec(chart), vl_version=VEGA_LITE)
+    spec = _recoloured(chart_spec(chart), look or Look())
+    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return svg.strip()
 
 
-def chart_png(chart: Chart, scale: float = 2.0) -> bytes:
+def chart_png(chart: Chart, scale: float = 2.0, look: Look | None = None) -> bytes:
     """The chart as PNG on white, `scale` pixels to each of the SVG's units."""
     register_chart_font()
-    spec = chart_spec(chart) | {"background": "white"}
+    spec = _recoloured(chart_spec(chart), look or Look()) | {"background": "white"}
     png: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale)
     return png
+
+
+def _recoloured(spec: Spec, look: Look) -> Spec:
+    """The specification with the house style's colours for growth and decline."""
+    colours = {RISE: look.rise, FALL: look.fall}
+
+    def exchange(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: exchange(value) for key, value in part.items()}
+        if isinstance(part, list | tuple):
+            return [exchange(value) for value in part]
+        return colours.get(part, part) if isinstance(part, str) else part
+
+    recoloured: Spec = exchange(spec)
+    return recoloured
 
 
 def chart_spec(chart: Chart) -> Spec:
