@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import all_figures, releases_of, sources_of
+from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
 from yuebao.render.annex import exact_text, level_record
 
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ class Ledger:
     def __init__(self, document: Document) -> None:
         self._figures = all_figures(document)
         self._numbers = {figure: number for number, figure in enumerate(self._figures)}
-        hashes = {source for figure in self._figures for source in sources_of(figure)}
-        self._sources = sorted(hashes)
+        self._sources = source_names(document)
 
     def number(self, figure: Figure) -> int:
         """The figure's number, from 0 in reading order."""
@@ -40,7 +39,8 @@ class Ledger:
             _entry(figure) | {"sources": [places[s] for s in sources_of(figure)]}
             for figure in self._figures
         ]
-        book = {"words": words, "sources": self._sources, "figures": figures}
+        sources = [[sha256, name] for sha256, name in self._sources.items()]
+        book = {"words": words, "sources": sources, "figures": figures}
         text = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
         return text.translate(_ESCAPES)
 

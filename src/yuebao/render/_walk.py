@@ -138,6 +138,13 @@ def releases_of(figure: Figure) -> list[str]:
     return sorted({day.isoformat() for level in figure.ingredients for day in level.releases})
 
 
+def source_names(document: Document) -> dict[str, str]:
+    """The name of each file the document's figures came from, by hash; empty where not known."""
+    known = {source.sha256: source.name for source in document.sources}
+    hashes = {sha256 for figure in all_figures(document) for sha256 in sources_of(figure)}
+    return {sha256: known.get(sha256, "") for sha256 in sorted(hashes)}
+
+
 def sources_of(figure: Figure) -> list[str]:
     """The SHA-256 of every file the figure was computed from, ascending."""
     return sorted({source for level in figure.ingredients for source in level.sources})

@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.domain import to_decimal
-from yuebao.render._walk import all_figures, labelled_figures, one_line, releases_of, sources_of
+from yuebao.render._walk import labelled_figures, one_line, releases_of, source_names, sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +56,7 @@ def render_csv(document: Document) -> bytes:
 
 
 def report_record(document: Document) -> Record:
-    """What the report is, and the SHA-256 of every file its figures came from."""
+    """What the report is, and every file its figures came from: its SHA-256 and name."""
     return {
         "definition": document.definition,
         "month": str(document.month),
@@ -64,7 +64,9 @@ def report_record(document: Document) -> Record:
         "title": document.cover.title,
         "date": document.date.isoformat(),
         "notices": list(document.notices),
-        "sources": sorted({s for figure in all_figures(document) for s in sources_of(figure)}),
+        "sources": [
+            {"sha256": sha256, "name": name} for sha256, name in source_names(document).items()
+        ],
     }
 
 

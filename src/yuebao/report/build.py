@@ -28,7 +28,7 @@ from yuebao.report.definition import (
 )
 from yuebao.report.figures import FigureMaker
 from yuebao.report.language import find_language
-from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Table
+from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Source, Table
 from yuebao.report.sections.overview import build_overview
 from yuebao.report.sections.partners import build_partners
 from yuebao.report.sections.products import build_products
@@ -106,6 +106,7 @@ def _document(
     if cuts and not context.adjust.accept_partial:
         raise cut_error(cuts, f"{definition.name} for {context.month}")
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
+    names = context.view.source_names()
     title = context.word(definition.title)
     publisher = definition.institute or theme.institute
     institute = context.word(publisher) if publisher else ""
@@ -127,6 +128,7 @@ def _document(
             *(language.cut_notice(cut.name, cut.month) for cut in cuts),
         ),
         parts=parts,
+        sources=tuple(Source(names.get(sha256, ""), sha256) for sha256 in sorted(sources)),
         look=theme.look,
         warnings=(
             *(f"{cut.name} is probably cut in {cut.month}; the report says so." for cut in cuts),

@@ -319,6 +319,14 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A file that figures came from: its name as loaded, and the SHA-256 of its bytes."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The title page.
 
@@ -348,6 +356,7 @@ class Document:
         header: The running head.
         notices: Cautions that every rendering must show (sample data, partial data).
         parts: Headings, paragraphs, tables and charts, in reading order.
+        sources: The files its figures came from, by hash.
         look: The house style's fonts and colours.
         warnings: What the person who builds should know; no reader sees them.
     """
@@ -360,6 +369,7 @@ class Document:
     header: str
     notices: tuple[str, ...]
     parts: tuple[Part, ...]
+    sources: tuple[Source, ...] = ()
     look: Look = Look()
     warnings: tuple[str, ...] = ()
 

@@ -147,7 +147,7 @@ def test_the_ledger_tells_where_a_number_came_from(ledger: dict[str, Any]) -> No
     assert growth["indicator"] == "growth"
     assert [level["role"] for level in growth["levels"]] == ["current", "base"]
     assert growth["levels"][0]["amount"] == "4,142,031,177"
-    assert [ledger["sources"][place] for place in growth["sources"]] == ["a1" * 32]
+    assert [ledger["sources"][place] for place in growth["sources"]] == [["a1" * 32, ""]]
     dash = next(figure for figure in ledger["figures"] if figure["value"] is None)
     assert dash["reason"]
 

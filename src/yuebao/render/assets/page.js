@@ -56,9 +56,12 @@
     if (figure.releases.length) pair(origin, "released", figure.releases.join("  "));
     if (figure.sources.length) {
       pair(origin, "sources", ...figure.sources.map((place) => {
-        const hash = make("code", book.sources[place].slice(0, 12));
-        hash.title = book.sources[place];
-        return hash;
+        const [sha256, name] = book.sources[place];
+        const file = make("span", name ? `${name} ` : "");
+        const hash = make("code", sha256.slice(0, 12));
+        hash.title = sha256;
+        file.append(hash);
+        return file;
       }));
     }
     panel.replaceChildren(title, printed, facts);

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import all_figures, releases_of, sources_of
+from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
 from yuebao.render.xlsx._sheet import cell_text, link_to, write_cell
 
 if TYPE_CHECKING:
@@ -115,14 +115,17 @@ def draw_sources(book: Book) -> None:
     sheet = book.add_sheet(book.names["sources"])
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 70)
+    sheet.set_column(2, 2, 50)
     figures = all_figures(book.document)
     head, plain = book.style("head", align="left"), book.style("plain")
     sheet.write_string(0, 0, book.words["short"], head)
     sheet.write_string(0, 1, book.words["sources"], head)
+    sheet.write_string(0, 2, book.words["file"], head)
     row = 0
-    for row, source in enumerate(_union(sources_of(figure) for figure in figures), start=1):
+    for row, (source, name) in enumerate(source_names(book.document).items(), start=1):
         sheet.write_string(row, 0, source[:SHORT], plain)
         sheet.write_string(row, 1, source, plain)
+        sheet.write_string(row, 2, name, plain)
     sheet.write_string(row + 2, 0, book.words["releases"], head)
     releases = _union(releases_of(figure) for figure in figures)
     for place, release in enumerate(releases, start=row + 3):
