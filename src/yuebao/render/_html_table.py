@@ -45,10 +45,6 @@ def table_html(table: Table, language: str, mark: FigureMark) -> str:
     return "\n".join(lines)
 
 
-def _depth(head: Head) -> int:
-    return 1 + max(map(_depth, head.children), default=0)
-
-
 def _starts(heads: tuple[Head, ...]) -> frozenset[int]:
     """The columns, but the first, at which a spanning head begins: they keep a distance."""
     return frozenset(column for head, column in _placed(heads, 0) if head.children and column)
@@ -58,7 +54,7 @@ def _head_rows(table: Table) -> Iterator[str]:
     """A row for each level; a head without children reaches down to the last."""
     starts = _starts(table.heads)
     level = _placed(table.heads, 0)
-    for rows_left in range(max(map(_depth, table.heads), default=1), 0, -1):
+    for rows_left in range(table.head_rows(), 0, -1):
         cells = []
         for head, column in level:
             label = not head.children and is_label_column(table, column)

@@ -175,7 +175,7 @@ class _Column:
 
 
 def _table(table: Table, language: str) -> Data:
-    depth = max(map(_depth, table.heads), default=1)
+    depth = table.head_rows()
     columns = [
         _Column(
             head=path,
@@ -211,10 +211,6 @@ def _table(table: Table, language: str) -> Data:
         "groups": [_group(group) for group in table.groups],
         "notes": [one_line(note) for note in table.notes],
     }
-
-
-def _depth(head: Head) -> int:
-    return 1 + max(map(_depth, head.children), default=0)
 
 
 def _placed(heads: Iterable[Head], x: int = 0, y: int = 0) -> Iterator[tuple[Head, int, int]]:

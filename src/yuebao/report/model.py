@@ -214,6 +214,10 @@ class Head:
         """How many columns it spans."""
         return sum(child.leaves() for child in self.children) or 1
 
+    def depth(self) -> int:
+        """How many rows of heads it reaches down: 1, or more where heads stand below it."""
+        return 1 + max((child.depth() for child in self.children), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -239,6 +243,10 @@ class Table:
     heads: tuple[Head, ...]
     groups: tuple[Group, ...]
     notes: tuple[str, ...] = ()
+
+    def head_rows(self) -> int:
+        """How many rows its heads take."""
+        return max((head.depth() for head in self.heads), default=1)
 
 
 @dataclass(frozen=True, slots=True)

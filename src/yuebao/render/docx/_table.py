@@ -67,7 +67,7 @@ class _Drawing:
 
     def _heads(self) -> Iterator[Xml]:
         """A row a level, repeated on every page; a head without children reaches down."""
-        depth = max(map(_depth, self.table.heads), default=1)
+        depth = self.table.head_rows()
         level: list[tuple[Head, int, bool]] = _placed(self.table.heads, 0)
         properties = _row_properties(head=True)
         for below in range(depth - 1, -1, -1):
@@ -189,10 +189,6 @@ def _row_properties(*, head: bool = False) -> Xml:
 
 def _start_margin() -> Xml:
     return element("w:tcMar", element("w:left", w=START_MARGIN, type="dxa"))
-
-
-def _depth(head: Head) -> int:
-    return 1 + max(map(_depth, head.children), default=0)
 
 
 def _placed(heads: tuple[Head, ...], column: int) -> list[tuple[Head, int, bool]]:

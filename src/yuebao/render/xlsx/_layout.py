@@ -83,7 +83,7 @@ class TableSheet:
     @property
     def body(self) -> int:
         """The first row below the heads."""
-        return self.above + max(map(_depth, self.table.heads), default=1)
+        return self.above + self.table.head_rows()
 
     def lines(self) -> Iterator[tuple[int, Group | Row]]:
         """The rows of the body: a group that has a label takes one before its rows."""
@@ -116,7 +116,7 @@ class TableSheet:
 
 def head_cells(heads: tuple[Head, ...]) -> list[HeadCell]:
     """All heads with the cells they cover; one without heads below it reaches down to the last."""
-    last = max(map(_depth, heads), default=1) - 1
+    last = max((head.depth() for head in heads), default=1) - 1
     return list(_head_cells(heads, 0, 0, last))
 
 
@@ -127,10 +127,6 @@ def _head_cells(heads: tuple[Head, ...], top: int, left: int, last: int) -> Iter
         yield HeadCell(one_line(head.text), top, left, bottom, right)
         yield from _head_cells(head.children, top + 1, left, last)
         left = right + 1
-
-
-def _depth(head: Head) -> int:
-    return 1 + max(map(_depth, head.children), default=0)
 
 
 def column_widths(table: Table) -> list[int]:
