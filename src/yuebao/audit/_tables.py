@@ -103,7 +103,9 @@ def _parts(
                 block, rank = Block.ROWS, 0
             continue
         rank += 1
-        read = _read_positional if positional else _read_ordered
+        # A row with a cell for every column has kept its empty ones.
+        whole = len(row) == len(slots) and "" in row
+        read = _read_positional if positional or whole else _read_ordered
         parts += read(row, slots, _Part("", None, block, rank, number))
     return parts
 

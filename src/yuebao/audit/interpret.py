@@ -148,7 +148,7 @@ class _Interpreter:
 
     def _heading(self, text: str, kind: str) -> None:
         self.close_table()
-        if kind == "title" and not self.title:
+        if kind == "title":
             self.title = text
         match = self.words.period.search(text)
         self.period = read_period(match, self.words) if match else None
@@ -166,7 +166,8 @@ class _Interpreter:
         return _in_year(month, match, one, self.words)
 
     def _paragraph(self, number: int, text: str) -> None:
-        self.close_table()
+        if self.open is None or self.open.grid is not None:
+            self.close_table()
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
         state = State(number)

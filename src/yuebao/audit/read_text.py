@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from yuebao.audit._text import tidy
 from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.audit.numbers import is_dash, read_number
 from yuebao.audit.words import Words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENDS = ("。", "！", "？", ".", ":", "：", "；")
 _SENTENCE = re.compile("[，。；;]|, ")
@@ -26,9 +30,19 @@ _ITEM = re.compile(r"^[-•·]\s+|^\*\*")
 
 def read_text(content: str, name: str) -> Blocks:
     """Reduce plain text to blocks."""
-    words = words_for(content)
-    reader = _Reader(words)
-    for line in content.replace("\f", "\n").splitlines():
+    return read_lines(content.replace("\f", "\n").splitlines(), name, positional=True)
+
+
+def read_lines(lines: Sequence[str], name: str, *, positional: bool = False) -> Blocks:
+    """Reduce lines to blocks.
+
+    Args:
+        lines: The lines; tabs part the cells of a row.
+        name: The document's file name.
+        positional: Whether the same place in two rows with tabs is the same column.
+    """
+    reader = _Reader(words_for("".join(lines)), positional)
+    for line in lines:
         reader.line(line)
     reader.close()
     return Blocks(name, "text", tuple(reader.blocks))
@@ -39,6 +53,7 @@ class _Reader:
     """Lines in, blocks out; what is open is the last block begun."""
 
     words: Words
+    positional: bool
     blocks: list[BlockOf] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     kind: TextKind = TextKind.PLAIN
@@ -139,7 +154,7 @@ class _Reader:
         """End what is open."""
         self._flush_text()
         if self.rows:
-            self.blocks.append(Grid(tuple(self.rows), positional=self.tabbed))
+            self.blocks.append(Grid(tuple(self.rows), positional=self.tabbed and self.positional))
         self.rows, self.tabbed, self.in_table = [], False, False
 
 
