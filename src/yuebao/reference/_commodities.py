@@ -121,6 +121,12 @@ def find_commodity(code: str, month: Month, language: str = "zh") -> Commodity |
     return Commodity(code, name, unit, second or None, year)
 
 
+@lru_cache(maxsize=4)
+def hs_codes(month: Month) -> tuple[str, ...]:
+    """Every HS8 code of the list that answers for a month, ascending."""
+    return tuple(code for code in _codes() if find_commodity(code, month) is not None)
+
+
 def is_hs_prefix(code: str) -> bool:
     """Whether 2, 4, 6 or 8 digits are a code of any list, or the beginning of one."""
     if len(code) not in _PREFIX_LENGTHS:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlparse
 
-from deltalake import CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake import CommitProperties, DeltaTable, Field, Schema
+from deltalake.schema import PrimitiveType
+from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from yuebao.domain import FACT_COLUMNS, StoreError
 from yuebao.store._records import METADATA_KEY, LoadRecord
+from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
-    import duckdb
+    from collections.abc import Sequence
 
-PARTITION = "last_month"
+    from yuebao.store._write import WrittenFile
 
 # Versions must stay readable for as long as the user keeps the store: what was once reported can
 # be asked for again. Cleaning up is the user's decision.
@@ -24,9 +28,6 @@ _CONFIGURATION: dict[str, str | None] = {
     "delta.deletedFileRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
-
-# Facts are sorted by commodity, so that one product touches few row groups of a large month.
-_WRITER = WriterProperties(compression="ZSTD", max_row_group_size=131_072)
 
 
 class FactTable:
@@ -64,54 +65,86 @@ class FactTable:
     def records(self) -> tuple[LoadRecord, ...]:
         """The loads up to this version, oldest first.
 
-        delta-rs lists the commits after this version too, and numbers them as if it were the last.
+        Read from the log itself: delta-rs lists later commits too, and numbers them otherwise.
         """
-        if self._table is None:
-            return ()
-        commits = (commit for commit in self._table.history() if METADATA_KEY in commit)
-        records = (LoadRecord.from_json(commit[METADATA_KEY]) for commit in commits)
+        commits = (_commit_info(self.folder, version) for version in range(self.version + 1))
         return tuple(
-            sorted(
-                (record for record in records if record.version <= self.version),
-                key=lambda record: record.version,
-            )
+            LoadRecord.from_json(commit[METADATA_KEY])
+            for commit in commits
+            if METADATA_KEY in commit
         )
 
-    def append(self, facts: duckdb.DuckDBPyRelation, record: LoadRecord) -> int:
+    def append(self, files: Sequence[WrittenFile], record: LoadRecord) -> int:
         """Add facts in one commit that carries the load's record; gives the version made."""
-        return self._write(facts, record, months=None)
+        return self._commit(files, record, months=None)
 
     def replace_months(
-        self, facts: duckdb.DuckDBPyRelation, record: LoadRecord, months: list[str]
+        self, files: Sequence[WrittenFile], record: LoadRecord, months: list[str]
     ) -> int:
         """Put facts in place of all that end in these months, in one commit."""
-        return self._write(facts, record, months=months)
+        return self._commit(files, record, months=months)
 
-    def _write(
-        self, facts: duckdb.DuckDBPyRelation, record: LoadRecord, months: list[str] | None
+    def _commit(
+        self, files: Sequence[WrittenFile], record: LoadRecord, months: list[str] | None
     ) -> int:
         commit = CommitProperties(custom_metadata={METADATA_KEY: record.to_json()})
+        actions = [_add_action(file) for file in files]
         if self._table is None:
-            write_deltalake(
+            create_table_with_add_actions(
                 str(self.folder),
-                facts,
+                _schema(),
+                actions,
                 partition_by=[PARTITION],
                 configuration=_CONFIGURATION,
-                writer_properties=_WRITER,
                 commit_properties=commit,
             )
-        elif months is None:
-            write_deltalake(
-                self._table, facts, mode="append", writer_properties=_WRITER,
-                commit_properties=commit,
-            )  # fmt: skip
         else:
-            listed = ", ".join(f"'{month}'" for month in months)
-            write_deltalake(
-                self._table, facts, mode="overwrite", predicate=f"{PARTITION} IN ({listed})",
-                writer_properties=_WRITER, commit_properties=commit,
-            )  # fmt: skip
+            self._table.create_write_transaction(
+                [*actions],
+                "append" if months is None else "overwrite",
+                _schema(),
+                [PARTITION],
+                None if months is None else [(PARTITION, "in", months)],
+                commit_properties=commit,
+            )
         return DeltaTable(str(self.folder)).version()
+
+
+def _commit_info(folder: Path, version: int) -> dict[str, Any]:
+    """What a commit says of itself; nothing where its log was cleaned away."""
+    path = folder / "_delta_log" / f"{version:020}.json"
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8") as log:
+        for line in log:
+            if line.startswith('{"commitInfo"'):
+                info: dict[str, Any] = json.loads(line)["commitInfo"]
+                return info
+    return {}
+
+
+def _add_action(file: WrittenFile) -> AddAction:
+    return AddAction(
+        path=file.path,
+        size=file.size,
+        partition_values={PARTITION: file.month},
+        modification_time=0,
+        data_change=True,
+        stats=file.stats,
+    )
+
+
+_DELTA_TYPES = {
+    "VARCHAR": "string",
+    "BIGINT": "long",
+    "INTEGER": "integer",
+    "DATE": "date",
+    "DECIMAL(18, 6)": "decimal(18,6)",
+}
+
+
+def _schema() -> Schema:
+    return Schema([Field(c.name, PrimitiveType(_DELTA_TYPES[c.type])) for c in FACT_COLUMNS])
 
 
 # Seen to make delta-rs panic, or open another folder than the one named.

@@ -16,13 +16,16 @@ from yuebao.store._revise import (
     CELL_COLUMNS,
     Changes,
     LoadMode,
+    added_facts,
     appended_facts,
+    count_facts,
     ends_facts,
     find_changes,
     rewritten_facts,
 )
 from yuebao.store._slices import drop_repeats, find_slices
-from yuebao.store._standing import find_standings
+from yuebao.store._standing import find_standings, stand_alone
+from yuebao.store._write import write_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -134,6 +137,7 @@ class PreparedLoad:
         slices: What all of them state.
         said: Whether every statement was already made on this release date, as wholly as now.
         repeated: Facts that stood in more than one fresh file.
+        alone: Whether no earlier load speaks of anything they state, so that all of it is new.
     """
 
     version: int
@@ -142,6 +146,7 @@ class PreparedLoad:
     slices: tuple[Slice, ...]
     said: bool
     repeated: int
+    alone: bool
 
     def nothing_new(self) -> LoadResult:
         """What the load did where the store held all of it."""
@@ -171,15 +176,17 @@ def prepare_load(
     # What replaces speaks for itself as a whole, so files known before are a part of it.
     replaces = request.mode is LoadMode.REPLACE
     fresh = tuple(r for r in readings if replaces or r.sha256 not in known)
-    repeated = 0
+    repeated, alone = 0, True
     if fresh:
         fresh_slices = _slices_of(slices, fresh)
         _gather(connection, fresh, fresh_slices, request.released)
         repeated = drop_repeats(connection, fresh)
-        standings = find_standings(fresh_slices, records, request.released, request.mode)
-        said = said and not any(standing.completes for standing in standings.values())
-        _list_cells(connection, standings)
-    return PreparedLoad(table.version, tuple(readings), fresh, slices, said, repeated)
+        alone = stand_alone(fresh_slices, records)
+        if not alone:
+            standings = find_standings(fresh_slices, records, request.released, request.mode)
+            said = said and not any(standing.completes for standing in standings.values())
+            _list_cells(connection, standings)
+    return PreparedLoad(table.version, tuple(readings), fresh, slices, said, repeated, alone)
 
 
 def commit_load(
@@ -199,9 +206,12 @@ def commit_load(
         return load.nothing_new()
     slices = _slices_of(load.slices, load.fresh)
     months = sorted({str(period.last) for part in slices for period in part.periods})
-    facts = facts_sql(table.files_of(months))
     release = request.released.isoformat()
-    changes = find_changes(connection, facts, release, request.mode)
+    stored = facts_sql([] if load.alone else table.files_of(months))
+    if load.alone:
+        changes = Changes(count_facts(connection), 0, 0, 0)
+    else:
+        changes = find_changes(connection, stored, release, request.mode)
     if load.said and not changes.any():
         return load.result(None, changes)
     record = LoadRecord(
@@ -218,10 +228,13 @@ def commit_load(
         progress("keep", done, len(load.fresh))
         keep_raw(store / "raw", reading.path, reading.sha256)
     progress("commit", 0, 1)
-    if ends_facts(connection):
-        table.replace_months(rewritten_facts(connection, facts, release), record, months)
+    if load.alone:
+        table.append(write_facts(connection, table.folder, added_facts()), record)
+    elif ends_facts(connection):
+        rewritten = rewritten_facts(connection, stored, release)
+        table.replace_months(write_facts(connection, table.folder, rewritten), record, months)
     else:
-        table.append(appended_facts(connection), record)
+        table.append(write_facts(connection, table.folder, appended_facts()), record)
     progress("commit", 1, 1)
     return load.result(record, changes)
 
@@ -251,33 +264,34 @@ def _gather(
     slices: Sequence[Slice],
     released: date,
 ) -> None:
-    """Collect the facts of all files in the temp table `incoming`, with scope and release."""
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE slice_scope "
-        "(source VARCHAR, flow VARCHAR, grain VARCHAR, currency VARCHAR, scope VARCHAR)"
-    )
-    connection.executemany(
-        "INSERT INTO slice_scope VALUES (?, ?, ?, ?, ?)",
-        [
-            (part.source, part.flow.value, str(part.grain), part.currency.value, str(part.scope))
-            for part in slices
-        ],
-    )
+    """See the facts of all files as the temp view `incoming`, with scope and release."""
     columns = ", ".join(column.name for column in READ_COLUMNS)
-    union = " UNION ALL ".join(f"SELECT {columns} FROM {reading.table}" for reading in readings)
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE incoming AS "
-        f"SELECT f.*, s.scope, $released::DATE AS released FROM ({union}) AS f "
-        "JOIN slice_scope AS s USING (source, flow, grain, currency)",
-        {"released": released},
+    union = " UNION ALL ".join(
+        f"SELECT {columns}, {_scope_sql(slices, reading)} AS scope, "
+        f"DATE '{released.isoformat()}' AS released FROM {reading.table}"
+        for reading in readings
     )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS {union}")
+
+
+def _scope_sql(slices: Sequence[Slice], reading: Reading) -> str:
+    """SQL of the scope of a file's facts: mostly one and the same."""
+    held = [part for part in slices if part.source == reading.sha256]
+    if len({str(part.scope) for part in held}) == 1:
+        return f"'{held[0].scope}'"
+    cases = " ".join(
+        f"WHEN flow = '{part.flow}' AND grain = '{part.grain}' AND currency = '{part.currency}' "
+        f"THEN '{part.scope}'"
+        for part in held
+    )
+    return f"CASE {cases} END"
 
 
 def _list_cells(connection: duckdb.DuckDBPyConnection, standings: Mapping[Cell, Standing]) -> None:
-    """Fill the temp table `cell`: what the load states, and how it stands there."""
+    """Fill the table `cell`: what the load states, and how it stands there."""
     names = ", ".join(f"{name} VARCHAR" for name in CELL_COLUMNS)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE cell "
+        f"CREATE OR REPLACE TABLE cell "
         f"({names}, next_release DATE, restated BOOLEAN, partial BOOLEAN)"
     )
     ordered = sorted(standings.items())

@@ -70,7 +70,7 @@ _KEYS = ", ".join(KEY_COLUMNS)
 
 # Facts valid at the release date, in the cells the load states.
 _VALID_SQL = f"""
-CREATE OR REPLACE TEMP TABLE valid AS
+CREATE OR REPLACE TABLE valid AS
 SELECT f.*, c.next_release, c.restated, c.partial
 FROM {{facts}} AS f JOIN cell AS c USING ({_CELL})
 WHERE f.released <= $release::DATE AND (f.superseded IS NULL OR f.superseded > $release::DATE)
@@ -78,14 +78,14 @@ WHERE f.released <= $release::DATE AND (f.superseded IS NULL OR f.superseded > $
 
 # The next release of a key that lies after the load's own.
 _LATER_SQL = f"""
-CREATE OR REPLACE TEMP TABLE later AS
+CREATE OR REPLACE TABLE later AS
 SELECT {_KEYS}, min(f.released) AS released FROM {{facts}} AS f JOIN cell USING ({_CELL})
 WHERE f.released > $release::DATE GROUP BY ALL
 """
 
 # What the load does to each key it holds.
 _COMPARED_SQL = f"""
-CREATE OR REPLACE TEMP TABLE compared AS
+CREATE OR REPLACE TABLE compared AS
 SELECT i.*, least(c.next_release, l.released) AS superseded,
     CASE
         WHEN v.released IS NULL THEN 'added'
@@ -102,7 +102,7 @@ _INSERTED_SQL = f"(SELECT {_COLUMNS} FROM compared WHERE change <> 'unchanged')"
 
 # Facts the load ends: those it holds anew, or leaves out where it speaks for the whole cell.
 _ENDED_SQL = f"""
-CREATE OR REPLACE TEMP TABLE ended AS
+CREATE OR REPLACE TABLE ended AS
 SELECT v.*, i.source IS NULL AS vanishes
 FROM valid AS v LEFT JOIN compared AS i ON {_KEY}
 WHERE i.change IN ('revised', 'restated')
@@ -126,7 +126,7 @@ WHERE NOT EXISTS (
     SELECT 1 FROM ended AS e WHERE {_same("e", "f", (*KEY_COLUMNS, "released", "superseded"))}
 )
 UNION ALL BY NAME
-SELECT * REPLACE ($release::DATE AS superseded) FROM (SELECT {_COLUMNS} FROM ended)
+SELECT * REPLACE (DATE '{{release}}' AS superseded) FROM (SELECT {_COLUMNS} FROM ended)
 UNION ALL BY NAME
 SELECT {_COLUMNS} FROM (SELECT * REPLACE (next_release AS released) FROM ended
     WHERE next_release IS NOT NULL AND (superseded IS NULL OR superseded > next_release))
@@ -134,15 +134,13 @@ UNION ALL BY NAME
 SELECT {_COLUMNS} FROM {_INSERTED_SQL}
 """
 
-SORTED = "ORDER BY last_month, commodity, flow, grain, scope, currency, released, row"
-
 
 def find_changes(
     connection: duckdb.DuckDBPyConnection, facts: str, release: str, mode: LoadMode
 ) -> Changes:
-    """Compare the temp tables `incoming` and `cell` with the stored facts.
+    """Compare `incoming` and the table `cell` with the stored facts.
 
-    Leaves the temp tables `compared` and `ended` for `appended_facts` and `rewritten_facts`.
+    Leaves the tables `compared` and `ended` for `appended_facts` and `rewritten_facts`.
 
     Args:
         connection: Where the temp tables are.
@@ -179,20 +177,26 @@ def ends_facts(connection: duckdb.DuckDBPyConnection) -> bool:
     return _count(connection, "SELECT count(*) FROM ended") > 0
 
 
-def appended_facts(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyRelation:
-    """The facts to append where the load ends none."""
-    return connection.sql(f"SELECT {_COLUMNS} FROM {_INSERTED_SQL} {SORTED}")
+def count_facts(connection: duckdb.DuckDBPyConnection) -> int:
+    """How many facts the load holds."""
+    return _count(connection, "SELECT count(*) FROM incoming")
 
 
-def rewritten_facts(
-    connection: duckdb.DuckDBPyConnection, facts: str, release: str
-) -> duckdb.DuckDBPyRelation:
-    """The whole content of the months concerned, as the load leaves it."""
-    rewritten = _REWRITTEN_SQL.format(facts=facts)
-    return connection.sql(
-        f"SELECT {_COLUMNS} FROM ({rewritten}) {SORTED}",
-        params={"release": release},
-    )
+def added_facts() -> str:
+    """SQL of the facts to append where no earlier load speaks of any of them."""
+    return f"(SELECT {_COLUMNS} FROM (SELECT *, NULL::DATE AS superseded FROM incoming))"
+
+
+def appended_facts() -> str:
+    """SQL of the facts to append where the load ends none."""
+    return _INSERTED_SQL
+
+
+def rewritten_facts(connection: duckdb.DuckDBPyConnection, facts: str, release: str) -> str:
+    """SQL of the whole content of the months concerned, as the load leaves it."""
+    rewritten = _REWRITTEN_SQL.format(facts=facts, release=release)
+    connection.execute(f"CREATE OR REPLACE TABLE rewritten AS {rewritten}")
+    return "rewritten"
 
 
 def _refuse_contradiction(connection: duckdb.DuckDBPyConnection, release: str) -> None:

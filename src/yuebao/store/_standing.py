@@ -45,6 +45,20 @@ class Standing:
     completes: bool
 
 
+def stand_alone(slices: Iterable[Slice], records: Sequence[LoadRecord]) -> bool:
+    """Whether no earlier load speaks of any cell of these slices."""
+    known: dict[tuple[str, ...], list[Slice]] = defaultdict(list)
+    for record in records:
+        for part in record.slices:
+            known[_head(part)].append(part)
+    return not any(
+        not set(part.periods).isdisjoint(other.periods)
+        and not set(part.commodities).isdisjoint(other.commodities)
+        for part in slices
+        for other in known[_head(part)]
+    )
+
+
 def find_standings(
     slices: Iterable[Slice], records: Sequence[LoadRecord], released: date, mode: LoadMode
 ) -> dict[Cell, Standing]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -30,6 +31,21 @@ if TYPE_CHECKING:
 
 LOCK_SECONDS = 60
 """How long a writer waits for another before it gives up."""
+
+
+LOAD_MEMORY = "640MB"
+"""What DuckDB may hold while it loads; more goes to disk. A large file needs no large machine."""
+
+
+@contextmanager
+def _workplace() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database for the facts on their way: on disk and compressed, gone when the load ends."""
+    with (
+        TemporaryDirectory(prefix="yuebao-") as folder,
+        duckdb.connect(Path(folder) / "load.duckdb") as database,
+    ):
+        database.execute(f"SET memory_limit = '{LOAD_MEMORY}'")
+        yield database
 
 
 class Store:
@@ -85,7 +101,7 @@ class Store:
             repeats=repeats,
         )
         self._refuse_strangers()
-        with duckdb.connect() as database:
+        with _workplace() as database:
             readings = read_files(database, files, request, progress)
             return self._load(database, readings, request, progress)
 

@@ -1,0 +1,146 @@
+"""Writing facts as Parquet files that wait for their commit.
+
+DuckDB sorts and writes them, a month and a slice at a time, so that memory does not grow with the
+load. Until a commit names them, no reader sees them.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from yuebao.domain import FACT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    import duckdb
+
+PARTITION = "last_month"
+
+ROW_GROUP = 131_072
+"""Facts are sorted by commodity, so that one product touches few row groups of a large month."""
+
+_GROUP = (PARTITION, "flow", "grain", "scope", "currency")
+"""What a file holds one of: no question asks for two."""
+
+# Columns that are mostly the same throughout a file; sorting need not carry them then.
+_LIKELY_CONSTANT = ("first_month", "precision", "growth", "source", "released", "superseded")
+
+_ORDER = ("commodity", "released", "source", "row")
+
+_RANGES = ", ".join(
+    f'count("{c}"), min("{c}")::VARCHAR, max("{c}")::VARCHAR' for c in _LIKELY_CONSTANT
+)
+
+_GROUPS_SQL = f"""
+SELECT {", ".join(_GROUP)}, count(*), min(commodity), max(commodity),
+       {_RANGES}
+FROM {{facts}} GROUP BY ALL ORDER BY ALL
+"""
+
+_COPY_SQL = """
+COPY (
+    SELECT {columns} FROM (SELECT {sorted} FROM {facts} WHERE {condition}
+    ORDER BY {order})
+) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file that no commit names yet.
+
+    Attributes:
+        path: Where it is, below the table's folder.
+        month: Its partition.
+        size: In bytes.
+        stats: Rows and the range of commodities, as the Delta protocol writes them.
+    """
+
+    path: str
+    month: str
+    size: int
+    stats: str
+
+
+def write_facts(
+    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str
+) -> tuple[WrittenFile, ...]:
+    """Write facts below the table's folder, sorted, each month and slice a file of its own.
+
+    Args:
+        connection: Where the facts are.
+        folder: The table's folder.
+        facts: SQL with the columns of FACT_COLUMNS, to stand after FROM; read several times.
+    """
+    written: list[WrittenFile] = []
+    try:
+        for group in connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall():
+            written.append(_write_group(connection, folder, facts, group))  # noqa: PERF401  # what is there when one fails is removed
+    except BaseException:
+        discard_files(folder, written)
+        raise
+    return tuple(written)
+
+
+def discard_files(folder: Path, written: Sequence[WrittenFile]) -> None:
+    """Remove files that will not be committed."""
+    for file in written:
+        (folder / file.path).unlink(missing_ok=True)
+
+
+def _write_group(
+    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str, group: tuple[str, ...]
+) -> WrittenFile:
+    keys, (rows, first, last, *ranges) = group[: len(_GROUP)], group[len(_GROUP) :]
+    month = keys[0]
+    constant = dict(zip(_GROUP, (f"'{key}'" for key in keys), strict=True))
+    constant |= _constants(int(rows), ranges)
+    relative = f"{PARTITION}={month}/{uuid4().hex}.parquet"
+    path = folder / relative
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection.execute(
+        _COPY_SQL.format(
+            columns=", ".join(_columns(constant)),
+            sorted=", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in constant),
+            facts=facts,
+            condition=" AND ".join(f"{name} = {constant[name]}" for name in _GROUP),
+            path=str(path).replace("'", "''"),
+            row_group=ROW_GROUP,
+            order=", ".join(key for key in _ORDER if key not in constant),
+        )
+    )
+    stats = {
+        "numRecords": int(rows),
+        "minValues": {"commodity": first},
+        "maxValues": {"commodity": last},
+        "nullCount": {"commodity": 0},
+    }
+    return WrittenFile(relative, month, path.stat().st_size, json.dumps(stats))
+
+
+def _constants(rows: int, ranges: Sequence[str | int | None]) -> dict[str, str]:
+    """The columns that hold one value in all rows of a group, as SQL."""
+    triples = zip(*[iter(ranges)] * 3, strict=True)
+    found = {}
+    for name, (held, least, greatest) in zip(_LIKELY_CONSTANT, triples, strict=True):
+        if held == 0:
+            found[name] = "NULL"
+        elif held == rows and least == greatest:
+            found[name] = f"'{least}'"
+    return found
+
+
+def _columns(constant: dict[str, str]) -> Iterator[str]:
+    """The file's columns: all but the partition, which lives in the path."""
+    for column in FACT_COLUMNS:
+        if column.name == PARTITION:
+            continue
+        if column.name in constant:
+            yield f'{constant[column.name]}::{column.type} AS "{column.name}"'
+        else:
+            yield f'"{column.name}"'
