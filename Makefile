@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check wheel bench lock docs clean
+.PHONY: demo test check wheel bench lock docs pages clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
@@ -25,7 +25,11 @@ bench: $(VENV)/.installed-dev  ## measure; prints tables, tests nothing
 	$(BIN)/python -m bench
 
 docs: $(VENV)/.installed-dev  ## write the pages of docs/ that are generated from the code
-	$(BIN)/python tools/write_docs.py
+	$(BIN)/python -m tools.write_docs
+	$(BIN)/python -m tests.spec
+
+pages: $(VENV)/.installed-dev  ## draw the pages of every report as pictures, to look at
+	$(BIN)/python -m tools.pages
 
 lock:  ## choose and lock dependency versions anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \

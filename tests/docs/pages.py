@@ -1,0 +1,84 @@
+"""The pages a newcomer reads: what they tell to type, and what they link to."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tarfile
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STATUS = re.compile(r"# exit status (\d)")
+TOML_NAME = re.compile(r"# (\S+\.toml)\n")
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+
+
+def all_pages() -> list[Path]:
+    """Every page of the repository."""
+    return [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """The fenced blocks of a language, in order."""
+    text = page.read_text(encoding="utf-8")
+    return [body for found, body in BLOCK.findall(text) if found == language]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A command a page tells to type.
+
+    Attributes:
+        arguments: What stands behind `yuebao`.
+        status: The exit status; 0 unless a comment behind the command says another.
+        output: Lines the page shows of its output.
+    """
+
+    arguments: list[str]
+    status: int
+    output: list[str]
+
+
+def commands(page: Path) -> list[Told]:
+    """Each `$ yuebao` command, lines that end in a backslash joined."""
+    found: list[Told] = []
+    for line in "".join(blocks(page, "console")).replace("\\\n", " ").splitlines():
+        if line.startswith("$ "):
+            words = shlex.split(line, comments=True)
+            assert words[1] == "yuebao", line
+            status = STATUS.search(line)
+            found.append(Told(words[2:], int(status[1]) if status else 0, []))
+        else:
+            found[-1].output.append(line.strip())
+    return found
+
+
+def write_toml(page: Path, folder: Path) -> None:
+    """Save the TOML blocks that name their file in their first line, as `# house.toml`."""
+    for block in blocks(page, "toml"):
+        if name := TOML_NAME.match(block):
+            (folder / name[1]).write_text(block, encoding="utf-8")
+
+
+def local_links(page: Path) -> list[str]:
+    """What a page links to or shows within the repository."""
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    return [link for link in links if "://" not in link]
+
+
+def lay_out_exports(folder: Path) -> None:
+    """The folders the pages speak of: files of the packaged sample, and a revision of one."""
+    packed = files("yuebao.cli") / "sample" / "exports.tar.xz"
+    with as_file(packed) as path, tarfile.open(path) as archive:
+        archive.extractall(folder / "sample", filter="data")
+    (folder / "sample" / "lithium-2025-02").rename(folder / "exports")
+    revised = folder / "exports-april"
+    revised.mkdir()
+    (export,) = (folder / "exports").glob("出口_*_202501-202502_*.csv")
+    text = export.read_bytes().decode("gb18030")
+    assert text.count('"34,107,486"') == 1
+    again = text.replace('"34,107,486"', '"44,107,486"')
+    (revised / export.name).write_bytes(again.encode("gb18030"))

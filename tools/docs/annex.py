@@ -1,0 +1,129 @@
+"""The page of the data annex: its keys, and the names it uses."""
+
+from __future__ import annotations
+
+from tools.docs.markdown import code, codes, member_docs, page, said_of_all, table
+
+from yuebao.indicators import Reason
+from yuebao.render.annex import CELL_KEYS
+from yuebao.report.language import LANGUAGES, Wording
+from yuebao.report.model import Block, Indicator, Measure, Window
+
+REPORT_KEYS = {
+    "definition": "The definition's name.",
+    "month": "The month reported, as `2025-02`.",
+    "language": "The language it is written in.",
+    "title": "The title on the cover.",
+    "date": "The report's date: `--date`, else the latest release among its facts.",
+    "notices": "The cautions printed below the cover; empty where there are none.",
+    "sources": "Every file that any figure rests on: its `sha256` and its `name`.",
+}
+
+CELLS = {
+    "table": "Number of the table.",
+    "window": "The window: `month` or `ytd`.",
+    "block": "The part of the table the row stands in.",
+    "rank": "The row's place in its block, from 1.",
+    "label": "The row's printed label.",
+    "code": "The code behind the label: HS code, customs code of a partner or province, id of a "
+    "country group; null where the row has none.",
+    "measure": "What the column measures.",
+    "text": "The number as printed; `-` where there is none.",
+    "value": "The exact number in the printed unit, rates in percent, as a decimal string: in full "
+    "where it ends, else to 20 significant digits. Null where `text` is `-` or a limit (`>1000`).",
+    "reason": "Why there is no number, as the note words it; null where there is one.",
+    "unit": "The printed unit: `亿美元`, `万个`, `%`.",
+    "indicator": "What the number is.",
+    "period": "The months it covers, as `2025-01..2025-02`.",
+    "levels": "The levels it was computed from; their keys are below.",
+    "releases": "Release dates of the facts behind it, ascending.",
+    "sources": "SHA-256 of the files behind it, ascending.",
+}
+
+LEVELS = {
+    "role": "What the level is to the figure; see below.",
+    "flow": "`export`, `import`, or `total` for both together.",
+    "period": "The months it covers.",
+    "amount": "Whole dollars, whole yuan, or whole units of quantity.",
+    "unit": "`USD`, `CNY`, or the customs unit of a quantity (`个`).",
+    "grain": "The grain of the facts added up, as `hs8/partner/province`.",
+    "rows": "How many facts were added up.",
+}
+
+ROLES = {
+    "current": "the level of the window",
+    "base": "the same months a year before",
+    "part": "what a share is of",
+    "whole": "what it is a share of",
+    "exports": "the exports of a net",
+    "imports": "the imports of a net",
+    "base_exports": "the exports a year before, of a net's difference",
+    "base_imports": "the imports a year before, of a net's difference",
+}
+
+_WINDOWS = {
+    "month": "The month alone.",
+    "ytd": "January up to the month. In January there is only `month`.",
+}
+_BLOCKS = {
+    "bloc": "Country groups, in the definition's order.",
+    "rows": "All other rows: ranked, or in the order the note tells.",
+}
+_MEASURES = {
+    "value": "The amount; in the overview's quantity rows the quantity.",
+    "share": "Its share of the whole, in percent.",
+    "yoy": "Growth on the year, in percent. In the overview's row of the net it is the difference, "
+    "in the unit of value.",
+    "total": "Exports plus imports of a province.",
+    "total_yoy": "Growth of that.",
+    "exports": "Exports of a province.",
+    "exports_yoy": "Growth of those.",
+    "imports": "Imports of a province.",
+    "imports_yoy": "Growth of those.",
+    "net": "Exports less imports of a province.",
+}
+
+
+def annex_page() -> str:
+    """Every key of the annex, and every name that stands in it."""
+    chinese, english = (LANGUAGES[language](Wording()) for language in ("zh", "en"))
+    cells = said_of_all("keys of a cell", CELL_KEYS, CELLS)
+    reasons = [
+        (code(name), about, chinese.reason(Reason(name)), english.reason(Reason(name)))
+        for name, about in member_docs(Reason).items()
+    ]
+    return page(
+        "The annex",
+        '`--format json` writes `{"report": {…}, "cells": […]}`, one cell a line; `--format csv` '
+        "writes the cells alone, a row each, in UTF-8 with a byte order mark. It holds every cell "
+        "of every table, and what it was computed from.",
+        "## report",
+        _keys(REPORT_KEYS),
+        "## cells",
+        _keys(cells),
+        "## levels",
+        _keys(LEVELS),
+        "In the CSV form a level is `role flow period amount unit grain rows`, several of them "
+        "separated by `; `, and an absent amount or grain is `-`.",
+        "### Roles",
+        _keys(ROLES),
+        "## Names",
+        "### Windows",
+        _keys(said_of_all("windows", [w.value for w in Window], _WINDOWS)),
+        "### Blocks",
+        _keys(said_of_all("blocks", [b.value for b in Block], _BLOCKS)),
+        "### Measures",
+        _keys(said_of_all("measures", [m.value for m in Measure], _MEASURES)),
+        "### Indicators",
+        _keys(member_docs(Indicator)),
+        f"`{Indicator.COUNT}` stands in sentences only, never in a cell.",
+        "### Reasons",
+        "Why a cell prints `-`. The annex has the words; they depend on the language.",
+        table(["Reason", "Meaning", "zh", "en"], reasons),
+        f"Levels are joined to facts by file and record: see [facts](facts.md), and "
+        f"[traceability](../how-to/traceability.md). The languages are {codes(LANGUAGES)}.",
+    )
+
+
+def _keys(meanings: dict[str, str]) -> str:
+    return table(["Name", "Meaning"], [(code(name), text) for name, text in meanings.items()])

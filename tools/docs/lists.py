@@ -1,0 +1,252 @@
+"""Pages that are lists: errors, formats, facts, dialects, country groups, public names."""
+
+from __future__ import annotations
+
+import tomllib
+from enum import EnumMeta
+from importlib import import_module
+from importlib.resources import files
+from inspect import cleandoc, getdoc, isclass, signature
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Any
+
+from tools.docs.markdown import (
+    code,
+    codes,
+    fenced,
+    first_paragraph,
+    page,
+    said_of_all,
+    table,
+)
+
+import yuebao
+from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS
+from yuebao.domain.errors import YuebaoError
+from yuebao.reference import groups, partner_name
+from yuebao.render import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.reference import Membership
+
+
+def errors_page() -> str:
+    """The tree of errors with their exit statuses."""
+    _import_all()
+    return page(
+        "Errors",
+        "Everything yuebao refuses is a `YuebaoError`: what was found, where, and what to do. The "
+        "command line prints it as one paragraph and ends with its exit status; the library raises "
+        "it, with `where`, `found` and `remedy` apart (a `SourceError` also has `file`, `line` and "
+        "`column`).",
+        fenced("\n".join(_tree(YuebaoError))),
+        table(
+            ["Error", "Exit status", "Meaning"],
+            [
+                (code(kind.__name__), str(kind.exit_status), first_paragraph(kind))
+                for kind in error_classes()
+            ],
+        ),
+    )
+
+
+def error_classes(kind: type[YuebaoError] = YuebaoError) -> list[type[YuebaoError]]:
+    """The error and all below it, each before those below it."""
+    below = kind.__subclasses__()
+    return [kind, *(found for child in below for found in error_classes(child))]
+
+
+def _import_all() -> None:
+    """Import every module, so that every error is known."""
+    for found in walk_packages(yuebao.__path__, "yuebao."):
+        if not found.name.endswith("__main__"):
+            import_module(found.name)
+
+
+def _tree(kind: type[YuebaoError], indent: str = "") -> Iterator[str]:
+    yield f"{indent}{kind.__name__}"
+    for child in kind.__subclasses__():
+        yield from _tree(child, indent + "    ")
+
+
+def formats_page() -> str:
+    """The formats a report can be had in."""
+    return page(
+        "Formats",
+        "`yuebao build … --format LIST` writes `DIR/<definition>-<month>.<ext>` for each; "
+        "without `--format`, for all. The same store, definition and version of yuebao give the "
+        "same bytes.",
+        table(
+            ["Name", "File", "What it is for", "Media type"],
+            [(code(f.name), code(f".{f.extension}"), f.about, code(f.media_type)) for f in FORMATS],
+        ),
+    )
+
+
+def facts_page() -> str:
+    """The columns of the fact table."""
+    return page(
+        "Facts",
+        "A store keeps facts in a Delta Lake table, `facts/` in its folder, that anything which "
+        "reads Delta or Parquet can read. `yuebao export` writes them as one file.",
+        table(
+            ["Column", "Type", "Meaning"],
+            [(code(column.name), code(column.type), column.meaning) for column in FACT_COLUMNS],
+        ),
+        f"Within one release a fact is identified by {codes(KEY_COLUMNS)}. "
+        "`source` is the name of a file in the store's `raw/`, and `row` the record in it.",
+    )
+
+
+def groups_page() -> str:
+    """The country groups with members, dates and sources."""
+    blocks = [
+        "What `blocs` of a section may name. A member counts from the first month it is a member "
+        "from the first day of, and up to and including the month it leaves in; growth uses the "
+        "members of the month reported in both periods. `groups` in a definition fixes the members "
+        "at a month. A member whose customs code changed is found under all its codes.",
+    ]
+    for group in groups():
+        blocks += [
+            f"## {group.id}: {group.chinese}, {group.english}",
+            f"Source: {group.source}.",
+            table(
+                ["Code", "Partner", "Name", "Member"],
+                [
+                    (m.partner, partner_name(m.partner), partner_name(m.partner, "en"), _time(m))
+                    for m in group.memberships
+                ],
+            ),
+        ]
+    return page("Country groups", *blocks)
+
+
+def _time(member: Membership) -> str:
+    parts = [f"from {member.joined}"] if member.joined else []
+    parts += [f"until {member.left}"] if member.left else []
+    return " ".join(parts) or "throughout"
+
+
+_KEYS = {
+    "rows": "What its rows are",
+    "row_cap": "Most rows in one file",
+    "places": "Head of the first column",
+    "total": "The row of all together",
+    "footnotes": "How a row begins that is no data",
+    "nil": "How nothing is written",
+    "growth": "How the head of official growth of the year to date begins",
+    "month_growth": "How the head of official growth of the month begins",
+    "flows": "Heads of the flows",
+    "units": "Units of quantity",
+    "columns": "Its columns",
+    "title": "What it is",
+    "item": "Head of the items",
+    "unit": "Head of the unit of quantity",
+    "quantity": "Head of quantities",
+    "value": "Head of values",
+    "table": "What items are filed under",
+    "multiples": "How a unit of quantity begins that is a multiple of customs' own",
+}
+
+_RECORDS = {
+    "columns": "Its columns; a role that ends in `_name` is left to the code beside it",
+    "units": "Units of value, as they stand after 单位： above the heads of any bulletin",
+}
+
+
+def dialects_page() -> str:
+    """What files are read: heads by dialect."""
+    text = (files("yuebao.sources") / "dialects.toml").read_text(encoding="utf-8")
+    dialects: dict[str, dict[str, Any]] = tomllib.loads(text)
+    said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
+    blocks = [
+        "Files are CSV (UTF-8 or GB18030), `.xlsx` or `.xls`, and are recognised by their heads, "
+        "never by their names. White space in heads does not matter. What is not on this page is "
+        "refused, with line and column. A new head is a new line in `sources/dialects.toml`.",
+    ]
+    for name, dialect in dialects.items():
+        title = dialect["title"]
+        blocks += [f"## {name}", f"{title[0].upper()}{title[1:]}."]
+        plain = [
+            (_KEYS[key], _shown(value))
+            for key, value in dialect.items()
+            if key != "title" and not _is_records(value)
+        ]
+        blocks.append(table(["What", "As files have it"], plain))
+        for key, value in dialect.items():
+            if _is_records(value):
+                blocks += [f"{_RECORDS[key]}:", _records(value)]
+    return page("Dialects", *blocks)
+
+
+def _is_records(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(entry, dict) for entry in value)
+
+
+def _shown(value: object) -> str:
+    match value:
+        case dict():
+            return "; ".join(f"{code(key)}: {_shown(held)}" for key, held in value.items())
+        case list():
+            return codes(entry if entry != "" else "(empty)" for entry in value)
+        case int():
+            return f"{value:,}"
+        case _:
+            return code(value)
+
+
+def _records(entries: list[dict[str, Any]]) -> str:
+    """A table of entries that have a list of heads each."""
+    keys = list(dict.fromkeys(key for entry in entries for key in entry))
+    rows = [[_shown(entry[key]) if key in entry else "" for key in keys] for entry in entries]
+    return table([key.capitalize() for key in keys], rows)
+
+
+def library_page() -> str:
+    """Every public name of the library."""
+    blocks = [
+        "`from yuebao import …`. Other modules may change without notice. What goes wrong is a "
+        "`YuebaoError`: see [errors](errors.md).",
+    ]
+    for name in yuebao.__all__:
+        value = getattr(yuebao, name)
+        blocks += [f"## {name}", fenced(_call(name, value), "python"), _doc(value)]
+        if isclass(value):
+            blocks += [
+                f"**`{name}.{method.__name__}`** — {first_paragraph(method)}"
+                for method in _methods(value)
+            ]
+    return page("The library", *blocks)
+
+
+def _methods(kind: type) -> Iterator[Any]:
+    for key, value in vars(kind).items():
+        inner = getattr(value, "__func__", value)
+        if not key.startswith("_") and callable(inner) and hasattr(inner, "__name__"):
+            yield inner
+
+
+def _call(name: str, value: Any) -> str:
+    """How it is called; types are left to the docstring and the editor."""
+    if isinstance(value, EnumMeta):
+        return "\n".join(f"{name}.{member}" for member in value.__members__)
+    parameters = signature(value).parameters.values()
+    shown = []
+    for parameter in parameters:
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in shown:
+            shown.append("*")
+        absent = parameter.default is parameter.empty
+        simple = isinstance(parameter.default, str | int | bool | None)
+        default = str(parameter.default) if hasattr(parameter.default, "name") else None
+        default = default or (repr(parameter.default) if simple else "…")
+        shown.append(parameter.name if absent else f"{parameter.name}={default}")
+    return f"{name}({', '.join(shown)})"
+
+
+def _doc(value: Any) -> str:
+    """A docstring; its indented parts stay as they are."""
+    text = cleandoc(getdoc(value) or "")
+    head, *rest = text.split("\n\n")
+    return "\n\n".join([head, *(fenced(part, "text") if ":\n" in part else part for part in rest)])
