@@ -13,6 +13,7 @@ from yuebao.domain.errors import YuebaoError
 
 COMMANDS: dict[str, str] = {
     "ingest": "Load customs files into a store.",
+    "status": "Show what a store holds, what is missing, and what looks wrong.",
     "plan": "Print which files a report still needs.",
     "build": "Build a report from a store, in one or more formats.",
     "revisions": "List what was revised between two dates.",

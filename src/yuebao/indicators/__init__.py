@@ -11,6 +11,7 @@ from yuebao.indicators._basis import (
     other_bases,
     resolve_period,
 )
+from yuebao.indicators._holdings import Holding, find_holdings, month_runs
 from yuebao.indicators._levels import (
     Breakdown,
     Level,
@@ -31,12 +32,15 @@ from yuebao.indicators._rates import (
     compute_share,
     official_growth,
 )
+from yuebao.indicators._status import RULES, Status, find_status
 
 __all__ = [
+    "RULES",
     "Basis",
     "Breakdown",
     "Gap",
     "Growth",
+    "Holding",
     "Level",
     "LevelTable",
     "Missing",
@@ -44,6 +48,7 @@ __all__ = [
     "QuantityTable",
     "Reason",
     "Share",
+    "Status",
     "Term",
     "add_levels",
     "compute_growth",
@@ -54,6 +59,9 @@ __all__ = [
     "extend_basis",
     "find_basis",
     "find_currencies",
+    "find_holdings",
+    "find_status",
+    "month_runs",
     "official_growth",
     "other_bases",
     "rank",
