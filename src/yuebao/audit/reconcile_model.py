@@ -75,7 +75,7 @@ def meaning_of(levels: Levels, table: Table, line: Line, measure: Measure) -> Me
         return Meaning(now, {})
     if measure is Measure.SHARE:
         return Meaning(now, levels.whole_of_shares(table, side, line.window))
-    if is_official(table) and line.window is Window.YEAR_TO_DATE:
+    if is_official(table) and line.window is levels.windows_of_report[-1]:
         return None
     base = levels.terms(side, entity, BASE, *where)
     if side is Side.NET:
