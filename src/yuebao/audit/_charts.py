@@ -39,8 +39,9 @@ def _series(
     words: Words,
 ) -> Series:
     english = not words.squeeze
-    growth = bool(words.growth_words.search(head))
-    units = (*caption_units(head, english=english), *caption_units(caption, english=english))
+    own = caption_units(head, english=english)
+    units = (*own, *caption_units(caption, english=english))
+    growth = bool(words.growth_words.search(head if head and (own or units) else head + caption))
     unit = PERCENT if growth else (units[0] if units else NO_UNIT)
     points = []
     for at, row in body:

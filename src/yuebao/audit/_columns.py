@@ -86,14 +86,20 @@ def slots_by_position(heads: list[tuple[str, ...]], width: int, words: Words) ->
 
 
 def _carried(row: tuple[str, ...], width: int, *, last: bool, words: Words) -> tuple[str, ...]:
-    """A head row with each head over all columns that it spans."""
+    """A head row with each window, and each side of trade, over all columns that it spans.
+
+    Only those span others; a word that stands above another may be the first line of a wrapped
+    head.
+    """
     cells = [*row, *[""] * (width - len(row))][:width]
-    if last and not any(window_of(cell, words) for cell in cells if not head_word(cell, words)):
-        return tuple(cells)
     carried, current = [], ""
     for cell in cells:
-        current = cell or current
-        carried.append(current)
+        word = head_word(cell, words) if cell else None
+        if cell:
+            spans = word is None and window_of(cell, words) is not None
+            level = word is not None and word.role is Role.LEVEL and not last
+            current = cell if spans or level else ""
+        carried.append(cell or current)
     return tuple(carried)
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from yuebao.domain import SourceError
 
@@ -53,7 +53,7 @@ class Package:
         """The parts there are."""
         return self._archive.namelist()
 
-    def part(self, name: str) -> ElementTree.Element | None:
+    def part(self, name: str) -> ET.Element | None:
         """A part as XML; None where there is no such part."""
         try:
             with self._archive.open(name) as file:
@@ -69,11 +69,11 @@ class Package:
             )
         try:
             return parse_xml(content)
-        except (ElementTree.ParseError, ValueError) as error:
+        except (ET.ParseError, ValueError) as error:
             raise self._broken() from error
 
 
-def parse_xml(content: bytes) -> ElementTree.Element:
+def parse_xml(content: bytes) -> ET.Element:
     """XML without declarations of its own, which Office never writes and bombs are made of.
 
     Raises:
@@ -81,19 +81,19 @@ def parse_xml(content: bytes) -> ElementTree.Element:
     """
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("a document type is declared")
-    return ElementTree.fromstring(content)  # noqa: S314  # no declarations, bounded size
+    return ET.fromstring(content)  # noqa: S314  # no declarations, bounded size
 
 
-def local(element: ElementTree.Element) -> str:
+def local(element: ET.Element) -> str:
     """The element's name without its namespace."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2]
 
 
-def attribute(element: ElementTree.Element, name: str) -> str | None:
+def attribute(element: ET.Element, name: str) -> str | None:
     """An attribute by its name without a namespace."""
     return next((v for key, v in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
-def children(element: ElementTree.Element, *names: str) -> Iterator[ElementTree.Element]:
+def children(element: ET.Element, *names: str) -> Iterator[ET.Element]:
     """The children of some names, in order."""
     return (child for child in element if local(child) in names)

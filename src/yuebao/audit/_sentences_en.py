@@ -22,7 +22,8 @@ _WORD = "|".join(word for word in en.SCALES if word)
 _NUMBER = re.compile(
     r"(?P<sign>US\$|CNY |USD )?"
     r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
-    rf"(?:(?P<percent>%)|(?: (?P<word>{_WORD}))?(?: (?P<noun>[a-z]+))?)"
+    rf"(?:(?P<percent>%)|(?: (?P<word>{_WORD}))?"
+    r"(?: (?!(?:and|or|for|with|on|of)\b)(?P<noun>[a-z]+))?)"
 )
 _LIST = re.compile(
     r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled|net exports of"

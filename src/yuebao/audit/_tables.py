@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,20 @@ def read_table(given: Captioned, words: Words) -> tuple[Table, int]:
     lines = tuple(builder.line(part) for part in parts)
     table = builder.table(lines)
     return table, numbers - sum(len(line.cells) for line in lines)
+
+
+def is_sound(table: Table, unread: int) -> bool:
+    """Whether a grid was read as what it is: judging a table that was misread raises false alarms.
+
+    Nearly every number has a place, every line a label, and lines of a window as many cells.
+    """
+    cells = sum(len(line.cells) for line in table.lines)
+    if 20 * unread > cells or not all(line.label for line in table.lines):
+        return False
+    widths = Counter(len(line.cells) for line in table.lines)
+    usual = widths.most_common(1)[0][1] if widths else 0
+    names = {(line.window, line.block, line.label) for line in table.lines}
+    return 5 * usual >= 4 * len(table.lines) and 3 * len(names) >= 2 * len(table.lines)
 
 
 def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | None]:

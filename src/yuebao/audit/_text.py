@@ -7,13 +7,15 @@ import unicodedata
 
 _HAN = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"
 _BETWEEN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])|(?<=\d)\s+(?=[%％])")
+# A word parted at the end of a line by a hyphen that is there for that alone, or by its own.
+_HYPHENS = re.compile(r"\u00ad\s*|(?<=[A-Za-z]-)\s+(?=[a-z])")
 _SPACES = re.compile(r"\s+")
 _IN_NUMBER = re.compile(r"(?<=\d)\s+(?=\.\d)|(?<=\d\.)\s+(?=\d)")
 
 
 def squeeze(text: str, *, chinese: bool) -> str:
     """The text without meaningless white space: in Chinese none at all, else single spaces."""
-    text = unicodedata.normalize("NFC", text).replace("\u00ad", "").replace("\ufeff", "")
+    text = _HYPHENS.sub("", unicodedata.normalize("NFC", text)).replace("\ufeff", "")
     return _SPACES.sub("" if chinese else " ", text).strip()
 
 

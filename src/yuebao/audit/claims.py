@@ -20,9 +20,9 @@ id of a country group (`asean`), or None where the label is neither.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from yuebao.audit._terms import Direction, Kind, Place, Quantity, Side
 from yuebao.report.model import Block, Measure, Window
 
 if TYPE_CHECKING:
@@ -31,59 +31,11 @@ if TYPE_CHECKING:
     from yuebao.audit.numbers import Number, Unit
     from yuebao.domain import Month, Period
 
-
-class Side(StrEnum):
-    """Which side of trade a number is of."""
-
-    TOTAL = "total"
-    EXPORTS = "exports"
-    IMPORTS = "imports"
-    NET = "net"
-
-
-class Kind(StrEnum):
-    """What the rows of a table are."""
-
-    OVERVIEW = "overview"
-    """Total, exports, imports, net; by value and by quantity."""
-    PRODUCTS = "products"
-    PARTNERS = "partners"
-    PROVINCES = "provinces"
-    PROVINCE_TRADE = "province_trade"
-    """Provinces with total, exports, imports and net side by side."""
-    OTHER = "other"
-
-
-class Direction(StrEnum):
-    """What a word says of a change."""
-
-    UP = "up"
-    DOWN = "down"
-    FLAT = "flat"
-    UNKNOWN = "unknown"
-
-
-class Quantity(StrEnum):
-    """What a statement's number is."""
-
-    LEVEL = "level"
-    SHARE = "share"
-    GROWTH = "growth"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where something stands: a block of the document, and a cell or a stretch of its text.
-
-    Attributes:
-        block: The block's number in reading order, from 0.
-        start: First character within the block's text; of a table, the grid row.
-        end: The character after the last; of a table, the grid column.
-    """
-
-    block: int
-    start: int = 0
-    end: int = 0
+__all__ = [
+    "Block", "Cell", "Chart", "Column", "Count", "Coverage", "Direction", "Kind", "Line",
+    "Measure", "Naming", "Note", "Place", "Quantity", "Reading", "Series", "Side", "Statement",
+    "Table", "Text", "Window",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

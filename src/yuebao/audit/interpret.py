@@ -11,7 +11,7 @@ from yuebao.audit import _sentences_en, _sentences_zh
 from yuebao.audit._charts import read_chart
 from yuebao.audit._notes import read_note, read_period
 from yuebao.audit._state import Found, State, window_of
-from yuebao.audit._tables import Captioned, read_table
+from yuebao.audit._tables import Captioned, is_sound, read_table
 from yuebao.audit._text import squeeze
 from yuebao.audit.blocks import Grid, TextBlock, TextKind
 from yuebao.audit.claims import Chart, Coverage, Note, Place, Reading, Table, Text
@@ -105,7 +105,7 @@ class _Interpreter:
     def _caption(self, number: int, text: str, kind: str) -> None:
         pattern = self.words.caption if kind == "caption" else self.words.chart
         match = pattern.match(text)
-        if match is None:
+        if match is None or self.words.continued.match(text):
             return
         if kind == "caption":
             self.close_table()
@@ -125,9 +125,17 @@ class _Interpreter:
             self._chart(chart[0], chart[1], grid, number)
         elif self.open is not None and self.open.grid is None:
             self.open.grid, self.open.at = grid, number
+        elif self.open is not None and self._goes_on(grid):
+            rows = self.open.grid.rows + grid.rows if self.open.grid else grid.rows
+            self.open.grid = Grid(rows, grid.positional)
         else:
             self._drop_orphan()
             self.orphan = (grid, number)
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """Whether a grid is the rest of the open table, on a new page: its heads are the same."""
+        held = self.open.grid if self.open and not self.open.notes else None
+        return held is not None and held.rows[:1] == grid.rows[:1]
 
     def _chart(self, number: int, caption: str, grid: Grid, at: int) -> None:
         self.charts.append(read_chart(number, caption, grid, at, self.words))
@@ -184,8 +192,12 @@ class _Interpreter:
             opened.number, opened.caption, opened.grid, opened.at, tuple(opened.notes)
         )
         table, unread = read_table(given, self.words)
-        self.tables.append(table)
-        self.unread += unread
+        if is_sound(table, unread):
+            self.tables.append(table)
+            self.unread += unread
+        else:
+            self.unread += unread + sum(len(line.cells) for line in table.lines)
+            self.found.missed.append((f"{opened.number} {opened.caption}", Place(opened.block)))
 
     def _month(self) -> Month | None:
         """The month that most of captions, sentences and the title name, the earliest if tied."""

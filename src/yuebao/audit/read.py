@@ -27,7 +27,10 @@ MAX_BYTES = 64 << 20
 _OLE = b"\xd0\xcf\x11\xe0"
 _FORMATS = "text, Markdown, HTML, Word (.docx), Excel (.xlsx) and PDF with its text"
 _PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|\?xml)", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|\?xml)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read_report(path: Path) -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.audit._package import Package, attribute, children, local
-from yuebao.audit.blocks import Blocks, BlockOf, Grid, TextBlock, TextKind
+from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

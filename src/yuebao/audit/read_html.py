@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from yuebao.audit.blocks import Blocks, BlockOf, Grid, TextBlock, TextKind
+from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 
 _SKIPPED = frozenset({
     "script", "style", "svg", "nav", "head", "template", "dialog", "noscript", "summary", "button",

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from yuebao.audit._layout import Line, lay_out
 from yuebao.audit.blocks import Blocks
 from yuebao.audit.read_text import read_lines
 from yuebao.domain import SourceError
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 MAX_PAGES = 500
 MAX_LETTERS = 2_000_000
 
-_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
 _PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
 _GAP = 0.9  # of the letters' height, from which a gap parts cells
-_WORD_GAP = 0.18  # from which it parts words
+_WORD_GAP = 0.2  # from which it parts words
+_HYPHEN = "\u00ad"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -41,18 +42,6 @@ class _Letter:
         return max(self.top - self.bottom, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page: its cells with their left and right edges, and its height on the page."""
-
-    cells: tuple[tuple[str, float, float], ...]
-    middle: float
-
-    def text(self) -> str:
-        """The cells with tabs between them."""
-        return "\t".join(text for text, _, _ in self.cells)
-
-
 def read_pdf(content: bytes, name: str) -> Blocks:
     """Reduce a PDF to blocks.
 
@@ -66,9 +55,8 @@ def read_pdf(content: bytes, name: str) -> Blocks:
             file=name,
             remedy="Give the file it was printed from, or recognise its text first.",
         )
-    lines = [line for page in _without_running_heads(pages) for line in page]
-    kept = [line for line in lines if not _LEADERS.search(line.text())]
-    return Blocks(name, "pdf", read_lines([_aligned(line, kept) for line in kept], name).blocks)
+    lines = [line for page in _without_running_heads(pages) for line in page if line.is_read()]
+    return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
 
 
 def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
@@ -103,34 +91,26 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
 
 
 def _letters(page: Any) -> list[_Letter]:
-    """The letters of a page with their boxes; those that the reader made up have none."""
+    """The letters of a page: their advance boxes on the line they stand on.
+
+    A space that the file itself holds is a letter; those that the reader makes up are not.
+    """
     import ctypes
 
     from pypdfium2 import raw
 
-    box = [ctypes.c_double() for _ in range(4)]
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found = []
     for at in range(min(page.count_chars(), MAX_LETTERS)):
         code = raw.FPDFText_GetUnicode(page, at)
-        if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF):
+        if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
             continue
-        raw.FPDFText_GetCharBox(page, at, *box)
-        left, right, bottom, top = (value.value for value in box)
-        size = raw.FPDFText_GetFontSize(page, at)
-        if chr(code).isspace():
-            continue
-        origin = _origin(raw, page, at)
-        base = origin if origin is not None else bottom
-        found.append(_Letter(chr(code), left, right, base, base + max(size, top - bottom)))
+        raw.FPDFText_GetLooseCharBox(page, at, box)
+        raw.FPDFText_GetCharOrigin(page, at, x, y)
+        height = max(raw.FPDFText_GetFontSize(page, at), 1.0)
+        text = _HYPHEN if code in (0x02, 0xAD) else chr(code)
+        found.append(_Letter(text, box.left, box.right, y.value, y.value + height))
     return found
-
-
-def _origin(raw: Any, page: Any, at: int) -> float | None:
-    """The height of a letter's baseline: the same for all letters of a line, unlike their boxes."""
-    import ctypes
-
-    x, y = ctypes.c_double(), ctypes.c_double()
-    return y.value if raw.FPDFText_GetCharOrigin(page, at, x, y) else None
 
 
 def _lines(letters: Sequence[_Letter]) -> list[Line]:
@@ -141,20 +121,27 @@ def _lines(letters: Sequence[_Letter]) -> list[Line]:
             rows[-1].append(letter)
         else:
             rows.append([letter])
-    return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
+    drawn = [row for row in rows if not all(letter.text.isspace() for letter in row)]
+    return [_line(sorted(row, key=lambda one: one.left)) for row in drawn]
 
 
 def _line(letters: Sequence[_Letter]) -> Line:
     cells: list[tuple[str, float, float]] = []
+    spaced = False
     for letter in letters:
+        if letter.text.isspace():
+            spaced = True
+            continue
         if cells:
             text, left, right = cells[-1]
             gap = letter.left - right
             if gap < _GAP * letter.height():
-                space = " " if gap > _WORD_GAP * letter.height() else ""
+                space = " " if spaced or gap > _WORD_GAP * letter.height() else ""
                 cells[-1] = (text + space + letter.text, left, max(right, letter.right))
+                spaced = False
                 continue
         cells.append((letter.text, letter.left, letter.right))
+        spaced = False
     return Line(tuple(cells), letters[0].bottom)
 
 
@@ -163,41 +150,11 @@ def _without_running_heads(pages: list[list[Line]]) -> Iterator[list[Line]]:
     edges = Counter(
         _DIGITS.sub("#", line.text()) for page in pages for line in (*page[:1], *page[-1:])
     )
-    for page in pages:
+    for number, page in enumerate(pages):
         last = len(page) - 1
         yield [
             line
             for at, line in enumerate(page)
-            if not (at in (0, last) and edges[_DIGITS.sub("#", line.text())] > 2)
+            if not (number and at in (0, last) and edges[_DIGITS.sub("#", line.text())] > 2)
             and not (at >= last - 1 and _PAGE_NUMBER.match(line.text()))
         ]
-
-
-def _aligned(line: Line, lines: Sequence[Line]) -> str:
-    """The line's text; where it is a short row among longer ones, with its empty cells put in.
-
-    The columns are those of the nearest row below or above with the most cells.
-    """
-    count = len(line.cells)
-    if count < 2:
-        return line.text()
-    at = next(i for i, other in enumerate(lines) if other is line)
-    near = [o for o in lines[max(0, at - 12) : at + 12] if len(o.cells) > 2]
-    full = max(near, key=lambda other: len(other.cells), default=line)
-    if not count < len(full.cells) or not _is_row(line) or not _is_row(full):
-        return line.text()
-    cells = [""] * len(full.cells)
-    for text, left, right in line.cells:
-        best = min(
-            range(len(full.cells)),
-            key=lambda i: min(abs(full.cells[i][1] - left), abs(full.cells[i][2] - right)),
-        )
-        if cells[best]:
-            return line.text()
-        cells[best] = text
-    return "\t".join(cells)
-
-
-def _is_row(line: Line) -> bool:
-    """Whether more than one cell is a number."""
-    return sum(bool(re.fullmatch(r"[-−]?[\d,]+(?:\.\d+)?|-", t)) for t, _, _ in line.cells) > 1

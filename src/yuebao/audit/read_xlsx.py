@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.audit._formats import BUILT_IN, shown
 from yuebao.audit._package import Package, attribute, children, local
-from yuebao.audit.blocks import Blocks, BlockOf, Grid, TextBlock, TextKind
+from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.audit.words import EN, ZH
 
 if TYPE_CHECKING:

@@ -68,6 +68,8 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
     if table is None:
         return
     rows = _ranked(table, naming.window, naming.side)
+    if not rows:
+        return
     expected = [line.label for line in rows[: naming.first]]
     if len(naming.labels) == naming.first and _fits(naming, rows, _level(table, naming.side)):
         return

@@ -57,7 +57,7 @@ def _against_total(
     context: Context, table: Table, window: Window, rows: Sequence[Line]
 ) -> Iterator[Finding]:
     whole, base = context.whole(table.side, window), context.whole_base(table.side, window)
-    if whole is None or not rows:
+    if whole is None or not rows or not table.units:
         return
     now, before = _sum(rows)
     words = ("各行", "the rows") if len(rows) > 1 else (rows[0].label, rows[0].label)

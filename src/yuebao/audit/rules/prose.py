@@ -60,8 +60,9 @@ def _agree(statement: Statement, found: Found) -> bool:
     if number is None:
         return False
     said = statement.number
-    if said.unit.base != number.unit.base and said.unit.label:
-        return statement.quantity is Quantity.LEVEL and said.unit.base == ""
+    known = said.unit.label and number.unit.label
+    if known and said.unit.base != number.unit.base:
+        return False
     return same_print(said, number)
 
 
@@ -69,18 +70,13 @@ def same_print(one: Number, two: Number) -> bool:
     """Whether two prints are of one number.
 
     With the same last place the digits must be the same: a document rounds one way. Otherwise the
-    coarser must be a rounding of the finer.
+    coarser must be a rounding of the finer. A number without a unit is taken to be in the other's.
     """
-    scale = one.unit.scale if one.unit.label else two.unit.scale
-    step_one = scale / 10**one.places
-    step_two = two.unit.scale / 10**two.places
-    if step_one == step_two:
-        return one.value * scale == two.value * two.unit.scale
-    coarse, fine = (one, two) if step_one > step_two else (two, one)
-    fine_scale = fine.unit.scale if fine.unit.label else coarse.unit.scale
-    return coarse.interval().meets(
-        fine.interval() if fine.unit.label else fine.printed().times(fine_scale)
-    )
+    scale_one = one.unit.scale if one.unit.label else two.unit.scale
+    scale_two = two.unit.scale if two.unit.label else one.unit.scale
+    if scale_one / 10**one.places == scale_two / 10**two.places:
+        return one.value * scale_one == two.value * scale_two
+    return one.printed().times(scale_one).meets(two.printed().times(scale_two))
 
 
 def _disagreement(context: Context, statement: Statement, found: Found) -> Finding:
@@ -109,7 +105,11 @@ def _disagreement(context: Context, statement: Statement, found: Found) -> Findi
 def _expected(statement: Statement, number: Number | None, text: str) -> str:
     """What the table prints, in the sentence's unit where that differs."""
     said = statement.number
-    if number is None or said.unit.scale == number.unit.scale or not said.unit.label:
+    if (
+        number is None
+        or said.unit.scale == number.unit.scale
+        or not (said.unit.label and number.unit.label)
+    ):
         return text
     value = number.value * number.unit.scale / said.unit.scale
     return f"{text} ({decimal_text(value, said.places)} {said.unit.label})"

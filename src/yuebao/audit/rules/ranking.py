@@ -157,7 +157,11 @@ def _short(context: Context, table: Table, window: Window) -> Iterator[Finding]:
         return
     whole = context.whole(table.side, window)
     rest = None
-    if whole is not None and (table.side is Side.EXPORTS or table.kind is Kind.PROVINCES):
+    if (
+        whole is not None
+        and table.units
+        and (table.side is Side.EXPORTS or table.kind is Kind.PROVINCES)
+    ):
         for line in rows:
             whole -= level_of(line.number(Measure.VALUE))
         rest = whole if whole.low is not None and whole.low > Fraction(0) else None

@@ -51,7 +51,7 @@ def _sum(table: Table, window: Window, lines: Sequence[Line]) -> Iterator[Findin
 def _against_whole(
     context: Context, table: Table, window: Window, lines: Sequence[Line]
 ) -> Iterator[Finding]:
-    whole = context.whole(table.side, window)
+    whole = context.whole(table.side, window) if table.units else None
     implied = {line: _implied_whole(line) for line in lines}
     if whole is not None and (table.side is not Side.IMPORTS or _includes_all(table)):
         for line, interval in implied.items():

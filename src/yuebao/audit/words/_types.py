@@ -40,6 +40,7 @@ class Words:
         squeeze: Whether white space between letters means nothing.
         caption: A table's caption: its number and its text.
         chart: A chart's caption, likewise.
+        continued: A caption that says its table goes on from the page before.
         heading: A section's heading.
         note: The beginning of a note.
         footnote: The beginning of a footnote.
@@ -65,6 +66,7 @@ class Words:
     squeeze: bool
     caption: re.Pattern[str]
     chart: re.Pattern[str]
+    continued: re.Pattern[str]
     heading: re.Pattern[str]
     note: re.Pattern[str]
     footnote: re.Pattern[str]
@@ -83,6 +85,10 @@ class Words:
     quantity: re.Pattern[str]
     directions: tuple[tuple[str, Direction], ...]
     subjects: tuple[re.Pattern[str], ...]
+
+    def is_window(self, text: str) -> bool:
+        """Whether a text is a window's head and nothing else."""
+        return bool(self.ytd_head.fullmatch(text) or self.month_head.fullmatch(text))
 
     def number(self, text: str) -> int | None:
         """A number in digits or words; None for anything else."""

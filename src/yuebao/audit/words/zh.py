@@ -15,12 +15,13 @@ ZH = Words(
     squeeze=True,
     caption=re.compile(r"^表(\d+)[:：.、\s]*(.*)$"),
     chart=re.compile(r"^图(\d+)[:：.、\s]*(.*)$"),
+    continued=re.compile(r"^(?:续表\s*\d+|表\s*\d+\s*[（(]\s*续\s*[）)]|[（(]\s*续\s*[）)])"),
     heading=re.compile(
         rf"^(?:[{_NUMERALS}]+、|（[{_NUMERALS}]+）|\([{_NUMERALS}]+\)|"
         r"\d+(?:\.\d+)?(?![年月至到日个位大万亿千百元份])(?=[\u4e00-\u9fff]))"
     ),
     note=re.compile(r"^(?:注|备注|数据来源|资料来源|来源|说明)[:：]|^[“\"]-[”\"]"),
-    footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d(?=本报告))"),
+    footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d?本报告(?:中|定义))"),
     month_head=re.compile(r"(?P<month>\d{1,2})月(?:份)?(?:当月|单月)?"),
     ytd_head=re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<month>\d{{1,2}})月(?:份)?(?:累计)?"),
     period=re.compile(

@@ -1,0 +1,60 @@
+"""The terms of claims: sides of trade, kinds of tables, directions, quantities, places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Side(StrEnum):
+    """Which side of trade a number is of."""
+
+    TOTAL = "total"
+    EXPORTS = "exports"
+    IMPORTS = "imports"
+    NET = "net"
+
+
+class Kind(StrEnum):
+    """What the rows of a table are."""
+
+    OVERVIEW = "overview"
+    """Total, exports, imports, net; by value and by quantity."""
+    PRODUCTS = "products"
+    PARTNERS = "partners"
+    PROVINCES = "provinces"
+    PROVINCE_TRADE = "province_trade"
+    """Provinces with total, exports, imports and net side by side."""
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """What a word says of a change."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    UNKNOWN = "unknown"
+
+
+class Quantity(StrEnum):
+    """What a statement's number is."""
+
+    LEVEL = "level"
+    SHARE = "share"
+    GROWTH = "growth"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a block of the document, and a cell or a stretch of its text.
+
+    Attributes:
+        block: The block's number in reading order, from 0.
+        start: First character within the block's text; of a table, the grid row.
+        end: The character after the last; of a table, the grid column.
+    """
+
+    block: int
+    start: int = 0
+    end: int = 0
