@@ -30,12 +30,17 @@ def to_json(record: Mapping[str, Any], findings: Sequence[Finding]) -> str:
     return json.dumps({**record, "findings": listed}, ensure_ascii=False, indent=2)
 
 
+def counted(count: int, what: str) -> str:
+    """So many of something: 1 file, 2,300 files."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def finish(findings: Sequence[Finding], form: str) -> None:
     """Print the findings where they are not yet, and exit with status 1 where there are any."""
     if form == "text":
         for finding in findings:
             click.echo(f"[{finding.rule}] {finding}")
-        count = f"{len(findings):,} {'finding' if len(findings) == 1 else 'findings'}"
-        click.echo(f"{count}." if findings else "Nothing looks wrong.")
+        told = f"{counted(len(findings), 'finding')}."
+        click.echo(told if findings else "Nothing looks wrong.")
     if findings:
         sys.exit(1)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._findings import counted
 from yuebao.cli._options import DATE, PERIOD, store_option
 from yuebao.domain import Flow
 from yuebao.store import Store, export_facts
@@ -60,4 +61,4 @@ def command(
         flow=Flow(flow) if flow else None,
         months=months,
     )
-    click.echo(f"{out}: {count:,} facts.")
+    click.echo(f"{out}: {counted(count, 'fact')}.")

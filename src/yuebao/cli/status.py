@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.cli._findings import findings_format, finish, to_json
+from yuebao.cli._findings import counted, findings_format, finish, to_json
 from yuebao.cli._options import DATE, MONTH, store_option
 from yuebao.domain import Finding, UserError
 from yuebao.indicators import find_status, month_runs
@@ -96,7 +96,7 @@ def _tell(status: Status) -> Iterator[str]:
             yield f"{'All goods' if heading == 'all' else heading}"
         yield f"  {holding.flow}s {_codes(holding)}by {holding.grain}, {_scope(holding)}"
         yield f"    {'; '.join(_months(holding))}"
-        yield f"    released {_releases(holding)}; {_counted(holding.files, 'file')}"
+        yield f"    released {_releases(holding)}; {counted(holding.files, 'file')}"
     yield ""
 
 
@@ -129,7 +129,3 @@ def _releases(holding: Holding) -> str:
     if first == last:
         return str(first)
     return f"{first} to {last} ({len(holding.releases)} releases)"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'' if count == 1 else 's'}"

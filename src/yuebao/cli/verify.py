@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._findings import findings_format, finish, to_json
+from yuebao.cli._findings import counted, findings_format, finish, to_json
 from yuebao.cli._options import store_option
 from yuebao.cli._progress import Progress
 from yuebao.store import Store
@@ -30,6 +30,7 @@ def command(store: Path, form: str) -> None:
         click.echo(to_json(counts, result.findings))
     else:
         click.echo(
-            f"{result.loads:,} loads, {result.files:,} files and {result.facts:,} facts checked."
+            f"{counted(result.loads, 'load')}, {counted(result.files, 'file')} and "
+            f"{counted(result.facts, 'fact')} checked."
         )
     finish(result.findings, form)
