@@ -17,6 +17,7 @@ from yuebao.store._delta import FactTable
 from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
+from yuebao.store._system import tell_system
 from yuebao.store._verify import Verification, verify_store
 from yuebao.store._view import View
 
@@ -88,7 +89,8 @@ class Store:
             progress: Called with the step, how many are done, and how many there are.
 
         Raises:
-            YuebaoError: A file was refused or contradicts the store; nothing has changed.
+            YuebaoError: A file was refused or contradicts the store, or there is no room to write;
+                nothing has changed.
         """
         files = find_sources(map(Path, paths))
         request = LoadRequest(
@@ -101,7 +103,7 @@ class Store:
             repeats=repeats,
         )
         self._refuse_strangers()
-        with _workplace() as database:
+        with tell_system(self.path), _workplace() as database:
             readings = read_files(database, files, request, progress)
             return self._load(database, readings, request, progress)
 

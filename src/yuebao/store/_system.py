@@ -1,0 +1,43 @@
+"""What the operating system refuses a load: no space, no permission, a file too large."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import duckdb
+from deltalake.exceptions import DeltaError
+
+from yuebao.domain import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@contextmanager
+def tell_system(store: Path) -> Iterator[None]:
+    """Turn what the system refuses within into one refusal of ours.
+
+    The libraries beneath say it in their own ways. A load is one commit at its end, so a load that
+    fails leaves the store as it was.
+
+    Raises:
+        StoreError: The system refused something.
+    """
+    try:
+        yield
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException, DeltaError) as error:
+        raise StoreError(
+            f"the load could not be written ({_reason(error)}), and the store is as it was",
+            where=str(store),
+            remedy="Check who may write there and the space left, there and for temporary files; "
+            "then load again.",
+        ) from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    lines = str(error).splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
