@@ -1,0 +1,211 @@
+"""Draw every page of the sample's reports as a picture, to look at before they go out.
+
+    python -m tools.pages [--readme]
+
+Pictures go to build/pages, with the reports beside them. What a program is not there for is left
+out and said so: pdftoppm (poppler-utils) for PDF, LibreOffice for Word and Excel, Chromium for the
+page on the web. Where `../shared` is there, a report on real files is drawn too. With `--readme`
+the pictures of docs/pictures are made anew (ImageMagick).
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+import tomllib
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.web.chromium import Browser, Page
+
+from yuebao.domain import Flow, Month
+from yuebao.render import FORMATS
+from yuebao.report import Adjustments, build_report
+from yuebao.report.language import LANGUAGES
+from yuebao.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "build" / "pages"
+PICTURES = ROOT / "docs" / "pictures"
+REAL_FILES = ROOT.parent / "shared" / "data" / "query" / "sanitary-ware"
+REAL_REPORT = (ROOT / "tools" / "sanitary-ware.toml", Month(2026, 6))
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+GERMANY = "td > data[value='8.21715714']"
+"""The number whose panel the README shows."""
+
+DOTS = "80"
+"""Dots per inch: enough to read, small enough to look at many."""
+
+
+def build_reports(folder: Path) -> list[Path]:
+    """Build the reports in every language and format; gives the files."""
+    sample = tomllib.loads(
+        (files("yuebao.cli") / "sample" / "sample.toml").read_text(encoding="utf-8")
+    )
+    wanted: list[tuple[str, Month]] = []
+    store = Store(folder / "store")
+    with tempfile.TemporaryDirectory() as unpacked:
+        with (
+            as_file(files("yuebao.cli") / "sample" / "exports.tar.xz") as packed,
+            tarfile.open(packed) as archive,
+        ):
+            archive.extractall(unpacked, filter="data")
+        for report in sample["reports"]:
+            store.load(
+                [Path(unpacked) / report["folder"]],
+                released=report["released"],
+                notice=sample["notice"],
+            )
+            wanted.append((report["definition"], Month.parse(report["month"])))
+    if REAL_FILES.is_dir():
+        store.load(
+            [path for code in ("3922", "7324") for path in sorted(REAL_FILES.glob(f"{code}*"))],
+            flow=Flow.EXPORT,
+        )
+        wanted.append((str(REAL_REPORT[0]), REAL_REPORT[1]))
+    else:
+        tell(f"{REAL_FILES.name}: not there; the report on real files is left out")
+    return [
+        path
+        for definition, month in wanted
+        for language in LANGUAGES
+        for path in build(store, definition, month, language, folder)
+    ]
+
+
+def build(
+    store: Store, definition: str, month: Month, language: str, folder: Path
+) -> Iterator[Path]:
+    """Write a report in every format, as `<definition>-<month>-<language>.<ext>`."""
+    accept = Adjustments(accept_partial=True)
+    document = build_report(definition, month, store, language=language, adjust=accept)
+    for known in FORMATS:
+        name = f"{document.definition}-{month}-{language}.{known.extension}"
+        path = folder / name
+        path.write_bytes(known.render(document))
+        yield path
+
+
+def draw(reports: list[Path], folder: Path) -> Iterator[Path]:
+    """Draw the reports; gives the pictures."""
+    with ExitStack() as stack:
+        profile = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        office, browser = shutil.which("soffice"), None
+        if program := next(filter(None, map(shutil.which, BROWSERS)), None):
+            browser = stack.enter_context(Browser(program, Path(profile)))
+        for absent, what in ((office, "LibreOffice"), (browser, "Chromium")):
+            if absent is None:
+                tell(f"{what}: not there; its pictures are left out")
+        for report in reports:
+            match report.suffix:
+                case ".pdf":
+                    yield from pictures_of(report, folder / f"{report.stem}-pdf")
+                case ".docx" | ".xlsx" if office:
+                    yield from pictures_of(
+                        as_pdf(report, office, Path(profile)),
+                        folder / f"{report.stem}-{report.suffix[1:]}",
+                    )
+                case ".html" if browser:
+                    yield from screens(report, browser, folder)
+                case _:
+                    pass
+
+
+def pictures_of(pdf: Path, stem: Path) -> list[Path]:
+    """A picture a page of a PDF; none where there is no pdftoppm."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        return []
+    subprocess.run([program, "-r", DOTS, "-png", pdf, stem], check=True)  # noqa: S603 - our files
+    return sorted(stem.parent.glob(f"{stem.name}-*.png"))
+
+
+def as_pdf(report: Path, office: str, folder: Path) -> Path:
+    """What LibreOffice makes of a Word or Excel file."""
+    # A profile of its own, so that an open LibreOffice does not answer in its place.
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    out = folder / report.suffix[1:]
+    subprocess.run(  # noqa: S603 - our files
+        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", out, report],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return out / f"{report.stem}.pdf"
+
+
+def screens(report: Path, browser: Browser, folder: Path) -> Iterator[Path]:
+    """The page as a browser shows it: light, dark, on a phone, and printed."""
+    for name, width, dark in (("light", 1000, False), ("dark", 1000, True), ("phone", 390, False)):
+        page = Page(browser, width=width)
+        page.media(dark=dark)
+        page.open(report)
+        picture = folder / f"{report.stem}-html-{name}.png"
+        page.picture(picture)
+        yield picture
+    printed = folder / f"{report.stem}-html-print.pdf"
+    printed.write_bytes(page.pdf())
+    yield from pictures_of(printed, folder / f"{report.stem}-html-print")
+
+
+def draw_for_readme(folder: Path) -> Iterator[Path]:
+    """Three pages side by side, and a number of the page on the web with its panel open."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    names = ("lithium-ion-2025-02-zh-pdf-3", "lithium-ion-2025-02-zh-pdf-4",
+             "provinces-2025-02-zh-pdf-3")  # fmt: skip
+    border = ["-bordercolor", "#b0b0b0", "-border", "1", "-bordercolor", "white", "-border", "8"]
+    pages = [folder / f"{name}.png" for name in names]
+    yield in_few_colours([*pages, *border, "+append", "-resize", "1500x"], PICTURES / "pages.png")
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        return
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+        Browser(program, Path(profile)) as browser,
+    ):
+        page = Page(browser, width=900, height=640)
+        page.open(folder / "lithium-ion-2025-02-zh.html")
+        page.click(GERMANY)
+        page.run("document.getElementById('panel').scrollIntoView({block: 'end'})")
+        picture = folder / "page-html.png"
+        page.picture(picture, full=False)
+    yield in_few_colours([picture], PICTURES / "page-html.png")
+
+
+def in_few_colours(source: list[str | Path], target: Path) -> Path:
+    """A picture made small by ImageMagick."""
+    program = shutil.which("convert")
+    if program is None:
+        raise SystemExit("ImageMagick is not there")
+    fewer = ["-dither", "None", "-colors", "24", "-define", "png:compression-level=9", "-strip"]
+    subprocess.run([program, *source, *fewer, target], check=True)  # noqa: S603 - our files
+    return target
+
+
+def tell(line: object) -> None:
+    """Print a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Build, draw, and print the list."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    for picture in draw(build_reports(FOLDER), FOLDER):
+        tell(picture.relative_to(ROOT))
+    if "--readme" in sys.argv[1:]:
+        for picture in draw_for_readme(FOLDER):
+            tell(f"{picture.relative_to(ROOT)} ({picture.stat().st_size:,} bytes)")
+
+
+if __name__ == "__main__":
+    main()
