@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -13,7 +14,6 @@ from yuebao.reference import current_partner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from decimal import Decimal
 
     from yuebao.indicators._basis import Basis
@@ -162,7 +162,7 @@ def compute_levels(view: View, basis: Basis, breakdown: Breakdown) -> LevelTable
     key = _commodity_key(basis) if breakdown is Breakdown.COMMODITY else f"f.{breakdown.value}"
     levels: dict[tuple[str, Period], Level] = {}
     for row in _run(view, basis, "levels", key=key):
-        entity, first, last, amount, facts, releases, sources, growth, precision = row
+        entity, first, last, amount, facts, origins, growth, precision = row
         if breakdown is Breakdown.PARTNER:
             entity = current_partner(entity)
         period = Period(Month.parse(first), Month.parse(last))
@@ -173,8 +173,8 @@ def compute_levels(view: View, basis: Basis, breakdown: Breakdown) -> LevelTable
             period=period,
             grain=str(basis.grain),
             rows=facts,
-            releases=tuple(sorted(releases)),
-            sources=tuple(sorted(sources)),
+            releases=_releases(origins),
+            sources=_sources(origins),
             official_growth=growth if exact else None,
             precision=precision,
         )
@@ -210,7 +210,7 @@ def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
     levels: dict[Period, Level] = {}
     left_out = dict.fromkeys(basis.terms, 0)
     for row in _run(view, basis, "quantities", unit=unit):
-        _, first, last, amount, facts, releases, sources, without = row
+        _, first, last, amount, facts, origins, without = row
         period = Period(Month.parse(first), Month.parse(last))
         left_out[period] = without
         if facts:
@@ -220,11 +220,21 @@ def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
                 period=period,
                 grain=str(basis.grain),
                 rows=facts,
-                releases=tuple(sorted(releases)),
-                sources=tuple(sorted(sources)),
+                releases=_releases(origins),
+                sources=_sources(origins),
             )
     untraded = {p: zero for p, zero in nothing.items() if p not in levels and not left_out[p]}
     return QuantityTable(unit, levels | untraded, left_out)
+
+
+def _releases(origins: Iterable[str]) -> tuple[date, ...]:
+    """The release dates among texts of date and source, ascending."""
+    return tuple(map(date.fromisoformat, sorted({origin.split()[0] for origin in origins})))
+
+
+def _sources(origins: Iterable[str]) -> tuple[str, ...]:
+    """The files among texts of date and source, ascending."""
+    return tuple(sorted({origin.split()[1] for origin in origins}))
 
 
 @cache
@@ -238,6 +248,9 @@ def _run(
     terms = [(wanted, term) for wanted, parts in basis.terms.items() for term in parts]
     if not terms:
         return []
+    months = sorted({term.period.last for _, term in terms})
+    if view.held is not None and not view.held.holds(basis.codes, months):
+        raise AssertionError(f"{basis.codes} in {months} were narrowed away")
     bound = {
         "flow": basis.flow.value,
         "grain": str(basis.grain),
@@ -252,7 +265,7 @@ def _run(
             f"{term.sign})"
             for wanted, term in terms
         ),
-        months=", ".join(f"'{month}'" for month in sorted({t.period.last for _, t in terms})),
+        months=", ".join(f"'{month}'" for month in months),
         commodity=" OR ".join(_range(code) for code in basis.codes),
     )
     return view.connection.execute(sql, bound | ({"unit": unit} if unit else {})).fetchall()

@@ -15,7 +15,7 @@ from yuebao.report.checks import (
     cut_error,
     find_cut_figures,
 )
-from yuebao.report.context import Context
+from yuebao.report.context import HISTORY_MONTHS, Context
 from yuebao.report.definition import (
     Definition,
     Overview,
@@ -47,6 +47,10 @@ if TYPE_CHECKING:
     from yuebao.report.language import Language
     from yuebao.report.model import Figure, Part
     from yuebao.store import Store, View
+
+
+_HELD_DIGITS = 4
+"""Subjects of headings and deeper codes are read once and held while the report is built."""
 
 
 def build_report(
@@ -85,9 +89,66 @@ def build_report(
         definition = load_definition(definition)
     if not isinstance(theme, Theme):
         theme = load_theme(theme or DEFAULT_THEME)
+    view = store.view(as_of=as_of, version=version)
+    return build_document(
+        definition,
+        month,
+        view,
+        currency=currency,
+        language=language,
+        theme=theme,
+        date=date,
+        adjust=adjust or Adjustments(),
+    )
+
+
+def narrow(view: View, codes: tuple[str, ...], month: Month) -> View:
+    """The view with all that reports of a month on these headings can ask for at hand."""
+    return view.narrowed(codes, month.plus(-HISTORY_MONTHS), month)
+
+
+def build_document(
+    definition: Definition,
+    month: Month,
+    view: View,
+    *,
+    currency: Currency | None,
+    language: str,
+    theme: Theme,
+    date: date | None,
+    adjust: Adjustments,
+) -> Document:
+    """Build a report from what a store knows; arguments as in `build_report`."""
     definition = with_style(definition, theme.numbers)
-    adjust = adjust or Adjustments()
-    view = adjust.apply(store.view(as_of=as_of, version=version))
+    codes = definition.subject.codes
+    # A chapter, or all goods, may be too much to hold: its questions go to the files one by one.
+    narrowed = narrow(view, codes, month) if min(map(len, codes)) >= _HELD_DIGITS else None
+    try:
+        return _build_document(
+            definition,
+            month,
+            adjust.apply(narrowed or view),
+            currency,
+            language,
+            theme,
+            date,
+            adjust,
+        )
+    finally:
+        if narrowed is not None:
+            narrowed.release()
+
+
+def _build_document(
+    definition: Definition,
+    month: Month,
+    view: View,
+    currency: Currency | None,
+    language: str,
+    theme: Theme,
+    date: date | None,
+    adjust: Adjustments,
+) -> Document:
     chosen = currency or _only_currency(view, definition)
     maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
     context = Context(view, adjust, definition, month, chosen, maker)

@@ -109,8 +109,7 @@ def _stated_parts(context: Context, table: LevelTable) -> dict[Month, set[str]]:
         codes = {
             code[: len(subject) + 2]
             for subject in context.definition.subject.codes
-            for code in part.commodities
-            if code.startswith(subject)
+            for code in part.below(subject)
         }
         for period in part.periods:
             for month in period.months():

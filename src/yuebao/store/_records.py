@@ -47,6 +47,11 @@ class Slice:
         place = bisect_left(self.commodities, code)
         return place < len(self.commodities) and self.commodities[place] < code + _AFTER_DIGITS
 
+    def below(self, code: str) -> tuple[str, ...]:
+        """The commodities it states something about whose code begins with `code`."""
+        first = bisect_left(self.commodities, code)
+        return self.commodities[first : bisect_left(self.commodities, code + _AFTER_DIGITS)]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
@@ -124,11 +129,21 @@ def _slice_to_json(part: Slice) -> dict[str, Any]:
         "grain": str(part.grain),
         "scope": str(part.scope),
         "currency": part.currency.value,
-        "commodities": list(part.commodities),
+        "commodities": _joined(part.commodities),
         "periods": [[str(period.first), str(period.last)] for period in part.periods],
         "rows": part.rows,
         "value": part.value,
     }
+
+
+def _joined(commodities: tuple[str, ...]) -> str | list[str]:
+    """HS codes as one text: a month of all trade has some 9,000, and each report reads them all."""
+    codes = ",".join(commodities)
+    return codes if codes.replace(",", "").isdigit() else list(commodities)
+
+
+def _split(commodities: str | list[str]) -> tuple[str, ...]:
+    return tuple(commodities.split(",") if isinstance(commodities, str) else commodities)
 
 
 def _slice_from_json(part: dict[str, Any]) -> Slice:
@@ -138,7 +153,7 @@ def _slice_from_json(part: dict[str, Any]) -> Slice:
         grain=Grain.parse(part["grain"]),
         scope=Scope.parse(part["scope"]),
         currency=Currency(part["currency"]),
-        commodities=tuple(part["commodities"]),
+        commodities=_split(part["commodities"]),
         periods=tuple(
             Period(Month.parse(first), Month.parse(last)) for first, last in part["periods"]
         ),

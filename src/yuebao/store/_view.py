@@ -6,17 +6,19 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from yuebao.domain import UnavailableError
+from yuebao.domain import Period, UnavailableError
 from yuebao.store._delta import FactTable, facts_sql
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     import duckdb
 
-    from yuebao.domain import Currency, Flow, Grain, Period, Scope
+    from yuebao.domain import Currency, Flow, Grain, Month, Scope
     from yuebao.store._records import LoadRecord, Slice
 
 
@@ -40,12 +42,28 @@ class Coverage:
         return stated[0].intersection(*stated[1:]) if stated else frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of all facts that a narrowed view holds: commodities, and the months they end in."""
+
+    codes: tuple[str, ...]
+    first: Month
+    last: Month
+
+    def holds(self, codes: tuple[str, ...], months: Iterable[Month]) -> bool:
+        """Whether it has every fact of these commodities that ends in these months."""
+        return all(code.startswith(self.codes) for code in codes) and all(
+            self.first <= month <= self.last for month in months
+        )
+
+
 class View:
     """A store's knowledge at one moment; nothing loaded later changes it.
 
     Attributes:
         as_of: Only what was released by this date; None for everything.
         version: The store's version read.
+        held: The part its facts were narrowed to; None for all of them.
     """
 
     def __init__(
@@ -54,7 +72,9 @@ class View:
         self.connection = connection
         self.as_of = as_of
         self.version = table.version
+        self.held: Part | None = None
         self._table = table
+        self._coverages: dict[tuple[tuple[str, ...], Flow], tuple[Coverage, ...]] = {}
         if as_of is not None and not self.records:
             raise UnavailableError(
                 f"nothing was released by {as_of}",
@@ -80,7 +100,10 @@ class View:
     @cached_property
     def facts(self) -> str:
         """SQL of the facts valid at its moment, to stand after FROM; columns as in the table."""
-        facts = facts_sql(self._table.files())
+        return self._valid(facts_sql(self._table.files()))
+
+    def _valid(self, facts: str) -> str:
+        """SQL of those facts that are valid at its moment."""
         if self.as_of is None:
             return f"(SELECT * FROM {facts} WHERE superseded IS NULL)"
         moment = f"DATE '{self.as_of.isoformat()}'"
@@ -89,6 +112,35 @@ class View:
             f"AND (superseded IS NULL OR superseded > {moment}))"
         )
 
+    def narrowed(self, codes: tuple[str, ...], first: Month, last: Month) -> View:
+        """The same moment, with some of its facts at hand: one pass over the files, then none.
+
+        Args:
+            codes: HS codes, each with all below it, or `all`: the only commodities held.
+            first: Only facts that end in this month or later are held.
+            last: Only facts that end in this month or earlier are held.
+        """
+        facts = self.facts
+        if self.held is None:
+            months = [str(month) for month in Period(first, last).months()]
+            facts = self._valid(facts_sql(self._table.files_of(months)))
+        name = f"held_{uuid4().hex}"
+        commodity = " OR ".join(
+            f"commodity >= '{code}' AND commodity < '{code}:'" for code in codes
+        )
+        self.connection.execute(
+            f"CREATE TEMP TABLE {name} AS SELECT * FROM {facts} "
+            f"WHERE last_month BETWEEN '{first}' AND '{last}' AND ({commodity})"
+        )
+        other = self.with_facts(name)
+        other.held = Part(codes, first, last)
+        return other
+
+    def release(self) -> None:
+        """Give back the memory of a narrowed view; it can be asked no more."""
+        if self.held is not None:
+            self.connection.execute(f"DROP TABLE {self.facts}")
+
     def with_facts(self, facts: str, slices: tuple[Slice, ...] | None = None) -> View:
         """The same moment seen through other SQL: facts converted or corrected.
 
@@ -96,9 +148,11 @@ class View:
             facts: SQL with the fact table's columns, to stand after FROM.
             slices: What those facts state, where that changes.
         """
+        stated = self.slices if slices is None else slices
         other = copy(self)
+        other._coverages = self._coverages if slices is None else {}
         other.__dict__["facts"] = facts
-        other.__dict__["slices"] = self.slices if slices is None else slices
+        other.__dict__["slices"] = stated
         return other
 
     def as_first_published(self) -> View:
@@ -118,6 +172,11 @@ class View:
 
         Only grains as deep as the codes, in each of which something is stated.
         """
+        if (codes, flow) not in self._coverages:
+            self._coverages[codes, flow] = self._cover(codes, flow)
+        return self._coverages[codes, flow]
+
+    def _cover(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
         found: dict[tuple[Grain, Scope, Currency], dict[str, set[Period]]] = {}
         for part in self.slices:
             if part.flow is not flow:

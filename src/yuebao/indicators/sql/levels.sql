@@ -11,8 +11,7 @@ SELECT
     t.wanted_last,
     sum(t.sign * f.value) AS amount,
     count(*) AS facts,
-    list(DISTINCT f.released) AS releases,
-    list(DISTINCT f.source) AS sources,
+    list(DISTINCT f.released::VARCHAR || ' ' || f.source) AS origins,
     CASE WHEN count(*) = 1 THEN max(f.growth) END AS growth,  -- of a sum nothing was printed
     max(f."precision") AS "precision"
 FROM {facts} AS f

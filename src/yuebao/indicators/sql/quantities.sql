@@ -10,8 +10,8 @@ SELECT
         WHEN f.unit2 = $unit THEN f.quantity2
     END) AS amount,
     count(*) FILTER (f.unit = $unit OR f.unit2 = $unit) AS facts,
-    list(DISTINCT f.released) FILTER (f.unit = $unit OR f.unit2 = $unit) AS releases,
-    list(DISTINCT f.source) FILTER (f.unit = $unit OR f.unit2 = $unit) AS sources,
+    list(DISTINCT f.released::VARCHAR || ' ' || f.source)
+        FILTER (f.unit = $unit OR f.unit2 = $unit) AS origins,
     count(*) FILTER (NOT coalesce(f.unit = $unit OR f.unit2 = $unit, false)) AS left_out
 FROM {facts} AS f
 JOIN (VALUES {terms}) AS t(wanted_first, wanted_last, first_month, last_month, sign)
