@@ -23,6 +23,7 @@ _PITCH = 15.0  # points from row to row, where a single row tells nothing
 _HALF_ROW = 9.0  # points, less than a row below the heads
 _REPEATED = 5
 """Lines without numbers within a table: heads that a new page repeats, wrapped labels."""
+_UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
 _BULLETS = frozenset("•·●▪‣-–")
 
 
@@ -68,7 +69,9 @@ def lay_out(lines: Sequence[Line]) -> list[str]:
             at = end
         else:
             # Numbers alone are a drawing's axis, or the mark of a footnote.
-            if lines[at].values() < len(lines[at].cells):
+            if out and _is_open_chart(out[-1], words):
+                out[-1] += f" {lines[at].text()}"
+            elif lines[at].values() < len(lines[at].cells):
                 out.append(_text(lines[at]))
             at += 1
     return out
@@ -77,6 +80,14 @@ def lay_out(lines: Sequence[Line]) -> list[str]:
 def _has_caption(out: Sequence[str], words: Words) -> bool:
     """Whether the last lines are a caption, which may be wrapped."""
     return any(words.caption.match(squeeze(line, chinese=words.squeeze)) for line in out[-3:])
+
+
+def _is_open_chart(line: str, words: Words) -> bool:
+    """Whether a line is a chart's caption that goes on in the next."""
+    if not words.chart.match(squeeze(line, chinese=words.squeeze)):
+        return False
+    brackets = sum(line.count(left) for left in "(（") - sum(line.count(right) for right in ")）")
+    return brackets > 0 or bool(_UNFINISHED.search(line))
 
 
 def _wrapped_caption(lines: Sequence[Line], out: list[str], words: Words) -> int:

@@ -25,6 +25,7 @@ MAX_LETTERS = 2_000_000
 _PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
 _GAP = 0.9  # of the letters' height, from which a gap parts cells
 _WORD_GAP = 0.2  # from which it parts words
+_NO_TEXT = 2  # bytes: the end mark alone
 _HYPHEN = "\u00ad"
 _DIGITS = re.compile(r"\d+")
 
@@ -79,7 +80,8 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
             raise SourceError(f"it has {len(document):,} pages, more than any report", file=name)
         read = 0
         for number in range(len(document)):
-            letters = _letters(document[number].get_textpage())
+            page = document[number]
+            letters = _letters(page, page.get_textpage())
             read += len(letters)
             if read > MAX_LETTERS:
                 raise SourceError(f"it has more than {MAX_LETTERS:,} letters", file=name)
@@ -90,7 +92,7 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
         document.close()
 
 
-def _letters(page: Any) -> list[_Letter]:
+def _letters(sheet: Any, page: Any) -> list[_Letter]:
     """The letters of a page: their advance boxes on the line they stand on.
 
     A space that the file itself holds is a letter; those that the reader makes up are not.
@@ -110,6 +112,34 @@ def _letters(page: Any) -> list[_Letter]:
         height = max(raw.FPDFText_GetFontSize(page, at), 1.0)
         text = _HYPHEN if code in (0x02, 0xAD) else chr(code)
         found.append(_Letter(text, box.left, box.right, y.value, y.value + height))
+    return found + _lost_signs(sheet, page)
+
+
+def _lost_signs(sheet: Any, page: Any) -> list[_Letter]:
+    """The minus signs that the reader dropped: it takes one behind a dash for a hyphen's double.
+
+    Such a sign is drawn by a text object of its own, of which the reader knows no text.
+    """
+    import ctypes
+
+    from pypdfium2 import raw
+
+    matrix, edges = raw.FS_MATRIX(), [ctypes.c_float() for _ in range(4)]
+    size = ctypes.c_float()
+    found = []
+    for at in range(raw.FPDFPage_CountObjects(sheet)):
+        drawn = raw.FPDFPage_GetObject(sheet, at)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        if raw.FPDFTextObj_GetText(drawn, page, None, 0) > _NO_TEXT:
+            continue
+        raw.FPDFPageObj_GetMatrix(drawn, matrix)
+        raw.FPDFPageObj_GetBounds(drawn, *edges)
+        raw.FPDFTextObj_GetFontSize(drawn, size)
+        left, right = edges[0].value, edges[2].value
+        height = max(size.value * abs(matrix.d), 1.0)
+        if 0 < right - left < height and edges[3].value - edges[1].value < 0.3 * height:
+            found.append(_Letter("-", left, right, matrix.f, matrix.f + height))
     return found
 
 
