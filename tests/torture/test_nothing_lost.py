@@ -69,7 +69,7 @@ def test_a_load_killed_at_any_instant_is_done_or_never_was(tmp_path: Path, folde
         if number % FRESH == 0:
             path = tmp_path / f"store-{number}"
             held, done = None, 0
-        release = make_release(folder, number)
+        release = make_release(folder, 2 * number)  # each released after all before it
         said = kill_at(path, release, instants.uniform(0, 1.2 * took))
         store = Store(path)
         loads = len(store.loads())
@@ -79,7 +79,7 @@ def test_a_load_killed_at_any_instant_is_done_or_never_was(tmp_path: Path, folde
         assert held is None or total(store) == held.total
         done = loads
         if number % 2:  # the next load succeeds, whatever was left behind
-            again = make_release(folder, number + KILLS)
+            again = make_release(folder, 2 * number + 1)
             process = writer(path, again)
             assert finish(process) == 0
             held, done = again, done + 1

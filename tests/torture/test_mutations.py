@@ -1,0 +1,133 @@
+"""Files that went wrong: refused, or read for what is in them; never a crash, never another number.
+
+Five hundred by default; `make torture` makes ten thousand.
+"""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.torture.files import how_many
+from tests.torture.mutations import FOR_ALL, MUTATIONS, Mutant, values_of
+from tests.unit.sources.bulletins import bulletin
+
+from yuebao.domain import Flow, Period, YuebaoError
+from yuebao.sources import Reading, read_source
+
+MUTANTS = how_many("YUEBAO_MUTATIONS", 500)
+SPECIMENS = Path(__file__).resolve().parents[1] / "specimens" / "sources"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+LINES = 60
+"""Longer files are shortened first: what can go wrong in a line is the same in all."""
+
+_FACTS = "SELECT * EXCLUDE (source, row) FROM {table} ORDER BY ALL"
+
+
+def shortened(path: Path) -> bytes:
+    if path.suffix != ".csv" or "provinces" in path.parts:
+        return path.read_bytes()
+    return b"".join(path.read_bytes().splitlines(keepends=True)[:LINES])
+
+
+def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Reading:
+    """As somebody loads it who says all that can be said."""
+    attempts: tuple[tuple[Flow | None, Period | None], ...] = (
+        (None, None), (Flow.EXPORT, None), (None, Period.parse("2024-01..2024-08")),
+        (Flow.EXPORT, Period.parse("2024-01..2024-08")),
+    )  # fmt: skip
+    for flow, months in attempts[:-1]:
+        try:
+            return read_source(connection, path, flow=flow, months=months)
+        except YuebaoError as error:
+            if error.exit_status != 2:
+                raise
+    return read_source(connection, path, flow=attempts[-1][0], months=attempts[-1][1])
+
+
+def originals() -> list[tuple[str, bytes]]:
+    """Files that read: specimens of ours and, where they are at hand, real ones."""
+    paths = sorted(SPECIMENS.glob("*.csv"))
+    if SHARED.is_dir():
+        paths += sorted((SHARED / "query").rglob("*.csv"))
+        paths += sorted((SHARED / "bulletin" / "provinces").glob("*.csv"))[:3]
+        paths += sorted((SHARED / "bulletin" / "national").glob("*.xls"))[:2]
+    held = [(path.name, shortened(path)) for path in paths]
+    held.append(("总值表2025年2月.xlsx", bulletin().xlsx("2025年2月总值表")))
+    return held
+
+
+@pytest.fixture(scope="module")
+def readable(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]]:
+    folder = tmp_path_factory.mktemp("originals")
+    kept = []
+    with duckdb.connect() as connection:
+        for name, content in originals():
+            path = folder / name
+            path.write_bytes(content)
+            try:
+                read(connection, path)
+            except YuebaoError:
+                continue
+            kept.append((name, content))
+    assert len(kept) > 5
+    return kept
+
+
+def is_export(name: str, content: bytes) -> bool:
+    """Whether it is a query export as text."""
+    return name.endswith(".csv") and values_of(content) is not None
+
+
+def facts(connection: duckdb.DuckDBPyConnection, reading: Reading) -> list[tuple[object, ...]]:
+    return connection.execute(_FACTS.format(table=reading.table)).fetchall()
+
+
+def check(connection: duckdb.DuckDBPyConnection, path: Path, mutant: Mutant, before: bytes) -> bool:
+    """Read a mutant; gives whether it was read at all."""
+    path.write_bytes(mutant.content)
+    refusal: YuebaoError | None = None
+    try:
+        reading = read(connection, path)
+    except YuebaoError as error:
+        refusal = error
+    if refusal is not None:
+        assert str(refusal)
+        assert not mutant.must_read
+        assert not mutant.must_refuse or refusal.exit_status == 3
+        return False
+    assert not mutant.must_refuse
+    if reading.dialect == "query" and mutant.content[:2] not in (b"PK", b"\xd0\xcf"):
+        values = values_of(mutant.content)
+        assert values is not None
+        [(rows, total)] = connection.execute(
+            f"SELECT count(*), sum(value) FROM {reading.table}"
+        ).fetchall()
+        assert (rows, total) == (len(values), sum(values))
+    if mutant.must_read:
+        found = facts(connection, reading)
+        path.write_bytes(before)
+        assert found == facts(connection, read(connection, path))
+    return True
+
+
+def test_a_file_that_went_wrong_is_refused_or_read_for_what_is_in_it(
+    readable: list[tuple[str, bytes]], tmp_path: Path
+) -> None:
+    chance = random.Random(20250402)
+    read_at_all = 0
+    for number in range(MUTANTS):
+        name, content = chance.choice(readable)
+        mutations = MUTATIONS if is_export(name, content) else FOR_ALL
+        mutant = chance.choice(mutations)(content, chance)
+        path = tmp_path / name
+        with duckdb.connect() as connection:
+            try:
+                read_at_all += check(connection, path, mutant, content)
+            except BaseException as error:
+                kept = Path(tmp_path) / f"mutant-{number}"
+                kept.write_bytes(mutant.content)
+                raise AssertionError(f"{name}, {mutant.how}: {kept}") from error
+    assert 0 < read_at_all < MUTANTS
