@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.docs.annex import annex_page
+from tools.docs.audit import audit_page
 from tools.docs.commands import commands_page
 from tools.docs.lists import (
     dialects_page,
@@ -31,6 +32,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "adjustments.md": adjustments_page,
     "annex.md": annex_page,
+    "audit-rules.md": audit_page,
     "commands.md": commands_page,
     "definition.md": definition_page,
     "dialects.md": dialects_page,

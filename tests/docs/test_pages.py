@@ -33,7 +33,7 @@ def test_every_page_of_docs_is_in_its_list() -> None:
     docs = ROOT / "docs"
     listed = {(docs / link).resolve() for link in local_links(docs / "README.md")}
     pages = {page for page in docs.rglob("*.md") if page.parent.name != "decisions"}
-    assert pages - listed == {docs / "README.md"}
+    assert pages - listed == {docs / "README.md"}, "list the page in docs/README.md"
 
 
 def test_pictures_are_small() -> None:
