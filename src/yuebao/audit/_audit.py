@@ -6,43 +6,54 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yuebao.audit._context import Context
+from yuebao.audit._whole import check_whole
 from yuebao.audit.findings import Audit, Finding, in_order
 from yuebao.audit.interpret import read_claims
 from yuebao.audit.read import read_blocks, read_bytes
 from yuebao.audit.rules import CHECKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.audit.blocks import Blocks
     from yuebao.report.model import Document
     from yuebao.store import Store
 
 
-def audit(source: str | Path | Document, store: Store | None = None) -> Audit:
+def audit(
+    source: str | Path | Document,
+    store: Store | None = None,
+    *,
+    against: Sequence[str | Path] = (),
+) -> Audit:
     """Audit a document: a file of any format that can be read, or a built report.
 
     Args:
         source: The file's path, or a `Document` of `build_report`, which is read as it prints.
         store: Facts to compare with; without them the document is held against itself.
+        against: Other issues of the same series.
 
     Raises:
-        SourceError: The file cannot be read.
+        SourceError: A file cannot be read.
     """
     if isinstance(source, str | Path):
-        return audit_blocks(read_blocks(Path(source)), store)
+        return audit_blocks(read_blocks(Path(source)), store, against)
     from yuebao.render import render
 
     page = render(source, "md")
-    return audit_blocks(read_bytes(page, f"{source.definition}-{source.month}.md"), store)
+    return audit_blocks(read_bytes(page, f"{source.definition}-{source.month}.md"), store, against)
 
 
-def audit_blocks(blocks: Blocks, store: Store | None = None) -> Audit:
+def audit_blocks(
+    blocks: Blocks, store: Store | None = None, against: Sequence[str | Path] = ()
+) -> Audit:
     """Audit a document that is already read into blocks."""
-    del store  # what it knows is compared by checks of its own
     reading = read_claims(blocks)
     context = Context(reading)
     findings: list[Finding] = []
     for check in CHECKS:
         findings.extend(check(context))
+    findings.extend(check_whole(context, findings, store, against))
     return Audit(
         name=blocks.name,
         language=reading.language,

@@ -150,8 +150,7 @@ class Levels:
 
     def keys(self) -> Iterator[Key]:
         """Every level asked for so far."""
-        for key in list(self.system.keys):
-            yield key  # type: ignore[misc]  # every key of this system is made by `terms`
+        yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
 
     def windows(self) -> Iterator[Terms]:
         """The year to date less the month, of every level; its base only if both are known."""

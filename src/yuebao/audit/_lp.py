@@ -11,10 +11,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from yuebao.audit._system import Row, System
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from yuebao.audit._system import Row, System
 
 TOLERANCE = 1e-7
 """A breach cheaper than this is taken for none."""
@@ -23,11 +23,21 @@ _ROOM = 10**4
 """No level is ten thousand times the largest number a document prints."""
 
 
+def new_solver() -> Any:
+    """A silent solver on one thread. highspy brings numpy, 0.1 s: only who audits pays for it."""
+    import highspy
+
+    make: Any = highspy.Highs
+    solver = make()
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    return solver
+
+
 class Programme:
     """The elastic programme of some rows of a system, kept warm between questions."""
 
     def __init__(self, system: System, rows: Sequence[int] | None = None) -> None:
-        # highspy brings numpy, 0.1 s: only who audits pays for it.
         import highspy
 
         self.system = system
@@ -37,19 +47,15 @@ class Programme:
         used = sorted({var for row in self._rows for var, _ in row.terms})
         self.columns = {var: at for at, var in enumerate(used)}
         self._infinity = highspy.kHighsInf
-        self._solver = highspy.Highs()
-        self._solver.setOptionValue("output_flag", False)
-        self._solver.setOptionValue("threads", 1)
+        self._solver = new_solver()
         self._solver.setOptionValue("presolve", "off")
         self._solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
         self._solver.setOptionValue("dual_feasibility_tolerance", 1e-9)
         self._costs = self._pass_model(highspy)
-        self._off: set[int] = set()
+        self.given_up: set[int] = set()
 
     def _pass_model(self, highspy: Any) -> list[float]:
         """Columns are the variables, then the breaches; the prices of all of them."""
-        import numpy as np
-
         starts, index, value = [0], list[int](), list[float]()
         costs = [0.0] * len(self.columns)
         for row, scale in zip(self._rows, self._scales, strict=True):
@@ -65,16 +71,16 @@ class Programme:
             starts.append(len(index))
         model = highspy.HighsLp()
         model.num_col_, model.num_row_ = len(costs), len(self._rows)
-        model.col_cost_ = np.array(costs)
-        model.col_lower_ = np.zeros(len(costs))
-        model.col_upper_ = np.full(len(costs), self._infinity)
+        model.col_cost_ = costs
+        model.col_lower_ = [0.0] * len(costs)
+        model.col_upper_ = [self._infinity] * len(costs)
         bounds = [self._bounds(at) for at in range(len(self._rows))]
-        model.row_lower_ = np.array([low for low, _ in bounds])
-        model.row_upper_ = np.array([high for _, high in bounds])
+        model.row_lower_ = [low for low, _ in bounds]
+        model.row_upper_ = [high for _, high in bounds]
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-        model.a_matrix_.index_ = np.array(index, dtype=np.int32)
-        model.a_matrix_.value_ = np.array(value)
+        model.a_matrix_.start_ = starts
+        model.a_matrix_.index_ = index
+        model.a_matrix_.value_ = value
         self._solver.passModel(model)
         return costs
 
@@ -88,13 +94,11 @@ class Programme:
         """Let the rows of exactly these claims be anything."""
         wanted = set(claims)
         for at, row in enumerate(self._rows):
-            if row.claim is None or (row.claim in wanted) == (row.claim in self._off):
+            if row.claim is None or (row.claim in wanted) == (row.claim in self.given_up):
                 continue
-            bounds = (
-                (-self._infinity, self._infinity) if row.claim in wanted else self._bounds(at)
-            )
+            bounds = (-self._infinity, self._infinity) if row.claim in wanted else self._bounds(at)
             self._solver.changeRowBounds(at, *bounds)
-        self._off = wanted
+        self.given_up = wanted
 
     def is_possible(self) -> bool:
         """Whether everything that is not given up can hold."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from yuebao.audit._levels import Levels
     from yuebao.audit.claims import Line, Table
-    from yuebao.report.model import Window
 
 
 def add_rankings(levels: Levels) -> None:
@@ -52,7 +52,7 @@ def _add_order(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -
     claim = levels.system.claim(Claim(Sort.ORDER, table, rows[0].window, line=rows[-1]))
     window = rows[0].window
     terms = [levels.terms(side, levels.entity(table, line), NOW, window) for line in rows]
-    for upper, lower in zip(terms, terms[1:], strict=False):
+    for upper, lower in itertools.pairwise(terms):
         levels.system.bound(combine((1, upper), (-1, lower)), Fraction(0), None, claim=claim)
 
 
@@ -67,17 +67,20 @@ def _add_absent(levels: Levels, table: Table, rows: Sequence[Line], side: Side) 
         code = entity.partition(":")[2]
         if entity in shown or code == RE_IMPORT_PARTNER:
             continue
-        label = _name(levels, table, code, window)
+        label = _name(levels, table, code)
+        level = levels.terms(side, entity, NOW, window)
         claim = levels.system.claim(
-            Claim(Sort.ABSENT, table, window, line=rows[-1], label=label, code=code)
-        )
-        terms = combine((1, levels.terms(side, entity, NOW, window)), (-1, last))
+            Claim(
+                Sort.ABSENT, table, window, line=rows[-1], label=label, code=code,
+                top=tuple(level.items()),
+            )
+        )  # fmt: skip
+        terms = combine((1, level), (-1, last))
         levels.system.bound(terms, None, Fraction(0), claim=claim)
 
 
-def _name(levels: Levels, table: Table, code: str, window: Window) -> str:
+def _name(levels: Levels, table: Table, code: str) -> str:
     """As the document calls an entity elsewhere, else as yuebao does."""
-    del window
     printed = next((line.label for line in table.lines if line.code == code), None)
     if printed is not None:
         return printed

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable
 
     from yuebao.audit.claims import Cell, Line, Statement, Table
     from yuebao.report.model import Window
@@ -72,6 +72,7 @@ class Claim:
         top: What the printed number bounds: terms of a level, or a rate's numerator.
         bottom: A rate's denominator; empty for a level.
         offset: What is taken from a rate, in percent: 100 for growth.
+        scale: How many printed units one unit of the system is.
     """
 
     sort: Sort
@@ -85,6 +86,7 @@ class Claim:
     top: tuple[tuple[int, Fraction], ...] = ()
     bottom: tuple[tuple[int, Fraction], ...] = ()
     offset: int = 0
+    scale: Fraction = Fraction(1)
 
     @property
     def weight(self) -> Fraction:
@@ -136,11 +138,6 @@ class System:
         for limit in (low, high):
             if limit is not None:
                 self.largest = max(self.largest, abs(limit))
-
-    def rows_of(self, claims: Iterable[int]) -> list[int]:
-        """The rows that stand on some claims."""
-        wanted = set(claims)
-        return [number for number, row in enumerate(self.rows) if row.claim in wanted]
 
 
 def combine(*parts: tuple[int | Fraction, Terms]) -> Terms:

@@ -99,7 +99,7 @@ def _add_cell(levels: Levels, table: Table, line: Line, cell: Cell) -> None:
     claim = Claim(
         sort=Sort.CELL, table=table, window=line.window, line=line, cell=cell,
         top=tuple(meaning.top.items()), bottom=tuple(meaning.bottom.items()),
-        offset=meaning.offset,
+        offset=meaning.offset, scale=_printed(levels, cell.number, meaning, line),
     )  # fmt: skip
     _bind(levels.system, levels.system.claim(claim), meaning, bounds)
 
@@ -113,6 +113,10 @@ def _bounds(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Int
     if number.unit.base != (levels.context.reading.currency or number.unit.base):
         return None
     return number.interval().times(1 / levels.scale(line)) if number.unit.is_money() else None
+
+
+def _printed(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Fraction:
+    return Fraction(1) if meaning.bottom else levels.scale(line) / number.unit.scale
 
 
 def _bind(system: System, claim: int, meaning: Meaning, bounds: Interval) -> None:
@@ -143,6 +147,7 @@ def _add_statements(levels: Levels, context: Context) -> None:
             sort=Sort.STATEMENT, table=table, window=line.window, line=line, cell=cell,
             statement=statement, top=tuple(meaning.top.items()),
             bottom=tuple(meaning.bottom.items()), offset=meaning.offset,
+            scale=_printed(levels, statement.number, meaning, line),
         )  # fmt: skip
         _bind(levels.system, levels.system.claim(claim), meaning, bounds)
 

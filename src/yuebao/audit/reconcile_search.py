@@ -10,19 +10,19 @@ up, and asking again until what is left can be printed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from time import perf_counter
 from typing import TYPE_CHECKING
 
-from yuebao.audit._lp import Programme, is_proof
+from yuebao.audit._lp import Programme, is_proof, new_solver
 from yuebao.audit._system import Sort
+from yuebao.audit.claims import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from yuebao.audit._system import System
 
-SECONDS = 2.0
-"""After this long the search settles for the conflicts it has: each of them stands."""
+_MOST_CONFLICTS = 150
+"""After so many the search settles for the conflicts it has: each of them stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,10 @@ class Search:
         self.system = system
         self.programme = programme or Programme(system)
         self.verdict = Verdict()
-        self._until = perf_counter() + SECONDS
+        self._rows: dict[int, list[int]] = {n: [] for n in range(len(system.claims))}
+        for number, row in enumerate(system.rows):
+            if row.claim is not None:
+                self._rows[row.claim].append(number)
 
     def run(self) -> Verdict:
         """Find the fewest claims that must be wrong; nothing where all can hold."""
@@ -68,7 +71,7 @@ class Search:
         while not self._holds_without(guilty):
             self._collect(guilty)
             guilty = hitting_set(self.system, verdict.conflicts)
-            if perf_counter() > self._until:
+            if len(verdict.conflicts) > _MOST_CONFLICTS:
                 verdict.complete = False
                 break
         verdict.guilty = guilty
@@ -91,34 +94,51 @@ class Search:
                 continue
             self.verdict.conflicts.append(conflict)
             given |= conflict.claims
-            if perf_counter() > self._until:
+            if len(self.verdict.conflicts) > _MOST_CONFLICTS:
                 return
 
     def _conflict(self) -> Conflict | None:
         """A minimal conflict among what is not given up; None where it is not proved exactly."""
-        proof = self.programme.proof()
-        rows = list(proof)
-        claims = {row.claim for n in rows if (row := self.system.rows[n]).claim is not None}
-        small = Programme(self.system, [*rows, *self._companions(rows, claims)])
+        rows = list(self.programme.proof())
+        claims = self._claims_of(rows)
+        claims |= self._plainer(claims)
+        small = Programme(self.system, sorted({*rows, *self._rows_of(claims)}))
         given: set[int] = set()
         for claim in sorted(claims, key=self._drop_first):
+            if claim in given:
+                continue
             small.give_up(given | {claim})
-            if not small.is_possible():
-                given.add(claim)
+            if not small.is_possible():  # whatever this proof does without can go as well
+                given = claims - self._claims_of(small.proof())
         small.give_up(given)
         if small.is_possible() or not is_proof(self.system, exact := small.proof()):
             self.verdict.ignored |= claims - given
             return None
         return Conflict(frozenset(claims - given), tuple(exact))
 
-    def _companions(self, rows: Sequence[int], claims: set[int]) -> list[int]:
-        """The other rows of the same claims: a claim is given up whole."""
-        return sorted(set(self.system.rows_of(claims)) - set(rows))
+    def _claims_of(self, rows: Iterable[int]) -> set[int]:
+        return {c for number in rows if (c := self.system.rows[number].claim) is not None}
 
-    def _drop_first(self, claim: int) -> tuple[int, int]:
-        """Conflicts are best of cells of a table: orders and sentences are dropped first."""
+    def _rows_of(self, claims: Iterable[int]) -> list[int]:
+        return [row for claim in claims for row in self._rows[claim]]
+
+    def _plainer(self, claims: set[int]) -> set[int]:
+        """Claims that may tell the same conflict better: cells for sentences, and the overview."""
+        off = self.programme.given_up
+        cells = {id(self.system.claims[claim].cell) for claim in claims}
+        return {
+            number
+            for number, claim in enumerate(self.system.claims)
+            if claim.sort is Sort.CELL
+            and number not in off
+            and (claim.table.kind is Kind.OVERVIEW or id(claim.cell) in cells)
+        }
+
+    def _drop_first(self, number: int) -> tuple[int, bool, int]:
+        """Conflicts are best of few cells: orders and sentences are dropped first, then details."""
         order = (Sort.ORDER, Sort.STATEMENT, Sort.ABSENT, Sort.CELL)
-        return order.index(self.system.claims[claim].sort), claim
+        claim = self.system.claims[number]
+        return order.index(claim.sort), claim.table.kind is Kind.OVERVIEW, number
 
     def _options(self, claim: int) -> list[int]:
         """The claims of the same weight or less that could be given up instead of one."""
@@ -130,8 +150,7 @@ class Search:
         able = [
             other
             for other in sorted(common - {claim})
-            if self.system.claims[other].weight <= weight
-            and self._holds_without([*others, other])
+            if self.system.claims[other].weight <= weight and self._holds_without([*others, other])
         ]
         return [claim, *able]
 
@@ -141,9 +160,7 @@ def hitting_set(system: System, conflicts: Sequence[Conflict]) -> list[int]:
     import highspy
 
     claims = sorted({claim for conflict in conflicts for claim in conflict.claims})
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver = new_solver()
     columns = {}
     for at, claim in enumerate(claims):
         weight = float(system.claims[claim].weight) - at * 1e-6
