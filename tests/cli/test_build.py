@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,9 +14,12 @@ from yuebao.cli import build as build_command
 from yuebao.cli._progress import Progress
 from yuebao.domain import Scope, UserError
 from yuebao.render import FORMATS, Format
+from yuebao.report.model import FigureCell
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from yuebao.report import Document
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +166,55 @@ def test_the_same_input_gives_the_same_bytes(store: Path, tmp_path: Path) -> Non
         done = yuebao("build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path / name)
         assert done.status == 0
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def with_text(document: Document, old: str, new: str) -> Document:
+    """The document with one printed number of its first table exchanged."""
+    table = document.tables()[0]
+    groups = tuple(
+        replace(
+            group,
+            rows=tuple(
+                replace(
+                    row,
+                    cells=tuple(
+                        replace(cell, figure=replace(cell.figure, text=new))
+                        if isinstance(cell, FigureCell) and cell.figure.text == old
+                        else cell
+                        for cell in row.cells
+                    ),
+                )
+                for row in group.rows
+            ),
+        )
+        for group in table.groups
+    )
+    parts = tuple(replace(table, groups=groups) if p is table else p for p in document.parts)
+    return replace(document, parts=parts)
+
+
+def test_a_report_that_fails_its_own_audit_is_not_written(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = build_report("lithium-ion", Month(2025, 2), Store(store))
+    build_command.refuse_untrue(document)
+    total = next(figure.text for figure in document.figures())
+    wrong = with_text(document, total, f"1{total}")
+    monkeypatch.setattr(build_command, "build_report", lambda *_args, **_options: wrong)
+    words = (
+        "build",
+        "lithium-ion",
+        "2025-02",
+        "--store",
+        str(store),
+        "--out",
+        "o",
+        "--format",
+        "md",
+    )
+    done = yuebao(*words, cwd=tmp_path)
+    assert done.status == 1
+    assert "lithium-ion for 2025-02: the report fails its own audit" in done.err
+    assert not (tmp_path / "o").exists()
+    assert yuebao(*words, "--no-audit", cwd=tmp_path).status == 0
+    assert (tmp_path / "o" / "lithium-ion-2025-02.md").exists()

@@ -7,7 +7,8 @@
 """
 
 from yuebao.audit._audit import audit, audit_blocks
+from yuebao.audit._catalogue import Severity
 from yuebao.audit.findings import Audit, Finding
 from yuebao.audit.read import read_blocks, read_report
 
-__all__ = ["Audit", "Finding", "audit", "audit_blocks", "read_blocks", "read_report"]
+__all__ = ["Audit", "Finding", "Severity", "audit", "audit_blocks", "read_blocks", "read_report"]

@@ -10,7 +10,7 @@ import click
 
 from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
 from yuebao.cli._progress import Progress
-from yuebao.domain import Currency, UserError
+from yuebao.domain import Currency, SelfAuditError, UserError
 from yuebao.render import FORMATS, find_format
 from yuebao.report import (
     DEFAULT_THEME,
@@ -94,6 +94,13 @@ _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
     is_flag=True,
     help="Use files that are probably cut; the report says so.",
 )
+@click.option(
+    "--audit/--no-audit",
+    "audited",
+    default=True,
+    show_default=True,
+    help="Refuse to write a report in which the audit finds more than slips of style.",
+)
 @click.option("--version", type=int, metavar="N", help="Use what the store held at this version.")
 def command(
     definition: str,
@@ -110,6 +117,7 @@ def command(
     corrections: Path | None,
     base: str,
     accept_partial: bool,
+    audited: bool,
     version: int | None,
 ) -> None:
     """Build the report of DEFINITION for MONTH (as 2025-02).
@@ -136,10 +144,31 @@ def command(
     )
     for warning in document.warnings:
         click.echo(f"Warning: {warning}", err=True)
+    if audited:
+        refuse_untrue(document)
     with Progress() as progress:
         written = write_report(document, names, out, progress)
     for path in written:
         click.echo(path)
+
+
+def refuse_untrue(document: Document) -> None:
+    """Audit a report that was built, before anybody else does.
+
+    Raises:
+        SelfAuditError: It says something impossible, or contradicts itself.
+    """
+    from yuebao.audit import Severity, audit
+
+    found = [f for f in audit(document).findings if f.severity is not Severity.STYLE]
+    if found:
+        said = "; ".join(finding.message(document.language) for finding in found[:3])
+        raise SelfAuditError(
+            f"the report fails its own audit with {len(found)} findings: {said}",
+            where=f"{document.definition} for {document.month}",
+            remedy="Nothing is written. Look at the data with yuebao status; write the report all "
+            "the same with --no-audit, and send us the finding if it is wrong.",
+        )
 
 
 def _format_names(text: str) -> list[str]:

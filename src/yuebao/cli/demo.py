@@ -16,7 +16,7 @@ import click
 
 from yuebao.cli._options import FOLDER
 from yuebao.cli._progress import Progress
-from yuebao.cli.build import write_report
+from yuebao.cli.build import refuse_untrue, write_report
 from yuebao.domain import Month, UserError
 from yuebao.render import FORMATS
 from yuebao.report import build_report
@@ -68,6 +68,7 @@ def command(out: Path) -> None:
         for report in reports:
             with _timed(f"build {report.definition} {report.month}"):
                 document = build_report(report.definition, report.month, store)
+                refuse_untrue(document)
                 written = write_report(document, [f.name for f in FORMATS], out, progress)
             for path in written:
                 click.echo(f"  {path}")

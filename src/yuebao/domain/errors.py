@@ -1,6 +1,7 @@
 """What can go wrong, as one tree.
 
     YuebaoError
+    ├── SelfAuditError     exit status 1: a report that was built fails its own audit
     ├── UserError          exit status 2: the caller's words are off
     │   ├── DefinitionError    a report definition breaks the schema
     │   ├── DirectionError     nobody said whether a file holds exports or imports
@@ -38,6 +39,10 @@ class YuebaoError(Exception):
     def __str__(self) -> str:
         sentence = f"{self.where}: {self.found}" if self.where else self.found
         return " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
+
+
+class SelfAuditError(YuebaoError):
+    """A report that was built says something that cannot be true, and is not written."""
 
 
 class UserError(YuebaoError):

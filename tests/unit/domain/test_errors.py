@@ -6,7 +6,14 @@ import re
 import pytest
 
 from yuebao import domain
-from yuebao.domain import DataError, SourceError, UserError, YuebaoError, errors
+from yuebao.domain import (
+    DataError,
+    SelfAuditError,
+    SourceError,
+    UserError,
+    YuebaoError,
+    errors,
+)
 
 ALL = [
     kind for _, kind in inspect.getmembers(domain, inspect.isclass) if issubclass(kind, YuebaoError)
@@ -46,8 +53,10 @@ def test_a_source_error_says_file_line_and_column(place: dict[str, object], text
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.__name__)
-def test_every_error_is_the_users_or_the_datas(kind: type[YuebaoError]) -> None:
-    if kind is not YuebaoError:
+def test_every_error_is_the_users_or_the_datas_or_a_finding(kind: type[YuebaoError]) -> None:
+    if kind is SelfAuditError:
+        assert kind.exit_status == 1
+    elif kind is not YuebaoError:
         assert issubclass(kind, UserError) != issubclass(kind, DataError)
         assert kind.exit_status == (2 if issubclass(kind, UserError) else 3)
 
