@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tools.docs.annex import annex_page
 from tools.docs.audit import audit_page
 from tools.docs.commands import commands_page
+from tools.docs.files import SHARED, files_page
 from tools.docs.lists import (
     dialects_page,
     errors_page,
@@ -43,14 +44,18 @@ PAGES: dict[str, Callable[[], str]] = {
     "library.md": library_page,
     "theme.md": theme_page,
 }
-"""Every page, and what writes it."""
+"""Every page that comes from the code alone, and what writes it."""
+
+FILES = "files.md"
+"""The page of the real files, written where they are at hand."""
 
 
 def write_pages(folder: Path = FOLDER) -> list[Path]:
     """Write every page; gives those that changed."""
     folder.mkdir(parents=True, exist_ok=True)
     changed = []
-    for name, draw in PAGES.items():
+    here = {FILES: files_page} if SHARED.is_dir() else {}
+    for name, draw in (PAGES | here).items():
         path, text = folder / name, draw()
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

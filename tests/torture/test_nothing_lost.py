@@ -85,8 +85,9 @@ def test_a_load_killed_at_any_instant_is_done_or_never_was(tmp_path: Path, folde
             held, done = again, done + 1
             assert len(store.loads()) == done
             assert total(store) == again.total
-    assert killed > 0, "no load was killed before it was done: the instants are too late"
-    assert Store(path).verify().findings == ()
+        if done:
+            assert store.verify().findings == ()
+    assert killed > KILLS // 4, "hardly a load was killed before it was done: the instants are late"
 
 
 def test_a_first_load_killed_leaves_a_folder_that_can_be_loaded_into(

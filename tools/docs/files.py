@@ -70,7 +70,7 @@ def _row(path: Path) -> list[str]:
             reading = _read(connection, path, name, told)
         except YuebaoError as refusal:
             return [code(name), "refused", " ".join(told), "", "", str(refusal)]
-        months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
+        months = str(Period(reading.periods[0].first, max(p.last for p in reading.periods)))
         return [
             code(name), reading.dialect, " ".join(map(code, told)), f"{reading.rows:,}", months,
             _total(connection, reading),

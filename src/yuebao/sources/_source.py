@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources._direction import decide_flow
+from yuebao.sources._heads import read_heads
 from yuebao.sources._inspect import Container, inspect_file
 from yuebao.sources._items import read_items
 from yuebao.sources._query import read_query
@@ -93,6 +94,8 @@ def _read_query(
     flow: Flow | None,
     months: Period | None,
 ) -> Facts:
+    # What is wrong with the table comes before what nobody said of it.
+    read_heads(load_dialects().query, found.head, found.table.name)
     decided = decide_flow(inspection.path, flow)
     with TemporaryDirectory(prefix="yuebao-") as scratch:
         facts = read_query(
