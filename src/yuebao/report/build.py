@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from yuebao.store import Store, View
 
 
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
+"""What a report without quantities and corrections does not ask for."""
+
 _HELD_DIGITS = 4
 """Subjects of headings and deeper codes are read once and held while the report is built."""
 
@@ -102,9 +105,9 @@ def build_report(
     )
 
 
-def narrow(view: View, codes: tuple[str, ...], month: Month) -> View:
+def narrow(view: View, codes: tuple[str, ...], month: Month, without: tuple[str, ...] = ()) -> View:
     """The view with all that reports of a month on these headings can ask for at hand."""
-    return view.narrowed(codes, month.plus(-HISTORY_MONTHS), month)
+    return view.narrowed(codes, month.plus(-HISTORY_MONTHS), month, without)
 
 
 def build_document(
@@ -122,7 +125,10 @@ def build_document(
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
     # A chapter, or all goods, may be too much to hold: its questions go to the files one by one.
-    narrowed = narrow(view, codes, month) if min(map(len, codes)) >= _HELD_DIGITS else None
+    narrowed = None
+    if min(map(len, codes)) >= _HELD_DIGITS:
+        whole = definition.units.quantity is not None or adjust.corrections
+        narrowed = narrow(view, codes, month, () if whole else _QUANTITIES)
     try:
         return _build_document(
             definition,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
 from yuebao.store._repeats import Repeats
@@ -15,7 +15,71 @@ from yuebao.store._revise import LoadMode
 METADATA_KEY = "yuebao"
 """The commit-metadata key under which a load's record is kept."""
 
-_AFTER_DIGITS = ":"  # the character after "9": code + ":" is above every code that begins with code
+
+class Codes(Sequence[str]):
+    """Commodities in ascending order, kept as one text.
+
+    A month of all trade names some 9,000, every report looks into every load's, and few are ever
+    wanted one by one: only then is the text cut up.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text  # each code behind a line end
+        self._codes: tuple[str, ...] | None = None
+
+    @classmethod
+    def of(cls, codes: Iterable[str]) -> Codes:
+        """These codes."""
+        return codes if isinstance(codes, cls) else cls("".join(f"\n{code}" for code in codes))
+
+    @classmethod
+    def from_json(cls, codes: str | list[str]) -> Codes:
+        """Read back what `to_json` gave."""
+        return cls("\n" + codes.replace(",", "\n")) if isinstance(codes, str) else cls.of(codes)
+
+    def to_json(self) -> str | list[str]:
+        """One text where all are HS codes, else a list."""
+        text = self._text[1:].replace("\n", ",")
+        return text if text.replace(",", "").isdigit() else list(self)
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """Those that begin with `code`."""
+        first = self._text.find(f"\n{code}")
+        if first < 0:
+            return ()
+        last = self._text.find("\n", self._text.rfind(f"\n{code}") + 1)
+        return tuple(self._text[first + 1 : last if last >= 0 else None].split("\n"))
+
+    def covers(self, code: str) -> bool:
+        """Whether any begins with `code`."""
+        return f"\n{code}" in self._text
+
+    def _all(self) -> tuple[str, ...]:
+        if self._codes is None:
+            self._codes = tuple(self._text.split("\n")[1:])
+        return self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, index: int | slice) -> str | tuple[str, ...]:
+        return self._all()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, Codes) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:
+        return f"Codes.of({self._all()!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +101,21 @@ class Slice:
     grain: Grain
     scope: Scope
     currency: Currency
-    commodities: tuple[str, ...]
+    commodities: Sequence[str]
     periods: tuple[Period, ...]
     rows: int
     value: int
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "commodities", Codes.of(self.commodities))
+
     def covers(self, code: str) -> bool:
         """Whether it states anything about commodities whose code begins with `code`."""
-        place = bisect_left(self.commodities, code)
-        return place < len(self.commodities) and self.commodities[place] < code + _AFTER_DIGITS
+        return Codes.of(self.commodities).covers(code)
 
     def below(self, code: str) -> tuple[str, ...]:
         """The commodities it states something about whose code begins with `code`."""
-        first = bisect_left(self.commodities, code)
-        return self.commodities[first : bisect_left(self.commodities, code + _AFTER_DIGITS)]
+        return Codes.of(self.commodities).below(code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +194,11 @@ def _slice_to_json(part: Slice) -> dict[str, Any]:
         "grain": str(part.grain),
         "scope": str(part.scope),
         "currency": part.currency.value,
-        "commodities": _joined(part.commodities),
+        "commodities": Codes.of(part.commodities).to_json(),
         "periods": [[str(period.first), str(period.last)] for period in part.periods],
         "rows": part.rows,
         "value": part.value,
     }
-
-
-def _joined(commodities: tuple[str, ...]) -> str | list[str]:
-    """HS codes as one text: a month of all trade has some 9,000, and each report reads them all."""
-    codes = ",".join(commodities)
-    return codes if codes.replace(",", "").isdigit() else list(commodities)
-
-
-def _split(commodities: str | list[str]) -> tuple[str, ...]:
-    return tuple(commodities.split(",") if isinstance(commodities, str) else commodities)
 
 
 def _slice_from_json(part: dict[str, Any]) -> Slice:
@@ -153,7 +208,7 @@ def _slice_from_json(part: dict[str, Any]) -> Slice:
         grain=Grain.parse(part["grain"]),
         scope=Scope.parse(part["scope"]),
         currency=Currency(part["currency"]),
-        commodities=_split(part["commodities"]),
+        commodities=Codes.from_json(part["commodities"]),
         periods=tuple(
             Period(Month.parse(first), Month.parse(last)) for first, last in part["periods"]
         ),

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import Period, UnavailableError
+from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
 from yuebao.store._delta import FactTable, facts_sql
 from yuebao.store._revise import CELL_COLUMNS
 
@@ -112,10 +112,17 @@ class View:
             f"AND (superseded IS NULL OR superseded > {moment}))"
         )
 
-    def narrowed(self, codes: tuple[str, ...], first: Month, last: Month) -> View:
+    def narrowed(
+        self,
+        codes: tuple[str, ...],
+        first: Month,
+        last: Month,
+        without: tuple[str, ...] = (),
+    ) -> View:
         """The same moment, with some of its facts at hand: one pass over the files, then none.
 
         Args:
+            without: Columns of the fact table that will not be asked for.
             codes: HS codes, each with all below it, or `all`: the only commodities held.
             first: Only facts that end in this month or later are held.
             last: Only facts that end in this month or earlier are held.
@@ -125,11 +132,12 @@ class View:
             months = [str(month) for month in Period(first, last).months()]
             facts = self._valid(facts_sql(self._table.files_of(months)))
         name = f"held_{uuid4().hex}"
+        columns = ", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in without)
         commodity = " OR ".join(
             f"commodity >= '{code}' AND commodity < '{code}:'" for code in codes
         )
         self.connection.execute(
-            f"CREATE TEMP TABLE {name} AS SELECT * FROM {facts} "
+            f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM {facts} "
             f"WHERE last_month BETWEEN '{first}' AND '{last}' AND ({commodity})"
         )
         other = self.with_facts(name)

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 PARTITION = "last_month"
 
-ROW_GROUP = 131_072
-"""Facts are sorted by commodity, so that one product touches few row groups of a large month."""
+ROW_GROUP = 24_576
+"""Facts are sorted by commodity, and a product should touch few rows of a month
+beside its own: one heading of 400,000 facts takes half the time it took with groups of
+131,072."""
 
 _GROUP = (PARTITION, "flow", "grain", "scope", "currency")
 """What a file holds one of: no question asks for two."""
