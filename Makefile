@@ -4,13 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check wheel bench lock docs pages clean
+.PHONY: demo test torture check wheel bench lock docs pages clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
 
 test: $(VENV)/.installed-dev check wheel  ## run every check
 	$(BIN)/python -m pytest
+
+torture: $(VENV)/.installed-dev  ## kill two hundred loads, and mutate ten thousand files
+	YUEBAO_KILLS=200 YUEBAO_MUTATIONS=10000 $(BIN)/python -m pytest tests/torture
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit runs
 	$(BIN)/ruff format --check .
