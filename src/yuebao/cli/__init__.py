@@ -16,6 +16,7 @@ COMMANDS: dict[str, str] = {
     "status": "Show what a store holds, what is missing, and what looks wrong.",
     "plan": "Print which files a report still needs.",
     "build": "Build a report from a store, in one or more formats.",
+    "batch": "Build many reports: all headings, all months, or a folder of definitions.",
     "revisions": "List what was revised between two dates.",
     "verify": "Check a store against its own raw files.",
     "export": "Write facts as Parquet or CSV, with their provenance.",

@@ -124,7 +124,7 @@ def command(
 
     DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file.
     """
-    names = _format_names(formats)
+    names = format_names(formats)
     document = build_report(
         load_definition(definition),
         month,
@@ -171,7 +171,7 @@ def refuse_untrue(document: Document) -> None:
         )
 
 
-def _format_names(text: str) -> list[str]:
+def format_names(text: str) -> list[str]:
     """The formats asked for, each once.
 
     Raises:
@@ -186,7 +186,7 @@ def _format_names(text: str) -> list[str]:
 
 
 def write_report(
-    document: Document, formats: list[str], out: Path, progress: Progress
+    document: Document, formats: list[str], out: Path, progress: Progress | None = None
 ) -> tuple[Path, ...]:
     """Draw a document in each format, then write all the files; a failure leaves none.
 
@@ -195,7 +195,8 @@ def write_report(
     """
     drawn = []
     for done, name in enumerate(formats):
-        progress(f"draw {name}", done, len(formats))
+        if progress is not None:
+            progress(f"draw {name}", done, len(formats))
         drawn.append((find_format(name), find_format(name).render(document)))
     out.mkdir(parents=True, exist_ok=True)
     stem = f"{document.definition}-{document.month}"

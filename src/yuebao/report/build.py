@@ -49,11 +49,11 @@ if TYPE_CHECKING:
     from yuebao.store import Store, View
 
 
-_QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
+QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
 """What a report without quantities and corrections does not ask for."""
 
 _HELD_DIGITS = 4
-"""Subjects of headings and deeper codes are read once and held while the report is built."""
+"""From headings down a subject is held: the largest is a few parts in a hundred of all trade."""
 
 
 def build_report(
@@ -105,9 +105,19 @@ def build_report(
     )
 
 
-def narrow(view: View, codes: tuple[str, ...], month: Month, without: tuple[str, ...] = ()) -> View:
-    """The view with all that reports of a month on these headings can ask for at hand."""
-    return view.narrowed(codes, month.plus(-HISTORY_MONTHS), month, without)
+def holds_facts(definition: Definition) -> bool:
+    """Whether a report's facts are few enough to be read once and held.
+
+    A chapter, or all goods, may be too much: its questions go to the files one by one.
+    """
+    return min(map(len, definition.subject.codes)) >= _HELD_DIGITS
+
+
+def narrow(
+    view: View, codes: tuple[str, ...], first: Month, last: Month, without: tuple[str, ...]
+) -> View:
+    """The view with all at hand that reports on these codes and months can ask for."""
+    return view.narrowed(codes, first.plus(-HISTORY_MONTHS), last, without)
 
 
 def build_document(
@@ -124,11 +134,10 @@ def build_document(
     """Build a report from what a store knows; arguments as in `build_report`."""
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
-    # A chapter, or all goods, may be too much to hold: its questions go to the files one by one.
     narrowed = None
-    if min(map(len, codes)) >= _HELD_DIGITS:
+    if holds_facts(definition):
         whole = definition.units.quantity is not None or adjust.corrections
-        narrowed = narrow(view, codes, month, () if whole else _QUANTITIES)
+        narrowed = narrow(view, codes, month, month, () if whole else QUANTITIES)
     try:
         return _build_document(
             definition,

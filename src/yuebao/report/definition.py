@@ -27,6 +27,9 @@ ALL_GOODS = "all"
 FOLDER = "definitions"
 """Where the shipped definitions are, below this package."""
 
+TEMPLATES = "templates"
+"""Where the shipped templates are: definitions with a code to be put in."""
+
 Words = dict[str, str]
 """A text by language."""
 
@@ -170,6 +173,16 @@ def load_definition(name: str | Path) -> Definition:
         DefinitionError: There is none, it is not TOML, or it breaks the schema.
     """
     text, stem, file = find_toml(name, FOLDER, "report definition")
+    return _read(text, stem, file)
+
+
+def load_template(name: str | Path) -> Definition:
+    """Read a definition that is to be filled in: a shipped one by its name, or any TOML file.
+
+    Raises:
+        DefinitionError: As in `load_definition`.
+    """
+    text, stem, file = find_toml(name, TEMPLATES, "template")
     return _read(text, stem, file)
 
 
