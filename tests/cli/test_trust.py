@@ -203,3 +203,14 @@ def test_status_names_the_file_that_is_cut(shared: Path, tmp_path: Path) -> None
     done = yuebao("status", "--store", store)
     assert done.status == 1
     assert "[cut] 39221000_2025.xlsx: It has exactly 10,000 rows and stops in 2025-12." in done.out
+
+
+def test_status_tells_many_headings_of_one_query_together(tmp_path: Path) -> None:
+    headings = [f"{chapter:02}0{heading}" for chapter in (1, 2) for heading in range(1, 6)]
+    lines = [f"202502,{heading},5\n" for heading in headings]
+    file = write(tmp_path, "出口.csv", "数据年月,商品编码,美元\n" + "".join(lines))
+    assert yuebao("ingest", file, "--store", tmp_path / "store").status == 0
+    done = yuebao("status", "--store", tmp_path / "store")
+    assert done.out.splitlines()[:3] == [
+        "10 headings, 0101 to 0205", "  exports by hs4, USD", "    2025-02",
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +13,7 @@ from yuebao.domain import Finding, UserError
 from yuebao.indicators import find_status, month_runs
 from yuebao.report import load_definition, plan_report
 from yuebao.report.basis import periods_of
+from yuebao.report.definition import ALL_GOODS
 from yuebao.report.plan import fetch_names
 from yuebao.store import Store
 
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from yuebao.store import View
 
 _CODES = 6  # listed one by one in a line
+_ALIKE = 4  # more headings with the same months are told in one line
 
 
 @click.command("status", epilog="Example: yuebao status --store trade")
@@ -89,15 +92,35 @@ def _record(holding: Holding) -> dict[str, Any]:
 
 
 def _tell(status: Status) -> Iterator[str]:
-    heading = None
+    alike: dict[tuple[object, ...], list[Holding]] = defaultdict(list)
     for holding in status.holdings:
-        if holding.heading != heading:
-            heading = holding.heading
-            yield f"{'All goods' if heading == 'all' else heading}"
-        yield f"  {holding.flow}s {_codes(holding)}by {holding.grain}, {_scope(holding)}"
+        alike[_alike(holding)].append(holding)
+    title = None
+    for holding in status.holdings:
+        together = alike[_alike(holding)]
+        many = len(together) > _ALIKE
+        if many and holding is not together[0]:
+            continue
+        heading = "All goods" if holding.heading == ALL_GOODS else holding.heading
+        told = (
+            f"{len(together):,} headings, {heading} to {together[-1].heading}" if many else heading
+        )
+        if told != title:
+            title = told
+            yield title
+        codes = "" if many else _codes(holding)
+        yield f"  {holding.flow}s {codes}by {holding.grain}, {_scope(holding)}"
         yield f"    {'; '.join(_months(holding))}"
         yield f"    released {_releases(holding)}; {counted(holding.files, 'file')}"
     yield ""
+
+
+def _alike(holding: Holding) -> tuple[object, ...]:
+    """What holdings of many headings have in common where one query gave them all."""
+    return (
+        holding.flow, str(holding.grain), str(holding.scope), holding.currency, holding.months,
+        holding.cumulative, holding.releases, holding.files,
+    )  # fmt: skip
 
 
 def _codes(holding: Holding) -> str:

@@ -63,8 +63,8 @@ class _Statement(NamedTuple):
 
 
 def heading_of(commodity: str) -> str:
-    """What a commodity is told under: the first four digits, or what stands before a colon."""
-    return commodity[:HEADING] if commodity.isdigit() else commodity.partition(":")[0]
+    """What a commodity is told under: the first four digits, or the table of a bulletin's item."""
+    return commodity[:HEADING] if commodity.isdigit() else commodity.partition("/")[0]
 
 
 def find_holdings(view: View, codes: Sequence[str] = ()) -> tuple[Holding, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.unit.store.exports import Row, month_of
 
 from yuebao.domain import Month, Period, Scope
 from yuebao.indicators import Holding, find_holdings, month_runs
+from yuebao.indicators._holdings import heading_of
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Load
@@ -93,3 +95,17 @@ def test_only_some_codes(load: Load, store: Store) -> None:
     load([Row("2025-01", 1, "110"), Row("2025-01", 1, "110", "85071000")])
     assert [h.commodities for h in held(store, "850760")] == [("85076000",)]
     assert held(store, "01") == []
+
+
+@pytest.mark.parametrize(
+    ("commodity", "heading"),
+    [
+        ("85076000", "8507"),
+        ("8507", "8507"),
+        ("85", "85"),
+        ("all", "all"),
+        ("表/农产品/乳品", "表"),
+    ],
+)
+def test_a_heading(commodity: str, heading: str) -> None:
+    assert heading_of(commodity) == heading
