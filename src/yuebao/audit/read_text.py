@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _ENDS = ("。", "！", "？", ".", ":", "：", "；")
 _SENTENCE = re.compile("[，。；;]|, ")
+_PUNCTUATION = re.compile("[，。；、：,;.:%]")
 _START = re.compile(r"^(?:\d{4}年\d{1,2}(?:[-—–至]\d{1,2})?月[，,]|-\s|\*|In [A-Z][a-z]+)")
 # White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
 _JOINED = re.compile(r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|\s+(?=[（(]%)|(?<=前\d\d)\s+")
@@ -125,6 +126,8 @@ class _Reader:
             return
         if not self.started and not _SENTENCE.search(line):
             item = True  # a cover: each line says a thing of its own
+        if self.kind is TextKind.PLAIN and not self._is_open() and not _PUNCTUATION.search(line):
+            item = True  # a running head, or whatever else is no sentence
         if not item and self.kind is TextKind.PLAIN and self.text:
             # A wrap may fall behind a full stop: the paragraph goes on unless it is short.
             self.text.append(line)

@@ -246,7 +246,14 @@ def _largest(
     least = min((_value(line, measure) for line in named), default=0.0)
     members = [row for row in rows if row in named or _must_be(row, growth, count.direction)]
     first = members[: len(count.named)]
-    if all(line in named or _value(line, measure) <= least for line in members):
+    order = [
+        _value(line, measure)
+        for name in count.named
+        for line in named
+        if same_entity(line.label, name)
+    ]
+    largest = all(line in named or _value(line, measure) <= least for line in members)
+    if largest and order == sorted(order, reverse=True):
         return
     yield Finding(
         rule="named-not-largest",

@@ -24,6 +24,9 @@ def check_wording(context: Context) -> Iterator[Finding]:
         return
     for text in context.reading.texts:
         yield from _odd(context, text)
+        yield from _unfinished(context, text)
+    yield from _defined_twice(context)
+    yield from _without_subject(context)
     yield from _variants(context)
     yield from _synonyms(context)
 
@@ -47,6 +50,36 @@ def _odd(context: Context, text: Text) -> Iterator[Finding]:
     for pattern, right in zh.CLIPPED:
         for match in re.finditer(pattern, text.text):
             yield _slip(context, "word-clipped", text, match.span(), match[0], right)
+
+
+def _unfinished(context: Context, text: Text) -> Iterator[Finding]:
+    """A paragraph of sentences that ends in a number or a word."""
+    if text.kind == "plain" and zh.SENTENCES.search(text.text) and not zh.ENDS.search(text.text):
+        end = len(text.text)
+        last = text.text[max(0, end - 6) :]
+        yield _slip(context, "sentence-unfinished", text, (end - len(last), end), last, "。")
+
+
+def _defined_twice(context: Context) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for text in context.reading.texts:
+        for match in zh.DEFINED.finditer(text.text):
+            if match[1] in seen:
+                yield _slip(context, "defined-twice", text, match.span(), match[1], "")
+            seen.add(match[1])
+
+
+def _without_subject(context: Context) -> Iterator[Finding]:
+    """Sentences on the first few that do not say of what, where others do."""
+    subject = context.reading.subject
+    namings = [naming for naming in context.reading.namings if naming.first]
+    if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
+        return
+    for naming in namings:
+        if subject not in naming.quote:
+            where = at_text(context.reading, naming.place, naming.quote)
+            said = naming.quote.partition("为")[0]
+            yield Finding("subject-missing", where, said, subject)
 
 
 def _variants(context: Context) -> Iterator[Finding]:

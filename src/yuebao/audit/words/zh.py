@@ -68,7 +68,7 @@ ZH = Words(
         ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
     ),
     subjects=(
-        re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易)?月度"),
+        re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
         re.compile(
             r"中国(?P<subject>.+?)(?:贸易)?(?:进出口|分产品|主要|前[\d一二三四五六七八九十]+大|分省|出口|进口)"
         ),
@@ -108,6 +108,7 @@ ODD_WORDS = {
     "，，": "，",
     "。。": "。",
     "亿美元亿美元": "亿美元",
+    "省市区市": "省区市",
 }
 """Words printed twice, and once."""
 
@@ -117,6 +118,15 @@ CLIPPED = (
     (r"(?<!同)比增长", "同比增长"),
 )
 """Words that lost their first character."""
+
+SENTENCES = re.compile(r"\d{4}年.*，")
+"""What makes a paragraph one of sentences on trade."""
+
+ENDS = re.compile(r"[。！？；：）”…:.]$")
+"""How such a paragraph ends."""
+
+DEFINED = re.compile('(?:下文|以下)简称[“"](.+?)[”"]')
+"""Where a short word is defined."""
 
 SPELLINGS = (("其他", "其它"), ("帐", "账"), ("台湾省", "台湾"))
 """Two ways to write one thing."""
