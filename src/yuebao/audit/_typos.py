@@ -15,34 +15,51 @@ if TYPE_CHECKING:
 _DIGITS = "0123456789"
 
 
-def slips(text: str) -> Iterator[str]:
-    """Every number that one slip turns into a printed one.
+NO_SLIP = 3
 
-    A digit changed, two neighbours exchanged, the sign lost or added, the point moved.
+
+def slip_rank(claim: Claim, expected: Interval) -> int:
+    """How well one slip explains why a claim's number is not as expected, 0 best, 3 not at all.
+
+    The fewer ways there are to make a slip, the less likely it is to explain a number by chance: a
+    lost sign or a moved point before two digits exchanged, those before one digit that is another.
     """
-    sign = "-" if text.startswith("-") else ""
-    bare = text.lstrip("+-").replace(",", "")
-    yield bare if sign else f"-{bare}"
-    for at, letter in enumerate(bare):
-        if letter in _DIGITS:
-            yield from (f"{sign}{bare[:at]}{d}{bare[at + 1 :]}" for d in _DIGITS if d != letter)
-        if at and letter in _DIGITS and bare[at - 1] in _DIGITS and letter != bare[at - 1]:
-            yield f"{sign}{bare[: at - 1]}{letter}{bare[at - 1]}{bare[at + 1 :]}"
-
-
-def spells(claim: Claim, expected: Interval) -> bool:
-    """Whether one slip in a claim's number explains why it is not as expected."""
     number = (
         claim.statement.number if claim.statement else claim.cell.number if claim.cell else None
     )
     if number is None:
-        return False
-    candidates = [_read(number, text) for text in slips(number.text)]
-    tenth = Fraction(1, 10)
-    candidates += [
-        replace(number, value=number.value * 10), replace(number, value=number.value * tenth),
-    ]  # fmt: skip
-    return any(candidate.printed().meets(expected) for candidate in candidates)
+        return NO_SLIP
+    for rank, candidates in enumerate((_moved(number), _exchanged(number), _changed(number))):
+        if any(candidate.printed().meets(expected) for candidate in candidates):
+            return rank
+    return NO_SLIP
+
+
+def _moved(number: Number) -> Iterator[Number]:
+    yield -number
+    yield replace(number, value=number.value * 10)
+    yield replace(number, value=number.value / 10)
+
+
+def _bare(number: Number) -> tuple[str, str]:
+    text = number.text.replace(",", "").lstrip("+")
+    return ("-" if number.value < 0 else ""), text.lstrip("-−－–﹣")
+
+
+def _exchanged(number: Number) -> Iterator[Number]:
+    sign, bare = _bare(number)
+    for at in range(1, len(bare)):
+        one, two = bare[at - 1], bare[at]
+        if one.isdigit() and two.isdigit() and one != two:
+            yield _read(number, f"{sign}{bare[: at - 1]}{two}{one}{bare[at + 1 :]}")
+
+
+def _changed(number: Number) -> Iterator[Number]:
+    sign, bare = _bare(number)
+    for at, letter in enumerate(bare):
+        if letter.isdigit():
+            for digit in _DIGITS:
+                yield _read(number, f"{sign}{bare[:at]}{digit}{bare[at + 1 :]}")
 
 
 def _read(number: Number, text: str) -> Number:

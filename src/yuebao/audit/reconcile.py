@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.audit._lp import Programme
 from yuebao.audit._system import Sort
-from yuebao.audit._typos import spells
+from yuebao.audit._typos import NO_SLIP, slip_rank
 from yuebao.audit.findings import Finding, Where, at_cell, at_text
 from yuebao.audit.numbers import Interval, range_text
 from yuebao.audit.reconcile_labels import find_permutation
@@ -100,6 +100,7 @@ class _Explainer:
         options = self.verdict.options.get(number, [number])
         ranges = {option: self.expected(option, number) for option in options}
         first = min(options, key=lambda option: self._unlikely(option, ranges[option]))
+        options = sorted(options, key=lambda option: self._unlikely(option, ranges[option]))
         others = [self.system.claims[option] for option in options if option != first]
         claim = self.system.claims[first]
         conflicts = self._conflicts(number, first)
@@ -137,11 +138,11 @@ class _Explainer:
         high = self.programme.extreme(terms, most=True)
         return None if low is None and high is None else Interval(low, high)
 
-    def _unlikely(self, option: int, expected: Interval | None) -> tuple[bool, int]:
+    def _unlikely(self, option: int, expected: Interval | None) -> tuple[int, bool]:
         """A number one slip of the pen from what it should be is the likeliest to be wrong."""
         claim = self.system.claims[option]
-        slip = expected is not None and claim.cell is not None and spells(claim, expected)
-        return not slip, self.verdict.options.get(option) is None
+        rank = NO_SLIP if expected is None else slip_rank(claim, expected)
+        return rank, self.verdict.options.get(option) is None
 
     def _conflicts(self, number: int, first: int) -> list[Conflict]:
         """Conflicts that a claim is to blame for, the ones that are told soonest first."""

@@ -65,7 +65,12 @@ def compare_with_store(context: Context, store: Store) -> Comparison:
         return Comparison((), 0, str(reason))
     judge = _Judge(context, lambda choice: build_index(context.reading, store, choice), index)
     judge.releases = _releases(store)
-    return Comparison(tuple(judge.findings()), judge.compared)
+    return judge.comparison()
+
+
+def compare_with_index(context: Context, index: Index) -> Comparison:
+    """The same, where the report by the data is already there, and is the only one asked."""
+    return _Judge(context, lambda _choice: {}, index).comparison()
 
 
 def _releases(store: Store) -> tuple[Choice, ...]:
@@ -84,6 +89,10 @@ class _Judge:
     releases: tuple[Choice, ...] = ()
     compared: int = 0
     _others: dict[Choice, Index] = field(default_factory=dict)
+
+    def comparison(self) -> Comparison:
+        """All that differs."""
+        return Comparison(tuple(self.findings()), self.compared)
 
     def findings(self) -> Iterator[Finding]:
         """Tables, then sentences."""
@@ -326,4 +335,4 @@ def _row(table: Table, line: Line, owner: str) -> Finding:
     )
 
 
-__all__ = ["Comparison", "check_truth", "compare_with_store"]
+__all__ = ["Comparison", "check_truth", "compare_with_index", "compare_with_store"]
