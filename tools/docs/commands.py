@@ -77,5 +77,7 @@ def _option(option: click.Option, context: click.Context) -> tuple[str, str, str
 
 
 def _default(option: click.Option) -> Any:
-    """The default, where the help shows it."""
+    """The default, where the help shows it; of a pair of flags the one."""
+    if option.is_flag and option.secondary_opts and option.show_default:
+        return option.opts[0] if option.default else option.secondary_opts[0]
     return option.default if option.show_default and option.default is not None else ""
