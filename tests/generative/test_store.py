@@ -94,3 +94,4 @@ def test_whole_releases_in_any_order_are_the_same_knowledge(
         for day in sorted(contents):
             oracle.load(_rows(contents[day]), date(2025, 3, day), LoadMode.REPLACE)
         _check_every_date(store, oracle)
+        assert store.verify().findings == ()
