@@ -53,7 +53,8 @@ def audit_blocks(
     findings: list[Finding] = []
     for check in CHECKS:
         findings.extend(check(context))
-    findings.extend(check_whole(context, findings, store, against))
+    whole = check_whole(context, findings, store, against)
+    findings.extend(whole.findings)
     return Audit(
         name=blocks.name,
         language=reading.language,
@@ -61,4 +62,6 @@ def audit_blocks(
         coverage=reading.coverage,
         blocks=blocks,
         reading=reading,
+        compared=whole.compared,
+        unknown=whole.unknown,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yuebao.audit.read import read_report
 from yuebao.audit.reconcile import check_reconciliation, unexplained
 from yuebao.audit.series import check_series
-from yuebao.audit.truth import check_truth
+from yuebao.audit.truth import compare_with_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,26 +19,44 @@ if TYPE_CHECKING:
     from yuebao.store import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What is found beyond the findings of single rules, and what a store knows of the document.
+
+    Attributes:
+        findings: What is found.
+        compared: How many numbers the store knows; None where no store was given.
+        unknown: Why it knows none; empty where it does.
+    """
+
+    findings: tuple[Finding, ...]
+    compared: int | None = None
+    unknown: str = ""
+
+
 def check_whole(
     context: Context,
     findings: Sequence[Finding],
     store: Store | None,
     against: Iterable[str | Path],
-) -> list[Finding]:
-    """What is found beyond the findings of single rules.
+) -> Whole:
+    """Check a document after the rules have found what they find.
 
     Raises:
         SourceError: Another issue cannot be read.
     """
     found = unexplained(list(check_reconciliation(context)), findings)
-    if store is not None:
-        known = {(f.rule, f.where.table, f.where.window, f.where.label) for f in found}
-        found += [
-            finding
-            for finding in check_truth(context, store)
-            if (finding.rule, finding.where.table, finding.where.window, finding.where.label)
-            not in known
-        ]
     for path in against:
         found += check_series(context.reading, read_report(Path(path)))
-    return found
+    if store is None:
+        return Whole(tuple(found))
+    comparison = compare_with_store(context, store)
+    known = {_row(finding) for finding in found}
+    found += [finding for finding in comparison.findings if _row(finding) not in known]
+    return Whole(tuple(found), comparison.compared, comparison.absent)
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    """A permuted row is told once, whether by reason or by the data."""
+    where = finding.where
+    return (finding.rule, where.table, where.window, where.label, where.paragraph, where.measure)

@@ -137,6 +137,8 @@ class Audit:
         coverage: How much of the document was understood.
         blocks: The document, for pages that mark the findings in place.
         reading: Everything it claims.
+        compared: How many of its numbers the store knows; None where no store was given.
+        unknown: Why the store knows none of them; empty where it does.
     """
 
     name: str
@@ -146,6 +148,8 @@ class Audit:
     blocks: Blocks
     reading: Reading
     accepted: tuple[Finding, ...] = ()
+    compared: int | None = None
+    unknown: str = ""
 
     def worst(self) -> Severity | None:
         """The severity of the worst finding; None where there is none."""

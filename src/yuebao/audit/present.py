@@ -23,7 +23,8 @@ WORDS: dict[str, dict[str, str]] = {
         "imports": "进口", "imports_yoy": "进口同比", "net": "净出口",
         "none": "未发现问题", "found": "发现{}处问题", "expected": "应为",
         "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
-        "accepted": "已接受{}处", "joint": "、", "stop": "。", "colon": "：",
+        "accepted": "已接受{}处", "compared": "与数据核对{}个数",
+        "unknown": "数据库中没有可核对的数据：{}", "joint": "、", "stop": "。", "colon": "：",
     },
     "en": {
         "impossible": "impossible", "contradicts": "contradicts", "style": "style",
@@ -34,7 +35,9 @@ WORDS: dict[str, dict[str, str]] = {
         "imports_yoy": "change of imports", "net": "net exports",
         "none": "nothing found", "found": "{} found", "expected": "should be",
         "coverage": "{:.1%} of the numbers understood (of {}, {})", "missed": "not understood",
-        "accepted": "{} accepted", "joint": ", ", "stop": ".", "colon": ": ",
+        "accepted": "{} accepted", "compared": "{} numbers held against the data",
+        "unknown": "the store has no data to hold it against: {}", "joint": ", ",
+        "stop": ".", "colon": ": ",
     },
 }  # fmt: skip
 
@@ -82,6 +85,10 @@ def _summary(audit: Audit, language: str) -> str:
     if audit.accepted:
         parts.append(words["accepted"].format(len(audit.accepted)))
     parts.append(words["coverage"].format(coverage.share(), every, read))
+    if audit.unknown:
+        parts.append(words["unknown"].format(audit.unknown))
+    elif audit.compared is not None:
+        parts.append(words["compared"].format(audit.compared))
     return f"{audit.name}{words['colon']}{'; '.join(parts)}"
 
 
@@ -89,6 +96,9 @@ def to_json(audit: Audit, language: str | None = None) -> str:
     """The contract: findings, and how much was understood."""
     lang = language or audit.language
     coverage = audit.coverage
+    data = {} if audit.compared is None else {
+        "data": {"compared": audit.compared, "unknown": audit.unknown}
+    }  # fmt: skip
     record = {
         "document": audit.name,
         "language": audit.language,
@@ -101,6 +111,7 @@ def to_json(audit: Audit, language: str | None = None) -> str:
             "statements": coverage.statements,
             "missed": [{"quote": quote, "block": place.block} for quote, place in coverage.missed],
         },
+        **data,
     }
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 

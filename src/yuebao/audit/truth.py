@@ -52,11 +52,6 @@ class Comparison:
     absent: str = ""
 
 
-def check_truth(context: Context, store: Store) -> list[Finding]:
-    """Where a document differs from the data; nothing where the store knows nothing about it."""
-    return list(compare_with_store(context, store).findings)
-
-
 def compare_with_store(context: Context, store: Store) -> Comparison:
     """Hold every number of a document against a store."""
     try:
@@ -335,4 +330,4 @@ def _row(table: Table, line: Line, owner: str) -> Finding:
     )
 
 
-__all__ = ["Comparison", "check_truth", "compare_with_index", "compare_with_store"]
+__all__ = ["Comparison", "compare_with_index", "compare_with_store"]

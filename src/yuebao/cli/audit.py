@@ -20,6 +20,13 @@ import click
     help="A store to compare the report's numbers with.",
 )
 @click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Another issue of the same series; may be given more than once.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "sarif", "html"]),
@@ -39,7 +46,12 @@ import click
     help="The language of the findings. By default the report's.",
 )
 def command(
-    file: Path, store: Path | None, form: str, baseline: Path | None, lang: str | None
+    file: Path,
+    store: Path | None,
+    against: tuple[Path, ...],
+    form: str,
+    baseline: Path | None,
+    lang: str | None,
 ) -> None:
     """Find what cannot be true in the report FILE.
 
@@ -53,7 +65,7 @@ def command(
     from yuebao.audit.sarif import to_sarif
     from yuebao.store import Store
 
-    result = audit(file, Store(store) if store is not None else None)
+    result = audit(file, Store(store) if store is not None else None, against=against)
     if baseline is not None:
         result = without_known(result, read_baseline(baseline))
     write = {"text": to_text, "json": to_json, "sarif": to_sarif, "html": to_html}[form]
