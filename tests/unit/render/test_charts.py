@@ -21,7 +21,7 @@ from yuebao.render.charts._months import month_texts
 from yuebao.render.charts._scale import round_axis
 from yuebao.render.charts._stack import spread, stack_parts
 from yuebao.render.charts._style import FALL, RISE, SERIES
-from yuebao.report.model import Chart, ChartForm, Point, Series
+from yuebao.report.model import Chart, ChartForm, Indicator, Point, Series
 
 EXPORTS, IMPORTS = provinces()[1]
 ALL = [EXPORTS, ranking(), trend(), stack(36, 8, frozenset({(5, 2), (9, 0)}))]
@@ -285,3 +285,15 @@ def test_heads_of_series_carry_the_unit_once() -> None:
     assert chart_heads(EXPORTS) == ["同比变化（%）"]
     english = monthly("Exports", "USD bn", "USD bn", [1])
     assert chart_heads(Chart(1, "", ChartForm.STACK, (english,) * 2)) == ["Exports (USD bn)"] * 2
+
+
+def test_an_amount_is_drawn_to_its_full_length() -> None:
+    figures = [
+        replace(EXPORTS.series[0].points[0].figure, indicator=Indicator.LEVEL, value=Fraction(v))
+        for v in (443, 20, 10, 5, 4, 3)
+    ]
+    points = tuple(Point("某地", figure) for figure in figures)
+    chart = Chart(1, "图", ChartForm.BARS, (Series("出口额", "亿美元", points),))
+    bars, domain = scale_bars(chart)
+    assert domain == (0.0, 443.0)
+    assert not any(bar.cut for bar in bars)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import one_line
-from yuebao.render.charts._scale import cut_domain
+from yuebao.render.charts._scale import cut_domain, may_cut
 from yuebao.render.charts._style import (
     DIGIT,
     FALL,
@@ -82,7 +82,9 @@ def scale_bars(chart: Chart) -> tuple[list[Bar], tuple[float, float]]:
     """The bars, and the ends of the axis; those beyond them are cut."""
     points = chart.series[0].points
     values = [number_of(point.figure) for point in points]
-    low, high = cut_domain([value for value in values if value is not None])
+    low, high = cut_domain(
+        [value for value in values if value is not None], cut=may_cut(chart.series[0])
+    )
     bars = [
         Bar(
             place=place,

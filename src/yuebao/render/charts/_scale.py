@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
+from yuebao.report.model import Indicator
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from yuebao.report.model import Series
 
 FENCE = 6
 """How many times the upper quartile of magnitudes a value may measure before it is cut."""
@@ -42,10 +46,19 @@ class Axis:
         return bottom - (bottom - top) * (self.end(value) - self.low) / (self.high - self.low)
 
 
-def cut_domain(values: Sequence[float]) -> tuple[float, float]:
-    """The ends of an axis that holds zero and all values but those far beyond the rest."""
+def may_cut(series: Series) -> bool:
+    """Whether a mark far beyond the rest may be cut: growth, which a tiny base can make absurd.
+
+    An amount is drawn to its full length, or a reader would compare what cannot be compared.
+    """
+    growth = (Indicator.GROWTH, Indicator.OFFICIAL_GROWTH)
+    return any(point.figure.indicator in growth for point in series.points)
+
+
+def cut_domain(values: Sequence[float], *, cut: bool = True) -> tuple[float, float]:
+    """The ends of an axis with zero and all values; to `cut`, without those far beyond the rest."""
     sizes = sorted(abs(value) for value in values)
-    fence = FENCE * sizes[ceil(0.75 * len(sizes)) - 1] if sizes else 0.0
+    fence = FENCE * sizes[ceil(0.75 * len(sizes)) - 1] if sizes and cut else 0.0
     kept = [value for value in values if abs(value) <= fence or not fence]
     room = 0.15 * max(map(abs, kept), default=0.0)
     low, high = min([0.0, *kept]), max([0.0, *kept])
@@ -56,9 +69,9 @@ def cut_domain(values: Sequence[float]) -> tuple[float, float]:
     return (round(low, 6), round(high, 6)) if low < high else (-1.0, 1.0)
 
 
-def round_axis(values: Sequence[float], most: int) -> Axis:
+def round_axis(values: Sequence[float], most: int, *, cut: bool = True) -> Axis:
     """An axis from one round number to another, with at most about so many steps between."""
-    low, high = cut_domain(values)
+    low, high = cut_domain(values, cut=cut)
     rough = (high - low) / most
     power = 10.0 ** floor(log10(rough))
     step = next(s for s in _STEPS if s * power >= rough * 0.999) * power

@@ -119,7 +119,7 @@ def _axis(parts: Sequence[Part]) -> Axis:
     for part in parts:
         tops[part.place, part.end < 0] = part.end
     totals = [100.0 if _WHOLE[0] < total <= _WHOLE[1] else total for total in tops.values()]
-    return round_axis(totals, 5)
+    return round_axis(totals, 5, cut=False)
 
 
 def _layers(parts: Sequence[Part], axis: Axis, slot: float) -> list[Spec]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._walk import one_line, series_head
 from yuebao.render.charts._months import FOOT, month_texts, slot_width, year_lines
-from yuebao.render.charts._scale import round_axis
+from yuebao.render.charts._scale import may_cut, round_axis
 from yuebao.render.charts._style import (
     INK,
     LINE,
@@ -91,7 +91,8 @@ def trend_spec(chart: Chart) -> Spec:
 
 def _axis_of(series: Sequence[Series], steps: int) -> Axis:
     values = [number_of(point.figure) for one in series for point in one.points]
-    return round_axis([value for value in values if value is not None], steps)
+    known = [value for value in values if value is not None]
+    return round_axis(known, steps, cut=any(map(may_cut, series)))
 
 
 def _pixels(plot: float) -> Spec:

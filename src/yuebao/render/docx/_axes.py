@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.render.charts._scale import cut_domain, round_axis
+from yuebao.render.charts._scale import cut_domain, may_cut, round_axis
 from yuebao.render.charts._style import GRID, INK, QUIET, number_of
 from yuebao.render.docx._drawingml import line, run_look, text_look, val
 from yuebao.render.docx._xml import NOTHING, element, text
@@ -25,16 +25,16 @@ def bars_axis(series: Series, room: float) -> Axis:
         series: What is drawn.
         room: The part of the axis that is kept free at an end where bars end.
     """
-    low, high = cut_domain(_values(series))
+    low, high = cut_domain(_values(series), cut=may_cut(series))
     part = room * (high - low) / (1 - room)
     wide = [low - part if low < 0 else 0.0, high + part if high > 0 else 0.0]
-    return round_axis(wide, 8)
+    return round_axis(wide, 8, cut=False)
 
 
 def cut_axis(series: Series) -> Axis | None:
     """An axis where a value far beyond the rest is cut; None leaves the ends to the program."""
     values = _values(series)
-    axis = round_axis(values, 6)
+    axis = round_axis(values, 6, cut=may_cut(series))
     return axis if any(axis.cuts(value) for value in values) else None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from yuebao.render._walk import chart_heads, numbered_caption, one_line
-from yuebao.render.charts._scale import round_axis
+from yuebao.render.charts._scale import may_cut, round_axis
 from yuebao.render.charts._style import GRID, LINE, colour_of, number_of
 from yuebao.render.xlsx._fonts import font_name
 from yuebao.render.xlsx._layout import display_width
@@ -144,7 +144,7 @@ def _ends(series: Series) -> _Options:
     """
     numbers = [number_of(point.figure) for point in series.points]
     values = [number for number in numbers if number is not None]
-    axis = round_axis(values, 6)
+    axis = round_axis(values, 6, cut=may_cut(series))
     if not any(axis.cuts(value) for value in values):
         return {}
     return {"min": axis.low, "max": axis.high, "major_unit": axis.ticks[1] - axis.ticks[0]}
