@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
@@ -94,18 +94,26 @@ def build_chunks(
     Processes are spawned: a fork of delta-rs panics.
     """
     settings.out.mkdir(parents=True, exist_ok=True)
-    record = (settings.out / RECORD).open("a", encoding="utf-8")
-    with record, ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = {pool.submit(build_chunk, settings, chunk) for chunk in chunks}
-        while waiting:
-            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                for outcome in future.result():
-                    if not outcome.failure:
-                        line = [outcome.task.stem, settings.key(outcome.task)]
-                        record.write(json.dumps(line, ensure_ascii=False) + "\n")
-                    yield outcome
+    with (settings.out / RECORD).open("a", encoding="utf-8") as record:
+        for outcomes in _run(settings, chunks, jobs):
+            for outcome in outcomes:
+                if not outcome.failure:
+                    line = [outcome.task.stem, settings.key(outcome.task)]
+                    record.write(json.dumps(line, ensure_ascii=False) + "\n")
+                yield outcome
             record.flush()
+
+
+def _run(
+    settings: Settings, chunks: Sequence[tuple[Task, ...]], jobs: int
+) -> Iterator[list[Outcome]]:
+    """The outcomes of each chunk, in the order in which they are done."""
+    if jobs == 1 or len(chunks) == 1:
+        yield from (build_chunk(settings, chunk) for chunk in chunks)
+        return
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        waiting = [pool.submit(build_chunk, settings, chunk) for chunk in chunks]
+        yield from (future.result() for future in as_completed(waiting))
 
 
 _views: dict[Settings, View] = {}
@@ -144,4 +152,6 @@ def _build(settings: Settings, view: View, task: Task) -> Outcome:
         write_report(document, list(settings.formats), settings.out)
     except (YuebaoError, OSError) as error:
         return Outcome(task, str(error))
+    except Exception as error:  # noqa: BLE001  # whatever it is, the others are to be built
+        return Outcome(task, f"{type(error).__name__}: {error}")
     return Outcome(task)
