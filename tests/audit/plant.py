@@ -38,6 +38,7 @@ from yuebao.report.model import Block, Measure, Window
 
 if TYPE_CHECKING:
     from yuebao.audit.findings import Finding, Where
+    from yuebao.report import Document
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def read_clean(content: bytes, name: str) -> Clean:
     return Clean(name, bare, read_claims(bare))
 
 
-def sample_reports(languages: tuple[str, ...] = ("zh", "en")) -> list[Clean]:
+def sample_documents(languages: tuple[str, ...] = ("zh", "en")) -> list[Document]:
     """The reports of the packaged sample."""
     notice, samples = demo._sample()
     with tempfile.TemporaryDirectory() as folder:
@@ -90,25 +91,31 @@ def sample_reports(languages: tuple[str, ...] = ("zh", "en")) -> list[Clean]:
         for one in samples:
             store.load([Path(folder) / "files" / one.folder], released=one.released, notice=notice)
         return [
-            _built(store, one.definition, one.month, language)
+            build_report(load_definition(one.definition), one.month, store, language=language)
             for one in samples
             for language in languages
         ]
 
 
+def sample_reports(languages: tuple[str, ...] = ("zh", "en")) -> list[Clean]:
+    """The same, read back."""
+    return [_read_back(document) for document in sample_documents(languages)]
+
+
 def store_reports(folder: Path, wanted: list[tuple[str, str]]) -> list[Clean]:
-    """Reports of a store: definitions and months."""
+    """Reports of a store, read back: definitions and months."""
     store = Store(folder)
     return [
-        _built(store, definition, Month.parse(month), language)
+        _read_back(
+            build_report(load_definition(definition), Month.parse(month), store, language=language)
+        )
         for definition, month in wanted
         for language in ("zh", "en")
     ]
 
 
-def _built(store: Store, definition: str, month: Month, language: str) -> Clean:
-    document = build_report(load_definition(definition), month, store, language=language)
-    name = f"{Path(definition).stem}-{month}-{language}.md"
+def _read_back(document: Document) -> Clean:
+    name = f"{document.definition}-{document.month}-{document.language}.md"
     return read_clean(render(document, "md"), name)
 
 

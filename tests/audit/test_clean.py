@@ -1,0 +1,79 @@
+"""Reports that are right raise no alarm, in whatever format and language they are read."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.audit.conftest import FORMATS
+
+from yuebao.audit import Severity, audit, audit_blocks
+from yuebao.audit.read import read_bytes
+
+if TYPE_CHECKING:
+    from yuebao.render.annex import Record
+    from yuebao.report import Document
+
+NAMES = [
+    f"{definition}-{language}"
+    for definition in ("lithium-ion", "chips", "provinces")
+    for language in ("zh", "en")
+]
+
+Drawn = dict[tuple[str, str], tuple["Document", bytes]]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_clean_report_has_no_finding(drawn: Drawn, name: str, form: str) -> None:
+    _, content = drawn[name, form]
+    result = audit_blocks(read_bytes(content, f"{name}.{form}"))
+    assert [finding.record("en") for finding in result.findings] == []
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("name", NAMES)
+def test_every_cell_reads_back_as_printed(drawn: Drawn, name: str, form: str) -> None:
+    from yuebao.audit.interpret import read_claims
+    from yuebao.render.annex import cell_records
+
+    document, content = drawn[name, form]
+    reading = read_claims(read_bytes(content, f"{name}.{form}"))
+    read = {
+        (t.number, li.window.value, li.block.value, li.rank, li.label, c.measure.value): c.text
+        for t, li, c in reading.cells()
+    }
+    assert read == {_key(record): record["text"] for record in cell_records(document)}
+    assert reading.coverage.cells_missed == 0
+    assert reading.month == document.month
+
+
+def _key(record: Record) -> tuple[object, ...]:
+    return tuple(record[k] for k in ("table", "window", "block", "rank", "label", "measure"))
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sentence_is_read(drawn: Drawn, name: str, form: str) -> None:
+    from yuebao.audit.interpret import read_claims
+
+    _document, content = drawn[name, form]
+    reading = read_claims(read_bytes(content, f"{name}.{form}"))
+    markdown = read_claims(read_bytes(drawn[name, "md"][1], "a.md"))
+    assert len(reading.statements) == len(markdown.statements) > 30
+    assert len(reading.counts) == len(markdown.counts)
+    assert [n.labels for n in reading.namings] == [n.labels for n in markdown.namings]
+    if form == "md":
+        assert reading.coverage.share() == 1.0
+
+
+def test_a_document_is_audited_as_it_prints(documents: list[Document]) -> None:
+    result = audit(documents[0])
+    assert result.worst() in (None, Severity.STYLE)
+
+
+def test_a_report_audits_in_about_a_second(drawn: Drawn) -> None:
+    began = perf_counter()
+    audit_blocks(read_bytes(drawn["chips-zh", "md"][1], "chips.md"))
+    assert perf_counter() - began < 5  # a second on an idle machine
