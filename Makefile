@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test torture check wheel bench lock docs pages clean
+.PHONY: demo test test-spark torture check wheel bench lock docs pages clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
@@ -23,6 +23,10 @@ check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit ru
 wheel: $(VENV)/.installed-dev  ## build what is published; the tests run it
 	rm -rf build/wheel
 	$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir build/wheel .
+
+test-spark: $(VENV)/.installed-dev  ## the three reports on a cluster of two workers; needs Java 17
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[spark]'
+	$(BIN)/python -m pytest tests/spark
 
 bench: $(VENV)/.installed-dev  ## measure; prints tables, tests nothing
 	$(BIN)/python -m bench

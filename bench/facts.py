@@ -78,7 +78,7 @@ WITH drawn AS (
 )
 SELECT c.code AS commodity, p.code AS partner, m.code AS mode, r.code AS province,
        c.unit, c.unit2, hash(c.code, p.code, m.code, r.code, $seed) AS relation,
-       exp(8 + 3 * sqrt(-2 * ln(1e-9 + {_UNIFORM.format(number="i", salt="v")}))
+       exp(8 + 3 * sqrt(-2 * ln(1e-9 + 0.999999 * {_UNIFORM.format(number="i", salt="v")}))
            * cos(6.283185307 * {_UNIFORM.format(number="i", salt="w")})) AS scale,
        exp(6 * {_UNIFORM.format(number="commodity_rank", salt="u")} - 1) AS price
 FROM relation

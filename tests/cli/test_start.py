@@ -13,7 +13,8 @@ from tests.cli.command import yuebao, yuebao_process
 from yuebao.cli import COMMANDS
 
 HEAVY = {"duckdb", "deltalake", "fastexcel", "jsonschema", "vl_convert", "pyarrow", "xlsxwriter",
-         "docx", "typst", "zoneinfo", "asyncio"}  # fmt: skip
+         "docx", "typst", "zoneinfo", "asyncio", "pyspark",
+         "sqlglot", "multiprocessing"}  # fmt: skip
 IMPORTED = {"click", "colorama", "yuebao"}
 """What `yuebao --help` imports beside the standard library."""
 

@@ -102,6 +102,11 @@ _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
     help="Refuse to write a report in which the audit finds more than slips of style.",
 )
 @click.option("--version", type=int, metavar="N", help="Use what the store held at this version.")
+@click.option(
+    "--engine",
+    metavar="MASTER",
+    help="Compute on Spark: spark://host:7077, yarn or local-cluster. By default DuckDB computes.",
+)
 def command(
     definition: str,
     month: Month,
@@ -119,6 +124,7 @@ def command(
     accept_partial: bool,
     audited: bool,
     version: int | None,
+    engine: str | None,
 ) -> None:
     """Build the report of DEFINITION for MONTH (as 2025-02).
 
@@ -141,6 +147,7 @@ def command(
             first_base=base == "first",
             accept_partial=accept_partial,
         ),
+        engine=engine,
     )
     for warning in document.warnings:
         click.echo(f"Warning: {warning}", err=True)

@@ -68,6 +68,7 @@ def build_report(
     as_of: date | None = None,
     version: int | None = None,
     adjust: Adjustments | None = None,
+    engine: str | None = None,
 ) -> Document:
     """Build a report from a store.
 
@@ -82,6 +83,7 @@ def build_report(
         as_of: Only what was released by this date.
         version: What the store held at this version.
         adjust: Rates, corrections and choices between the store and the report.
+        engine: The Spark cluster to compute on; by default DuckDB, in this process.
 
     Raises:
         DefinitionError: The definition is not one.
@@ -92,7 +94,7 @@ def build_report(
         definition = load_definition(definition)
     if not isinstance(theme, Theme):
         theme = load_theme(theme or DEFAULT_THEME)
-    view = store.view(as_of=as_of, version=version)
+    view = store.view(as_of=as_of, version=version, engine=engine)
     return build_document(
         definition,
         month,

@@ -129,7 +129,12 @@ class Store:
         return FactTable(self._facts).records()
 
     def view(
-        self, *, as_of: date | None = None, version: int | None = None, empty: bool = False
+        self,
+        *,
+        as_of: date | None = None,
+        version: int | None = None,
+        empty: bool = False,
+        engine: str | None = None,
     ) -> View:
         """What the store knows now, knew as of a date, or held at a version.
 
@@ -137,6 +142,8 @@ class Store:
             as_of: Only what was released by this date.
             version: What the store held at this version.
             empty: Whether a store that is not there yet is one that knows nothing.
+            engine: The Spark cluster to ask (`spark://host:7077`, `local-cluster`); by default
+                DuckDB answers in this process.
 
         Raises:
             StoreError: There is no store here, or no such version.
@@ -145,6 +152,10 @@ class Store:
         table = FactTable(self._facts, version)
         if table.version < 0 and not empty:
             raise self._absent()
+        if engine is not None:
+            from yuebao.store._spark import SparkView  # pyspark is an extra
+
+            return SparkView(engine, table, as_of)
         return View(duckdb.connect(), table, as_of)
 
     def verify(self, progress: Progress = lambda _step, _done, _total: None) -> Verification:

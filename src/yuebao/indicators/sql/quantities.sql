@@ -9,10 +9,10 @@ SELECT
         WHEN f.unit = $unit THEN f.quantity
         WHEN f.unit2 = $unit THEN f.quantity2
     END) AS amount,
-    count(*) FILTER (f.unit = $unit OR f.unit2 = $unit) AS facts,
+    count(*) FILTER (WHERE f.unit = $unit OR f.unit2 = $unit) AS facts,
     list(DISTINCT f.released::VARCHAR || ' ' || f.source)
-        FILTER (f.unit = $unit OR f.unit2 = $unit) AS origins,
-    count(*) FILTER (NOT coalesce(f.unit = $unit OR f.unit2 = $unit, false)) AS left_out
+        FILTER (WHERE f.unit = $unit OR f.unit2 = $unit) AS origins,
+    count(*) FILTER (WHERE NOT coalesce(f.unit = $unit OR f.unit2 = $unit, false)) AS left_out
 FROM {facts} AS f
 JOIN (VALUES {terms}) AS t(wanted_first, wanted_last, first_month, last_month, sign)
   ON f.first_month = t.first_month AND f.last_month = t.last_month
