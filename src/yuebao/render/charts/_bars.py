@@ -18,17 +18,16 @@ from yuebao.render.charts._style import (
     QUIET,
     RISE,
     TICK_FORMAT,
-    UNIT,
     WIDTH,
     box,
     frame,
+    label_width,
     number_of,
     placed_text,
     placed_texts,
     pointed_at,
     says,
     shorten,
-    text_units,
     text_width,
 )
 
@@ -68,7 +67,7 @@ class Bar:
 def bars_spec(chart: Chart) -> Spec:
     """The specification of a chart of bars."""
     bars, domain = scale_bars(chart)
-    labels = max((text_units(bar.label) for bar in bars), default=0) * UNIT + 10
+    labels = max((label_width(bar.label) for bar in bars), default=0) + 10
     plot = round(WIDTH - labels - 6)
     beside = _beside_width(chart)
     axis = _axis(chart.series[0].axis, domain, _ends(bars, plot - beside))
@@ -120,10 +119,16 @@ def _axis(title: str, domain: tuple[float, float], ends: tuple[int, int]) -> Spe
             "titleX": sum(ends) / 2,
             "titleY": 24,
             "titleAnchor": "middle",
-            "tickCount": 6,
+            "tickCount": _tick_count(domain, ends),
             "labelExpr": TICK_FORMAT,
         },
     }
+
+
+def _tick_count(domain: tuple[float, float], ends: tuple[int, int]) -> int:
+    """About how many numbers the axis has room for; Vega may take half as many more."""
+    widest = max(len(f"{end:,.0f}") for end in domain) * DIGIT + 16
+    return max(2, min(6, int((ends[1] - ends[0]) / (1.5 * widest))))
 
 
 def _bars(bars: Sequence[Bar], axis: Spec) -> Spec:

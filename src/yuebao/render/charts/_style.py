@@ -44,6 +44,7 @@ PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, *SERIES)))
 
 WIDTH = 480
 DIGIT = 6.8  # the width of a digit at 12 px, rounded up
+LETTER = 7.6  # the width of a Latin letter at 12 px, as wide as names have it on average
 UNIT = 6.2  # half the width of a Chinese character at 12 px, rounded up
 LABEL_UNITS = 22
 TICK_GAP = 6
@@ -149,6 +150,11 @@ def text_width(text: str) -> float:
     return sum(UNIT * 2 if east_asian_width(letter) in "WF" else DIGIT for letter in text)
 
 
+def label_width(text: str) -> float:
+    """How many pixels a name may take at 12 px: an upper bound for Chinese and usual Latin."""
+    return sum(UNIT * 2 if east_asian_width(letter) in "WF" else LETTER for letter in text)
+
+
 def shorten(label: str, units: int = LABEL_UNITS) -> str:
     """The label on one line, its end left out where it is too long."""
     label = one_line(label)
@@ -160,8 +166,8 @@ def shorten(label: str, units: int = LABEL_UNITS) -> str:
 
 
 def number_of(figure: Figure) -> float | None:
-    """Where the figure stands on an axis; None where there is no number."""
-    return None if figure.value is None else float(figure.value)
+    """Where the figure stands on an axis, as exactly as axes end; None where there is no number."""
+    return None if figure.value is None else round(float(figure.value), 6)
 
 
 def says(chart: Chart, series: Series, place: int) -> str:
