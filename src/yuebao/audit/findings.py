@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from yuebao.audit.claims import Cell, Coverage, Line, Place, Reading, Table
 
 
+_BOTH = "\x1f"
+
+
+def either(zh: str, en: str) -> str:
+    """A fact that reads differently in the two languages; `Finding.message` takes the right one."""
+    return f"{zh}{_BOTH}{en}"
+
+
+def _said(fact: str, language: str) -> str:
+    zh, both, en = fact.partition(_BOTH)
+    return en if both and language == "en" else zh
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
     """Where a finding stands: a table cell, a table, a chart's point, or a paragraph.
@@ -56,7 +69,7 @@ class Finding:
         where: Where it stands.
         printed: What is printed there.
         expected: What should be, where that is known.
-        facts: What the message is filled with, by name.
+        facts: What the message is filled with, by name; of two languages where made by `either`.
         argument: A message of its own by language, where the rule's template does not fit.
         also: The other place it involves: the table's cell a sentence goes against.
     """
@@ -79,7 +92,8 @@ class Finding:
         own = dict(self.argument)
         if own:
             return own.get(language) or next(iter(own.values()))
-        filled = {"printed": self.printed, "expected": self.expected, **dict(self.facts)}
+        facts = {name: _said(fact, language) for name, fact in self.facts}
+        filled = {"printed": self.printed, "expected": self.expected, **facts}
         return rule_of(self.rule).message[language].format_map(filled)
 
     def fingerprint(self) -> str:

@@ -15,7 +15,7 @@ from yuebao.audit._intervals import (
     level_of,
 )
 from yuebao.audit.claims import Side
-from yuebao.audit.findings import Finding, at_cell
+from yuebao.audit.findings import Finding, at_cell, either
 from yuebao.audit.numbers import range_text
 from yuebao.audit.rules._flows import FlowRow, flow_rows
 
@@ -32,7 +32,7 @@ def check_flows(context: Context) -> Iterator[Finding]:
         if flows_fit(**row.box()) is None:
             yield from _levels(row)
         else:
-            yield from _bases(row, context)
+            yield from _bases(row)
 
 
 def _levels(row: FlowRow) -> Iterator[Finding]:
@@ -82,12 +82,12 @@ def _implied(side: Side, box: Mapping[str, Interval]) -> Interval:
     return box["exports"] - box["imports"]
 
 
-def _bases(row: FlowRow, context: Context) -> Iterator[Finding]:
+def _bases(row: FlowRow) -> Iterator[Finding]:
     bases = row.bases()
     if flows_fit(**{**bases, "net": ANYTHING}) is None:
         yield from _growth(row, bases)
     elif flows_fit(**bases) is None:
-        yield from _net_change(row, bases, context)
+        yield from _net_change(row, bases)
 
 
 def _growth(row: FlowRow, bases: Mapping[str, Interval]) -> Iterator[Finding]:
@@ -115,7 +115,7 @@ def _growth(row: FlowRow, bases: Mapping[str, Interval]) -> Iterator[Finding]:
     )
 
 
-def _net_change(row: FlowRow, bases: Mapping[str, Interval], context: Context) -> Iterator[Finding]:
+def _net_change(row: FlowRow, bases: Mapping[str, Interval]) -> Iterator[Finding]:
     found, change, net = row.growths.get(Side.NET), row.growth(Side.NET), row.number(Side.NET)
     fit = flows_fit(**{**bases, "net": ANYTHING})
     if found is None or change is None or net is None or fit is None:
@@ -124,7 +124,7 @@ def _net_change(row: FlowRow, bases: Mapping[str, Interval], context: Context) -
     percent = _as_percent(net, fit["net"])
     note = ""
     if percent is not None and percent.meets(change.printed()):
-        note = "（恰为百分比）" if context.chinese else " (which is the percentage)"
+        note = either("（恰为百分比）", " (which is the percentage)")
     yield Finding(
         rule="net-change",
         where=at_cell(*found),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.audit.claims import Side
-from yuebao.audit.findings import Finding, at_cell
+from yuebao.audit.findings import Finding, at_cell, either
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def check_limits(context: Context) -> Iterator[Finding]:
                 rule="impossible-level",
                 where=at_cell(table, line, cell),
                 printed=cell.text,
-                facts=(("label", line.label), ("what", what[0 if context.chinese else 1])),
+                facts=(("label", line.label), ("what", either(*what))),
             )
 
 

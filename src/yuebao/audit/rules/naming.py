@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.audit._context import GROWTHS, LEVELS
 from yuebao.audit._entities import same_entity
 from yuebao.audit.claims import Direction, Kind, Quantity
-from yuebao.audit.findings import Finding, Where, at_cell, at_text
+from yuebao.audit.findings import Finding, Where, at_cell, at_text, either
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -25,9 +25,15 @@ _VERBS = {
 }
 
 
-def _verb(context: Context, direction: Direction | None) -> str:
-    words = _VERBS.get(direction, ("", "")) if direction else ("", "")
-    return words[0 if context.chinese else 1]
+_SIDES = {
+    "exports": ("出口额", "exports"),
+    "imports": ("进口额", "imports"),
+    "total": ("进出口额", "total trade"),
+}
+
+
+def _verb(direction: Direction | None) -> tuple[str, str]:
+    return _VERBS.get(direction, ("", "")) if direction else ("", "")
 
 
 def _joined(context: Context, names: Sequence[str]) -> str:
@@ -134,13 +140,13 @@ def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Itera
         return
     added = sum(part.count for part in parts)
     if added != total.count:
-        words = "加" if context.chinese else " + "
+        numbers = [str(part.count) for part in parts]
         yield Finding(
             rule="counts-do-not-add",
             where=at_text(context.reading, parts[0].place, parts[0].quote),
             printed=str(total.count),
             expected=str(added),
-            facts=(("parts", words.join(str(p.count) for p in parts)), ("sum", str(added))),
+            facts=(("parts", either("加".join(numbers), " + ".join(numbers))), ("sum", str(added))),
         )
 
 
@@ -162,18 +168,14 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     rows = _ranked(table, count.window, count.side)
     members = [line for line in rows if _may_be(line, growth, count.direction)]
     sure = [line for line in rows if _must_be(line, growth, count.direction)]
-    what = f"{_side(context, count.side)}{_verb(context, count.direction)}"
+    side, verb = _SIDES.get(count.side.value, ("", "")), _verb(count.direction)
+    what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
     facts = (("what", what), ("table", str(table.number)))
     where = at_text(context.reading, count.place, count.quote)
     if not len(sure) <= count.count <= len(members):
         expected = str(len(sure)) if len(sure) == len(members) else f"{len(sure)}–{len(members)}"
         yield Finding("count-against-table", where, str(count.count), expected, facts)
     yield from _named(context, count, table, rows, growth, where)
-
-
-def _side(context: Context, side: Side) -> str:
-    names = {"exports": "出口额", "imports": "进口额", "total": "进出口额"}
-    return names.get(side.value, "") if context.chinese else f"{side.value} "
 
 
 def _may_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
@@ -209,7 +211,7 @@ def _named(
     growth: Measure,
     where: Where,
 ) -> Iterator[Finding]:
-    what = _verb(context, count.direction)
+    what = either(*_verb(count.direction))
     good = True
     for name in count.named:
         line = next((row for row in rows if same_entity(row.label, name)), None)
@@ -224,7 +226,7 @@ def _named(
                 facts=(
                     ("label", name),
                     ("what", what),
-                    ("source", f"表{table.number}" if context.chinese else f"table {table.number}"),
+                    ("source", either(f"表{table.number}", f"table {table.number}")),
                 ),
                 also=at_cell(table, line, cell),
             )
@@ -260,7 +262,7 @@ def _largest(
         where=where,
         printed=_joined(context, count.named),
         expected=_joined(context, [line.label for line in first]),
-        facts=(("what", _verb(context, count.direction)),),
+        facts=(("what", either(*_verb(count.direction))),),
     )
 
 
@@ -282,8 +284,8 @@ def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
                 expected=f"{statement.number.text}%",
                 facts=(
                     ("label", statement.entity),
-                    ("what", _verb(context, count.direction)),
-                    ("source", "同段文字" if context.chinese else "the same paragraph"),
+                    ("what", either(*_verb(count.direction))),
+                    ("source", either("同段文字", "the same paragraph")),
                 ),
                 also=at_text(context.reading, statement.place, statement.quote),
             )

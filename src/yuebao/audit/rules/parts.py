@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.audit._intervals import amount_text, base_of, in_unit, level_of
 from yuebao.audit.claims import Kind, Side
-from yuebao.audit.findings import Finding, Where, at_cell
+from yuebao.audit.findings import Finding, Where, at_cell, either
 from yuebao.audit.numbers import Interval
 from yuebao.reference import current_partner, group
 from yuebao.report.model import Block, Measure
@@ -43,14 +43,14 @@ def _sum(lines: Sequence[Line]) -> tuple[Interval, Interval]:
     return now, before
 
 
-def _whole_words(context: Context, side: Side | None) -> str:
+def _whole_words(side: Side | None) -> str:
     names = {
         Side.EXPORTS: ("出口额", "exports"),
         Side.IMPORTS: ("进口额", "imports"),
         Side.TOTAL: ("进出口总额", "total trade"),
     }
     zh, en = names.get(side or Side.TOTAL, ("总额", "the total"))
-    return zh if context.chinese else en
+    return either(zh, en)
 
 
 def _against_total(
@@ -61,19 +61,18 @@ def _against_total(
         return
     now, before = _sum(rows)
     words = ("各行", "the rows") if len(rows) > 1 else (rows[0].label, rows[0].label)
-    name = _whole_words(context, table.side)
+    name = _whole_words(table.side)
     for line in table.select(window, Block.BLOC) + tuple(rows):
         if whole.is_below(level_of(line.number(Measure.VALUE))):
-            yield _above(context, table, [line], (line.label,) * 2, whole, name, early=False)
+            yield _above(table, [line], (line.label,) * 2, whole, name, early=False)
             return
     if whole.is_below(now):
-        yield _above(context, table, rows, words, whole, name, early=False)
+        yield _above(table, rows, words, whole, name, early=False)
     elif base is not None and base.is_below(before):
-        yield _above(context, table, rows, words, base, name, early=True)
+        yield _above(table, rows, words, base, name, early=True)
 
 
 def _above(
-    context: Context,
     table: Table,
     lines: Sequence[Line],
     words: tuple[str, str],
@@ -97,14 +96,14 @@ def _above(
     )
     low = in_unit(Interval(total.low, total.low), unit)
     most = in_unit(Interval(whole.high, whole.high), unit)
-    when = ("（上年同期）" if context.chinese else " (a year earlier)") if early else ""
+    when = either("（上年同期）", " (a year earlier)") if early else ""
     return Finding(
         rule="parts-above-whole",
         where=at_cell(table, one, cell) if one and cell else where,
         printed=low,
         expected=f"≤ {most}",
         facts=(
-            ("parts", words[0] if context.chinese else words[1]),
+            ("parts", either(*words)),
             ("sum", low),
             ("most", most),
             ("whole", name),
@@ -126,10 +125,10 @@ def _bloc(context: Context, table: Table, bloc: Line, rows: Sequence[Line]) -> I
     if value is None:
         return
     if level_of(value).is_below(now):
-        yield _members_above(context, table, bloc, shown, level_of(value), early=False)
+        yield _members_above(table, bloc, shown, level_of(value), early=False)
     elif base_of(value, bloc.number(Measure.YOY)).is_below(before):
         base = base_of(value, bloc.number(Measure.YOY))
-        yield _members_above(context, table, bloc, shown, base, early=True)
+        yield _members_above(table, bloc, shown, base, early=True)
     elif _ranked(table, rows):
         yield from _missing(table, bloc, shown, len(members) - len(shown), rows[-1])
 
@@ -140,7 +139,6 @@ def _ranked(table: Table, rows: Sequence[Line]) -> bool:
 
 
 def _members_above(
-    context: Context,
     table: Table,
     bloc: Line,
     shown: Sequence[Line],
@@ -149,7 +147,7 @@ def _members_above(
     early: bool,
 ) -> Finding:
     names = "、".join(line.label for line in shown)
-    finding = _above(context, table, shown, (names, names), whole, bloc.label, early=early)
+    finding = _above(table, shown, (names, names), whole, bloc.label, early=early)
     cell = bloc.cell(Measure.YOY if early else Measure.VALUE)
     where = at_cell(table, bloc, cell) if cell else finding.where
     return Finding(finding.rule, where, finding.printed, finding.expected, finding.facts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.audit._intervals import amount_text
 from yuebao.audit.claims import Direction, Quantity, Side
-from yuebao.audit.findings import Finding, at_cell, at_text
+from yuebao.audit.findings import Finding, at_cell, at_text, either
 from yuebao.audit.numbers import decimal_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ _WORDS = {
     Direction.DOWN: ("下降", "down"),
     Direction.FLAT: ("持平", "unchanged"),
 }
-_QUANTITIES = {
+_RATES = {
+    Quantity.GROWTH: ("同比变化", "change on the year"),
+    Quantity.SHARE: ("占比", "share"),
+}
+_QUANTITIES: dict[tuple[Quantity, Side | None], tuple[str, str]] = {
     (Quantity.LEVEL, Side.NET): ("净出口额", "net exports"),
     (Quantity.LEVEL, Side.TOTAL): ("进出口", "total trade"),
     (Quantity.LEVEL, Side.EXPORTS): ("出口", "exports"),
@@ -45,13 +49,12 @@ def _signed(context: Context, statement: Statement) -> Finding:
         rule="sign-after-word",
         where=at_text(context.reading, statement.place, statement.quote),
         printed=f"{statement.number.text}{statement.number.unit.label}",
-        facts=(("word", _word(context, statement.direction)),),
+        facts=(("word", _word(statement.direction)),),
     )
 
 
-def _word(context: Context, direction: Direction | None) -> str:
-    words = _WORDS.get(direction, ("", "")) if direction else ("", "")
-    return words[0 if context.chinese else 1]
+def _word(direction: Direction | None) -> str:
+    return either(*_WORDS.get(direction, ("", ""))) if direction else ""
 
 
 def _agree(statement: Statement, found: Found) -> bool:
@@ -82,7 +85,7 @@ def same_print(one: Number, two: Number) -> bool:
 def _disagreement(context: Context, statement: Statement, found: Found) -> Finding:
     table, line, cell = found
     number = cell.number
-    rule, facts = "prose-against-table", _facts(context, statement, table.number)
+    rule, facts = "prose-against-table", _facts(statement, table.number)
     if number is not None and statement.number.value == -number.value != 0:
         if statement.direction is not None:
             rule = "direction-against-table"
@@ -91,7 +94,7 @@ def _disagreement(context: Context, statement: Statement, found: Found) -> Findi
             word = ("净出口", "net exports") if statement.number.value > 0 else (
                 "净进口", "net imports",
             )  # fmt: skip
-            facts = (("word", word[0 if context.chinese else 1]), ("table", str(table.number)))
+            facts = (("word", either(*word)), ("table", str(table.number)))
     return Finding(
         rule=rule,
         where=at_text(context.reading, statement.place, statement.quote),
@@ -115,21 +118,14 @@ def _expected(statement: Statement, number: Number | None, text: str) -> str:
     return f"{text} ({decimal_text(value, said.places)} {said.unit.label})"
 
 
-def _facts(context: Context, statement: Statement, table: int) -> tuple[tuple[str, str], ...]:
-    pick = 0 if context.chinese else 1
-    what = {
-        Quantity.GROWTH: ("同比变化", "change on the year"),
-        Quantity.SHARE: ("占比", "share"),
-    }.get(statement.quantity)
-    if what is None and statement.side is not None:
-        what = _QUANTITIES[statement.quantity, statement.side]
+def _facts(statement: Statement, table: int) -> tuple[tuple[str, str], ...]:
     side = _QUANTITIES.get((Quantity.LEVEL, statement.side)) if statement.side else None
-    words = what[pick] if what else ""
-    if what and side and statement.quantity is not Quantity.LEVEL:
-        words = f"{side[pick]}{'' if context.chinese else ' '}{what[pick]}"
+    rate = _RATES.get(statement.quantity)
+    zh = "".join(words[0] for words in (side, rate) if words)
+    en = " ".join(words[1] for words in (side, rate) if words)
     return (
         ("entity", statement.entity),
-        ("what", words),
+        ("what", either(zh, en)),
         ("table", str(table)),
-        ("word", _word(context, statement.direction)),
+        ("word", _word(statement.direction)),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.audit._context import LEVELS
 from yuebao.audit._intervals import in_unit, level_of
 from yuebao.audit.claims import Kind, Side
-from yuebao.audit.findings import Finding, Where, at_cell
+from yuebao.audit.findings import Finding, Where, at_cell, either
 from yuebao.report.model import Block, Measure, Window
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ def _order(
     pairs = _out_of_order(rows, measure)
     if not pairs:
         return
-    name = _NAMES[side][0 if context.chinese else 1]
     actual = _actual_order(table, rows, measure)
     if note is not None and actual is not None and len(pairs) > 1:
         upper, lower = rows[pairs[0]], rows[pairs[0] + 1]
@@ -58,18 +57,17 @@ def _order(
                 None,
             ),
         )  # fmt: skip
-        other = _NAMES[actual][0 if context.chinese else 1]
-        instead = (
-            f"；各行实为按{other}排列" if context.chinese else f"; the rows are in order of {other}"
-        )
-        yield _finding(place, name, upper, lower, measure, instead, other)
+        other = _NAMES[actual]
+        instead = either(f"；各行实为按{other[0]}排列", f"; the rows are in order of {other[1]}")
+        expected = other[0 if context.chinese else 1]
+        yield _finding(place, context, side, (upper, lower), measure, instead, expected)
         return
     for at in pairs:
         upper, lower = rows[at], rows[at + 1]
         guilty = _guilty(rows, at, measure)
         cell, other_cell = guilty.cell(measure), (lower if guilty is upper else upper).cell(measure)
         if cell is not None:
-            finding = _finding(at_cell(table, guilty, cell), name, upper, lower, measure, "", "")
+            finding = _finding(at_cell(table, guilty, cell), context, side, (upper, lower), measure)
             other_line = lower if guilty is upper else upper
             also = at_cell(table, other_line, other_cell) if other_cell else None
             yield Finding(
@@ -78,16 +76,23 @@ def _order(
 
 
 def _finding(
-    where: Where, by: str, upper: Line, lower: Line, measure: Measure, instead: str, expected: str
+    where: Where,
+    context: Context,
+    side: Side,
+    pair: tuple[Line, Line],
+    measure: Measure,
+    instead: str = "",
+    expected: str = "",
 ) -> Finding:
+    upper, lower = pair
     one, two = upper.cell(measure), lower.cell(measure)
     return Finding(
         rule="order",
         where=where,
-        printed=by,
+        printed=_NAMES[side][0 if context.chinese else 1],
         expected=expected,
         facts=(
-            ("by", by),
+            ("by", either(*_NAMES[side])),
             ("upper", upper.label),
             ("upper_value", one.text if one else ""),
             ("lower", lower.label),
