@@ -14,6 +14,7 @@ import fastexcel
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import Container, read_chunks
+from yuebao.sources._ole import largest_sheet
 from yuebao.sources._record import Record, Relation
 
 if TYPE_CHECKING:
@@ -133,10 +134,14 @@ def _check_zip(path: Path) -> None:
             file=path.name,
             remedy=f"At most {MAX_UNPACKED:,} are read: save the table alone, or as CSV.",
         )
-    if max(spans, default=0) > MAX_CELLS:
+    _refuse_span(path.name, max(spans, default=0))
+
+
+def _refuse_span(name: str, cells: int) -> None:
+    if cells > MAX_CELLS:
         raise SourceError(
-            f"a sheet in it spans {max(spans):,} cells, nearly all of them empty",
-            file=path.name,
+            f"a sheet in it spans {cells:,} cells, nearly all of them empty",
+            file=name,
             remedy="Copy the table alone into a new sheet, or save it as CSV.",
         )
 
@@ -175,6 +180,7 @@ def _check_ole(path: Path) -> None:
         if _ENCRYPTED in tail + chunk:
             raise _protected(path.name)
         tail = chunk[-len(_ENCRYPTED) :]
+    _refuse_span(path.name, largest_sheet(path))
 
 
 def _protected(name: str) -> SourceError:
