@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,7 @@ from yuebao.store._revise import (
 )
 from yuebao.store._slices import drop_repeats, find_slices
 from yuebao.store._standing import find_standings, stand_alone
-from yuebao.store._write import write_facts
+from yuebao.store._write import discard_files, write_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -224,17 +225,28 @@ def commit_load(
         repeats=request.repeats,
         tool=__version__,
     )
-    for done, reading in enumerate(load.fresh):
-        progress("keep", done, len(load.fresh))
-        keep_raw(store / "raw", reading.path, reading.sha256)
-    progress("commit", 0, 1)
-    if load.alone:
-        table.append(write_facts(connection, table.folder, added_facts()), record)
-    elif ends_facts(connection):
-        rewritten = rewritten_facts(connection, stored, release)
-        table.replace_months(write_facts(connection, table.folder, rewritten), record, months)
-    else:
-        table.append(write_facts(connection, table.folder, appended_facts()), record)
+    progress("keep", 0, 1)
+    with ThreadPoolExecutor(1) as copies:  # the disk copies while the processor sorts
+        kept = [
+            copies.submit(keep_raw, store / "raw", reading.path, reading.sha256)
+            for reading in load.fresh
+        ]
+        ends = not load.alone and ends_facts(connection)
+        facts = added_facts() if load.alone else appended_facts()
+        if ends:
+            facts = rewritten_facts(connection, stored, release)
+        files = write_facts(connection, table.folder, facts)
+    try:
+        for copy in kept:
+            copy.result()
+        progress("commit", 0, 1)
+        if ends:
+            table.replace_months(files, record, months)
+        else:
+            table.append(files, record)
+    except BaseException:
+        discard_files(table.folder, files)
+        raise
     progress("commit", 1, 1)
     return load.result(record, changes)
 
