@@ -22,7 +22,7 @@ from yuebao.domain import UnavailableError
 from yuebao.render import render
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     held=st.lists(facts, min_size=1, max_size=25, unique_by=key),
     month=st.sampled_from([Month(2025, 1), Month(2025, 2)]),

@@ -7,7 +7,7 @@ import re
 from yuebao.audit.claims import Direction, Kind, Side
 from yuebao.audit.words._types import HeadWord, Role, Words
 
-_NUMERALS = "零一二三四五六七八九十百"
+_NUMERALS = "零一二三四五六七八九十百两"
 _TO = "至到—–－~～-"
 
 ZH = Words(
@@ -52,7 +52,7 @@ ZH = Words(
     ytd_words=re.compile("累计"),
     limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|分省"),
     first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|省|伙伴)"),
-    numerals={numeral: value for value, numeral in enumerate(_NUMERALS[:11])},
+    numerals={n: value for value, n in enumerate(_NUMERALS[:11])} | {"两": 2},
     sides=(
         ("净出口", Side.NET),
         ("净进口", Side.NET),
@@ -70,7 +70,7 @@ ZH = Words(
     subjects=(
         re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
         re.compile(
-            r"中国(?P<subject>.+?)(?:贸易)?(?:进出口|分产品|主要|前[\d一二三四五六七八九十]+大|分省|出口|进口)"
+            r"中国(?P<subject>.+?)(?:贸易)?(?:进出口|分产品|主要|前[\d一二三四五六七八九十两]+大|分省|出口|进口)"
         ),
     ),
 )
