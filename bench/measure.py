@@ -48,9 +48,9 @@ def run_process(*command: str | Path) -> Run:
     seconds = time.perf_counter() - began
     if process.returncode != 0:
         raise RuntimeError(f"{command}: {err.strip()[-2000:]}")
-    # The child tells its own peak last: the parent knows only that of its largest child.
-    *lines, memory = out.splitlines() or ["0"]
-    return Run(seconds, int(memory) if memory.isdigit() else 0, "\n".join(lines))
+    # A module of ours tells its own peak last: we would know only that of our largest child.
+    last = (out.splitlines() or [""])[-1]
+    return Run(seconds, int(last) if last.isdigit() else 0, out)
 
 
 def run_python(module: str, *arguments: str | Path) -> Run:

@@ -6,6 +6,7 @@ so Spark is given the files of the version, never the folder.
 
 from __future__ import annotations
 
+import atexit
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -119,9 +120,11 @@ def _session(master: str) -> SparkSession:
     for key, value in _CONFIGURATION.items():
         builder = builder.config(key, value)
     try:
-        return builder.getOrCreate()
+        session = builder.getOrCreate()
     except Exception as error:
         raise UserError(
             f"Spark does not start on {master} ({str(error).splitlines()[0]})",
             remedy="Check the address, and that Java 17 or later is installed.",
         ) from error
+    atexit.register(session.stop)  # else its workers complain of a master that went away
+    return session
