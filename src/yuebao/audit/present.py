@@ -25,6 +25,7 @@ WORDS: dict[str, dict[str, str]] = {
         "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
         "accepted": "已接受{}处", "compared": "与数据核对{}个数",
         "unknown": "数据库中没有可核对的数据：{}", "joint": "、", "stop": "。", "colon": "：",
+        "then": "；", "aside": "（{}）",
     },
     "en": {
         "impossible": "impossible", "contradicts": "contradicts", "style": "style",
@@ -37,7 +38,7 @@ WORDS: dict[str, dict[str, str]] = {
         "coverage": "{:.1%} of the numbers understood (of {}, {})", "missed": "not understood",
         "accepted": "{} accepted", "compared": "{} numbers held against the data",
         "unknown": "the store has no data to hold it against: {}", "joint": ", ",
-        "stop": ".", "colon": ": ",
+        "stop": ".", "colon": ": ", "then": "; ", "aside": " ({})",
     },
 }  # fmt: skip
 
@@ -81,7 +82,7 @@ def _summary(audit: Audit, language: str) -> str:
     coverage = audit.coverage
     read = coverage.cells + coverage.statements
     every = read + coverage.cells_missed + len(coverage.missed)
-    parts = [found + (f" ({', '.join(counts)})" if counts else "")]
+    parts = [found + (words["aside"].format(words["joint"].join(counts)) if counts else "")]
     if audit.accepted:
         parts.append(words["accepted"].format(len(audit.accepted)))
     parts.append(words["coverage"].format(coverage.share(), every, read))
@@ -89,7 +90,7 @@ def _summary(audit: Audit, language: str) -> str:
         parts.append(words["unknown"].format(audit.unknown))
     elif audit.compared is not None:
         parts.append(words["compared"].format(audit.compared))
-    return f"{audit.name}{words['colon']}{'; '.join(parts)}"
+    return f"{audit.name}{words['colon']}{words['then'].join(parts)}"
 
 
 def to_json(audit: Audit, language: str | None = None) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,17 @@ def test_text_puts_the_worst_first_with_its_row(audit: Audit) -> None:
     assert text.index("不可能") < text.index("分别为为")
     assert "> 进出口总额 15.9 10.4" in text
     assert "impossible" in to_text(audit, "en")
+
+
+def test_the_first_line_is_punctuated_in_its_language(audit: Audit) -> None:
+    accepted = replace(audit, accepted=audit.findings, compared=3)
+    chinese = to_text(accepted, "zh").splitlines()[0].removeprefix(audit.name)
+    assert chinese.startswith("：发现")
+    assert re.search("处问题（不可能 [0-9]+、自相矛盾 [0-9]+、文字 [0-9]+）；已接受", chinese)
+    assert chinese.count("；") == 3
+    assert not set(chinese) & set(";:(),")
+    english = to_text(accepted, "en").splitlines()[0]
+    assert re.search(r" found \(impossible [0-9]+, contradicts [0-9]+, style [0-9]+\); ", english)
 
 
 def test_json_holds_the_contract(audit: Audit) -> None:
