@@ -8,13 +8,16 @@ import zlib
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from yuebao.audit._splice import Splice
 from yuebao.domain import SourceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 MAX_PART = 64 << 20
 """The most bytes one part of the archive may unpack to."""
+MAX_WHOLE = 512 << 20
+"""The most bytes all parts may unpack to, where the archive is written anew."""
 MAX_PARTS = 5000
 _AGAIN = "Open it in its program and save it again."
 
@@ -55,6 +58,26 @@ class Package:
 
     def part(self, name: str) -> ET.Element | None:
         """A part as XML; None where there is no such part."""
+        content = self.content(name)
+        if content is None:
+            return None
+        try:
+            return parse_xml(content)
+        except (ET.ParseError, ValueError) as error:
+            raise self._broken() from error
+
+    def splice(self, name: str) -> Splice | None:
+        """A part as XML that can be added to; None where there is no such part."""
+        content = self.content(name)
+        if content is None:
+            return None
+        try:
+            return Splice(content)
+        except ValueError as error:
+            raise self._broken() from error
+
+    def content(self, name: str) -> bytes | None:
+        """A part as it is; None where there is no such part."""
         try:
             with self._archive.open(name) as file:
                 content = file.read(MAX_PART + 1)
@@ -67,10 +90,36 @@ class Package:
                 f"a part of it unpacks to more than {MAX_PART:,} bytes, more than a report",
                 file=self.name,
             )
+        return content
+
+    def written(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with some parts changed or added; no time in it but its parts' own."""
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_WHOLE:
+            raise SourceError(
+                f"it unpacks to more than {MAX_WHOLE:,} bytes, more than a report", file=self.name
+            )
+        out = io.BytesIO()
+        new = dict(changed)
         try:
-            return parse_xml(content)
-        except (ET.ParseError, ValueError) as error:
+            with zipfile.ZipFile(out, "w") as archive:
+                for entry in entries:
+                    content = new.pop(entry.filename, None)
+                    if content is None:
+                        content = self._archive.read(entry)
+                    archive.writestr(_alike(entry.filename, entry), content)
+                for name, content in new.items():
+                    archive.writestr(_alike(name, entries[0]), content)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise self._broken() from error
+        return out.getvalue()
+
+
+def _alike(name: str, entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The head of a part, dated as another."""
+    new = zipfile.ZipInfo(name, entry.date_time)
+    new.compress_type = zipfile.ZIP_DEFLATED
+    return new
 
 
 def parse_xml(content: bytes) -> ET.Element:

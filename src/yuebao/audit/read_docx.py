@@ -8,9 +8,10 @@ from yuebao.audit._package import Package, attribute, children, local
 from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
+DOCUMENT = "word/document.xml"
 _LEFT_OUT = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "pPr", "rPr"})
 _CONTENTS = ("toc", "tableoffigures", "目录", "图表目录")
 _TITLES = ("title", "标题")
@@ -24,18 +25,22 @@ def read_docx(content: bytes, name: str) -> Blocks:
         SourceError: The file is broken, protected or not a Word file.
     """
     package = Package(content, name)
-    document = package.part("word/document.xml")
-    blocks: list[BlockOf] = []
-    if document is not None:
-        names = _style_names(package)
-        for body in children(document, "body"):
-            blocks.extend(_blocks(body, names))
+    document = package.part(DOCUMENT)
+    if document is None:
+        return Blocks(name, "docx", ())
+    return Blocks(name, "docx", tuple(block for _, block in placed_blocks(package, document)))
+
+
+def placed_blocks(package: Package, document: Element) -> Iterator[tuple[Element, BlockOf]]:
+    """The blocks, each with its element: a paragraph or table of `document`, or a footnote."""
+    names = _style_names(package)
+    for body in children(document, "body"):
+        yield from _blocks(body, names)
     notes = package.part("word/footnotes.xml")
     for note in children(notes, "footnote") if notes is not None else ():
-        text = "".join(_texts(note)).strip()
+        text = text_of(note).strip()
         if text and attribute(note, "type") in (None, "normal"):
-            blocks.append(TextBlock(text, TextKind.FOOTNOTE))
-    return Blocks(name, "docx", tuple(blocks))
+            yield note, TextBlock(text, TextKind.FOOTNOTE)
 
 
 def _style_names(package: Package) -> dict[str, str]:
@@ -48,22 +53,25 @@ def _style_names(package: Package) -> dict[str, str]:
     return found
 
 
-def _blocks(parent: Element, names: dict[str, str]) -> Iterator[BlockOf]:
+def _blocks(parent: Element, names: dict[str, str]) -> Iterator[tuple[Element, BlockOf]]:
     for child in parent:
         kind = local(child)
         if kind == "p":
-            yield from _paragraph(child, names)
+            block = _paragraph(child, names)
+            if block is not None:
+                yield child, block
         elif kind == "tbl":
-            yield Grid(tuple(_rows(child)))
+            yield child, Grid(tuple(_rows(child)))
         elif kind in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml"):
             yield from _blocks(child, names)
 
 
-def _paragraph(paragraph: Element, names: dict[str, str]) -> Iterator[TextBlock]:
-    text = "".join(_texts(paragraph)).strip()
+def _paragraph(paragraph: Element, names: dict[str, str]) -> TextBlock | None:
+    text = text_of(paragraph).strip()
     style = _style(paragraph, names)
-    if text and not style.replace(" ", "").startswith(_CONTENTS):
-        yield TextBlock(text, _kind(style))
+    if not text or style.replace(" ", "").startswith(_CONTENTS):
+        return None
+    return TextBlock(text, _kind(style))
 
 
 def _style(paragraph: Element, names: dict[str, str]) -> str:
@@ -80,9 +88,13 @@ def _kind(style: str) -> TextKind:
     return TextKind.HEADING if style.startswith(_HEADINGS) else TextKind.PLAIN
 
 
-def _texts(element: Element) -> Iterator[str]:
-    """The text of an element as it stands: what was deleted and field codes left out."""
-    for child in element:
+def text_of(elements: Iterable[Element]) -> str:
+    """The text in some elements, or one's children, as it stands: not what was deleted."""
+    return "".join(_texts(elements))
+
+
+def _texts(elements: Iterable[Element]) -> Iterator[str]:
+    for child in elements:
         kind = local(child)
         if kind == "t":
             yield child.text or ""
@@ -96,16 +108,19 @@ def _texts(element: Element) -> Iterator[str]:
 
 def _rows(table: Element) -> Iterator[tuple[str, ...]]:
     for row in children(table, "tr"):
-        cells: list[str] = []
-        for cell in children(row, "tc"):
-            width, goes_on = _spans(cell)
-            text = "" if goes_on else " ".join("".join(_texts(cell)).split())
-            cells += [text, *[""] * (width - 1)]
-        yield tuple(cells)
+        texts: list[str] = []
+        for cell, width, goes_on in cells_of(row):
+            text = "" if goes_on else " ".join(text_of(cell).split())
+            texts += [text, *[""] * (width - 1)]
+        yield tuple(texts)
+
+
+def cells_of(row: Element) -> Iterator[tuple[Element, int, bool]]:
+    """The cells of a row: how many columns each spans, and whether it goes on from above."""
+    return ((cell, *_spans(cell)) for cell in children(row, "tc"))
 
 
 def _spans(cell: Element) -> tuple[int, bool]:
-    """How many columns a cell spans, and whether it goes on from the row above."""
     width, goes_on = 1, False
     for properties in children(cell, "tcPr"):
         for span in children(properties, "gridSpan"):
