@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-spark torture check wheel bench lock docs pages clean
+.PHONY: demo test test-spark torture plant check wheel bench lock docs pages clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
@@ -14,6 +14,9 @@ test: $(VENV)/.installed-dev check wheel  ## run every check
 
 torture: $(VENV)/.installed-dev  ## kill two hundred loads, and mutate ten thousand files
 	YUEBAO_KILLS=200 YUEBAO_MUTATIONS=10000 $(BIN)/python -m pytest tests/torture
+
+plant: $(VENV)/.installed-dev  ## plant three thousand errors in clean reports, and tell what the audit finds
+	$(BIN)/python -m tests.audit.plant --cases 3000
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit runs
 	$(BIN)/ruff format --check .

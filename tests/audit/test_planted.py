@@ -1,6 +1,6 @@
 """Errors planted one at a time: found where they are, and no other report is blamed.
 
-Thousands of cases: `python -m tests.audit.plant --cases 3000`.
+Thousands of cases: `make plant`.
 """
 
 from __future__ import annotations
