@@ -57,7 +57,8 @@ def compute_growth(current: Level | None, base: Level | None, *, minimum_base: i
     Args:
         current: The level; None where it is not known.
         base: The level a year before; None where it is not known.
-        minimum_base: A base below this many whole units gives no rate.
+        minimum_base: A base below this many whole units gives no rate, nor does one below zero
+            (corrections can exceed a month's trade).
     """
     reason = None
     if current is None:
@@ -66,12 +67,12 @@ def compute_growth(current: Level | None, base: Level | None, *, minimum_base: i
         reason = Reason.BASE_NOT_LOADED
     elif base.amount.number == 0:
         reason = Reason.BASE_ZERO
-    elif abs(base.amount.number) < minimum_base:
+    elif base.amount.number < minimum_base:
         reason = Reason.BASE_SMALL
     if reason is not None or current is None or base is None:
         return Growth(None, current, base, reason=reason)
     change = current.amount - base.amount
-    return Growth(Fraction(change.number, abs(base.amount.number)), current, base)
+    return Growth(Fraction(change.number, base.amount.number), current, base)
 
 
 def official_growth(current: Level | None, base: Level | None) -> Growth:
