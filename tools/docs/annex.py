@@ -95,8 +95,9 @@ def annex_page() -> str:
     return page(
         "The annex",
         '`--format json` writes `{"report": {…}, "cells": […]}`, one cell a line; `--format csv` '
-        "writes the cells alone, a row each, in UTF-8 with a byte order mark. It holds every cell "
-        "of every table, and what it was computed from.",
+        "writes the cells alone, a row each, in UTF-8 with a byte order mark, and at the end of "
+        "each row the report's cautions (`notices`). It holds every cell of every table, and what "
+        "it was computed from.",
         "## report",
         _keys(REPORT_KEYS),
         "## cells",

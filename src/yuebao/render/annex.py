@@ -29,7 +29,7 @@ CELL_KEYS: tuple[str, ...] = (
     "table", "window", "block", "rank", "label", "code", "measure", "text", "value", "reason",
     "unit", "indicator", "period", "levels", "releases", "sources",
 )  # fmt: skip
-"""The keys of a record, in order; also the columns of the CSV form."""
+"""The keys of a record, in order; also the columns of the CSV form, before its `notices`."""
 
 
 def render_annex(document: Document) -> bytes:
@@ -43,15 +43,17 @@ def render_annex(document: Document) -> bytes:
 def render_csv(document: Document) -> bytes:
     """Draw the annex as CSV in UTF-8 with a byte order mark, by which Excel knows it.
 
-    Levels are `role flow period amount unit grain rows`, several separated by `; `; an absent
-    amount or grain is `-`. A cell that a spreadsheet would run as a formula (it begins with `=`,
+    Every row ends with the report's cautions, since rows travel without their report. Levels are
+    `role flow period amount unit grain rows`, several separated by `; `; an absent amount or grain
+    is `-`. A cell that a spreadsheet would run as a formula (it begins with `=`,
     `+`, `-` or `@`, is no number and not the `-` of a missing one) gets an apostrophe before it.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(CELL_KEYS)
+    notices = _csv_field(" ".join(map(one_line, document.notices)))
+    writer.writerow((*CELL_KEYS, "notices"))
     for cell in cell_records(document):
-        writer.writerow([_csv_field(cell[key]) for key in CELL_KEYS])
+        writer.writerow([*(_csv_field(cell[key]) for key in CELL_KEYS), notices])
     return out.getvalue().encode("utf-8-sig")
 
 

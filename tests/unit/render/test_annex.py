@@ -120,6 +120,11 @@ def test_csv_holds_the_same_cells(rows: list[dict[str, str]], annex: Annex) -> N
         assert row["value"] == (cell["value"] or "")
 
 
+def test_csv_says_the_reports_cautions_on_every_row(rows: list[dict[str, str]]) -> None:
+    (said,) = {row["notices"] for row in rows}
+    assert said.split() == " ".join(sample_document().notices).split()
+
+
 def test_csv_opens_in_excel_and_has_one_line_a_cell(rows: list[dict[str, str]]) -> None:
     data = render_csv(sample_document())
     assert data.startswith(b"\xef\xbb\xbftable,window")
