@@ -13,7 +13,7 @@ from yuebao.indicators import LevelTable, compute_share
 from yuebao.report.model import Chart, ChartForm, Measure, Point, Series, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from yuebao.domain import Flow
     from yuebao.indicators import Level
@@ -42,7 +42,7 @@ def trend_chart(context: Context) -> Chart | None:
         for flow in context.flows
         if (table := context.history(flow, codes, TREND_MONTHS[0])) is not None
     }
-    periods = _answered(context, tables, TREND_MONTHS)
+    periods = _answered(context, list(tables.values()), TREND_MONTHS)
     if not periods:
         return None
     make, language = context.make, context.language
@@ -106,7 +106,7 @@ def structure_chart(context: Context, flow: Flow) -> Chart | None:
     wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
     if parts is None or wholes is None:
         return None
-    periods = _answered(context, {flow: parts, flow.opposite(): wholes}, STRUCTURE_MONTHS)
+    periods = _answered(context, [parts, wholes], STRUCTURE_MONTHS)
     if not periods:
         return None
     language = context.language
@@ -132,13 +132,13 @@ def structure_chart(context: Context, flow: Flow) -> Chart | None:
 
 
 def _answered(
-    context: Context, tables: Mapping[Flow, LevelTable], bounds: tuple[int, int]
+    context: Context, tables: Sequence[LevelTable], bounds: tuple[int, int]
 ) -> list[Period]:
     """The latest months in a row that every table answers; none where they are too few."""
     least, most = bounds
     answered: list[Period] = []
     for period in reversed(months_back(context.month, most)):
-        if not tables or not all(table.answers(period) for table in tables.values()):
+        if not tables or not all(table.answers(period) for table in tables):
             break
         answered.insert(0, period)
     return answered if len(answered) >= least else []

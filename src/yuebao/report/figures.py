@@ -65,19 +65,8 @@ class FigureMaker:
         if level is None:
             reason = missing or Reason.NOT_LOADED
             return self._none(place, unit.label, Indicator.LEVEL, reason, ())
-        amount = unit.of(level.amount.number)
-        return Figure(
-            text=print_amount(
-                amount, self.style, whole=unit.per == 1, grouped=self.language.grouped
-            ),
-            value=amount,
-            unit=unit.label,
-            indicator=Indicator.LEVEL,
-            key=place.key,
-            window=place.window,
-            period=place.period,
-            ingredients=(ingredient("current", level),),
-        )
+        parts = (ingredient("current", level),)
+        return self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
 
     def share(self, place: Place, share: Share) -> Figure:
         """A part of a whole, in percent."""
@@ -108,7 +97,7 @@ class FigureMaker:
         parts = _ingredients(("exports", net.exports), ("imports", net.imports))
         if net.number is None:
             return self._none(place, self.value_unit.label, Indicator.NET, Reason.NOT_LOADED, parts)
-        return self._amount(place, net.number, Indicator.NET, parts)
+        return self._amount(place, self.value_unit, net.number, Indicator.NET, parts)
 
     def net_change(self, place: Place, net: Net, base: Net) -> Figure:
         """Net of the window less net a year before, in the unit of value."""
@@ -121,21 +110,27 @@ class FigureMaker:
         if net.number is None or base.number is None:
             reason = Reason.NOT_LOADED if net.number is None else Reason.BASE_NOT_LOADED
             return self._none(place, self.value_unit.label, Indicator.NET_CHANGE, reason, parts)
-        return self._amount(place, net.number - base.number, Indicator.NET_CHANGE, parts)
+        change = net.number - base.number
+        return self._amount(place, self.value_unit, change, Indicator.NET_CHANGE, parts)
 
     def _unit(self, *, quantity: bool) -> PrintedUnit:
         return self.quantity_unit if quantity and self.quantity_unit else self.value_unit
 
     def _amount(
-        self, place: Place, number: int, indicator: Indicator, parts: tuple[Ingredient, ...]
+        self,
+        place: Place,
+        unit: PrintedUnit,
+        number: int,
+        indicator: Indicator,
+        parts: tuple[Ingredient, ...],
     ) -> Figure:
-        amount = self.value_unit.of(number)
+        amount = unit.of(number)
         return Figure(
             text=print_amount(
-                amount, self.style, whole=self.value_unit.per == 1, grouped=self.language.grouped
+                amount, self.style, whole=unit.per == 1, grouped=self.language.grouped
             ),
             value=amount,
-            unit=self.value_unit.label,
+            unit=unit.label,
             indicator=indicator,
             key=place.key,
             window=place.window,

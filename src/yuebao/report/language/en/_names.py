@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Month, Period
     from yuebao.report.language._wording import Wording
 
-_NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
+NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _REASONS = {
     Reason.NOT_LOADED: "the data are not loaded",
     Reason.BASE_NOT_LOADED: "the data of a year earlier are not loaded",
@@ -90,12 +90,12 @@ class EnglishNames:
 
     def flow(self, flow: Flow) -> str:
         """Exports."""
-        return _NOUN[flow].capitalize()
+        return NOUN[flow].capitalize()
 
     def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
         """Exports; export quantity."""
         if not quantity:
-            return _NOUN[flow].capitalize()
+            return NOUN[flow].capitalize()
         return {
             Flow.EXPORT: "Export quantity",
             Flow.IMPORT: "Import quantity",
@@ -104,7 +104,7 @@ class EnglishNames:
 
     def flow_head(self, flow: Flow) -> str:
         """The head of a flow's column in the table of all provinces."""
-        return _NOUN[flow].capitalize()
+        return NOUN[flow].capitalize()
 
     all_goods = "goods"
     net_label = "Net exports"
@@ -195,7 +195,7 @@ class EnglishNames:
 
     def growth_chart_caption(self, period: Period, flow: Flow) -> str:
         """Change of exports on year by province, February 2025 (%)."""
-        return f"Change of {_NOUN[flow]} on year by province, {self.period(period)} (%)"
+        return f"Change of {NOUN[flow]} on year by province, {self.period(period)} (%)"
 
     growth_axis = "Change on year (%)"
 
@@ -224,7 +224,7 @@ class EnglishNames:
 
     def growth_of(self, flow: Flow) -> str:
         """Change of exports on year."""
-        return f"Change of {_NOUN[flow]} on year"
+        return f"Change of {NOUN[flow]} on year"
 
     def trend_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
         """Trade in lithium-ion batteries (USD 100 million) and change on year (%), …."""
@@ -233,7 +233,7 @@ class EnglishNames:
 
     def structure_caption(self, period: Period, label: str, flow: Flow) -> str:
         """Structure of exports of chips (%), August 2024 to July 2025."""
-        return f"Structure of {_NOUN[flow]} of {label} (%), {self.span(period)}"
+        return f"Structure of {NOUN[flow]} of {label} (%), {self.span(period)}"
 
     def span(self, period: Period) -> str:
         """March 2023 to February 2026."""

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow
 from yuebao.reference import unit_name
-from yuebao.report.language.en._names import EnglishNames
+from yuebao.report.language.en._names import NOUN, EnglishNames
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from yuebao.domain import Month, Period
+    from yuebao.domain import Flow, Month, Period
     from yuebao.report.model import Window
     from yuebao.store import Correction
 
-_NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _ORDERS = {"total": "total trade", "exports": "exports", "imports": "imports", "net": "net exports"}
 # How a multiple reads in a sentence: the places its point moves left, and the word after it.
 
@@ -79,7 +77,7 @@ class EnglishNotes(EnglishNames):
 
     def product_order_note(self, flow: Flow) -> str:
         """How the products are ordered."""
-        return f"Products are in order of {_NOUN[flow]} in the month."
+        return f"Products are in order of {NOUN[flow]} in the month."
 
     def edition_note(self) -> str:
         """That growth crosses an HS edition."""
@@ -90,11 +88,11 @@ class EnglishNotes(EnglishNames):
 
     def partner_share_note(self, flow: Flow) -> str:
         """What partner shares are of."""
-        return f"Shares are of all {_NOUN[flow]} of these goods."
+        return f"Shares are of all {NOUN[flow]} of these goods."
 
     def partner_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
         """How the partners are ordered."""
-        return f"The top {first} partners are in order of {_NOUN[flow]}{_separately(windows)}."
+        return f"The top {first} partners are in order of {NOUN[flow]}{_separately(windows)}."
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of China as its own partner."""
@@ -105,7 +103,7 @@ class EnglishNotes(EnglishNames):
 
     def province_order_note(self, flow: Flow, first: int, *, windows: int, complete: bool) -> str:
         """How the provinces are ordered, and whether these are all."""
-        order = f"in order of {_NOUN[flow]}{_separately(windows)}"
+        order = f"in order of {NOUN[flow]}{_separately(windows)}"
         if complete:
             return f"Provinces are {order}."
         return f"The first {first} provinces, {order}; the others are not shown."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, Gap
 from yuebao.report.language._ranked import joined
-from yuebao.report.language.en._names import EnglishNames
+from yuebao.report.language.en._names import NOUN, EnglishNames
 from yuebao.report.model import Footnote, Mention, Run, Window
 from yuebao.report.numbers import NO_NUMBER, is_printed_zero, shift_point, without_sign
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from yuebao.report.language._ranked import Ranked
     from yuebao.report.model import Figure
 
-_NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
 _BY = {
     Breakdown.COMMODITY: "",
@@ -84,7 +83,7 @@ class EnglishProse(EnglishNames):
     ) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net."""
         (first, value, growth), *rest = flows
-        what = "trade in " if first is Flow.TOTAL else f"{_NOUN[first]} of "
+        what = "trade in " if first is Flow.TOTAL else f"{NOUN[first]} of "
         verb = " totalled " if first is Flow.TOTAL else " were "
         runs: list[Run] = [f"In {self.period(period)}, China's {what}", *subject]
         runs += [verb, self.amount(value), *self.change(growth), "."]
@@ -102,7 +101,7 @@ class EnglishProse(EnglishNames):
     ) -> tuple[Run, ...]:
         """The same for quantities, which have no net."""
         (first, value, growth), *rest = flows
-        what = "the quantity traded" if first is Flow.TOTAL else f"the quantity of {_NOUN[first]}"
+        what = "the quantity traded" if first is Flow.TOTAL else f"the quantity of {NOUN[first]}"
         runs: list[Run] = [f"In {self.period(period)}, {what} of {subject} was "]
         runs += [self.amount(value), *self.change(growth), "."]
         runs += self._parts(rest)
@@ -112,7 +111,7 @@ class EnglishProse(EnglishNames):
         """Exports were …; imports were …, with a space before; nothing for only one flow."""
         runs: list[Run] = []
         for flow, value, growth in flows:
-            word = _NOUN[flow]
+            word = NOUN[flow]
             runs += [f"; {word} were " if runs else f" {word.capitalize()} were "]
             runs += [self.amount(value), *self.change(growth)]
         return tuple(runs)
@@ -129,14 +128,14 @@ class EnglishProse(EnglishNames):
         """The largest products, their value, share and growth."""
         runs: list[Run] = [
             f"In {self.period(period)}, the {_largest(len(first))} "
-            f"{'product' if len(first) == 1 else 'products'} among {_NOUN[flow]} of {subject}"
+            f"{'product' if len(first) == 1 else 'products'} among {NOUN[flow]} of {subject}"
         ]
         if note is not None:
             runs.append(note)
         runs += [f" {_were(first)} {self.listing([entry.key.label for entry in first])}, at "]
         runs += self.figures([entry.value for entry in first])
         shares = [entry.share for entry in first if entry.share is not None]
-        runs += [", or ", *self.figures(shares), f" of all {_NOUN[flow]} of {subject}"]
+        runs += [", or ", *self.figures(shares), f" of all {NOUN[flow]} of {subject}"]
         return (*runs, *self._rates(first), ".")
 
     def blocs(
@@ -146,7 +145,7 @@ class EnglishProse(EnglishNames):
         toward = "to" if flow is Flow.EXPORT else "from"
         names = self.listing([entry.key.label for entry in blocs])
         runs: list[Run] = [
-            f"In {self.period(period)}, {_NOUN[flow]} of {subject} {toward} {names} were "
+            f"In {self.period(period)}, {NOUN[flow]} of {subject} {toward} {names} were "
         ]
         runs += self.figures([entry.value for entry in blocs])
         return (*runs, *self._rates(blocs))
@@ -161,7 +160,7 @@ class EnglishProse(EnglishNames):
         """The largest partners; continues a sentence where there is no period to begin with."""
         place = "destination" if flow is Flow.EXPORT else "origin"
         opening = "; the" if period is None else f"In {self.period(period)}, the"
-        of = "" if period is None else f" of {_NOUN[flow]} of {subject}"
+        of = "" if period is None else f" of {NOUN[flow]} of {subject}"
         runs: list[Run] = [
             f"{opening} {_largest(len(first))} {place}{'s' if len(first) > 1 else ''}{of} "
             f"{_were(first)} {self.listing([entry.key.label for entry in first])}, at "
@@ -169,7 +168,7 @@ class EnglishProse(EnglishNames):
         runs += self.figures([entry.value for entry in first])
         shares = [entry.share for entry in first if entry.share is not None]
         if shares:
-            runs += [", or ", *self.figures(shares), f" of all {_NOUN[flow]} of {subject}"]
+            runs += [", or ", *self.figures(shares), f" of all {NOUN[flow]} of {subject}"]
         return (*runs, *self._rates(first), ".")
 
     def provinces(
@@ -178,7 +177,7 @@ class EnglishProse(EnglishNames):
         """The largest provinces by one flow; the first such sentence defines the short word."""
         runs: list[Run] = [
             f"In {self.period(period)}, the {_largest(len(first))} {_province(len(first), define)} "
-            f"by {_NOUN[flow]} of {subject} {_were(first)} "
+            f"by {NOUN[flow]} of {subject} {_were(first)} "
             f"{self.listing([entry.key.label for entry in first])}, at "
         ]
         runs += self.figures([entry.value for entry in first])
@@ -241,7 +240,7 @@ class EnglishProse(EnglishNames):
 
     def nothing(self, period: Period, subject: str, flow: Flow) -> str:
         """In February 2025, China had no imports of lithium-ion batteries."""
-        return f"In {self.period(period)}, China had no {_NOUN[flow]} of {subject}."
+        return f"In {self.period(period)}, China had no {NOUN[flow]} of {subject}."
 
     def left_out(
         self, flow: Flow, breakdown: Breakdown, missing: Missing, period: Period | None = None
@@ -250,13 +249,13 @@ class EnglishProse(EnglishNames):
         by = _BY[breakdown]
         months = self.listing([self.month(month) for month in missing.months])
         why = {
-            Gap.NOT_LOADED: f"No data on {_NOUN[flow]}{by} are loaded",
-            Gap.PARTIAL: f"The data on {_NOUN[flow]} that are loaded cover only some partners or "
+            Gap.NOT_LOADED: f"No data on {NOUN[flow]}{by} are loaded",
+            Gap.PARTIAL: f"The data on {NOUN[flow]} that are loaded cover only some partners or "
             "provinces and cannot speak for the country",
-            Gap.DIMENSION: f"The data on {_NOUN[flow]} that are loaded are not broken down{by}",
-            Gap.MONTHS: f"Data on {_NOUN[flow]}{by} are missing ({months})",
+            Gap.DIMENSION: f"The data on {NOUN[flow]} that are loaded are not broken down{by}",
+            Gap.MONTHS: f"Data on {NOUN[flow]}{by} are missing ({months})",
         }[missing.gap]
-        part = _NOUN[flow] + (f" in {self.period(period)}" if period else "")
+        part = NOUN[flow] + (f" in {self.period(period)}" if period else "")
         return f"{why}; this report leaves {part} out."
 
     def _rates(self, entries: Sequence[Ranked]) -> tuple[Run, ...]:

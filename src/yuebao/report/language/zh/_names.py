@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Month, Period
     from yuebao.report.language._wording import Wording
 
-_FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
+FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
 _REASONS = {
     Reason.NOT_LOADED: "数据未加载",
@@ -65,16 +65,16 @@ class ChineseNames:
 
     def flow(self, flow: Flow) -> str:
         """出口."""
-        return _FLOW[flow]
+        return FLOW[flow]
 
     def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
         """出口额, 出口量; of the total 进出口总额, 进出口总量."""
         whole = "总" if flow is Flow.TOTAL else ""
-        return f"{_FLOW[flow]}{whole}{'量' if quantity else '额'}"
+        return f"{FLOW[flow]}{whole}{'量' if quantity else '额'}"
 
     def flow_head(self, flow: Flow) -> str:
         """The head of a flow's column in the table of all provinces: 进出口额, 出口."""
-        return "进出口额" if flow is Flow.TOTAL else _FLOW[flow]
+        return "进出口额" if flow is Flow.TOTAL else FLOW[flow]
 
     all_goods = ""
     net_label = "净出口额"
@@ -105,13 +105,13 @@ class ChineseNames:
         """一、贸易总体情况."""
         if self.wording.numbering == "decimal":
             return f"{number} {title}"
-        return f"{_numeral(number)}、{title}"
+        return f"{numeral(number)}、{title}"
 
     def subchapter(self, chapter: int, number: int, title: str) -> str:
         """（一）出口产品结构."""
         if self.wording.numbering == "decimal":
             return f"{chapter}.{number} {title}"
-        return f"（{_numeral(number)}）{title}"
+        return f"（{numeral(number)}）{title}"
 
     overview_title = "贸易总体情况"
     products_title = "产品结构情况"
@@ -120,15 +120,15 @@ class ChineseNames:
 
     def products_subtitle(self, flow: Flow) -> str:
         """出口产品结构."""
-        return f"{_FLOW[flow]}产品结构"
+        return f"{FLOW[flow]}产品结构"
 
     def partners_subtitle(self, flow: Flow) -> str:
         """出口区域分布及变化."""
-        return f"{_FLOW[flow]}区域分布及变化"
+        return f"{FLOW[flow]}区域分布及变化"
 
     def provinces_subtitle(self, flow: Flow) -> str:
         """出口变化."""
-        return f"{_FLOW[flow]}变化"
+        return f"{FLOW[flow]}变化"
 
     def province_trade_title(self, window: Window, period: Period) -> str:
         """各省市2月当月贸易变化."""
@@ -141,24 +141,22 @@ class ChineseNames:
     ) -> str:
         """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
         flow = flows[0] if len(flows) == 1 else Flow.TOTAL
-        return f"{self.period(period)}中国{label}{_FLOW[flow]}概况（{'/'.join(units)}）"
+        return f"{self.period(period)}中国{label}{FLOW[flow]}概况（{'/'.join(units)}）"
 
     def products_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
         """2025年7月中国芯片产品出口结构（亿美元）."""
-        return f"{self.period(period)}中国{label}{_FLOW[flow]}结构（{unit}）"
+        return f"{self.period(period)}中国{label}{FLOW[flow]}结构（{unit}）"
 
     def partners_caption(
         self, period: Period, label: str, flow: Flow, unit: str, first: int
     ) -> str:
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
         place = "目的地" if flow is Flow.EXPORT else "来源地"
-        return (
-            f"{self.period(period)}中国{label}前{_numeral(first)}大{_FLOW[flow]}{place}（{unit}）"
-        )
+        return f"{self.period(period)}中国{label}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
 
     def provinces_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分省出口情况（亿美元）."""
-        return f"{self.period(period)}中国{label}分省{_FLOW[flow]}情况（{unit}）"
+        return f"{self.period(period)}中国{label}分省{FLOW[flow]}情况（{unit}）"
 
     def province_trade_caption(self, window: Window, period: Period, unit: str) -> str:
         """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
@@ -167,7 +165,7 @@ class ChineseNames:
 
     def growth_chart_caption(self, period: Period, flow: Flow) -> str:
         """2025年2月各省市出口同比变化（%）."""
-        return f"{self.period(period)}各省市{_FLOW[flow]}同比变化（%）"
+        return f"{self.period(period)}各省市{FLOW[flow]}同比变化（%）"
 
     growth_axis = "同比变化（%）"
 
@@ -185,15 +183,15 @@ class ChineseNames:
 
     def growth_of(self, flow: Flow) -> str:
         """进出口额同比."""
-        return f"{'进出口' if flow is Flow.TOTAL else _FLOW[flow]}额同比"
+        return f"{'进出口' if flow is Flow.TOTAL else FLOW[flow]}额同比"
 
     def trend_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
         """2023年3月至2026年2月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）."""
-        return f"{self.span(period)}中国{label}{_FLOW[flow]}额（{unit}）及同比变化（%）"
+        return f"{self.span(period)}中国{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
 
     def structure_caption(self, period: Period, label: str, flow: Flow) -> str:
         """2024年8月至2025年7月中国芯片产品出口结构（%）."""
-        return f"{self.span(period)}中国{label}{_FLOW[flow]}结构（%）"
+        return f"{self.span(period)}中国{label}{FLOW[flow]}结构（%）"
 
     def span(self, period: Period) -> str:
         """2023年3月至2026年2月."""
@@ -210,7 +208,7 @@ class ChineseNames:
         return f"（{self.period(period)}）"
 
 
-def _numeral(number: int) -> str:
+def numeral(number: int) -> str:
     """A Chinese numeral up to 99; larger numbers stay as digits."""
     if number <= 10:
         return _DIGITS[number]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow
-from yuebao.report.language.zh._names import ChineseNames
+from yuebao.report.language.zh._names import FLOW, ChineseNames
 from yuebao.report.model import Window
 from yuebao.report.numbers import NO_NUMBER
 
@@ -13,10 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from yuebao.domain import Month, Period
+    from yuebao.domain import Flow, Month, Period
     from yuebao.store import Correction
 
-_FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
 
 
@@ -67,7 +65,7 @@ class ChineseNotes(ChineseNames):
 
     def product_order_note(self, flow: Flow) -> str:
         """How the products are ordered."""
-        return f"表中产品按照当月{_FLOW[flow]}额由大到小排列。"
+        return f"表中产品按照当月{FLOW[flow]}额由大到小排列。"
 
     def edition_note(self) -> str:
         """That growth crosses an HS edition."""
@@ -75,11 +73,11 @@ class ChineseNotes(ChineseNames):
 
     def partner_share_note(self, flow: Flow) -> str:
         """What partner shares are of."""
-        return f"占比为该地区占表中商品{_FLOW[flow]}总额的比重。"
+        return f"占比为该地区占表中商品{FLOW[flow]}总额的比重。"
 
     def partner_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
         """How the partners are ordered."""
-        return f"排名前{first}地区按照{_FLOW[flow]}额由大到小排列{_separately(windows)}。"
+        return f"排名前{first}地区按照{FLOW[flow]}额由大到小排列{_separately(windows)}。"
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of China as its own partner."""
@@ -90,10 +88,10 @@ class ChineseNotes(ChineseNames):
 
     def province_order_note(self, flow: Flow, first: int, *, windows: int, complete: bool) -> str:
         """How the provinces are ordered, and whether these are all."""
-        order = f"表中省市按照{_FLOW[flow]}额由大到小排列{_separately(windows)}"
+        order = f"表中省市按照{FLOW[flow]}额由大到小排列{_separately(windows)}"
         if complete:
             return f"{order}。"
-        return f"{order}，受限于版面仅汇报{_FLOW[flow]}额排名前{first}省市的情况。"
+        return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}省市的情况。"
 
     def province_trade_order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""

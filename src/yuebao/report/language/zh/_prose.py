@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown, Gap
 from yuebao.report.language._ranked import joined
-from yuebao.report.language.zh._names import ChineseNames
+from yuebao.report.language.zh._names import FLOW, ChineseNames, numeral
 from yuebao.report.model import Footnote, Mention, Run, Window
 from yuebao.report.numbers import is_printed_zero, without_sign
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from yuebao.report.language._ranked import Ranked
     from yuebao.report.model import Figure
 
-_FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
-_DIGITS = "零一二三四五六七八九十"
 _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: "贸易伙伴",
@@ -78,7 +76,7 @@ class ChineseProse(ChineseNames):
         cumulative = "累计" if window is Window.YEAR_TO_DATE else ""
         runs: list[Run] = [f"{self.period(period)}，中国", *subject]
         (first, value, growth), *rest = flows
-        runs += [f"{cumulative}{_FLOW[first]}", self.amount(value), *self.change(growth)]
+        runs += [f"{cumulative}{FLOW[first]}", self.amount(value), *self.change(growth)]
         runs += self._parts(rest, cumulative)
         if net is not None and net.value is not None:
             runs += ["；", "累计" if cumulative else "当月", *self.net(net)]
@@ -94,7 +92,7 @@ class ChineseProse(ChineseNames):
         """The same for quantities, which have no net."""
         cumulative = "累计" if window is Window.YEAR_TO_DATE else ""
         (first, value, growth), *rest = flows
-        word = "进出口总量" if first is Flow.TOTAL else f"{_FLOW[first]}量"
+        word = "进出口总量" if first is Flow.TOTAL else f"{FLOW[first]}量"
         runs: list[Run] = [f"{self.period(period)}，中国{subject}{cumulative}{word}为"]
         runs += [self.amount(value), *self.change(growth)]
         return (*runs, *self._parts(rest, cumulative), "。")
@@ -105,7 +103,7 @@ class ChineseProse(ChineseNames):
         """。其中，出口…；进口…; nothing where there is only one flow."""
         runs: list[Run] = []
         for flow, value, growth in flows:
-            runs += ["；" if runs else "。其中，", f"{cumulative}{_FLOW[flow]}"]
+            runs += ["；" if runs else "。其中，", f"{cumulative}{FLOW[flow]}"]
             runs += [self.amount(value), *self.change(growth)]
         return tuple(runs)
 
@@ -119,7 +117,7 @@ class ChineseProse(ChineseNames):
         note: Footnote | None,
     ) -> tuple[Run, ...]:
         """The largest products, their value, share and growth."""
-        word = _FLOW[flow]
+        word = FLOW[flow]
         runs: list[Run] = [f"{self.period(period)}，中国{_first(len(first))}{word}{subject}"]
         if note is not None:
             runs.append(note)
@@ -137,7 +135,7 @@ class ChineseProse(ChineseNames):
         toward = "向" if flow is Flow.EXPORT else "从"
         names = "、".join(entry.key.label for entry in blocs)
         runs: list[Run] = [
-            f"{self.period(period)}，中国{toward}{names}地区{_FLOW[flow]}{subject}{_each(blocs)}"
+            f"{self.period(period)}，中国{toward}{names}地区{FLOW[flow]}{subject}{_each(blocs)}"
         ]
         runs += self.figures([entry.value for entry in blocs])
         return (*runs, *self._rates(blocs))
@@ -150,7 +148,7 @@ class ChineseProse(ChineseNames):
         first: Sequence[Ranked],
     ) -> tuple[Run, ...]:
         """The largest partners; continues a sentence where there is no period to begin with."""
-        word = _FLOW[flow]
+        word = FLOW[flow]
         opening = f"；中国{subject}" if period is None else (
             f"{self.period(period)}，从{word}金额看，中国{subject}"
         )  # fmt: skip
@@ -169,7 +167,7 @@ class ChineseProse(ChineseNames):
         self, period: Period, subject: str, flow: Flow, first: Sequence[Ranked], *, define: bool
     ) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
-        word = _FLOW[flow]
+        word = FLOW[flow]
         runs: list[Run] = [
             f"{self.period(period)}，中国{_first(len(first))}{subject}{word}{_province(define)}为"
             f"{self.listing([entry.key.label for entry in first])}，{word}{_each(first)}"
@@ -191,13 +189,13 @@ class ChineseProse(ChineseNames):
 
     def province_flow_lead(self, flow: Flow) -> str:
         """出口变化：."""
-        return f"{_FLOW[flow]}变化："
+        return f"{FLOW[flow]}变化："
 
     def province_flow(
         self, flow: Flow, first: Sequence[Ranked], counts: Sequence[Run], see: str
     ) -> tuple[Run, ...]:
         """The first provinces of a flow, then how many fell and rose."""
-        word = _FLOW[flow]
+        word = FLOW[flow]
         runs: list[Run] = [
             f"{word}{_placed(len(first))}的省市为"
             f"{self.listing([e.key.label for e in first])}，{word}{_each(first)}"
@@ -226,7 +224,7 @@ class ChineseProse(ChineseNames):
             names = "、".join(largest)
             etc = "等" if count.value is not None and count.value > len(largest) else ""
             runs += [f"，{names}{etc}", Mention(count, count.text)]
-            runs.append(f"个省市{_FLOW[flow]}额{words[direction]}")
+            runs.append(f"个省市{FLOW[flow]}额{words[direction]}")
         return tuple(runs)
 
     def see(self, chart: int | None, table: int) -> str:
@@ -235,7 +233,7 @@ class ChineseProse(ChineseNames):
 
     def nothing(self, period: Period, subject: str, flow: Flow) -> str:
         """2025年2月，中国没有锂离子蓄电池进口."""
-        return f"{self.period(period)}，中国没有{subject}{_FLOW[flow]}。"
+        return f"{self.period(period)}，中国没有{subject}{FLOW[flow]}。"
 
     def left_out(
         self, flow: Flow, breakdown: Breakdown, missing: Missing, period: Period | None = None
@@ -243,13 +241,13 @@ class ChineseProse(ChineseNames):
         """Why a part of the report is not there: all of a flow, or what it says of a period."""
         by = f"按{_BY[breakdown]}划分的" if _BY[breakdown] else ""
         why = {
-            Gap.NOT_LOADED: f"未加载{by}{_FLOW[flow]}数据",
-            Gap.PARTIAL: f"已加载的{_FLOW[flow]}数据仅含部分贸易伙伴或省份，不能代表全国",
-            Gap.DIMENSION: f"已加载的{_FLOW[flow]}数据未{by.removesuffix('的') or '细分'}",
-            Gap.MONTHS: f"缺少{by}{_FLOW[flow]}数据"
+            Gap.NOT_LOADED: f"未加载{by}{FLOW[flow]}数据",
+            Gap.PARTIAL: f"已加载的{FLOW[flow]}数据仅含部分贸易伙伴或省份，不能代表全国",
+            Gap.DIMENSION: f"已加载的{FLOW[flow]}数据未{by.removesuffix('的') or '细分'}",
+            Gap.MONTHS: f"缺少{by}{FLOW[flow]}数据"
             f"（{'、'.join(self.month(month) for month in missing.months)}）",
         }[missing.gap]
-        part = f"{self.period(period)}{_FLOW[flow]}情况" if period else f"{_FLOW[flow]}部分"
+        part = f"{self.period(period)}{FLOW[flow]}情况" if period else f"{FLOW[flow]}部分"
         return f"{why}，本报告不列{part}。"
 
     def _rates(self, entries: Sequence[Ranked], word: str = "同比增速") -> tuple[Run, ...]:
@@ -268,22 +266,12 @@ class ChineseProse(ChineseNames):
         return tuple(runs)
 
 
-def _numeral(number: int) -> str:
-    """A Chinese numeral up to 99; larger numbers stay as digits."""
-    if number <= 10:
-        return _DIGITS[number]
-    if number > 99:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
-
-
 def _first(number: int) -> str:
-    return "最大" if number == 1 else f"前{'两' if number == 2 else _numeral(number)}大"
+    return "最大" if number == 1 else f"前{'两' if number == 2 else numeral(number)}大"
 
 
 def _placed(number: int) -> str:
-    return "排名第一" if number == 1 else f"排名前{_numeral(number)}"
+    return "排名第一" if number == 1 else f"排名前{numeral(number)}"
 
 
 def _each(entries: Sequence[Ranked]) -> str:
