@@ -1,9 +1,10 @@
-"""What a file is made of: one pass over its bytes gives hash, container and encoding."""
+"""What a file is made of: hash, container and encoding, from its bytes."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -29,7 +30,7 @@ class Container(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What one pass over a file found.
+    """What a look at all bytes of a file found.
 
     Attributes:
         path: The file.
@@ -84,7 +85,7 @@ def read_chunks(path: Path) -> Iterator[bytes]:
 
 
 def inspect_file(path: Path) -> Inspection:
-    """Hash a file and tell its container and encoding, reading it once.
+    """Hash a file and tell its container and encoding.
 
     Raises:
         SourceError: It is empty, of a format that is no table, holds a NUL byte, or is text in
@@ -105,9 +106,12 @@ def inspect_file(path: Path) -> Inspection:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
     _refuse_other_formats(path, sample)
     scan = _TextScan()
-    for chunk in read_chunks(path):
-        scan.feed(chunk)
-    scan.finish()
+    with ThreadPoolExecutor(1) as beside:  # hashlib lets other threads run
+        hashed = beside.submit(hash_file, path)
+        for chunk in read_chunks(path):
+            scan.feed(chunk)
+        scan.finish()
+        sha256 = hashed.result()
     if scan.nul_at is not None:
         raise SourceError(
             f"byte {scan.nul_at} of the file is NUL, which no text holds",
@@ -119,11 +123,11 @@ def inspect_file(path: Path) -> Inspection:
     if scan.not_utf8_at is not None and _begins_in_utf8(sample[: scan.not_utf8_at]):
         _refuse_byte(path, scan.not_utf8_at, "the file begins in UTF-8, but this is not")
     plain = encoding == "gb18030" and not scan.has_rare_bytes
-    return Inspection(path, scan.digest.hexdigest(), scan.size, container, encoding, plain)
+    return Inspection(path, sha256, scan.size, container, encoding, plain)
 
 
 class _TextScan:
-    """The state of the one pass over a text file.
+    """The state of the one scan of a text file.
 
     The three tests differ in cost, and each stops once it has its answer: a NUL is looked for by
     the C library, UTF-8 is decoded only until it fails, the rare bytes one by one until one is met.
@@ -133,7 +137,6 @@ class _TextScan:
     _RARE = (*(bytes([byte]) for byte in range(0x80, 0xA0)), b"\xff")
 
     def __init__(self) -> None:
-        self.digest = hashlib.sha256()
         self.size = 0
         self.nul_at: int | None = None
         self.not_utf8_at: int | None = None
@@ -141,7 +144,6 @@ class _TextScan:
         self._decoder = codecs.getincrementaldecoder("utf-8")()
 
     def feed(self, chunk: bytes) -> None:
-        self.digest.update(chunk)
         if self.nul_at is None and (found := chunk.find(b"\0")) >= 0:
             self.nul_at = self.size + found
         if self.not_utf8_at is None:

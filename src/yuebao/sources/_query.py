@@ -20,6 +20,7 @@ from yuebao.sources._text import quote
 from yuebao.sources._values import counted, read_month, shown, why_no_code, why_no_number
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from yuebao.domain import Flow
@@ -172,9 +173,9 @@ def _read(
 def _to_facts(
     export: _Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
 ) -> Facts:
-    rows = _check_rows(export)
+    rows, codes = _check_rows(export)
     first, last, periods = _periods(export, months)
-    commodity, grain, code_remarks = _commodities(export)
+    commodity, grain, code_remarks = _commodities(export, codes["commodity"])
     _check_province_names(export)
     unit, unit_remarks = _units(export, "quantity", "unit", dialect)
     unit2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
@@ -206,7 +207,7 @@ def _to_facts(
             *code_remarks,
             *unit_remarks,
             *unit2_remarks,
-            *_unknown_codes(export),
+            *_unknown_codes(codes),
             *([_cap_remark(rows)] if truncated else []),
         ),
         truncated=truncated,
@@ -217,26 +218,59 @@ def _cap_remark(rows: int) -> str:
     return f"Exactly {rows:,} rows is the platform's cap: the file is probably cut."
 
 
-def _check_rows(export: _Export) -> int:
-    """How many facts there are, when no row is wrong.
+def _check_rows(export: _Export) -> tuple[int, Mapping[str, Sequence[str]]]:
+    """How many facts there are, and their codes by kind, when no row is wrong.
 
     Raises:
         SourceError: A field is not what its column holds, the encoding is broken, or there are no
             rows at all.
     """
+    _check_names(export)
     statement = sql.SUMMARY.format(table=export.staged)
-    rows, row, column, split = export.connection.execute(statement).fetchone() or (0,) * 4
-    if split:
-        export.table.check_text()
+    rows, row, column = export.connection.execute(statement).fetchone() or (0, None, None)
+    codes, wrong = _codes(export)
     if column is not None:
-        raise _wrong_field(export, row, column)
+        wrong.append((row, column))
+    if wrong:
+        raise _wrong_field(export, *min(wrong))
     if rows == 0:
         raise SourceError(
             "it has heads, but no rows below them",
             file=export.table.name,
             remedy="The query found nothing: check what was asked, and download it again.",
         )
-    return int(rows)
+    return int(rows), codes
+
+
+def _check_names(export: _Export) -> None:
+    """Decode the names that may be broken, though no fact keeps them.
+
+    Raises:
+        SourceError: One of them is broken, and so may be all that stands beside it.
+    """
+    for column in sql.odd_columns(export.heads.places, export.encoding):
+        statement = sql.ODD_TEXTS.format(column=column, table=export.staged)
+        for (text,) in export.connection.execute(statement).fetchall():
+            export.decode(text)
+
+
+def _codes(export: _Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, int]]]:
+    """The codes of each kind, and row and column of the first wrong one of each.
+
+    What spreadsheets add to codes is taken away from the staged table.
+    """
+    codes: dict[str, Sequence[str]] = {}
+    wrong = []
+    for role in sql.CODE_PATTERNS.keys() & export.heads.places.keys():
+        statement = sql.codes_statement(export.staged, role, export.encoding)
+        ((texts, plain, row),) = export.connection.execute(statement).fetchall()
+        if row is not None:
+            wrong.append((row, export.heads.places[role]))
+        elif texts and not plain:
+            export.connection.execute(sql.strip_statement(export.staged, role, export.encoding))
+            ((texts, _, _),) = export.connection.execute(statement).fetchall()
+        codes[role] = texts or ()
+    return codes, wrong
 
 
 def _wrong_field(export: _Export, row: int, column: int) -> SourceError:
@@ -265,8 +299,7 @@ def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Pe
     seen: set[Month] = set()
     for (text,) in export.distinct("month"):
         spelled[text or ""] = str(_month(export, text, months, seen))
-    plain = all(len(text) == 6 and text.isascii() and text.isdigit() for text in spelled)
-    month = "month[:4] || '-' || month[5:]" if plain else sql.choose("month", spelled)
+    month = sql.choose("month", spelled)
     covered = months.months() if months else sorted(seen)
     return month, month, tuple(map(Period.of_month, covered))
 
@@ -279,7 +312,7 @@ def _month(export: _Export, text: str | None, months: Period | None, seen: set[M
     column = export.heads.places["month"]
     row = export.first_row("month is not distinct from ?", text) or 0
     if month is None:
-        read = export.decode(text)
+        read = export.record(row).fields[column]
         found = f"{shown(read)} is not a month" if read.strip() else "there is no month"
         raise export.refusal(row, column, found, "A month is written as 202501.")
     raise export.refusal(
@@ -290,7 +323,7 @@ def _month(export: _Export, text: str | None, months: Period | None, seen: set[M
     )
 
 
-def _commodities(export: _Export) -> tuple[str, str, tuple[str, ...]]:
+def _commodities(export: _Export, codes: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Expressions for commodity and grain, and remarks.
 
     A spreadsheet takes 01012100 for a number and drops the zero. HS codes have an even number of
@@ -299,7 +332,7 @@ def _commodities(export: _Export) -> tuple[str, str, tuple[str, ...]]:
     Raises:
         SourceError: A code has an odd number of digits and nothing shows how long it should be.
     """
-    lengths = {int(str(length)) for (length,) in export.distinct("strlen(commodity)")}
+    lengths = set(map(len, codes))
     short = sorted(length for length in lengths if length % 2)
     for length in short:
         if length + 1 not in lengths:
@@ -367,29 +400,32 @@ def _units(
     if unit not in export.heads.places:
         return "null", ()
     meanings: dict[str, str | None] = {}
-    for (text,) in export.distinct(unit):
+    statement = sql.UNITS.format(unit=unit, quantity=quantity, table=export.staged)
+    lost = 0
+    missing = []
+    for text, held, first in export.connection.execute(statement).fetchall():
         name = export.decode(text).strip()
         meanings[text or ""] = None if name in dialect.no_unit else name
-    meaning = sql.choose(unit, meanings)
-    row = export.first_row(f"({meaning}) is not null and {quantity} is null")
-    if row is not None:
+        if name in dialect.no_unit:
+            lost += held
+        elif first is not None:
+            missing.append(first)
+    if missing:
         found = "there is no quantity, though its unit is there"
-        raise export.refusal(row, export.heads.places[quantity], found)
-    lost = export.count(f"({meaning}) is null and {quantity} <> 0")
+        raise export.refusal(min(missing), export.heads.places[quantity], found)
     head = export.heads.head(export.heads.places[quantity])
+    meaning = sql.choose(unit, meanings)
     return meaning, (f"{counted(lost, 'number')} in {head} left out, with no unit beside.",) * (
         lost > 0
     )
 
 
-def _unknown_codes(export: _Export) -> list[str]:
+def _unknown_codes(codes: Mapping[str, Sequence[str]]) -> list[str]:
     """Remarks on codes that no list has; the facts are kept."""
     remarks = []
     for role, find in (("partner", find_partner), ("province", find_province)):
-        if role in export.heads.places:
-            codes = [str(code) for (code,) in export.distinct(role)]
-            unknown = sorted(code for code in codes if find(code) is None)
-            if unknown:
-                listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")
-                remarks.append(f"In no list: {_KINDS[role]} {listed}.")
+        unknown = sorted(code for code in codes.get(role, ()) if find(code) is None)
+        if unknown:
+            listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")
+            remarks.append(f"In no list: {_KINDS[role]} {listed}.")
     return remarks

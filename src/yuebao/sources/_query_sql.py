@@ -30,28 +30,33 @@ NUMBERS = ("value", "quantity", "quantity2")
 KEPT_TEXTS = ("month", "unit", "unit2", "province_name")
 """The columns kept as they are until their distinct texts have been looked at."""
 
-# The first branch is what nearly every row takes; the second tolerates what spreadsheets add.
 CODE = """
-    case when regexp_full_match({text}, '{pattern}') then {text}
-    else nullif(regexp_extract({text}, '^{space}*({pattern})([.]0*)?{space}*$', 1), '') end"""
+    nullif(regexp_extract({text}, '^{space}*({pattern})([.]0*)?{space}*$', 1), '')"""
 
+# The platform groups the digits of values, not those of quantities. The last branch tolerates what
+# spreadsheets add.
 NUMBER = """
-    case when regexp_full_match({text}, '-?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+)')
+    case {digits}
+    when regexp_full_match({text}, '-?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+)')
     then try_cast(replace({text}, ',', '') as bigint)
     else try_cast(replace(regexp_extract({text},
         '^{space}*(-?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+))([.]0*)?{space}*$', 1), ',', '')
         as bigint) end"""
 
+# What nearly every quantity is, at half the cost of a pattern.
+DIGITS = "when try_cast({text} as bigint)::varchar = {text} then {text}::bigint"
+
 EMPTY = "(coalesce({text}, '') = '' or regexp_full_match({text}, '{space}*'))"
 
 # A GB18030 character without rare bytes has two bytes, its second may be ASCII in rare ones: an odd
-# number of high bytes is reason to decode the file in full, and proof of nothing.
-SPLIT = "(strlen({text}) - length({text})) % 2 = 1"
+# number of high bytes is reason to decode a text, and proof of nothing.
+ODD = "case when (strlen({text}) - length({text})) % 2 = 1 then {text} end"
 
-# fault: -1 marks an empty row, else it is the number of the first wrong column; null in a good row.
+# fault: -1 marks an empty row, else it is the number of the first column that does not hold the
+# number it should, or anything without a head; null in all other rows.
 READ = """
 create table {table} as
-select {columns}, (case {faults} end)::smallint as fault, {split} as split
+select {columns}, (case {faults} end)::smallint as fault
 from {relation}
 """
 
@@ -59,15 +64,35 @@ SUMMARY = """
 select
     count(*) filter (fault is null) as facts,
     min(rowid) filter (fault >= 0) as row,
-    arg_min(fault, rowid) filter (fault >= 0) as column,
-    coalesce(bool_or(split), false) as split
+    arg_min(fault, rowid) filter (fault >= 0) as column
 from {table}
 """
+
+# Codes are few, however many rows there are: each text is looked at once.
+CODES = """
+select
+    list(text) as texts,
+    bool_and(regexp_full_match(coalesce(text, ''), '{pattern}')) as plain,
+    min(row) filter ({code} is null) as row
+from (
+    select {role} as text, min(rowid) as row
+    from {table} where fault is null or fault >= 0 group by text
+)
+"""
+
+STRIP_CODES = "alter table {table} alter {role} type varchar using {code}"
 
 DISTINCT = """
 select {columns}, count(*) as rows, min(rowid) as row
 from {table} where fault is null group by all order by row limit 5000
 """
+
+UNITS = """
+select {unit}, count(*) filter ({quantity} <> 0), min(rowid) filter ({quantity} is null)
+from {table} where fault is null group by {unit} order by min(rowid) limit 5000
+"""
+
+ODD_TEXTS = "select distinct {column} from {table} where {column} is not null"
 
 FIRST_ROW = "select min(rowid) from {table} where fault is null and {condition}"
 
@@ -83,32 +108,63 @@ from {table} where fault is null
 def read_statement(table: str, relation: Relation, places: Mapping[str, int], width: int) -> str:
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
-    The table holds a column for each role that is kept (codes, numbers, KEPT_TEXTS), null where the
-    file has none, with `rowid` + 1 the record's number below the heads.
+    The table holds a column for each role that is kept (codes as they are written, numbers,
+    KEPT_TEXTS), null where the file has none, and for each of `odd_columns` a column of
+    texts to be decoded; `rowid` + 1 is the record's number below the heads.
     """
-    # In GB18030 an ideographic space is the byte A1 twice.
-    space = r"(?:\s|¡¡)" if relation.encoding == "gb18030" else r"[\s\x{3000}\x{a0}]"
-    texts = [f"c{at}" for role, at in places.items() if role.endswith("_name") or "unit" in role]
-    split = [SPLIT.format(text=text) for text in texts] if relation.encoding == "gb18030" else []
+    space = space_pattern(relation.encoding)
     return READ.format(
         table=table,
-        columns=", ".join(_columns(places, space)),
+        columns=", ".join(_columns(places, space, relation.encoding)),
         faults="\n    ".join(_faults(places, width, space)),
-        split=" or ".join(split) or "false",
         relation=relation.sql,
     )
 
 
-def _columns(places: Mapping[str, int], space: str) -> Iterator[str]:
-    for role, pattern in CODE_PATTERNS.items():
-        text = f"c{places[role]}" if role in places else "null"
-        yield f"{CODE.format(text=text, pattern=pattern, space=space)} as {role}"
-    for role in NUMBERS:
-        text = f"c{places[role]}" if role in places else "null"
-        yield f"{NUMBER.format(text=text, space=space)} as {role}"
-    for role in KEPT_TEXTS:
-        text = f"c{places[role]}" if role in places else "null"
-        yield f"{text}::varchar as {role}"
+def codes_statement(table: str, role: str, encoding: str) -> str:
+    """CODES for one column: whether all are codes as they stand, and the first that is none."""
+    pattern = CODE_PATTERNS[role]
+    return CODES.format(table=table, role=role, pattern=pattern, code=_code("text", role, encoding))
+
+
+def strip_statement(table: str, role: str, encoding: str) -> str:
+    """STRIP_CODES for one column: what spreadsheets add to codes is taken away."""
+    return STRIP_CODES.format(table=table, role=role, code=_code(role, role, encoding))
+
+
+def _code(text: str, role: str, encoding: str) -> str:
+    return CODE.format(text=text, pattern=CODE_PATTERNS[role], space=space_pattern(encoding))
+
+
+def odd_columns(places: Mapping[str, int], encoding: str) -> tuple[str, ...]:
+    """The columns of the table with the names that may be broken: none in a file decoded before.
+
+    Names that are kept are decoded anyhow.
+    """
+    if encoding != "gb18030":
+        return ()
+    return tuple(role for role in places if role.endswith("_name") and role not in KEPT_TEXTS)
+
+
+def space_pattern(encoding: str) -> str:
+    """A pattern of white space in the text of a relation."""
+    # In GB18030 an ideographic space is the byte A1 twice.
+    return r"(?:\s|¡¡)" if encoding == "gb18030" else r"[\s\x{3000}\x{a0}]"
+
+
+def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[str]:
+    texts = {role: f"c{places[role]}" if role in places else "null" for role in _KEPT}
+    for role, text in texts.items():
+        if role in NUMBERS:
+            digits = DIGITS.format(text=text) if role != "value" else ""
+            yield f"{NUMBER.format(text=text, digits=digits, space=space)} as {role}"
+        else:
+            yield f"{text}::varchar as {role}"
+    for role in odd_columns(places, encoding):
+        yield f"{ODD.format(text=f'c{places[role]}')} as {role}"
+
+
+_KEPT = (*CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
 
 
 def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
@@ -118,16 +174,16 @@ def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
     """
     empty = [EMPTY.format(text=f"c{at}", space=space) for at in range(width)]
     named = set(places.values())
-    held = [f"{role} is not null" for role in (*CODE_PATTERNS, *NUMBERS) if role in places]
+    held = [f"{role} is not null" for role in NUMBERS if role in places]
     unnamed = [empty[at] for at in range(width) if at not in named]
     yield f"when {' and '.join((*held, *unnamed))} then null"
-    yield f"when commodity is null and {' and '.join(empty)} then -1"
+    yield f"when {' and '.join(empty)} then -1"
     roles = {at: role for role, at in places.items()}
     for at in range(width):
         role = roles.get(at)
         if role is None:
             yield f"when not {empty[at]} then {at}"
-        elif role in CODE_PATTERNS or role == "value":
+        elif role == "value":
             yield f"when {role} is null then {at}"
         elif role in NUMBERS:
             yield f"when {role} is null and not {empty[at]} then {at}"

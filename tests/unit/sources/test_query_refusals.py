@@ -170,6 +170,22 @@ def test_the_first_fault_is_named(reader: Reader) -> None:
     assert refusal.where == "出口.csv, line 3, column 商品编码"
 
 
+@pytest.mark.parametrize(
+    ("rows", "line", "column"),
+    [
+        ("85,1 8542,y x,1", 3, "美元"),
+        ("85,1 x,1 8542,y", 3, "商品编码"),
+        ("85,1 85,1 x,y", 4, "商品编码"),
+    ],
+)
+def test_numbers_and_codes_are_wrong_in_the_order_of_the_file(
+    reader: Reader, rows: str, line: int, column: str
+) -> None:
+    lines = [f"202501,{row}" for row in rows.split()]
+    refusal = refuse(reader, "\n".join([HEADS, *lines]))
+    assert refusal.where == f"出口.csv, line {line}, column {column}"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_a_line_is_the_line_an_editor_shows(reader: Reader, encoding: str, ends: str) -> None:
@@ -280,6 +296,18 @@ def test_bytes_in_neither_encoding(reader: Reader, bad: bytes, rows: int) -> Non
     assert refusal.line == rows + 2
     assert "the file is in neither UTF-8 nor GB18030" in refusal.found
     assert refusal.found.startswith(f"byte {offset} of the file (0x{bad[:1].hex().upper()})")
+
+
+@pytest.mark.parametrize("broken", [1, 2, 3])
+def test_a_name_broken_beside_names_that_look_so(reader: Reader, broken: int) -> None:
+    """镕 has one high byte, as a broken name has: each name is looked at for itself."""
+    good = ["85", "镕", "镕", "镕", "1", "202501"]
+    line = ",".join(good).encode("gb18030").split(b",")
+    damaged = [*line[:broken], b"\xb5", *line[broken + 1 :]]
+    heads = "商品编码,商品名称,贸易伙伴名称,贸易方式名称,美元,数据年月"
+    content = heads.encode("gb18030") + b"\n" + b",".join(line) + b"\n" + b",".join(damaged)
+    refusal = refuse(reader, content)
+    assert (refusal.line, refusal.found[:4]) == (3, "byte")
 
 
 def test_bytes_that_break_off_utf8(reader: Reader) -> None:
