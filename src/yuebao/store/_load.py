@@ -181,7 +181,7 @@ def prepare_load(
     if fresh:
         fresh_slices = _slices_of(slices, fresh)
         _gather(connection, fresh, fresh_slices, request.released)
-        repeated = drop_repeats(connection, fresh)
+        repeated = drop_repeats(connection, fresh, fresh_slices)
         alone = stand_alone(fresh_slices, records)
         if not alone:
             standings = find_standings(fresh_slices, records, request.released, request.mode)

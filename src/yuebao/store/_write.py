@@ -1,7 +1,7 @@
 """Writing facts as Parquet files that wait for their commit.
 
-DuckDB sorts and writes them, a month and a slice at a time, so that memory does not grow with the
-load. Until a commit names them, no reader sees them.
+DuckDB sorts them where they are not sorted yet, and writes them, a month and a slice at a time, so
+that memory does not grow with the load. Until a commit names them, no reader sees them.
 """
 
 from __future__ import annotations
@@ -34,9 +34,7 @@ _LIKELY_CONSTANT = ("first_month", "precision", "growth", "source", "released", 
 
 _ORDER = ("commodity", "released", "source", "row")
 
-_RANGES = ", ".join(
-    f'count("{c}"), min("{c}")::VARCHAR, max("{c}")::VARCHAR' for c in _LIKELY_CONSTANT
-)
+_RANGES = ", ".join(f'count("{c}"), min("{c}"), max("{c}")' for c in _LIKELY_CONSTANT)
 
 _GROUPS_SQL = f"""
 SELECT {", ".join(_GROUP)}, count(*), min(commodity), max(commodity),
@@ -44,12 +42,25 @@ SELECT {", ".join(_GROUP)}, count(*), min(commodity), max(commodity),
 FROM {{facts}} GROUP BY ALL ORDER BY ALL
 """
 
+# Customs sorts its exports: where no commodity is less than the one before it, in the whole file or
+# in each month, the facts of every group stand as they should.
+_UNSORTED_SQL = f"""
+SELECT count(*) FILTER (commodity < before),
+       count(*) FILTER (month < month_before OR (month = month_before AND commodity < before))
+FROM (SELECT commodity, {PARTITION} AS month, lag(commodity) OVER () AS before,
+             lag({PARTITION}) OVER () AS month_before FROM {{facts}})
+"""
+
 _COPY_SQL = """
 COPY (
-    SELECT {columns} FROM (SELECT {sorted} FROM {facts} WHERE {condition}
-    ORDER BY {order})
-) TO '{path}' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group})
+    SELECT {columns} FROM (SELECT {varying} FROM {facts} WHERE {condition} {order})
+) TO '{path}' (
+    FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group}, DICTIONARY_SIZE_LIMIT {distinct}
+)
 """
+
+_DICTIONARY = 1024
+"""A column with more texts or numbers in a row group has nothing to gain from a dictionary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +91,11 @@ def write_facts(
         facts: SQL with the columns of FACT_COLUMNS, to stand after FROM; read several times.
     """
     written: list[WrittenFile] = []
+    (unsorted,) = connection.execute(_UNSORTED_SQL.format(facts=facts)).fetchall()
+    order = _ORDER if all(unsorted) else ()
     try:
         for group in connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall():
-            written.append(_write_group(connection, folder, facts, group))  # noqa: PERF401  # what is there when one fails is removed
+            written.append(_write_group(connection, folder, facts, group, order))  # noqa: PERF401  # what is there when one fails is removed
     except BaseException:
         discard_files(folder, written)
         raise
@@ -96,7 +109,11 @@ def discard_files(folder: Path, written: Sequence[WrittenFile]) -> None:
 
 
 def _write_group(
-    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str, group: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    facts: str,
+    group: tuple[str, ...],
+    order: Sequence[str],
 ) -> WrittenFile:
     keys, (rows, first, last, *ranges) = group[: len(_GROUP)], group[len(_GROUP) :]
     month = keys[0]
@@ -105,15 +122,17 @@ def _write_group(
     relative = f"{PARTITION}={month}/{uuid4().hex}.parquet"
     path = folder / relative
     path.parent.mkdir(parents=True, exist_ok=True)
+    order = [key for key in order if key not in constant]
     connection.execute(
         _COPY_SQL.format(
             columns=", ".join(_columns(constant)),
-            sorted=", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in constant),
+            varying=", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in constant),
             facts=facts,
             condition=" AND ".join(f"{name} = {constant[name]}" for name in _GROUP),
+            order=f"ORDER BY {', '.join(order)}" if order else "",
             path=str(path).replace("'", "''"),
             row_group=ROW_GROUP,
-            order=", ".join(key for key in _ORDER if key not in constant),
+            distinct=_DICTIONARY,
         )
     )
     stats = {
@@ -142,7 +161,11 @@ def _columns(constant: dict[str, str]) -> Iterator[str]:
     for column in FACT_COLUMNS:
         if column.name == PARTITION:
             continue
-        if column.name in constant:
-            yield f'{constant[column.name]}::{column.type} AS "{column.name}"'
-        else:
+        value = constant.get(column.name)
+        if value is None:
             yield f'"{column.name}"'
+        elif value == "NULL" or column.type != "VARCHAR":
+            yield f'{value}::{column.type} AS "{column.name}"'
+        else:
+            # An enumeration of one text: written as text, without a look at every row.
+            yield f'{value}::ENUM({value}) AS "{column.name}"'
