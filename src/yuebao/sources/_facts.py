@@ -28,6 +28,7 @@ class Facts:
     periods: tuple[Period, ...]
     remarks: tuple[str, ...]
     truncated: bool = False
+    ascending: bool = False
 
 
 def keep_facts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
@@ -174,11 +175,11 @@ def _to_facts(
     export: _Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
 ) -> Facts:
     rows, codes = _check_rows(export)
-    first, last, periods = _periods(export, months)
+    first, last, periods, spellings = _periods(export, months)
     commodity, grain, code_remarks = _commodities(export, codes["commodity"])
     _check_province_names(export)
-    unit, unit_remarks = _units(export, "quantity", "unit", dialect)
-    unit2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
+    unit, quantity, unit_remarks = _units(export, "quantity", "unit", dialect)
+    unit2, quantity2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
     view = f"facts_{source[:12]}_{uuid4().hex[:8]}"
     columns = sql.facts_columns(
         flow=quote(flow),
@@ -190,8 +191,8 @@ def _to_facts(
         precision="1",
         unit=unit,
         unit2=unit2,
-        quantity=f"case when ({unit}) is not null then quantity end",
-        quantity2=f"case when ({unit2}) is not null then quantity2 end",
+        quantity=quantity,
+        quantity2=quantity2,
         growth="null",
         source=quote(source),
         row="rowid + 1",
@@ -211,7 +212,17 @@ def _to_facts(
             *([_cap_remark(rows)] if truncated else []),
         ),
         truncated=truncated,
+        ascending=spellings <= 1 and _ascends(export, rows, codes["commodity"]),
     )
+
+
+def _ascends(export: _Export, rows: int, commodities: Sequence[str]) -> bool:
+    """Whether rows ascend by month and codes, so that no key repeats."""
+    if len(set(map(len, commodities))) > 1:  # as numbers they ascend in another order
+        return False
+    statement = sql.ASCENDING.format(table=export.staged)
+    ((ascending,),) = export.connection.execute(statement).fetchall()
+    return int(ascending) == rows - 1
 
 
 def _cap_remark(rows: int) -> str:
@@ -286,22 +297,25 @@ def _wrong_field(export: _Export, row: int, column: int) -> SourceError:
     return export.refusal(row, column, found)
 
 
-def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Period, ...]]:
-    """Expressions for the first and last month of a fact, and what the file covers.
+def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Period, ...], int]:
+    """Expressions for the first and last month of a fact, what the file covers, and spellings.
+
+    The last is in how many ways a month is written at most.
 
     Raises:
         SourceError: A month cannot be read, or lies outside the months declared.
     """
     if "month" not in export.heads.places:
         assert months is not None  # noqa: S101 - refused before the file was read
-        return quote(str(months.first)), quote(str(months.last)), (months,)
+        return quote(str(months.first)), quote(str(months.last)), (months,), 1
     spelled: dict[str, str | None] = {}
     seen: set[Month] = set()
     for (text,) in export.distinct("month"):
         spelled[text or ""] = str(_month(export, text, months, seen))
     month = sql.choose("month", spelled)
     covered = months.months() if months else sorted(seen)
-    return month, month, tuple(map(Period.of_month, covered))
+    spellings = max(Counter(spelled.values()).values())
+    return month, month, tuple(map(Period.of_month, covered)), spellings
 
 
 def _month(export: _Export, text: str | None, months: Period | None, seen: set[Month]) -> Month:
@@ -391,33 +405,34 @@ def _check_province_names(export: _Export) -> None:
 
 def _units(
     export: _Export, quantity: str, unit: str, dialect: QueryDialect
-) -> tuple[str, tuple[str, ...]]:
-    """An expression for a unit of quantity, null where there is none, and remarks.
+) -> tuple[str, str, tuple[str, ...]]:
+    """Expressions for a unit of quantity and the quantity, null where there is none, and remarks.
 
     Raises:
         SourceError: A quantity is missing though its unit is there.
     """
     if unit not in export.heads.places:
-        return "null", ()
+        return "null", "null", ()
     meanings: dict[str, str | None] = {}
-    statement = sql.UNITS.format(unit=unit, quantity=quantity, table=export.staged)
+    none: list[str] = []
     lost = 0
-    missing = []
+    missing: list[int] = []
+    statement = sql.UNITS.format(unit=unit, quantity=quantity, table=export.staged)
     for text, held, first in export.connection.execute(statement).fetchall():
         name = export.decode(text).strip()
-        meanings[text or ""] = None if name in dialect.no_unit else name
         if name in dialect.no_unit:
+            none.append(text or "")
             lost += held
-        elif first is not None:
-            missing.append(first)
+        else:
+            meanings[text] = name
+            missing += [first] if first is not None else []
     if missing:
         found = "there is no quantity, though its unit is there"
         raise export.refusal(min(missing), export.heads.places[quantity], found)
     head = export.heads.head(export.heads.places[quantity])
-    meaning = sql.choose(unit, meanings)
-    return meaning, (f"{counted(lost, 'number')} in {head} left out, with no unit beside.",) * (
-        lost > 0
-    )
+    remark = f"{counted(lost, 'number')} in {head} left out, with no unit beside."
+    held_sql = f"case when {sql.among(unit, none)} then null else {quantity} end"
+    return sql.choose(unit, meanings), held_sql if none else quantity, (remark,) * (lost > 0)
 
 
 def _unknown_codes(codes: Mapping[str, Sequence[str]]) -> list[str]:

@@ -12,7 +12,7 @@ from yuebao.domain import READ_COLUMNS
 from yuebao.sources._text import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yuebao.sources._record import Relation
 
@@ -23,6 +23,9 @@ CODE_PATTERNS: Mapping[str, str] = {
     "province": "[0-9]{2}",
 }
 """The columns of codes, and what a code looks like there."""
+
+CODE_WIDTHS: Mapping[str, int] = {"commodity": 8, "partner": 3, "mode": 2, "province": 2}
+"""How many digits a code has at most."""
 
 NUMBERS = ("value", "quantity", "quantity2")
 """The columns of numbers."""
@@ -89,7 +92,19 @@ from {table} where fault is null group by all order by row limit 5000
 
 UNITS = """
 select {unit}, count(*) filter ({quantity} <> 0), min(rowid) filter ({quantity} is null)
-from {table} where fault is null group by {unit} order by min(rowid) limit 5000
+from {table} where fault is null group by {unit} order by count(*) desc, {unit} limit 5000
+"""  # the most frequent first: each fact is compared with them in turn
+
+# Rows that ascend by month and codes, or by codes and month, repeat no key.
+ASCENDING = """
+select greatest(
+    count(*) filter (month > month_before or (month = month_before and codes > codes_before)),
+    count(*) filter (codes > codes_before or (codes = codes_before and month > month_before)))
+from (
+    select coalesce(month, '') as month, lag(coalesce(month, '')) over () as month_before,
+        codes, lag(codes) over () as codes_before
+    from {table} where fault is null
+)
 """
 
 ODD_TEXTS = "select distinct {column} from {table} where {column} is not null"
@@ -109,8 +124,9 @@ def read_statement(table: str, relation: Relation, places: Mapping[str, int], wi
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
     The table holds a column for each role that is kept (codes as they are written, numbers,
-    KEPT_TEXTS), null where the file has none, and for each of `odd_columns` a column of
-    texts to be decoded; `rowid` + 1 is the record's number below the heads.
+    KEPT_TEXTS), null where the file has none, for each of `odd_columns` a column of texts to be
+    decoded, and `codes`, a number made of all codes of a row, the commodity's first; `rowid` + 1
+    is the record's number below the heads.
     """
     space = space_pattern(relation.encoding)
     return READ.format(
@@ -160,8 +176,18 @@ def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[s
             yield f"{NUMBER.format(text=text, digits=digits, space=space)} as {role}"
         else:
             yield f"{text}::varchar as {role}"
+    yield f"{_number_of_codes(places)} as codes"
     for role in odd_columns(places, encoding):
         yield f"{ODD.format(text=f'c{places[role]}')} as {role}"
+
+
+def _number_of_codes(places: Mapping[str, int]) -> str:
+    """Codes side by side as one number, null where one is none: quick to compare."""
+    number = "0::bigint"
+    for role, width in CODE_WIDTHS.items():
+        if role in places:
+            number = f"({number} * {10**width} + try_cast(c{places[role]} as integer))"
+    return number
 
 
 _KEPT = (*CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
@@ -208,3 +234,8 @@ def choose(column: str, texts: Mapping[str, str | None]) -> str:
         if meaning is not None
     ]
     return f"case {column} {' '.join(branches)} end" if branches else "null"
+
+
+def among(column: str, texts: Sequence[str]) -> str:
+    """A condition: the text of a column, empty where there is none, is one of these."""
+    return f"coalesce({column}, '') in ({', '.join(map(quote, texts))})"

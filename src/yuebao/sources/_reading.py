@@ -28,6 +28,8 @@ class Reading:
             every declared month, as a month without trade has no row.
         remarks: Sentences on what was left out, taken from elsewhere, or looks wrong.
         truncated: Whether the file has exactly as many rows as the platform hands out at most.
+        ascending: Whether its facts are known to ascend by month and codes, or by codes and month,
+            so that no key repeats, and those of a month are sorted by commodity.
     """
 
     path: Path
@@ -40,3 +42,4 @@ class Reading:
     periods: tuple[Period, ...]
     remarks: tuple[str, ...]
     truncated: bool = False
+    ascending: bool = False

@@ -68,6 +68,7 @@ def read_source(
         periods=facts.periods,
         remarks=(*_file_remarks(inspection, tables, found), *facts.remarks),
         truncated=facts.truncated,
+        ascending=facts.ascending,
     )
 
 

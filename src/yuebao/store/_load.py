@@ -235,7 +235,8 @@ def commit_load(
         facts = added_facts() if load.alone else appended_facts()
         if ends:
             facts = rewritten_facts(connection, stored, release)
-        files = write_facts(connection, table.folder, facts)
+        ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
+        files = write_facts(connection, table.folder, facts, ascending=ascending)
     try:
         for copy in kept:
             copy.result()

@@ -42,20 +42,12 @@ SELECT {", ".join(_GROUP)}, count(*), min(commodity), max(commodity),
 FROM {{facts}} GROUP BY ALL ORDER BY ALL
 """
 
-# Customs sorts its exports: where no commodity is less than the one before it, in the whole file or
-# in each month, the facts of every group stand as they should.
-_UNSORTED_SQL = f"""
-SELECT count(*) FILTER (commodity < before),
-       count(*) FILTER (month < month_before OR (month = month_before AND commodity < before))
-FROM (SELECT commodity, {PARTITION} AS month, lag(commodity) OVER () AS before,
-             lag({PARTITION}) OVER () AS month_before FROM {{facts}})
-"""
-
 _COPY_SQL = """
 COPY (
     SELECT {columns} FROM (SELECT {varying} FROM {facts} WHERE {condition} {order})
 ) TO '{path}' (
-    FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {row_group}, DICTIONARY_SIZE_LIMIT {distinct}
+    FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd,
+    ROW_GROUP_SIZE {row_group}, DICTIONARY_SIZE_LIMIT {distinct}
 )
 """
 
@@ -81,7 +73,7 @@ class WrittenFile:
 
 
 def write_facts(
-    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str
+    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str, *, ascending: bool = False
 ) -> tuple[WrittenFile, ...]:
     """Write facts below the table's folder, sorted, each month and slice a file of its own.
 
@@ -89,10 +81,10 @@ def write_facts(
         connection: Where the facts are.
         folder: The table's folder.
         facts: SQL with the columns of FACT_COLUMNS, to stand after FROM; read several times.
+        ascending: Whether those of a month are sorted by commodity as they stand.
     """
     written: list[WrittenFile] = []
-    (unsorted,) = connection.execute(_UNSORTED_SQL.format(facts=facts)).fetchall()
-    order = _ORDER if all(unsorted) else ()
+    order = () if ascending else _ORDER
     try:
         for group in connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall():
             written.append(_write_group(connection, folder, facts, group, order))  # noqa: PERF401  # what is there when one fails is removed

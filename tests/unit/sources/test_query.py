@@ -340,3 +340,30 @@ def test_rows_keep_the_files_order_in_many_threads(
     reading = reader.read(path)
     query = f"select count(*), count(*) filter (row = value) from {reading.table}"
     assert connection.execute(query).fetchone() == (rows, rows)
+
+
+ASCENDING = {
+    "by month, then codes": ("202501,85,110 202501,85,111 202502,84,110", True),
+    "by codes, then month": ("202501,84,110 202502,84,110 202501,85,110", True),
+    "in neither order": ("202501,85,110 202501,84,111 202502,84,110", False),
+    "a key twice": ("202501,85,110 202501,85,110", False),
+    "a key twice, once with spaces": ("202501,85,110 202501, 85,110", False),
+    "a month in two spellings": ("2025-01,85,110 202501,85,110", False),
+    "codes of two depths": ("202501,85,110 202501,8507,110", False),
+    "months take turns": ("202501,87,110 202502,85,110 202501,86,110", False),
+}
+
+
+@pytest.mark.parametrize(("rows", "ascending"), ASCENDING.values(), ids=ASCENDING)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_whether_rows_ascend(reader: Reader, rows: str, ascending: bool, encoding: str) -> None:
+    lines = "\n".join(f"{row},1" for row in rows.replace(", ", ",~").split())
+    content = f"数据年月,商品编码,贸易伙伴编码,美元\n{lines}\n".replace("~", " ")
+    assert reader.read(content.encode(encoding)).ascending is ascending
+
+
+def test_rows_without_months_ascend_by_codes(reader: Reader) -> None:
+    content = "商品编码,贸易伙伴编码,美元\n84,110,1\n85,101,1\n"
+    assert reader.read(content, months="2025-01..2025-03").ascending
+    content = "商品编码,贸易伙伴编码,美元\n85,110,1\n85,101,1\n"
+    assert not reader.read(content, months="2025-01..2025-03").ascending
