@@ -12,15 +12,7 @@ from yuebao.indicators._basis import (
     resolve_period,
 )
 from yuebao.indicators._holdings import Holding, find_holdings, month_runs
-from yuebao.indicators._levels import (
-    Breakdown,
-    Level,
-    LevelTable,
-    QuantityTable,
-    add_levels,
-    compute_levels,
-    compute_quantities,
-)
+from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
 from yuebao.indicators._ranking import rank
 from yuebao.indicators._rates import (
     Growth,
@@ -33,6 +25,13 @@ from yuebao.indicators._rates import (
     official_growth,
 )
 from yuebao.indicators._status import RULES, Status, find_status
+from yuebao.indicators._tabulate import (
+    QuantityTable,
+    Tabulation,
+    compute_levels,
+    compute_quantities,
+    tabulate,
+)
 
 __all__ = [
     "RULES",
@@ -49,6 +48,7 @@ __all__ = [
     "Reason",
     "Share",
     "Status",
+    "Tabulation",
     "Term",
     "add_levels",
     "compute_growth",
@@ -66,4 +66,5 @@ __all__ = [
     "other_bases",
     "rank",
     "resolve_period",
+    "tabulate",
 ]

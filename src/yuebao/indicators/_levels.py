@@ -1,23 +1,20 @@
-"""Levels: how much was traded, by entity and period, straight from stored facts."""
+"""Levels: how much was traded, by entity and period."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from yuebao.domain import Amount, Dimension, Flow, Month, Period
-from yuebao.reference import current_partner
+from yuebao.domain import Amount, Dimension, Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from decimal import Decimal
 
+    from yuebao.domain import Period
     from yuebao.indicators._basis import Basis
-    from yuebao.store import View
 
 
 class Breakdown(StrEnum):
@@ -152,130 +149,3 @@ class LevelTable:
             period=period,
             grain=str(self.basis.grain),
         )
-
-
-def compute_levels(view: View, basis: Basis, breakdown: Breakdown) -> LevelTable:
-    """Add up the facts of a basis by entity and period.
-
-    Partners whose customs code changed stand under the code they have now.
-    """
-    key = _commodity_key(basis) if breakdown is Breakdown.COMMODITY else f"f.{breakdown.value}"
-    levels: dict[tuple[str, Period], Level] = {}
-    for row in _run(view, basis, "levels", key=key):
-        entity, first, last, amount, facts, origins, growth, precision = row
-        if breakdown is Breakdown.PARTNER:
-            entity = current_partner(entity)
-        period = Period(Month.parse(first), Month.parse(last))
-        exact = len(basis.terms[period]) == 1
-        level = Level(
-            amount=Amount(int(amount), basis.currency.value),
-            flow=basis.flow,
-            period=period,
-            grain=str(basis.grain),
-            rows=facts,
-            releases=_releases(origins),
-            sources=_sources(origins),
-            official_growth=growth if exact else None,
-            precision=precision,
-        )
-        held = levels.get((entity, period))
-        levels[entity, period] = level if held is None else add_levels((held, level), level)
-    return LevelTable(basis, levels)
-
-
-@dataclass(frozen=True, slots=True)
-class QuantityTable:
-    """Quantities in one unit, by period.
-
-    Attributes:
-        levels: The quantity of each period that can be answered.
-        left_out: For each, how many facts had no quantity in the unit.
-    """
-
-    unit: str
-    levels: dict[Period, Level]
-    left_out: dict[Period, int]
-
-
-def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
-    """Add up first or second quantities in one unit of customs (个, 千克).
-
-    A period none of whose facts carries the unit has no quantity; one that is known to be without
-    trade has a quantity of zero.
-    """
-    nothing = {
-        period: Level(Amount(0, unit), basis.flow, period, str(basis.grain))
-        for period in basis.terms
-    }
-    levels: dict[Period, Level] = {}
-    left_out = dict.fromkeys(basis.terms, 0)
-    for row in _run(view, basis, "quantities", unit=unit):
-        _, first, last, amount, facts, origins, without = row
-        period = Period(Month.parse(first), Month.parse(last))
-        left_out[period] = without
-        if facts:
-            levels[period] = Level(
-                amount=Amount(int(amount), unit),
-                flow=basis.flow,
-                period=period,
-                grain=str(basis.grain),
-                rows=facts,
-                releases=_releases(origins),
-                sources=_sources(origins),
-            )
-    untraded = {p: zero for p, zero in nothing.items() if p not in levels and not left_out[p]}
-    return QuantityTable(unit, levels | untraded, left_out)
-
-
-def _releases(origins: Iterable[str]) -> tuple[date, ...]:
-    """The release dates among texts of date and source, ascending."""
-    return tuple(map(date.fromisoformat, sorted({origin.split()[0] for origin in origins})))
-
-
-def _sources(origins: Iterable[str]) -> tuple[str, ...]:
-    """The files among texts of date and source, ascending."""
-    return tuple(sorted({origin.split()[1] for origin in origins}))
-
-
-@cache
-def _sql(name: str) -> str:
-    return (files("yuebao.indicators") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
-
-
-def _run(
-    view: View, basis: Basis, name: str, *, key: str = "NULL", unit: str | None = None
-) -> list[tuple[Any, ...]]:
-    terms = [(wanted, term) for wanted, parts in basis.terms.items() for term in parts]
-    if not terms:
-        return []
-    months = sorted({term.period.last for _, term in terms})
-    if view.held is not None and not view.held.holds(basis.codes, months):
-        raise AssertionError(f"{basis.codes} in {months} were narrowed away")
-    bound = {
-        "flow": basis.flow.value,
-        "grain": str(basis.grain),
-        "scope": str(basis.scope),
-        "currency": basis.currency.value,
-    }
-    sql = _sql(name).format(
-        key=key,
-        facts=view.facts,
-        terms=", ".join(
-            f"('{wanted.first}', '{wanted.last}', '{term.period.first}', '{term.period.last}', "
-            f"{term.sign})"
-            for wanted, term in terms
-        ),
-        months=", ".join(f"'{month}'" for month in months),
-        commodity=" OR ".join(_range(code) for code in basis.codes),
-    )
-    return view.connection.execute(sql, bound | ({"unit": unit} if unit else {})).fetchall()
-
-
-def _range(code: str) -> str:
-    """The codes that begin with a code, as a range that Parquet statistics can prune."""
-    return f"f.commodity >= '{code}' AND f.commodity < '{code}:'"  # ':' follows '9'
-
-
-def _commodity_key(basis: Basis) -> str:
-    cases = " ".join(f"WHEN {_range(code)} THEN '{code}'" for code in basis.codes)
-    return f"CASE {cases} END"

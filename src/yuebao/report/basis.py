@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 FLOWS = (Flow.EXPORT, Flow.IMPORT)
 """The flows reported, in order."""
 
+TREND_MONTHS = (24, 36)
+"""A trend is drawn over at least and at most so many months."""
+
+STRUCTURE_MONTHS = (12, 24)
+"""A changing structure likewise."""
+
+HISTORY_MONTHS = TREND_MONTHS[1] + 12
+"""How many months back a report looks: those of its longest chart, and a year before them."""
+
 _BREAKDOWN_OF = {
     Overview: Breakdown.COMMODITY,
     Products: Breakdown.COMMODITY,
@@ -40,6 +49,19 @@ class Question:
     flow: Flow
     breakdown: Breakdown
     codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Levels by month that a chart draws.
+
+    Attributes:
+        question: Whose levels.
+        least: How many months in a row, up to the one reported, are worth the chart.
+    """
+
+    question: Question
+    least: int
 
 
 def windows_of(month: Month) -> tuple[Period, ...]:
@@ -73,6 +95,23 @@ def questions_of(definition: Definition) -> tuple[Question, ...]:
         asked.add((Breakdown.COMMODITY, tuple(product.code for product in subject.products)))
     ordered = sorted(asked, key=lambda one: (-len(one[0].dimensions()), one[0], one[1]))
     return tuple(Question(flow, *one) for flow in FLOWS for one in ordered)
+
+
+def histories_of(definition: Definition) -> tuple[History, ...]:
+    """Everything the charts ask by month."""
+    subject = definition.subject
+    least: dict[tuple[str, ...], int] = {}
+    for section in definition.sections:
+        if isinstance(section, Overview) and section.charts:
+            least.setdefault(subject.codes, TREND_MONTHS[0])
+        if isinstance(section, Products) and section.charts:
+            least[subject.codes] = STRUCTURE_MONTHS[0]
+            least[tuple(product.code for product in subject.products)] = STRUCTURE_MONTHS[0]
+    return tuple(
+        History(Question(flow, Breakdown.COMMODITY, codes), months)
+        for flow in FLOWS
+        for codes, months in least.items()
+    )
 
 
 def answer_question(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
+from yuebao.report.basis import HISTORY_MONTHS
 from yuebao.report.checks import (
     check_breadth,
     check_codes,
@@ -15,7 +16,7 @@ from yuebao.report.checks import (
     cut_error,
     find_cut_figures,
 )
-from yuebao.report.context import HISTORY_MONTHS, Context
+from yuebao.report.context import Context
 from yuebao.report.definition import (
     Definition,
     Overview,
@@ -116,7 +117,11 @@ def holds_facts(definition: Definition) -> bool:
 
 
 def narrow(
-    view: View, codes: tuple[str, ...], first: Month, last: Month, without: tuple[str, ...]
+    view: View,
+    codes: tuple[str, ...],
+    first: Month,
+    last: Month,
+    without: tuple[str, ...] = (),
 ) -> View:
     """The view with all at hand that reports on these codes and months can ask for."""
     return view.narrowed(codes, first.plus(-HISTORY_MONTHS), last, without)
@@ -137,9 +142,9 @@ def build_document(
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
     narrowed = None
-    if holds_facts(definition):
-        whole = definition.units.quantity is not None or adjust.corrections
-        narrowed = narrow(view, codes, month, month, () if whole else QUANTITIES)
+    # Levels are one pass over the files; quantities and corrections are passes of their own.
+    if holds_facts(definition) and (definition.units.quantity is not None or adjust.corrections):
+        narrowed = narrow(view, codes, month, month)
     try:
         return _build_document(
             definition,
@@ -169,6 +174,7 @@ def _build_document(
     chosen = currency or _only_currency(view, definition)
     maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
     context = Context(view, adjust, definition, month, chosen, maker)
+    context.prepare()
     _require_facts(context)
     parts = tuple(part for section in definition.sections for part in _build(context, section))
     return _document(context, theme, parts, date)

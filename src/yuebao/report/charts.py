@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Month, Period
 from yuebao.indicators import LevelTable, compute_share
+from yuebao.report.basis import STRUCTURE_MONTHS, TREND_MONTHS
 from yuebao.report.model import Chart, ChartForm, Measure, Point, Series, Window
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
     from yuebao.report.model import Figure
     from yuebao.report.tables import Entry
 
-TREND_MONTHS = (24, 36)
-"""A trend is drawn over at least and at most so many months."""
-
-STRUCTURE_MONTHS = (12, 24)
-"""A changing structure likewise."""
-
 
 def months_back(month: Month, number: int) -> list[Period]:
     """So many months, each a period, the last being the month given."""
@@ -38,9 +33,7 @@ def trend_chart(context: Context) -> Chart | None:
     """Value of each flow by month, and growth of their sum."""
     codes = context.definition.subject.codes
     tables = {
-        flow: table
-        for flow in context.flows
-        if (table := context.history(flow, codes, TREND_MONTHS[0])) is not None
+        flow: table for flow in context.flows if (table := context.history(flow, codes)) is not None
     }
     periods = _answered(context, list(tables.values()), TREND_MONTHS)
     if not periods:
@@ -102,8 +95,8 @@ def ranking_chart(context: Context, caption: str, flow: Flow, entries: Sequence[
 def structure_chart(context: Context, flow: Flow) -> Chart | None:
     """The products' shares by month."""
     products = context.definition.subject.products
-    parts = context.history(flow, tuple(p.code for p in products), STRUCTURE_MONTHS[0])
-    wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
+    parts = context.history(flow, tuple(p.code for p in products))
+    wholes = context.history(flow, context.definition.subject.codes)
     if parts is None or wholes is None:
         return None
     periods = _answered(context, [parts, wholes], STRUCTURE_MONTHS)

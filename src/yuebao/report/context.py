@@ -13,16 +13,26 @@ from yuebao.indicators import (
     Growth,
     LevelTable,
     Missing,
+    Tabulation,
     add_levels,
     compute_growth,
-    compute_levels,
     compute_quantities,
     extend_basis,
     official_growth,
+    tabulate,
 )
 from yuebao.reference import group, hs_edition
 from yuebao.report.adjustments import relevant_corrections
-from yuebao.report.basis import FLOWS, Question, answer_question, breakdowns_of, windows_of
+from yuebao.report.basis import (
+    FLOWS,
+    HISTORY_MONTHS,
+    Question,
+    answer_question,
+    breakdowns_of,
+    histories_of,
+    questions_of,
+    windows_of,
+)
 from yuebao.report.definition import in_language
 from yuebao.report.figures import Place
 from yuebao.report.model import Key, Window
@@ -37,9 +47,6 @@ if TYPE_CHECKING:
     from yuebao.report.figures import FigureMaker
     from yuebao.report.language import Language
     from yuebao.store import View
-
-HISTORY_MONTHS = 48
-"""How many months back charts look: three years, and the base year of the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,8 @@ class Context:
         self.numbering = Numbering()
         self.spans = _spans(month)
         self.said: set[str] = set()
-        self._tables: dict[tuple[Flow, Breakdown, tuple[str, ...]], LevelTable | Missing] = {}
-        self._histories: dict[tuple[Flow, tuple[str, ...]], LevelTable | None] = {}
+        self._tables: dict[Question, LevelTable | Missing] = {}
+        self._histories: dict[Question, LevelTable] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
 
     @property
@@ -130,51 +137,68 @@ class Context:
         self.said.add(topic)
         return first
 
+    def prepare(self) -> None:
+        """Add up all that the sections and checks will ask for, in one pass over the facts."""
+        codes = self.definition.subject.codes
+        checked = (Question(flow, Breakdown.COMMODITY, codes) for flow in self.flows)
+        questions = tuple(dict.fromkeys((*questions_of(self.definition), *checked)))
+        answers = {question: self._answer(question) for question in questions}
+        bases = {q: basis for q, basis in answers.items() if isinstance(basis, Basis)}
+        drawn = {
+            history.question: basis
+            for history in histories_of(self.definition)
+            if history.question in bases
+            and (basis := self._by_month(bases[history.question], history.least)) is not None
+        }
+        asked = [*bases.items(), *drawn.items()]
+        tables = self._tabulate([Tabulation(basis, q.breakdown) for q, basis in asked])
+        self._tables = {
+            **{q: answer for q, answer in answers.items() if isinstance(answer, Missing)},
+            **dict(zip(bases, tables[: len(bases)], strict=True)),
+        }
+        self._histories = dict(zip(drawn, tables[len(bases) :], strict=True))
+
     def table(
         self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
     ) -> LevelTable | Missing:
         """Levels of a flow by an entity, for every period the report prints or compares with."""
-        codes = codes or self.definition.subject.codes
-        key = (flow, breakdown, codes)
-        if key not in self._tables:
-            basis = self._answer(flow, breakdown, codes)
-            self._tables[key] = (
-                self._levels(basis, breakdown) if isinstance(basis, Basis) else basis
+        question = Question(flow, breakdown, codes or self.definition.subject.codes)
+        if question not in self._tables:
+            basis = self._answer(question)
+            self._tables[question] = (
+                self._tabulate([Tabulation(basis, breakdown)])[0]
+                if isinstance(basis, Basis)
+                else basis
             )
-        return self._tables[key]
+        return self._tables[question]
 
-    def _levels(self, basis: Basis, breakdown: Breakdown) -> LevelTable:
-        """The levels of a basis; those of the year before as first published where so wished."""
-        table = compute_levels(self.view, basis, breakdown)
+    def _tabulate(self, tabulations: Sequence[Tabulation]) -> tuple[LevelTable, ...]:
+        """The levels of bases; those of the year before as first published where so wished."""
+        tables = tabulate(self.view, tabulations)
         if not self.adjust.first_base:
-            return table
-        bases = {period for period in basis.terms if period.last.year < self.month.year}
-        first = compute_levels(self.view.as_first_published(), basis.only(bases), breakdown)
-        return table.with_periods_of(first)
+            return tables
+        early = [
+            Tabulation(basis.only([p for p in basis.terms if p.last.year < self.month.year]), by)
+            for basis, by in tabulations
+        ]
+        firsts = tabulate(self.view.as_first_published(), early)
+        return tuple(map(LevelTable.with_periods_of, tables, firsts))
 
-    def history(self, flow: Flow, codes: tuple[str, ...], least: int) -> LevelTable | None:
+    def history(self, flow: Flow, codes: tuple[str, ...]) -> LevelTable | None:
         """Levels of commodities by month, for the months charts show and those a year before them.
 
         From the grain of the report's own tables, so that a chart and a table cannot disagree.
 
-        Args:
-            flow: Export or import.
-            codes: The commodities.
-            least: How many months in a row, up to the one reported, are worth a chart.
-
         Returns:
-            The levels; None where there are fewer months.
+            The levels; None where there are too few months for a chart.
         """
-        key = (flow, codes)
-        if key not in self._histories:
-            table = self.table(flow, Breakdown.COMMODITY, codes)
-            months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
-            self._histories[key] = None
-            if isinstance(table, LevelTable):
-                basis = extend_basis(self.view, table.basis, months)
-                if basis.terms.keys() >= set(months[:least]):
-                    self._histories[key] = self._levels(basis, Breakdown.COMMODITY)
-        return self._histories[key]
+        return self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
+
+    def _by_month(self, basis: Basis, least: int) -> Basis | None:
+        """The facts behind a chart of months; None where fewer than `least` up to now are held."""
+        months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
+        extended = extend_basis(self.view, basis, months)
+        return extended if extended.terms.keys() >= set(months[:least]) else None
 
     def place(self, label: str, window: Window, period: Period) -> Place:
         """Where a figure stands that is of no table."""
@@ -244,7 +268,8 @@ class Context:
         if unit is None:
             return None
         if flow not in self._quantities:
-            basis = self._answer(flow, Breakdown.COMMODITY, self.definition.subject.codes)
+            codes = self.definition.subject.codes
+            basis = self._answer(Question(flow, Breakdown.COMMODITY, codes))
             self._quantities[flow] = (
                 compute_quantities(self.view, basis, unit.unit)
                 if isinstance(basis, Basis)
@@ -307,9 +332,8 @@ class Context:
         """Whether the month and the one a year before are coded by different HS editions."""
         return hs_edition(self.month) != hs_edition(self.month.year_earlier())
 
-    def _answer(self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...]) -> Basis | Missing:
+    def _answer(self, question: Question) -> Basis | Missing:
         """The facts that answer for the report's periods."""
-        question = Question(flow, breakdown, codes)
         return answer_question(self.view, self.definition, self.month, self.currency, question)
 
 

@@ -74,6 +74,7 @@ class View:
         self.version = table.version
         self.held: Part | None = None
         self._table = table
+        self._given = False  # whether facts are given, not read from the table's files
         self._coverages: dict[tuple[tuple[str, ...], Flow], tuple[Coverage, ...]] = {}
         if as_of is not None and not self.records:
             raise UnavailableError(
@@ -102,6 +103,12 @@ class View:
         """SQL of the facts valid at its moment, to stand after FROM; columns as in the table."""
         return self._valid(facts_sql(self._table.files()))
 
+    def facts_of(self, months: Iterable[Month]) -> str:
+        """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""
+        if self._given:
+            return self.facts
+        return self._valid(facts_sql(self._table.files_of(list(map(str, months)))))
+
     def _valid(self, facts: str) -> str:
         """SQL of those facts that are valid at its moment."""
         if self.as_of is None:
@@ -127,10 +134,7 @@ class View:
             first: Only facts that end in this month or later are held.
             last: Only facts that end in this month or earlier are held.
         """
-        facts = self.facts
-        if self.held is None:
-            months = [str(month) for month in Period(first, last).months()]
-            facts = self._valid(facts_sql(self._table.files_of(months)))
+        facts = self.facts_of(Period(first, last).months())
         name = f"held_{uuid4().hex}"
         columns = ", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in without)
         commodity = " OR ".join(
@@ -159,6 +163,7 @@ class View:
         stated = self.slices if slices is None else slices
         other = copy(self)
         other._coverages = self._coverages if slices is None else {}
+        other._given = True
         other.__dict__["facts"] = facts
         other.__dict__["slices"] = stated
         return other

@@ -1,27 +1,37 @@
--- Amounts of trade by entity and period, from the facts of one grain.
---   {key}       the entity: a column of the fact table, or the commodity asked for
---   {facts}     the facts valid at the view's moment
---   {terms}     (wanted_first, wanted_last, first_month, last_month, sign): the stored periods that
---               make up each period wanted
---   {months}    the last months among them, as a list, so that other partitions are not opened
---   {commodity} the commodities asked for, as ranges of codes
+-- Amounts of trade by cell and entity: all that a report asks, in one pass. A cell is a period of a
+-- tabulation.
+--   {entity}  what a fact counts for in a tabulation, by its number: a column of the fact table, or
+--             the commodity asked for; null where the tabulation is not about its commodity
+--   {facts}   the facts valid at the view's moment
+--   {terms}   (tabulation, cell, sign, flow, grain, scope, currency, first_month, last_month): the
+--             stored periods that make up each cell; a column that holds one text may be left out
+--   {columns} the columns of terms
+--   {join}    which facts are of a term
+--   {where}   which facts are of any term: conditions that files and row groups are chosen by
 SELECT
-    {key} AS entity,
-    t.wanted_first,
-    t.wanted_last,
-    sum(t.sign * f.value) AS amount,
-    count(*) AS facts,
-    list(DISTINCT f.released::VARCHAR || ' ' || f.source) AS origins,
-    CASE WHEN count(*) = 1 THEN max(f.growth) END AS growth,  -- of a sum nothing was printed
-    max(f."precision") AS "precision"
-FROM {facts} AS f
-JOIN (VALUES {terms}) AS t(wanted_first, wanted_last, first_month, last_month, sign)
-  ON f.first_month = t.first_month AND f.last_month = t.last_month
-WHERE f.last_month IN ({months})
-  AND f.flow = $flow
-  AND f.grain = $grain
-  AND f.scope = $scope
-  AND f.currency = $currency
-  AND ({commodity})
-GROUP BY entity, t.wanted_first, t.wanted_last
-ORDER BY entity, t.wanted_first, t.wanted_last
+    cell,
+    entity,
+    sum(amount) AS amount,
+    sum(facts) AS facts,
+    list(released::VARCHAR || ' ' || source) AS origins,
+    CASE WHEN sum(facts) = 1 THEN max(growth) END AS growth,  -- of a sum nothing was printed
+    max("precision") AS "precision"
+FROM (
+    -- Facts of one file first: files are few, and need not be told apart fact by fact.
+    SELECT
+        t.cell,
+        {entity} AS entity,
+        f.released,
+        f.source,
+        sum(t.sign * f.value) AS amount,
+        count(*) AS facts,
+        max(f.growth) AS growth,
+        max(f."precision") AS "precision"
+    FROM {facts} AS f
+    JOIN (VALUES {terms}) AS t({columns}) ON {join}
+    WHERE {where}
+    GROUP BY 1, 2, 3, 4
+) AS by_file
+WHERE entity IS NOT NULL
+GROUP BY cell, entity
+ORDER BY cell, entity

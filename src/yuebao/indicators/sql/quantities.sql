@@ -1,6 +1,10 @@
 -- Quantities by period, in one unit, from the facts of one grain; first and second quantity alike.
 -- Facts that have no quantity in the unit are counted apart: they are left out, never converted.
--- {facts}, {terms}, {months} and {commodity} as in levels.sql.
+--   {facts}     the facts valid at the view's moment
+--   {terms}     (wanted_first, wanted_last, first_month, last_month, sign): the stored periods that
+--               make up each period wanted
+--   {months}    the last months among them, as a list, so that other partitions are not opened
+--   {commodity} the commodities asked for, as ranges of codes
 SELECT
     NULL AS entity,
     t.wanted_first,
