@@ -87,6 +87,11 @@ def add_levels(levels: Iterable[Level], nothing: Level) -> Level:
     )
 
 
+def no_trade(basis: Basis, period: Period) -> Level:
+    """The level of who traded nothing."""
+    return Level(Amount(0, basis.currency.value), basis.flow, period, str(basis.grain))
+
+
 class LevelTable:
     """Levels of every entity of a breakdown, for each period the basis can answer.
 
@@ -95,14 +100,12 @@ class LevelTable:
 
     Args:
         basis: The facts the levels are of.
-        levels: The levels that are not zero, by entity and period.
+        levels: For each period of the basis, the levels that are not zero, by entity.
     """
 
-    def __init__(self, basis: Basis, levels: Mapping[tuple[str, Period], Level]) -> None:
+    def __init__(self, basis: Basis, levels: Mapping[Period, Mapping[str, Level]]) -> None:
         self.basis = basis
-        self._levels: dict[Period, dict[str, Level]] = {period: {} for period in basis.terms}
-        for (entity, period), level in sorted(levels.items(), key=lambda item: item[0][0]):
-            self._levels[period][entity] = level
+        self._levels = {period: dict(sorted(levels[period].items())) for period in basis.terms}
         self._totals: dict[Period, Level] = {}
 
     def answers(self, period: Period) -> bool:
@@ -113,7 +116,7 @@ class LevelTable:
         """The entity's level; None where the period cannot be answered."""
         if not self.answers(period):
             return None
-        return self._levels[period].get(entity) or self._nothing(period)
+        return self._levels[period].get(entity) or no_trade(self.basis, period)
 
     def entities(self, period: Period) -> tuple[str, ...]:
         """Who traded in the period, by code."""
@@ -126,9 +129,9 @@ class LevelTable:
         held = self._levels[period]
         if entities is not None:
             wanted = (held[entity] for entity in sorted(entities) if entity in held)
-            return add_levels(wanted, self._nothing(period))
+            return add_levels(wanted, no_trade(self.basis, period))
         if period not in self._totals:
-            self._totals[period] = add_levels(held.values(), self._nothing(period))
+            self._totals[period] = add_levels(held.values(), no_trade(self.basis, period))
         return self._totals[period]
 
     def official(self, period: Period) -> bool:
@@ -138,14 +141,4 @@ class LevelTable:
 
     def with_periods_of(self, other: LevelTable) -> LevelTable:
         """The same levels, but those of the other's periods taken from it."""
-        merged = LevelTable(self.basis, {})
-        merged._levels = self._levels | other._levels
-        return merged
-
-    def _nothing(self, period: Period) -> Level:
-        return Level(
-            amount=Amount(0, self.basis.currency.value),
-            flow=self.basis.flow,
-            period=period,
-            grain=str(self.basis.grain),
-        )
+        return LevelTable(self.basis, self._levels | other._levels)

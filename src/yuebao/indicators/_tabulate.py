@@ -9,13 +9,13 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yuebao.domain import Amount, Month, Period
-from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
+from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels, no_trade
 from yuebao.reference import current_partner
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from yuebao.indicators._basis import Basis, Term
+    from yuebao.indicators._basis import Basis
     from yuebao.store import View
 
 
@@ -37,31 +37,62 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
 
     Partners whose customs code changed stand under the code they have now.
     """
-    cells = [(number, period) for number, t in enumerate(tabulations) for period in t.basis.terms]
-    found: list[dict[tuple[str, Period], Level]] = [{} for _ in tabulations]
-    for cell, code, amount, facts, origins, growth, precision in _run(view, tabulations, cells):
-        number, period = cells[cell]
-        basis, breakdown = tabulations[number]
-        entity = current_partner(code) if breakdown is Breakdown.PARTNER else code
-        exact = len(basis.terms[period]) == 1
+    cells = [_Cell(n, period) for n, t in enumerate(tabulations) for period in t.basis.terms]
+    nothing = [no_trade(tabulations[cell.tabulation].basis, cell.period) for cell in cells]
+    found: list[dict[str, Level]] = [{} for _ in cells]
+    origins = _Origins()
+    for at, code, amount, facts, told, growth, precision in _run(view, tabulations, cells):
+        cell, zero, levels = cells[at], nothing[at], found[at]
+        basis, breakdown = tabulations[cell.tabulation]
+        releases, sources = origins.read(told)
         level = Level(
-            amount=Amount(int(amount), basis.currency.value),
-            flow=basis.flow,
-            period=period,
-            grain=str(basis.grain),
+            amount=Amount(int(amount), zero.amount.unit),
+            flow=zero.flow,
+            period=zero.period,
+            grain=zero.grain,
             rows=int(facts),
-            releases=_releases(origins),
-            sources=_sources(origins),
-            official_growth=growth if exact else None,
+            releases=releases,
+            sources=sources,
+            official_growth=growth if len(basis.terms[cell.period]) == 1 else None,
             precision=precision,
         )
-        levels = found[number]
-        held = levels.get((entity, period))
-        levels[entity, period] = level if held is None else add_levels((held, level), level)
+        entity = current_partner(code) if breakdown is Breakdown.PARTNER else code
+        held = levels.get(entity)
+        levels[entity] = level if held is None else add_levels((held, level), level)
     return tuple(
-        LevelTable(tabulation.basis, levels)
-        for tabulation, levels in zip(tabulations, found, strict=True)
+        LevelTable(
+            tabulation.basis,
+            {
+                cell.period: levels
+                for cell, levels in zip(cells, found, strict=True)
+                if cell.tabulation == number
+            },
+        )
+        for number, tabulation in enumerate(tabulations)
     )
+
+
+class _Cell(NamedTuple):
+    """A period of a tabulation, which stands under its number."""
+
+    tabulation: int
+    period: Period
+
+
+class _Origins:
+    """Texts of release date and source, read once however many levels rest on the same."""
+
+    def __init__(self) -> None:
+        self._read: dict[tuple[str, ...], tuple[tuple[date, ...], tuple[str, ...]]] = {}
+
+    def read(self, origins: list[str]) -> tuple[tuple[date, ...], tuple[str, ...]]:
+        """The release dates and the files among them, each ascending."""
+        key = tuple(sorted(origins))
+        if key not in self._read:
+            days, sources = zip(*(origin.split() for origin in key), strict=True)
+            releases = map(date.fromisoformat, sorted(set(days)))
+            self._read[key] = tuple(releases), tuple(sorted(set(sources)))
+        return self._read[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,33 +120,25 @@ def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
         for period in basis.terms
     }
     levels: dict[Period, Level] = {}
+    origins = _Origins()
     left_out = dict.fromkeys(basis.terms, 0)
     for row in _run_quantities(view, basis, unit):
-        _, first, last, amount, facts, origins, without = row
+        _, first, last, amount, facts, told, without = row
         period = Period(Month.parse(first), Month.parse(last))
         left_out[period] = without
         if facts:
+            releases, sources = origins.read(told)
             levels[period] = Level(
                 amount=Amount(int(amount), unit),
                 flow=basis.flow,
                 period=period,
                 grain=str(basis.grain),
                 rows=facts,
-                releases=_releases(origins),
-                sources=_sources(origins),
+                releases=releases,
+                sources=sources,
             )
     untraded = {p: zero for p, zero in nothing.items() if p not in levels and not left_out[p]}
     return QuantityTable(unit, levels | untraded, left_out)
-
-
-def _releases(origins: Iterable[str]) -> tuple[date, ...]:
-    """The release dates among texts of date and source, ascending."""
-    return tuple(map(date.fromisoformat, sorted({origin.split()[0] for origin in origins})))
-
-
-def _sources(origins: Iterable[str]) -> tuple[str, ...]:
-    """The files among texts of date and source, ascending."""
-    return tuple(sorted({origin.split()[1] for origin in origins}))
 
 
 @cache
@@ -130,34 +153,40 @@ _TERM = ("flow", "grain", "scope", "currency", "first_month", "last_month")
 
 
 def _run(
-    view: View, tabulations: Sequence[Tabulation], cells: Sequence[tuple[int, Period]]
+    view: View, tabulations: Sequence[Tabulation], cells: Sequence[_Cell]
 ) -> list[tuple[Any, ...]]:
     """The rows of levels.sql."""
+    facts_of = [{name: str(getattr(basis, name)) for name in _TERM[:4]} for basis, _ in tabulations]
     terms = [
-        ((number, cell, term.sign), _term(tabulations[number].basis, term))
-        for cell, (number, period) in enumerate(cells)
+        {
+            "tabulation": str(number),
+            "cell": str(at),
+            "sign": str(term.sign),
+            **facts_of[number],
+            "first_month": str(term.period.first),
+            "last_month": str(term.period.last),
+        }
+        for at, (number, period) in enumerate(cells)
         for term in tabulations[number].basis.terms[period]
     ]
     if not terms:
         return []
     # Facts are many: what all terms have in common need not be compared term by term.
-    columns = dict(zip(_TERM, zip(*(of for _, of in terms), strict=True), strict=True))
-    differing = [name for name, held in columns.items() if len(set(held)) > 1]
-    same = [f"f.{name} = '{held[0]}'" for name, held in columns.items() if name not in differing]
-    if columns["first_month"] == columns["last_month"] and "first_month" in differing:
+    differing = [name for name in _TERM if len({term[name] for term in terms}) > 1]
+    same = [f"f.{name} = '{terms[0][name]}'" for name in _TERM if name not in differing]
+    if "first_month" in differing and all(t["first_month"] == t["last_month"] for t in terms):
         differing.remove("first_month")
         same.append("f.first_month = f.last_month")
+    fields = ("tabulation", "cell", "sign", *differing)
     months, codes = _reach(view, [tabulation.basis for tabulation in tabulations])
     sql = _sql("levels").format(
         entity=_entity(tabulations),
         facts=view.facts_of(months),
-        terms=", ".join(
-            f"({', '.join(map(str, numbers))}{''.join(texts)})"
-            for (numbers, _), *texts in zip(
-                terms, *([f", '{text}'" for text in columns[c]] for c in differing), strict=True
-            )
+        terms=";".join("|".join(term[name] for name in fields) for term in terms),
+        fields=", ".join(
+            f"split_part(term, '|', {at}){'' if name in _TERM else '::INTEGER'} AS {name}"
+            for at, name in enumerate(fields, 1)
         ),
-        columns=", ".join(("tabulation", "cell", "sign", *differing)),
         join=" AND ".join(f"f.{name} = t.{name}" for name in differing) or "true",
         where=" AND ".join((*same, _among("f.last_month", months), _below(codes))),
     )
@@ -215,12 +244,6 @@ def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, 
     if view.held is not None and not view.held.holds(codes, months):
         raise AssertionError(f"{codes} in {months} were narrowed away")
     return months, codes
-
-
-def _term(basis: Basis, term: Term) -> tuple[str, ...]:
-    """The columns of _TERM."""
-    first, last = term.period.first, term.period.last
-    return tuple(map(str, (basis.flow, basis.grain, basis.scope, basis.currency, first, last)))
 
 
 def _among(column: str, values: Iterable[object]) -> str:

@@ -16,6 +16,9 @@ METADATA_KEY = "yuebao"
 """The commit-metadata key under which a load's record is kept."""
 
 
+_LAST = "\U0010ffff"  # sorts behind whatever a code may go on with
+
+
 class Codes(Sequence[str]):
     """Commodities in ascending order, kept as one text.
 
@@ -44,15 +47,25 @@ class Codes(Sequence[str]):
 
     def below(self, code: str) -> tuple[str, ...]:
         """Those that begin with `code`."""
-        first = self._text.find(f"\n{code}")
-        if first < 0:
-            return ()
-        last = self._text.find("\n", self._text.rfind(f"\n{code}") + 1)
-        return tuple(self._text[first + 1 : last if last >= 0 else None].split("\n"))
+        held = self._text[self._find(code) : self._find(f"{code}{_LAST}")]
+        return tuple(held[1:].split("\n")) if held else ()
 
     def covers(self, code: str) -> bool:
         """Whether any begins with `code`."""
-        return f"\n{code}" in self._text
+        return self._text.startswith(code, self._find(code) + 1)
+
+    def _find(self, code: str) -> int:
+        """Where the line end before the first stands that is not less than `code`, by halving."""
+        low, high = 0, len(self._text)
+        while low < high:
+            middle = self._text.rfind("\n", low, (low + high) // 2 + 1)
+            end = self._text.find("\n", middle + 1, high)
+            end = high if end < 0 else end
+            if self._text[middle + 1 : end] < code:
+                low = end
+            else:
+                high = middle
+        return low
 
     def _all(self) -> tuple[str, ...]:
         if self._codes is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -57,6 +58,18 @@ def _workplace(files: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         database.execute("SET temp_directory = $folder", {"folder": folder})
         database.execute("PRAGMA disable_checkpoint_on_shutdown")  # nobody opens it again
         yield database
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The database in which this process asks all its questions: to start one takes as long as one.
+
+    It holds no fact beyond a question, and DuckDB keeps nothing of local files.
+    """
+    database = duckdb.connect()
+    # A question's months choose its files; to narrow the scan by what it joins only takes time.
+    database.execute("SET disabled_optimizers = 'join_filter_pushdown'")
+    return database
 
 
 class Store:
@@ -166,7 +179,7 @@ class Store:
             from yuebao.store._spark import SparkView  # pyspark is an extra
 
             return SparkView(engine, table, as_of)
-        return View(duckdb.connect(), table, as_of)
+        return View(_database().cursor(), table, as_of)
 
     def verify(self, progress: Progress = lambda _step, _done, _total: None) -> Verification:
         """Check the store against its own raw files.
