@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import duckdb
 
 from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
-from yuebao.reference import find_partner, find_province, province_code
+from yuebao.reference import find_partner, find_province
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._facts import Facts
 from yuebao.sources._heads import QueryHeads, read_heads
 from yuebao.sources._months import months_remedy
+from yuebao.sources._query_check import (
+    DIGITS,
+    KINDS,
+    ascends,
+    check_province_names,
+    check_rows,
+)
+from yuebao.sources._query_table import Export
 from yuebao.sources._text import quote
-from yuebao.sources._values import counted, read_month, shown, why_no_code, why_no_number
+from yuebao.sources._values import counted, read_month, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,77 +34,7 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import QueryDialect
     from yuebao.sources._record import Record, Relation, Table
 
-_DIGITS = {
-    "commodity": "2, 4, 6 or 8 digits",
-    "partner": "three digits",
-    "mode": "two digits",
-    "province": "two digits",
-}
-_KINDS = {
-    "commodity": "commodity code",
-    "partner": "partner code",
-    "mode": "trade mode code",
-    "province": "province code",
-}
 _LISTED = 10  # codes named in one remark
-
-
-@dataclass(frozen=True, slots=True)
-class _Export:
-    """A query export as READ made it, on its way to facts."""
-
-    connection: duckdb.DuckDBPyConnection
-    table: Table
-    heads: QueryHeads
-    staged: str
-    encoding: str
-
-    def distinct(self, *columns: str) -> list[tuple[str | None, ...]]:
-        """The distinct texts in columns of the staged table, in the order they first stand."""
-        names = ", ".join(columns)
-        statement = sql.DISTINCT.format(columns=names, table=self.staged)
-        return [row[: len(columns)] for row in self.connection.execute(statement).fetchall()]
-
-    def first_row(self, condition: str, *values: str | None) -> int | None:
-        """The first good row that meets a condition, counted from 0."""
-        statement = sql.FIRST_ROW.format(table=self.staged, condition=condition)
-        found = self.connection.execute(statement, list(values)).fetchone()
-        return None if found is None else found[0]
-
-    def count(self, condition: str, *values: str | None) -> int:
-        """How many good rows meet a condition."""
-        statement = sql.COUNT.format(table=self.staged, condition=condition)
-        (count,) = self.connection.execute(statement, list(values)).fetchone() or (0,)
-        return int(count)
-
-    def decode(self, text: str | None) -> str:
-        """A text of the staged table as people read it.
-
-        Raises:
-            SourceError: It is not in the file's encoding.
-        """
-        if text is None or self.encoding == "utf-8":
-            return text or ""
-        try:
-            return text.encode("latin-1").decode("gb18030")
-        except UnicodeDecodeError:
-            self.table.check_text()
-            raise
-
-    def record(self, row: int) -> Record:
-        """The record of a row counted from 0; found by reading the file from its start."""
-        below = (r for r in self.table.records() if r.line > self.heads.record.line)
-        return next(islice(below, row, None))
-
-    def refusal(self, row: int, column: int, found: str, remedy: str = "") -> SourceError:
-        """What is wrong in one field, with its place."""
-        return SourceError(
-            found,
-            file=self.table.name,
-            line=self.record(row).line_of(column),
-            column=self.heads.head(column),
-            remedy=remedy or "Correct the file, or download it again.",
-        )
 
 
 def read_query(
@@ -146,7 +82,7 @@ def read_query(
 
 def _stage(
     connection: duckdb.DuckDBPyConnection, table: Table, heads: QueryHeads, scratch: Path
-) -> _Export:
+) -> Export:
     """Run READ the first way the table offers that succeeds."""
     # Row numbers are the file's only while DuckDB keeps its order.
     connection.execute("set preserve_insertion_order = true")
@@ -159,7 +95,7 @@ def _stage(
             except duckdb.InvalidInputException as error:
                 failure = error
             else:
-                return _Export(connection, table, heads, staged, relation.encoding)
+                return Export(connection, table, heads, staged, relation.encoding)
     reason = str(failure).splitlines()[0] if failure else "there is nothing to read"
     raise SourceError(f"it cannot be read ({reason})", file=table.name)
 
@@ -172,12 +108,12 @@ def _read(
 
 
 def _to_facts(
-    export: _Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
+    export: Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
 ) -> Facts:
-    rows, codes = _check_rows(export)
+    rows, codes = check_rows(export)
     first, last, periods, spellings = _periods(export, months)
     commodity, grain, code_remarks = _commodities(export, codes["commodity"])
-    _check_province_names(export)
+    check_province_names(export)
     unit, quantity, unit_remarks = _units(export, "quantity", "unit", dialect)
     unit2, quantity2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
     view = f"facts_{source[:12]}_{uuid4().hex[:8]}"
@@ -212,92 +148,15 @@ def _to_facts(
             *([_cap_remark(rows)] if truncated else []),
         ),
         truncated=truncated,
-        ascending=spellings <= 1 and _ascends(export, rows, codes["commodity"]),
+        ascending=spellings <= 1 and ascends(export, rows, codes["commodity"]),
     )
-
-
-def _ascends(export: _Export, rows: int, commodities: Sequence[str]) -> bool:
-    """Whether rows ascend by month and codes, so that no key repeats."""
-    if len(set(map(len, commodities))) > 1:  # as numbers they ascend in another order
-        return False
-    statement = sql.ASCENDING.format(table=export.staged)
-    ((ascending,),) = export.connection.execute(statement).fetchall()
-    return int(ascending) == rows - 1
 
 
 def _cap_remark(rows: int) -> str:
     return f"Exactly {rows:,} rows is the platform's cap: the file is probably cut."
 
 
-def _check_rows(export: _Export) -> tuple[int, Mapping[str, Sequence[str]]]:
-    """How many facts there are, and their codes by kind, when no row is wrong.
-
-    Raises:
-        SourceError: A field is not what its column holds, the encoding is broken, or there are no
-            rows at all.
-    """
-    _check_names(export)
-    statement = sql.SUMMARY.format(table=export.staged)
-    rows, row, column = export.connection.execute(statement).fetchone() or (0, None, None)
-    codes, wrong = _codes(export)
-    if column is not None:
-        wrong.append((row, column))
-    if wrong:
-        raise _wrong_field(export, *min(wrong))
-    if rows == 0:
-        raise SourceError(
-            "it has heads, but no rows below them",
-            file=export.table.name,
-            remedy="The query found nothing: check what was asked, and download it again.",
-        )
-    return int(rows), codes
-
-
-def _check_names(export: _Export) -> None:
-    """Decode the names that may be broken, though no fact keeps them.
-
-    Raises:
-        SourceError: One of them is broken, and so may be all that stands beside it.
-    """
-    for column in sql.odd_columns(export.heads.places, export.encoding):
-        statement = sql.ODD_TEXTS.format(column=column, table=export.staged)
-        for (text,) in export.connection.execute(statement).fetchall():
-            export.decode(text)
-
-
-def _codes(export: _Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, int]]]:
-    """The codes of each kind, and row and column of the first wrong one of each.
-
-    What spreadsheets add to codes is taken away from the staged table.
-    """
-    codes: dict[str, Sequence[str]] = {}
-    wrong = []
-    for role in sql.CODE_PATTERNS.keys() & export.heads.places.keys():
-        statement = sql.codes_statement(export.staged, role, export.encoding)
-        ((texts, plain, row),) = export.connection.execute(statement).fetchall()
-        if row is not None:
-            wrong.append((row, export.heads.places[role]))
-        elif texts and not plain:
-            export.connection.execute(sql.strip_statement(export.staged, role, export.encoding))
-            ((texts, _, _),) = export.connection.execute(statement).fetchall()
-        codes[role] = texts or ()
-    return codes, wrong
-
-
-def _wrong_field(export: _Export, row: int, column: int) -> SourceError:
-    fields = export.record(row).fields
-    text = fields[column] if column < len(fields) else ""
-    role = next((role for role, at in export.heads.places.items() if at == column), "")
-    if role in _KINDS:
-        found = why_no_code(text, _KINDS[role], _DIGITS[role])
-    elif role:
-        found = why_no_number(text)
-    else:
-        found = f"{shown(text)} stands in a column that has no head"
-    return export.refusal(row, column, found)
-
-
-def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Period, ...], int]:
+def _periods(export: Export, months: Period | None) -> tuple[str, str, tuple[Period, ...], int]:
     """Expressions for the first and last month of a fact, what the file covers, and spellings.
 
     The last is in how many ways a month is written at most.
@@ -318,7 +177,7 @@ def _periods(export: _Export, months: Period | None) -> tuple[str, str, tuple[Pe
     return month, month, tuple(map(Period.of_month, covered)), spellings
 
 
-def _month(export: _Export, text: str | None, months: Period | None, seen: set[Month]) -> Month:
+def _month(export: Export, text: str | None, months: Period | None, seen: set[Month]) -> Month:
     month = read_month(export.decode(text))
     if month is not None and (months is None or month in months):
         seen.add(month)
@@ -337,7 +196,7 @@ def _month(export: _Export, text: str | None, months: Period | None, seen: set[M
     )
 
 
-def _commodities(export: _Export, codes: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
+def _commodities(export: Export, codes: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Expressions for commodity and grain, and remarks.
 
     A spreadsheet takes 01012100 for a number and drops the zero. HS codes have an even number of
@@ -362,7 +221,7 @@ def _commodities(export: _Export, codes: Sequence[str]) -> tuple[str, str, tuple
     return commodity, grain, tuple(_zero_remark(export, length) for length in short)
 
 
-def _zero_remark(export: _Export, length: int) -> str:
+def _zero_remark(export: Export, length: int) -> str:
     condition = f"strlen(commodity) = {length}"
     rows = export.count(condition)
     return (
@@ -371,40 +230,21 @@ def _zero_remark(export: _Export, length: int) -> str:
     )
 
 
-def _odd_code(export: _Export, length: int) -> SourceError:
+def _odd_code(export: Export, length: int) -> SourceError:
     row = export.first_row(f"strlen(commodity) = {length}") or 0
     column = export.heads.places["commodity"]
     text = export.record(row).fields[column].strip()
     return export.refusal(
         row,
         column,
-        f"{shown(text)} is not a commodity code, which has {_DIGITS['commodity']}",
+        f"{shown(text)} is not a commodity code, which has {DIGITS['commodity']}",
         "If a spreadsheet dropped a leading zero, put it back with the column formatted as text, "
         "or load the file as it was downloaded.",
     )
 
 
-def _check_province_names(export: _Export) -> None:
-    """Refuse a province code that stands beside the name of another province."""
-    if not {"province", "province_name"} <= export.heads.places.keys():
-        return
-    for code, text in export.distinct("province", "province_name"):
-        name = export.decode(text).strip()
-        named = province_code(name)
-        if named is not None and named != code:
-            row = export.first_row("province = ? and province_name = ?", code, text) or 0
-            right = find_province(str(code))
-            whose = f"the code of {right.full}" if right else "no province's code"
-            raise export.refusal(
-                row,
-                export.heads.places["province"],
-                f"{code} is {whose}, but the name beside it is {name}, whose code is {named}",
-                "One of them is wrong, and so may be all rows: load the file as it was downloaded.",
-            )
-
-
 def _units(
-    export: _Export, quantity: str, unit: str, dialect: QueryDialect
+    export: Export, quantity: str, unit: str, dialect: QueryDialect
 ) -> tuple[str, str, tuple[str, ...]]:
     """Expressions for a unit of quantity and the quantity, null where there is none, and remarks.
 
@@ -442,5 +282,5 @@ def _unknown_codes(codes: Mapping[str, Sequence[str]]) -> list[str]:
         unknown = sorted(code for code in codes.get(role, ()) if find(code) is None)
         if unknown:
             listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")
-            remarks.append(f"In no list: {_KINDS[role]} {listed}.")
+            remarks.append(f"In no list: {KINDS[role]} {listed}.")
     return remarks

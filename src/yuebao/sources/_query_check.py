@@ -1,0 +1,124 @@
+"""What is wrong with a query export, and what its order proves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError
+from yuebao.reference import find_province, province_code
+from yuebao.sources import _query_sql as sql
+from yuebao.sources._values import shown, why_no_code, why_no_number
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.sources._query_table import Export
+
+DIGITS = {
+    "commodity": "2, 4, 6 or 8 digits",
+    "partner": "three digits",
+    "mode": "two digits",
+    "province": "two digits",
+}
+KINDS = {
+    "commodity": "commodity code",
+    "partner": "partner code",
+    "mode": "trade mode code",
+    "province": "province code",
+}
+
+
+def check_rows(export: Export) -> tuple[int, Mapping[str, Sequence[str]]]:
+    """How many facts there are, and their codes by kind, when no row is wrong.
+
+    Raises:
+        SourceError: A field is not what its column holds, the encoding is broken, or there are no
+            rows at all.
+    """
+    _check_names(export)
+    statement = sql.SUMMARY.format(table=export.staged)
+    rows, row, column = export.connection.execute(statement).fetchone() or (0, None, None)
+    codes, wrong = _codes(export)
+    if column is not None:
+        wrong.append((row, column))
+    if wrong:
+        raise _wrong_field(export, *min(wrong))
+    if rows == 0:
+        raise SourceError(
+            "it has heads, but no rows below them",
+            file=export.table.name,
+            remedy="The query found nothing: check what was asked, and download it again.",
+        )
+    return int(rows), codes
+
+
+def _check_names(export: Export) -> None:
+    """Decode the names that may be broken, though no fact keeps them.
+
+    Raises:
+        SourceError: One of them is broken, and so may be all that stands beside it.
+    """
+    for column in sql.odd_columns(export.heads.places, export.encoding):
+        statement = sql.ODD_TEXTS.format(column=column, table=export.staged)
+        for (text,) in export.connection.execute(statement).fetchall():
+            export.decode(text)
+
+
+def _codes(export: Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, int]]]:
+    """The codes of each kind, and row and column of the first wrong one of each.
+
+    What spreadsheets add to codes is taken away from the staged table.
+    """
+    codes: dict[str, Sequence[str]] = {}
+    wrong = []
+    for role in sql.CODE_PATTERNS.keys() & export.heads.places.keys():
+        statement = sql.codes_statement(export.staged, role, export.encoding)
+        ((texts, plain, row),) = export.connection.execute(statement).fetchall()
+        if row is not None:
+            wrong.append((row, export.heads.places[role]))
+        elif texts and not plain:
+            export.connection.execute(sql.strip_statement(export.staged, role, export.encoding))
+            ((texts, _, _),) = export.connection.execute(statement).fetchall()
+        codes[role] = texts or ()
+    return codes, wrong
+
+
+def _wrong_field(export: Export, row: int, column: int) -> SourceError:
+    fields = export.record(row).fields
+    text = fields[column] if column < len(fields) else ""
+    role = next((role for role, at in export.heads.places.items() if at == column), "")
+    if role in KINDS:
+        found = why_no_code(text, KINDS[role], DIGITS[role])
+    elif role:
+        found = why_no_number(text)
+    else:
+        found = f"{shown(text)} stands in a column that has no head"
+    return export.refusal(row, column, found)
+
+
+def check_province_names(export: Export) -> None:
+    """Refuse a province code that stands beside the name of another province."""
+    if not {"province", "province_name"} <= export.heads.places.keys():
+        return
+    for code, text in export.distinct("province", "province_name"):
+        name = export.decode(text).strip()
+        named = province_code(name)
+        if named is not None and named != code:
+            row = export.first_row("province = ? and province_name = ?", code, text) or 0
+            right = find_province(str(code))
+            whose = f"the code of {right.full}" if right else "no province's code"
+            raise export.refusal(
+                row,
+                export.heads.places["province"],
+                f"{code} is {whose}, but the name beside it is {name}, whose code is {named}",
+                "One of them is wrong, and so may be all rows: load the file as it was downloaded.",
+            )
+
+
+def ascends(export: Export, rows: int, commodities: Sequence[str]) -> bool:
+    """Whether rows ascend by month and codes, so that no key repeats."""
+    if len(set(map(len, commodities))) > 1:  # as numbers they ascend in another order
+        return False
+    statement = sql.ASCENDING.format(table=export.staged)
+    ((ascending,),) = export.connection.execute(statement).fetchall()
+    return int(ascending) == rows - 1
