@@ -75,7 +75,8 @@ class Period:
             raise UserError(f"{self.first}..{self.last} ends before it begins")
 
     def __hash__(self) -> int:
-        return hash(self.first) << 16 ^ hash(self.last)
+        first, last = self.first, self.last
+        return (first.year * 12 + first.month) << 16 ^ (last.year * 12 + last.month)
 
     @classmethod
     def of_month(cls, month: Month) -> Period:

@@ -171,14 +171,15 @@ def _periods(export: Export, months: Period | None) -> tuple[str, str, tuple[Per
     seen: set[Month] = set()
     for (text,) in export.distinct("month"):
         spelled[text or ""] = str(_month(export, text, months, seen))
-    month = sql.choose("month", spelled)
+    plain = all(text == month for text, month in spelled.items())
+    month = "month" if plain else sql.choose("month", spelled)
     covered = months.months() if months else sorted(seen)
     spellings = max(Counter(spelled.values()).values())
     return month, month, tuple(map(Period.of_month, covered)), spellings
 
 
 def _month(export: Export, text: str | None, months: Period | None, seen: set[Month]) -> Month:
-    month = read_month(export.decode(text))
+    month = None if text is None else read_month(export.decode(sql.month_text(text)))
     if month is not None and (months is None or month in months):
         seen.add(month)
         return month

@@ -30,8 +30,11 @@ CODE_WIDTHS: Mapping[str, int] = {"commodity": 8, "partner": 3, "mode": 2, "prov
 NUMBERS = ("value", "quantity", "quantity2")
 """The columns of numbers."""
 
-KEPT_TEXTS = ("month", "unit", "unit2", "province_name")
+KEPT_TEXTS = ("unit", "unit2", "province_name")
 """The columns kept as they are until their distinct texts have been looked at."""
+
+# 202501 as the store writes it, so that a month's rows are found by it; `month_text` undoes it.
+MONTH = "substring({text}, 1, 4) || '-' || substring({text}, 5)"
 
 CODE = """
     nullif(regexp_extract({text}, '^{space}*({pattern})([.]0*)?{space}*$', 1), '')"""
@@ -123,7 +126,7 @@ from {table} where fault is null
 def read_statement(table: str, relation: Relation, places: Mapping[str, int], width: int) -> str:
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
-    The table holds a column for each role that is kept (codes as they are written, numbers,
+    The table holds a column for each role that is kept (MONTH, codes as they are written, numbers,
     KEPT_TEXTS), null where the file has none, for each of `odd_columns` a column of texts to be
     decoded, and `codes`, a number made of all codes of a row, the commodity's first; `rowid` + 1
     is the record's number below the heads.
@@ -146,6 +149,12 @@ def codes_statement(table: str, role: str, encoding: str) -> str:
 def strip_statement(table: str, role: str, encoding: str) -> str:
     """STRIP_CODES for one column: what spreadsheets add to codes is taken away."""
     return STRIP_CODES.format(table=table, role=role, code=_code(role, role, encoding))
+
+
+def month_text(staged: str) -> str:
+    """What stands in the file where the table has this month: MONTH put a hyphen into it."""
+    at = min(4, len(staged) - 1)
+    return staged[:at] + staged[at + 1 :]
 
 
 def _code(text: str, role: str, encoding: str) -> str:
@@ -174,6 +183,8 @@ def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[s
         if role in NUMBERS:
             digits = DIGITS.format(text=text) if role != "value" else ""
             yield f"{NUMBER.format(text=text, digits=digits, space=space)} as {role}"
+        elif role == "month":
+            yield f"({MONTH.format(text=text)})::varchar as {role}"
         else:
             yield f"{text}::varchar as {role}"
     yield f"{_number_of_codes(places)} as codes"
@@ -190,7 +201,7 @@ def _number_of_codes(places: Mapping[str, int]) -> str:
     return number
 
 
-_KEPT = (*CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
+_KEPT = ("month", *CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
 
 
 def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
