@@ -58,10 +58,9 @@ def _check_names(export: Export) -> None:
     Raises:
         SourceError: One of them is broken, and so may be all that stands beside it.
     """
-    for column in sql.odd_columns(export.heads.places, export.encoding):
-        statement = sql.ODD_TEXTS.format(column=column, table=export.staged)
-        for (text,) in export.connection.execute(statement).fetchall():
-            export.decode(text)
+    statement = sql.ODD_TEXTS.format(table=export.staged)
+    for (text,) in export.connection.execute(statement).fetchall():
+        export.decode(text)
 
 
 def _codes(export: Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, int]]]:

@@ -110,7 +110,7 @@ from (
 )
 """
 
-ODD_TEXTS = "select distinct {column} from {table} where {column} is not null"
+ODD_TEXTS = "select distinct odd from {table} where odd is not null"
 
 FIRST_ROW = "select min(rowid) from {table} where fault is null and {condition}"
 
@@ -127,9 +127,9 @@ def read_statement(table: str, relation: Relation, places: Mapping[str, int], wi
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
     The table holds a column for each role that is kept (MONTH, codes as they are written, numbers,
-    KEPT_TEXTS), null where the file has none, for each of `odd_columns` a column of texts to be
-    decoded, and `codes`, a number made of all codes of a row, the commodity's first; `rowid` + 1
-    is the record's number below the heads.
+    KEPT_TEXTS), null where the file has none; `codes`, a number made of all codes of a row, the
+    commodity's first; and `odd`, the names that may be broken. `rowid` + 1 is the record's number
+    below the heads.
     """
     space = space_pattern(relation.encoding)
     return READ.format(
@@ -161,16 +161,6 @@ def _code(text: str, role: str, encoding: str) -> str:
     return CODE.format(text=text, pattern=CODE_PATTERNS[role], space=space_pattern(encoding))
 
 
-def odd_columns(places: Mapping[str, int], encoding: str) -> tuple[str, ...]:
-    """The columns of the table with the names that may be broken: none in a file decoded before.
-
-    Names that are kept are decoded anyhow.
-    """
-    if encoding != "gb18030":
-        return ()
-    return tuple(role for role in places if role.endswith("_name") and role not in KEPT_TEXTS)
-
-
 def space_pattern(encoding: str) -> str:
     """A pattern of white space in the text of a relation."""
     # In GB18030 an ideographic space is the byte A1 twice.
@@ -188,8 +178,7 @@ def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[s
         else:
             yield f"{text}::varchar as {role}"
     yield f"{_number_of_codes(places)} as codes"
-    for role in odd_columns(places, encoding):
-        yield f"{ODD.format(text=f'c{places[role]}')} as {role}"
+    yield f"{_odd_names(places, encoding)} as odd"
 
 
 def _number_of_codes(places: Mapping[str, int]) -> str:
@@ -199,6 +188,18 @@ def _number_of_codes(places: Mapping[str, int]) -> str:
         if role in places:
             number = f"({number} * {10**width} + try_cast(c{places[role]} as integer))"
     return number
+
+
+def _odd_names(places: Mapping[str, int], encoding: str) -> str:
+    """The names of a row that may be broken, with a comma between; null where none is.
+
+    Names that are kept are decoded anyhow, and a file in UTF-8 was decoded before.
+    """
+    if encoding != "gb18030":
+        return "null::varchar"
+    names = [at for role, at in places.items() if role.endswith("_name") and role not in KEPT_TEXTS]
+    odd = [ODD.format(text=f"c{at}") for at in names]
+    return f"nullif(concat_ws(',', {', '.join(odd)}), '')" if odd else "null::varchar"
 
 
 _KEPT = ("month", *CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
