@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,7 +12,16 @@ from tests.spec import engine, oracle
 from tests.spec.case import File, Indicator, Question, Window
 
 from yuebao.domain import Currency, Flow, Month, Period
-from yuebao.indicators import Basis, Breakdown, compute_levels, find_basis
+from yuebao.indicators import (
+    Basis,
+    Breakdown,
+    Level,
+    LevelTable,
+    Tabulation,
+    compute_levels,
+    find_basis,
+    tabulate,
+)
 
 MONTHS = ["2024-01", "2024-02", "2025-01", "2025-02"]
 CUMULATIVES = ["2024-01..2024-02", "2025-01..2025-02"]
@@ -67,6 +77,35 @@ def test_yuebao_agrees_with_the_oracle(held: tuple[File, ...], asked: list[Quest
             expected = oracle.answer(parts, question)
             event("none" if isinstance(expected, str) else f"{question.indicator}")
             assert engine.answer(view, question) == expected
+
+
+@settings(max_examples=30, deadline=None)
+@given(stores, stores, st.lists(questions, min_size=2, max_size=8))
+def test_what_is_asked_together_is_answered_as_if_alone(
+    exports: tuple[File, ...], imports: tuple[File, ...], asked: list[Question]
+) -> None:
+    """Of flows, grains, scopes and periods that differ or do not, from one pass over the facts."""
+    loaded = [_in_scope(file) for file in exports]
+    loaded += [replace(_in_scope(file), flow=Flow.IMPORT) for file in imports]
+    with TemporaryDirectory() as folder:
+        view = engine.fill_store(Path(folder), loaded)
+        bases = [
+            (find_basis(view, q.codes, flow, q.currency, q.by.dimensions(), (q.period, q.base)), q)
+            for q in asked
+            for flow in (Flow.EXPORT, Flow.IMPORT)
+        ]
+        tabulations = [Tabulation(b, q.by) for b, q in bases if isinstance(b, Basis)]
+        event(f"{len({t.basis.grain for t in tabulations})} grains")
+        alone = [compute_levels(view, *tabulation) for tabulation in tabulations]
+        assert list(map(_content, tabulate(view, tabulations))) == list(map(_content, alone))
+
+
+def _content(table: LevelTable) -> dict[tuple[Period, str], Level | None]:
+    return {
+        (period, entity): table.level(entity, period)
+        for period in table.basis.terms
+        for entity in table.entities(period)
+    }
 
 
 @settings(max_examples=15, deadline=None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.store.exports import LITHIUM, Row, month_of
+from tests.unit.store.exports import LITHIUM, Row, known, month_of
 
-from yuebao.domain import Flow
+from yuebao.domain import Flow, Month
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Load
@@ -90,3 +90,25 @@ def test_a_caution_in_one_language_is_told_in_it(load: Load, store: Store) -> No
 def test_names_of_files_are_known_by_hash(load: Load, store: Store) -> None:
     load(month_of({"110": 1}), name="出口 甲.csv")
     assert list(store.view().source_names().values()) == ["出口 甲.csv"]
+
+
+def test_views_share_a_database_and_nothing_in_it(load: Load, store: Store) -> None:
+    """What one holds or releases, another does not notice; nor does it see later loads."""
+    load(month_of({"110": 5}, "2025-01"), day=1)
+    first, second = store.view(), store.view()
+    january, month = store.view(), Month(2025, 1)
+    held = first.narrowed((LITHIUM,), month, month)
+    other = second.narrowed((LITHIUM,), month, month)
+    load(month_of({"110": 6}, "2025-02"), day=20)
+    held.release()
+    for view in (first, other, january):
+        sql = f"SELECT last_month, value FROM {view.facts_of([month])}"
+        assert view.connection.execute(sql).fetchall() == [("2025-01", 5)]
+    assert known(store.view()) == {("2025-01", "110"): 5, ("2025-02", "110"): 6}
+
+
+def test_the_facts_of_months_are_in_the_files_of_months(load: Load, store: Store) -> None:
+    load([Row("2025-01", 1, "110"), Row("2025-02", 2, "110"), Row("2025-03", 4, "110")])
+    view = store.view()
+    found = view.facts_of([Month(2025, 2)])
+    assert view.connection.execute(f"SELECT value FROM {found}").fetchall() == [(2,)]
