@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.sources._inspect import Inspection
+
+_CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
 
 _DAMAGED = "The file is damaged or cut short: download it again."
 
@@ -86,11 +89,12 @@ class TextTable:
     def _decode(self, scratch: Path) -> Path:
         """A copy in UTF-8, for bytes that DuckDB's latin-1 refuses."""
         copy = scratch / "decoded.csv"
-        source = self.inspection.path.open(encoding=self.inspection.encoding, newline="")
-        with source, copy.open("w", encoding="utf-8", newline="") as target:
+        decoder = codecs.getincrementaldecoder(self.inspection.encoding)()
+        with self.inspection.path.open("rb") as source, copy.open("wb") as target:
             try:
-                while text := source.read(1 << 20):
-                    target.write(text)
+                while chunk := source.read(_CHUNK):
+                    target.write(decoder.decode(chunk).encode())
+                decoder.decode(b"", final=True)
             except UnicodeDecodeError:
                 check_decodable(self.inspection.path, self.inspection.encoding)
                 raise
