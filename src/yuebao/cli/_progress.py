@@ -19,6 +19,7 @@ class Progress:
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._drawn = False
+        self._told = ""
 
     def __enter__(self) -> Progress:
         return self
@@ -31,16 +32,18 @@ class Progress:
     ) -> None:
         self._clear()
 
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """Show a step of which so many parts are done."""
+    def __call__(self, step: str, done: float, total: int) -> None:
+        """Show a step of which so many parts are done, the last of them perhaps in part."""
+        part = int(done)
         if not self._terminal:
-            if done < total:
-                click.echo(f"{step} ({done + 1} of {total})", err=True)
+            if part < total and step != self._told:
+                click.echo(f"{step} ({part + 1} of {total})", err=True)
+                self._told = step
             return
-        filled = _WIDTH * done // max(total, 1)
+        filled = int(_WIDTH * done / max(total, 1))
         bar = "█" * filled + "░" * (_WIDTH - filled)
         self._clear()
-        click.echo(f"{bar} {done}/{total} {step}", err=True, nl=False)
+        click.echo(f"{bar} {part}/{total} {step}", err=True, nl=False)
         self._drawn = True
 
     def _clear(self) -> None:

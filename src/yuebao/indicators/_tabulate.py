@@ -148,7 +148,10 @@ def _sql(name: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
 
 
-_TERM = ("flow", "grain", "scope", "currency", "first_month", "last_month")
+_BASIS = ("flow", "grain", "scope", "currency")
+"""What the facts of a basis have in common."""
+
+_TERM = (*_BASIS, "first_month", "last_month")
 """What the facts of a term have in common."""
 
 
@@ -156,7 +159,7 @@ def _run(
     view: View, tabulations: Sequence[Tabulation], cells: Sequence[_Cell]
 ) -> list[tuple[Any, ...]]:
     """The rows of levels.sql."""
-    facts_of = [{name: str(getattr(basis, name)) for name in _TERM[:4]} for basis, _ in tabulations]
+    facts_of = [{name: str(getattr(basis, name)) for name in _BASIS} for basis, _ in tabulations]
     terms = [
         {
             "tabulation": str(number),
@@ -213,13 +216,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
     """The rows of quantities.sql."""
     if not basis.terms:
         return []
-    bound = {
-        "flow": basis.flow.value,
-        "grain": str(basis.grain),
-        "scope": str(basis.scope),
-        "currency": basis.currency.value,
-        "unit": unit,
-    }
+    bound = {name: str(getattr(basis, name)) for name in _BASIS} | {"unit": unit}
     months, codes = _reach(view, [basis])
     sql = _sql("quantities").format(
         facts=view.facts_of(months),

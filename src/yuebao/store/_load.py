@@ -10,6 +10,7 @@ from yuebao import __version__
 from yuebao.domain import READ_COLUMNS, ConflictError
 from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
+from yuebao.store._progress import watched
 from yuebao.store._raw import keep_raw
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._repeats import Repeats, settle_repeats
@@ -29,7 +30,7 @@ from yuebao.store._standing import find_standings, stand_alone
 from yuebao.store._write import discard_files, write_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,9 +39,8 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Period, Scope
     from yuebao.sources import Reading
     from yuebao.store._delta import FactTable
+    from yuebao.store._progress import Progress
     from yuebao.store._standing import Cell, Standing
-
-    Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +100,10 @@ def read_files(
     """
     readings: dict[str, Reading] = {}
     for done, path in enumerate(paths):
-        progress(f"read {path.name}", done, len(paths))
-        reading = read_source(connection, path, flow=request.flow, months=request.months)
+        step = f"read {path.name}"
+        progress(step, done, len(paths))
+        with watched(connection, progress, step, done, len(paths)):
+            reading = read_source(connection, path, flow=request.flow, months=request.months)
         if reading.sha256 in readings:
             _refuse_two_flows(connection, readings[reading.sha256], reading)
         else:
@@ -236,7 +238,7 @@ def commit_load(
         if ends:
             facts = rewritten_facts(connection, stored, release)
         ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
-        files = write_facts(connection, table.folder, facts, ascending=ascending)
+        files = write_facts(connection, table.folder, facts, ascending=ascending, progress=progress)
     try:
         for copy in kept:
             copy.result()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Period, Scope
     from yuebao.sources import Reading
-    from yuebao.store._load import Progress
+    from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord
 
 LOCK_SECONDS = 60
@@ -109,7 +109,8 @@ class Store:
             mode: What becomes of known facts that these files do not hold.
             notice: A caution printed in every report that uses these files, by language.
             repeats: What records of one file mean that repeat a key; by default it is refused.
-            progress: Called with the step, how many are done, and how many there are.
+            progress: Called with the step, how many parts are done, and how many there are; from
+                another thread, too.
 
         Raises:
             YuebaoError: A file was refused or contradicts the store, or there is no room to write;

@@ -15,12 +15,12 @@ from yuebao.store._delta import FactTable, facts_sql
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from yuebao.sources import Reading
+    from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord, Slice, SourceRecord
 
-    Progress = Callable[[str, int, int], None]
 
 NAMED = 5
 """How many records of one file a kind of finding names."""

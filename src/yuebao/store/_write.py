@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from yuebao.store._progress import Progress
+
 PARTITION = "last_month"
 
 ROW_GROUP = 24_576
@@ -73,7 +75,12 @@ class WrittenFile:
 
 
 def write_facts(
-    connection: duckdb.DuckDBPyConnection, folder: Path, facts: str, *, ascending: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    facts: str,
+    *,
+    ascending: bool = False,
+    progress: Progress = lambda _step, _done, _total: None,
 ) -> tuple[WrittenFile, ...]:
     """Write facts below the table's folder, sorted, each month and slice a file of its own.
 
@@ -82,12 +89,15 @@ def write_facts(
         folder: The table's folder.
         facts: SQL with the columns of FACT_COLUMNS, to stand after FROM; read several times.
         ascending: Whether those of a month are sorted by commodity as they stand.
+        progress: Told before each file.
     """
     written: list[WrittenFile] = []
     order = () if ascending else _ORDER
     try:
-        for group in connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall():
-            written.append(_write_group(connection, folder, facts, group, order))  # noqa: PERF401  # what is there when one fails is removed
+        groups = connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall()
+        for done, group in enumerate(groups):
+            progress("write", done, len(groups))
+            written.append(_write_group(connection, folder, facts, group, order))
     except BaseException:
         discard_files(folder, written)
         raise

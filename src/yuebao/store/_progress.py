@@ -1,0 +1,51 @@
+"""How far long work is, told while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+Progress = Callable[[str, float, int], None]
+"""Called with the step, how many parts of it are done, and how many there are."""
+
+_SECONDS = 0.25
+
+
+@contextmanager
+def watched(
+    connection: duckdb.DuckDBPyConnection, progress: Progress, step: str, done: int, total: int
+) -> Iterator[None]:
+    """Tell of a part of a step, now and then, how much of it is done: one statement fills it.
+
+    Args:
+        connection: What runs the statement.
+        progress: Called from another thread while it runs.
+        step: The step.
+        done: How many parts were done before.
+        total: How many parts there are.
+    """
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    ended = Event()
+
+    def watch() -> None:
+        most = 0.0
+        while not ended.wait(_SECONDS):
+            part = connection.query_progress() / 100  # -1 where DuckDB cannot tell
+            if most < part < 1:
+                most = part
+                progress(step, done + part, total)
+
+    thread = Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
