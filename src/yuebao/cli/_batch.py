@@ -6,7 +6,7 @@ import hashlib
 import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
@@ -125,7 +125,8 @@ def build_chunk(settings: Settings, tasks: Iterable[Task]) -> list[Outcome]:
     tasks = tuple(tasks)
     if settings not in _views:
         view = Store(settings.store).view(as_of=settings.as_of, version=settings.version)
-        view.connection.execute("SET threads = 1")  # the processes share the cores
+        if parent_process() is not None:
+            view.connection.execute("SET threads = 1")  # the processes share the cores
         _views[settings] = view
     view = _views[settings]
     held = hold(view, tasks)
