@@ -253,10 +253,9 @@ def _below(codes: Sequence[str]) -> str:
 
     A code below another is left out: of ranges within ranges nothing would be pruned.
     """
-    others = [tuple(other for other in codes if other != code) for code in codes]
     ranges = (
         f"(f.commodity >= '{code}' AND f.commodity < '{code}:')"  # ':' follows '9'
-        for code, rest in zip(codes, others, strict=True)
-        if not code.startswith(rest)
+        for code in codes
+        if not any(other < code < f"{other}:" for other in codes)
     )
     return f"({' OR '.join(ranges)})"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Depth, Flow, Period, UnavailableError
 from yuebao.reference import find_commodity, hs_codes
 from yuebao.report.build import QUANTITIES, holds_facts, narrow
-from yuebao.report.definition import load_template
+from yuebao.report.definition import Products, load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,6 +69,8 @@ def list_headings(view: View, month: Month, prefix: str = "") -> tuple[str, ...]
 def heading_definition(code: str, month: Month, template: str | Path = "heading") -> Definition:
     """A template with a heading in its place: the definition `<template>-<code>`.
 
+    Products are of the template's own subject; another heading has none, nor a section of them.
+
     Args:
         code: The heading, or any HS code.
         month: The month whose list names it.
@@ -85,7 +87,13 @@ def heading_definition(code: str, month: Month, template: str | Path = "heading"
         }
 
     subject = replace(model.subject, label=fill(model.subject.label), codes=(code,), products=())
-    return replace(model, name=f"{model.name}-{code}", title=fill(model.title), subject=subject)
+    return replace(
+        model,
+        name=f"{model.name}-{code}",
+        title=fill(model.title),
+        subject=subject,
+        sections=tuple(s for s in model.sections if not isinstance(s, Products)),
+    )
 
 
 @cache

@@ -33,7 +33,9 @@ def trend_chart(context: Context) -> Chart | None:
     """Value of each flow by month, and growth of their sum."""
     codes = context.definition.subject.codes
     tables = {
-        flow: table for flow in context.flows if (table := context.history(flow, codes)) is not None
+        flow: table
+        for flow in context.flows
+        if (table := context.history(flow, codes, TREND_MONTHS[0])) is not None
     }
     periods = _answered(context, list(tables.values()), TREND_MONTHS)
     if not periods:
@@ -95,8 +97,8 @@ def ranking_chart(context: Context, caption: str, flow: Flow, entries: Sequence[
 def structure_chart(context: Context, flow: Flow) -> Chart | None:
     """The products' shares by month."""
     products = context.definition.subject.products
-    parts = context.history(flow, tuple(p.code for p in products))
-    wholes = context.history(flow, context.definition.subject.codes)
+    parts = context.history(flow, tuple(p.code for p in products), STRUCTURE_MONTHS[0])
+    wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
     if parts is None or wholes is None:
         return None
     periods = _answered(context, [parts, wholes], STRUCTURE_MONTHS)

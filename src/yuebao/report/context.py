@@ -184,21 +184,32 @@ class Context:
         firsts = tabulate(self.view.as_first_published(), early)
         return tuple(map(LevelTable.with_periods_of, tables, firsts))
 
-    def history(self, flow: Flow, codes: tuple[str, ...]) -> LevelTable | None:
+    def history(self, flow: Flow, codes: tuple[str, ...], least: int) -> LevelTable | None:
         """Levels of commodities by month, for the months charts show and those a year before them.
 
         From the grain of the report's own tables, so that a chart and a table cannot disagree.
 
+        Args:
+            flow: Export or import.
+            codes: The commodities.
+            least: How many months in a row, up to the one reported, are worth the chart.
+
         Returns:
-            The levels; None where there are too few months for a chart.
+            The levels; None where there are fewer months.
         """
-        return self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
+        table = self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
+        return table if table is not None and self._reaches_back(table.basis, least) else None
 
     def _by_month(self, basis: Basis, least: int) -> Basis | None:
         """The facts behind a chart of months; None where fewer than `least` up to now are held."""
         months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
         extended = extend_basis(self.view, basis, months)
-        return extended if extended.terms.keys() >= set(months[:least]) else None
+        return extended if self._reaches_back(extended, least) else None
+
+    def _reaches_back(self, basis: Basis, months: int) -> bool:
+        """Whether a basis answers each of so many months up to the one reported."""
+        back = (Period.of_month(self.month.plus(-back)) for back in range(months))
+        return all(period in basis.terms for period in back)
 
     def place(self, label: str, window: Window, period: Period) -> Place:
         """Where a figure stands that is of no table."""

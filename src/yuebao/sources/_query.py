@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import QueryDialect
     from yuebao.sources._record import Record, Relation, Table
 
+_MOST_UNITS = 500
 _LISTED = 10  # codes named in one remark
 
 
@@ -258,8 +259,18 @@ def _units(
     none: list[str] = []
     lost = 0
     missing: list[int] = []
-    statement = sql.UNITS.format(unit=unit, quantity=quantity, table=export.staged)
-    for text, held, first in export.connection.execute(statement).fetchall():
+    statement = sql.UNITS.format(
+        unit=unit, quantity=quantity, table=export.staged, limit=_MOST_UNITS
+    )
+    found = export.connection.execute(statement).fetchall()
+    if len(found) > _MOST_UNITS:
+        raise SourceError(
+            f"more than {_MOST_UNITS} different units stand in its column "
+            f"{export.heads.head(export.heads.places[unit])}",
+            file=export.table.name,
+            remedy="Customs knows some sixty: the columns are mixed up. Download the file again.",
+        )
+    for text, held, first in found:
         name = export.decode(text).strip()
         if name in dialect.no_unit:
             none.append(text or "")
@@ -268,8 +279,11 @@ def _units(
             meanings[text] = name
             missing += [first] if first is not None else []
     if missing:
-        found = "there is no quantity, though its unit is there"
-        raise export.refusal(min(missing), export.heads.places[quantity], found)
+        raise export.refusal(
+            min(missing),
+            export.heads.places[quantity],
+            "there is no quantity, though its unit is there",
+        )
     head = export.heads.head(export.heads.places[quantity])
     remark = f"{counted(lost, 'number')} in {head} left out, with no unit beside."
     held_sql = f"case when {sql.among(unit, none)} then null else {quantity} end"

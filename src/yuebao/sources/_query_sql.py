@@ -95,7 +95,7 @@ from {table} where fault is null group by all order by row limit 5000
 
 UNITS = """
 select {unit}, count(*) filter ({quantity} <> 0), min(rowid) filter ({quantity} is null)
-from {table} where fault is null group by {unit} order by count(*) desc, {unit} limit 5000
+from {table} where fault is null group by {unit} order by count(*) desc, {unit} limit {limit} + 1
 """  # the most frequent first: each fact is compared with them in turn
 
 # Rows that ascend by month and codes, or by codes and month, repeat no key.
@@ -191,13 +191,17 @@ def _number_of_codes(places: Mapping[str, int]) -> str:
 
 
 def _odd_names(places: Mapping[str, int], encoding: str) -> str:
-    """The names of a row that may be broken, with a comma between; null where none is.
+    """The names and units of a row that may be broken, a comma between; null where none is.
 
-    Names that are kept are decoded anyhow, and a file in UTF-8 was decoded before.
+    Those that are kept are decoded anyhow, and a file in UTF-8 was decoded before.
     """
     if encoding != "gb18030":
         return "null::varchar"
-    names = [at for role, at in places.items() if role.endswith("_name") and role not in KEPT_TEXTS]
+    names = [
+        at
+        for role, at in places.items()
+        if role not in KEPT_TEXTS and (role.endswith("_name") or "unit" in role)
+    ]
     odd = [ODD.format(text=f"c{at}") for at in names]
     return f"nullif(concat_ws(',', {', '.join(odd)}), '')" if odd else "null::varchar"
 

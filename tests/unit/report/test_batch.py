@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from yuebao.domain import Month
 from yuebao.report.batch import CHUNK, Task, heading_definition, in_chunks
+from yuebao.report.definition import Overview
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FEBRUARY = Month(2025, 2)
 
@@ -24,6 +30,19 @@ def test_a_heading_is_called_by_what_its_names_share(code: str, label: str) -> N
     assert definition.subject.codes == (code,)
     assert definition.title["zh"] == f"中国{label}贸易月度监测报告"
     assert definition.name == f"heading-{code}"
+
+
+def test_a_template_gives_its_products_to_no_other_heading(tmp_path: Path) -> None:
+    template = tmp_path / "own.toml"
+    template.write_text(
+        '[title]\nzh = "{name}月报"\n\n[subject]\nlabel = { zh = "{name}" }\ncodes = ["8507"]\n'
+        '\n[[subject.products]]\ncode = "850760"\nlabel = { zh = "锂" }\n'
+        '\n[[sections]]\nkind = "overview"\n\n[[sections]]\nkind = "products"\n',
+        encoding="utf-8",
+    )
+    definition = heading_definition("8542", FEBRUARY, template)
+    assert definition.sections == (Overview(charts=True),)
+    assert definition.subject.products == ()
 
 
 def test_headings_share_a_reading_with_their_neighbours() -> None:

@@ -310,6 +310,23 @@ def test_a_name_broken_beside_names_that_look_so(reader: Reader, broken: int) ->
     assert (refusal.line, refusal.found[:4]) == (3, "byte")
 
 
+@pytest.mark.parametrize("head", ["第一计量单位", "第二计量单位", "商品名称"])
+def test_a_text_broken_far_down(reader: Reader, head: str) -> None:
+    """Below what is looked at to recognise the file; units without quantities are not kept."""
+    rows = 6000
+    heads = f"数据年月,商品编码,美元,{head}\n".encode("gb18030")
+    good = "202501,85,1,个\n".encode("gb18030")
+    content = heads + good * rows + good[:-1] + b"\xb8\n"
+    refusal = refuse(reader, content)
+    assert (refusal.line, refusal.found[:4]) == (rows + 2, "byte")
+
+
+def test_units_that_are_none(reader: Reader) -> None:
+    rows = "".join(f"202501,85,1,{number},{number}\n" for number in range(1000))
+    refusal = refuse(reader, f"{HEADS},第一数量,第一计量单位\n{rows}")
+    assert refusal.found == "more than 500 different units stand in its column 第一计量单位"
+
+
 def test_bytes_that_break_off_utf8(reader: Reader) -> None:
     content = f"商品名称,{HEADS}\n甲,202501,85,1\n".encode()
     refusal = refuse(reader, content + "乙,202501,85,1\n".encode("gb18030"))
