@@ -41,9 +41,14 @@ def commands_page() -> str:
 
 def commands() -> dict[str, click.Command]:
     """Every command by its name, in the order of use."""
-    context = click.Context(cli, info_name="yuebao")
+    context = _root()
     found = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
     return {name: command for name, command in found.items() if command is not None}
+
+
+def _root() -> click.Context:
+    """What every command is called in; click keeps in a command what it first was called with."""
+    return click.Context(cli, info_name="yuebao", **cli.context_settings)
 
 
 def options_of(command: click.Command) -> list[click.Option]:
@@ -52,8 +57,7 @@ def options_of(command: click.Command) -> list[click.Option]:
 
 
 def _command(name: str, command: click.Command) -> Iterator[str]:
-    parent = click.Context(cli, info_name="yuebao")
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name, parent=_root())
     yield f"## yuebao {name}"
     yield fenced(f"yuebao {name} {' '.join(command.collect_usage_pieces(context))}")
     yield cleandoc(command.help or "")

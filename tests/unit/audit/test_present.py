@@ -16,7 +16,7 @@ from yuebao.audit.page import to_html
 from yuebao.audit.present import read_baseline, to_json, to_text, without_known
 from yuebao.audit.read_text import read_text
 from yuebao.audit.sarif import to_sarif
-from yuebao.cli.audit import command
+from yuebao.cli import cli
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def test_a_baseline_that_is_none_is_refused(tmp_path: Path) -> None:
 def run(*arguments: str) -> tuple[int, str]:
     from click.testing import CliRunner
 
-    result = CliRunner().invoke(command, arguments)
+    result = CliRunner().invoke(cli, ["audit", *arguments])
     return result.exit_code, result.output
 
 
