@@ -33,7 +33,8 @@ test-spark: $(VENV)/.installed-dev  ## the reports on a cluster of two workers; 
 	$(BIN)/python -m pytest tests/spark
 	$(BIN)/python -m bench spark --rows 10m
 
-bench: $(VENV)/.installed-dev  ## measure; prints tables, tests nothing
+bench: $(VENV)/.installed-dev  ## measure, against pandas and polars too; prints tables, tests nothing
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python -m bench
 
 docs: $(VENV)/.installed-dev  ## write the pages of docs/ that are generated from the code
