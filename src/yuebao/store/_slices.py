@@ -159,12 +159,12 @@ def drop_repeats(
 ) -> int:
     """Keep one of each key in the temp view `incoming`; gives how many were dropped.
 
+    A fact that stands in two files counts once.
+
     Args:
         connection: Where `incoming` is.
         readings: The files it is made of.
         slices: What they state.
-
-    A fact that stands in two files counts once.
 
     Raises:
         ConflictError: A key stands twice in one file, or with different values in two.
