@@ -14,7 +14,14 @@ from yuebao.domain.errors import (
     UserError,
     YuebaoError,
 )
-from yuebao.domain.fact import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, READ_COLUMNS, Column
+from yuebao.domain.fact import (
+    FACT_COLUMNS,
+    KEY_COLUMNS,
+    QUANTITY_COLUMNS,
+    READ_COLUMNS,
+    SLICE_COLUMNS,
+    Column,
+)
 from yuebao.domain.finding import Finding
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
@@ -26,6 +33,7 @@ __all__ = [
     "KEY_COLUMNS",
     "QUANTITY_COLUMNS",
     "READ_COLUMNS",
+    "SLICE_COLUMNS",
     "Amount",
     "Column",
     "ConflictError",

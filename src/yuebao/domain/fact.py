@@ -39,9 +39,11 @@ FACT_COLUMNS: tuple[Column, ...] = (
 )
 """The columns of the stored fact table, in order."""
 
+SLICE_COLUMNS: tuple[str, ...] = ("flow", "grain", "scope", "currency")
+"""What a slice of facts has one of: facts that differ in these never add up."""
+
 KEY_COLUMNS: tuple[str, ...] = (
-    "flow", "grain", "scope", "currency", "commodity", "partner", "mode", "province",
-    "first_month", "last_month",
+    *SLICE_COLUMNS, "commodity", "partner", "mode", "province", "first_month", "last_month",
 )  # fmt: skip
 """What identifies a fact within one release; `is not distinct from` compares the nullable ones."""
 

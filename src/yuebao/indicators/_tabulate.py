@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yuebao.domain import Amount, Month, Period
+from yuebao.domain import SLICE_COLUMNS, Amount, Month, Period
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels, no_trade
 from yuebao.reference import current_partner
 
@@ -148,10 +148,7 @@ def _sql(name: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
 
 
-_BASIS = ("flow", "grain", "scope", "currency")
-"""What the facts of a basis have in common."""
-
-_TERM = (*_BASIS, "first_month", "last_month")
+_TERM = (*SLICE_COLUMNS, "first_month", "last_month")
 """What the facts of a term have in common."""
 
 
@@ -159,7 +156,9 @@ def _run(
     view: View, tabulations: Sequence[Tabulation], cells: Sequence[_Cell]
 ) -> list[tuple[Any, ...]]:
     """The rows of levels.sql."""
-    facts_of = [{name: str(getattr(basis, name)) for name in _BASIS} for basis, _ in tabulations]
+    facts_of = [
+        {name: str(getattr(basis, name)) for name in SLICE_COLUMNS} for basis, _ in tabulations
+    ]
     terms = [
         {
             "tabulation": str(number),
@@ -216,7 +215,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
     """The rows of quantities.sql."""
     if not basis.terms:
         return []
-    bound = {name: str(getattr(basis, name)) for name in _BASIS} | {"unit": unit}
+    bound = {name: str(getattr(basis, name)) for name in SLICE_COLUMNS} | {"unit": unit}
     months, codes = _reach(view, [basis])
     sql = _sql("quantities").format(
         facts=view.facts_of(months),

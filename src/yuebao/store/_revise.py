@@ -14,14 +14,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, ConflictError
+from yuebao.domain import (
+    FACT_COLUMNS,
+    KEY_COLUMNS,
+    QUANTITY_COLUMNS,
+    SLICE_COLUMNS,
+    ConflictError,
+)
 
 if TYPE_CHECKING:
     import duckdb
 
-CELL_COLUMNS = (
-    "flow", "grain", "scope", "currency", "commodity", "first_month", "last_month",
-)  # fmt: skip
+CELL_COLUMNS = (*SLICE_COLUMNS, "commodity", "first_month", "last_month")
 """What a release states as a whole: the keys of a cell that it leaves out are withdrawn."""
 
 VANISHING_LIMIT = 0.01

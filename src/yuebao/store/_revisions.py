@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import KEY_COLUMNS, Currency, Flow, Grain, Month, Period, Scope
+from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.store._view import View
-
-_CELL = ("flow", "grain", "scope", "currency", "commodity", "first_month", "last_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ _SAME_KEY = " AND ".join(f"a.{c} IS NOT DISTINCT FROM b.{c}" for c in KEY_COLUMN
 _CHANGED_SQL = f"""
 WITH a AS (SELECT * FROM {{earlier}} WHERE {{where}}),
      b AS (SELECT * FROM {{later}} WHERE {{where}}),
-     known AS (SELECT DISTINCT {", ".join(_CELL)} FROM a)
+     known AS (SELECT DISTINCT {", ".join(CELL_COLUMNS)} FROM a)
 SELECT {", ".join(f"coalesce(a.{c}, b.{c})" for c in KEY_COLUMNS)},
        a.value, b.value, a.quantity, b.quantity, a.source, a.row, b.source, b.row
 FROM a FULL JOIN b ON {_SAME_KEY}
@@ -67,7 +66,7 @@ WHERE (a.source IS NULL OR b.source IS NULL OR a.value <> b.value
        OR a.quantity IS DISTINCT FROM b.quantity OR a.quantity2 IS DISTINCT FROM b.quantity2
        OR a.growth IS DISTINCT FROM b.growth)
   AND (a.source IS NOT NULL OR EXISTS (
-      SELECT 1 FROM known AS k WHERE {" AND ".join(f"k.{c} = b.{c}" for c in _CELL)}))
+      SELECT 1 FROM known AS k WHERE {" AND ".join(f"k.{c} = b.{c}" for c in CELL_COLUMNS)}))
 ORDER BY ALL
 """
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import (
     KEY_COLUMNS,
     QUANTITY_COLUMNS,
+    SLICE_COLUMNS,
     ConflictError,
     Currency,
     Dimension,
@@ -127,7 +128,6 @@ def _given_scope(part: _Part, scope: Scope) -> Scope:
 
 
 _KEYS = ", ".join(KEY_COLUMNS)
-_SLICE_KEYS = ("flow", "grain", "scope", "currency")
 
 _DISTINCT_SQL = """
 SELECT count(*), count(DISTINCT hash({keys})) FROM incoming
@@ -191,7 +191,7 @@ def drop_repeats(
 
 def _varying_keys(slices: Sequence[Slice]) -> tuple[str, ...]:
     """The columns in which keys of these slices can differ: to hash the others takes time."""
-    same = {name for name in _SLICE_KEYS if len({str(getattr(s, name)) for s in slices}) == 1}
+    same = {name for name in SLICE_COLUMNS if len({str(getattr(s, name)) for s in slices}) == 1}
     if all(period.first == period.last for part in slices for period in part.periods):
         same.add("first_month")
     return tuple(name for name in KEY_COLUMNS if name not in same)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import FACT_COLUMNS
+from yuebao.domain import FACT_COLUMNS, SLICE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ ROW_GROUP = 24_576
 beside its own: one heading of 400,000 facts takes half the time it took with groups of
 131,072."""
 
-_GROUP = (PARTITION, "flow", "grain", "scope", "currency")
+_GROUP = (PARTITION, *SLICE_COLUMNS)
 """What a file holds one of: no question asks for two."""
 
 # Columns that are mostly the same throughout a file; sorting need not carry them then.
