@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from yuebao.domain import SLICE_COLUMNS, Amount, Month, Period
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels, no_trade
 from yuebao.reference import current_partner
+from yuebao.store import codes_below
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -190,7 +191,7 @@ def _run(
             for at, name in enumerate(fields, 1)
         ),
         join=" AND ".join(f"f.{name} = t.{name}" for name in differing) or "true",
-        where=" AND ".join((*same, _among("f.last_month", months), _below(codes))),
+        where=" AND ".join((*same, _among("f.last_month", months), codes_below(codes))),
     )
     return view.connection.execute(sql).fetchall()
 
@@ -200,9 +201,9 @@ def _entity(tabulations: Sequence[Tabulation]) -> str:
     numbers: dict[str, list[int]] = {}
     for number, (basis, breakdown) in enumerate(tabulations):
         if breakdown is Breakdown.COMMODITY:
-            cases = " ".join(f"WHEN {_below([code])} THEN '{code}'" for code in basis.codes)
+            cases = " ".join(f"WHEN {codes_below([code])} THEN '{code}'" for code in basis.codes)
         else:
-            cases = f"WHEN {_below(basis.codes)} THEN f.{breakdown.value}"
+            cases = f"WHEN {codes_below(basis.codes)} THEN f.{breakdown.value}"
         numbers.setdefault(f"CASE {cases} END", []).append(number)
     cases = " ".join(
         f"WHEN t.tabulation IN ({', '.join(map(str, held))}) THEN {entity}"
@@ -226,7 +227,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
             for term in parts
         ),
         months=", ".join(f"'{month}'" for month in months),
-        commodity=_below(codes),
+        commodity=codes_below(codes),
     )
     return view.connection.execute(sql, bound).fetchall()
 
@@ -245,16 +246,3 @@ def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, 
 def _among(column: str, values: Iterable[object]) -> str:
     texts = (f"'{value}'" for value in values)
     return f"{column} IN ({', '.join(texts)})"
-
-
-def _below(codes: Sequence[str]) -> str:
-    """The codes that begin with one of these, as ranges that Parquet statistics can prune.
-
-    A code below another is left out: of ranges within ranges nothing would be pruned.
-    """
-    ranges = (
-        f"(f.commodity >= '{code}' AND f.commodity < '{code}:')"  # ':' follows '9'
-        for code in codes
-        if not any(other < code < f"{other}:" for other in codes)
-    )
-    return f"({' OR '.join(ranges)})"

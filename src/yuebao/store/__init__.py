@@ -11,7 +11,7 @@ from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
 from yuebao.store._verify import Verification, verify_store
-from yuebao.store._view import Coverage, View
+from yuebao.store._view import Coverage, View, codes_below
 
 __all__ = [
     "Changes",
@@ -31,6 +31,7 @@ __all__ = [
     "TableFormat",
     "Verification",
     "View",
+    "codes_below",
     "convert_view",
     "correct_view",
     "export_facts",

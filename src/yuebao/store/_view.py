@@ -13,7 +13,7 @@ from yuebao.store._delta import FactTable, facts_sql
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     import duckdb
@@ -55,6 +55,19 @@ class Part:
         return all(code.startswith(self.codes) for code in codes) and all(
             self.first <= month <= self.last for month in months
         )
+
+
+def codes_below(codes: Sequence[str]) -> str:
+    """SQL of the commodities that begin with one of these, as ranges that statistics can prune.
+
+    A code below another is left out: of ranges within ranges nothing would be pruned.
+    """
+    ranges = (
+        f"(commodity >= '{code}' AND commodity < '{code}:')"  # ':' follows '9'
+        for code in codes
+        if not any(other < code < f"{other}:" for other in codes)
+    )
+    return f"({' OR '.join(ranges)})"
 
 
 class View:
@@ -137,12 +150,9 @@ class View:
         facts = self.facts_of(Period(first, last).months())
         name = f"held_{uuid4().hex}"
         columns = ", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in without)
-        commodity = " OR ".join(
-            f"commodity >= '{code}' AND commodity < '{code}:'" for code in codes
-        )
         self.connection.execute(
             f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM {facts} "
-            f"WHERE last_month BETWEEN '{first}' AND '{last}' AND ({commodity})"
+            f"WHERE last_month BETWEEN '{first}' AND '{last}' AND {codes_below(codes)}"
         )
         other = self.with_facts(name)
         other.held = Part(codes, first, last)
