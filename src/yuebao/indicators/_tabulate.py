@@ -40,10 +40,12 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
     """
     cells = [_Cell(n, period) for n, t in enumerate(tabulations) for period in t.basis.terms]
     nothing = [no_trade(tabulations[cell.tabulation].basis, cell.period) for cell in cells]
-    found: list[dict[str, Level]] = [{} for _ in cells]
+    found: list[dict[Period, dict[str, Level]]] = [
+        {period: {} for period in t.basis.terms} for t in tabulations
+    ]
     origins = _Origins()
     for at, code, amount, facts, told, growth, precision in _run(view, tabulations, cells):
-        cell, zero, levels = cells[at], nothing[at], found[at]
+        cell, zero = cells[at], nothing[at]
         basis, breakdown = tabulations[cell.tabulation]
         releases, sources = origins.read(told)
         level = Level(
@@ -58,19 +60,10 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
             precision=precision,
         )
         entity = current_partner(code) if breakdown is Breakdown.PARTNER else code
+        levels = found[cell.tabulation][cell.period]
         held = levels.get(entity)
         levels[entity] = level if held is None else add_levels((held, level), level)
-    return tuple(
-        LevelTable(
-            tabulation.basis,
-            {
-                cell.period: levels
-                for cell, levels in zip(cells, found, strict=True)
-                if cell.tabulation == number
-            },
-        )
-        for number, tabulation in enumerate(tabulations)
-    )
+    return tuple(LevelTable(t.basis, levels) for t, levels in zip(tabulations, found, strict=True))
 
 
 class _Cell(NamedTuple):
@@ -157,9 +150,7 @@ def _run(
     view: View, tabulations: Sequence[Tabulation], cells: Sequence[_Cell]
 ) -> list[tuple[Any, ...]]:
     """The rows of levels.sql."""
-    facts_of = [
-        {name: str(getattr(basis, name)) for name in SLICE_COLUMNS} for basis, _ in tabulations
-    ]
+    facts_of = [_slice_of(basis) for basis, _ in tabulations]
     terms = [
         {
             "tabulation": str(number),
@@ -196,6 +187,11 @@ def _run(
     return view.connection.execute(sql).fetchall()
 
 
+def _slice_of(basis: Basis) -> dict[str, str]:
+    """What the facts of a basis have in common, by column."""
+    return {name: str(getattr(basis, name)) for name in SLICE_COLUMNS}
+
+
 def _entity(tabulations: Sequence[Tabulation]) -> str:
     """SQL of what a fact counts for in each tabulation; null where it is of other commodities."""
     numbers: dict[str, list[int]] = {}
@@ -216,7 +212,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
     """The rows of quantities.sql."""
     if not basis.terms:
         return []
-    bound = {name: str(getattr(basis, name)) for name in SLICE_COLUMNS} | {"unit": unit}
+    bound = _slice_of(basis) | {"unit": unit}
     months, codes = _reach(view, [basis])
     sql = _sql("quantities").format(
         facts=view.facts_of(months),
