@@ -51,19 +51,6 @@ class Question:
     codes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """Levels by month that a chart draws.
-
-    Attributes:
-        question: Whose levels.
-        least: How many months in a row, up to the one reported, are worth the chart.
-    """
-
-    question: Question
-    least: int
-
-
 def windows_of(month: Month) -> tuple[Period, ...]:
     """The month, and its year to date; in January the two are one."""
     windows = (Period.of_month(month), Period.year_to_date(month))
@@ -97,20 +84,19 @@ def questions_of(definition: Definition) -> tuple[Question, ...]:
     return tuple(Question(flow, *one) for flow in FLOWS for one in ordered)
 
 
-def histories_of(definition: Definition) -> tuple[History, ...]:
-    """Everything the charts ask by month."""
+def histories_of(definition: Definition) -> tuple[Question, ...]:
+    """Everything the charts ask by month, each question once."""
     subject = definition.subject
-    least: dict[tuple[str, ...], int] = {}
+    asked: list[tuple[str, ...]] = []
     for section in definition.sections:
-        if isinstance(section, Overview) and section.charts:
-            least.setdefault(subject.codes, TREND_MONTHS[0])
+        if isinstance(section, Overview | Products) and section.charts:
+            asked.append(subject.codes)
         if isinstance(section, Products) and section.charts:
-            least[subject.codes] = STRUCTURE_MONTHS[0]
-            least[tuple(product.code for product in subject.products)] = STRUCTURE_MONTHS[0]
+            asked.append(tuple(product.code for product in subject.products))
     return tuple(
-        History(Question(flow, Breakdown.COMMODITY, codes), months)
+        Question(flow, Breakdown.COMMODITY, codes)
         for flow in FLOWS
-        for codes, months in least.items()
+        for codes in dict.fromkeys(asked)
     )
 
 

@@ -144,11 +144,11 @@ class Context:
         questions = tuple(dict.fromkeys((*questions_of(self.definition), *checked)))
         answers = {question: self._answer(question) for question in questions}
         bases = {q: basis for q, basis in answers.items() if isinstance(basis, Basis)}
+        months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
         drawn = {
-            history.question: basis
-            for history in histories_of(self.definition)
-            if history.question in bases
-            and (basis := self._by_month(bases[history.question], history.least)) is not None
+            question: extend_basis(self.view, bases[question], months)
+            for question in histories_of(self.definition)
+            if question in bases
         }
         asked = [*bases.items(), *drawn.items()]
         tables = self._tabulate([Tabulation(basis, q.breakdown) for q, basis in asked])
@@ -198,18 +198,8 @@ class Context:
             The levels; None where there are fewer months.
         """
         table = self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
-        return table if table is not None and self._reaches_back(table.basis, least) else None
-
-    def _by_month(self, basis: Basis, least: int) -> Basis | None:
-        """The facts behind a chart of months; None where fewer than `least` up to now are held."""
-        months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
-        extended = extend_basis(self.view, basis, months)
-        return extended if self._reaches_back(extended, least) else None
-
-    def _reaches_back(self, basis: Basis, months: int) -> bool:
-        """Whether a basis answers each of so many months up to the one reported."""
-        back = (Period.of_month(self.month.plus(-back)) for back in range(months))
-        return all(period in basis.terms for period in back)
+        months = (Period.of_month(self.month.plus(-back)) for back in range(least))
+        return table if table is not None and all(map(table.answers, months)) else None
 
     def place(self, label: str, window: Window, period: Period) -> Place:
         """Where a figure stands that is of no table."""
