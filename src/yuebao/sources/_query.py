@@ -13,7 +13,6 @@ from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
 from yuebao.reference import find_partner, find_province
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._facts import Facts
-from yuebao.sources._heads import QueryHeads, read_heads
 from yuebao.sources._months import months_remedy
 from yuebao.sources._query_check import (
     DIGITS,
@@ -32,7 +31,8 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow
     from yuebao.sources._dialects import QueryDialect
-    from yuebao.sources._record import Record, Relation, Table
+    from yuebao.sources._heads import QueryHeads
+    from yuebao.sources._record import Relation, Table
 
 _MOST_UNITS = 500
 _LISTED = 10  # codes named in one remark
@@ -41,7 +41,7 @@ _LISTED = 10  # codes named in one remark
 def read_query(
     connection: duckdb.DuckDBPyConnection,
     table: Table,
-    head: Record,
+    heads: QueryHeads,
     dialect: QueryDialect,
     *,
     flow: Flow,
@@ -54,7 +54,7 @@ def read_query(
     Args:
         connection: Where the facts go.
         table: The table in the file.
-        head: The record with its heads.
+        heads: Its heads.
         dialect: What query exports look like.
         flow: Exports or imports, as decided.
         months: The months the query covered, where the user says.
@@ -65,7 +65,6 @@ def read_query(
         SourceError: The file cannot be understood, with line and column.
         PeriodError: It does not say which months it covers, nor does the user.
     """
-    heads = read_heads(dialect, head, table.name)
     if "month" not in heads.places and months is None:
         raise PeriodError(
             "it has no column 数据年月 (the query was made without 分月), so it does not say which "

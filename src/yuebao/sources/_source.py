@@ -96,13 +96,13 @@ def _read_query(
     months: Period | None,
 ) -> Facts:
     # What is wrong with the table comes before what nobody said of it.
-    read_heads(load_dialects().query, found.head, found.table.name)
+    heads = read_heads(load_dialects().query, found.head, found.table.name)
     decided = decide_flow(inspection.path, flow)
     with TemporaryDirectory(prefix="yuebao-") as scratch:
         facts = read_query(
             connection,
             found.table,
-            found.head,
+            heads,
             load_dialects().query,
             flow=decided,
             months=months,
