@@ -145,14 +145,19 @@ def text_units(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def text_width(text: str) -> float:
-    """How many pixels a text may take at 12 px: an upper bound for digits and Chinese."""
-    return sum(UNIT * 2 if east_asian_width(letter) in "WF" else DIGIT for letter in text)
+def text_width(text: str, narrow: float = DIGIT) -> float:
+    """How many pixels a text may take at 12 px: an upper bound for digits and Chinese.
+
+    Args:
+        text: The text.
+        narrow: The width of what is no Chinese character.
+    """
+    return sum(UNIT * 2 if east_asian_width(letter) in "WF" else narrow for letter in text)
 
 
 def label_width(text: str) -> float:
     """How many pixels a name may take at 12 px: an upper bound for Chinese and usual Latin."""
-    return sum(UNIT * 2 if east_asian_width(letter) in "WF" else LETTER for letter in text)
+    return text_width(text, LETTER)
 
 
 def shorten(label: str, units: int = LABEL_UNITS) -> str:
