@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Flow, Period, UnavailableError
 from yuebao.reference import find_commodity, hs_codes
-from yuebao.report.build import QUANTITIES, holds_facts, narrow
+from yuebao.report.build import holds_facts, narrow
 from yuebao.report.definition import Products, load_template
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ HEADING_DIGITS = 4
 CHUNK = 24
 """How many reports share one reading of their facts: enough to read every file few times, few
 enough to hold."""
+
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
+"""Columns that reports without quantities do not ask for; corrections no batch has."""
 
 _PARTS = "零件"  # a heading's parts are called after what they are parts of
 _PUNCTUATION = "的、，；,; ()（）"
@@ -159,4 +162,4 @@ def hold(view: View, tasks: Sequence[Task]) -> View:
     codes = sorted({code for task in tasks for code in task.definition.subject.codes})
     whole = any(task.definition.units.quantity is not None for task in tasks)
     months = [task.month for task in tasks]
-    return narrow(view, tuple(codes), min(months), max(months), () if whole else QUANTITIES)
+    return narrow(view, tuple(codes), min(months), max(months), () if whole else _QUANTITIES)

@@ -50,9 +50,6 @@ if TYPE_CHECKING:
     from yuebao.store import Store, View
 
 
-QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
-"""What a report without quantities and corrections does not ask for."""
-
 _HELD_DIGITS = 4
 """From headings down a subject is held: the largest is a few parts in a hundred of all trade."""
 
@@ -146,38 +143,17 @@ def build_document(
     if holds_facts(definition) and (definition.units.quantity is not None or adjust.corrections):
         narrowed = narrow(view, codes, month, month)
     try:
-        return _build_document(
-            definition,
-            month,
-            adjust.apply(narrowed or view),
-            currency,
-            language,
-            theme,
-            date,
-            adjust,
-        )
+        seen = adjust.apply(narrowed or view)
+        chosen = currency or _only_currency(seen, definition)
+        maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
+        context = Context(seen, adjust, definition, month, chosen, maker)
+        context.prepare()
+        _require_facts(context)
+        parts = tuple(part for section in definition.sections for part in _build(context, section))
+        return _document(context, theme, parts, date)
     finally:
         if narrowed is not None:
             narrowed.release()
-
-
-def _build_document(
-    definition: Definition,
-    month: Month,
-    view: View,
-    currency: Currency | None,
-    language: str,
-    theme: Theme,
-    date: date | None,
-    adjust: Adjustments,
-) -> Document:
-    chosen = currency or _only_currency(view, definition)
-    maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
-    context = Context(view, adjust, definition, month, chosen, maker)
-    context.prepare()
-    _require_facts(context)
-    parts = tuple(part for section in definition.sections for part in _build(context, section))
-    return _document(context, theme, parts, date)
 
 
 def _document(
