@@ -20,24 +20,12 @@ from tests.audit import plant
 
 from yuebao.audit import audit_blocks
 from yuebao.audit._context import Context
-from yuebao.audit._truth_index import Choice, Index, build_index
 from yuebao.audit.interpret import read_claims
 from yuebao.audit.truth import compare_with_index
-from yuebao.cli import demo
-from yuebao.store import Store
 
 if TYPE_CHECKING:
     from yuebao.audit import Audit
-
-
-def load_indexes(reports: list[plant.Clean], folder: Path) -> dict[str, Index]:
-    """What the data say of each report of the packaged sample."""
-    notice, samples = demo._sample()
-    demo._unpack(folder / "files")
-    store = Store(folder / "store")
-    for one in samples:
-        store.load([folder / "files" / one.folder], released=one.released, notice=notice)
-    return {clean.name: build_index(clean.reading, store, Choice()) for clean in reports}
+    from yuebao.audit._truth_index import Index
 
 
 def judge(planted: plant.Planted, clean_audit: Audit, index: Index) -> str:
@@ -81,7 +69,7 @@ def main() -> None:
     given = parser.parse_args()
     reports = plant.sample_reports()
     with tempfile.TemporaryDirectory() as folder:
-        indexes = load_indexes(reports, Path(folder))
+        indexes = plant.sample_indexes(reports, Path(folder))
     began = time.perf_counter()
     results, stories = run(reports, indexes, given.cases, given.seed)
     print(plant.report_text(results))

@@ -26,6 +26,7 @@ from yuebao import Month, Store, build_report, load_definition
 from yuebao.audit import Audit, audit_blocks
 from yuebao.audit._catalogue import Severity
 from yuebao.audit._context import Context
+from yuebao.audit._truth_index import Choice, build_index
 from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock
 from yuebao.audit.claims import Kind, Place, Reading, Side, Statement
 from yuebao.audit.findings import in_order
@@ -37,6 +38,9 @@ from yuebao.render import render
 from yuebao.report.model import Block, Measure, Window
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from yuebao.audit._truth_index import Index
     from yuebao.audit.findings import Finding, Where
     from yuebao.report import Document
 
@@ -82,14 +86,27 @@ def read_clean(content: bytes, name: str) -> Clean:
     return Clean(name, bare, read_claims(bare))
 
 
+def sample_store(folder: Path) -> Store:
+    """A store of the packaged sample, below a folder."""
+    notice, samples = demo._sample()
+    demo._unpack(folder / "files")
+    store = Store(folder / "store")
+    for one in samples:
+        store.load([folder / "files" / one.folder], released=one.released, notice=notice)
+    return store
+
+
+def sample_indexes(reports: Iterable[Clean], folder: Path) -> dict[str, Index]:
+    """What the data of the packaged sample say of each of its reports, by name."""
+    store = sample_store(folder)
+    return {clean.name: build_index(clean.reading, store, Choice()) for clean in reports}
+
+
 def sample_documents(languages: tuple[str, ...] = ("zh", "en")) -> list[Document]:
     """The reports of the packaged sample."""
-    notice, samples = demo._sample()
+    _, samples = demo._sample()
     with tempfile.TemporaryDirectory() as folder:
-        demo._unpack(Path(folder) / "files")
-        store = Store(Path(folder) / "store")
-        for one in samples:
-            store.load([Path(folder) / "files" / one.folder], released=one.released, notice=notice)
+        store = sample_store(Path(folder))
         return [
             build_report(load_definition(one.definition), one.month, store, language=language)
             for one in samples

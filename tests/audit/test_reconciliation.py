@@ -12,7 +12,6 @@ from tests.audit import plant
 
 from yuebao.audit import audit_blocks, read_report
 from yuebao.audit._context import Context
-from yuebao.audit._truth_index import Choice, Index, build_index
 from yuebao.audit.interpret import read_claims
 from yuebao.audit.reconcile import check_reconciliation, is_possible
 from yuebao.audit.series import check_series
@@ -22,6 +21,7 @@ from yuebao.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from yuebao.audit._truth_index import Index
     from yuebao.audit.findings import Finding
 
 REPORTS = ("chips-2025-07", "lithium-2025-02", "provinces-2025-02")
@@ -188,15 +188,7 @@ def test_an_older_release_explains_a_number(tmp_path: Path, shared: Path) -> Non
 def indexes(
     clean_reports: list[plant.Clean], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Index]:
-    from yuebao.cli import demo
-
-    folder = tmp_path_factory.mktemp("sample")
-    notice, samples = demo._sample()
-    demo._unpack(folder / "files")
-    store = Store(folder / "store")
-    for one in samples:
-        store.load([folder / "files" / one.folder], released=one.released, notice=notice)
-    return {report.name: build_index(report.reading, store, Choice()) for report in clean_reports}
+    return plant.sample_indexes(clean_reports, tmp_path_factory.mktemp("sample"))
 
 
 def test_every_built_report_can_be_true(clean_reports: list[plant.Clean]) -> None:
