@@ -6,6 +6,7 @@ import hashlib
 import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from yuebao import __version__
 from yuebao.cli.build import refuse_untrue, write_report
 from yuebao.domain import YuebaoError
 from yuebao.render import find_format
-from yuebao.report import Adjustments, load_theme
+from yuebao.report import Adjustments
 from yuebao.report.batch import hold
 from yuebao.report.build import build_document
 from yuebao.store import Store
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Currency
+    from yuebao.report import Theme
     from yuebao.report.batch import Task
     from yuebao.store import View
 
@@ -40,7 +42,7 @@ class Settings:
     out: Path
     formats: tuple[str, ...]
     language: str
-    theme: str
+    theme: Theme
     currency: Currency | None
     as_of: date | None
     audited: bool
@@ -49,8 +51,7 @@ class Settings:
         """A text that changes with anything a report of the batch depends on."""
         store = str(self.store.absolute())
         parts = (store, self.version, self.language, self.currency, self.as_of, self.audited)
-        look = load_theme(self.theme)
-        said = repr((__version__, parts, look, task.definition, task.month))
+        said = repr((__version__, parts, self.theme, task.definition, task.month))
         return hashlib.sha256(said.encode()).hexdigest()
 
     def files(self, task: Task) -> list[Path]:
@@ -116,19 +117,19 @@ def _run(
         yield from (future.result() for future in as_completed(waiting))
 
 
-_views: dict[Settings, View] = {}
-"""The view of this process: every chunk it builds is of the same batch."""
+@cache
+def _view(store: Path, version: int, as_of: date | None) -> View:
+    """The view of this process: every chunk it builds is of the same batch."""
+    view = Store(store).view(as_of=as_of, version=version)
+    if parent_process() is not None:
+        view.connection.execute("SET threads = 1")  # the processes share the cores
+    return view
 
 
 def build_chunk(settings: Settings, tasks: Iterable[Task]) -> list[Outcome]:
     """Build some reports whose facts are read together."""
     tasks = tuple(tasks)
-    if settings not in _views:
-        view = Store(settings.store).view(as_of=settings.as_of, version=settings.version)
-        if parent_process() is not None:
-            view.connection.execute("SET threads = 1")  # the processes share the cores
-        _views[settings] = view
-    view = _views[settings]
+    view = _view(settings.store, settings.version, settings.as_of)
     held = hold(view, tasks)
     outcomes = [_build(settings, held, task) for task in tasks]
     if held is not view:
@@ -144,7 +145,7 @@ def _build(settings: Settings, view: View, task: Task) -> Outcome:
             view,
             currency=settings.currency,
             language=settings.language,
-            theme=load_theme(settings.theme),
+            theme=settings.theme,
             date=None,
             adjust=Adjustments(),
         )

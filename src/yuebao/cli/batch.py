@@ -13,7 +13,7 @@ from yuebao.cli._options import DATE, FOLDER, PERIOD, store_option
 from yuebao.cli._progress import Progress
 from yuebao.cli.build import format_names
 from yuebao.domain import Currency, UserError
-from yuebao.report import DEFAULT_THEME, load_definition
+from yuebao.report import DEFAULT_THEME, load_definition, load_theme
 from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
 from yuebao.store import Store
 
@@ -86,7 +86,7 @@ def command(
         out=out,
         formats=tuple(format_names(formats)),
         language=lang,
-        theme=theme,
+        theme=load_theme(theme),
         currency=Currency(currency.upper()) if currency else None,
         as_of=as_of,
         audited=audited,
