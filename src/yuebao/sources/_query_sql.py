@@ -89,7 +89,7 @@ from (
 STRIP_CODES = "alter table {table} alter {role} type varchar using {code}"
 
 DISTINCT = """
-select {columns}, count(*) as rows, min(rowid) as row
+select {columns}, min(rowid) as row
 from {table} where fault is null group by all order by row limit 5000
 """
 
