@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 
 from tests.audit import plant
 
-from yuebao.audit import audit_blocks
-from yuebao.audit._context import Context
-from yuebao.audit.interpret import read_claims
-from yuebao.audit.truth import compare_with_index
+from yuebao.auditing import audit_blocks
+from yuebao.auditing.comparison.truth import compare_with_index
+from yuebao.auditing.rules.context import Context
+from yuebao.auditing.understanding.interpret import read_claims
 
 if TYPE_CHECKING:
-    from yuebao.audit import Audit
-    from yuebao.audit._truth_index import Index
+    from yuebao.auditing import Audit
+    from yuebao.auditing.comparison.index import Index
 
 
 def judge(planted: plant.Planted, clean_audit: Audit, index: Index) -> str:

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from yuebao.audit import audit
+    from yuebao.auditing import audit
     from yuebao.domain import Currency, Flow, Month, Period, Scope, YuebaoError
     from yuebao.render import render as render_report
     from yuebao.report import Definition, Document, Theme, build_report, load_definition, load_theme
@@ -34,7 +34,7 @@ _HOME = {
     "Store": "yuebao.store",
     "Theme": "yuebao.report",
     "YuebaoError": "yuebao.domain",
-    "audit": "yuebao.audit",
+    "audit": "yuebao.auditing",
     "build_report": "yuebao.report",
     "load_definition": "yuebao.report",
     "load_theme": "yuebao.report",

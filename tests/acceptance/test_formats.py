@@ -9,7 +9,7 @@ import pytest
 from tests.cli.command import yuebao
 
 from yuebao import Month, Store, build_report
-from yuebao.audit import Severity, audit_blocks, read_blocks, read_report
+from yuebao.auditing import Severity, audit_blocks, read_blocks, read_report
 from yuebao.render import render
 
 if TYPE_CHECKING:

@@ -23,16 +23,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yuebao import Month, Store, build_report, load_definition
-from yuebao.audit import Audit, audit_blocks
-from yuebao.audit._catalogue import Severity
-from yuebao.audit._context import Context
-from yuebao.audit._truth_index import Choice, build_index
-from yuebao.audit.blocks import BlockOf, Blocks, Grid, TextBlock
-from yuebao.audit.claims import Kind, Place, Reading, Side, Statement
-from yuebao.audit.findings import in_order
-from yuebao.audit.interpret import read_claims
-from yuebao.audit.read import read_bytes
-from yuebao.audit.rules import CHECKS
+from yuebao.auditing import Audit, audit_blocks
+from yuebao.auditing.claims import Kind, Place, Reading, Side, Statement
+from yuebao.auditing.comparison.index import Choice, build_index
+from yuebao.auditing.findings.catalogue import Severity
+from yuebao.auditing.findings.finding import in_order
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock
+from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.rules import CHECKS
+from yuebao.auditing.rules.context import Context
+from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.cli import demo
 from yuebao.render import render
 from yuebao.report.model import Block, Measure, Window
@@ -40,8 +40,8 @@ from yuebao.report.model import Block, Measure, Window
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from yuebao.audit._truth_index import Index
-    from yuebao.audit.findings import Finding, Where
+    from yuebao.auditing.comparison.index import Index
+    from yuebao.auditing.findings.finding import Finding, Where
     from yuebao.report import Document
 
 
@@ -548,7 +548,7 @@ def _is_there(where: Where, planted: Planted) -> bool:
 
 def _is_possible(blocks: Blocks) -> bool:
     """Whether some data print the report's tables, as far as that is known here."""
-    from yuebao.audit.reconcile import is_possible
+    from yuebao.auditing.reconciliation.reconcile import is_possible
 
     return is_possible(Context(read_claims(blocks)))
 

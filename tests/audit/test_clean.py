@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.audit.conftest import FORMATS
 
-from yuebao.audit import Severity, audit, audit_blocks
-from yuebao.audit.read import read_bytes
+from yuebao.auditing import Severity, audit, audit_blocks
+from yuebao.auditing.reading.files import read_bytes
 
 if TYPE_CHECKING:
     from yuebao.render.annex import Record
@@ -35,7 +35,7 @@ def test_a_clean_report_has_no_finding(drawn: Drawn, name: str, form: str) -> No
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_cell_reads_back_as_printed(drawn: Drawn, name: str, form: str) -> None:
-    from yuebao.audit.interpret import read_claims
+    from yuebao.auditing.understanding.interpret import read_claims
     from yuebao.render.annex import cell_records
 
     document, content = drawn[name, form]
@@ -56,7 +56,7 @@ def _key(record: Record) -> tuple[object, ...]:
 @pytest.mark.parametrize("form", [form for form in FORMATS if form != "xlsx"])
 @pytest.mark.parametrize("name", NAMES)
 def test_every_sentence_is_read(drawn: Drawn, name: str, form: str) -> None:
-    from yuebao.audit.interpret import read_claims
+    from yuebao.auditing.understanding.interpret import read_claims
 
     _document, content = drawn[name, form]
     reading = read_claims(read_bytes(content, f"{name}.{form}"))

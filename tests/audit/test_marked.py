@@ -14,9 +14,9 @@ import pytest
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 from tests.cli.command import yuebao
 
-from yuebao.audit import Audit, audit_blocks
-from yuebao.audit.mark_docx import mark_docx
-from yuebao.audit.read import read_bytes
+from yuebao.auditing import Audit, audit_blocks
+from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.telling.mark_docx import mark_docx
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:

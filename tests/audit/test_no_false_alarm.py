@@ -12,12 +12,12 @@ from tests.generative.test_reports import HEAD, SECTIONS, facts, key
 from tests.unit.report.tiny import Fact, define, load
 
 from yuebao import Document, Month, Store, build_report
-from yuebao.audit._context import Context
-from yuebao.audit._truth_index import read_document
-from yuebao.audit.interpret import read_claims
-from yuebao.audit.read import read_bytes
-from yuebao.audit.reconcile import check_reconciliation
-from yuebao.audit.truth import compare_with_index
+from yuebao.auditing.comparison.index import read_document
+from yuebao.auditing.comparison.truth import compare_with_index
+from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.reconciliation.reconcile import check_reconciliation
+from yuebao.auditing.rules.context import Context
+from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.domain import UnavailableError
 from yuebao.render import render
 

@@ -47,7 +47,7 @@ CERTAIN = [
 def test_errors_of_some_kinds_are_always_found(clean_reports: list[Clean], kind: str) -> None:
     import random
 
-    from yuebao.audit import audit_blocks
+    from yuebao.auditing import audit_blocks
 
     random_ = random.Random(kind)
     judged = 0

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.audit import plant
 
-from yuebao.audit import audit_blocks, read_report
-from yuebao.audit._context import Context
-from yuebao.audit.interpret import read_claims
-from yuebao.audit.reconcile import check_reconciliation, is_possible
-from yuebao.audit.series import check_series
-from yuebao.audit.truth import compare_with_index, compare_with_store
+from yuebao.auditing import audit_blocks, read_report
+from yuebao.auditing.comparison.series import check_series
+from yuebao.auditing.comparison.truth import compare_with_index, compare_with_store
+from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
+from yuebao.auditing.rules.context import Context
+from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from yuebao.audit._truth_index import Index
-    from yuebao.audit.findings import Finding
+    from yuebao.auditing.comparison.index import Index
+    from yuebao.auditing.findings.finding import Finding
 
 REPORTS = ("chips-2025-07", "lithium-2025-02", "provinces-2025-02")
 
@@ -173,7 +173,7 @@ def test_an_older_release_explains_a_number(tmp_path: Path, shared: Path) -> Non
     with (revised / source.name).open("w", encoding="gb18030", newline="") as file:
         csv.writer(file, quoting=csv.QUOTE_ALL).writerows([head, *rows])
     store.load([revised], released=date(2025, 4, 20))
-    from yuebao.audit.read import read_bytes
+    from yuebao.auditing.reading.files import read_bytes
 
     context = Context(read_claims(read_bytes(render(before, "md"), "before.md")))
     findings = compare_with_store(context, store).findings
@@ -241,7 +241,7 @@ def test_the_year_to_date_less_the_month_is_what_the_issue_before_printed(
     published: dict[str, Context], stores: dict[str, Store]
 ) -> None:
     from yuebao import Month, build_report
-    from yuebao.audit.read import read_bytes
+    from yuebao.auditing.reading.files import read_bytes
     from yuebao.render import render
 
     january = build_report("lithium-ion", Month.parse("2025-01"), stores["lithium-2025-02"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yuebao.audit import Audit, audit
+from yuebao.auditing import Audit, audit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,10 +18,21 @@ SRC = Path(yuebao.__file__).parent
 FILES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    "domain", "reference", "sources", "store", "indicators", "report", "render", "audit", "web",
+    "domain", "reference", "sources", "store", "indicators", "report", "render", "auditing", "web",
     "cli",
 )  # fmt: skip
 """The packages in order: each imports only itself and those before it."""
+
+ROOMS = {
+    "auditing": (
+        "words", "reading", "understanding", "findings", "rules", "reconciliation", "comparison",
+        "telling",
+    ),
+}  # fmt: skip
+"""The rooms of a package in order: each imports itself, those before it and the vocabulary."""
+
+VOCABULARY = {"auditing": ("numbers", "terms", "claims")}
+"""Modules beside the rooms that every room may import; they import none."""
 
 MAX_LINES = 440
 MAX_FUNCTION = 60
@@ -95,6 +106,32 @@ def test_imports_point_backwards(path: Path) -> None:
             )
         else:
             assert imported in allowed, f"{name_of(path)}:{line}: {layer} imports {module}"
+
+
+def room_of(module: str) -> str | None:
+    """The room, or the module beside the rooms, of a package in rooms; None elsewhere."""
+    parts = module.split(".")
+    return parts[2] if len(parts) > 2 and parts[1] in ROOMS else None
+
+
+def test_every_room_has_its_place_in_the_order() -> None:
+    for package, rooms in ROOMS.items():
+        assert {path.parent.name for path in (SRC / package).glob("*/__init__.py")} == set(rooms)
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_rooms_import_only_those_before_them(path: Path) -> None:
+    module = module_of(path)
+    room, package = room_of(module), layer_of(module) or ""
+    if room is None or package not in ROOMS:
+        return
+    rooms, vocabulary = ROOMS[package], VOCABULARY[package]
+    if room not in rooms and room not in vocabulary:
+        return  # it takes a document through all rooms, and no room imports it
+    allowed = {*vocabulary, *(rooms[: rooms.index(room) + 1] if room in rooms else ())}
+    for line, imported in imports_of(path):
+        if layer_of(imported) == package:
+            assert room_of(imported) in allowed, f"{name_of(path)}:{line}: {room}: {imported}"
 
 
 def names_of_front_door(path: Path, line: int) -> set[str]:

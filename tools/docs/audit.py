@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.docs.markdown import code, codes, member_docs, page, table
 
-from yuebao.audit._catalogue import Severity, catalogue
+from yuebao.auditing.findings.catalogue import Severity, catalogue
 
 
 def audit_page() -> str:

@@ -13,7 +13,7 @@ from yuebao.cli._findings import counted
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
-    from yuebao.audit import Audit
+    from yuebao.auditing import Audit
 
 
 @click.command(
@@ -74,8 +74,8 @@ def command(
     against itself: tables against each other, sentences against tables, notes against both. With a
     store it is held against the data too. Exit status 1 when anything is found.
     """
-    from yuebao.audit import audit
-    from yuebao.audit.present import read_baseline, without_known
+    from yuebao.auditing import audit
+    from yuebao.auditing.telling.present import read_baseline, without_known
     from yuebao.store import Store
 
     if out is not None:
@@ -96,10 +96,10 @@ def command(
 
 
 def _written(result: Audit, file: Path, form: str, lang: str | None) -> bytes:
-    from yuebao.audit.mark_docx import mark_docx
-    from yuebao.audit.page import to_html
-    from yuebao.audit.present import to_json, to_text
-    from yuebao.audit.sarif import to_sarif
+    from yuebao.auditing.telling.mark_docx import mark_docx
+    from yuebao.auditing.telling.page import to_html
+    from yuebao.auditing.telling.present import to_json, to_text
+    from yuebao.auditing.telling.sarif import to_sarif
 
     if form == "docx":
         return mark_docx(file.read_bytes(), result, lang)

@@ -165,7 +165,7 @@ def refuse_untrue(document: Document) -> None:
     Raises:
         SelfAuditError: It says something impossible, or contradicts itself.
     """
-    from yuebao.audit import Severity, audit
+    from yuebao.auditing import Severity, audit
 
     found = [f for f in audit(document).findings if f.severity is not Severity.STYLE]
     if found:

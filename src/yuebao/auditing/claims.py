@@ -1,0 +1,374 @@
+"""What a document claims: tables, statements, lists, counts and notes, each with its place.
+
+A `Reading` is made by `understanding.interpret.read_claims(blocks)` from the blocks a reader found
+(`reading.files.read_blocks(path)`), or in one step by `yuebao.auditing.read_report(path)`. It
+computes nothing and judges nothing: `rules` do.
+
+    reading = read_report(path)
+    for table in reading.tables:
+        for line in table.lines:               # one entity in one window
+            for cell in line.cells:            # measure, text, number (None for "-")
+                cell.number.interval()         # exact Fractions, whole dollars, yuan, pieces
+                cell.number.printed()          # the same in the printed unit
+    reading.cell(table=4, window="month", label=label, measure="value")
+
+Windows are `month` and `ytd`; blocks `bloc` and `rows`; measures are those of the data annex
+(`yuebao.report.model.Measure`). A line's `code` is the customs code of a partner or province, the
+id of a country group (`asean`), or None where the label is neither.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.terms import Direction, Kind, Place, Quantity, Side
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.numbers import Number, Unit
+    from yuebao.domain import Month, Period
+
+__all__ = [
+    "Block", "Cell", "Chart", "Column", "Count", "Coverage", "Direction", "Kind", "Line",
+    "Measure", "Naming", "Note", "Place", "Quantity", "Reading", "Series", "Side", "Statement",
+    "Table", "Text", "Window",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A printed cell.
+
+    Attributes:
+        measure: What it measures.
+        text: As printed.
+        number: What that says; None for a dash, and for what is no number.
+        place: Its grid row and column.
+    """
+
+    measure: Measure
+    text: str
+    number: Number | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entity in one window of a table.
+
+    Attributes:
+        window: The window its cells speak of.
+        block: Country groups, or ranked rows.
+        rank: Its place in its block, from 1.
+        label: As printed, without white space or a unit.
+        code: Customs code, or the id of a country group; None where it has none.
+        cells: Its cells, in column order.
+        side: In an overview, which side of trade the row is of; else None.
+        quantity: In an overview, whether the row counts pieces rather than money.
+    """
+
+    window: Window
+    block: Block
+    rank: int
+    label: str
+    code: str | None
+    cells: tuple[Cell, ...]
+    side: Side | None = None
+    quantity: bool = False
+
+    def cell(self, measure: Measure) -> Cell | None:
+        """The cell of a measure."""
+        return next((cell for cell in self.cells if cell.measure is measure), None)
+
+    def number(self, measure: Measure) -> Number | None:
+        """The number of a measure."""
+        cell = self.cell(measure)
+        return None if cell is None else cell.number
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers: its window, what it measures, its unit and its head as printed."""
+
+    window: Window
+    measure: Measure
+    unit: Unit
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What stands under a table, and what it says.
+
+    Attributes:
+        text: As printed, without white space in Chinese.
+        place: Where.
+        table: The table it stands under; 0 before the first.
+        order: By which side of trade it says rows are ordered.
+        net_absolute: Whether it says that the change of net exports is a difference in units.
+        minuend: The period it subtracts from.
+        subtrahend: The period it subtracts.
+        dash: Whether it explains a dash by an absent or tiny base.
+        large: Whether it explains large growth by a small base.
+    """
+
+    text: str
+    place: Place
+    table: int
+    order: Side | None = None
+    net_absolute: bool = False
+    minuend: Period | None = None
+    subtrahend: Period | None = None
+    dash: bool = False
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        number: Its number.
+        caption: As printed, without its number.
+        kind: What its rows are.
+        side: The side of trade all its levels are of; None where columns or rows differ.
+        month: The month it reports; None where the caption names none.
+        units: The units of the caption, in order.
+        columns: Its columns of numbers.
+        lines: Its lines: first all of the month, then all of the year to date.
+        notes: The notes under it.
+        place: Its block.
+        complete: Whether it says that it leaves nobody out (no 前十).
+        first: How many it says it ranks (前十, 排名前10); None where it does not say.
+        shared: Whether one label serves both windows, so that only the first is in order.
+    """
+
+    number: int
+    caption: str
+    kind: Kind
+    side: Side | None
+    month: Month | None
+    units: tuple[Unit, ...]
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+    place: Place
+    complete: bool = False
+    first: int | None = None
+    shared: bool = False
+
+    def select(self, window: Window, block: Block | None = None) -> tuple[Line, ...]:
+        """Its lines of a window, and of a block where one is given, by rank."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.window is window and (block is None or line.block is block)
+        )
+
+    def windows(self) -> tuple[Window, ...]:
+        """The windows it has lines of, the month first."""
+        return tuple(w for w in Window if any(line.window is w for line in self.lines))
+
+    def line(self, window: Window, label: str) -> Line | None:
+        """An entity's line in a window."""
+        return next(
+            (line for line in self.lines if line.window is window and line.label == label), None
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A column of a chart's data: its head, whether it is growth, its side, and its points."""
+
+    head: str
+    growth: bool
+    side: Side | None
+    points: tuple[tuple[str, Number, Place], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart that is given as data: number, caption, window where the caption tells, series."""
+
+    number: int
+    caption: str
+    window: Window | None
+    series: tuple[Series, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One number in a sentence, and what the words say of it.
+
+    Attributes:
+        quantity: A level, a share or a growth rate.
+        side: Of which side of trade; None where the words do not tell.
+        window: The window the sentence is about; None where it names no period.
+        period: The months it is about.
+        entity: Of whom; empty for the whole of the subject.
+        number: As printed; of 净进口 and of 下降 the sign is the word's.
+        direction: What the word before it says, None where there is none.
+        signed: Whether a minus is printed.
+        place: Where the number stands.
+        quote: The clause.
+        listed: How many numbers are listed with it (1 for a number on its own).
+        position: Its place in that list, from 0.
+        period_word: `month` or `ytd` where the clause says 当月 or 累计.
+        pieces: Whether it is about quantity, not value.
+        names: How many names the list is about.
+    """
+
+    quantity: Quantity
+    side: Side | None
+    window: Window | None
+    period: Period | None
+    entity: str
+    number: Number
+    direction: Direction | None
+    signed: bool
+    place: Place
+    quote: str
+    listed: int = 1
+    position: int = 0
+    period_word: Window | None = None
+    pieces: bool = False
+    names: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Who a sentence says comes first: 前三大出口贸易伙伴为甲、乙和丙.
+
+    Attributes:
+        side: By which side of trade; None where the words do not tell.
+        window: In which window.
+        first: How many it says it names (前三大); 0 where it names groups and ranks none.
+        labels: Whom it names, in order.
+        place: Where the names stand.
+        quote: The clause.
+    """
+
+    side: Side | None
+    window: Window | None
+    first: int
+    labels: tuple[str, ...]
+    place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a sentence says rose or fell: 甲、乙等14个省市出口额下降.
+
+    Attributes:
+        side: Of which side of trade.
+        window: In which window.
+        direction: What they did; None for the count of all.
+        count: How many.
+        named: Whom it names among them, in order.
+        more: Whether it says that there are others (等).
+        place: Where.
+        quote: The clause.
+    """
+
+    side: Side | None
+    window: Window | None
+    direction: Direction | None
+    count: int
+    named: tuple[str, ...]
+    more: bool
+    place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the numbers in a document was understood.
+
+    Attributes:
+        cells: Numbers in table cells that were read.
+        cells_missed: Numbers in grids that no table claims.
+        statements: Numbers in sentences that were read.
+        missed: What was not understood, as quotes with their places.
+    """
+
+    cells: int
+    cells_missed: int
+    statements: int
+    missed: tuple[tuple[str, Place], ...] = ()
+
+    def share(self) -> float:
+        """Numbers understood among all, 0 to 1; 1 where there are none."""
+        read = self.cells + self.statements
+        every = read + self.cells_missed + len(self.missed)
+        return read / every if every else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph as read: its block, its kind and its text without wraps."""
+
+    block: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything a document claims.
+
+    Attributes:
+        name: The document's file name.
+        language: `zh` or `en`.
+        title: Its title; empty where it has none.
+        subject: What goods it is about, as the title or captions name it; empty for all goods.
+        month: The month it reports.
+        currency: `USD` or `CNY`; None where no unit tells.
+        products: Goods and their HS codes, as a footnote lists them.
+    """
+
+    name: str
+    language: str
+    title: str
+    subject: str
+    month: Month | None
+    currency: str | None
+    tables: tuple[Table, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    namings: tuple[Naming, ...] = ()
+    counts: tuple[Count, ...] = ()
+    notes: tuple[Note, ...] = ()
+    texts: tuple[Text, ...] = ()
+    products: tuple[tuple[str, str], ...] = ()
+    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
+
+    def table(self, number: int) -> Table | None:
+        """The table of a number."""
+        return next((table for table in self.tables if table.number == number), None)
+
+    def cells(self) -> Iterator[tuple[Table, Line, Cell]]:
+        """Every cell, with its line and table."""
+        for table in self.tables:
+            for line in table.lines:
+                for cell in line.cells:
+                    yield table, line, cell
+
+    def cell(
+        self,
+        *,
+        table: int,
+        window: str,
+        label: str,
+        measure: str,
+        block: str | None = None,
+    ) -> Cell | None:
+        """A cell by the names of the data annex; None where there is none."""
+        found = self.table(table)
+        for line in found.lines if found else ():
+            if line.window == window and line.label == label and block in (None, line.block.value):
+                return line.cell(Measure(measure))
+        return None

@@ -1,0 +1,266 @@
+"""What the data say of every number a report could print: the report built anew, and read.
+
+The definition is the shipped one about the same goods, else one put together from what the
+document says it is about; its rankings are not cut off, so that everybody has a number and a place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.domain import Currency, Rounding, UnavailableError, UserError
+from yuebao.reference import current_partner
+from yuebao.report.model import Block, FigureCell, Indicator, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+    from fractions import Fraction
+
+    from yuebao.auditing.claims import Line, Reading, Table
+    from yuebao.report.definition import Definition, QuantityUnit, Section
+    from yuebao.report.model import Document, Figure
+    from yuebao.store import Store
+
+Key = tuple[str, Side | None, Window, Block, str, Measure, bool]
+"""Kind of table, side, window, block, entity, measure, whether pieces."""
+
+_EVERYBODY = 300
+_CODE = re.compile(r"HS[^\d，。]{0,12}(\d{2,8})(?!\d)")
+_GOODS = re.compile(r"^(?:分省)?(?:货物|外贸|对外)?$|goods|^$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A number by the data.
+
+    Attributes:
+        value: In whole units, rates in percent; None where a dash belongs.
+        printed: As yuebao prints it.
+        rank: The entity's place in its block.
+        label: The entity's name.
+        official: Whether it is customs' own growth.
+    """
+
+    value: Fraction | None
+    printed: str
+    rank: int
+    label: str
+    official: bool
+
+
+Index = dict[Key, Expected]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which truth: as released by a date, with customs' own growth or computed, with re-imports."""
+
+    as_of: date | None = None
+    official: bool = True
+    re_imports: bool = True
+
+
+class Absent(Exception):  # noqa: N818  # no error: the store knows nothing about it
+    """The store cannot answer; the text says why."""
+
+
+def key_of(table: Table, line: Line, measure: Measure) -> Key:
+    """What a cell is of."""
+    side = line.side if table.kind is Kind.OVERVIEW else table.side
+    return (table.kind, side, line.window, line.block, entity_of(table, line), measure,
+            line.quantity)  # fmt: skip
+
+
+def entity_of(table: Table, line: Line) -> str:
+    """Who a line is: a code, else its label."""
+    if table.kind is Kind.OVERVIEW:
+        return ""
+    if line.code is not None and line.block is Block.ROWS and table.kind is Kind.PARTNERS:
+        return current_partner(line.code)
+    return line.code or line.label.replace("它", "他")
+
+
+def find_definition(reading: Reading) -> Definition:
+    """The definition of what a document is about, with sections as the document has them.
+
+    Raises:
+        Absent: The document does not say which goods it is about.
+    """
+    from yuebao.report import shipped_definitions
+
+    sections = tuple(_sections(reading))
+    for definition in shipped_definitions():
+        if _is_about(definition, reading):
+            return replace(definition, sections=sections)
+    return _put_together(reading, sections)
+
+
+def _is_about(definition: Definition, reading: Reading) -> bool:
+    subject, codes = definition.subject, {code for _, code in reading.products}
+    if codes:
+        return codes == set(subject.codes) or codes == {p.code for p in subject.products}
+    named = [definition.title.get(reading.language), subject.label.get(reading.language)]
+    return bool({reading.title, reading.subject} & {name for name in named if name})
+
+
+def _put_together(reading: Reading, sections: tuple[Section, ...]) -> Definition:
+    from yuebao.report.definition import Definition, Product, Style, Subject, Units
+
+    products = tuple(
+        Product(code, {reading.language: label, "zh": label}) for label, code in reading.products
+    )
+    style = Style(
+        places=1, rounding=Rounding.HALF_UP, small_below=_zero(), small_places=0,
+        minimum_base=_zero(), large_above=_zero(), large_policy="print", re_imports=True,
+        official_growth=True,
+    )  # fmt: skip
+    label = reading.subject or "goods"
+    return Definition(
+        name="audited",
+        title={"zh": label, "en": label},
+        institute={},
+        subject=Subject({"zh": label, "en": label}, _codes(reading), None, products),
+        units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(reading)),
+        style=style,
+        own_style={},
+        fixed_groups={},
+        sections=sections,
+    )
+
+
+def _zero() -> Fraction:
+    from fractions import Fraction
+
+    return Fraction(0)
+
+
+def _codes(reading: Reading) -> tuple[str, ...]:
+    listed = tuple(code for _, code in reading.products)
+    for text in reading.texts:
+        for match in _CODE.finditer(text.text):
+            if not listed or all(code.startswith(match[1]) for code in listed):
+                return (match[1],)
+    if listed:
+        return listed
+    if _GOODS.search(reading.subject):
+        return ("all",)
+    raise Absent(f"no HS code is given for {reading.subject}")
+
+
+def _quantity(reading: Reading) -> QuantityUnit | None:
+    from yuebao.report.definition import QuantityUnit
+
+    for table in reading.tables:
+        for unit in table.units:
+            if not unit.is_money() and unit.base and not unit.base.isascii():
+                return QuantityUnit(unit.base, 10_000, {})
+    return None
+
+
+def _sections(reading: Reading) -> Iterator[Section]:
+    from yuebao.report import definition as parts
+
+    kinds = {table.kind for table in reading.tables}
+    blocs = dict.fromkeys(
+        line.code
+        for table in reading.tables
+        for line in table.lines
+        if table.kind is Kind.PARTNERS and line.block is Block.BLOC and line.code
+    )
+    if Kind.OVERVIEW in kinds or not kinds & {Kind.PROVINCE_TRADE}:
+        yield parts.Overview(charts=False)
+    if Kind.PRODUCTS in kinds:
+        yield parts.Products(charts=False)
+    if Kind.PARTNERS in kinds:
+        yield parts.Partners(
+            blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False, charts=False
+        )
+    if Kind.PROVINCES in kinds:
+        yield parts.Provinces(first=_EVERYBODY, charts=False)
+    for window in Window:
+        if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in reading.tables):
+            yield parts.ProvinceTrade(window=window, order_by="total", charts=())
+
+
+def build_index(reading: Reading, store: Store, choice: Choice) -> Index:
+    """Every number of the report built anew.
+
+    Raises:
+        Absent: The store lacks the data.
+    """
+    from yuebao.report import build_report
+
+    if reading.month is None:
+        raise Absent("the document does not say which month it reports")
+    definition = find_definition(reading)
+    own = {
+        **definition.own_style,
+        "official_growth": choice.official,
+        "re_imports": "included" if choice.re_imports else "excluded",
+        "large_growth": {"policy": "print"},
+    }
+    definition = replace(definition, own_style=own)
+    try:
+        document = build_report(
+            definition, reading.month, store, language=reading.language, as_of=choice.as_of,
+            currency=Currency(reading.currency) if reading.currency else None,
+        )  # fmt: skip
+    except (UnavailableError, UserError) as error:
+        raise Absent(str(error).partition("\n")[0]) from error
+    return read_document(document)
+
+
+def read_document(document: Document) -> Index:
+    """A document's figures by what they are of."""
+    from yuebao.auditing.reading.files import read_bytes
+    from yuebao.auditing.understanding.interpret import read_claims
+    from yuebao.render import render
+
+    reading = read_claims(read_bytes(render(document, "md"), "report.md"))
+    index: Index = {}
+    for drawn in document.tables():
+        table = reading.table(drawn.number)
+        if table is None:
+            continue
+        figures = {
+            (cell.figure.window, cell.block, cell.rank, cell.measure, cell.figure.key.label): cell
+            for group in drawn.groups
+            for row in group.rows
+            for cell in row.cells
+            if isinstance(cell, FigureCell)
+        }
+        _take(index, table, figures.values())
+    return index
+
+
+def _take(index: Index, table: Table, figures: Iterable[FigureCell]) -> None:
+    lines: dict[tuple[Window, Block, int], list[Line]] = {}
+    for line in table.lines:
+        lines.setdefault((line.window, line.block, line.rank), []).append(line)
+    for cell in figures:
+        for line in lines.get((cell.figure.window, cell.block, cell.rank), ()):
+            printed = line.cell(cell.measure)
+            if printed is None:
+                continue
+            scale = printed.number.unit.scale if printed.number else 1
+            index[key_of(table, line, cell.measure)] = _expected(cell.figure, line, scale)
+
+
+def _expected(figure: Figure, line: Line, scale: Fraction | int) -> Expected:
+    return Expected(
+        value=None if figure.value is None else figure.value * scale,
+        printed=figure.text,
+        rank=line.rank,
+        label=line.label,
+        official=figure.indicator is Indicator.OFFICIAL_GROWTH,
+    )
+
+
+__all__ = [
+    "Absent", "Choice", "Expected", "Index", "Key", "build_index", "entity_of", "find_definition",
+    "key_of", "read_document",
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""Two issues of one series: what they say of the same months must agree.
+
+The year to date of February less February is January, and growth in one issue speaks of the level
+that an issue of the year before printed. Customs revises; a difference of the size of a revision is
+no finding, one that no revision explains is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.comparison.index import entity_of
+from yuebao.auditing.findings.finding import Finding, at_cell
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official, part_kind
+from yuebao.auditing.rules.intervals import base_of, in_unit, level_of
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import Cell, Line, Reading, Table
+
+_REVISION = Fraction(1, 100)
+"""A hundredth of a level: more than customs revises a month by."""
+
+_Key = tuple[str, Side | None, Block, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """A level as printed, with its growth."""
+
+    table: Table
+    line: Line
+    cell: Cell
+    growth: Cell | None
+
+    def now(self) -> Interval:
+        return level_of(self.cell.number)
+
+    def before(self) -> Interval:
+        return base_of(self.cell.number, self.growth.number if self.growth else None)
+
+
+def check_series(reading: Reading, other: Reading) -> Iterator[Finding]:
+    """Where a report and another issue of its series contradict each other.
+
+    Nothing is said of reports on other goods, in other currencies, or without months.
+    """
+    if not _is_series(reading, other) or reading.month is None or other.month is None:
+        return
+    ours = {window: dict(_levels(reading, window)) for window in Window}
+    theirs = {window: dict(_levels(other, window)) for window in Window}
+    gap = _months(reading) - _months(other)
+    month, to_date = ours[Window.MONTH], ours[Window.YEAR_TO_DATE]
+    same_year = reading.month.year == other.month.year
+    before = theirs[Window.MONTH if other.month.month == 1 else Window.YEAR_TO_DATE]
+    if gap == 1 and same_year:
+        for key in to_date.keys() & month.keys() & before.keys():
+            implied = to_date[key].now() - month[key].now()
+            yield from _compare(to_date[key], implied, before[key].now(), other)
+    elif gap == 0:
+        for mine, yours in ((month, theirs[Window.MONTH]), (to_date, theirs[Window.YEAR_TO_DATE])):
+            for key in mine.keys() & yours.keys():
+                yield from _compare(mine[key], mine[key].now(), yours[key].now(), other)
+    elif gap == 12:
+        for key in month.keys() & theirs[Window.MONTH].keys():
+            level = month[key]
+            if level.growth is not None and level.growth.number is not None:
+                theirs_then = theirs[Window.MONTH][key].now()
+                yield from _compare(level, level.before(), theirs_then, other)
+
+
+def _months(reading: Reading) -> int:
+    assert reading.month is not None  # noqa: S101  # asked only where there is one
+    return reading.month.year * 12 + reading.month.month
+
+
+def _is_series(one: Reading, two: Reading) -> bool:
+    return one.currency == two.currency and one.subject == two.subject
+
+
+def _levels(reading: Reading, window: Window) -> Iterator[tuple[_Key, _Level]]:
+    """Levels by what they are of; those that customs itself revises are left out."""
+    for table in reading.tables:
+        if table.kind is Kind.OTHER or is_official(table):
+            continue
+        for line in table.select(window):
+            for side, level, growth in _cells(table, line):
+                if level is not None and level.number is not None:
+                    entity = entity_of(table, line)
+                    key = (part_kind(table), side, line.block, entity, line.quantity)
+                    yield key, _Level(table, line, level, growth)
+
+
+def _cells(table: Table, line: Line) -> Iterator[tuple[Side | None, Cell | None, Cell | None]]:
+    if table.kind is Kind.PROVINCE_TRADE:
+        for side, measure in LEVELS.items():
+            if side is not Side.NET:
+                yield side, line.cell(measure), line.cell(GROWTHS[side])
+        return
+    own = line.side if table.kind is Kind.OVERVIEW else table.side
+    if own is not Side.NET:
+        yield own, line.cell(Measure.VALUE), line.cell(Measure.YOY)
+
+
+def _compare(level: _Level, mine: Interval, yours: Interval, other: Reading) -> Iterator[Finding]:
+    room = (yours.high or Fraction(0)) * _REVISION
+    wider = Interval(
+        None if yours.low is None else yours.low - room,
+        None if yours.high is None else yours.high + room,
+    )
+    if mine.meets(wider) or level.cell.number is None or other.month is None:
+        return
+    unit, places = level.cell.number.unit, level.cell.number.places
+    own, said = in_unit(mine, unit, places), in_unit(yours, unit, places)
+    label = level.line.label
+    yield Finding(
+        rule="series-conflict",
+        where=at_cell(level.table, level.line, level.cell),
+        printed=level.cell.text,
+        expected=said,
+        facts=(("other", other.name),),
+        argument=(
+            (
+                "zh",
+                f"由本期各数，{label}应为{own}；{other.name}印为{said}，相差之大非修订所能解释",
+            ),
+            (
+                "en",
+                f"by this issue {label} is {own}, in {other.name} {said}: more than a revision "
+                "explains",
+            ),
+        ),
+    )

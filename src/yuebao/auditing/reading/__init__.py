@@ -1,0 +1,1 @@
+"""Reading bytes: one module a format, each from a file to blocks of text and grids of cells."""

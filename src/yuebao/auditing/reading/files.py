@@ -1,0 +1,116 @@
+"""Read a file of any format into blocks.
+
+The format is told by the file's first bytes, and only between text and Markdown by its name. What
+cannot be read is refused before it costs anything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.reading.html import declared_encoding, read_html
+from yuebao.auditing.reading.markdown import read_markdown
+from yuebao.auditing.reading.text import read_text
+from yuebao.domain import SourceError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.auditing.reading.blocks import Blocks
+
+MAX_BYTES = 64 << 20
+"""The largest file that is read; a report with all its charts has a hundredth."""
+
+_OLE = b"\xd0\xcf\x11\xe0"
+_FORMATS = "text, Markdown, HTML, Word (.docx), Excel (.xlsx) and PDF with its text"
+_PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
+_HTML = re.compile(
+    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|\?xml)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def read_blocks(path: Path) -> Blocks:
+    """Reduce a document to blocks.
+
+    Raises:
+        SourceError: The file cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(
+                f"it has {size:,} bytes, more than any report",
+                file=str(path),
+                remedy=f"At most {MAX_BYTES:,} are read: give the report alone.",
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"it cannot be opened: {error.strerror}", file=str(path)) from error
+    return read_bytes(content, path.name)
+
+
+def read_bytes(content: bytes, name: str) -> Blocks:
+    """Reduce a document to blocks.
+
+    Raises:
+        SourceError: It is of no format that is read, or broken, protected or without text.
+    """
+    blocks = _read(content, name)
+    if not blocks.blocks:
+        raise SourceError("there is no text in it", file=name, remedy=f"Give {_FORMATS}.")
+    return blocks
+
+
+def _read(content: bytes, name: str) -> Blocks:
+    if content.startswith(b"%PDF-"):
+        from yuebao.auditing.reading.pdf import read_pdf
+
+        return read_pdf(content, name)
+    if content.startswith(b"PK"):
+        return _read_package(content, name)
+    if content.startswith(_OLE):
+        raise SourceError(
+            "it is protected by a password, or of an old Office format",
+            file=name,
+            remedy="Open it and save it as .docx or .xlsx without a password.",
+        )
+    if _HTML.match(content):
+        return read_html(_decode(content, name, declared_encoding(content)), name)
+    text = _decode(content, name)
+    if name.lower().endswith((".md", ".markdown")) or _PIPES.search(text):
+        return read_markdown(text, name)
+    return read_text(text, name)
+
+
+def _read_package(content: bytes, name: str) -> Blocks:
+    from yuebao.auditing.reading.package import Package
+
+    parts = Package(content, name).names()
+    if "word/document.xml" in parts:
+        from yuebao.auditing.reading.docx import read_docx
+
+        return read_docx(content, name)
+    if "xl/workbook.xml" in parts:
+        from yuebao.auditing.reading.xlsx import read_xlsx
+
+        return read_xlsx(content, name)
+    raise SourceError(
+        "it is an archive, not a report", file=name, remedy=f"Give one of {_FORMATS}."
+    )
+
+
+def _decode(content: bytes, name: str, declared: str | None = None) -> str:
+    for encoding in filter(None, (declared, "utf-8-sig", "gb18030")):
+        try:
+            text = content.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        if "\x00" not in text:
+            return text
+    raise SourceError(
+        "it is no document: its bytes are text in no known encoding",
+        file=name,
+        remedy=f"Give {_FORMATS}.",
+    )

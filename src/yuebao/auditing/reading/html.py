@@ -1,0 +1,163 @@
+"""HTML: headings, paragraphs, list items and tables, as a reader sees them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+
+_SKIPPED = frozenset({
+    "script", "style", "svg", "nav", "head", "template", "dialog", "noscript", "summary", "button",
+    "select", "form", "object", "iframe", "sup", "footer",
+})  # fmt: skip
+_VOID = frozenset({"br", "img", "hr", "meta", "link", "input", "wbr", "col", "source", "area"})
+_TEXTS = frozenset({
+    "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "caption", "figcaption", "dt", "dd",
+    "blockquote", "aside", "div", "section", "article", "main", "details", "figure",
+})  # fmt: skip
+_SPAN_LIMIT = 200
+_ENCODING = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)")
+
+
+def read_html(content: str, name: str) -> Blocks:
+    """Reduce HTML to blocks."""
+    parser = _Parser()
+    parser.feed(content)
+    parser.close()
+    parser.flush()
+    return Blocks(name, "html", tuple(parser.blocks))
+
+
+def declared_encoding(content: bytes) -> str | None:
+    """The encoding that the head of a page declares."""
+    match = _ENCODING.search(content[:2048])
+    return match[1].decode("ascii") if match else None
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table being read: rows of cells, and cells that reach down from rows above."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    spans: dict[int, int] = field(default_factory=dict)
+    text: list[str] | None = None
+    width: int = 1
+
+    def row(self) -> None:
+        """Begin a row."""
+        self.rows.append([])
+        self._skip_spanned()
+
+    def _skip_spanned(self) -> None:
+        row = self.rows[-1]
+        while self.spans.get(len(row), 0) > 0:
+            self.spans[len(row)] -= 1
+            row.append("")
+
+    def begin(self, colspan: int, rowspan: int) -> None:
+        """Begin a cell."""
+        if not self.rows:
+            self.row()
+        self._skip_spanned()
+        self.text, self.width = [], colspan
+        at = len(self.rows[-1])
+        for column in range(at, at + colspan):
+            self.spans[column] = rowspan - 1
+
+    def end(self) -> None:
+        """End the cell that is open; columns it spans beside its first stay empty."""
+        if self.text is None:
+            return
+        self.rows[-1].extend(["".join(self.text), *[""] * (self.width - 1)])
+        self.text = None
+        self._skip_spanned()
+
+
+class _Parser(HTMLParser):
+    """Events in, blocks out."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[BlockOf] = []
+        self._text: list[str] = []
+        self._kind = TextKind.PLAIN
+        self._tables: list[_Table] = []
+        self._skip: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element."""
+        if tag in _VOID:
+            if tag == "br":
+                self.handle_data(" ")
+            return
+        given = dict(attrs)
+        if self._skip or tag in _SKIPPED or "hidden" in given or _is_mark(given):
+            self._skip.append(tag)
+            return
+        if tag == "table":
+            self.flush()
+            self._tables.append(_Table())
+        elif self._tables and tag == "tr":
+            self._tables[-1].end()
+            self._tables[-1].row()
+        elif self._tables and tag in ("td", "th"):
+            self._tables[-1].end()
+            self._tables[-1].begin(_span(given.get("colspan")), _span(given.get("rowspan")))
+        elif tag in _TEXTS and not (self._tables and self._tables[-1].text is not None):
+            around = TextKind.PLAIN if self._text else self._kind
+            self.flush()
+            self._kind = _kind(tag, given) if around is TextKind.PLAIN else around
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        if self._skip:
+            if tag in self._skip:
+                del self._skip[len(self._skip) - 1 - self._skip[::-1].index(tag) :]
+            return
+        if tag == "table" and self._tables:
+            table = self._tables.pop()
+            table.end()
+            self.blocks.append(Grid(tuple(map(tuple, table.rows))))
+        elif tag in ("td", "th") and self._tables:
+            self._tables[-1].end()
+        elif tag in _TEXTS:
+            self.flush()
+
+    def handle_data(self, data: str) -> None:
+        """Text."""
+        if self._skip:
+            return
+        if self._tables and self._tables[-1].text is not None:
+            self._tables[-1].text.append(data)
+        else:
+            self._text.append(data)
+
+    def flush(self) -> None:
+        """End the text that is open."""
+        text = " ".join("".join(self._text).split())
+        if text:
+            self.blocks.append(TextBlock(text, self._kind))
+        self._text, self._kind = [], TextKind.PLAIN
+
+
+def _is_mark(given: dict[str, str | None]) -> bool:
+    """Whether an element is a way back from a footnote, not text."""
+    return given.get("role") == "doc-backlink" or given.get("aria-hidden") == "true"
+
+
+def _span(text: str | None) -> int:
+    return min(max(int(text), 1), _SPAN_LIMIT) if text and text.isdigit() else 1
+
+
+def _kind(tag: str, given: dict[str, str | None]) -> TextKind:
+    if tag == "h1":
+        return TextKind.TITLE
+    if tag in ("h2", "h3", "h4", "h5", "h6"):
+        return TextKind.HEADING
+    names = (given.get("class") or "").split()
+    if given.get("role") == "doc-footnote" or "footnote" in names:
+        return TextKind.FOOTNOTE
+    return TextKind.NOTE if "note" in names else TextKind.PLAIN

@@ -1,0 +1,224 @@
+"""Lines of a page, by where their cells stand, as text with the cells of tables in columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.words import words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.words import Words
+
+_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
+_VALUE = re.compile(r"^[-−]?[\d,]+(?:\.\d+)?$|^-$|^>[\d,.]+$")
+_HEADS = 8
+"""Lines from a caption to the first numbers: the caption's own wraps, then the heads'."""
+_PITCH = 15.0  # points from row to row, where a single row tells nothing
+_HALF_ROW = 9.0  # points, less than a row below the heads
+_REPEATED = 5
+"""Lines without numbers within a table: heads that a new page repeats, wrapped labels."""
+_UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
+_BULLETS = frozenset("•·●▪‣-–")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its cells with their left and right edges, and its height on the page."""
+
+    cells: tuple[tuple[str, float, float], ...]
+    middle: float
+
+    def text(self) -> str:
+        """The cells with tabs between them."""
+        return "\t".join(text for text, _, _ in self.cells)
+
+    def is_read(self) -> bool:
+        """Whether it is part of the text, not of a table of contents."""
+        return not _LEADERS.search(self.text())
+
+    def values(self) -> int:
+        """How many cells are numbers."""
+        return sum(bool(_VALUE.match(text)) for text, _, _ in self.cells)
+
+    def is_data(self) -> bool:
+        """Whether it is a row of a table: several cells, some of them numbers."""
+        return len(self.cells) > 1 and self.values() > 0
+
+
+def lay_out(lines: Sequence[Line]) -> list[str]:
+    """The lines as text: those of a table below its caption with a tab between any two columns.
+
+    Rows without a caption above are the words in a drawing, and left out.
+    """
+    words = words_for(" ".join(line.text() for line in lines))
+    lines = [line for line in lines if not words.continued.search(line.text())]
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        end = _table_end(lines, at, words)
+        if end > at:
+            if _has_caption(out, words):
+                at += _wrapped_caption(lines[at:end], out, words)
+                out += _table(lines[at:end], words)
+            at = end
+        else:
+            # Numbers alone are a drawing's axis, or the mark of a footnote.
+            if out and _is_open_chart(out[-1], words):
+                out[-1] += f" {lines[at].text()}"
+            elif lines[at].values() < len(lines[at].cells):
+                out.append(_text(lines[at]))
+            at += 1
+    return out
+
+
+def _has_caption(out: Sequence[str], words: Words) -> bool:
+    """Whether the last lines are a caption, which may be wrapped."""
+    return any(words.caption.match(squeeze(line, chinese=words.squeeze)) for line in out[-3:])
+
+
+def _is_open_chart(line: str, words: Words) -> bool:
+    """Whether a line is a chart's caption that goes on in the next."""
+    if not words.chart.match(squeeze(line, chinese=words.squeeze)):
+        return False
+    brackets = sum(line.count(left) for left in "(（") - sum(line.count(right) for right in ")）")
+    return brackets > 0 or bool(_UNFINISHED.search(line))
+
+
+def _wrapped_caption(lines: Sequence[Line], out: list[str], words: Words) -> int:
+    """Put the lines that a caption goes on in to its first; how many there are."""
+    count = 0
+    for line in lines:
+        text = squeeze(line.text(), chinese=words.squeeze)
+        if len(line.cells) > 1 or words.is_window(text) or line.is_data():
+            break
+        out[-1] = f"{out[-1]} {line.text()}"
+        count += 1
+    return count
+
+
+def _text(line: Line) -> str:
+    """A line of running text; a bullet is a list item's."""
+    texts = [text for text, _, _ in line.cells]
+    if texts[0] in _BULLETS:
+        return "- " + " ".join(texts[1:])
+    return " ".join(texts)
+
+
+def _table_end(lines: Sequence[Line], at: int, words: Words) -> int:
+    """Where the table that begins at a line ends; the line itself where none does."""
+    first = at
+    while first < len(lines) and first - at < _HEADS and _may_be_head(lines[first], words):
+        first += 1
+    if first >= len(lines) or not lines[first].is_data():
+        return at
+    if first > at and not any(len(line.cells) > 1 for line in lines[at:first]):
+        return at
+    end = first
+    for place in range(first, len(lines)):
+        line = lines[place]
+        if line.is_data():
+            end = place + 1
+        elif place - end > _REPEATED or _ends(line, words):
+            break
+    # A label that is wrapped below the last row is part of it.
+    close = end < len(lines) and 0 < lines[end - 1].middle - lines[end].middle < _PITCH
+    return end + 1 if close and len(lines[end].cells) == 1 and not _ends(lines[end], words) else end
+
+
+def _may_be_head(line: Line, words: Words) -> bool:
+    return not line.is_data() and not _ends(line, words)
+
+
+def _ends(line: Line, words: Words) -> bool:
+    """Whether a line cannot be part of a table."""
+    text = squeeze(line.text(), chinese=words.squeeze)
+    begins = (words.caption, words.chart, words.note, words.footnote)
+    return any(pattern.match(text) for pattern in begins) or bool(
+        re.search("[，。；]|, .*, ", text)
+    )
+
+
+def _table(lines: Sequence[Line], words: Words) -> list[str]:
+    """A table's lines with every cell in its column, a column a tab."""
+    data = [line for line in lines if line.is_data()]
+    width = max(len(line.cells) for line in data)
+    whole = [line for line in data if len(line.cells) == width]
+    columns = [
+        (min(line.cells[i][1] for line in whole), max(line.cells[i][2] for line in whole))
+        for i in range(width)
+    ]
+    rows = [_windows(line, columns, words) or _place(line, columns) for line in lines]
+    first = lines.index(data[0])
+    middles = [line.middle for line in lines]
+    close = first and middles[first - 1] - middles[first] < _HALF_ROW
+    if close and _fits(rows[first - 1], rows[first]):
+        first -= 1
+    return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
+
+
+def _windows(line: Line, columns: Sequence[tuple[float, float]], words: Words) -> list[str] | None:
+    """A line of window heads, each over the columns that it is nearest to; None for others."""
+    texts = [squeeze(text, chinese=words.squeeze) for text, _, _ in line.cells]
+    if line.is_data() or not all(map(words.is_window, texts)):
+        return None
+    middles = [(left + right) / 2 for _, left, right in line.cells]
+    row = []
+    for left, right in columns:
+        middle = (left + right) / 2
+        row.append(texts[min(range(len(texts)), key=lambda i: abs(middles[i] - middle))])
+    return row
+
+
+def _place(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]:
+    row = [""] * len(columns)
+    for text, left, right in line.cells:
+        best = max(range(len(columns)), key=lambda i: _overlap(columns[i], left, right))
+        row[best] = f"{row[best]} {text}".strip()
+    return row
+
+
+def _overlap(column: tuple[float, float], left: float, right: float) -> float:
+    """How far two stretches overlap; below zero, how far they are apart."""
+    return min(column[1], right) - max(column[0], left)
+
+
+def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterator[list[str]]:
+    """Rows whose labels are wrapped around their numbers, with the labels in their places again.
+
+    A line without numbers belongs to the row it stands closer to than rows stand to each other.
+    """
+    data = [at for at, row in enumerate(rows) if _has_values(row)]
+    pitch = min(
+        (middles[one] - middles[two] for one, two in pairwise(data) if middles[one] > middles[two]),
+        default=_PITCH,
+    )
+    pieces: dict[int, list[int]] = {at: [at] for at in data}
+    loose = []
+    for at in range(len(rows)):
+        if at in pieces:
+            continue
+        owner = min(data, key=lambda other: abs(middles[other] - middles[at]), default=at)
+        if abs(middles[owner] - middles[at]) < 0.8 * pitch and _fits(rows[at], rows[owner]):
+            pieces[owner].append(at)
+        else:
+            loose.append(at)
+    for at in sorted([*data, *loose]):
+        lines = sorted(pieces.get(at, [at]))
+        yield [
+            " ".join(filter(None, cells)) for cells in zip(*(rows[i] for i in lines), strict=True)
+        ]
+
+
+def _has_values(row: Sequence[str]) -> bool:
+    return any(_VALUE.match(cell) for cell in row)
+
+
+def _fits(row: Sequence[str], data: Sequence[str]) -> bool:
+    """Whether a line holds nothing in the columns where the row has numbers."""
+    return not any(cell and _VALUE.match(data[i]) for i, cell in enumerate(row))

@@ -1,0 +1,148 @@
+"""Office files: zip archives of XML, opened with their sizes bounded."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from yuebao.auditing.reading.splice import Splice
+from yuebao.domain import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MAX_PART = 64 << 20
+"""The most bytes one part of the archive may unpack to."""
+MAX_WHOLE = 512 << 20
+"""The most bytes all parts may unpack to, where the archive is written anew."""
+MAX_PARTS = 5000
+_AGAIN = "Open it in its program and save it again."
+
+
+class Package:
+    """The parts of an Office file by name; each is read once, and never beyond MAX_PART.
+
+    Raises:
+        SourceError: The archive is broken, protected, or unpacks to more than a report can be.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        self.name = name
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+            raise self._broken() from error
+        entries = self._archive.infolist()
+        if len(entries) > MAX_PARTS:
+            raise SourceError(f"it holds {len(entries):,} files, more than a report", file=name)
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise SourceError(
+                "it is protected by a password",
+                file=name,
+                remedy="Open it with its password and save it without one.",
+            )
+
+    def _broken(self) -> SourceError:
+        return SourceError(
+            "it begins as an Office file, but is broken: it was probably cut short",
+            file=self.name,
+            remedy=_AGAIN,
+        )
+
+    def names(self) -> list[str]:
+        """The parts there are."""
+        return self._archive.namelist()
+
+    def part(self, name: str) -> ET.Element | None:
+        """A part as XML; None where there is no such part."""
+        content = self.content(name)
+        if content is None:
+            return None
+        try:
+            return parse_xml(content)
+        except (ET.ParseError, ValueError) as error:
+            raise self._broken() from error
+
+    def splice(self, name: str) -> Splice | None:
+        """A part as XML that can be added to; None where there is no such part."""
+        content = self.content(name)
+        if content is None:
+            return None
+        try:
+            return Splice(content)
+        except ValueError as error:
+            raise self._broken() from error
+
+    def content(self, name: str) -> bytes | None:
+        """A part as it is; None where there is no such part."""
+        try:
+            with self._archive.open(name) as file:
+                content = file.read(MAX_PART + 1)
+        except KeyError:
+            return None
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise self._broken() from error
+        if len(content) > MAX_PART:
+            raise SourceError(
+                f"a part of it unpacks to more than {MAX_PART:,} bytes, more than a report",
+                file=self.name,
+            )
+        return content
+
+    def written(self, changed: Mapping[str, bytes]) -> bytes:
+        """The archive with some parts changed or added; no time in it but its parts' own."""
+        entries = self._archive.infolist()
+        if sum(entry.file_size for entry in entries) > MAX_WHOLE:
+            raise SourceError(
+                f"it unpacks to more than {MAX_WHOLE:,} bytes, more than a report", file=self.name
+            )
+        out = io.BytesIO()
+        new = dict(changed)
+        try:
+            with zipfile.ZipFile(out, "w") as archive:
+                for entry in entries:
+                    content = new.pop(entry.filename, None)
+                    if content is None:
+                        content = self._archive.read(entry)
+                    archive.writestr(_alike(entry.filename, entry), content)
+                for name, content in new.items():
+                    archive.writestr(_alike(name, entries[0]), content)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+            raise self._broken() from error
+        return out.getvalue()
+
+
+def _alike(name: str, entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    """The head of a part, dated as another."""
+    new = zipfile.ZipInfo(name, entry.date_time)
+    new.compress_type = zipfile.ZIP_DEFLATED
+    return new
+
+
+def parse_xml(content: bytes) -> ET.Element:
+    """XML without declarations of its own, which Office never writes and bombs are made of.
+
+    Raises:
+        ValueError: It declares a document type.
+    """
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise ValueError("a document type is declared")
+    return ET.fromstring(content)  # noqa: S314  # no declarations, bounded size
+
+
+def local(element: ET.Element) -> str:
+    """The element's name without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def attribute(element: ET.Element, name: str) -> str | None:
+    """An attribute by its name without a namespace."""
+    return next((v for key, v in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def children(element: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """The children of some names, in order."""
+    return (child for child in element if local(child) in names)

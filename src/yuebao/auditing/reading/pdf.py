@@ -1,0 +1,190 @@
+"""PDF: the text layer, put back into lines and cells by where its letters stand.
+
+Letters that share a line and stand close are a text; a wide gap parts cells. Running heads, page
+numbers and tables of contents are left out. What results is read as plain text is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yuebao.auditing.reading.blocks import Blocks
+from yuebao.auditing.reading.layout import Line, lay_out
+from yuebao.auditing.reading.text import read_lines
+from yuebao.domain import SourceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+MAX_PAGES = 500
+MAX_LETTERS = 2_000_000
+
+_PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
+_GAP = 0.9  # of the letters' height, from which a gap parts cells
+_WORD_GAP = 0.2  # from which it parts words
+_NO_TEXT = 2  # bytes: the end mark alone
+_HYPHEN = "\u00ad"
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    def height(self) -> float:
+        """Of its box, at least a little."""
+        return max(self.top - self.bottom, 1.0)
+
+
+def read_pdf(content: bytes, name: str) -> Blocks:
+    """Reduce a PDF to blocks.
+
+    Raises:
+        SourceError: It is broken, protected, too long, or holds pictures of text only.
+    """
+    pages = [_lines(letters) for letters in _pages(content, name)]
+    if not any(pages):
+        raise SourceError(
+            "it holds no text, only pictures of it: it was probably scanned",
+            file=name,
+            remedy="Give the file it was printed from, or recognise its text first.",
+        )
+    lines = [line for page in _without_running_heads(pages) for line in page if line.is_read()]
+    return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
+
+
+def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise SourceError(
+                "it is protected by a password",
+                file=name,
+                remedy="Open it with its password and save it without one.",
+            ) from error
+        raise SourceError(
+            "it begins as a PDF, but is broken: it was probably cut short", file=name
+        ) from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise SourceError(f"it has {len(document):,} pages, more than any report", file=name)
+        read = 0
+        for number in range(len(document)):
+            page = document[number]
+            letters = _letters(page, page.get_textpage())
+            read += len(letters)
+            if read > MAX_LETTERS:
+                raise SourceError(f"it has more than {MAX_LETTERS:,} letters", file=name)
+            yield letters
+    except pypdfium2.PdfiumError as error:
+        raise SourceError("a page of it is broken", file=name) from error
+    finally:
+        document.close()
+
+
+def _letters(sheet: Any, page: Any) -> list[_Letter]:
+    """The letters of a page: their advance boxes on the line they stand on.
+
+    A space that the file itself holds is a letter; those that the reader makes up are not.
+    """
+    import ctypes
+
+    from pypdfium2 import raw
+
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    found = []
+    for at in range(min(page.count_chars(), MAX_LETTERS)):
+        code = raw.FPDFText_GetUnicode(page, at)
+        if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
+            continue
+        raw.FPDFText_GetLooseCharBox(page, at, box)
+        raw.FPDFText_GetCharOrigin(page, at, x, y)
+        height = max(raw.FPDFText_GetFontSize(page, at), 1.0)
+        text = _HYPHEN if code in (0x02, 0xAD) else chr(code)
+        found.append(_Letter(text, box.left, box.right, y.value, y.value + height))
+    return found + _lost_signs(sheet, page)
+
+
+def _lost_signs(sheet: Any, page: Any) -> list[_Letter]:
+    """The minus signs that the reader dropped: it takes one behind a dash for a hyphen's double.
+
+    Such a sign is drawn by a text object of its own, of which the reader knows no text.
+    """
+    import ctypes
+
+    from pypdfium2 import raw
+
+    matrix, edges = raw.FS_MATRIX(), [ctypes.c_float() for _ in range(4)]
+    size = ctypes.c_float()
+    found = []
+    for at in range(raw.FPDFPage_CountObjects(sheet)):
+        drawn = raw.FPDFPage_GetObject(sheet, at)
+        if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        if raw.FPDFTextObj_GetText(drawn, page, None, 0) > _NO_TEXT:
+            continue
+        raw.FPDFPageObj_GetMatrix(drawn, matrix)
+        raw.FPDFPageObj_GetBounds(drawn, *edges)
+        raw.FPDFTextObj_GetFontSize(drawn, size)
+        left, right = edges[0].value, edges[2].value
+        height = max(size.value * abs(matrix.d), 1.0)
+        if 0 < right - left < height and edges[3].value - edges[1].value < 0.3 * height:
+            found.append(_Letter("-", left, right, matrix.f, matrix.f + height))
+    return found
+
+
+def _lines(letters: Sequence[_Letter]) -> list[Line]:
+    """Letters to lines, from the top of the page."""
+    rows: list[list[_Letter]] = []
+    for letter in sorted(letters, key=lambda one: -one.bottom):
+        if rows and rows[-1][0].bottom - letter.bottom < 0.35 * rows[-1][0].height():
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    drawn = [row for row in rows if not all(letter.text.isspace() for letter in row)]
+    return [_line(sorted(row, key=lambda one: one.left)) for row in drawn]
+
+
+def _line(letters: Sequence[_Letter]) -> Line:
+    cells: list[tuple[str, float, float]] = []
+    spaced = False
+    for letter in letters:
+        if letter.text.isspace():
+            spaced = True
+            continue
+        if cells:
+            text, left, right = cells[-1]
+            gap = letter.left - right
+            if gap < _GAP * letter.height():
+                space = " " if spaced or gap > _WORD_GAP * letter.height() else ""
+                cells[-1] = (text + space + letter.text, left, max(right, letter.right))
+                spaced = False
+                continue
+        cells.append((letter.text, letter.left, letter.right))
+        spaced = False
+    return Line(tuple(cells), letters[0].bottom)
+
+
+def _without_running_heads(pages: list[list[Line]]) -> Iterator[list[Line]]:
+    """The pages without page numbers, and without first and last lines that others share."""
+    edges = Counter(
+        _DIGITS.sub("#", line.text()) for page in pages for line in (*page[:1], *page[-1:])
+    )
+    for number, page in enumerate(pages):
+        last = len(page) - 1
+        yield [
+            line
+            for at, line in enumerate(page)
+            if not (number and at in (0, last) and edges[_DIGITS.sub("#", line.text())] > 2)
+            and not (at >= last - 1 and _PAGE_NUMBER.match(line.text()))
+        ]

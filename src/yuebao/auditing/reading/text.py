@@ -1,0 +1,182 @@
+"""Plain text, as typed or as taken from a PDF: lines wrapped anywhere, tables without rules.
+
+A line is told from its neighbours by what it begins with (a caption, a heading, a note, a
+sentence's date) and, below a caption, by being made of labels and numbers. Paragraphs that a page
+break or a footnote cut in two are put together again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.numbers import is_dash, read_number
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.spaces import tidy
+from yuebao.auditing.words import Words, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ENDS = ("。", "！", "？", ".", ":", "：", "；")
+_SENTENCE = re.compile("[，。；;]|, ")
+_PUNCTUATION = re.compile("[，。；、：,;.:%]")
+_START = re.compile(r"^(?:\d{4}年\d{1,2}(?:[-—–至]\d{1,2})?月[，,]|-\s|\*|In [A-Z][a-z]+)")
+# White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
+_JOINED = re.compile(r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|\s+(?=[（(]%)|(?<=前\d\d)\s+")
+_MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
+_ITEM = re.compile(r"^[-•·]\s+|^\*\*")
+
+
+def read_text(content: str, name: str) -> Blocks:
+    """Reduce plain text to blocks."""
+    return read_lines(content.replace("\f", "\n").splitlines(), name, positional=True)
+
+
+def read_lines(lines: Sequence[str], name: str, *, positional: bool = False) -> Blocks:
+    """Reduce lines to blocks.
+
+    Args:
+        lines: The lines; tabs part the cells of a row.
+        name: The document's file name.
+        positional: Whether the same place in two rows with tabs is the same column.
+    """
+    reader = _Reader(words_for("".join(lines)), positional)
+    for line in lines:
+        reader.line(line)
+    reader.close()
+    return Blocks(name, "text", tuple(reader.blocks))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Lines in, blocks out; what is open is the last block begun."""
+
+    words: Words
+    positional: bool
+    blocks: list[BlockOf] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    kind: TextKind = TextKind.PLAIN
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    tabbed: bool = False
+    in_table: bool = False
+    started: bool = False
+    held: list[str] | None = None
+    """A paragraph that a footnote interrupted."""
+
+    def line(self, raw: str) -> None:
+        """Take the next line."""
+        line = tidy(raw)
+        if not line:
+            return
+        bare = _MARKS.sub("", line).strip()
+        kind = self._kind(bare, heading=line.startswith("#"))
+        if line.startswith("#") and not line.startswith("##"):
+            self.close()
+            self.blocks.append(TextBlock(bare, TextKind.TITLE))
+        elif kind is not None:
+            self._begin(kind, bare)
+        elif self.in_table and self._is_row(raw, line):
+            self._row(raw)
+        elif _START.match(line) and not (self.kind is TextKind.NOTE and self._is_open()):
+            self._begin(TextKind.PLAIN, bare)
+        else:
+            self._more(bare, item=bool(_ITEM.match(line)))
+
+    def _kind(self, line: str, *, heading: bool) -> TextKind | None:
+        words = self.words
+        if words.caption.match(line) or words.chart.match(line):
+            return TextKind.CAPTION
+        if heading or (words.heading.match(line) and not _SENTENCE.search(line)):
+            return TextKind.HEADING
+        if words.note.match(line):
+            return TextKind.NOTE
+        return TextKind.FOOTNOTE if words.footnote.match(line) else None
+
+    def _begin(self, kind: TextKind, line: str) -> None:
+        interrupted = kind is TextKind.FOOTNOTE and self.kind is TextKind.PLAIN and self._is_open()
+        held = self.text if interrupted else None
+        if interrupted:
+            self.text = []
+        self.close()
+        self.started = True
+        self.held = held or self.held
+        self.text, self.kind = [line], kind
+        self.in_table = bool(kind is TextKind.CAPTION and self.words.caption.match(line))
+
+    def _is_open(self) -> bool:
+        return bool(self.text) and not self.text[-1].endswith(_ENDS)
+
+    def _more(self, line: str, *, item: bool) -> None:
+        """A line that begins nothing: it goes on with what is open, or begins a paragraph."""
+        if self.held is not None and not self._is_open():
+            held = self.held
+            self.held = None
+            self.close()
+            self.text, self.kind = [*held, line], TextKind.PLAIN
+            return
+        goes_on = (
+            self.started
+            and self._is_open()
+            and self.kind not in (TextKind.HEADING, TextKind.CAPTION)
+        )
+        if not item and (goes_on or (self.kind is TextKind.NOTE and self.text)):
+            self.text.append(line)
+            return
+        if not self.started and not _SENTENCE.search(line):
+            item = True  # a cover: each line says a thing of its own
+        if self.kind is TextKind.PLAIN and not self._is_open() and not _PUNCTUATION.search(line):
+            item = True  # a running head, or whatever else is no sentence
+        if not item and self.kind is TextKind.PLAIN and self.text:
+            # A wrap may fall behind a full stop: the paragraph goes on unless it is short.
+            self.text.append(line)
+            return
+        self.close()
+        self.text, self.kind, self.in_table = [line], TextKind.PLAIN, False
+
+    def _is_row(self, raw: str, line: str) -> bool:
+        """Below a caption everything is the table's that is not a sentence."""
+        return "\t" in raw.strip("\n") or not _SENTENCE.search(line) or _is_data(raw)
+
+    def _row(self, raw: str) -> None:
+        self._flush_text()
+        if "\t" in raw.strip("\n"):
+            self.tabbed = True
+            self.rows.append(tuple(tidy(cell) for cell in raw.rstrip("\n").split("\t")))
+        else:
+            self.rows.append(split_cells(_JOINED.sub("", raw)))
+
+    def _flush_text(self) -> None:
+        if self.text:
+            joint = "" if self.words.squeeze else " "
+            self.blocks.append(TextBlock(joint.join(self.text), self.kind))
+            self.text = []
+
+    def close(self) -> None:
+        """End what is open."""
+        self._flush_text()
+        if self.rows:
+            self.blocks.append(Grid(tuple(self.rows), positional=self.tabbed and self.positional))
+        self.rows, self.tabbed, self.in_table = [], False, False
+
+
+def split_cells(line: str) -> tuple[str, ...]:
+    """The cells of a row without rules: numbers apart, words between them together."""
+    cells: list[str] = []
+    for token in line.split():
+        number = _is_number(token)
+        if cells and not number and not _is_number(cells[-1]):
+            cells[-1] = f"{cells[-1]} {token}"
+        else:
+            cells.append(token)
+    return tuple(cells)
+
+
+def _is_number(token: str) -> bool:
+    return read_number(token) is not None or is_dash(token)
+
+
+def _is_data(line: str) -> bool:
+    cells = split_cells(line)
+    return sum(map(_is_number, cells)) >= 2

@@ -1,0 +1,173 @@
+"""Excel: each visible sheet's texts and tables, numbers as their cells show them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.formats import BUILT_IN, shown
+from yuebao.auditing.reading.package import Package, attribute, children, local
+from yuebao.auditing.words import EN, ZH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+MAX_COLUMNS = 200
+_REFERENCE = re.compile(r"([A-Z]+)(\d+)")
+
+
+def read_xlsx(content: bytes, name: str) -> Blocks:
+    """Reduce a workbook to blocks.
+
+    Where some sheets carry a caption, those that do not are the data behind them and left out.
+
+    Raises:
+        SourceError: The file is broken, protected or not a workbook.
+    """
+    package = Package(content, name)
+    strings = _strings(package)
+    formats = _formats(package)
+    sheets = []
+    for title, part in _sheets(package):
+        root = package.part(part)
+        rows = list(_rows(root, strings, formats)) if root is not None else []
+        sheets.append((title, rows))
+    captioned = [(title, rows) for title, rows in sheets if any(map(_is_captioned, rows))]
+    blocks: list[BlockOf] = []
+    for place, (title, rows) in enumerate(captioned or sheets):
+        if not captioned:
+            blocks.append(TextBlock(title, TextKind.HEADING))
+        elif place == 0 and sheets[0] != captioned[0]:
+            blocks.extend(_cover(sheets[0][1]))
+        blocks.extend(_blocks(rows))
+    return Blocks(name, "xlsx", tuple(blocks))
+
+
+def _is_captioned(row: list[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and any(
+        pattern.match(filled[0]) for words in (ZH, EN) for pattern in (words.caption, words.chart)
+    )
+
+
+def _cover(rows: list[list[str]]) -> Iterator[TextBlock]:
+    """The texts at the top of a first sheet that is an index: its first is the title."""
+    kind = TextKind.TITLE
+    for row in rows:
+        filled = [cell for cell in row if cell]
+        if len(filled) != 1:
+            return
+        yield TextBlock(filled[0], kind)
+        kind = TextKind.PLAIN
+
+
+def _blocks(rows: list[list[str]]) -> Iterator[BlockOf]:
+    """Texts stand alone in their row; a table begins with a row of several cells."""
+    table: list[list[str]] = []
+    for row in [*rows, []]:
+        filled = [cell for cell in row if cell]
+        note = len(filled) == 1 and any(w.note.match(filled[0]) for w in (ZH, EN))
+        ends = not filled or note or _is_captioned(row)
+        if table and ends:
+            yield Grid(tuple(map(tuple, table)))
+            table = []
+        if table or len(filled) > 1:
+            table.append(row)
+        elif filled:
+            yield TextBlock(filled[0])
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+    """The visible sheets in order: title, and the part that holds it."""
+    relations = package.part("xl/_rels/workbook.xml.rels")
+    targets = {
+        attribute(relation, "Id"): attribute(relation, "Target") or ""
+        for relation in (relations if relations is not None else ())
+    }
+    workbook = package.part("xl/workbook.xml")
+    for sheets in children(workbook, "sheets") if workbook is not None else ():
+        for sheet in children(sheets, "sheet"):
+            if attribute(sheet, "state") in (None, "visible"):
+                target = targets.get(attribute(sheet, "id"), "")
+                part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+                yield attribute(sheet, "name") or "", part
+
+
+def _strings(package: Package) -> list[str]:
+    root = package.part("xl/sharedStrings.xml")
+    return [_text(item) for item in children(root, "si")] if root is not None else []
+
+
+def _text(item: Element) -> str:
+    """A string's runs, without the phonetic readings beside them."""
+    parts = []
+    for child in item:
+        if local(child) == "t":
+            parts.append(child.text or "")
+        elif local(child) == "r":
+            parts += [run.text or "" for run in children(child, "t")]
+    return "".join(parts)
+
+
+def _formats(package: Package) -> list[str]:
+    """The number format of each cell style."""
+    root = package.part("xl/styles.xml")
+    if root is None:
+        return []
+    codes = {
+        int(attribute(entry, "numFmtId") or 0): attribute(entry, "formatCode") or ""
+        for entries in children(root, "numFmts")
+        for entry in children(entries, "numFmt")
+    }
+    return [
+        codes.get(number) or BUILT_IN.get(number, "General")
+        for styles in children(root, "cellXfs")
+        for number in (int(attribute(xf, "numFmtId") or 0) for xf in children(styles, "xf"))
+    ]
+
+
+def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[list[str]]:
+    """The rows with all empty ones, so that those still part tables; hidden rows left out."""
+    expected = 1
+    for data in children(root, "sheetData"):
+        for row in children(data, "row"):
+            number = int(attribute(row, "r") or expected)
+            if number > expected:
+                yield []
+            expected = number + 1
+            if attribute(row, "hidden") not in ("1", "true"):
+                yield _cells(row, strings, formats)
+
+
+def _cells(row: Element, strings: list[str], formats: list[str]) -> list[str]:
+    cells: list[str] = []
+    for cell in children(row, "c"):
+        match = _REFERENCE.match(attribute(cell, "r") or "")
+        at = _column(match[1]) if match else len(cells)
+        if at >= MAX_COLUMNS:
+            break
+        cells += [""] * (at - len(cells))
+        cells.append(" ".join(_value(cell, strings, formats).split()))
+    return cells
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _value(cell: Element, strings: list[str], formats: list[str]) -> str:
+    kind = attribute(cell, "t") or "n"
+    if kind == "inlineStr":
+        return "".join(_text(item) for item in children(cell, "is"))
+    text = next((value.text or "" for value in children(cell, "v")), "")
+    if kind == "s":
+        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
+    if kind != "n" or not text:
+        return text
+    style = int(attribute(cell, "s") or 0)
+    return shown(text, formats[style] if style < len(formats) else "General")

@@ -1,0 +1,1 @@
+"""Reconciliation: all claims as one linear system, and which of them cannot hold together."""

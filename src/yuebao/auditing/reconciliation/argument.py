@@ -1,0 +1,279 @@
+"""The argument of a conflict in one sentence that a reader can follow, in Chinese and English."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.reconciliation.system import Link, Sort
+from yuebao.auditing.rules.intervals import amount_text, in_unit, level_of
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.reconciliation.search import Conflict
+    from yuebao.auditing.reconciliation.system import Claim, System
+    from yuebao.auditing.rules.context import Context
+    from yuebao.domain import Month
+
+Texts = tuple[tuple[str, str], ...]
+"""One sentence by language."""
+
+_MOST_NAMED = 8
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MEASURES = {
+    Measure.VALUE: ("", "value"),
+    Measure.SHARE: ("占比", "share"),
+    Measure.YOY: ("同比", "growth"),
+    Measure.TOTAL: ("进出口", "trade"),
+    Measure.TOTAL_YOY: ("进出口同比", "growth of trade"),
+    Measure.EXPORTS: ("出口", "exports"),
+    Measure.EXPORTS_YOY: ("出口同比", "growth of exports"),
+    Measure.IMPORTS: ("进口", "imports"),
+    Measure.IMPORTS_YOY: ("进口同比", "growth of imports"),
+    Measure.NET: ("净出口", "net exports"),
+}
+_SIDES = {
+    Side.EXPORTS: ("出口", "exports"),
+    Side.IMPORTS: ("进口", "imports"),
+    Side.TOTAL: ("进出口", "trade"),
+    Side.NET: ("净出口", "net exports"),
+}
+_LINKS = {
+    Link.FLOWS: ("进出口等于出口加进口", "total trade is exports plus imports"),
+    Link.WINDOWS: ("累计不小于当月", "a year to date is at least its month"),
+    Link.BLOC: ("集团等于全部成员之和", "a country group is the sum of its members"),
+    Link.WHOLE: ("各部分之和不超过总额", "parts are no more than the whole"),
+}
+
+
+def window_words(month: Month | None, window: Window) -> tuple[str, str]:
+    """7月 and 1-7月; Jul and Jan–Jul."""
+    if month is None:
+        return ("当月", "month") if window is Window.MONTH else ("累计", "year to date")
+    name = _MONTHS[month.month - 1]
+    if window is Window.MONTH:
+        return f"{month.month}月", name
+    return f"1-{month.month}月", f"Jan–{name}"
+
+
+def claim_words(context: Context, claim: Claim) -> tuple[str, str]:
+    """What a claim says: 东盟7月出口42.6亿美元; ASEAN exports in Jul 42.6."""
+    zh_window, en_window = window_words(context.reading.month, claim.window)
+    if claim.sort is Sort.ORDER:
+        return f"表{claim.table.number}的排列顺序", f"the order of table {claim.table.number}"
+    if claim.sort is Sort.ABSENT:
+        return f"{claim.label}不在{zh_window}排名中", f"{claim.label} is not ranked in {en_window}"
+    assert claim.line is not None and claim.cell is not None  # noqa: S101, PT018  # of a cell
+    zh, en = _MEASURES[claim.cell.measure]
+    if claim.table.kind is not Kind.OVERVIEW and claim.table.side is not None:
+        side = _SIDES[claim.table.side]
+        zh, en = (side[0] + zh, side[1] + ("" if en == "value" else f" {en}"))
+    number = claim.statement.number if claim.statement else claim.cell.number
+    text = amount_text(number) if number is not None else claim.cell.text
+    mark = ("（正文）", " (in the text)") if claim.statement else ("", "")
+    return (
+        f"{claim.line.label}{zh_window}{zh}{text}{mark[0]}",
+        f"{claim.line.label} {en} in {en_window} {text}{mark[1]}",
+    )
+
+
+def cell_argument(
+    context: Context,
+    system: System,
+    conflict: Conflict,
+    guilty: Claim,
+    others: Sequence[Claim],
+    expected: str,
+) -> Texts:
+    """Why a cell or a sentence's number cannot stand."""
+    evidence = [
+        system.claims[number]
+        for number in sorted(conflict.claims)
+        if system.claims[number] is not guilty
+    ]
+    words = [claim_words(context, claim) for claim in evidence]
+    links = list(dict.fromkeys(row.link for row in map(system.rows.__getitem__, conflict.rows)))
+    named = [_LINKS[link] for link in links if link]
+    own = claim_words(context, guilty)
+    instead = [claim_words(context, other) for other in others]
+    zh = f"{own[0]}与{_listed_zh(w[0] for w in words)}不能同时成立"
+    en = f"{own[1]} cannot hold together with {_listed_en(w[1] for w in words)}"
+    if named:
+        zh += f"（{'、'.join(n[0] for n in named)}）"
+        en += f" ({'; '.join(n[1] for n in named)})"
+    if expected:
+        zh += f"；由其余各数应在{expected}"
+        en += f"; by the other numbers it should be {expected}"
+    if instead:
+        zh += f"；也可能有误的是{_listed_zh(i[0] for i in instead)}"
+        en += f"; what is wrong may also be {_listed_en(i[1] for i in instead)}"
+    return (("zh", zh), ("en", en))
+
+
+def _listed_zh(words: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(words))
+    more = f"等{len(unique)}个数" if len(unique) > _MOST_NAMED else ""
+    return "、".join(unique[:_MOST_NAMED]) + more
+
+
+def _listed_en(words: Iterable[str]) -> str:
+    unique = list(dict.fromkeys(words))
+    more = f" and {len(unique) - _MOST_NAMED} more" if len(unique) > _MOST_NAMED else ""
+    return ", ".join(unique[:_MOST_NAMED]) + more
+
+
+def missing_argument(
+    context: Context,
+    system: System,
+    conflicts: Sequence[Conflict],
+    guilty: Claim,
+    others: Sequence[Claim],
+    expected: str,
+) -> Texts:
+    """Why somebody must be in a ranking: by a country group's rest, or by the other window."""
+    bloc = _bloc_of(system, conflicts)
+    zh_window, en_window = window_words(context.reading.month, guilty.window)
+    last = guilty.line
+    number = last.number(Measure.VALUE) if last else None
+    place = amount_text(number) if number else "-"
+    tail = (f"（应在{expected}）", f" (it should be {expected})") if expected else ("", "")
+    if bloc is not None:
+        zh, en = _bloc_words(context, guilty, bloc, place)
+        if others:
+            names = [guilty.label, *(other.label for other in others)]
+            zh += f"，可能是{'、'.join(names)}"
+            en += f", which may be {', '.join(names)}"
+        else:
+            zh += f"；由累计数和其余各数，只能是{guilty.label}{tail[0]}"
+            en += f"; by the year to date and the other numbers it is {guilty.label}{tail[1]}"
+        return (("zh", zh), ("en", en))
+    evidence = _other_window(system, conflicts, guilty)
+    if evidence is None:
+        return _plain(guilty, zh_window, en_window, place, tail)
+    zh_other, en_other = claim_words(context, evidence)
+    return (
+        (
+            "zh",
+            f"{zh_other}已高于{zh_window}最后一名的{place}，{zh_window}排名中必有{guilty.label}，"
+            f"表中没有{tail[0]}",
+        ),
+        (
+            "en",
+            f"{en_other} is above the last place of {en_window}, {place}: {guilty.label} must be "
+            f"in that ranking, and is not{tail[1]}",
+        ),
+    )
+
+
+def _plain(
+    guilty: Claim, zh_window: str, en_window: str, place: str, tail: tuple[str, str]
+) -> Texts:
+    return (
+        (
+            "zh",
+            f"由其余各数，{guilty.label}{zh_window}高于最后一名的{place}，应列入排名{tail[0]}",
+        ),
+        (
+            "en",
+            f"by the other numbers {guilty.label} in {en_window} is above the last place, "
+            f"{place}, and should be ranked{tail[1]}",
+        ),
+    )
+
+
+def _bloc_of(system: System, conflicts: Sequence[Conflict]) -> Claim | None:
+    """The country group's level in any of some conflicts."""
+    for conflict in conflicts:
+        for number in sorted(conflict.claims):
+            claim = system.claims[number]
+            if claim.line is not None and claim.line.block is Block.BLOC and not claim.bottom:
+                return claim
+    return None
+
+
+def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) -> Claim | None:
+    """What the one who is missing has in the other window."""
+    for conflict in conflicts:
+        for number in sorted(conflict.claims):
+            claim = system.claims[number]
+            same = claim.line is not None and claim.line.code == guilty.code
+            if same and claim.cell is not None and claim.window is not guilty.window:
+                return claim
+    return None
+
+
+def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tuple[str, str]:
+    from yuebao.reference import current_partner, group
+
+    table, month = guilty.table, context.reading.month
+    line = _line_of(table, guilty.window, bloc)
+    value = line.number(Measure.VALUE) if line else None
+    if line is None or value is None or month is None or line.code is None:
+        return _fallback(guilty)
+    members = {current_partner(code) for code in group(line.code).members(month)}
+    shown = [
+        row
+        for row in table.select(guilty.window, Block.ROWS)
+        if row.code and current_partner(row.code) in members
+    ]
+    total = Interval.exactly(0)
+    for row in shown:
+        total += level_of(row.number(Measure.VALUE))
+    middle = Interval.exactly(((total.low or Fraction(0)) + (total.high or Fraction(0))) / 2)
+    rest = in_unit(Interval.exactly(value.value * value.unit.scale) - middle, value.unit)
+    added = in_unit(middle, value.unit)
+    zh_window, en_window = window_words(month, guilty.window)
+    return (
+        f"{line.label}{zh_window}{amount_text(value)}，表中所列成员合计{added}，尚余{rest}；"
+        f"未列出的成员每个至多{place}（最后一名），故至少漏列一个成员",
+        f"{line.label} in {en_window} is {amount_text(value)}, the members shown add up to "
+        f"{added}, which leaves {rest}; each member not shown has at most {place}, the last "
+        "place, so that at least one is missing",
+    )
+
+
+def _line_of(table: Table, window: Window, bloc: Claim) -> Line | None:
+    return next(
+        (
+            line
+            for line in table.select(window, Block.BLOC)
+            if bloc.line is not None and line.code == bloc.line.code
+        ),
+        None,
+    )
+
+
+def _fallback(guilty: Claim) -> tuple[str, str]:
+    return f"{guilty.label}应列入排名", f"{guilty.label} should be ranked"
+
+
+def permuted_argument(
+    proof: tuple[str, str] | None, line: Line, right: Line, *, likely: bool, rows: int
+) -> Texts:
+    """Why a row has another's label."""
+    zh = f"“{line.label}”一行的数字属于{right.label}"
+    en = f"the numbers beside {line.label} are those of {right.label}"
+    if proof is not None:
+        zh += f"：按现有名称，{proof[0]}"
+        en += f": with the labels as printed, {proof[1]}"
+    if likely:
+        zh += f"；此表{rows}行名称错位，这是最合理的还原，换回后各数相符"
+        en += (
+            f"; {rows} labels of this table are on wrong rows, this is the likeliest way to put "
+            "them right, and with it the numbers fit"
+        )
+    else:
+        zh += "；两行互换后各数相符"
+        en += "; with the two rows exchanged the numbers fit"
+    return (("zh", zh), ("en", en))
+
+
+__all__ = [
+    "cell_argument", "claim_words", "missing_argument", "permuted_argument", "range_text",
+    "window_words",
+]  # fmt: skip

@@ -1,0 +1,163 @@
+"""The unknown levels of a document: one variable each, asked for by what it is of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.reconciliation.system import combine
+from yuebao.auditing.rules.context import part_kind
+from yuebao.reference import current_partner, group, provinces
+from yuebao.report.model import Block, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.reconciliation.system import System, Terms
+    from yuebao.auditing.rules.context import Context
+
+NOW, BASE = "now", "base"
+"""The year reported and the year before."""
+
+Key = tuple[Side, str, str, Window, bool]
+"""Side, entity, year, window, whether pieces."""
+
+
+@dataclass
+class Levels:
+    """Levels of a reading as variables of a system.
+
+    Attributes:
+        context: The reading.
+        system: Where the variables live.
+        relabel: Lines to take for others, by table, window and rank.
+    """
+
+    context: Context
+    system: System
+    relabel: Mapping[tuple[int, Window, int], Line]
+    _parts: dict[tuple[Side, str], dict[str, None]] = field(default_factory=dict)
+    _blocs: dict[tuple[Side, str], tuple[str, ...]] = field(default_factory=dict)
+    all_provinces: int = field(default_factory=lambda: len(provinces()))
+
+    @cached_property
+    def windows_of_report(self) -> tuple[Window, ...]:
+        """Month and year to date; in January only the month."""
+        month = self.context.reading.month
+        if month is not None and month.month == 1:
+            return (Window.MONTH,)
+        return (Window.MONTH, Window.YEAR_TO_DATE)
+
+    @cached_property
+    def _money(self) -> Fraction:
+        units = [u for t in self.context.reading.tables for u in t.units if u.is_money()]
+        return units[0].scale if units else Fraction(10**8)
+
+    def scale(self, line: Line) -> Fraction:
+        """How many whole units one unit of the system is."""
+        return Fraction(10**4) if line.quantity else self._money
+
+    def lines(self, table: Table) -> Iterator[Line]:
+        """The lines of a table, with the labels they are to have."""
+        for line in table.lines:
+            other = self.relabel.get((table.number, line.window, line.rank))
+            if other is None or line.block is not Block.ROWS:
+                yield line
+            else:
+                yield replace(line, label=other.label, code=other.code)
+
+    def entity(self, table: Table, line: Line) -> str:
+        """Who a line is; empty for the whole. The line's level is noted as a part."""
+        if table.kind is Kind.OVERVIEW:
+            return ""
+        kind = part_kind(table)
+        code = line.code
+        if kind == Kind.PARTNERS and line.block is Block.BLOC and code is not None:
+            return self._bloc(table, code)
+        if code is not None and kind == Kind.PARTNERS:
+            code = current_partner(code)
+        entity = f"{kind}:{code or line.label.replace('它', '他')}"
+        if line.block is Block.ROWS:
+            for side in sides_of(table):
+                self.note_part(side, kind, entity)
+        return entity
+
+    def _bloc(self, table: Table, code: str) -> str:
+        entity = f"bloc:{code}"
+        month = self.context.reading.month
+        for side in sides_of(table):
+            if (side, entity) in self._blocs or month is None:
+                continue
+            codes = sorted({current_partner(c) for c in group(code).members(month)})
+            members = tuple(f"{Kind.PARTNERS}:{c}" for c in codes)
+            self._blocs[side, entity] = members
+            for member in members:
+                self.note_part(side, Kind.PARTNERS, member)
+        return entity
+
+    def note_part(self, side: Side, kind: str, entity: str) -> None:
+        """Note that an entity is a part of the whole of a side, by partner, product or province."""
+        self._parts.setdefault((side, kind), {})[entity] = None
+
+    def members(self, side: Side, kind: str) -> tuple[str, ...]:
+        """Every part known of a whole."""
+        return tuple(self._parts.get((side, kind), ()))
+
+    def blocs(self) -> Iterator[tuple[Side, str, tuple[str, ...]]]:
+        """Every country group printed, with all its members, where it has any."""
+        for (side, bloc), members in self._blocs.items():
+            if members:
+                yield side, bloc, members
+
+    def breakdowns(self) -> Iterator[tuple[Side, str, str, Window]]:
+        """Every way in which a whole is broken down, in each year and window."""
+        for side, kind in self._parts:
+            if side in (Side.EXPORTS, Side.IMPORTS):
+                for year in (NOW, BASE):
+                    for window in self.windows_of_report:
+                        yield side, kind, year, window
+
+    def terms(
+        self, side: Side, entity: str, year: str, window: Window, pieces: bool = False
+    ) -> Terms:
+        """A level; of the net the difference of two."""
+        if side is Side.NET:
+            exports, imports = (
+                self.terms(flow, entity, year, window, pieces)
+                for flow in (Side.EXPORTS, Side.IMPORTS)
+            )
+            return combine((1, exports), (-1, imports))
+        if window not in self.windows_of_report:
+            window = Window.MONTH
+        return {self.system.var((side, entity, year, window, pieces)): Fraction(1)}
+
+    def whole_of_shares(self, table: Table, side: Side, window: Window) -> Terms:
+        """What shares are of: imports by partner may leave out goods that come back."""
+        said = any("包含" in note.text or "includes them" in note.text for note in table.notes)
+        if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not said:
+            return self.terms(side, "whole of shares", NOW, window)
+        return self.terms(side, "", NOW, window)
+
+    def keys(self) -> Iterator[Key]:
+        """Every level asked for so far."""
+        yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
+
+    def windows(self) -> Iterator[Terms]:
+        """The year to date less the month, of every level; its base only if both are known."""
+        if len(self.windows_of_report) < 2:
+            return
+        for side, entity, year, window, pieces in self.keys():
+            if window is Window.MONTH:
+                so_far = self.terms(side, entity, year, Window.YEAR_TO_DATE, pieces)
+                yield combine((1, so_far), (-1, self.terms(side, entity, year, window, pieces)))
+
+
+def sides_of(table: Table) -> tuple[Side, ...]:
+    """The sides of trade a table prints levels of."""
+    if table.kind is Kind.PROVINCE_TRADE:
+        return (Side.EXPORTS, Side.IMPORTS, Side.TOTAL)
+    return () if table.side is None else (table.side,)

@@ -1,0 +1,208 @@
+"""From a reading to the system of everything it prints.
+
+The unknowns are levels: of a side of trade, an entity, a window, and the year reported or the year
+before. Cells and sentences bound them (a share and a growth rate bound one level by another);
+arithmetic binds them to each other, those that are printed and those that are not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Quantity, Side
+from yuebao.auditing.reconciliation.levels import BASE, NOW, Levels
+from yuebao.auditing.reconciliation.ranks import add_rankings
+from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
+from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official
+from yuebao.report.model import Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yuebao.auditing.claims import Cell, Line, Statement, Table
+    from yuebao.auditing.numbers import Interval, Number
+    from yuebao.auditing.reconciliation.system import Terms
+    from yuebao.auditing.rules.context import Context
+
+_KINDS = (Kind.OVERVIEW, Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
+_LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}
+_GROWTH_SIDES = {measure: side for side, measure in GROWTHS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a number bounds: `top` in units, or `top ÷ bottom` in percent less `offset`."""
+
+    top: Terms
+    bottom: Terms
+    offset: int = 0
+
+
+def build_system(
+    context: Context, relabel: Mapping[tuple[int, Window, int], Line] | None = None
+) -> System:
+    """Everything a reading claims.
+
+    Args:
+        context: The reading.
+        relabel: Lines to take for others, by table, window and rank among the ranked rows: what
+            the document would say with these labels.
+    """
+    levels = Levels(context, System(), relabel or {})
+    for table in context.reading.tables:
+        if table.kind not in _KINDS:
+            continue
+        for line in levels.lines(table):
+            for cell in line.cells:
+                _add_cell(levels, table, line, cell)
+    _add_statements(levels, context)
+    add_rankings(levels)
+    _add_arithmetic(levels)
+    return levels.system
+
+
+def meaning_of(levels: Levels, table: Table, line: Line, measure: Measure) -> Meaning | None:
+    """What a cell bounds; None where that is not known for sure."""
+    side = _side_of(table, line, measure)
+    if side is None or (table.kind is not Kind.OVERVIEW and line.quantity):
+        return None
+    entity = levels.entity(table, line)
+    where = (line.window, line.quantity)
+    now = levels.terms(side, entity, NOW, *where)
+    if measure in (Measure.VALUE, *LEVELS.values()):
+        return Meaning(now, {})
+    if measure is Measure.SHARE:
+        return Meaning(now, levels.whole_of_shares(table, side, line.window))
+    if is_official(table) and line.window is levels.windows_of_report[-1]:
+        return None
+    base = levels.terms(side, entity, BASE, *where)
+    if side is Side.NET:
+        return Meaning(combine((1, now), (-1, base)), {})
+    return Meaning(now, base, 100)
+
+
+def _side_of(table: Table, line: Line, measure: Measure) -> Side | None:
+    if table.kind is Kind.PROVINCE_TRADE:
+        return _LEVEL_SIDES.get(measure) or _GROWTH_SIDES.get(measure)
+    return line.side or table.side
+
+
+def _add_cell(levels: Levels, table: Table, line: Line, cell: Cell) -> None:
+    if cell.number is None:
+        return
+    meaning = meaning_of(levels, table, line, cell.measure)
+    bounds = None if meaning is None else _bounds(levels, cell.number, meaning, line)
+    if meaning is None or bounds is None:
+        return
+    claim = Claim(
+        sort=Sort.CELL, table=table, window=line.window, line=line, cell=cell,
+        top=tuple(meaning.top.items()), bottom=tuple(meaning.bottom.items()),
+        offset=meaning.offset, scale=_printed(levels, cell.number, meaning, line),
+    )  # fmt: skip
+    _bind(levels.system, levels.system.claim(claim), meaning, bounds)
+
+
+def _bounds(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Interval | None:
+    """The printed interval, in the system's unit or in percent; None in another currency."""
+    if meaning.bottom:
+        return number.printed() if number.unit.base in ("%", "") else None
+    if line.quantity:
+        return number.interval().times(1 / levels.scale(line)) if number.unit.base else None
+    if number.unit.base != (levels.context.reading.currency or number.unit.base):
+        return None
+    return number.interval().times(1 / levels.scale(line)) if number.unit.is_money() else None
+
+
+def _printed(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Fraction:
+    return Fraction(1) if meaning.bottom else levels.scale(line) / number.unit.scale
+
+
+def _bind(system: System, claim: int, meaning: Meaning, bounds: Interval) -> None:
+    if not meaning.bottom:
+        system.bound(meaning.top, bounds.low, bounds.high, claim=claim)
+        return
+    assert bounds.low is not None and bounds.high is not None  # noqa: S101, PT018  # printed
+    low, high = ((meaning.offset + end) / 100 for end in (bounds.low, bounds.high))
+    top, bottom = meaning.top, meaning.bottom
+    system.bound(combine((1, top), (-low, bottom)), Fraction(0), None, claim=claim)
+    system.bound(combine((1, top), (-high, bottom)), None, Fraction(0), claim=claim)
+
+
+def _add_statements(levels: Levels, context: Context) -> None:
+    """Sentences that say what a table's cell says: a second witness for it."""
+    for statement in context.reading.statements:
+        found = next(iter(context.cells_for(statement)), None)
+        if found is None or not statement.number.unit.label or found[0].kind not in _KINDS:
+            continue
+        table, line, cell = found
+        meaning = meaning_of(levels, table, line, cell.measure)
+        if meaning is None or not _fits(statement, meaning):
+            continue
+        bounds = _bounds(levels, statement.number, meaning, line)
+        if bounds is None:
+            continue
+        claim = Claim(
+            sort=Sort.STATEMENT, table=table, window=line.window, line=line, cell=cell,
+            statement=statement, top=tuple(meaning.top.items()),
+            bottom=tuple(meaning.bottom.items()), offset=meaning.offset,
+            scale=_printed(levels, statement.number, meaning, line),
+        )  # fmt: skip
+        _bind(levels.system, levels.system.claim(claim), meaning, bounds)
+
+
+def _fits(statement: Statement, meaning: Meaning) -> bool:
+    """Whether a sentence's number is of the kind its cell's is."""
+    if statement.quantity is Quantity.LEVEL:
+        return not meaning.bottom and len(meaning.top) <= 2
+    return bool(meaning.bottom)
+
+
+def _add_arithmetic(levels: Levels) -> None:
+    """What holds whatever is printed, of every level there is."""
+    system = levels.system
+    for terms, low, high, link in [*_flows(levels), *_wholes(levels), *_blocs(levels)]:
+        system.bound(terms, low, high, link=link)
+    for terms in list(levels.windows()):
+        system.bound(terms, Fraction(0), None, link=Link.WINDOWS)
+
+
+_Rule = tuple["Terms", Fraction | None, Fraction | None, Link]
+_ZERO = Fraction(0)
+
+
+def _flows(levels: Levels) -> Iterator[_Rule]:
+    for side, entity, year, window, pieces in list(levels.keys()):
+        if side is Side.TOTAL:
+            total = levels.terms(side, entity, year, window, pieces)
+            parts = [
+                levels.terms(flow, entity, year, window, pieces)
+                for flow in (Side.EXPORTS, Side.IMPORTS)
+            ]
+            yield combine((1, total), (-1, parts[0]), (-1, parts[1])), _ZERO, _ZERO, Link.FLOWS
+
+
+def _wholes(levels: Levels) -> Iterator[_Rule]:
+    """Parts and the rest are the whole, in both years and windows; all provinces leave no rest."""
+    for side, kind, year, window in levels.breakdowns():
+        entities = levels.members(side, kind)
+        whole = levels.terms(side, "", year, window)
+        rest = levels.terms(side, f"rest of {kind}", year, window)
+        parts = [(-1, levels.terms(side, entity, year, window)) for entity in entities]
+        yield combine((1, whole), (-1, rest), *parts), _ZERO, _ZERO, Link.WHOLE
+        if kind == Kind.PROVINCES and len(entities) >= levels.all_provinces:
+            yield rest, None, Fraction(1, 1000), Link.WHOLE
+        if kind == Kind.PARTNERS and side is Side.IMPORTS:
+            shared = levels.terms(side, "whole of shares", year, window)
+            yield combine((1, whole), (-1, shared)), _ZERO, None, Link.WHOLE
+            yield combine((1, shared), *parts), _ZERO, None, Link.WHOLE
+
+
+def _blocs(levels: Levels) -> Iterator[_Rule]:
+    for side, bloc, members in levels.blocs():
+        for year in (NOW, BASE):
+            for window in levels.windows_of_report:
+                parts = [(-1, levels.terms(side, m, year, window)) for m in members]
+                total = levels.terms(side, bloc, year, window)
+                yield combine((1, total), *parts), _ZERO, _ZERO, Link.BLOC

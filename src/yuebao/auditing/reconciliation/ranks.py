@@ -1,0 +1,89 @@
+"""What rankings claim: their order, and that whoever they leave out is below their last row."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.reconciliation.levels import NOW
+from yuebao.auditing.reconciliation.system import Claim, Sort, combine
+from yuebao.auditing.rules.context import part_kind
+from yuebao.reference import RE_IMPORT_PARTNER, partner_name, province_name, provinces
+from yuebao.report.model import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.reconciliation.levels import Levels
+
+
+def add_rankings(levels: Levels) -> None:
+    """The claims of every ranking; all entities are known by now."""
+    tables = [t for t in levels.context.reading.tables if t.kind in _RANKED]
+    for table in tables:
+        if table.kind is Kind.PROVINCES and table.side is not None:
+            for province in provinces():
+                levels.note_part(table.side, Kind.PROVINCES, f"{Kind.PROVINCES}:{province.code}")
+    for table in tables:
+        note = next((note for note in table.notes if note.order is not None), None)
+        side = (note.order if note else None) or table.side
+        if side is None or (note is None and table.first is None):
+            continue
+        windows = table.windows()[:1] if table.shared else table.windows()
+        for window in windows:
+            rows = [
+                line
+                for line in levels.lines(table)
+                if line.window is window and line.block is Block.ROWS
+            ]
+            _add_order(levels, table, rows, side)
+            if side is table.side:
+                _add_absent(levels, table, rows, side)
+
+
+_RANKED = (Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
+
+
+def _add_order(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -> None:
+    if len(rows) < 2:
+        return
+    claim = levels.system.claim(Claim(Sort.ORDER, table, rows[0].window, line=rows[-1]))
+    window = rows[0].window
+    terms = [levels.terms(side, levels.entity(table, line), NOW, window) for line in rows]
+    for upper, lower in itertools.pairwise(terms):
+        levels.system.bound(combine((1, upper), (-1, lower)), Fraction(0), None, claim=claim)
+
+
+def _add_absent(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -> None:
+    """Where as many rows are printed as are announced, and all of them are known by code."""
+    if table.first is None or len(rows) < table.first or any(row.code is None for row in rows):
+        return
+    window = rows[0].window
+    shown = {levels.entity(table, line) for line in rows}
+    last = levels.terms(side, levels.entity(table, rows[-1]), NOW, window)
+    for entity in levels.members(side, part_kind(table)):
+        code = entity.partition(":")[2]
+        if entity in shown or code == RE_IMPORT_PARTNER:
+            continue
+        label = _name(levels, table, code)
+        level = levels.terms(side, entity, NOW, window)
+        claim = levels.system.claim(
+            Claim(
+                Sort.ABSENT, table, window, line=rows[-1], label=label, code=code,
+                top=tuple(level.items()),
+            )
+        )  # fmt: skip
+        terms = combine((1, level), (-1, last))
+        levels.system.bound(terms, None, Fraction(0), claim=claim)
+
+
+def _name(levels: Levels, table: Table, code: str) -> str:
+    """As the document calls an entity elsewhere, else as yuebao does."""
+    printed = next((line.label for line in table.lines if line.code == code), None)
+    if printed is not None:
+        return printed
+    name = province_name if part_kind(table) == Kind.PROVINCES else partner_name
+    return name(code, levels.context.language)

@@ -1,0 +1,172 @@
+"""Why no data can print a document: minimal conflicts, and the fewest claims that must be wrong.
+
+A conflict is a set of claims that cannot all hold though any of them could be given up; each is
+found by linear programming and checked in exact numbers. Whatever is wrong must break every
+conflict, so the fewest wrong claims are a least hitting set of all conflicts; it is found by asking
+for one of the conflicts known (an integer programme of a few dozen variables), giving its claims
+up, and asking again until what is left can be printed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind
+from yuebao.auditing.reconciliation.programme import Programme, is_proof, new_solver
+from yuebao.auditing.reconciliation.system import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yuebao.auditing.reconciliation.system import System
+
+_MOST_CONFLICTS = 150
+"""After so many the search settles for the conflicts it has: each of them stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Claims that cannot all hold, and the rows by which that is proved."""
+
+    claims: frozenset[int]
+    rows: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was found.
+
+    Attributes:
+        conflicts: Every conflict found; each is proved.
+        guilty: The claims given up, the fewest by weight where `complete`.
+        options: For each of them, every claim that would do instead, itself first.
+        complete: Whether what is left can be printed, and nothing lighter would do.
+        ignored: Claims of conflicts that could not be proved in exact numbers.
+    """
+
+    conflicts: list[Conflict] = field(default_factory=list)
+    guilty: list[int] = field(default_factory=list)
+    options: dict[int, list[int]] = field(default_factory=dict)
+    complete: bool = True
+    ignored: set[int] = field(default_factory=set)
+
+
+class Search:
+    """The search through one system."""
+
+    def __init__(self, system: System, programme: Programme | None = None) -> None:
+        self.system = system
+        self.programme = programme or Programme(system)
+        self.verdict = Verdict()
+        self._rows: dict[int, list[int]] = {n: [] for n in range(len(system.claims))}
+        for number, row in enumerate(system.rows):
+            if row.claim is not None:
+                self._rows[row.claim].append(number)
+
+    def run(self) -> Verdict:
+        """Find the fewest claims that must be wrong; nothing where all can hold."""
+        verdict = self.verdict
+        guilty: list[int] = []
+        while not self._holds_without(guilty):
+            self._collect(guilty)
+            guilty = hitting_set(self.system, verdict.conflicts)
+            if len(verdict.conflicts) > _MOST_CONFLICTS:
+                verdict.complete = False
+                break
+        verdict.guilty = guilty
+        if verdict.complete:
+            verdict.options = {claim: self._options(claim) for claim in guilty}
+        else:
+            verdict.options = {claim: [claim] for claim in guilty}
+        return verdict
+
+    def _holds_without(self, claims: Iterable[int]) -> bool:
+        self.programme.give_up({*claims, *self.verdict.ignored})
+        return self.programme.is_possible()
+
+    def _collect(self, guilty: Sequence[int]) -> None:
+        """Add conflicts that share no claim with each other, until what is left can hold."""
+        given = set(guilty)
+        while not self._holds_without(given):
+            conflict = self._conflict()
+            if conflict is None:
+                continue
+            self.verdict.conflicts.append(conflict)
+            given |= conflict.claims
+            if len(self.verdict.conflicts) > _MOST_CONFLICTS:
+                return
+
+    def _conflict(self) -> Conflict | None:
+        """A minimal conflict among what is not given up; None where it is not proved exactly."""
+        rows = list(self.programme.proof())
+        claims = self._claims_of(rows)
+        claims |= self._plainer(claims)
+        small = Programme(self.system, sorted({*rows, *self._rows_of(claims)}))
+        given: set[int] = set()
+        for claim in sorted(claims, key=self._drop_first):
+            if claim in given:
+                continue
+            small.give_up(given | {claim})
+            if not small.is_possible():  # whatever this proof does without can go as well
+                given = claims - self._claims_of(small.proof())
+        small.give_up(given)
+        if small.is_possible() or not is_proof(self.system, exact := small.proof()):
+            self.verdict.ignored |= claims - given
+            return None
+        return Conflict(frozenset(claims - given), tuple(exact))
+
+    def _claims_of(self, rows: Iterable[int]) -> set[int]:
+        return {c for number in rows if (c := self.system.rows[number].claim) is not None}
+
+    def _rows_of(self, claims: Iterable[int]) -> list[int]:
+        return [row for claim in claims for row in self._rows[claim]]
+
+    def _plainer(self, claims: set[int]) -> set[int]:
+        """Claims that may tell the same conflict better: cells for sentences, and the overview."""
+        off = self.programme.given_up
+        cells = {id(self.system.claims[claim].cell) for claim in claims}
+        return {
+            number
+            for number, claim in enumerate(self.system.claims)
+            if claim.sort is Sort.CELL
+            and number not in off
+            and (claim.table.kind is Kind.OVERVIEW or id(claim.cell) in cells)
+        }
+
+    def _drop_first(self, number: int) -> tuple[int, bool, int]:
+        """Conflicts are best of few cells: orders and sentences are dropped first, then details."""
+        order = (Sort.ORDER, Sort.STATEMENT, Sort.ABSENT, Sort.CELL)
+        claim = self.system.claims[number]
+        return order.index(claim.sort), claim.table.kind is Kind.OVERVIEW, number
+
+    def _options(self, claim: int) -> list[int]:
+        """The claims of the same weight or less that could be given up instead of one."""
+        verdict = self.verdict
+        others = [other for other in verdict.guilty if other != claim]
+        alone = [c.claims for c in verdict.conflicts if not c.claims & set(others)]
+        common = frozenset.intersection(*alone) if alone else frozenset()
+        weight = self.system.claims[claim].weight
+        able = [
+            other
+            for other in sorted(common - {claim})
+            if self.system.claims[other].weight <= weight and self._holds_without([*others, other])
+        ]
+        return [claim, *able]
+
+
+def hitting_set(system: System, conflicts: Sequence[Conflict]) -> list[int]:
+    """The lightest claims of which every conflict has one; ties go to what is printed later."""
+    import highspy
+
+    claims = sorted({claim for conflict in conflicts for claim in conflict.claims})
+    solver = new_solver()
+    columns = {}
+    for at, claim in enumerate(claims):
+        weight = float(system.claims[claim].weight) - at * 1e-6
+        columns[claim] = solver.addVariable(0, 1, weight, highspy.HighsVarType.kInteger)
+    for conflict in conflicts:
+        solver.addConstr(sum(columns[claim] for claim in conflict.claims) >= 1)
+    solver.run()
+    values = solver.getSolution().col_value
+    return [claim for at, claim in enumerate(claims) if values[at] > 0.5]

@@ -1,0 +1,66 @@
+"""Slips of the pen: what a printed number might have been meant to be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.numbers import Interval, Number
+    from yuebao.auditing.reconciliation.system import Claim
+
+_DIGITS = "0123456789"
+
+
+NO_SLIP = 3
+
+
+def slip_rank(claim: Claim, expected: Interval) -> int:
+    """How well one slip explains why a claim's number is not as expected, 0 best, 3 not at all.
+
+    The fewer ways there are to make a slip, the less likely it is to explain a number by chance: a
+    lost sign or a moved point before two digits exchanged, those before one digit that is another.
+    """
+    number = (
+        claim.statement.number if claim.statement else claim.cell.number if claim.cell else None
+    )
+    if number is None:
+        return NO_SLIP
+    for rank, candidates in enumerate((_moved(number), _exchanged(number), _changed(number))):
+        if any(candidate.printed().meets(expected) for candidate in candidates):
+            return rank
+    return NO_SLIP
+
+
+def _moved(number: Number) -> Iterator[Number]:
+    yield -number
+    yield replace(number, value=number.value * 10)
+    yield replace(number, value=number.value / 10)
+
+
+def _bare(number: Number) -> tuple[str, str]:
+    text = number.text.replace(",", "").lstrip("+")
+    return ("-" if number.value < 0 else ""), text.lstrip("-−－–﹣")
+
+
+def _exchanged(number: Number) -> Iterator[Number]:
+    sign, bare = _bare(number)
+    for at in range(1, len(bare)):
+        one, two = bare[at - 1], bare[at]
+        if one.isdigit() and two.isdigit() and one != two:
+            yield _read(number, f"{sign}{bare[: at - 1]}{two}{one}{bare[at + 1 :]}")
+
+
+def _changed(number: Number) -> Iterator[Number]:
+    sign, bare = _bare(number)
+    for at, letter in enumerate(bare):
+        if letter.isdigit():
+            for digit in _DIGITS:
+                yield _read(number, f"{sign}{bare[:at]}{digit}{bare[at + 1 :]}")
+
+
+def _read(number: Number, text: str) -> Number:
+    return replace(number, value=Fraction(text))

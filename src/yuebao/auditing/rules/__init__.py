@@ -1,0 +1,49 @@
+"""The rules: small functions that judge a reading, and the data that words their findings.
+
+A check takes a `Context` and yields findings; `rules.toml` says what each finding's rule means.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.rules.charts import check_charts
+from yuebao.auditing.rules.flows import check_flows
+from yuebao.auditing.rules.limits import check_limits
+from yuebao.auditing.rules.naming import check_counts, check_lists, check_namings
+from yuebao.auditing.rules.notes import check_notes
+from yuebao.auditing.rules.parts import check_parts
+from yuebao.auditing.rules.periods import check_periods
+from yuebao.auditing.rules.prose import check_prose
+from yuebao.auditing.rules.ranking import check_order, check_rows
+from yuebao.auditing.rules.shares import check_shares
+from yuebao.auditing.rules.windows import check_ranked_in_both, check_windows
+from yuebao.auditing.rules.wording import check_wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from yuebao.auditing.findings.finding import Finding
+    from yuebao.auditing.rules.context import Context
+
+CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+    check_limits,
+    check_flows,
+    check_windows,
+    check_ranked_in_both,
+    check_shares,
+    check_parts,
+    check_order,
+    check_rows,
+    check_notes,
+    check_prose,
+    check_namings,
+    check_counts,
+    check_lists,
+    check_periods,
+    check_charts,
+    check_wording,
+)
+"""Every check that needs no data."""
+
+__all__ = ["CHECKS"]

@@ -1,0 +1,60 @@
+"""Charts that are given as data, against the tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Quantity
+from yuebao.auditing.findings.finding import Finding, Where, at_cell
+from yuebao.auditing.rules.context import measure_of
+from yuebao.auditing.rules.prose import same_print
+from yuebao.auditing.understanding.entities import same_entity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import Chart, Series
+    from yuebao.auditing.numbers import Number
+    from yuebao.auditing.rules.context import Context, Found
+
+
+def check_charts(context: Context) -> Iterator[Finding]:
+    """Every point of which some table prints the same."""
+    for chart in context.reading.charts:
+        for series in chart.series:
+            for label, number, place in series.points:
+                cells = _cells(context, chart, series, label)
+                if cells and not any(_same(found, number) for found in cells):
+                    table, line, cell = cells[0]
+                    where = Where(place=place, label=label, quote=f"{label} {number.text}")
+                    yield Finding(
+                        rule="chart-against-table",
+                        where=where,
+                        printed=number.text,
+                        expected=cell.text,
+                        facts=(
+                            ("chart", str(chart.number)),
+                            ("label", label),
+                            ("table", str(table.number)),
+                        ),
+                        also=at_cell(table, line, cell),
+                    )
+
+
+def _cells(context: Context, chart: Chart, series: Series, label: str) -> list[Found]:
+    if chart.window is None or series.side is None:
+        return []
+    quantity = Quantity.GROWTH if series.growth else Quantity.LEVEL
+    found = []
+    for table in context.tables_of(series.side):
+        measure = measure_of(table, series.side, quantity)
+        for line in table.select(chart.window):
+            cell = line.cell(measure) if measure and same_entity(line.label, label) else None
+            if cell is not None:
+                found.append((table, line, cell))
+    return found
+
+
+def _same(found: Found, number: Number) -> bool:
+    printed = found[2].number
+    return printed is not None and same_print(number, printed)

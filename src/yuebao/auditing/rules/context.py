@@ -1,0 +1,148 @@
+"""A reading, with the questions that rules ask of it answered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Quantity, Side
+from yuebao.auditing.rules.intervals import base_of
+from yuebao.auditing.understanding.entities import same_entity
+from yuebao.report.model import Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import Cell, Line, Reading, Statement, Table
+    from yuebao.auditing.numbers import Interval
+
+Found = tuple["Table", "Line", "Cell"]
+"""A cell with its line and table."""
+
+LEVELS = {
+    Side.TOTAL: Measure.TOTAL,
+    Side.EXPORTS: Measure.EXPORTS,
+    Side.IMPORTS: Measure.IMPORTS,
+    Side.NET: Measure.NET,
+}
+GROWTHS = {
+    Side.TOTAL: Measure.TOTAL_YOY,
+    Side.EXPORTS: Measure.EXPORTS_YOY,
+    Side.IMPORTS: Measure.IMPORTS_YOY,
+}
+
+
+_OFFICIAL = ("海关公布", "customs published", "published by customs", "customs' own")
+
+
+@dataclass
+class Context:
+    """What rules judge.
+
+    Attributes:
+        reading: Everything the document claims.
+        language: The language of what is said of it.
+    """
+
+    reading: Reading
+    language: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.language = self.reading.language
+
+    @property
+    def chinese(self) -> bool:
+        """Whether the document is in Chinese."""
+        return self.language == "zh"
+
+    @cached_property
+    def overviews(self) -> tuple[Table, ...]:
+        """Tables whose rows are the sides of trade."""
+        return tuple(table for table in self.reading.tables if table.kind is Kind.OVERVIEW)
+
+    def overview_line(
+        self, side: Side, window: Window, *, pieces: bool = False
+    ) -> tuple[Table, Line] | None:
+        """The overview's line of a side of trade."""
+        for table in self.overviews:
+            for line in table.select(window):
+                if line.side is side and line.quantity is pieces:
+                    return table, line
+        return None
+
+    def whole(self, side: Side | None, window: Window) -> Interval | None:
+        """What all trade of a side can be in a window, in whole units of currency."""
+        found = self.overview_line(side, window) if side else None
+        number = found[1].number(Measure.VALUE) if found else None
+        return None if number is None else number.interval()
+
+    def whole_base(self, side: Side | None, window: Window) -> Interval | None:
+        """The same a year earlier."""
+        found = self.overview_line(side, window) if side else None
+        if found is None:
+            return None
+        return base_of(found[1].number(Measure.VALUE), found[1].number(Measure.YOY))
+
+    def cells_for(self, statement: Statement) -> list[Found]:
+        """The table cells that print what a statement says, in reading order."""
+        window, side = statement.window, statement.side
+        if window is None or side is None or self.is_elsewhere(statement):
+            return []
+        found = []
+        for table, line in self._lines_for(statement, window, side):
+            measure = measure_of(table, side, statement.quantity)
+            cell = None if measure is None else line.cell(measure)
+            if cell is not None:
+                found.append((table, line, cell))
+        return found
+
+    def is_elsewhere(self, statement: Statement) -> bool:
+        """Whether a statement is about another month than the report."""
+        period, month = statement.period, self.reading.month
+        return period is not None and month is not None and period.last != month
+
+    def _lines_for(
+        self, statement: Statement, window: Window, side: Side
+    ) -> Iterator[tuple[Table, Line]]:
+        if not statement.entity:
+            found = self.overview_line(side, window, pieces=statement.pieces)
+            if found is not None and statement.listed == 1:
+                yield found
+            return
+        for table in self.tables_of(side):
+            for line in table.select(window):
+                if same_entity(line.label, statement.entity):
+                    yield table, line
+
+    def tables_of(self, side: Side) -> list[Table]:
+        """The tables of entities that print a side of trade."""
+        return [
+            table
+            for table in self.reading.tables
+            if table.kind is not Kind.OVERVIEW
+            and (table.kind is Kind.PROVINCE_TRADE or table.side is side)
+        ]
+
+
+def measure_of(table: Table, side: Side, quantity: Quantity) -> Measure | None:
+    """The column in which a table prints a side's level, share or growth."""
+    if table.kind is Kind.PROVINCE_TRADE:
+        if quantity is Quantity.LEVEL:
+            return LEVELS[side]
+        return GROWTHS.get(side) if quantity is Quantity.GROWTH else None
+    return {
+        Quantity.LEVEL: Measure.VALUE,
+        Quantity.SHARE: Measure.SHARE,
+        Quantity.GROWTH: Measure.YOY,
+    }[quantity]
+
+
+def part_kind(table: Table) -> str:
+    """Of what a table's rows are parts: provinces of either table are the same ones."""
+    return Kind.PROVINCES if table.kind is Kind.PROVINCE_TRADE else table.kind
+
+
+def is_official(table: Table) -> bool:
+    """Whether a table says that its growth, or some of it, is customs' own, on a revised base."""
+    return any(word in note.text.lower() for note in table.notes for word in _OFFICIAL)

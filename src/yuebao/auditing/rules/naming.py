@@ -1,0 +1,331 @@
+"""Names in sentences: who comes first, how many rise and fall, and who is among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Direction, Kind, Quantity
+from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text, either
+from yuebao.auditing.rules.context import GROWTHS, LEVELS
+from yuebao.auditing.understanding.entities import same_entity
+from yuebao.report.model import Block, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.claims import Count, Line, Naming, Side, Statement, Table
+    from yuebao.auditing.rules.context import Context
+    from yuebao.report.model import Window
+
+_VERBS = {
+    Direction.UP: ("上升", "rise"),
+    Direction.DOWN: ("下降", "fall"),
+    Direction.FLAT: ("持平", "stay the same"),
+    Direction.UNKNOWN: ("无法比较", "cannot be compared"),
+}
+
+
+_SIDES = {
+    "exports": ("出口额", "exports"),
+    "imports": ("进口额", "imports"),
+    "total": ("进出口额", "total trade"),
+}
+
+
+def _verb(direction: Direction | None) -> tuple[str, str]:
+    return _VERBS.get(direction, ("", "")) if direction else ("", "")
+
+
+def _joined(context: Context, names: Sequence[str]) -> str:
+    return ("、" if context.chinese else ", ").join(names)
+
+
+def _level(table: Table, side: Side) -> Measure:
+    return LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
+
+
+def _ranked(table: Table, window: Window, side: Side) -> list[Line]:
+    """The rows by a side's level, largest first; those that tie stay as printed."""
+    measure = _level(table, side)
+    rows = [line for line in table.select(window, Block.ROWS) if line.number(measure)]
+    if table.kind is Kind.PROVINCE_TRADE or table.shared:
+        rows.sort(key=lambda line: -_value(line, measure))
+    return rows
+
+
+def _value(line: Line, measure: Measure) -> float:
+    number = line.number(measure)
+    return float(number.value) if number else 0.0
+
+
+# Who comes first
+
+
+def check_namings(context: Context) -> Iterator[Finding]:
+    """Every 前三大…为…, and every list of country groups."""
+    for naming in context.reading.namings:
+        if naming.first and naming.side is not None and naming.window is not None:
+            yield from _naming(context, naming)
+
+
+def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
+    assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
+    table = _table_for(context, naming)
+    if table is None:
+        return
+    rows = _ranked(table, naming.window, naming.side)
+    if not rows:
+        return
+    expected = [line.label for line in rows[: naming.first]]
+    if len(naming.labels) == naming.first and _fits(naming, rows, _level(table, naming.side)):
+        return
+    wrong = next(
+        (line for line, label in zip(rows, naming.labels, strict=False)
+         if not same_entity(line.label, label)),
+        rows[0],
+    )  # fmt: skip
+    cell = wrong.cell(_level(table, naming.side))
+    yield Finding(
+        rule="naming-against-table",
+        where=at_text(context.reading, naming.place, naming.quote),
+        printed=_joined(context, naming.labels),
+        expected=_joined(context, expected),
+        facts=(("first", str(naming.first)), ("table", str(table.number))),
+        also=at_cell(table, wrong, cell) if cell else None,
+    )
+
+
+def _table_for(context: Context, naming: Naming) -> Table | None:
+    """The first table of the side in which most of those named stand."""
+    assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
+    for table in context.tables_of(naming.side):
+        labels = {line.label for window in table.windows() for line in table.select(window)}
+        known = sum(any(same_entity(label, name) for label in labels) for name in naming.labels)
+        if 2 * known > len(naming.labels) and table.select(naming.window, Block.ROWS):
+            return table
+    return None
+
+
+def _fits(naming: Naming, rows: Sequence[Line], measure: Measure) -> bool:
+    """Whether those named stand first in this order, where printed values tell an order."""
+    for place, label in enumerate(naming.labels):
+        line = next((row for row in rows if same_entity(row.label, label)), None)
+        if line is None or place >= len(rows):
+            return False
+        mine, there = line.number(measure), rows[place].number(measure)
+        if mine is None or there is None or mine.value != there.value:
+            return False
+    return True
+
+
+# How many rise and fall
+
+
+def check_counts(context: Context) -> Iterator[Finding]:
+    """Every count, with its table and with the other counts of its sentence."""
+    total: Count | None = None
+    parts: list[Count] = []
+    for count in [*context.reading.counts, None]:
+        if count is None or count.direction is None:
+            yield from _sum(context, total, parts)
+            total, parts = count, []
+        else:
+            parts.append(count)
+            yield from _count(context, count)
+    yield from ()
+
+
+def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
+    if total is None or not parts:
+        return
+    added = sum(part.count for part in parts)
+    if added != total.count:
+        numbers = [str(part.count) for part in parts]
+        yield Finding(
+            rule="counts-do-not-add",
+            where=at_text(context.reading, parts[0].place, parts[0].quote),
+            printed=str(total.count),
+            expected=str(added),
+            facts=(("parts", either("加".join(numbers), " + ".join(numbers))), ("sum", str(added))),
+        )
+
+
+def _count(context: Context, count: Count) -> Iterator[Finding]:
+    yield from _against_paragraph(context, count)
+    if count.side is None or count.window is None or count.side not in GROWTHS:
+        return
+    table = next(
+        (
+            table
+            for table in context.tables_of(count.side)
+            if table.complete and table.select(count.window, Block.ROWS)
+        ),
+        None,
+    )
+    if table is None:
+        return
+    growth = GROWTHS[count.side] if table.kind is Kind.PROVINCE_TRADE else Measure.YOY
+    rows = _ranked(table, count.window, count.side)
+    members = [line for line in rows if _may_be(line, growth, count.direction)]
+    sure = [line for line in rows if _must_be(line, growth, count.direction)]
+    side, verb = _SIDES.get(count.side.value, ("", "")), _verb(count.direction)
+    what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
+    facts = (("what", what), ("table", str(table.number)))
+    where = at_text(context.reading, count.place, count.quote)
+    if not len(sure) <= count.count <= len(members):
+        expected = str(len(sure)) if len(sure) == len(members) else f"{len(sure)}–{len(members)}"
+        yield Finding("count-against-table", where, str(count.count), expected, facts)
+    yield from _named(context, count, table, rows, growth, where)
+
+
+def _may_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
+    """Whether a row can be one of those: a printed 0.0 can be of any direction."""
+    number = line.number(growth)
+    if number is None:
+        return direction is Direction.UNKNOWN
+    interval = number.printed()
+    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
+    return {
+        Direction.UP: interval.high > 0,
+        Direction.DOWN: interval.low < 0,
+        Direction.FLAT: interval.low <= 0 <= interval.high,
+    }.get(direction or Direction.UNKNOWN, False)
+
+
+def _must_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
+    number = line.number(growth)
+    if number is None:
+        return direction is Direction.UNKNOWN
+    interval = number.printed()
+    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
+    if direction is Direction.UP:
+        return interval.low > 0
+    return direction is Direction.DOWN and interval.high < 0
+
+
+def _named(
+    context: Context,
+    count: Count,
+    table: Table,
+    rows: Sequence[Line],
+    growth: Measure,
+    where: Where,
+) -> Iterator[Finding]:
+    what = either(*_verb(count.direction))
+    good = True
+    for name in count.named:
+        line = next((row for row in rows if same_entity(row.label, name)), None)
+        cell = line.cell(growth) if line else None
+        if line is not None and cell is not None and not _may_be(line, growth, count.direction):
+            good = False
+            yield Finding(
+                rule="named-in-wrong-group",
+                where=where,
+                printed=name,
+                expected=cell.text,
+                facts=(
+                    ("label", name),
+                    ("what", what),
+                    ("source", either(f"表{table.number}", f"table {table.number}")),
+                ),
+                also=at_cell(table, line, cell),
+            )
+    if good and count.named and count.side is not None:
+        yield from _largest(context, count, table, rows, growth, where)
+
+
+def _largest(
+    context: Context,
+    count: Count,
+    table: Table,
+    rows: Sequence[Line],
+    growth: Measure,
+    where: Where,
+) -> Iterator[Finding]:
+    assert count.side is not None  # noqa: S101  # as called
+    measure = _level(table, count.side)
+    named = [row for row in rows if any(same_entity(row.label, name) for name in count.named)]
+    least = min((_value(line, measure) for line in named), default=0.0)
+    members = [row for row in rows if row in named or _must_be(row, growth, count.direction)]
+    first = members[: len(count.named)]
+    order = [
+        _value(line, measure)
+        for name in count.named
+        for line in named
+        if same_entity(line.label, name)
+    ]
+    largest = all(line in named or _value(line, measure) <= least for line in members)
+    if largest and order == sorted(order, reverse=True):
+        return
+    yield Finding(
+        rule="named-not-largest",
+        where=where,
+        printed=_joined(context, count.named),
+        expected=_joined(context, [line.label for line in first]),
+        facts=(("what", either(*_verb(count.direction))),),
+    )
+
+
+def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
+    """Those named against the growth that the same paragraph gives them."""
+    for statement in context.reading.statements:
+        if (
+            statement.place.block != count.place.block
+            or statement.quantity is not Quantity.GROWTH
+            or statement.side is not count.side
+            or not any(same_entity(statement.entity, name) for name in count.named)
+        ):
+            continue
+        if _contradicts(statement, count.direction):
+            yield Finding(
+                rule="named-in-wrong-group",
+                where=at_text(context.reading, count.place, count.quote),
+                printed=statement.entity,
+                expected=f"{statement.number.text}%",
+                facts=(
+                    ("label", statement.entity),
+                    ("what", either(*_verb(count.direction))),
+                    ("source", either("同段文字", "the same paragraph")),
+                ),
+                also=at_text(context.reading, statement.place, statement.quote),
+            )
+
+
+def _contradicts(statement: Statement, direction: Direction | None) -> bool:
+    interval = statement.number.printed()
+    if direction is Direction.UP:
+        return interval.high is not None and interval.high < 0
+    return direction is Direction.DOWN and interval.low is not None and interval.low > 0
+
+
+# Lists
+
+
+def check_lists(context: Context) -> Iterator[Finding]:
+    """As many numbers as names in every list, and a unit with each."""
+    for statement in context.reading.statements:
+        if statement.position == 0 and 1 < statement.names != statement.listed > 1:
+            yield Finding(
+                rule="list-length",
+                where=at_text(context.reading, statement.place, statement.quote),
+                printed=str(statement.listed),
+                expected=str(statement.names),
+                facts=(("names", str(statement.names)), ("numbers", str(statement.listed))),
+            )
+        if not statement.number.unit.label and statement.listed > 1:
+            unit = next(
+                (
+                    other.number.unit.label
+                    for other in context.reading.statements
+                    if other.place.block == statement.place.block
+                    and other.quote == statement.quote
+                    and other.number.unit.label
+                ),
+                "",
+            )
+            yield Finding(
+                rule="unit-missing",
+                where=at_text(context.reading, statement.place, statement.quote),
+                printed=statement.number.text,
+                expected=unit,
+            )

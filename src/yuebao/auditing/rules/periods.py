@@ -1,0 +1,58 @@
+"""Periods: words for the window, and months that are not the report's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.findings.finding import Finding, Where, at_text
+from yuebao.report.model import Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.rules.context import Context
+    from yuebao.domain import Period
+
+
+def check_periods(context: Context) -> Iterator[Finding]:
+    """Sentences, then captions."""
+    yield from _words(context)
+    month = context.reading.month
+    if month is None:
+        return
+    said: set[tuple[int, str]] = set()
+    for statement in context.reading.statements:
+        period = statement.period
+        if period is None or not context.is_elsewhere(statement):
+            continue
+        key = (statement.place.block, str(period))
+        if key not in said:
+            said.add(key)
+            where = at_text(context.reading, statement.place, statement.quote)
+            yield Finding("period-of-report", where, str(period), str(month))
+    for table in context.reading.tables:
+        if table.month is not None and table.month != month:
+            where = Where(place=table.place, table=table.number, quote=table.caption)
+            yield Finding("period-of-report", where, str(table.month), str(month))
+
+
+def _words(context: Context) -> Iterator[Finding]:
+    for statement in context.reading.statements:
+        word, window, period = statement.period_word, statement.window, statement.period
+        if word is None or window is None or period is None or word is window:
+            continue
+        if _is_january(period):
+            continue
+        text = {Window.MONTH: "当月", Window.YEAR_TO_DATE: "累计"}[word]
+        where = at_text(context.reading, statement.place, statement.quote)
+        yield Finding(
+            rule="period-word",
+            where=where,
+            printed=text,
+            expected={"当月": "累计", "累计": "当月"}[text],
+            facts=(("period", str(period)), ("word", text)),
+        )
+
+
+def _is_january(period: Period) -> bool:
+    return period.is_one_month() and period.last.month == 1

@@ -1,0 +1,189 @@
+"""Rankings: order, gaps, and names that stand twice."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.findings.finding import Finding, Where, at_cell, either
+from yuebao.auditing.rules.context import LEVELS
+from yuebao.auditing.rules.intervals import in_unit, level_of
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.claims import Line, Note, Table
+    from yuebao.auditing.rules.context import Context
+
+_NAMES = {
+    Side.TOTAL: ("进出口额", "total trade"),
+    Side.EXPORTS: ("出口额", "exports"),
+    Side.IMPORTS: ("进口额", "imports"),
+    Side.NET: ("净出口额", "net exports"),
+}
+
+
+def check_order(context: Context) -> Iterator[Finding]:
+    """Rows of every table that says, or is of a kind that implies, an order."""
+    for table in context.reading.tables:
+        note = next((note for note in table.notes if note.order is not None), None)
+        if table.kind is Kind.OVERVIEW or (note is None and table.first is None):
+            continue
+        side = (note.order if note else None) or table.side
+        if side is None:
+            continue
+        windows = table.windows()[:1] if table.shared else table.windows()
+        for window in windows:
+            yield from _order(context, table, window, side, note)
+
+
+def _order(
+    context: Context, table: Table, window: Window, side: Side, note: Note | None
+) -> Iterator[Finding]:
+    rows = table.select(window, Block.ROWS)
+    measure = LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
+    pairs = _out_of_order(rows, measure)
+    if not pairs:
+        return
+    actual = _actual_order(table, rows, measure)
+    if note is not None and actual is not None and len(pairs) > 1:
+        upper, lower = rows[pairs[0]], rows[pairs[0] + 1]
+        place = Where(
+            place=note.place, table=table.number, window=window.value, quote=note.text,
+            paragraph=next(
+                (i for i, t in enumerate(context.reading.texts, 1) if t.block == note.place.block),
+                None,
+            ),
+        )  # fmt: skip
+        other = _NAMES[actual]
+        instead = either(f"；各行实为按{other[0]}排列", f"; the rows are in order of {other[1]}")
+        expected = other[0 if context.chinese else 1]
+        yield _finding(place, context, side, (upper, lower), measure, instead, expected)
+        return
+    for at in pairs:
+        upper, lower = rows[at], rows[at + 1]
+        guilty = _guilty(rows, at, measure)
+        cell, other_cell = guilty.cell(measure), (lower if guilty is upper else upper).cell(measure)
+        if cell is not None:
+            finding = _finding(at_cell(table, guilty, cell), context, side, (upper, lower), measure)
+            other_line = lower if guilty is upper else upper
+            also = at_cell(table, other_line, other_cell) if other_cell else None
+            yield Finding(
+                finding.rule, finding.where, finding.printed, "", finding.facts, also=also
+            )
+
+
+def _finding(
+    where: Where,
+    context: Context,
+    side: Side,
+    pair: tuple[Line, Line],
+    measure: Measure,
+    instead: str = "",
+    expected: str = "",
+) -> Finding:
+    upper, lower = pair
+    one, two = upper.cell(measure), lower.cell(measure)
+    return Finding(
+        rule="order",
+        where=where,
+        printed=_NAMES[side][0 if context.chinese else 1],
+        expected=expected,
+        facts=(
+            ("by", either(*_NAMES[side])),
+            ("upper", upper.label),
+            ("upper_value", one.text if one else ""),
+            ("lower", lower.label),
+            ("lower_value", two.text if two else ""),
+            ("instead", instead),
+        ),
+    )
+
+
+def _is_above(upper: Line, lower: Line, measure: Measure) -> bool:
+    """Whether a row may stand above another: by value, and where values tie by share."""
+    for finer in (measure, Measure.SHARE):
+        one, two = upper.number(finer), lower.number(finer)
+        if one is not None and two is not None and one.interval().is_below(two.interval()):
+            return False
+    return True
+
+
+def _out_of_order(rows: Sequence[Line], measure: Measure) -> list[int]:
+    return [at for at in range(len(rows) - 1) if not _is_above(rows[at], rows[at + 1], measure)]
+
+
+def _actual_order(table: Table, rows: Sequence[Line], measure: Measure) -> Side | None:
+    """By which other column the rows are in order."""
+    if table.kind is not Kind.PROVINCE_TRADE:
+        return None
+    for side, other in LEVELS.items():
+        if other is not measure and rows[0].number(other) and not _out_of_order(rows, other):
+            return side
+    return None
+
+
+def _guilty(rows: Sequence[Line], at: int, measure: Measure) -> Line:
+    """Of two rows out of order the one without which its neighbours are in order."""
+    lower_fits = at == 0 or _is_above(rows[at - 1], rows[at + 1], measure)
+    upper_fits = at + 2 >= len(rows) or _is_above(rows[at], rows[at + 2], measure)
+    return rows[at] if lower_fits and not upper_fits else rows[at + 1]
+
+
+def check_rows(context: Context) -> Iterator[Finding]:
+    """Names that stand twice, and rankings that are too short."""
+    for table in context.reading.tables:
+        for window in table.windows():
+            for block in Block:
+                yield from _twice(table, table.select(window, block))
+            yield from _short(context, table, window)
+
+
+def _twice(table: Table, lines: Sequence[Line]) -> Iterator[Finding]:
+    seen: dict[str, Line] = {}
+    for line in lines:
+        if line.label in seen and line.cells:
+            yield Finding(
+                rule="listed-twice",
+                where=at_cell(table, line, line.cells[0]),
+                printed=line.label,
+                facts=(("label", line.label),),
+                also=at_cell(table, seen[line.label], seen[line.label].cells[0]),
+            )
+        seen[line.label] = line
+
+
+def _short(context: Context, table: Table, window: Window) -> Iterator[Finding]:
+    """Fewer rows than announced, though there must be more."""
+    rows = table.select(window, Block.ROWS)
+    if table.first is None or len(rows) >= table.first or not rows:
+        return
+    whole = context.whole(table.side, window)
+    rest = None
+    if (
+        whole is not None
+        and table.units
+        and (table.side is Side.EXPORTS or table.kind is Kind.PROVINCES)
+    ):
+        for line in rows:
+            whole -= level_of(line.number(Measure.VALUE))
+        rest = whole if whole.low is not None and whole.low > Fraction(0) else None
+    longer = window is Window.YEAR_TO_DATE and len(table.select(Window.MONTH, Block.ROWS)) > len(
+        rows
+    )
+    if rest is None and not longer:
+        return
+    value = rows[0].number(Measure.VALUE)
+    left = in_unit(rest, value.unit) if rest is not None and value else "> 0"
+    yield Finding(
+        rule="rows-missing",
+        where=Where(
+            place=table.place, table=table.number, window=window.value, block="rows",
+            quote=table.caption,
+        ),
+        printed=str(len(rows)),
+        expected=str(table.first),
+        facts=(("first", str(table.first)), ("shown", str(len(rows))), ("rest", left)),
+    )  # fmt: skip

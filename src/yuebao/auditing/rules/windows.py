@@ -1,0 +1,151 @@
+"""The month and the year to date: one is part of the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.findings.finding import Finding, Where, at_cell
+from yuebao.auditing.rules.context import GROWTHS, LEVELS
+from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import Cell, Line, Table
+    from yuebao.auditing.rules.context import Context, Found
+
+_Key = tuple[str, str, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One level in both windows, with its growth."""
+
+    label: str
+    month: Found
+    ytd: Found
+    month_growth: Cell | None
+    ytd_growth: Cell | None
+
+
+def check_windows(context: Context) -> Iterator[Finding]:
+    """Every level that is printed for the month and for the year to date."""
+    month = context.reading.month
+    january = month is not None and month.month == 1
+    for pair in _pairs(context):
+        now, so_far = pair.month[2].number, pair.ytd[2].number
+        if now is None or so_far is None:
+            continue
+        facts = (
+            ("label", pair.label), ("month", amount_text(now)), ("ytd", amount_text(so_far)),
+        )  # fmt: skip
+        also = at_cell(*pair.month)
+        if january and not now.interval().meets(so_far.interval()):
+            yield Finding(
+                "january-windows", at_cell(*pair.ytd), so_far.text, now.text, facts, also=also
+            )
+        elif so_far.interval().is_below(now.interval()):
+            yield Finding(
+                "year-to-date-below-month", at_cell(*pair.ytd), so_far.text, f"≥ {now.text}",
+                facts, also=also,
+            )  # fmt: skip
+        else:
+            yield from _bases(pair)
+
+
+def _bases(pair: _Pair) -> Iterator[Finding]:
+    table, line, level = pair.ytd
+    growth, month_growth = pair.ytd_growth, pair.month_growth
+    if growth is None or month_growth is None:
+        return
+    month = base_of(pair.month[2].number, month_growth.number)
+    so_far = base_of(level.number, growth.number)
+    if so_far.is_below(month) and level.number is not None:
+        unit = level.number.unit
+        yield Finding(
+            rule="base-below-month",
+            where=at_cell(table, line, growth),
+            printed=growth.text,
+            facts=(
+                ("label", pair.label),
+                ("month", in_unit(month, unit)),
+                ("ytd", in_unit(so_far, unit)),
+            ),
+            also=at_cell(pair.month[0], pair.month[1], month_growth),
+        )
+
+
+def _levels(table: Table, line: Line) -> Iterator[tuple[str, Cell | None, Cell | None]]:
+    """The levels of a line that cannot be negative: side, level, growth."""
+    if table.kind is Kind.PROVINCE_TRADE:
+        for side, measure in LEVELS.items():
+            if side is not Side.NET:
+                yield side.value, line.cell(measure), line.cell(GROWTHS[side])
+        return
+    side_of = line.side or table.side
+    if side_of is not Side.NET:
+        yield (
+            side_of.value if side_of else "",
+            line.cell(Measure.VALUE),
+            line.cell(Measure.YOY),
+        )
+
+
+def _pairs(context: Context) -> Iterator[_Pair]:
+    months: dict[_Key, tuple[Found, Cell | None]] = {}
+    totals: dict[_Key, tuple[Found, Cell | None]] = {}
+    for table in context.reading.tables:
+        for line in table.lines:
+            for side, level, growth in _levels(table, line):
+                if level is not None:
+                    key = (_scope(table), side, line.block.value + line.label, line.quantity)
+                    into = months if line.window is Window.MONTH else totals
+                    into.setdefault(key, ((table, line, level), growth))
+    for key, (month, growth) in months.items():
+        if key in totals:
+            ytd, ytd_growth = totals[key]
+            yield _Pair(month[1].label, month, ytd, growth, ytd_growth)
+
+
+def _scope(table: Table) -> str:
+    """Tables of which one may print the month and another the year to date."""
+    if table.kind is Kind.PROVINCE_TRADE:
+        return "all-provinces"
+    return str(table.number)
+
+
+def check_ranked_in_both(context: Context) -> Iterator[Finding]:
+    """Who has more in the month than the last of the year to date is missing there."""
+    for table in context.reading.tables:
+        ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
+        if len(ranked) < 2 or table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE):
+            continue
+        labels = {line.label for line in ranked[Window.YEAR_TO_DATE]}
+        last = ranked[Window.YEAR_TO_DATE][-1].number(Measure.VALUE)
+        for line in ranked[Window.MONTH]:
+            cell = line.cell(Measure.VALUE)
+            if line.label in labels or cell is None or cell.number is None or last is None:
+                continue
+            if last.interval().is_below(cell.number.interval()):
+                yield Finding(
+                    rule="missing-in-other-window",
+                    where=Where(
+                        place=cell.place,
+                        table=table.number,
+                        window=Window.YEAR_TO_DATE.value,
+                        block="rows",
+                        label=line.label,
+                        measure="value",
+                        quote=" ".join([line.label, *(c.text for c in line.cells)]),
+                    ),
+                    expected=f"≥ {cell.number.text}",
+                    facts=(
+                        ("label", line.label),
+                        ("month", amount_text(cell.number)),
+                        ("last", amount_text(last)),
+                    ),
+                    also=at_cell(table, line, cell),
+                )

@@ -1,0 +1,122 @@
+"""Wording: doubled and clipped words, and one thing said in two ways."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Place
+from yuebao.auditing.findings.finding import Finding, at_text
+from yuebao.auditing.words import zh
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import Text
+    from yuebao.auditing.rules.context import Context
+
+_AROUND = 12
+
+
+def check_wording(context: Context) -> Iterator[Finding]:
+    """Chinese texts only: the English ones are our own."""
+    if not context.chinese:
+        return
+    for text in context.reading.texts:
+        yield from _odd(context, text)
+        yield from _unfinished(context, text)
+    yield from _defined_twice(context)
+    yield from _without_subject(context)
+    yield from _variants(context)
+    yield from _synonyms(context)
+
+
+def _at(context: Context, text: Text, start: int, end: int) -> Finding:
+    quote = text.text[max(0, start - _AROUND) : end + _AROUND]
+    where = at_text(context.reading, Place(text.block, start, end), quote)
+    return Finding("word-doubled", where)
+
+
+def _slip(
+    context: Context, rule: str, text: Text, span: tuple[int, int], printed: str, expected: str
+) -> Finding:
+    return Finding(rule, _at(context, text, *span).where, printed, expected)
+
+
+def _odd(context: Context, text: Text) -> Iterator[Finding]:
+    for wrong, right in zh.ODD_WORDS.items():
+        for match in re.finditer(re.escape(wrong), text.text):
+            yield _slip(context, "word-doubled", text, match.span(), wrong, right)
+    for pattern, right in zh.CLIPPED:
+        for match in re.finditer(pattern, text.text):
+            yield _slip(context, "word-clipped", text, match.span(), match[0], right)
+
+
+def _unfinished(context: Context, text: Text) -> Iterator[Finding]:
+    """A paragraph of sentences that ends in a number or a word."""
+    if text.kind == "plain" and zh.SENTENCES.search(text.text) and not zh.ENDS.search(text.text):
+        end = len(text.text)
+        last = text.text[max(0, end - 6) :]
+        yield _slip(context, "sentence-unfinished", text, (end - len(last), end), last, "。")
+
+
+def _defined_twice(context: Context) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for text in context.reading.texts:
+        for match in zh.DEFINED.finditer(text.text):
+            if match[1] in seen:
+                yield _slip(context, "defined-twice", text, match.span(), match[1], "")
+            seen.add(match[1])
+
+
+def _without_subject(context: Context) -> Iterator[Finding]:
+    """Sentences on the first few that do not say of what, where others do."""
+    subject = context.reading.subject
+    namings = [naming for naming in context.reading.namings if naming.first]
+    if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
+        return
+    for naming in namings:
+        if subject not in naming.quote:
+            where = at_text(context.reading, naming.place, naming.quote)
+            said = naming.quote.partition("为")[0]
+            yield Finding("subject-missing", where, said, subject)
+
+
+def _variants(context: Context) -> Iterator[Finding]:
+    """A name that the tables write otherwise: 其他… in a text, 其它… in a table."""
+    labels = {line.label for table in context.reading.tables for line in table.lines}
+    for one, two in zh.SPELLINGS:
+        for first, second in ((one, two), (two, one)):
+            for label in sorted(label for label in labels if first in label):
+                other = label.replace(first, second)
+                for text in context.reading.texts:
+                    at = text.text.find(other)
+                    if at >= 0:
+                        span = (at, at + len(other))
+                        yield _slip(context, "name-varies", text, span, other, label)
+                if other in labels:
+                    yield from _in_tables(context, other, label)
+
+
+def _in_tables(context: Context, other: str, label: str) -> Iterator[Finding]:
+    if other > label:
+        return
+    for table in context.reading.tables:
+        for line in table.lines:
+            if line.label == other and line.cells:
+                text = Place(line.cells[0].place.block, line.cells[0].place.start)
+                yield Finding("name-varies", at_text(context.reading, text, other), other, label)
+                return
+
+
+def _synonyms(context: Context) -> Iterator[Finding]:
+    """Two words for rising (or falling) behind one 同比."""
+    for words in zh.SYNONYMS:
+        used: dict[str, tuple[Text, re.Match[str]]] = {}
+        for text in context.reading.texts:
+            for match in re.finditer(f"同比({'|'.join(words)})(?=[\\d-])", text.text):
+                used.setdefault(match[1], (text, match))
+        if len(used) > 1:
+            first, second = list(used)[:2]
+            text, match = used[second]
+            yield _slip(context, "word-varies", text, match.span(), second, first)

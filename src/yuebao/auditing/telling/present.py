@@ -1,0 +1,142 @@
+"""Findings as text for people and as JSON, and baselines of findings that are known."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.findings.catalogue import Severity
+from yuebao.domain import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.auditing.findings.finding import Audit, Finding, Where
+
+WORDS: dict[str, dict[str, str]] = {
+    "zh": {
+        "impossible": "不可能", "contradicts": "自相矛盾", "style": "文字",
+        "table": "表", "paragraph": "第{}段", "month": "当月", "ytd": "累计",
+        "value": "数额", "share": "占比", "yoy": "同比变化", "total": "进出口额",
+        "total_yoy": "进出口额同比", "exports": "出口", "exports_yoy": "出口同比",
+        "imports": "进口", "imports_yoy": "进口同比", "net": "净出口",
+        "none": "未发现问题", "found": "发现{}处问题", "expected": "应为",
+        "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
+        "accepted": "已接受{}处", "compared": "与数据核对{}个数",
+        "unknown": "数据库中没有可核对的数据：{}", "joint": "、", "stop": "。", "colon": "：",
+        "then": "；", "aside": "（{}）",
+    },
+    "en": {
+        "impossible": "impossible", "contradicts": "contradicts", "style": "style",
+        "table": "table ", "paragraph": "paragraph {}", "month": "month", "ytd": "year to date",
+        "value": "value", "share": "share", "yoy": "change on year", "total": "total trade",
+        "total_yoy": "change of total trade", "exports": "exports",
+        "exports_yoy": "change of exports", "imports": "imports",
+        "imports_yoy": "change of imports", "net": "net exports",
+        "none": "nothing found", "found": "{} found", "expected": "should be",
+        "coverage": "{:.1%} of the numbers understood (of {}, {})", "missed": "not understood",
+        "accepted": "{} accepted", "compared": "{} numbers held against the data",
+        "unknown": "the store has no data to hold it against: {}", "joint": ", ",
+        "stop": ".", "colon": ": ", "then": "; ", "aside": " ({})",
+    },
+}  # fmt: skip
+
+
+def place_text(where: Where, language: str) -> str:
+    """Where a finding stands, in words: 表4、累计、中国台湾、数额."""
+    words = WORDS[language]
+    parts = []
+    if where.table is not None:
+        parts.append(f"{words['table']}{where.table}")
+    parts += [words.get(text, text) for text in (where.window, where.label, where.measure) if text]
+    if where.paragraph is not None:
+        parts.append(words["paragraph"].format(where.paragraph))
+    return words["joint"].join(parts)
+
+
+def to_text(audit: Audit, language: str | None = None) -> str:
+    """For people: worst first, each with its row or sentence and the argument."""
+    lang = language or audit.language
+    words = WORDS[lang]
+    lines = [_summary(audit, lang), ""]
+    for finding in audit.findings:
+        severity = words[finding.severity.value]
+        lines.append(f"[{severity}] {place_text(finding.where, lang)}  ({finding.rule})")
+        if finding.where.quote:
+            lines.append(f"    > {finding.where.quote}")
+        lines += [f"    {finding.message(lang)}{words['stop']}", ""]
+    for quote, _ in audit.coverage.missed:
+        lines.append(f"{words['missed']}{words['colon']}{quote}")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _summary(audit: Audit, language: str) -> str:
+    words = WORDS[language]
+    counts = [
+        f"{words[severity.value]} {sum(f.severity is severity for f in audit.findings)}"
+        for severity in Severity
+        if any(f.severity is severity for f in audit.findings)
+    ]
+    found = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
+    coverage = audit.coverage
+    read = coverage.cells + coverage.statements
+    every = read + coverage.cells_missed + len(coverage.missed)
+    parts = [found + (words["aside"].format(words["joint"].join(counts)) if counts else "")]
+    if audit.accepted:
+        parts.append(words["accepted"].format(len(audit.accepted)))
+    parts.append(words["coverage"].format(coverage.share(), every, read))
+    if audit.unknown:
+        parts.append(words["unknown"].format(audit.unknown))
+    elif audit.compared is not None:
+        parts.append(words["compared"].format(audit.compared))
+    return f"{audit.name}{words['colon']}{words['then'].join(parts)}"
+
+
+def to_json(audit: Audit, language: str | None = None) -> str:
+    """The contract: findings, and how much was understood."""
+    lang = language or audit.language
+    coverage = audit.coverage
+    data = {} if audit.compared is None else {
+        "data": {"compared": audit.compared, "unknown": audit.unknown}
+    }  # fmt: skip
+    record = {
+        "document": audit.name,
+        "language": audit.language,
+        "findings": [finding.record(lang) for finding in audit.findings],
+        "accepted": [finding.fingerprint() for finding in audit.accepted],
+        "coverage": {
+            "share": round(coverage.share(), 4),
+            "cells": coverage.cells,
+            "cells_missed": coverage.cells_missed,
+            "statements": coverage.statements,
+            "missed": [{"quote": quote, "block": place.block} for quote, place in coverage.missed],
+        },
+        **data,
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_baseline(path: Path) -> frozenset[str]:
+    """The fingerprints of an earlier audit's JSON: its findings and what it accepted.
+
+    Raises:
+        UserError: The file is not such a JSON.
+    """
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        found = {finding["fingerprint"] for finding in record["findings"]}
+        return frozenset(found | set(record.get("accepted", ())))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise UserError(
+            "it is not the JSON of an earlier audit",
+            where=str(path),
+            remedy="Write one with: yuebao audit FILE --format json > baseline.json",
+        ) from error
+
+
+def without_known(audit: Audit, known: frozenset[str]) -> Audit:
+    """The audit with the findings of a baseline set aside."""
+    accepted: tuple[Finding, ...] = tuple(f for f in audit.findings if f.fingerprint() in known)
+    kept = tuple(f for f in audit.findings if f.fingerprint() not in known)
+    return replace(audit, findings=kept, accepted=audit.accepted + accepted)

@@ -1,0 +1,1 @@
+"""Understanding: from blocks to claims, whatever format they were read from."""

@@ -1,0 +1,56 @@
+"""Charts that a document gives as data: a label and a number for each series a row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Chart, Place, Series
+from yuebao.auditing.numbers import NO_UNIT, PERCENT, read_number
+from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.understanding import columns
+from yuebao.auditing.understanding.tables import caption_period
+from yuebao.auditing.understanding.units import caption_units
+
+if TYPE_CHECKING:
+    from yuebao.auditing.reading.blocks import Grid
+    from yuebao.auditing.words import Words
+
+
+def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) -> Chart:
+    """The chart: the first column names the points, each other is a series."""
+    heads, body = columns.split_rows(grid.rows, words)
+    width = max((len(row) for row in grid.rows), default=0)
+    series = tuple(
+        _series(column, " ".join(row[column] for row in heads if column < len(row)), caption, body,
+                block, words)
+        for column in range(1, width)
+    )  # fmt: skip
+    _, window = caption_period(caption, words)
+    return Chart(number, caption, window if caption else None, series)
+
+
+def _series(
+    column: int,
+    head: str,
+    caption: str,
+    body: list[tuple[int, tuple[str, ...]]],
+    block: int,
+    words: Words,
+) -> Series:
+    english = not words.squeeze
+    own = caption_units(head, english=english)
+    units = (*own, *caption_units(caption, english=english))
+    growth = bool(words.growth_words.search(head if head and (own or units) else head + caption))
+    unit = PERCENT if growth else (units[0] if units else NO_UNIT)
+    points = []
+    for at, row in body:
+        value = read_number(row[column], unit) if column < len(row) else None
+        if value is not None and row[0] and not columns.is_value(row[0]):
+            label = squeeze(row[0], chinese=words.squeeze)
+            points.append((label, value, Place(block, at, column)))
+    side = next(
+        (s for text in (head, caption) for pattern, s in words.sides if re.search(pattern, text)),
+        None,
+    )
+    return Series(head, growth, side, tuple(points))

@@ -1,0 +1,282 @@
+"""From blocks to claims: one interpreter for documents of every format."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Chart, Coverage, Note, Place, Reading, Table, Text
+from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
+from yuebao.auditing.reading.files import read_blocks
+from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.understanding import sentences_en, sentences_zh
+from yuebao.auditing.understanding.charts import read_chart
+from yuebao.auditing.understanding.notes import read_note, read_period
+from yuebao.auditing.understanding.state import Found, State, window_of
+from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
+from yuebao.auditing.words import words_for
+from yuebao.domain import Month, Period
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.auditing.reading.blocks import Blocks
+    from yuebao.auditing.words import Words
+
+_PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
+_PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,8})[）)]")
+_TITLE = re.compile("(?i)报告|report")
+
+
+def read_claims(blocks: Blocks) -> Reading:
+    """Everything the blocks of a document claim."""
+    words = words_for(
+        " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
+    )
+    interpreter = _Interpreter(words)
+    for number, block in enumerate(blocks.blocks):
+        interpreter.take(number, block)
+    interpreter.close_table()
+    return interpreter.reading(blocks.name)
+
+
+def read_report(path: Path) -> Reading:
+    """Everything a document claims.
+
+    Raises:
+        SourceError: The file cannot be read.
+    """
+    return read_claims(read_blocks(path))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A caption waiting for its grid and notes."""
+
+    number: int
+    caption: str
+    block: int
+    grid: Grid | None = None
+    at: int = 0
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Interpreter:
+    """Takes blocks in order."""
+
+    words: Words
+    title: str = ""
+    texts: list[Text] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    found: Found = field(default_factory=Found)
+    open: _Open | None = None
+    chart: tuple[int, str, int] | None = None
+    orphan: tuple[Grid, int] | None = None
+    period: Period | None = None
+    unread: int = 0
+    started: bool = False
+
+    def take(self, number: int, block: TextBlock | Grid) -> None:
+        """The next block."""
+        if isinstance(block, Grid):
+            self._grid(number, block)
+            return
+        text = squeeze(block.text, chinese=self.words.squeeze)
+        if not text:
+            return
+        kind = self._kind(block.kind, text)
+        self.texts.append(Text(number, kind, text))
+        if kind in ("caption", "chart"):
+            self._caption(number, text, kind)
+        elif kind == "note":
+            self._note(number, text)
+        elif kind in ("heading", "title"):
+            self._heading(text, kind)
+        elif kind == "plain":
+            self._paragraph(number, text)
+
+    def _kind(self, kind: TextKind, text: str) -> str:
+        """What a text is: by how it begins, else by the file's own mark, else by its shape."""
+        words = self.words
+        starts = (("caption", words.caption), ("chart", words.chart), ("note", words.note))
+        begun = next((name for name, pattern in starts if pattern.match(text)), "")
+        if begun or kind is not TextKind.PLAIN:
+            return begun or kind.value
+        sentence = re.search("[，。；]|, ", text)
+        if words.footnote.match(text):
+            return "footnote"
+        if len(text) < 40 and words.heading.match(text) and not sentence:
+            return "heading"
+        return "plain" if self.started or sentence else "cover"
+
+    def _caption(self, number: int, text: str, kind: str) -> None:
+        pattern = self.words.caption if kind == "caption" else self.words.chart
+        match = pattern.match(text)
+        if match is None or self.words.continued.match(text):
+            return
+        if kind == "caption":
+            self.close_table()
+            self.orphan, self.chart = None, None
+            self.open = _Open(int(match[1]), match[2], number)
+            return
+        if self.orphan is not None:
+            grid, at = self.orphan
+            self.orphan = None
+            self._chart(int(match[1]), match[2], grid, at)
+            return
+        self.chart = (int(match[1]), match[2], number)
+
+    def _grid(self, number: int, grid: Grid) -> None:
+        if self.chart is not None:
+            chart, self.chart = self.chart, None
+            self._chart(chart[0], chart[1], grid, number)
+        elif self.open is not None and self.open.grid is None:
+            self.open.grid, self.open.at = grid, number
+        elif self.open is not None and self._goes_on(grid):
+            rows = self.open.grid.rows + grid.rows if self.open.grid else grid.rows
+            self.open.grid = Grid(rows, grid.positional)
+        else:
+            self._drop_orphan()
+            self.orphan = (grid, number)
+
+    def _goes_on(self, grid: Grid) -> bool:
+        """Whether a grid is the rest of the open table, on a new page: its heads are the same."""
+        held = self.open.grid if self.open and not self.open.notes else None
+        return held is not None and held.rows[:1] == grid.rows[:1]
+
+    def _chart(self, number: int, caption: str, grid: Grid, at: int) -> None:
+        self.charts.append(read_chart(number, caption, grid, at, self.words))
+
+    def _drop_orphan(self) -> None:
+        if self.orphan is not None:
+            grid, at = self.orphan
+            chart = read_chart(0, "", grid, at, self.words)
+            self.unread += sum(len(series.points) for series in chart.series)
+        self.orphan = None
+
+    def _note(self, number: int, text: str) -> None:
+        table = self.open.number if self.open else (self.tables[-1].number if self.tables else 0)
+        note = read_note(text, Place(number, 0, len(text)), table, self.words)
+        self.notes.append(note)
+        if self.open is not None:
+            self.open.notes.append(note)
+
+    def _heading(self, text: str, kind: str) -> None:
+        self.close_table()
+        if kind == "title":
+            self.title = text
+        match = self.words.period.search(text)
+        self.period = read_period(match, self.words) if match else None
+        if self.period is None:
+            self.period = self._short_period(text)
+        self.started = self.started or kind == "heading"
+
+    def _short_period(self, text: str) -> Period | None:
+        """A heading's 2月当月 or 1-2月累计, in the year reported."""
+        month = self._month()
+        if month is None:
+            return None
+        match = self.words.ytd_head.search(text)
+        one = self.words.month_head.search(text)
+        return _in_year(month, match, one, self.words)
+
+    def _paragraph(self, number: int, text: str) -> None:
+        if self.open is None or self.open.grid is not None:
+            self.close_table()
+        if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
+            self.title = text
+        state = State(number)
+        if self.period is not None:
+            state.set_period(self.period, window_of(self.period))
+        _PARSERS[self.words.code](text, state, self.found)
+
+    def close_table(self) -> None:
+        """End the table that is open, now that all its notes are there."""
+        opened, self.open = self.open, None
+        if opened is None or opened.grid is None:
+            return
+        given = Captioned(
+            opened.number, opened.caption, opened.grid, opened.at, tuple(opened.notes)
+        )
+        table, unread = read_table(given, self.words)
+        if is_sound(table, unread):
+            self.tables.append(table)
+            self.unread += unread
+        else:
+            self.unread += unread + sum(len(line.cells) for line in table.lines)
+            self.found.missed.append((f"{opened.number} {opened.caption}", Place(opened.block)))
+
+    def _month(self) -> Month | None:
+        """The month that most of captions, sentences and the title name, the earliest if tied."""
+        months = [table.month for table in self.tables if table.month is not None]
+        months += [s.period.last for s in self.found.statements if s.period is not None]
+        if not months:
+            for text in self.texts:
+                match = self.words.period.search(text.text)
+                period = read_period(match, self.words) if match else None
+                if period is not None:
+                    return period.last
+            return None
+        return Counter(months).most_common(1)[0][0]
+
+    def reading(self, name: str) -> Reading:
+        """All that was found."""
+        self._drop_orphan()
+        cells = sum(len(line.cells) for table in self.tables for line in table.lines)
+        units = [unit for table in self.tables for unit in table.units if unit.is_money()]
+        return Reading(
+            name=name,
+            language=self.words.code,
+            title=self.title or self._cover_title(),
+            subject=self._subject(),
+            month=self._month(),
+            currency=units[0].base if units else None,
+            tables=tuple(self.tables),
+            charts=tuple(self.charts),
+            statements=tuple(self.found.statements),
+            namings=tuple(self.found.namings),
+            counts=tuple(self.found.counts),
+            notes=tuple(self.notes),
+            texts=tuple(self.texts),
+            products=tuple(
+                (match[1], match[2])
+                for text in self.texts
+                if text.kind == "footnote"
+                for match in _PRODUCT.finditer(text.text)
+            ),
+            coverage=Coverage(cells, self.unread, self.found.read, tuple(self.found.missed)),
+        )
+
+    def _cover_title(self) -> str:
+        covers = [text.text for text in self.texts if text.kind == "cover"]
+        return next((text for text in covers if _TITLE.search(text)), "")
+
+    def _subject(self) -> str:
+        sources = [self.title or self._cover_title(), *(table.caption for table in self.tables)]
+        for pattern in self.words.subjects:
+            for source in sources:
+                match = pattern.search(source)
+                if match is not None:
+                    return match["subject"]
+        return ""
+
+
+def _in_year(
+    month: Month,
+    several: re.Match[str] | None,
+    one: re.Match[str] | None,
+    words: Words,
+) -> Period | None:
+    match = several or one
+    if match is None:
+        return None
+    last = words.month_number(match["month"])
+    first = words.month_number(several["first"]) if several else last
+    if not 1 <= first <= last <= 12:
+        return None
+    return Period(Month(month.year, first), Month(month.year, last))

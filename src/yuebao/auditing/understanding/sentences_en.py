@@ -1,0 +1,229 @@
+"""English sentences, of the reports that yuebao writes: each by the few shapes they have."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Count, Direction, Naming, Quantity, Side, Statement
+from yuebao.auditing.numbers import PERCENT, Number, read_number
+from yuebao.auditing.understanding.notes import read_period
+from yuebao.auditing.understanding.state import window_of
+from yuebao.auditing.understanding.units import written_unit
+from yuebao.auditing.words import EN, en
+from yuebao.reference import unit_name
+
+if TYPE_CHECKING:
+    from yuebao.auditing.understanding.state import Found, State
+
+_SENTENCE = re.compile(r"(?:(?!\.\s|;\s|\.$).)+(?:\.(?=\s|$)|;)?", re.DOTALL)
+_WORD = "|".join(word for word in en.SCALES if word)
+_NUMBER = re.compile(
+    r"(?P<sign>US\$|CNY |USD )?"
+    r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
+    rf"(?:(?P<percent>%)|(?: (?P<word>{_WORD}))?"
+    r"(?: (?!(?:and|or|for|with|on|of)\b)(?P<noun>[a-z]+))?)"
+)
+_LIST = re.compile(
+    r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled|net exports of"
+    r"|net imports of|\bup|\bdown)"
+    r" (?P<numbers>(?:US\$|CNY |USD )?[-−]?\d[^;]*?)(?=$|, (?:or|with|up|down|leaving|respectively|"
+    r"unchanged|nearly)| of all| for | on the year| \(|\.$|;)"
+)
+_LARGEST = re.compile(
+    r"[Tt]he (?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+) )?largest "
+    r"(?P<what>.*?) (?:was|were) (?P<names>.+?), at "
+)
+_TOWARD = re.compile(r"(?:exports|imports) of .+? (?:to|from) (?P<names>[^,]+?(?:, [^,]+)*?) were ")
+_COUNTS = re.compile(
+    r"(?P<count>\d+) (?P<what>(?:exported|imported) (?P<how>less|more|as much)|cannot be compared)"
+    r"[^(]*\((?P<names>[^()]*?)(?P<more> among them)?\)"
+)
+_ALL = re.compile(r"Of the (?P<count>\d+) provinces")
+_SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
+_ARTICLE = re.compile(r"^(?:and )?(?:the )?")
+_BLANK = "\x00"
+_DIRECTIONS = {"up": Direction.UP, "down": Direction.DOWN}
+_HOW = {"less": Direction.DOWN, "more": Direction.UP, "as much": Direction.FLAT}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of a sentence with numbers, and where it begins in its paragraph."""
+
+    lead: str
+    numbers: str
+    start: int
+    quote: str
+
+
+def read_sentences(text: str, state: State, found: Found) -> None:
+    """Read a paragraph's claims into `found`."""
+    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), text)
+    for match in _SENTENCE.finditer(masked):
+        used = _read_sentence(
+            match[0], match.start(), text[match.start() : match.end()], state, found
+        )
+        for number in re.finditer(r"\d+(?:[.,]\d+)*", match[0]):
+            if not any(a <= number.start() < b for a, b in used):
+                place = state.place(match.start() + number.start(), match.start() + number.end())
+                found.missed.append((text[match.start() : match.end()].strip(), place))
+
+
+def _read_sentence(
+    sentence: str, start: int, quote: str, state: State, found: Found
+) -> list[tuple[int, int]]:
+    used: list[tuple[int, int]] = []
+    period = EN.period.search(sentence)
+    if period is not None:
+        months = read_period(period, EN)
+        if months is not None:
+            state.set_period(months, window_of(months))
+        used.append(period.span())
+    counted = _read_counts(sentence, start, quote.strip(), state, found)
+    if counted:
+        return used + counted
+    state.entities = ()
+    _read_names(sentence, start, quote.strip(), state, found)
+    for match in _LIST.finditer(sentence):
+        part = _Part(match["lead"], match["numbers"], start + match.start("numbers"), quote.strip())
+        state.side = _side(sentence[: match.start("numbers")], state.side)
+        _read_part(part, sentence[match.end() :], state, found)
+        used.append(match.span("numbers"))
+    return used
+
+
+def _side(text: str, before: Side | None) -> Side | None:
+    best: tuple[int, int, Side] | None = None
+    for pattern, side in EN.sides:
+        for match in re.finditer(pattern, text):
+            if best is None or (match.end(), match.end() - match.start()) > best[:2]:
+                best = (match.end(), match.end() - match.start(), side)
+    return best[2] if best else before
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """A, B, and C, or A and B; names that hold a comma or an `and` are known ones."""
+    text = text.replace(_BLANK, "").strip()
+    for name in ("Taiwan, China", "Hong Kong, China", "Macao, China"):
+        text = text.replace(name, name.replace(", ", "\x01"))
+    if ", and " in text:
+        parts = text.split(", ")
+    else:
+        head, joint, last = text.rpartition(" and ")
+        parts = [head, last] if joint else [text]
+    return tuple(_ARTICLE.sub("", part.strip()).replace("\x01", ", ") for part in parts if part)
+
+
+def _read_names(sentence: str, start: int, quote: str, state: State, found: Found) -> None:
+    match = _LARGEST.search(sentence)
+    first = 0
+    if match is not None:
+        count = match["count"] or ""
+        first = int(count) if count.isdigit() else en.COUNTED.get(count, 1)
+        state.side = _side(match["what"], state.side)
+    else:
+        match = _TOWARD.search(sentence)
+        if match is None:
+            return
+        state.side = _side(match[0], state.side)
+    names = _names(match["names"])
+    state.entities, state.alone = names, len(names) == 1
+    place = state.place(start + match.start("names"), start + match.end("names"))
+    found.namings.append(Naming(state.side, state.window, first, names, place, quote))
+
+
+def _read_counts(
+    sentence: str, start: int, quote: str, state: State, found: Found
+) -> list[tuple[int, int]]:
+    everyone = _ALL.search(sentence)
+    if everyone is None:
+        return []
+    used = [everyone.span("count")]
+    side = _side(sentence, state.side)
+    place = state.place(start + everyone.start(), start + everyone.end())
+    found.counts.append(
+        Count(side, state.window, None, int(everyone["count"]), (), False, place, quote)
+    )
+    for match in _COUNTS.finditer(sentence):
+        found.counts.append(
+            Count(
+                side=side,
+                window=state.window,
+                direction=_HOW.get(match["how"] or "", Direction.UNKNOWN),
+                count=int(match["count"]),
+                named=_names(match["names"]),
+                more=bool(match["more"]),
+                place=state.place(start + match.start(), start + match.end()),
+                quote=quote,
+            )
+        )
+        used.append(match.span("count"))
+    found.read += len(used)
+    return used
+
+
+def _read_part(part: _Part, after: str, state: State, found: Found) -> None:
+    matches = list(_NUMBER.finditer(part.numbers))
+    entities = state.entities
+    only = re.match(r" for ([^(;.]+)", after)
+    if only is not None and "change" in part.lead:
+        entities = _names(only[1])
+    for position, match in enumerate(matches):
+        number = _number(match)
+        if number is None:
+            continue
+        listed = len(matches)
+        entity = entities[position] if position < len(entities) == listed else ""
+        statement = _statement(part, match, number, entities, entity, after, state)
+        found.statements.append(replace(statement, listed=listed, position=position))
+        found.read += 1
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    if match["percent"]:
+        return read_number(match["number"], PERCENT)
+    return read_number(
+        match["number"], written_unit(match["sign"] or "", match["word"] or "", match["noun"] or "")
+    )
+
+
+def _statement(
+    part: _Part,
+    match: re.Match[str],
+    number: Number,
+    entities: tuple[str, ...],
+    entity: str,
+    after: str,
+    state: State,
+) -> Statement:
+    quantity = Quantity.LEVEL
+    if number.unit == PERCENT:
+        quantity = (
+            Quantity.SHARE if part.lead == "or" or " of all" in after[:8] else Quantity.GROWTH
+        )
+    if quantity is Quantity.LEVEL:
+        state.pieces = not number.unit.is_money()
+    signed = number.value < 0
+    direction = _DIRECTIONS.get(part.lead)
+    negative = direction is Direction.DOWN or part.lead == "net imports of"
+    return Statement(
+        quantity=quantity,
+        side=Side.NET if part.lead.startswith("net ") else state.side,
+        window=state.window,
+        period=state.period,
+        entity=entity,
+        number=-number if negative and not signed else number,
+        direction=direction if quantity is Quantity.GROWTH else None,
+        signed=signed,
+        place=state.place(part.start + match.start(), part.start + match.end()),
+        quote=part.quote,
+        pieces=state.pieces,
+        names=len(entities),
+    )
+
+
+def quantity_base(unit: str) -> str:
+    """A customs unit in English, as sentences print it."""
+    return unit_name(unit, "en")

@@ -1,0 +1,297 @@
+"""Chinese sentences: clause by clause, with what the clauses before said carried on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Count, Direction, Naming, Quantity, Side, Statement
+from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
+from yuebao.auditing.understanding.notes import read_period
+from yuebao.auditing.understanding.state import window_of
+from yuebao.auditing.understanding.units import read_unit
+from yuebao.auditing.words import ZH, zh
+from yuebao.report.model import Window
+
+if TYPE_CHECKING:
+    from yuebao.auditing.understanding.state import Found, State
+
+_BLANK = "\x00"
+_BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]")
+_MARK = re.compile(r"(?<=[\u4e00-\u9fff])(?<![前第表图至或])\d(?=(?:贸易)?(?:进出口|出口|进口)|为)")
+_CLAUSE = re.compile(r"[^，。；：,;]+")
+_NUMBER = re.compile(rf"(?P<number>[-−－+]?\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{zh.UNIT})?")
+_RANKED = re.compile(
+    rf"{zh.RANKED}(?P<what>[^为，]*?)(?:分别)?(?:为|是)(?P<names>{zh.LIST})(?:等)?$"
+)
+_TOWARD = re.compile(rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?=出口|进口)")
+_AMONG = re.compile(rf"其中(?P<names>{zh.LIST}?)(?=同比|增速)")
+_ALL = re.compile(rf"(?P<count>\d+)个?{zh.PROVINCES}中")
+_COUNT = re.compile(
+    rf"(?P<names>{zh.LIST})?等?(?P<count>\d+)个?{zh.PROVINCES}"
+    r"(?P<side>进出口|出口|进口|净出口)(?:总)?额?(?P<rest>.*)$"
+)
+_REFERENCE = re.compile(r"[表图第](\d+)|前(\d+)|(\d+)年|(\d+)月|HS(?:\d{4})?编码[\d为：]*")
+_SHARE = re.compile("占比|比重|份额|占.*(?:总额|总值|总量)")
+_PART_NAMES = re.compile(r"[、]|和(?=[^和、]*$)|与(?=[^与、]*$)|以及")
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause without brackets, and where it begins in its paragraph."""
+
+    text: str
+    start: int
+    quote: str
+
+
+def read_sentences(text: str, state: State, found: Found) -> None:
+    """Read a paragraph's claims into `found`."""
+    masked = _mask(text)
+    for match in _CLAUSE.finditer(masked):
+        clause = _Clause(match[0], match.start(), text[match.start() : match.end()])
+        used = _read_clause(clause, state, found)
+        _note_missed(clause, used, state, found)
+
+
+def _mask(text: str) -> str:
+    """The text with brackets and footnote marks blanked, every other letter in its place."""
+    masked = _BRACKET.sub(lambda m: _BLANK * len(m[0]), text)
+    return _MARK.sub(_BLANK, masked)
+
+
+def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
+    """Read a clause; where the numbers that were understood begin."""
+    text = clause.text
+    period = ZH.period.search(text)
+    used = set()
+    if period is not None:
+        months = read_period(period, ZH)
+        if months is not None:
+            state.set_period(months, window_of(months))
+            state.alone = False
+        used |= {m.start() for m in re.finditer(r"\d+", text) if m.start() < period.end()}
+    counted = _read_counts(clause, state, found)
+    if counted:
+        return used | counted
+    used |= _read_names(clause, state, found)
+    state.side = _side(text, state.side)
+    return used | _read_numbers(clause, state, found, used)
+
+
+def _side(text: str, before: Side | None) -> Side | None:
+    """The side of trade a clause names last before its first number, else the one before."""
+    head = text[: _first_number(text)]
+    named = [(m.start(), side) for pattern, side in ZH.sides for m in re.finditer(pattern, head)]
+    named = [(at, side) for at, side in named if not _inside(head, at, side)]
+    return max(named, key=lambda pair: pair[0])[1] if named else before
+
+
+def _inside(text: str, at: int, side: Side) -> bool:
+    """Whether what was found is the end of a longer word: 出口 in 进出口 and in 净出口."""
+    return side in (Side.EXPORTS, Side.IMPORTS) and at > 0 and text[at - 1] in "进净"
+
+
+def _first_number(text: str) -> int:
+    period = ZH.period.search(text)
+    from_ = period.end() if period else 0
+    match = _NUMBER.search(text, from_)
+    return match.start() if match else len(text)
+
+
+def _split(names: str) -> tuple[str, ...]:
+    plain = names.replace(_BLANK, "")
+    parts = [part for part in _PART_NAMES.split(plain) if part]
+    return tuple(_bare(part) for part in parts)
+
+
+def _bare(name: str) -> str:
+    """A name without what a list puts behind its last: 等, 地区."""
+    name = name.strip().removesuffix("等")
+    return name.removesuffix("地区") or name
+
+
+def _read_names(clause: _Clause, state: State, found: Found) -> set[int]:
+    text = clause.text
+    ranked = _RANKED.search(text)
+    if ranked is not None and not re.search(r"\d", ranked["names"]):
+        what = text[: ranked.start("names")]
+        side = _side(what, state.side)
+        names = _split(ranked["names"])
+        _name(clause, ranked, names, _numeral(ranked), side, state, found)
+        state.side = side
+        return {ranked.start("first")} if ranked["first"] and ranked["first"].isdigit() else set()
+    match = _TOWARD.search(text) or _AMONG.search(text)
+    if match is not None:
+        names = _split(match["names"])
+        if match.re is _TOWARD:
+            side = _side(text[match.end() :], state.side)
+            _name(clause, match, names, 0, side, state, found)
+        state.entities, state.alone = names, True
+    return set()
+
+
+def _name(
+    clause: _Clause,
+    match: re.Match[str],
+    names: tuple[str, ...],
+    first: int,
+    side: Side | None,
+    state: State,
+    found: Found,
+) -> None:
+    state.entities, state.alone = names, len(names) == 1
+    start = clause.start + match.start("names")
+    place = state.place(start, clause.start + match.end("names"))
+    found.namings.append(Naming(side, state.window, first, names, place, clause.quote))
+
+
+def _numeral(match: re.Match[str]) -> int:
+    text = match["first"]
+    if not text:
+        return 1
+    return ZH.number(text) or 0
+
+
+def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
+    everyone = _ALL.search(clause.text)
+    if everyone is not None and clause.text.endswith("中"):
+        found.counts.append(_count(clause, everyone, state, state.side, None, (), more=False))
+        found.read += 1
+        return {everyone.start("count")}
+    match = _COUNT.search(clause.text)
+    if match is None:
+        return set()
+    direction = Direction.UNKNOWN if "无法" in match["rest"] else _direction(match["rest"])
+    if direction is None:
+        return set()
+    side = dict(ZH.sides)[match["side"]]
+    names = _split(match["names"] or "")
+    found.counts.append(_count(clause, match, state, side, direction, names, more="等" in match[0]))
+    found.read += 1
+    return {match.start("count")}
+
+
+def _count(
+    clause: _Clause,
+    match: re.Match[str],
+    state: State,
+    side: Side | None,
+    direction: Direction | None,
+    names: tuple[str, ...],
+    *,
+    more: bool,
+) -> Count:
+    return Count(
+        side=side,
+        window=state.window,
+        direction=direction,
+        count=int(match["count"]),
+        named=names,
+        more=more,
+        place=state.place(clause.start + match.start(), clause.start + match.end()),
+        quote=clause.quote,
+    )
+
+
+def _direction(text: str) -> Direction | None:
+    """The direction that the last such word in a text tells."""
+    best: tuple[int, Direction] | None = None
+    for pattern, direction in ZH.directions:
+        for match in re.finditer(pattern, text):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), direction)
+    return best[1] if best else None
+
+
+def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -> set[int]:
+    text = clause.text
+    matches = [
+        m
+        for m in _NUMBER.finditer(text)
+        if m.start("number") not in used and not _is_reference(text, m)
+    ]
+    matches = [m for m in matches if not any(u > m.start() and u < m.end() for u in used)]
+    if not matches:
+        return set()
+    listed = len(matches) > 1 or "分别" in text
+    if not listed and len(state.entities) > 1:
+        state.entities, state.alone = (), False
+    units = [read_unit(m["unit"] or "") for m in matches]
+    told = next((unit for unit in units if unit is not None), None)
+    if told is None and not listed:
+        return set()
+    for position, match in enumerate(matches):
+        number = read_number(match["number"], units[position] or NO_UNIT)
+        if number is None:
+            continue
+        entity = _entity(state, position, len(matches), listed=listed)
+        statement = _statement(clause, match, number, entity, state, told or NO_UNIT)
+        found.statements.append(
+            replace(statement, listed=len(matches) if listed else 1, position=position)
+        )
+        found.read += 1
+    return {m.start("number") for m in matches}
+
+
+def _entity(state: State, position: int, count: int, *, listed: bool) -> str:
+    if listed:
+        return state.entities[position] if position < len(state.entities) else ""
+    return state.entities[0] if state.alone and count == 1 and state.entities else ""
+
+
+def _statement(
+    clause: _Clause,
+    match: re.Match[str],
+    number: Number,
+    entity: str,
+    state: State,
+    told: object,
+) -> Statement:
+    text = clause.text
+    unit = number.unit if number.unit is not NO_UNIT else told
+    quantity = Quantity.LEVEL
+    if unit == PERCENT:
+        quantity = Quantity.SHARE if _SHARE.search(text) else Quantity.GROWTH
+    before = text[: match.start()]
+    direction = _direction(before[-4:]) if quantity is Quantity.GROWTH else None
+    if quantity is Quantity.LEVEL and number.unit != NO_UNIT:
+        state.pieces = not number.unit.is_money()
+    signed = number.value < 0
+    value = number
+    if direction is Direction.DOWN and not signed:
+        value = -number
+    if "净进口" in before and quantity is Quantity.LEVEL and not signed:
+        value = -number
+    word = Window.MONTH if re.search(zh.MONTH_WORD, text) else None
+    word = Window.YEAR_TO_DATE if re.search(zh.YTD_WORD, text) else word
+    return Statement(
+        quantity=quantity,
+        side=state.side,
+        window=state.window,
+        period=state.period,
+        entity=entity,
+        number=value,
+        direction=direction,
+        signed=signed,
+        place=state.place(clause.start + match.start(), clause.start + match.end()),
+        quote=clause.quote,
+        period_word=word,
+        pieces=state.pieces,
+        names=len(state.entities),
+    )
+
+
+def _is_reference(text: str, match: re.Match[str]) -> bool:
+    return any(
+        ref.start() <= match.start("number") < ref.end() for ref in _REFERENCE.finditer(text)
+    )
+
+
+def _note_missed(clause: _Clause, used: set[int], state: State, found: Found) -> None:
+    for match in _NUMBER.finditer(clause.text):
+        inside = any(match.start() <= at < match.end() for at in used)
+        if not inside and not _is_reference(clause.text, match):
+            place = state.place(clause.start + match.start(), clause.start + match.end())
+            found.missed.append((clause.quote, place))

@@ -1,0 +1,61 @@
+"""What a sentence parser carries from clause to clause, and what it has found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Place
+from yuebao.report.model import Window
+
+if TYPE_CHECKING:
+    from yuebao.auditing.claims import Count, Naming, Side, Statement
+    from yuebao.domain import Period
+
+
+@dataclass(slots=True)
+class Found:
+    """What the sentences of a document claim, and the numbers that were not understood."""
+
+    statements: list[Statement] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    missed: list[tuple[str, Place]] = field(default_factory=list)
+    read: int = 0
+
+
+@dataclass(slots=True)
+class State:
+    """Where a paragraph has got to.
+
+    Attributes:
+        block: The paragraph.
+        period: The months last named.
+        window: The window that is.
+        side: The side of trade last named.
+        entities: Whom the next list is about, in order.
+        alone: Whether a number on its own is the one entity's.
+        pieces: Whether the level last read was of quantity.
+    """
+
+    block: int
+    period: Period | None = None
+    window: Window | None = None
+    side: Side | None = None
+    entities: tuple[str, ...] = ()
+    alone: bool = False
+    pieces: bool = False
+
+    def set_period(self, period: Period | None, window: Window) -> None:
+        """A period was named."""
+        self.period, self.window = period, window
+        self.entities = ()
+
+    def place(self, start: int, end: int) -> Place:
+        """A stretch of this paragraph."""
+        return Place(self.block, start, end)
+
+
+def window_of(period: Period) -> Window:
+    """The month, or the year to date where there are several."""
+    return Window.MONTH if period.is_one_month() else Window.YEAR_TO_DATE

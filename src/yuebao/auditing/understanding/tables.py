@@ -1,0 +1,305 @@
+"""From a grid under a caption to a table of lines: who, in which window, what is printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Cell, Column, Kind, Line, Place, Side, Table
+from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit, read_number
+from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.understanding import columns
+from yuebao.auditing.understanding.entities import code_of, kind_of
+from yuebao.auditing.understanding.units import caption_units, label_and_unit
+from yuebao.auditing.words import Role
+from yuebao.domain import Month
+from yuebao.report.model import Block, Measure, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.claims import Note
+    from yuebao.auditing.reading.blocks import Grid
+    from yuebao.auditing.understanding.columns import Slot
+    from yuebao.auditing.words import Words
+
+_LEVELS = {
+    Side.TOTAL: (Measure.TOTAL, Measure.TOTAL_YOY),
+    Side.EXPORTS: (Measure.EXPORTS, Measure.EXPORTS_YOY),
+    Side.IMPORTS: (Measure.IMPORTS, Measure.IMPORTS_YOY),
+    Side.NET: (Measure.NET, Measure.YOY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """A grid with what stands around it."""
+
+    number: int
+    caption: str
+    grid: Grid
+    block: int
+    notes: tuple[Note, ...]
+
+
+@dataclass(slots=True)
+class _Part:
+    """A line being read: its label, its window, and cells by slot."""
+
+    label: str
+    window: Window | None
+    block: Block
+    rank: int
+    row: int
+    cells: list[tuple[Slot, str, int]] = field(default_factory=list)
+
+
+def read_table(given: Captioned, words: Words) -> tuple[Table, int]:
+    """The table, and how many numbers of the grid it leaves unread."""
+    heads, body = columns.split_rows(given.grid.rows, words)
+    width = max((len(row) for _, row in body), default=0)
+    if given.grid.positional and heads:
+        slots = columns.slots_by_position(heads, width, words)
+    else:
+        slots = columns.slots_by_order(heads, words)
+    parts = _parts(body, slots, words, positional=given.grid.positional)
+    numbers = sum(columns.is_value(cell) for _, row in body for cell in row)
+    month, caption_window = caption_period(given.caption, words)
+    builder = _Builder(given, words, slots, month, caption_window or Window.MONTH)
+    lines = tuple(builder.line(part) for part in parts)
+    table = builder.table(lines)
+    return table, numbers - sum(len(line.cells) for line in lines)
+
+
+def is_sound(table: Table, unread: int) -> bool:
+    """Whether a grid was read as what it is: judging a table that was misread raises false alarms.
+
+    Nearly every number has a place, every line a label, and lines of a window as many cells.
+    """
+    cells = sum(len(line.cells) for line in table.lines)
+    if 20 * unread > cells or not all(line.label for line in table.lines):
+        return False
+    widths = Counter(len(line.cells) for line in table.lines)
+    usual = widths.most_common(1)[0][1] if widths else 0
+    names = {(line.window, line.block, line.label) for line in table.lines}
+    return 5 * usual >= 4 * len(table.lines) and 3 * len(names) >= 2 * len(table.lines)
+
+
+def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | None]:
+    """The month a caption names, and the window: the year to date where it names several months."""
+    match = words.period.search(caption)
+    if match is None:
+        return None, Window.YEAR_TO_DATE if words.ytd_words.search(caption) else None
+    month = words.month_number(match["last"])
+    if not 1 <= month <= 12:
+        return None, None
+    cumulative = bool(match["first"]) or bool(words.ytd_words.search(caption))
+    window = Window.YEAR_TO_DATE if cumulative else Window.MONTH
+    return Month(int(match["year"]), month), window
+
+
+def _parts(
+    body: Sequence[tuple[int, tuple[str, ...]]],
+    slots: list[Slot],
+    words: Words,
+    *,
+    positional: bool,
+) -> list[_Part]:
+    parts: list[_Part] = []
+    block, rank = Block.ROWS, 0
+    for number, row in body:
+        text = columns.row_text(row, words)
+        if not any(columns.is_value(cell) for cell in row):
+            if words.bloc_group.match(text):
+                block, rank = Block.BLOC, 0
+            elif words.rows_group.match(text):
+                block, rank = Block.ROWS, 0
+            continue
+        rank += 1
+        # A row with a cell for every column has kept its empty ones.
+        whole = len(row) == len(slots) and "" in row
+        read = _read_positional if positional or whole else _read_ordered
+        parts += read(row, slots, _Part("", None, block, rank, number))
+    return parts
+
+
+def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _Part) -> list[_Part]:
+    parts: list[_Part] = []
+    label = ""
+    for place, (cell, slot) in enumerate(zip(row, slots, strict=False)):
+        if slot.role is Role.LABEL and not columns.is_value(cell):
+            label = cell
+        elif cell and label and slot.role is not Role.LABEL:
+            if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+                parts.append(_Part(label, slot.window, blank.block, blank.rank, blank.row))
+            parts[-1].cells.append((slot, cell, place))
+    return parts
+
+
+def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _Part) -> list[_Part]:
+    """Cells go to slots in order; a label that is not repeated serves all windows."""
+    parts: list[_Part] = []
+    label, at = "", 0
+    for place, cell in enumerate(row):
+        if not cell:
+            continue
+        value = columns.is_value(cell)
+        while at < len(slots) and (slots[at].role is Role.LABEL) == value:
+            at += 1
+        if at == len(slots):
+            break
+        slot = slots[at]
+        at += 1
+        if not value:
+            label = cell
+            continue
+        if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+            parts.append(_Part(label, slot.window, blank.block, blank.rank, blank.row))
+        parts[-1].cells.append((slot, cell, place))
+    return parts
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Turns parts into lines, with what caption, heads and notes say of all of them."""
+
+    given: Captioned
+    words: Words
+    slots: list[Slot]
+    month: Month | None
+    window: Window
+    units: tuple[Unit, ...] = ()
+    many: bool = False
+    side: Side | None = None
+
+    def __post_init__(self) -> None:
+        self.units = caption_units(self.given.caption, english=not self.words.squeeze)
+        levels = {slot.side for slot in self.slots if slot.role is Role.LEVEL and slot.side}
+        self.many = len(levels) > 1
+        captioned = next(
+            (s for pattern, s in self.words.sides if _search(pattern, self.given.caption)), None
+        )
+        self.side = None if self.many else next(iter(levels), captioned)
+
+    def line(self, part: _Part) -> Line:
+        """A line, its cells measured."""
+        label, unit = label_and_unit(squeeze(part.label, chinese=self.words.squeeze))
+        quantity = bool(self.words.quantity.search(label))
+        side = next((s for pattern, s in self.words.sides if _search(pattern, label)), None)
+        money = unit or next((u for u in self.units if u.is_money() is not quantity), NO_UNIT)
+        if not money.label and self.units and not quantity:
+            money = self.units[0]
+        cells = []
+        level_side: Side | None = None
+        for slot, text, place in part.cells:
+            level_side = slot.side if slot.role is Role.LEVEL else level_side
+            measure = self._measure(slot, level_side)
+            absolute = side is Side.NET and measure is Measure.YOY and self._net_is_absolute()
+            of = money if absolute or slot.role is Role.LEVEL else PERCENT
+            cells.append(
+                Cell(
+                    measure,
+                    text.strip(),
+                    read_number(text, of),
+                    Place(self.given.block, part.row, place),
+                )
+            )
+        return Line(
+            window=part.window or self.window,
+            block=part.block,
+            rank=part.rank,
+            label=label,
+            code=None,
+            cells=tuple(cells),
+            side=side,
+            quantity=quantity,
+        )
+
+    def _measure(self, slot: Slot, level_side: Side | None) -> Measure:
+        if slot.role is Role.SHARE:
+            return Measure.SHARE
+        if not self.many:
+            return Measure.YOY if slot.role is Role.GROWTH else Measure.VALUE
+        level, growth = _LEVELS[slot.side or level_side or Side.TOTAL]
+        return growth if slot.role is Role.GROWTH else level
+
+    def _net_is_absolute(self) -> bool:
+        return any(note.net_absolute for note in self.given.notes)
+
+    def _kind(self, lines: tuple[Line, ...]) -> Kind:
+        if self.many:
+            return Kind.PROVINCE_TRADE
+        named = next((s.kind for s in self.slots if s.role is Role.LABEL and s.kind), None)
+        told = kind_of([line.label for line in lines if line.block is Block.ROWS])
+        if told or named:
+            return told or named or Kind.OTHER
+        sides = {line.side for line in lines}
+        return Kind.OVERVIEW if lines and None not in sides else Kind.OTHER
+
+    def table(self, lines: tuple[Line, ...]) -> Table:
+        """The table: every line now with its code, sides only where rows are sides."""
+        kind = self._kind(lines)
+        overview = kind is Kind.OVERVIEW
+        coded = [
+            Line(
+                window=line.window,
+                block=line.block,
+                rank=line.rank,
+                label=line.label,
+                code=code_of(line.label, kind),
+                cells=line.cells,
+                side=line.side if overview else None,
+                quantity=overview and line.quantity,
+            )
+            for line in lines
+        ]
+        ordered = [line for window in Window for line in coded if line.window is window]
+        return Table(
+            number=self.given.number,
+            caption=self.given.caption,
+            kind=kind,
+            side=None if overview else self.side,
+            month=self.month,
+            units=self.units,
+            columns=self._columns(),
+            lines=tuple(ordered),
+            notes=self.given.notes,
+            place=Place(self.given.block),
+            complete=self._is_complete(kind),
+            first=self._first(),
+            shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
+        )
+
+    def _first(self) -> int | None:
+        """How many the caption or the line above the rows says it ranks."""
+        rows = (columns.row_text(row, self.words) for row in self.given.grid.rows)
+        groups = [text for text in rows if self.words.rows_group.match(text)]
+        for text in (*groups, self.given.caption, *(note.text for note in self.given.notes)):
+            match = self.words.first.search(text)
+            if match is not None:
+                return self.words.number(match["first"])
+        return None
+
+    def _is_complete(self, kind: Kind) -> bool:
+        if kind is Kind.PRODUCTS:
+            return True
+        texts = [self.given.caption, *(note.text for note in self.given.notes)]
+        return not any(self.words.limited.search(text) for text in texts)
+
+    def _columns(self) -> tuple[Column, ...]:
+        found = []
+        level_side: Side | None = None
+        for slot in self.slots:
+            if slot.role is Role.LABEL:
+                continue
+            level_side = slot.side if slot.role is Role.LEVEL else level_side
+            measure = self._measure(slot, level_side)
+            unit = self.units[0] if slot.role is Role.LEVEL and self.units else PERCENT
+            found.append(Column(slot.window or self.window, measure, unit, slot.head))
+        return tuple(found)
+
+
+def _search(pattern: str, text: str) -> bool:
+    return re.search(pattern, text) is not None

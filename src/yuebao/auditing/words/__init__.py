@@ -1,0 +1,20 @@
+"""The words a report is read by, one module a language."""
+
+from __future__ import annotations
+
+import re
+
+from yuebao.auditing.words.en import EN
+from yuebao.auditing.words.kinds import HeadWord, Role, Words
+from yuebao.auditing.words.zh import ZH
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def words_for(text: str) -> Words:
+    """The words of the language a text is in: Chinese where Chinese characters prevail."""
+    return EN if len(_LATIN.findall(text)) > 2 * len(_HAN.findall(text)) else ZH
+
+
+__all__ = ["EN", "ZH", "HeadWord", "Role", "Words", "words_for"]

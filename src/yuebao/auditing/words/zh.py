@@ -1,0 +1,135 @@
+"""Chinese: captions, heads, notes, and the words of sentences."""
+
+from __future__ import annotations
+
+import re
+
+from yuebao.auditing.claims import Direction, Kind, Side
+from yuebao.auditing.words.kinds import HeadWord, Role, Words
+
+_NUMERALS = "零一二三四五六七八九十百两"
+_TO = "至到—–－~～-"
+
+ZH = Words(
+    code="zh",
+    squeeze=True,
+    caption=re.compile(r"^表(\d+)[:：.、\s]*(.*)$"),
+    chart=re.compile(r"^图(\d+)[:：.、\s]*(.*)$"),
+    continued=re.compile(r"^(?:续表\s*\d+|表\s*\d+\s*[（(]\s*续\s*[）)]|[（(]\s*续\s*[）)])"),
+    heading=re.compile(
+        rf"^(?:[{_NUMERALS}]+、|（[{_NUMERALS}]+）|\([{_NUMERALS}]+\)|"
+        r"\d+(?:\.\d+)?(?![年月至到日个位大万亿千百元份])(?=[\u4e00-\u9fff]))"
+    ),
+    note=re.compile(r"^(?:注|备注|数据来源|资料来源|来源|说明)[:：]|^[“\"]-[”\"]"),
+    footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d?本报告(?:中|定义))"),
+    month_head=re.compile(r"(?P<month>\d{1,2})月(?:份)?(?:当月|单月)?"),
+    ytd_head=re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<month>\d{{1,2}})月(?:份)?(?:累计)?"),
+    period=re.compile(
+        rf"(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?(?P<last>\d{{1,2}})月(?:份)?"
+    ),
+    head_words=(
+        HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
+        HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
+        HeadWord("净出口(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
+        HeadWord("进出口(?:总|金)?[额值]?|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
+        HeadWord("出口(?:总|金)?[额值]?", Role.LEVEL, side=Side.EXPORTS),
+        HeadWord("进口(?:总|金)?[额值]?", Role.LEVEL, side=Side.IMPORTS),
+        HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
+        HeadWord("省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
+        HeadWord(
+            "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",
+            Role.LABEL,
+            Kind.PARTNERS,
+        ),
+        HeadWord("产品|商品|品种|品类|品名", Role.LABEL, Kind.PRODUCTS),
+        HeadWord("指标|项目", Role.LABEL, Kind.OVERVIEW),
+    ),
+    bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),
+    rows_group=re.compile(
+        rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
+    ),
+    growth_words=re.compile("同比|增速"),
+    ytd_words=re.compile("累计"),
+    limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|分省"),
+    first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|省|伙伴)"),
+    numerals={n: value for value, n in enumerate(_NUMERALS[:11])} | {"两": 2},
+    sides=(
+        ("净出口", Side.NET),
+        ("净进口", Side.NET),
+        ("贸易差额", Side.NET),
+        ("进出口", Side.TOTAL),
+        ("出口", Side.EXPORTS),
+        ("进口", Side.IMPORTS),
+    ),
+    quantity=re.compile("量$|总量|数量"),
+    directions=(
+        ("持平", Direction.FLAT),
+        ("增长|上升|上涨|增加|提高|扩大|攀升|提升", Direction.UP),
+        ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
+    ),
+    subjects=(
+        re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
+        re.compile(
+            r"中国(?P<subject>.+?)(?:贸易)?(?:进出口|分产品|主要|前[\d一二三四五六七八九十两]+大|分省|出口|进口)"
+        ),
+    ),
+)
+
+UNIT = (
+    r"(?:(?:百万|千万|十亿|万亿|亿|万|千)?"
+    r"(?:美元|人民币元|元|个百分点|个(?!省|国|地区|月|百)|千克|公斤|吨|台|辆|件|只|块|支|双|套|艘|架|副|组"
+    r"|平方米|立方米|千米|米|升|克拉|克|千瓦时|株|头|盘|筒|匹|张|条|把|卷|箱|包|枝)|%|％)"
+)
+"""A unit behind a number."""
+
+SCALES = {
+    "": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9,
+    "万亿": 10**12,
+}  # fmt: skip
+"""What the words before a unit multiply by."""
+
+NAMES = r"[^，。；：:、和与及\d\s]{1,24}"
+LIST = rf"{NAMES}(?:[、和与及]{NAMES})*"
+"""Names with 、 and 和 between them."""
+
+PROVINCES = r"省(?:市|份|区市|区)?"
+RANKED = rf"(?:前(?P<first>[{_NUMERALS}]+|\d+)[大位名]?|(?P<one>最大)|排名(?:第一|首位))"
+"""前三大, 排名前三, 最大."""
+
+MONTH_WORD = "当月|单月"
+YTD_WORD = "累计"
+
+ODD_WORDS = {
+    "分别为为": "分别为",
+    "的的": "的",
+    "同比同比": "同比",
+    "和和": "和",
+    "、、": "、",
+    "，，": "，",
+    "。。": "。",
+    "亿美元亿美元": "亿美元",
+    "省市区市": "省区市",
+}
+"""Words printed twice, and once."""
+
+CLIPPED = (
+    (r"(?<!同)比增速", "同比增速"),
+    (r"(?<!同)比变化", "同比变化"),
+    (r"(?<!同)比增长", "同比增长"),
+)
+"""Words that lost their first character."""
+
+SENTENCES = re.compile(r"\d{4}年.*，")
+"""What makes a paragraph one of sentences on trade."""
+
+ENDS = re.compile(r"[。！？；：）”…:.]$")
+"""How such a paragraph ends."""
+
+DEFINED = re.compile('(?:下文|以下)简称[“"](.+?)[”"]')
+"""Where a short word is defined."""
+
+SPELLINGS = (("其他", "其它"), ("帐", "账"), ("台湾省", "台湾"))
+"""Two ways to write one thing."""
+
+SYNONYMS = (("增长", "上升", "上涨", "增加"), ("下降", "减少", "降低", "下滑"))
+"""Words for one direction, of which a document uses one."""
