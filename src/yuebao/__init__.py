@@ -7,48 +7,41 @@
     report = build_report("lithium-ion", Month(2025, 2), store)
     page = render_report(report, "html")
 
-The names below are the public library; they are imported when first used.
+The names in `__all__` are the public library; each is imported when it is first used.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import typing as _typing
+from importlib import import_module as _import_module
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from yuebao.auditing import audit
     from yuebao.domain import Currency, Flow, Month, Period, Scope, YuebaoError
     from yuebao.render import render as render_report
-    from yuebao.report import Definition, Document, Theme, build_report, load_definition, load_theme
-    from yuebao.store import LoadMode, Store
+    from yuebao.report import (
+        Adjustments,
+        Definition,
+        Document,
+        Theme,
+        build_report,
+        load_definition,
+        load_theme,
+    )
+    from yuebao.store import LoadMode, LoadResult, Rates, Repeats, Store
 
 __version__ = "0.1.0"
 
-_HOME = {
-    "Currency": "yuebao.domain",
-    "Definition": "yuebao.report",
-    "Document": "yuebao.report",
-    "Flow": "yuebao.domain",
-    "LoadMode": "yuebao.store",
-    "Month": "yuebao.domain",
-    "Period": "yuebao.domain",
-    "Scope": "yuebao.domain",
-    "Store": "yuebao.store",
-    "Theme": "yuebao.report",
-    "YuebaoError": "yuebao.domain",
-    "audit": "yuebao.auditing",
-    "build_report": "yuebao.report",
-    "load_definition": "yuebao.report",
-    "load_theme": "yuebao.report",
-    "render_report": "yuebao.render:render",
-}
-
 __all__ = [
+    "Adjustments",
     "Currency",
     "Definition",
     "Document",
     "Flow",
     "LoadMode",
+    "LoadResult",
     "Month",
     "Period",
+    "Rates",
+    "Repeats",
     "Scope",
     "Store",
     "Theme",
@@ -60,10 +53,43 @@ __all__ = [
     "render_report",
 ]
 
+_HOME = {
+    "Adjustments": "report",
+    "Currency": "domain",
+    "Definition": "report",
+    "Document": "report",
+    "Flow": "domain",
+    "LoadMode": "store",
+    "LoadResult": "store",
+    "Month": "domain",
+    "Period": "domain",
+    "Rates": "store",
+    "Repeats": "store",
+    "Scope": "domain",
+    "Store": "store",
+    "Theme": "report",
+    "YuebaoError": "domain",
+    "audit": "auditing",
+    "build_report": "report",
+    "load_definition": "report",
+    "load_theme": "report",
+    "render_report": "render:render",
+}
+"""The package each public name comes from, and its name there where that is another.
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first used: `import yuebao` alone costs nothing."""
-    if name not in _HOME:
-        raise AttributeError(f"module 'yuebao' has no attribute {name!r}")
-    module, _, named = _HOME[name].partition(":")
-    return getattr(import_module(module), named or name)
+No public name is a package's: importing `yuebao.x` binds the attribute `x` of this package.
+"""
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
+
+
+if not _typing.TYPE_CHECKING:  # a type checker knows the names above, and that there are no others
+
+    def __getattr__(name: str) -> object:
+        """Import a public name when it is first used: `import yuebao` alone costs nothing."""
+        if name not in _HOME:
+            raise AttributeError(f"module 'yuebao' has no attribute {name!r}")
+        package, _, named = _HOME[name].partition(":")
+        return getattr(_import_module(f"yuebao.{package}"), named or name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import re
 import subprocess
 import sys
 from inspect import getdoc, isclass
@@ -38,20 +41,62 @@ def test_names_are_listed_in_order_once() -> None:
 
 def test_no_other_name() -> None:
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
-        _ = yuebao.nothing_of_the_kind
+        _ = vars(yuebao)["__getattr__"]("nothing_of_the_kind")
 
 
-def test_a_public_name_is_what_it_says_whatever_was_imported_before() -> None:
-    """Importing the package `yuebao.x` sets the attribute `x`: it must do what the name says."""
-    code = (
-        "import importlib, pkgutil, yuebao\n"
-        "for found in pkgutil.iter_modules(yuebao.__path__):\n"
-        "    if found.ispkg: importlib.import_module(f'yuebao.{found.name}')\n"
-        "names = {name: getattr(yuebao, name) for name in yuebao.__all__}\n"
-        "print([n for n, v in names.items() if not callable(v)])"
+def test_what_is_listed_is_what_is_documented() -> None:
+    """`dir()`, `__all__` and the page of the library are one list."""
+    page = (ROOT / "docs" / "reference" / "library.md").read_text(encoding="utf-8")
+    assert dir(yuebao) == yuebao.__all__ == re.findall(r"^## (\w+)$", page, re.MULTILINE)
+
+
+IMPORTS = (
+    "import yuebao",
+    "import yuebao.cli",
+    "import yuebao.auditing",
+    "from yuebao.auditing import audit",
+    "import pkgutil, importlib, yuebao\n"
+    "for found in pkgutil.walk_packages(yuebao.__path__, 'yuebao.'):\n"
+    "    found.name.endswith('__main__') or importlib.import_module(found.name)",
+)
+"""Importing the package `yuebao.x` binds the attribute `x` of `yuebao`: none may hide a name."""
+
+LOOK = """
+import json, sys, types, yuebao
+from yuebao import *
+print(json.dumps({
+    "hidden": [n for n in yuebao.__all__ if not callable(globals()[n])],
+    "two": [n for n in yuebao.__all__ if globals()[n] is not getattr(yuebao, n)],
+    "public": sorted(n for n in vars(yuebao) if n[0] != "_"),
+    "packages": sorted(m.partition(".")[2] for m in sys.modules if m.count(".") == 1),
+    "dressed": [m for m, v in sys.modules.items()
+                if m.partition(".")[0] == "yuebao" and type(v) is not types.ModuleType],
+    "audit": str(type(yuebao.audit)),
+}))
+"""
+
+
+@pytest.mark.parametrize("first", IMPORTS)
+def test_names_are_what_they_say_whatever_was_imported_before(first: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", first + LOOK], capture_output=True, text=True, check=True
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    seen = json.loads(done.stdout)
+    assert seen["hidden"] == seen["two"] == seen["dressed"] == []
+    assert seen["audit"] == "<class 'function'>"
+    assert set(seen["public"]) - set(yuebao.__all__) <= set(seen["packages"])
+
+
+def test_a_type_checker_knows_the_same_names() -> None:
+    tree = ast.parse(Path(yuebao.__file__).read_text(encoding="utf-8"))
+    block = next(node for node in tree.body if isinstance(node, ast.If))
+    imported = [
+        alias.asname or alias.name
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    assert sorted(imported) == yuebao.__all__
 
 
 def test_the_package_is_typed() -> None:
