@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.terms import Direction, Kind, Place, Quantity, Side
-from yuebao.report.model import Block, Measure, Window
+from yuebao.domain import WINDOWS, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -170,7 +171,7 @@ class Table:
 
     def windows(self) -> tuple[Window, ...]:
         """The windows it has lines of, the month first."""
-        return tuple(w for w in Window if any(line.window is w for line in self.lines))
+        return tuple(w for w in WINDOWS if any(line.window is w for line in self.lines))
 
     def line(self, window: Window, label: str) -> Line | None:
         """An entity's line in a window."""
@@ -369,6 +370,8 @@ class Reading:
         """A cell by the names of the data annex; None where there is none."""
         found = self.table(table)
         for line in found.lines if found else ():
-            if line.window == window and line.label == label and block in (None, line.block.value):
+            if (line.window.name, line.label) != (window, label):
+                continue
+            if block in (None, line.block.value):
                 return line.cell(Measure(measure))
         return None

@@ -61,7 +61,7 @@ def command(
 def _status(view: View, definition: Definition | None, month: Month | None) -> Status:
     if definition is None or month is None:
         return find_status(view)
-    months = sorted({m for period in periods_of(month) for m in period.months()})
+    months = sorted({m for period in periods_of(definition, month) for m in period.months()})
     status = find_status(view, definition.subject.codes, months)
     lacking = tuple(
         Finding(

@@ -27,13 +27,33 @@ from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.period import Month, Period
 from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
+from yuebao.domain.window import (
+    HALF_YEAR,
+    JANUARY_FEBRUARY,
+    MONTH,
+    QUARTER,
+    ROLLING_YEAR,
+    WINDOWS,
+    YEAR_TO_DATE,
+    Span,
+    Window,
+    find_window,
+    spans_of,
+)
 
 __all__ = [
     "FACT_COLUMNS",
+    "HALF_YEAR",
+    "JANUARY_FEBRUARY",
     "KEY_COLUMNS",
+    "MONTH",
     "QUANTITY_COLUMNS",
+    "QUARTER",
     "READ_COLUMNS",
+    "ROLLING_YEAR",
     "SLICE_COLUMNS",
+    "WINDOWS",
+    "YEAR_TO_DATE",
     "Amount",
     "Column",
     "ConflictError",
@@ -53,11 +73,15 @@ __all__ = [
     "Scope",
     "SelfAuditError",
     "SourceError",
+    "Span",
     "StoreError",
     "UnavailableError",
     "UnitMismatchError",
     "UserError",
+    "Window",
     "YuebaoError",
+    "find_window",
     "round_exactly",
+    "spans_of",
     "to_decimal",
 ]

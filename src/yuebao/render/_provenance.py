@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
+from yuebao.render._words import reason_text
 from yuebao.render.annex import exact_text, level_record
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Ledger:
         self._figures = all_figures(document)
         self._numbers = {figure: number for number, figure in enumerate(self._figures)}
         self._sources = source_names(document)
+        self._language = document.language
 
     def number(self, figure: Figure) -> int:
         """The figure's number, from 0 in reading order."""
@@ -36,7 +38,7 @@ class Ledger:
         """
         places = {source: place for place, source in enumerate(self._sources)}
         figures = [
-            _entry(figure) | {"sources": [places[s] for s in sources_of(figure)]}
+            _entry(figure, self._language) | {"sources": [places[s] for s in sources_of(figure)]}
             for figure in self._figures
         ]
         sources = [[sha256, name] for sha256, name in self._sources.items()]
@@ -45,17 +47,17 @@ class Ledger:
         return text.translate(_ESCAPES)
 
 
-def _entry(figure: Figure) -> dict[str, object]:
+def _entry(figure: Figure, language: str) -> dict[str, object]:
     return {
         "label": figure.key.label,
         "code": figure.key.code,
         "indicator": figure.indicator.value,
         "text": figure.text,
         "unit": figure.unit,
-        "window": figure.window.value,
+        "window": figure.window.name,
         "period": str(figure.period),
         "value": exact_text(figure.value),
-        "reason": figure.reason,
+        "reason": reason_text(figure, language),
         "levels": [_level(level) for level in figure.ingredients],
         "releases": releases_of(figure),
     }

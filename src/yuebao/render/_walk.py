@@ -82,14 +82,8 @@ def rows_of(table: Table) -> Iterator[Row]:
 
 
 def labelled_figures(table: Table) -> Iterator[tuple[Key, FigureCell]]:
-    """Each figure cell with the printed label it stands beside: the nearest to its left."""
-    for row in rows_of(table):
-        key: Key | None = None
-        for cell in row.cells:
-            if isinstance(cell, LabelCell):
-                key = cell.key
-            elif isinstance(cell, FigureCell):
-                yield key or cell.figure.key, cell
+    """Each figure cell with the printed label it stands beside."""
+    return ((key, cell) for _, key, cell in table.cells())
 
 
 def is_label_column(table: Table, column: int) -> bool:

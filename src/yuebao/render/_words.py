@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from yuebao.report.language import find_language
+from yuebao.report.words import Wording
+
+if TYPE_CHECKING:
+    from yuebao.report.model import Figure
+
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "lang": "zh-CN",
@@ -28,6 +36,10 @@ WORDS: dict[str, dict[str, str]] = {
         "absent": "无数据",
         "month": "当月",
         "ytd": "累计",
+        "rolling12": "近12个月",
+        "quarter": "当季",
+        "half": "半年",
+        "jan-feb": "1-2月",
         "level": "贸易数额",
         "growth": "同比变化",
         "official_growth": "海关公布的同比变化",
@@ -68,6 +80,10 @@ WORDS: dict[str, dict[str, str]] = {
         "absent": "no data",
         "month": "month",
         "ytd": "year to date",
+        "rolling12": "twelve months",
+        "quarter": "quarter",
+        "half": "half-year",
+        "jan-feb": "January–February",
         "level": "Trade",
         "growth": "Change on the year",
         "official_growth": "Change on the year as published by customs",
@@ -90,3 +106,10 @@ WORDS: dict[str, dict[str, str]] = {
 def words_of(language: str) -> dict[str, str]:
     """The words in that language; English where there are none."""
     return WORDS.get(language, WORDS["en"])
+
+
+def reason_text(figure: Figure, language: str) -> str | None:
+    """Why a figure has no number, in that language; None where it has one."""
+    if figure.reason is None:
+        return None
+    return find_language(language, Wording()).reason(figure.reason)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import to_decimal
 from yuebao.render._walk import labelled_figures, one_line, releases_of, source_names, sources_of
+from yuebao.render._words import reason_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,14 +77,14 @@ def cell_records(document: Document) -> Iterator[Record]:
     """A record a figure cell, in reading order, with the keys of `CELL_KEYS`."""
     for table in document.tables():
         for key, cell in labelled_figures(table):
-            yield _cell_record(table.number, key, cell)
+            yield _cell_record(table.number, key, cell, document.language)
 
 
-def _cell_record(table: int, key: Key, cell: FigureCell) -> Record:
+def _cell_record(table: int, key: Key, cell: FigureCell, language: str) -> Record:
     figure = cell.figure
     return {
         "table": table,
-        "window": figure.window.value,
+        "window": figure.window.name,
         "block": cell.block.value,
         "rank": cell.rank,
         "label": key.label,
@@ -91,7 +92,7 @@ def _cell_record(table: int, key: Key, cell: FigureCell) -> Record:
         "measure": cell.measure.value,
         "text": figure.text,
         "value": exact_text(figure.value),
-        "reason": figure.reason,
+        "reason": reason_text(figure, language),
         "unit": figure.unit,
         "indicator": figure.indicator.value,
         "period": str(figure.period),

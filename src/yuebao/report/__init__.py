@@ -2,12 +2,8 @@
 
 from yuebao.report.adjustments import Adjustments, load_corrections, load_rates
 from yuebao.report.build import build_report
-from yuebao.report.definition import (
-    Definition,
-    definition_schema,
-    load_definition,
-    shipped_definitions,
-)
+from yuebao.report.definition import Definition
+from yuebao.report.load import definition_schema, load_definition, shipped_definitions
 from yuebao.report.model import Document
 from yuebao.report.plan import Fetch, Plan, plan_report
 from yuebao.report.revisions import FigureRevision, compare_documents

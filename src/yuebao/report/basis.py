@@ -5,19 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, Period
+from yuebao.domain import Flow, UserError, spans_of
 from yuebao.indicators import Basis, Breakdown, Missing, find_basis
-from yuebao.report.definition import (
-    ALL_GOODS,
-    Overview,
-    Partners,
-    Products,
-    Provinces,
-    ProvinceTrade,
-)
+from yuebao.report.definition import ALL_GOODS
 
 if TYPE_CHECKING:
-    from yuebao.domain import Currency, Dimension, Month
+    from yuebao.domain import Currency, Dimension, Month, Period, Window
     from yuebao.report.definition import Definition
     from yuebao.store import View
 
@@ -33,14 +26,6 @@ STRUCTURE_MONTHS = (12, 24)
 HISTORY_MONTHS = TREND_MONTHS[1] + 12
 """How many months back a report looks: those of its longest chart, and a year before them."""
 
-_BREAKDOWN_OF = {
-    Overview: Breakdown.COMMODITY,
-    Products: Breakdown.COMMODITY,
-    Partners: Breakdown.PARTNER,
-    Provinces: Breakdown.PROVINCE,
-    ProvinceTrade: Breakdown.PROVINCE,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -51,21 +36,31 @@ class Question:
     codes: tuple[str, ...]
 
 
-def windows_of(month: Month) -> tuple[Period, ...]:
-    """The month, and its year to date; in January the two are one."""
-    windows = (Period.of_month(month), Period.year_to_date(month))
-    return tuple(dict.fromkeys(windows))
+def windows_of(definition: Definition) -> tuple[Window, ...]:
+    """Every window that a report prints anywhere, those of the definition first."""
+    own = (window for section in definition.sections for window in section.windows())
+    return tuple(dict.fromkeys((*definition.windows, *own)))
 
 
-def periods_of(month: Month) -> tuple[Period, ...]:
-    """Every period a report prints or compares with, the month first."""
-    windows = windows_of(month)
-    return tuple(period for window in windows for period in (window, window.year_earlier()))
+def periods_of(definition: Definition, month: Month) -> tuple[Period, ...]:
+    """Every period a report prints or compares with, that of its first window first.
+
+    Raises:
+        UserError: The definition prints no window that ends with the month.
+    """
+    if not spans_of(definition.windows, month):
+        raise UserError(
+            f"{definition.name} prints {', '.join(map(str, definition.windows))}, and "
+            f"{month} ends none of them",
+            remedy="Take another month, or list another window in the definition.",
+        )
+    spans = spans_of(windows_of(definition), month)
+    return tuple(dict.fromkeys(p for span in spans for p in (span.period, span.base)))
 
 
 def breakdowns_of(definition: Definition) -> tuple[Breakdown, ...]:
     """What the sections break trade down by, in their order."""
-    return tuple(dict.fromkeys(_BREAKDOWN_OF[type(s)] for s in definition.sections))
+    return tuple(dict.fromkeys(section.breakdown for section in definition.sections))
 
 
 def dimensions_of(definition: Definition) -> frozenset[Dimension]:
@@ -77,9 +72,7 @@ def dimensions_of(definition: Definition) -> frozenset[Dimension]:
 def questions_of(definition: Definition) -> tuple[Question, ...]:
     """Everything the sections ask, each question once, those that need most first."""
     subject = definition.subject
-    asked = {(breakdown, subject.codes) for breakdown in breakdowns_of(definition)}
-    if any(isinstance(section, Products) for section in definition.sections):
-        asked.add((Breakdown.COMMODITY, tuple(product.code for product in subject.products)))
+    asked = {(s.breakdown, codes) for s in definition.sections for codes in s.asks(subject)}
     ordered = sorted(asked, key=lambda one: (-len(one[0].dimensions()), one[0], one[1]))
     return tuple(Question(flow, *one) for flow in FLOWS for one in ordered)
 
@@ -87,17 +80,8 @@ def questions_of(definition: Definition) -> tuple[Question, ...]:
 def histories_of(definition: Definition) -> tuple[Question, ...]:
     """Everything the charts ask by month, each question once."""
     subject = definition.subject
-    asked: list[tuple[str, ...]] = []
-    for section in definition.sections:
-        if isinstance(section, Overview | Products) and section.charts:
-            asked.append(subject.codes)
-        if isinstance(section, Products) and section.charts:
-            asked.append(tuple(product.code for product in subject.products))
-    return tuple(
-        Question(flow, Breakdown.COMMODITY, codes)
-        for flow in FLOWS
-        for codes in dict.fromkeys(asked)
-    )
+    asked = dict.fromkeys(codes for s in definition.sections for codes in s.draws(subject))
+    return tuple(Question(flow, Breakdown.COMMODITY, codes) for flow in FLOWS for codes in asked)
 
 
 def answer_question(
@@ -124,7 +108,7 @@ def _find(
     Figures of one grain add up to each other; those of two agree only as far as the files do.
     A bulletin prints the total of all goods itself, with its growth: that is taken as it is.
     """
-    periods = periods_of(month)
+    periods = periods_of(definition, month)
     needed = question.breakdown.dimensions()
     flow, codes = question.flow, question.codes
     alone = find_basis(view, codes, flow, currency, needed, periods)

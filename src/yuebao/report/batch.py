@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Depth, Flow, Period, UnavailableError
 from yuebao.reference import find_commodity, hs_codes
 from yuebao.report.build import holds_facts, narrow
-from yuebao.report.definition import Products, load_template
+from yuebao.report.load import load_template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -95,7 +95,7 @@ def heading_definition(code: str, month: Month, template: str | Path = "heading"
         name=f"{model.name}-{code}",
         title=fill(model.title),
         subject=subject,
-        sections=tuple(s for s in model.sections if not isinstance(s, Products)),
+        sections=tuple(s for s in model.sections if s.applies(subject)),
     )
 
 

@@ -17,24 +17,12 @@ from yuebao.report.checks import (
     find_cut_figures,
 )
 from yuebao.report.context import Context
-from yuebao.report.definition import (
-    Definition,
-    Overview,
-    Partners,
-    Products,
-    Provinces,
-    ProvinceTrade,
-    load_definition,
-    with_style,
-)
+from yuebao.report.definition import Definition
 from yuebao.report.figures import FigureMaker
 from yuebao.report.language import find_language
+from yuebao.report.load import load_definition, with_style
 from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Source, Table
-from yuebao.report.sections.overview import build_overview
-from yuebao.report.sections.partners import build_partners
-from yuebao.report.sections.products import build_products
-from yuebao.report.sections.province_trade import build_province_trade
-from yuebao.report.sections.provinces import build_provinces
+from yuebao.report.sections import build_section
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
 from yuebao.report.units import quantity_unit, value_unit
@@ -44,9 +32,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.domain import Month
-    from yuebao.report.definition import Section
-    from yuebao.report.language import Language
     from yuebao.report.model import Figure, Part
+    from yuebao.report.words import Language
     from yuebao.store import Store, View
 
 
@@ -145,11 +132,14 @@ def build_document(
     try:
         seen = adjust.apply(narrowed or view)
         chosen = currency or _only_currency(seen, definition)
-        maker = _figure_maker(definition, chosen, find_language(language, theme.wording))
-        context = Context(seen, adjust, definition, month, chosen, maker)
+        words = find_language(language, theme.wording)
+        maker = _figure_maker(definition, chosen, words)
+        context = Context(seen, adjust, definition, month, chosen, maker, words)
         context.prepare()
         _require_facts(context)
-        parts = tuple(part for section in definition.sections for part in _build(context, section))
+        parts = tuple(
+            part for section in definition.sections for part in build_section(context, section)
+        )
         return _document(context, theme, parts, date)
     finally:
         if narrowed is not None:
@@ -178,7 +168,7 @@ def _document(
         date=day,
         cover=Cover(
             title=title,
-            period=language.cover_period(context.cover_period),
+            period=language.cover_period(context.main_span),
             institute=institute,
             date=language.date(day),
         ),
@@ -216,20 +206,6 @@ def _latest_release(context: Context, figures: Iterable[Figure]) -> date:
     return max(releases)
 
 
-def _build(context: Context, section: Section) -> tuple[Part, ...]:
-    match section:
-        case Overview():
-            return build_overview(context, section)
-        case Products():
-            return build_products(context, section)
-        case Partners():
-            return build_partners(context, section)
-        case Provinces():
-            return build_provinces(context, section)
-        case ProvinceTrade():
-            return build_province_trade(context, section)
-
-
 def _only_currency(view: View, definition: Definition) -> Currency:
     """The currency the subject's facts are in.
 
@@ -255,7 +231,7 @@ def _figure_maker(definition: Definition, currency: Currency, words: Language) -
     quantity = definition.units.quantity
     return FigureMaker(
         style=definition.style,
-        language=words,
+        grouped=words.grouped,
         value_unit=value_unit(definition.units.value[currency], words),
         quantity_unit=None if quantity is None else quantity_unit(quantity, words),
     )

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Month, Period
+from yuebao.domain import MONTH, Flow, Month, Period, Span
 from yuebao.indicators import LevelTable, compute_share
 from yuebao.report.basis import STRUCTURE_MONTHS, TREND_MONTHS
-from yuebao.report.model import Chart, ChartForm, Measure, Point, Series, Window
+from yuebao.report.model import Chart, ChartForm, Key, Point, Series, Side
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.domain import Flow
     from yuebao.indicators import Level
     from yuebao.report.context import Context
     from yuebao.report.figures import Place
-    from yuebao.report.model import Figure
-    from yuebao.report.tables import Entry
+    from yuebao.report.model import Figure, Standing
 
 
 def months_back(month: Month, number: int) -> list[Period]:
@@ -29,7 +27,12 @@ def months_back(month: Month, number: int) -> list[Period]:
     return [Period.of_month(month.plus(-back)) for back in range(number - 1, -1, -1)]
 
 
-def trend_chart(context: Context) -> Chart | None:
+def whole_of(flows: Sequence[Flow]) -> Flow:
+    """The one flow, or the total of several."""
+    return flows[0] if len(flows) == 1 else Flow.TOTAL
+
+
+def trend_chart(context: Context, section: str) -> Chart | None:
     """Value of each flow by month, and growth of their sum."""
     codes = context.definition.subject.codes
     tables = {
@@ -45,11 +48,17 @@ def trend_chart(context: Context) -> Chart | None:
         Series(
             language.amount_label(flow),
             make.value_unit.label,
-            _points(context, periods, language.amount_label(flow), _level_maker(context, table)),
+            _points(
+                context,
+                periods,
+                Key(language.amount_label(flow)),
+                flow,
+                _level_maker(context, table),
+            ),
         )
         for flow, table in tables.items()
     ]
-    whole = language.flow_of(list(tables))
+    whole = whole_of(list(tables))
 
     def growth(place: Place) -> Figure:
         now, before = (
@@ -60,42 +69,56 @@ def trend_chart(context: Context) -> Chart | None:
 
     line = Series(
         language.growth_of(whole),
-        language.growth_axis,
-        _points(context, periods, language.growth_of(whole), growth),
+        language.growth_head,
+        _points(context, periods, Key(language.growth_of(whole)), whole, growth),
     )
     return Chart(
         number=context.numbering.next("chart"),
-        caption=language.trend_caption(_span(periods), context.subject, whole, columns[0].axis),
+        caption=language.trend_caption(
+            _stretch(context, periods), context.subject, whole, columns[0].axis
+        ),
         form=ChartForm.TREND,
+        section=section,
         series=(*columns, line),
     )
 
 
-def ranking_chart(context: Context, caption: str, flow: Flow, entries: Sequence[Entry]) -> Chart:
+def ranking_chart(
+    context: Context, section: str, caption: str, flow: Flow, first: Sequence[Standing]
+) -> Chart:
     """The first of a table as bars, each with its growth beside it."""
-    figures = [(entry.key.label, dict(entry.figures)) for entry in entries]
     language = context.language
     return Chart(
         number=context.numbering.next("chart"),
         caption=caption,
         form=ChartForm.BARS,
+        section=section,
         series=(
             Series(
                 language.amount_label(flow),
                 context.make.value_unit.label,
-                tuple(Point(label, by[Measure.VALUE]) for label, by in figures),
+                tuple(Point(one.key.label, one.value) for one in first),
             ),
             Series(
-                language.growth_axis,
-                language.growth_axis,
-                tuple(Point(label, by[Measure.YOY]) for label, by in figures),
+                language.growth_head,
+                language.growth_head,
+                tuple(Point(one.key.label, one.growth) for one in first),
             ),
         ),
     )
 
 
-def structure_chart(context: Context, flow: Flow) -> Chart | None:
-    """The products' shares by month."""
+def structure_chart(
+    context: Context, section: str, flow: Flow, caption: Callable[[str], str]
+) -> Chart | None:
+    """The products' shares by month.
+
+    Args:
+        context: The report in the making.
+        section: The kind of the section it is for.
+        flow: Export or import.
+        caption: The caption, given the months as text.
+    """
     products = context.definition.subject.products
     parts = context.history(flow, tuple(p.code for p in products), STRUCTURE_MONTHS[0])
     wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
@@ -113,13 +136,20 @@ def structure_chart(context: Context, flow: Flow) -> Chart | None:
 
     return Chart(
         number=context.numbering.next("chart"),
-        caption=language.structure_caption(_span(periods), context.subject, flow),
+        caption=caption(_stretch(context, periods)),
         form=ChartForm.STACK,
+        section=section,
         series=tuple(
             Series(
                 context.word(product.label),
                 language.share_head,
-                _points(context, periods, context.word(product.label), share(product.code)),
+                _points(
+                    context,
+                    periods,
+                    Key(context.word(product.label)),
+                    flow,
+                    share(product.code),
+                ),
             )
             for product in products
         ),
@@ -140,10 +170,15 @@ def _answered(
 
 
 def _points(
-    context: Context, periods: Sequence[Period], label: str, figure: Callable[[Place], Figure]
+    context: Context,
+    periods: Sequence[Period],
+    key: Key,
+    flow: Flow,
+    figure: Callable[[Place], Figure],
 ) -> tuple[Point, ...]:
     return tuple(
-        Point(str(period), figure(context.place(label, Window.MONTH, period))) for period in periods
+        Point(str(period), figure(context.place(key, Side.of(flow), Span(MONTH, period))))
+        for period in periods
     )
 
 
@@ -155,5 +190,6 @@ def _level_maker(context: Context, table: LevelTable) -> Callable[[Place], Figur
     return make
 
 
-def _span(periods: Sequence[Period]) -> Period:
-    return Period(periods[0].first, periods[-1].last)
+def _stretch(context: Context, periods: Sequence[Period]) -> str:
+    """The months of a chart, from the first to the last."""
+    return context.language.between(periods[0].first, periods[-1].last)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, Period
+from yuebao.domain import YEAR_TO_DATE, Flow, Period, spans_of
 from yuebao.indicators import (
     Basis,
     Breakdown,
@@ -31,39 +30,21 @@ from yuebao.report.basis import (
     breakdowns_of,
     histories_of,
     questions_of,
-    windows_of,
 )
 from yuebao.report.definition import in_language
 from yuebao.report.figures import Place
-from yuebao.report.model import Key, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from yuebao.domain import Currency, Month
+    from yuebao.domain import Currency, Month, Span
     from yuebao.indicators import Level, QuantityTable
     from yuebao.report.adjustments import Adjustments
     from yuebao.report.definition import Definition
     from yuebao.report.figures import FigureMaker
-    from yuebao.report.language import Language
+    from yuebao.report.model import Key, Side
+    from yuebao.report.words import Language
     from yuebao.store import View
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """One of the report's windows: the months reported, and those they are compared with."""
-
-    window: Window
-    period: Period
-
-    @property
-    def base(self) -> Period:
-        """The same months a year before."""
-        return self.period.year_earlier()
-
-    def place(self, label: str, code: str | None = None) -> Place:
-        """Where a figure about an entity stands."""
-        return Place(Key(label, code), self.window, self.period)
 
 
 class Numbering:
@@ -86,7 +67,7 @@ class Context:
     """A report in the making.
 
     Attributes:
-        spans: The month, and the year to date; in January the two are one.
+        spans: The windows printed, each with its months.
         numbering: The running numbers; the only thing here that changes.
     """
 
@@ -101,6 +82,7 @@ class Context:
         month: Month,
         currency: Currency,
         make: FigureMaker,
+        language: Language,
     ) -> None:
         self.view = view
         self.adjust = adjust
@@ -108,17 +90,13 @@ class Context:
         self.month = month
         self.currency = currency
         self.make = make
+        self.language = language
         self.numbering = Numbering()
-        self.spans = _spans(month)
+        self.spans = spans_of(definition.windows, month)
         self.said: set[str] = set()
         self._tables: dict[Question, LevelTable | Missing] = {}
         self._histories: dict[Question, LevelTable] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
-
-    @property
-    def language(self) -> Language:
-        """The words."""
-        return self.make.language
 
     @property
     def subject(self) -> str:
@@ -127,9 +105,9 @@ class Context:
         return self.word(label) if label else self.language.all_goods
 
     @property
-    def cover_period(self) -> Period:
-        """The months the report covers."""
-        return self.spans[-1].period
+    def main_span(self) -> Span:
+        """What the cover names and charts rank: the year to date where printed, else the first."""
+        return next((s for s in self.spans if s.window == YEAR_TO_DATE), self.spans[0])
 
     def once(self, topic: str) -> bool:
         """Whether this is the first time the report comes to a topic."""
@@ -201,9 +179,9 @@ class Context:
         months = (Period.of_month(self.month.plus(-back)) for back in range(least))
         return table if table is not None and all(map(table.answers, months)) else None
 
-    def place(self, label: str, window: Window, period: Period) -> Place:
-        """Where a figure stands that is of no table."""
-        return Place(Key(label), window, period)
+    def place(self, key: Key, side: Side, span: Span) -> Place:
+        """Whom, of which side of trade and when a figure is about."""
+        return Place(key, side, span.window, span.period)
 
     def word(self, words: Mapping[str, str]) -> str:
         """A text of the definition in the report's language.
@@ -247,15 +225,12 @@ class Context:
         return table
 
     def answered(self, table: LevelTable) -> tuple[Span, ...]:
-        """The windows that levels answer; the month is always one of them."""
+        """The windows that levels answer; the first is always one of them."""
         return tuple(span for span in self.spans if table.answers(span.period))
 
-    def window_heads(self, spans: Sequence[Span] | None = None) -> list[str]:
-        """The heads over each window's columns."""
-        return [
-            self.language.window_head(span.window, span.period)
-            for span in (self.spans if spans is None else spans)
-        ]
+    def charted(self, spans: Sequence[Span]) -> Span:
+        """Which of some windows a chart ranks: the report's main one, else the first."""
+        return self.main_span if self.main_span in spans else spans[0]
 
     def sum_of(self, levels: Iterable[Level | None]) -> Level | None:
         """The sum of levels; not known where any is not."""
@@ -341,8 +316,3 @@ class Context:
 def missing_months(table: LevelTable, span: Span) -> Missing:
     """Why levels do not answer a window."""
     return Missing(Gap.MONTHS, months=table.basis.missing[span.period])
-
-
-def _spans(month: Month) -> tuple[Span, ...]:
-    windows = (Window.MONTH, Window.YEAR_TO_DATE)
-    return tuple(map(Span, windows, windows_of(month)))

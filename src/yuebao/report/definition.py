@@ -1,34 +1,29 @@
 """Report definitions: what a report is about and how it is laid out, as data.
 
-A definition is a TOML file that `definition.schema.json` describes. The shipped ones are in
-`definitions/`; a new report is a new file.
+A definition is read from a TOML file by `yuebao.report.load`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from abc import ABC
+from dataclasses import MISSING, dataclass, fields
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from yuebao.domain import Currency, DefinitionError, Month, Rounding
+from yuebao.domain import DefinitionError
 from yuebao.reference import groups
-from yuebao.report.model import Window
-from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+    from fractions import Fraction
+    from typing import Self
 
+    from yuebao.domain import Currency, Month, Rounding, Window
+    from yuebao.indicators import Breakdown
+    from yuebao.report.model import Measure
     from yuebao.report.toml import Schema
 
 ALL_GOODS = "all"
-
-FOLDER = "definitions"
-"""Where the shipped definitions are, below this package."""
-
-TEMPLATES = "templates"
-"""Where the shipped templates are: definitions with a code to be put in."""
+"""What a definition writes for all goods, in place of HS codes."""
 
 Words = dict[str, str]
 """A text by language."""
@@ -100,48 +95,71 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """Total, exports, imports and net, by value and quantity."""
+class Section(ABC):
+    """What a definition asks of a kind of section: the base of the kinds' records.
 
-    charts: bool
+    Each kind is a module of `yuebao.report.sections`, which holds its record and how it is built.
 
+    Attributes:
+        kind: Its name in definitions and in the annex.
+        about: What it reports, in a sentence.
+        keys: Its keys in a definition, each with its JSON Schema.
+        breakdown: What it breaks trade down by.
+        measures: What the columns of its tables measure.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Products:
-    """Exports and imports by product."""
+    kind: ClassVar[str]
+    about: ClassVar[str]
+    keys: ClassVar[Mapping[str, Any]] = {}
+    breakdown: ClassVar[Breakdown]
+    measures: ClassVar[tuple[Measure, ...]]
 
-    charts: bool
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """The record of what a definition has, where it fits `schema()`."""
+        own = {key: value for key, value in raw.items() if key != "kind"}
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in own.items()})
 
+    @classmethod
+    def schema(cls) -> Schema:
+        """The JSON Schema of the section's table in a definition: defaults are the record's."""
+        properties: Schema = {"kind": {"const": cls.kind}}
+        defaults = {one.name: one.default for one in fields(cls)}
+        for key, schema in cls.keys.items():
+            default = defaults[key]
+            properties[key] = dict(schema)
+            if default is not MISSING:
+                properties[key]["default"] = list(default) if type(default) is tuple else default
+        return {
+            "description": cls.about,
+            "type": "object",
+            "additionalProperties": False,
+            "required": [key for key in cls.keys if defaults[key] is MISSING],
+            "properties": properties,
+        }
 
-@dataclass(frozen=True, slots=True)
-class Partners:
-    """Destinations and origins: blocs in order, then the largest partners."""
+    def windows(self) -> tuple[Window, ...]:
+        """Windows it prints whether or not the definition lists them."""
+        return ()
 
-    blocs: tuple[str, ...]
-    first: int
-    shares: bool
-    bloc_sentences: bool
-    charts: bool
+    def asks(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
+        """The sets of codes whose levels it needs, by its breakdown."""
+        return (subject.codes,)
 
+    def draws(self, subject: Subject) -> tuple[tuple[str, ...], ...]:  # noqa: ARG002  # kinds use it
+        """The sets of codes whose levels it draws month by month."""
+        return ()
 
-@dataclass(frozen=True, slots=True)
-class Provinces:
-    """The largest provinces by exports and by imports."""
+    def applies(self, subject: Subject) -> bool:  # noqa: ARG002  # kinds use it
+        """Whether the subject has what the section is about."""
+        return True
 
-    first: int
-    charts: bool
+    def check(self, subject: Subject, where: str) -> None:  # noqa: B027  # most have nothing to check
+        """Refuse what the schema cannot say.
 
-
-@dataclass(frozen=True, slots=True)
-class ProvinceTrade:
-    """All provinces in one table, for one window."""
-
-    window: Window
-    order_by: str
-    charts: tuple[str, ...]
-
-
-Section = Overview | Products | Partners | Provinces | ProvinceTrade
+        Raises:
+            DefinitionError: A key refers to what is not there.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +168,7 @@ class Definition:
 
     Attributes:
         name: The file's name without its ending; it names the reports built.
+        windows: The windows printed, in order.
         style: How numbers are printed.
         own_style: The keys of style that the definition itself has.
         fixed_groups: Groups whose members are those of a fixed month.
@@ -160,30 +179,11 @@ class Definition:
     institute: Words
     subject: Subject
     units: Units
+    windows: tuple[Window, ...]
     style: Style
     own_style: Mapping[str, Any]
     fixed_groups: dict[str, Month]
     sections: tuple[Section, ...]
-
-
-def load_definition(name: str | Path) -> Definition:
-    """Read a definition: a shipped one by its name, or any TOML file.
-
-    Raises:
-        DefinitionError: There is none, it is not TOML, or it breaks the schema.
-    """
-    text, stem, file = find_toml(name, FOLDER, "report definition")
-    return _read(text, stem, file)
-
-
-def load_template(name: str | Path) -> Definition:
-    """Read a definition that is to be filled in: a shipped one by its name, or any TOML file.
-
-    Raises:
-        DefinitionError: As in `load_definition`.
-    """
-    text, stem, file = find_toml(name, TEMPLATES, "template")
-    return _read(text, stem, file)
 
 
 def in_language(words: Mapping[str, str], language: str, name: str) -> str:
@@ -201,135 +201,12 @@ def in_language(words: Mapping[str, str], language: str, name: str) -> str:
     )
 
 
-def shipped_definitions() -> tuple[Definition, ...]:
-    """The definitions that come with yuebao, by name."""
-    return tuple(map(load_definition, shipped_names(FOLDER)))
+def check_groups(named: tuple[str, ...], where: str) -> None:
+    """Refuse country groups that are none.
 
-
-@cache
-def definition_schema() -> Schema:
-    """The JSON Schema of a definition."""
-    return load_schema("definition.schema.json")
-
-
-def _read(text: str, name: str, file: str) -> Definition:
-    definition = _build(name, read_toml(text, file, definition_schema()))
-    _check_meaning(definition, file)
-    return definition
-
-
-def _build(name: str, raw: Mapping[str, Any]) -> Definition:
-    return Definition(
-        name=name,
-        title=raw["title"],
-        institute=raw.get("institute", {}),
-        subject=_subject(raw["subject"]),
-        units=_units(raw.get("units", {})),
-        style=_style(raw.get("style", {})),
-        own_style=raw.get("style", {}),
-        fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
-        sections=tuple(map(_section, raw["sections"])),
-    )
-
-
-def _subject(raw: Mapping[str, Any]) -> Subject:
-    return Subject(
-        label=raw.get("label", {}),
-        codes=tuple(raw["codes"]),
-        edition=raw.get("edition"),
-        products=tuple(Product(p["code"], p["label"]) for p in raw.get("products", ())),
-    )
-
-
-def _units(raw: Mapping[str, Any]) -> Units:
-    quantity = raw.get("quantity")
-    return Units(
-        value={Currency.USD: raw.get("USD", "亿美元"), Currency.CNY: raw.get("CNY", "亿元")},
-        quantity=None
-        if quantity is None
-        else QuantityUnit(quantity["unit"], quantity.get("per", 1), quantity.get("label", {})),
-    )
-
-
-def _style(raw: Mapping[str, Any]) -> Style:
-    small = raw.get("small_values", {})
-    large = raw.get("large_growth", {})
-    return Style(
-        places=raw.get("places", 1),
-        rounding=Rounding(raw.get("rounding", "half-up")),
-        small_below=Fraction(str(small.get("below", 0))),
-        small_places=small.get("places", 0),
-        minimum_base=Fraction(str(raw.get("minimum_base", 0))),
-        large_above=Fraction(str(large.get("above", 1000))),
-        large_policy=large.get("policy", "print"),
-        re_imports=raw.get("re_imports", "included") == "included",
-        official_growth=raw.get("official_growth", True),
-    )
-
-
-def with_style(definition: Definition, numbers: Mapping[str, Any]) -> Definition:
-    """The definition with a house style's numbers, where it has none of its own."""
-    return replace(definition, style=_style({**numbers, **definition.own_style}))
-
-
-def _section(raw: Mapping[str, Any]) -> Section:
-    match raw["kind"]:
-        case "overview":
-            return Overview(charts=raw.get("charts", True))
-        case "products":
-            return Products(charts=raw.get("charts", True))
-        case "partners":
-            return Partners(
-                blocs=tuple(raw.get("blocs", ())),
-                first=raw.get("first", 10),
-                shares=raw.get("shares", False),
-                bloc_sentences=raw.get("bloc_sentences", True),
-                charts=raw.get("charts", True),
-            )
-        case "provinces":
-            return Provinces(first=raw.get("first", 10), charts=raw.get("charts", True))
-        case _:
-            return ProvinceTrade(
-                window=Window(raw["window"]),
-                order_by=raw.get("order_by", "total"),
-                charts=tuple(raw.get("charts", ("exports", "imports"))),
-            )
-
-
-def _check_meaning(definition: Definition, file: str) -> None:
-    """What the schema cannot say: references between keys."""
-    subject = definition.subject
-    if ALL_GOODS in subject.codes and len(subject.codes) > 1:
-        raise DefinitionError(
-            '"all" stands beside HS codes', where=f"{file}, subject.codes",
-            remedy="All goods and single headings never add: name one or the other.",
-        )  # fmt: skip
-    if ALL_GOODS not in subject.codes and not subject.label:
-        raise DefinitionError(
-            "the key 'label' is missing", where=f"{file}, subject",
-            remedy="Name the goods, as the prose shall call them.",
-        )  # fmt: skip
-    _check_overlap(subject.codes, f"{file}, subject.codes")
-    _check_overlap(tuple(p.code for p in subject.products), f"{file}, subject.products")
-    for product in subject.products:
-        if not product.code.startswith(subject.codes):
-            raise DefinitionError(
-                f"product {product.code} is not below the subject's codes",
-                where=f"{file}, subject.products",
-                remedy=f"The subject is {', '.join(subject.codes)}.",
-            )
-    if not subject.products and any(isinstance(s, Products) for s in definition.sections):
-        raise DefinitionError(
-            "a products section needs subject.products", where=file,
-            remedy="List the products with code and label.",
-        )  # fmt: skip
-    for place, section in enumerate(definition.sections, 1):
-        if isinstance(section, Partners):
-            _check_groups(section.blocs, f"{file}, sections[{place}].blocs")
-    _check_groups(tuple(definition.fixed_groups), f"{file}, groups")
-
-
-def _check_groups(named: tuple[str, ...], where: str) -> None:
+    Raises:
+        DefinitionError: There is no such group.
+    """
     known = sorted(group.id for group in groups())
     for bloc in named:
         if bloc not in known:
@@ -337,14 +214,3 @@ def _check_groups(named: tuple[str, ...], where: str) -> None:
                 f"there is no country group {bloc!r}", where=where,
                 remedy=f"The groups are {', '.join(known)}.",
             )  # fmt: skip
-
-
-def _check_overlap(codes: tuple[str, ...], where: str) -> None:
-    for place, code in enumerate(codes):
-        for other in (*codes[:place], *codes[place + 1 :]):
-            if other.startswith(code):
-                raise DefinitionError(
-                    f"{other} is part of {code}, and would count twice",
-                    where=where,
-                    remedy="Name each code once.",
-                )

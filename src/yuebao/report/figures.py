@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import Reason
@@ -10,13 +11,10 @@ from yuebao.report.model import Figure, Indicator, Ingredient
 from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
-    from yuebao.domain import Period
+    from yuebao.domain import Period, Window
     from yuebao.indicators import Growth, Level, Net, Share
     from yuebao.report.definition import Style
-    from yuebao.report.language import Language
-    from yuebao.report.model import Key, Window
+    from yuebao.report.model import Key, Side
     from yuebao.report.units import PrintedUnit
 
 PERCENT = "%"
@@ -24,24 +22,26 @@ PERCENT = "%"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Whom and when a figure is about."""
+    """Whom, of which side of trade and when a figure is about."""
 
     key: Key
+    side: Side
     window: Window
     period: Period
 
 
 @dataclass(frozen=True, slots=True)
 class FigureMaker:
-    """Makes figures in one style, language and pair of units.
+    """Makes figures in one style and pair of units.
 
     Attributes:
+        grouped: Whether thousands are set apart by commas.
         value_unit: The printed unit of value.
         quantity_unit: The printed unit of quantity; None where none is reported.
     """
 
     style: Style
-    language: Language
+    grouped: bool
     value_unit: PrintedUnit
     quantity_unit: PrintedUnit | None
 
@@ -64,9 +64,24 @@ class FigureMaker:
         unit = self._unit(quantity=quantity)
         if level is None:
             reason = missing or Reason.NOT_LOADED
-            return self._none(place, unit.label, Indicator.LEVEL, reason, ())
-        parts = (ingredient("current", level),)
-        return self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
+            figure = self._none(place, unit.label, Indicator.LEVEL, reason, ())
+        else:
+            parts = (ingredient("current", level),)
+            figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
+        return replace(figure, quantity=quantity)
+
+    def count(self, place: Place, number: int) -> Figure:
+        """How many."""
+        return Figure(
+            text=str(number),
+            value=Fraction(number),
+            unit="",
+            indicator=Indicator.COUNT,
+            key=place.key,
+            side=place.side,
+            window=place.window,
+            period=place.period,
+        )
 
     def share(self, place: Place, share: Share) -> Figure:
         """A part of a whole, in percent."""
@@ -77,8 +92,11 @@ class FigureMaker:
             )
         return self._rate(place, share.ratio * 100, Indicator.SHARE, parts)
 
-    def growth(self, place: Place, growth: Growth) -> Figure:
-        """Change on the year, in percent."""
+    def growth(self, place: Place, growth: Growth, *, quantity: bool = False) -> Figure:
+        """Change on the base, in percent; of a quantity where that is said."""
+        return replace(self._growth(place, growth), quantity=quantity)
+
+    def _growth(self, place: Place, growth: Growth) -> Figure:
         indicator = Indicator.OFFICIAL_GROWTH if growth.official else Indicator.GROWTH
         parts = _ingredients(("current", growth.current), ("base", growth.base))
         if growth.rate is None:
@@ -126,13 +144,12 @@ class FigureMaker:
     ) -> Figure:
         amount = unit.of(number)
         return Figure(
-            text=print_amount(
-                amount, self.style, whole=unit.per == 1, grouped=self.language.grouped
-            ),
+            text=print_amount(amount, self.style, whole=unit.per == 1, grouped=self.grouped),
             value=amount,
             unit=unit.label,
             indicator=indicator,
             key=place.key,
+            side=place.side,
             window=place.window,
             period=place.period,
             ingredients=parts,
@@ -142,19 +159,20 @@ class FigureMaker:
         self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
     ) -> Figure:
         return Figure(
-            text=print_rate(percent, self.style, grouped=self.language.grouped),
+            text=print_rate(percent, self.style, grouped=self.grouped),
             value=percent,
             unit=PERCENT,
             indicator=indicator,
             key=place.key,
+            side=place.side,
             window=place.window,
             period=place.period,
             ingredients=parts,
         )
 
     def _capped(self, figure: Figure, limit: Fraction) -> Figure:
-        text = f">{print_rate(limit, self.style, grouped=self.language.grouped)}"
-        return replace(figure, text=text, value=None, reason=self.language.reason(Reason.LARGE))
+        text = f">{print_rate(limit, self.style, grouped=self.grouped)}"
+        return replace(figure, text=text, value=None, reason=Reason.LARGE)
 
     def _none(
         self,
@@ -170,10 +188,11 @@ class FigureMaker:
             unit=unit,
             indicator=indicator,
             key=place.key,
+            side=place.side,
             window=place.window,
             period=place.period,
             ingredients=parts,
-            reason=self.language.reason(reason),
+            reason=reason,
         )
 
 

@@ -116,7 +116,7 @@ class _Planner:
         self._codes = definition.subject.codes
         self._month = month
         self._currency = currency
-        self._periods = periods_of(month)
+        self._periods = periods_of(definition, month)
 
     def missing(self) -> list[Fetch]:
         """What no loaded file states, one fetch a flow, grain and set of codes."""

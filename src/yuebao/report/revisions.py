@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.report.model import FigureCell, LabelCell
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -52,12 +50,6 @@ def _text(figure: Figure | None) -> str | None:
 
 def _cells(document: Document) -> Iterator[tuple[_Place, Figure]]:
     for table in document.tables():
-        for group in table.groups:
-            for row in group.rows:
-                label = ""
-                for cell in row.cells:
-                    if isinstance(cell, LabelCell):
-                        label = cell.key.label
-                    elif isinstance(cell, FigureCell):
-                        figure = cell.figure
-                        yield (table.number, figure.window, label, cell.measure), figure
+        for _, key, cell in table.cells():
+            window = cell.figure.window.name
+            yield (table.number, window, key.label, cell.measure), cell.figure

@@ -13,24 +13,51 @@ from yuebao.report.model import (
     Head,
     Indicator,
     LabelCell,
+    Measure,
     Row,
+    Standing,
+    Terms,
 )
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from yuebao.indicators import Reason
     from yuebao.report.definition import Style
-    from yuebao.report.language import Language
-    from yuebao.report.model import Cell, Figure, Group, Key, Measure
+    from yuebao.report.model import Cell, Figure, Group, Key, Side
+    from yuebao.report.words import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entity's line in one window: its figures by measure, in column order."""
+    """An entity's line in one window.
+
+    Attributes:
+        key: The entity.
+        figures: Its figures by measure, in column order.
+        side: Which side of trade they are all of; None where they differ.
+        quantity: Whether they are about quantity, not value.
+    """
 
     key: Key
     figures: tuple[tuple[Measure, Figure], ...]
+    side: Side | None
+    quantity: bool = False
+
+    def standing(self) -> Standing:
+        """The entity as a sentence lists it.
+
+        Raises:
+            KeyError: It has no value or no growth.
+        """
+        figures = dict(self.figures)
+        return Standing(
+            self.key,
+            figures[Measure.VALUE],
+            figures[Measure.YOY],
+            figures.get(Measure.SHARE),
+        )
 
 
 def rows_with_own_labels(sides: Sequence[Sequence[Entry]], block: Block) -> tuple[Row, ...]:
@@ -47,7 +74,8 @@ def rows_with_own_labels(sides: Sequence[Sequence[Entry]], block: Block) -> tupl
                     if entry is None
                     else (LabelCell(entry.key), *_cells(entry, block, rank))
                 )
-            )
+            ),
+            *_nature(line),
         )
         for rank, line in enumerate(zip_longest(*sides), 1)
     )
@@ -60,10 +88,17 @@ def rows_with_one_label(sides: Sequence[Sequence[Entry]], block: Block) -> tuple
             (
                 LabelCell(line[0].key),
                 *(cell for entry in line for cell in _cells(entry, block, rank)),
-            )
+            ),
+            *_nature(line),
         )
         for rank, line in enumerate(zip(*sides, strict=True), 1)
     )
+
+
+def _nature(line: Sequence[Entry | None]) -> tuple[Side | None, bool]:
+    """Which side of trade a row is of, and whether it is quantity: as its first entry."""
+    first = next(entry for entry in line if entry is not None)
+    return first.side, first.quantity
 
 
 def _cells(entry: Entry, block: Block, rank: int) -> tuple[Cell, ...]:
@@ -87,31 +122,47 @@ def printed_figures(groups: Iterable[Group]) -> tuple[Figure, ...]:
     )
 
 
-def has_growth(groups: Iterable[Group]) -> bool:
-    """Whether a table prints any growth computed from a base."""
-    return any(
-        figure.indicator is Indicator.GROWTH and figure.value is not None
-        for figure in printed_figures(groups)
-    )
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What the figures of a table call for in its notes.
+
+    Attributes:
+        reasons: Why there are dashes.
+        large: Whose growth comes from a tiny base.
+        official: Whether any growth is as customs printed it.
+        computed: Whether any growth is computed from a base.
+    """
+
+    reasons: tuple[Reason, ...]
+    large: tuple[Key, ...]
+    official: bool
+    computed: bool
+
+    def notes(self, language: Language) -> list[str]:
+        """Notes on growth that customs printed, on dashes and on tiny bases."""
+        notes = []
+        if self.official:
+            mixed = self.computed
+            notes.append(language.official_beside_note if mixed else language.official_note)
+        notes += [language.dash_note(self.reasons)] if self.reasons else []
+        return notes + ([language.large_note(self.large)] if self.large else [])
+
+    def terms(self, order: Side | None, first: int | None = None) -> Terms:
+        """What the notes say, beside how the rows are ordered."""
+        return Terms(order, first, dashes=bool(self.reasons), large=bool(self.large))
 
 
-def has_official_growth(groups: Iterable[Group]) -> bool:
-    """Whether a table prints growth as customs printed it."""
-    return any(f.indicator is Indicator.OFFICIAL_GROWTH for f in printed_figures(groups))
-
-
-def called_for_notes(language: Language, groups: Sequence[Group], style: Style) -> list[str]:
-    """Notes on growth that customs printed, on dashes and on tiny bases, where there are any."""
+def calls_of(groups: Iterable[Group], style: Style) -> Calls:
+    """What the figures of a table call for."""
     figures = printed_figures(groups)
-    notes = []
-    if has_official_growth(groups):
-        mixed = has_growth(groups)
-        notes.append(language.official_beside_note if mixed else language.official_note)
     dashes = (f for f in figures if f.text == NO_NUMBER)
-    reasons = list(dict.fromkeys(f.reason for f in dashes if f.reason))
-    large = list(dict.fromkeys(f.key.label for f in figures if _is_large(f, style)))
-    notes += [language.dash_note(reasons)] if reasons else []
-    return notes + ([language.large_note(large)] if large else [])
+    large = {f.key.label: f.key for f in figures if _is_large(f, style)}
+    return Calls(
+        reasons=tuple(dict.fromkeys(f.reason for f in dashes if f.reason)),
+        large=tuple(large.values()),
+        official=any(f.indicator is Indicator.OFFICIAL_GROWTH for f in figures),
+        computed=any(f.indicator is Indicator.GROWTH and f.value is not None for f in figures),
+    )
 
 
 def _is_large(figure: Figure, style: Style) -> bool:

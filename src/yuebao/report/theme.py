@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import DefinitionError
-from yuebao.report.language import Wording
 from yuebao.report.model import Look
 from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,7 +10,7 @@ from yuebao.report.definition import in_language
 
 if TYPE_CHECKING:
     from yuebao.report.definition import QuantityUnit
-    from yuebao.report.language import Language
+    from yuebao.report.words import Language
 
 _SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
 _CURRENCY_WORDS = ("美元", "元")

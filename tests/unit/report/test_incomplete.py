@@ -23,8 +23,8 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao import Month, Store, YuebaoError, build_report
-from yuebao.domain import UnavailableError, UserError
-from yuebao.report.model import Chart, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, UnavailableError, UserError, Window
+from yuebao.report.model import Chart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def windows(document: Document) -> set[Window]:
 
 def test_january_prints_one_window(tmp_path: Path) -> None:
     document = report(tmp_path, new_store(tmp_path, JANUARIES), "2025-01")
-    assert windows(document) == {Window.MONTH}
+    assert windows(document) == {MONTH}
     assert document.cover.period == "（2025年1月）"
     text = "".join(sentences(document)) + "".join(n for t in document.tables() for n in t.notes)
     assert "累计" not in text
@@ -110,7 +110,7 @@ def test_a_base_that_is_not_loaded_gives_no_growth(tmp_path: Path) -> None:
 
 def test_a_hole_in_the_year_to_date_is_never_summed_past(tmp_path: Path) -> None:
     document = report(tmp_path, new_store(tmp_path, FEBRUARIES), "2025-02")
-    to_date = [f for _, f in cells(document) if f.window is Window.YEAR_TO_DATE]
+    to_date = [f for _, f in cells(document) if f.window is YEAR_TO_DATE]
     assert {f.text for f in to_date} <= {"-"}
     assert "“-”表明数据未加载" in notes(document, 1)
     assert not [s for s in sentences(document) if s.startswith("2025年1-2月")]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yuebao import Month, Period
-from yuebao.domain import Flow, Rounding, UserError
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Rounding, UserError
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
 from yuebao.report.definition import QuantityUnit, Style
 from yuebao.report.language import LANGUAGES, Chinese, English, Ranked, Wording, find_language
-from yuebao.report.model import Figure, Indicator, Key, Mention, Window
+from yuebao.report.model import Figure, Indicator, Key, Mention
 from yuebao.report.numbers import print_amount, print_rate
 from yuebao.report.units import quantity_unit, value_unit
 
@@ -45,7 +45,7 @@ def figure(value: str | None, unit: str = "亿美元", reason: str | None = None
         unit=unit,
         indicator=Indicator.LEVEL,
         key=Key("甲"),
-        window=Window.MONTH,
+        window=MONTH,
         period=FEBRUARY,
         reason=reason,
     )
@@ -216,7 +216,7 @@ def test_a_word_is_defined_where_it_is_first_used() -> None:
 
 def count(number: int) -> Figure:
     return Figure(
-        str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), Window.MONTH, FEBRUARY
+        str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), MONTH, FEBRUARY
     )
 
 
@@ -246,8 +246,8 @@ def test_numerals(number: int, numeral: str) -> None:
 def test_periods() -> None:
     assert ZH.period(FEBRUARY) == "2025年2月"
     assert ZH.period(JULY) == "2025年1-7月"
-    assert ZH.window_head(Window.MONTH, FEBRUARY) == "2月当月"
-    assert ZH.window_head(Window.YEAR_TO_DATE, JULY) == "1至7月累计"
+    assert ZH.window_head(MONTH, FEBRUARY) == "2月当月"
+    assert ZH.window_head(YEAR_TO_DATE, JULY) == "1至7月累计"
     assert ZH.cover_period(TO_DATE) == "（2025年1-2月）"
 
 

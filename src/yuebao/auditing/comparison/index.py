@@ -11,9 +11,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.domain import Currency, Rounding, UnavailableError, UserError
+from yuebao.domain import (
+    MONTH,
+    WINDOWS,
+    YEAR_TO_DATE,
+    Currency,
+    Rounding,
+    UnavailableError,
+    UserError,
+    Window,
+)
 from yuebao.reference import current_partner
-from yuebao.report.model import Block, FigureCell, Indicator, Measure, Window
+from yuebao.report.model import Block, FigureCell, Indicator, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,6 +133,7 @@ def _put_together(reading: Reading, sections: tuple[Section, ...]) -> Definition
         title={"zh": label, "en": label},
         institute={},
         subject=Subject({"zh": label, "en": label}, _codes(reading), None, products),
+        windows=(MONTH, YEAR_TO_DATE),
         units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(reading)),
         style=style,
         own_style={},
@@ -162,7 +172,11 @@ def _quantity(reading: Reading) -> QuantityUnit | None:
 
 
 def _sections(reading: Reading) -> Iterator[Section]:
-    from yuebao.report import definition as parts
+    from yuebao.report.sections.overview import Overview
+    from yuebao.report.sections.partners import Partners
+    from yuebao.report.sections.products import Products
+    from yuebao.report.sections.province_trade import ProvinceTrade
+    from yuebao.report.sections.provinces import Provinces
 
     kinds = {table.kind for table in reading.tables}
     blocs = dict.fromkeys(
@@ -172,18 +186,18 @@ def _sections(reading: Reading) -> Iterator[Section]:
         if table.kind is Kind.PARTNERS and line.block is Block.BLOC and line.code
     )
     if Kind.OVERVIEW in kinds or not kinds & {Kind.PROVINCE_TRADE}:
-        yield parts.Overview(charts=False)
+        yield Overview(charts=False)
     if Kind.PRODUCTS in kinds:
-        yield parts.Products(charts=False)
+        yield Products(charts=False)
     if Kind.PARTNERS in kinds:
-        yield parts.Partners(
+        yield Partners(
             blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False, charts=False
         )
     if Kind.PROVINCES in kinds:
-        yield parts.Provinces(first=_EVERYBODY, charts=False)
-    for window in Window:
+        yield Provinces(first=_EVERYBODY, charts=False)
+    for window in WINDOWS:
         if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in reading.tables):
-            yield parts.ProvinceTrade(window=window, order_by="total", charts=())
+            yield ProvinceTrade(window=window, order_by="total", charts=())
 
 
 def build_index(reading: Reading, store: Store, choice: Choice) -> Index:

@@ -125,7 +125,7 @@ def at_cell(table: Table, line: Line, cell: Cell) -> Where:
     return Where(
         place=cell.place,
         table=table.number,
-        window=line.window.value,
+        window=line.window.name,
         block=line.block.value,
         label=line.label,
         measure=cell.measure.value,

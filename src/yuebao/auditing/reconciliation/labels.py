@@ -19,7 +19,8 @@ from yuebao.auditing.reconciliation.model import build_system
 from yuebao.auditing.reconciliation.programme import Programme
 from yuebao.auditing.reconciliation.search import Search
 from yuebao.auditing.reconciliation.system import Sort
-from yuebao.report.model import Block, Measure, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +135,7 @@ def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterato
     }
     if len(tables) < 2:
         return
-    month, to_date = tables[Window.MONTH], tables[Window.YEAR_TO_DATE]
+    month, to_date = tables[MONTH], tables[YEAR_TO_DATE]
     for window, table in tables.items():
         rows = {
             claim.line.label
@@ -142,9 +143,9 @@ def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterato
             if (claim := system.claims[number]).table is table and claim.line is not None
         }
         if len(rows) > 1:
-            labels = _likeliest(month.select(Window.MONTH), to_date.select(Window.YEAR_TO_DATE))
+            labels = _likeliest(month.select(MONTH), to_date.select(YEAR_TO_DATE))
             if labels:
-                own = labels if window is Window.YEAR_TO_DATE else _other_way(labels, table)
+                own = labels if window is YEAR_TO_DATE else _other_way(labels, table)
                 yield _Candidate(table, window, own, likely=True)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.system import combine
 from yuebao.auditing.rules.context import part_kind
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.reference import current_partner, group, provinces
-from yuebao.report.model import Block, Window
+from yuebao.report.model import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -49,8 +50,8 @@ class Levels:
         """Month and year to date; in January only the month."""
         month = self.context.reading.month
         if month is not None and month.month == 1:
-            return (Window.MONTH,)
-        return (Window.MONTH, Window.YEAR_TO_DATE)
+            return (MONTH,)
+        return (MONTH, YEAR_TO_DATE)
 
     @cached_property
     def _money(self) -> Fraction:
@@ -132,7 +133,7 @@ class Levels:
             )
             return combine((1, exports), (-1, imports))
         if window not in self.windows_of_report:
-            window = Window.MONTH
+            window = MONTH
         return {self.system.var((side, entity, year, window, pieces)): Fraction(1)}
 
     def whole_of_shares(self, table: Table, side: Side, window: Window) -> Terms:
@@ -151,8 +152,8 @@ class Levels:
         if len(self.windows_of_report) < 2:
             return
         for side, entity, year, window, pieces in self.keys():
-            if window is Window.MONTH:
-                so_far = self.terms(side, entity, year, Window.YEAR_TO_DATE, pieces)
+            if window is MONTH:
+                so_far = self.terms(side, entity, year, YEAR_TO_DATE, pieces)
                 yield combine((1, so_far), (-1, self.terms(side, entity, year, window, pieces)))
 
 

@@ -16,7 +16,7 @@ from yuebao.auditing.reconciliation.levels import BASE, NOW, Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
 from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official
-from yuebao.report.model import Measure, Window
+from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.numbers import Interval, Number
     from yuebao.auditing.reconciliation.system import Terms
     from yuebao.auditing.rules.context import Context
+    from yuebao.domain import Window
 
 _KINDS = (Kind.OVERVIEW, Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
 _LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}

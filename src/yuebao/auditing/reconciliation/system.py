@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from yuebao.auditing.claims import Cell, Line, Statement, Table
-    from yuebao.report.model import Window
+    from yuebao.domain import Window
 
 Terms = dict[int, Fraction]
 """Coefficients by variable."""

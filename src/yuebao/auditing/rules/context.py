@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Quantity, Side
 from yuebao.auditing.rules.intervals import base_of
 from yuebao.auditing.understanding.entities import same_entity
-from yuebao.report.model import Measure, Window
+from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import Cell, Line, Reading, Statement, Table
     from yuebao.auditing.numbers import Interval
+    from yuebao.domain import Window
 
 Found = tuple["Table", "Line", "Cell"]
 """A cell with its line and table."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import Count, Line, Naming, Side, Statement, Table
     from yuebao.auditing.rules.context import Context
-    from yuebao.report.model import Window
+    from yuebao.domain import Window
 
 _VERBS = {
     Direction.UP: ("上升", "rise"),

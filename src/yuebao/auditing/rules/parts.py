@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import Line, Table
     from yuebao.auditing.rules.context import Context
-    from yuebao.report.model import Window
+    from yuebao.domain import Window
 
 _ZERO = Interval.exactly(0)
 
@@ -89,7 +89,7 @@ def _above(
     where = Where(
         place=table.place,
         table=table.number,
-        window=lines[0].window.value,
+        window=lines[0].window.name,
         block=lines[0].block.value,
         measure="yoy" if early else "value",
         quote=table.caption,

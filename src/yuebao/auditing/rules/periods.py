@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.finding import Finding, Where, at_text
-from yuebao.report.model import Window
+from yuebao.domain import MONTH, YEAR_TO_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +43,7 @@ def _words(context: Context) -> Iterator[Finding]:
             continue
         if _is_january(period):
             continue
-        text = {Window.MONTH: "当月", Window.YEAR_TO_DATE: "累计"}[word]
+        text = {MONTH: "当月", YEAR_TO_DATE: "累计"}[word]
         where = at_text(context.reading, statement.place, statement.quote)
         yield Finding(
             rule="period-word",

@@ -9,7 +9,8 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, Where, at_cell
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
-from yuebao.report.model import Block, Measure, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +103,7 @@ def _pairs(context: Context) -> Iterator[_Pair]:
             for side, level, growth in _levels(table, line):
                 if level is not None:
                     key = (_scope(table), side, line.block.value + line.label, line.quantity)
-                    into = months if line.window is Window.MONTH else totals
+                    into = months if line.window is MONTH else totals
                     into.setdefault(key, ((table, line, level), growth))
     for key, (month, growth) in months.items():
         if key in totals:
@@ -123,9 +124,9 @@ def check_ranked_in_both(context: Context) -> Iterator[Finding]:
         ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
         if len(ranked) < 2 or table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE):
             continue
-        labels = {line.label for line in ranked[Window.YEAR_TO_DATE]}
-        last = ranked[Window.YEAR_TO_DATE][-1].number(Measure.VALUE)
-        for line in ranked[Window.MONTH]:
+        labels = {line.label for line in ranked[YEAR_TO_DATE]}
+        last = ranked[YEAR_TO_DATE][-1].number(Measure.VALUE)
+        for line in ranked[MONTH]:
             cell = line.cell(Measure.VALUE)
             if line.label in labels or cell is None or cell.number is None or last is None:
                 continue
@@ -135,7 +136,7 @@ def check_ranked_in_both(context: Context) -> Iterator[Finding]:
                     where=Where(
                         place=cell.place,
                         table=table.number,
-                        window=Window.YEAR_TO_DATE.value,
+                        window=YEAR_TO_DATE.name,
                         block="rows",
                         label=line.label,
                         measure="value",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Place
-from yuebao.report.model import Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Count, Naming, Side, Statement
@@ -58,4 +58,4 @@ class State:
 
 def window_of(period: Period) -> Window:
     """The month, or the year to date where there are several."""
-    return Window.MONTH if period.is_one_month() else Window.YEAR_TO_DATE
+    return MONTH if period.is_one_month() else YEAR_TO_DATE

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
+from yuebao.render._words import reason_text
 from yuebao.render.xlsx._sheet import cell_text, link_to, write_cell
 
 if TYPE_CHECKING:
@@ -65,18 +66,21 @@ def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: Pla
     target, shown = link_to(place.sheet, place.reference(place.sheet)), place.reference()
     sheet.write_url(row, 0, target, book.style("link"), string=cell_text(shown))
     plain = book.style("plain")
-    for column, value in enumerate(_record(book.words, number, place), start=1):
+    record = _record(book.words, number, place, book.document.language)
+    for column, value in enumerate(record, start=1):
         write_cell(sheet, row, column, value, plain)
 
 
-def _record(words: dict[str, str], number: int, place: Place) -> list[str | float | None]:
+def _record(
+    words: dict[str, str], number: int, place: Place, language: str
+) -> list[str | float | None]:
     """The values of a row, after the link."""
     cell, figure = place.cell, place.cell.figure
     levels = {level.role: level for level in figure.ingredients}
     join = words["separator"].join
     return [
         number,
-        words[figure.window],
+        words[figure.window.name],
         words[f"block.{cell.block}"],
         cell.rank,
         place.key.label,
@@ -85,7 +89,7 @@ def _record(words: dict[str, str], number: int, place: Place) -> list[str | floa
         figure.text,
         None if figure.value is None else float(figure.value),
         figure.unit,
-        figure.reason,
+        reason_text(figure, language),
         words[figure.indicator],
         str(figure.period),
         _amount(levels.get("current")),

@@ -11,6 +11,7 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped]  # XlsxWriter s
 )
 
 from yuebao.render._walk import one_line
+from yuebao.render._words import reason_text
 from yuebao.render.xlsx._fonts import font_name, font_properties
 from yuebao.render.xlsx._layout import line_count
 from yuebao.render.xlsx._numbers import number_format
@@ -120,10 +121,10 @@ class Book:
         _, row, column = spot
         if figure.value is None:
             sheet.write_string(row, column, cell_text(figure.text), self.style("figure", **more))
-            if figure.reason:
+            if reason := reason_text(figure, self.document.language):
                 font = font_name(self.document, "body")
                 look = {"author": "", "font_name": font, "font_size": 9, "x_scale": 1.2}
-                sheet.write_comment(row, column, cell_text(figure.reason), look)
+                sheet.write_comment(row, column, cell_text(reason), look)
             return
         shown = number_format(figure.value, figure.text)
         form = self.style("figure", num_format=shown, **more)

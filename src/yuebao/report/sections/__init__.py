@@ -1,1 +1,43 @@
-"""One module a kind of section: each turns a context into parts of the document."""
+"""The kinds of sections, one module each: what it asks, how it is built, what its words are.
+
+A new kind is a module here with its record, its `build` function and the protocol of its words,
+an entry in `SECTIONS`, and those words in every language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from yuebao.report.sections.overview import OVERVIEW
+from yuebao.report.sections.partners import PARTNERS
+from yuebao.report.sections.products import PRODUCTS
+from yuebao.report.sections.province_trade import PROVINCE_TRADE
+from yuebao.report.sections.provinces import PROVINCES
+
+if TYPE_CHECKING:
+    from yuebao.report.context import Context
+    from yuebao.report.definition import Section
+    from yuebao.report.model import Part
+    from yuebao.report.sections._kind import SectionKind
+
+SECTIONS: tuple[SectionKind[Any], ...] = (
+    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE,
+)  # fmt: skip
+"""Every kind of section, in the order the documentation lists them."""
+
+
+def find_kind(name: str) -> SectionKind[Any]:
+    """The kind of section of a name.
+
+    Raises:
+        KeyError: There is none.
+    """
+    return {one.record.kind: one for one in SECTIONS}[name]
+
+
+def build_section(context: Context, section: Section) -> tuple[Part, ...]:
+    """The parts of a section."""
+    return find_kind(section.kind).build(context, section)
+
+
+__all__ = ["SECTIONS", "build_section", "find_kind"]

@@ -1,4 +1,4 @@
-"""What the sections on products, partners and provinces share: one subsection a flow."""
+"""What the sections with a subsection a flow share: ranked entities, in words and in a table."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing, rank
 from yuebao.report.context import missing_months
-from yuebao.report.language import Ranked
-from yuebao.report.model import Heading, Key, Measure, Paragraph
+from yuebao.report.model import (
+    Heading,
+    Key,
+    LeftOut,
+    Measure,
+    Nothing,
+    Paragraph,
+    Side,
+)
 from yuebao.report.tables import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from yuebao.domain import Flow, Period
+    from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Breakdown
-    from yuebao.report.context import Context, Span
-    from yuebao.report.model import Part
+    from yuebao.report.context import Context
+    from yuebao.report.model import Part, Standing
 
 NAMED = 3
 """How many entities a sentence names."""
+
+CHARTS = {
+    "description": "Whether charts are drawn, where the store has what they show.",
+    "type": "boolean",
+}
+"""The schema of a section's `charts`."""
 
 
 def flow_sections(
@@ -38,19 +51,29 @@ def flow_sections(
     for flow in context.flows:
         table = context.table(flow, breakdown, codes)
         if isinstance(table, Missing):
-            parts.append(Paragraph((language.left_out(flow, breakdown, table),)))
+            parts.append(left_out(context, LeftOut(flow, breakdown, table)))
             continue
         number = context.numbering.next("subchapter")
         parts.append(Heading(2, language.subchapter(chapter, number, subtitle(flow))))
         parts += [
-            Paragraph(
-                (language.left_out(flow, breakdown, missing_months(table, span), span.period),)
-            )
+            left_out(context, LeftOut(flow, breakdown, missing_months(table, span), span))
             for span in context.spans
             if not table.answers(span.period)
         ]
         parts += build(context, flow, table)
     return tuple(parts)
+
+
+def left_out(context: Context, statement: LeftOut) -> Paragraph:
+    """A line why a part of the report is not there."""
+    return Paragraph(context.language.left_out(statement), says=(statement,))
+
+
+def nothing(context: Context, span: Span, flow: Flow, *, item: bool = False) -> Paragraph:
+    """A line that a flow had no trade in a window."""
+    statement = Nothing(span, flow)
+    runs = context.language.nothing(statement, context.subject)
+    return Paragraph(runs, item=item, says=(statement,))
 
 
 def rank_entities(
@@ -65,29 +88,20 @@ def rank_entities(
     return rank(amounts, first=first, without=without)
 
 
-def ranked(entries: Sequence[Entry]) -> tuple[Ranked, ...]:
+def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:
     """Table lines as a sentence lists them."""
-    found = []
-    for entry in entries:
-        figures = dict(entry.figures)
-        found.append(
-            Ranked(
-                key=entry.key,
-                value=figures[Measure.VALUE],
-                growth=figures[Measure.YOY],
-                share=figures.get(Measure.SHARE),
-            )
-        )
-    return tuple(found)
+    return tuple(entry.standing() for entry in entries)
 
 
 def entry_of(context: Context, table: LevelTable, span: Span, entity: str, label: str) -> Entry:
     """An entity's value and growth in a window."""
-    place = span.place(label, entity)
+    side = Side.of(table.basis.flow)
+    place = context.place(Key(label, entity), side, span)
     return Entry(
         Key(label, entity),
         (
             (Measure.VALUE, context.make.level(place, table.level(entity, span.period))),
             (Measure.YOY, context.make.growth(place, context.growth(table, entity, span))),
         ),
+        side,
     )

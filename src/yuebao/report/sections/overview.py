@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.domain import Flow
 from yuebao.indicators import (
@@ -15,77 +15,131 @@ from yuebao.indicators import (
     compute_net,
 )
 from yuebao.report.charts import trend_chart
-from yuebao.report.definition import ALL_GOODS
-from yuebao.report.model import Block, Footnote, Group, Heading, Measure, Paragraph, Table
-from yuebao.report.tables import (
-    Entry,
-    called_for_notes,
-    has_growth,
-    heads,
-    rows_with_one_label,
+from yuebao.report.definition import ALL_GOODS, Section
+from yuebao.report.model import (
+    Amounts,
+    Block,
+    Footnote,
+    Group,
+    Heading,
+    Key,
+    LeftOut,
+    Measure,
+    Paragraph,
+    Side,
+    Standing,
+    Table,
 )
+from yuebao.report.sections._flows import CHARTS, left_out
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from yuebao.domain import Span
     from yuebao.indicators import Growth, Net
-    from yuebao.report.context import Context, Span
-    from yuebao.report.definition import Overview
+    from yuebao.report.context import Context
+    from yuebao.report.definition import Subject
+    from yuebao.report.figures import Place
     from yuebao.report.model import Figure, Part, Run
+    from yuebao.report.tables import Calls
 
-    Statement = tuple[Flow, Figure, Figure]
+    Amount = tuple[Flow, Standing]
 
 
-def build_overview(context: Context, section: Overview) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Overview(Section):
+    """Total, exports, imports and net, by value and quantity."""
+
+    kind: ClassVar = "overview"
+    about: ClassVar = "Total, exports, imports and net, by value and quantity."
+    keys: ClassVar = {"charts": CHARTS}
+    breakdown: ClassVar = Breakdown.COMMODITY
+    measures: ClassVar = (Measure.VALUE, Measure.YOY)
+
+    charts: bool = True
+
+    def draws(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
+        """The subject, for its trend."""
+        return (subject.codes,) if self.charts else ()
+
+
+class OverviewWords(Protocol):
+    """The words of the section."""
+
+    title: str
+    value_head: str
+    net_label: str
+
+    def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
+        """The caption of the table."""
+
+    def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Total and growth, then each flow, then the net."""
+
+    def net_note(self, spans: Sequence[Span]) -> str:
+        """What the growth column of the net row holds."""
+
+    def left_out_quantity_note(self, unit: str, rows: int) -> str:
+        """How many facts had no quantity in the unit."""
+
+
+def _build(context: Context, section: Overview) -> tuple[Part, ...]:
     """Paragraphs on value and quantity, and a table of both."""
     language = context.language
     held = {flow: context.table(flow, Breakdown.COMMODITY) for flow in context.flows}
     known = {flow: table for flow, table in held.items() if isinstance(table, LevelTable)}
-    values = {span: _value_statements(context, known, span) for span in context.spans}
+    values = {span: _values(context, known, span) for span in context.spans}
     nets = {span: _nets(known, span) for span in context.spans} if len(known) == 2 else {}
-    quantities = _quantity_statements(context, known)
+    quantities = _quantities(context, known)
     paragraphs = [
         _value_paragraph(context, span, values[span], nets.get(span))
         for span in context.spans
         if _all_known(values[span])
     ]
     paragraphs += [
-        Paragraph(
-            language.quantity_overview(span.window, span.period, context.subject, quantities[span])
+        _paragraph(
+            context, Amounts(span, tuple(quantities[span]), quantity=True), (context.subject,)
         )
         for span in context.spans
         if quantities[span] and _all_known(quantities[span])
     ]
-    left_out = [
-        Paragraph((language.left_out(flow, Breakdown.COMMODITY, table),))
+    paragraphs += [
+        left_out(context, LeftOut(flow, Breakdown.COMMODITY, table))
         for flow, table in held.items()
         if isinstance(table, Missing)
     ]
+    title = language.of(OverviewWords).title
     return (
-        Heading(1, language.chapter(context.numbering.next("chapter"), language.overview_title)),
+        Heading(1, language.chapter(context.numbering.next("chapter"), title)),
         *paragraphs,
-        *left_out,
         _table(context, known, values, quantities, nets),
-        *filter(None, [trend_chart(context) if section.charts else None]),
+        *filter(None, [trend_chart(context, section.kind) if section.charts else None]),
     )
 
 
-def _all_known(statements: Sequence[Statement]) -> bool:
-    return all(value.value is not None for _, value, _ in statements)
+OVERVIEW = SectionKind(Overview, _build)
 
 
-def _value_statements(
-    context: Context, known: Mapping[Flow, LevelTable], span: Span
-) -> list[Statement]:
+def _all_known(amounts: Sequence[Amount]) -> bool:
+    return all(one.value.value is not None for _, one in amounts)
+
+
+def _values(context: Context, known: Mapping[Flow, LevelTable], span: Span) -> list[Amount]:
     """The total of both flows first, where both are known, then each."""
-    language, make = context.language, context.make
-    flows = [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
-    found: list[Statement] = []
-    for flow in flows:
+    found: list[Amount] = []
+    for flow in _flows(context, known):
         growth = _growth(context, known, flow, span)
-        place = span.place(language.amount_label(flow))
-        found.append((flow, make.level(place, growth.current), make.growth(place, growth)))
+        key = Key(context.language.amount_label(flow))
+        place = context.place(key, Side.of(flow), span)
+        level = context.make.level(place, growth.current)
+        found.append((flow, Standing(key, level, context.make.growth(place, growth))))
     return found
+
+
+def _flows(context: Context, known: Mapping[Flow, LevelTable]) -> list[Flow]:
+    return [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
 
 
 def _growth(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span) -> Growth:
@@ -101,23 +155,19 @@ def _growth(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span
     return context.growth_between(now, before)
 
 
-def _quantity_statements(
-    context: Context, known: Mapping[Flow, LevelTable]
-) -> dict[Span, list[Statement]]:
-    """Statements on quantity for every window; none at all where no window has a quantity."""
+def _quantities(context: Context, known: Mapping[Flow, LevelTable]) -> dict[Span, list[Amount]]:
+    """The quantities of every window; none at all where no window has a quantity."""
     tables = {flow: table for flow in known if (table := context.quantities(flow)) is not None}
     held = {(flow, period) for flow, table in tables.items() for period in table.levels}
     if not any((flow, span.period) in held for flow in known for span in context.spans):
         return {span: [] for span in context.spans}
-    flows = [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
     return {
-        span: [_quantity(context, known, flow, span) for flow in flows] for span in context.spans
+        span: [_quantity(context, known, flow, span) for flow in _flows(context, known)]
+        for span in context.spans
     }
 
 
-def _quantity(
-    context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span
-) -> Statement:
+def _quantity(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span) -> Amount:
     """The quantity of a flow, or of all flows known."""
     parts = list(known) if flow is Flow.TOTAL else [flow]
     now, before = (
@@ -131,9 +181,10 @@ def _quantity(
     lacking = span.period if now is None else span.base
     if (now is None or before is None) and all(known[part].answers(lacking) for part in parts):
         growth = replace(growth, reason=Reason.NO_QUANTITY)
-    place = span.place(context.language.amount_label(flow, quantity=True))
+    key = Key(context.language.amount_label(flow, quantity=True))
+    place = context.place(key, Side.of(flow), span)
     level = context.make.level(place, now, quantity=True, missing=growth.reason)
-    return flow, level, context.make.growth(place, growth)
+    return flow, Standing(key, level, context.make.growth(place, growth, quantity=True))
 
 
 def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
@@ -145,15 +196,22 @@ def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
 
 
 def _value_paragraph(
-    context: Context, span: Span, statements: list[Statement], nets: tuple[Net, Net] | None
+    context: Context, span: Span, values: list[Amount], nets: tuple[Net, Net] | None
 ) -> Paragraph:
     subject: tuple[Run, ...] = (context.subject,)
     if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
         subject = (*subject, subject_footnote(context))
-    net = None
-    if nets is not None:
-        net = context.make.net(span.place(context.language.net_label), nets[0])
-    return Paragraph(context.language.overview(span.window, span.period, subject, statements, net))
+    net = None if nets is None else context.make.net(_net_place(context, span), nets[0])
+    return _paragraph(context, Amounts(span, tuple(values), net), subject)
+
+
+def _paragraph(context: Context, statement: Amounts, subject: tuple[Run, ...]) -> Paragraph:
+    runs = context.language.of(OverviewWords).amounts(statement, subject)
+    return Paragraph(runs, says=(statement,))
+
+
+def _net_place(context: Context, span: Span) -> Place:
+    return context.place(Key(context.language.of(OverviewWords).net_label), Side.NET, span)
 
 
 def subject_footnote(context: Context) -> Footnote:
@@ -170,64 +228,71 @@ def subject_footnote(context: Context) -> Footnote:
 def _table(
     context: Context,
     known: Mapping[Flow, LevelTable],
-    values: Mapping[Span, list[Statement]],
-    quantities: Mapping[Span, list[Statement]],
+    values: Mapping[Span, list[Amount]],
+    quantities: Mapping[Span, list[Amount]],
     nets: Mapping[Span, tuple[Net, Net]],
 ) -> Table:
-    language, make = context.language, context.make
+    language, make, words = context.language, context.make, context.language.of(OverviewWords)
     sides = []
     for span in context.spans:
-        side = [_entry(value, growth) for _, value, growth in values[span]]
+        side = [_entry(flow, one) for flow, one in values[span]]
         if span in nets:
-            place = span.place(language.net_label)
-            side.append(_entry(make.net(place, nets[span][0]), make.net_change(place, *nets[span])))
-        side += [_entry(value, growth) for _, value, growth in quantities[span]]
+            place = _net_place(context, span)
+            net, change = make.net(place, nets[span][0]), make.net_change(place, *nets[span])
+            side.append(_entry_of(net, change, Side.NET))
+        side += [_entry(flow, one) for flow, one in quantities[span]]
         sides.append(side)
     groups = (Group("", rows_with_one_label(sides, Block.ROWS)),)
     units = [make.value_unit.label]
     if make.quantity_unit is not None and any(quantities.values()):
         units.append(make.quantity_unit.label)
+    calls = calls_of(groups, context.definition.style)
+    terms = calls.terms(None)
+    first = context.spans[0]
     return Table(
         number=context.numbering.next("table"),
-        caption=language.overview_caption(
-            context.spans[0].period, context.subject, list(known), units
-        ),
+        caption=words.caption(first, context.subject, list(known), units),
         heads=heads(
-            context.window_heads(),
-            [language.value_head, language.growth_head],
+            [language.window_head(span) for span in context.spans],
+            [words.value_head, language.growth_head],
             "",
         ),
         groups=groups,
-        notes=_notes(context, known, groups, has_net=bool(nets)),
+        section=Overview.kind,
+        by=None,
+        side=None,
+        spans=context.spans,
+        notes=_notes(context, known, calls, has_net=bool(nets)),
+        terms=replace(terms, net_change=(first.period, first.base)) if nets else terms,
     )
 
 
-def _entry(value: Figure, growth: Figure) -> Entry:
-    return Entry(value.key, ((Measure.VALUE, value), (Measure.YOY, growth)))
+def _entry(flow: Flow, one: Standing) -> Entry:
+    return _entry_of(one.value, one.growth, Side.of(flow))
+
+
+def _entry_of(value: Figure, growth: Figure, side: Side) -> Entry:
+    figures = ((Measure.VALUE, value), (Measure.YOY, growth))
+    return Entry(value.key, figures, side, value.quantity)
 
 
 def _notes(
-    context: Context,
-    known: Mapping[Flow, LevelTable],
-    groups: tuple[Group, ...],
-    *,
-    has_net: bool,
+    context: Context, known: Mapping[Flow, LevelTable], calls: Calls, *, has_net: bool
 ) -> tuple[str, ...]:
-    language = context.language
-    year_to_date = context.spans[1].period if len(context.spans) > 1 else None
-    notes = [language.net_note(context.spans[0].period, year_to_date)] if has_net else []
+    language, words = context.language, context.language.of(OverviewWords)
+    notes = [words.net_note(context.spans)] if has_net else []
     notes += context.whole_notes(known.values(), context.spans)
-    notes += context.rest_notes(growth=has_growth(groups))
+    notes += context.rest_notes(growth=calls.computed)
     if context.crosses_edition():
-        notes.append(language.edition_note())
-    left_out = sum(
-        table.left_out.get(context.cover_period, 0)
+        notes.append(language.edition_note)
+    others = sum(
+        table.left_out.get(context.main_span.period, 0)
         for flow in known
         if (table := context.quantities(flow)) is not None and table.levels
     )
     unit = context.definition.units.quantity
-    if left_out and unit is not None:
-        notes.append(language.left_out_quantity_note(unit.unit, left_out))
-    notes += called_for_notes(language, groups, context.definition.style)
+    if others and unit is not None:
+        notes.append(words.left_out_quantity_note(unit.unit, others))
+    notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

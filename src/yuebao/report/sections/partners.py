@@ -2,52 +2,157 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown, LevelTable, compute_share
 from yuebao.reference import RE_IMPORT_PARTNER, current_partner, group, partner_name
 from yuebao.report.charts import ranking_chart
-from yuebao.report.model import Block, Group, Key, Measure, Paragraph, Table
-from yuebao.report.sections._flows import NAMED, entry_of, flow_sections, rank_entities, ranked
-from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_own_labels
+from yuebao.report.definition import Section, check_groups
+from yuebao.report.model import (
+    Block,
+    Group,
+    Key,
+    Leaders,
+    Measure,
+    Members,
+    Paragraph,
+    Side,
+    Table,
+)
+from yuebao.report.sections._flows import (
+    CHARTS,
+    NAMED,
+    entry_of,
+    flow_sections,
+    nothing,
+    rank_entities,
+    standings,
+)
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.tables import Entry, calls_of, heads, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Flow, Period
+    from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Level
-    from yuebao.report.context import Context, Span
-    from yuebao.report.definition import Partners
-    from yuebao.report.model import Chart, Part
+    from yuebao.report.context import Context
+    from yuebao.report.definition import Subject
+    from yuebao.report.model import Part, Run, Statement
+    from yuebao.report.tables import Calls
 
 
-def build_partners(context: Context, section: Partners) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Partners(Section):
+    """Destinations and origins: blocs in order, then the largest partners."""
+
+    kind: ClassVar = "partners"
+    about: ClassVar = (
+        "Export destinations and import origins: country groups, then the largest partners."
+    )
+    keys: ClassVar = {
+        "blocs": {
+            "description": "Country groups, in the order printed.",
+            "type": "array",
+            "uniqueItems": True,
+            "items": {"type": "string"},
+        },
+        "first": {
+            "description": "How many partners are ranked.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 300,
+        },
+        "shares": {"description": "Whether shares of the total are given.", "type": "boolean"},
+        "bloc_sentences": {
+            "description": "Whether the prose speaks of the country groups.",
+            "type": "boolean",
+        },
+        "charts": CHARTS,
+    }
+    breakdown: ClassVar = Breakdown.PARTNER
+    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY)
+
+    blocs: tuple[str, ...] = ()
+    first: int = 10
+    shares: bool = False
+    bloc_sentences: bool = True
+    charts: bool = True
+
+    def check(self, subject: Subject, where: str) -> None:  # noqa: ARG002  # any subject has partners
+        """Refuse country groups that are none."""
+        check_groups(self.blocs, f"{where}.blocs")
+
+
+class PartnersWords(Protocol):
+    """The words of the section."""
+
+    title: str
+    head: str
+    bloc_group: str
+
+    def subtitle(self, flow: Flow) -> str:
+        """The title of a flow's subsection."""
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+        """The caption of a table or chart of the largest partners."""
+
+    def ranked_group(self, first: int) -> str:
+        """The line above the ranked partners."""
+
+    def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """What country groups traded, without a full stop."""
+
+    def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
+        """The largest partners; continues the sentence on country groups where there is one."""
+
+    def share_note(self, flow: Flow) -> str:
+        """What shares are of."""
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+        """How the partners are ordered."""
+
+    def re_import_note(self, *, included: bool, shares: bool) -> str:
+        """What becomes of the country as its own partner."""
+
+
+def _build(context: Context, section: Partners) -> tuple[Part, ...]:
     """A subsection a flow: blocs and largest partners in words and in a table."""
-    language = context.language
 
     def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
         return _flow(context, section, flow, table)
 
-    return flow_sections(
-        context, Breakdown.PARTNER, language.partners_title, language.partners_subtitle, build
-    )
+    words = context.language.of(PartnersWords)
+    return flow_sections(context, Breakdown.PARTNER, words.title, words.subtitle, build)
+
+
+PARTNERS = SectionKind(Partners, _build)
 
 
 def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) -> Sequence[Part]:
     spans = context.answered(table)
-    blocs, rows = [], []
+    blocs, rows = {}, {}
     for span in spans:
         codes = rank_entities(table, span.period, section.first, without={RE_IMPORT_PARTNER})
-        rows.append([_entry(context, section, table, span, code) for code in codes])
-        blocs.append([_bloc(context, section, table, span, bloc) for bloc in section.blocs])
-    paragraphs = [
-        _paragraph(context, section, flow, span, bloc, row)
-        for span, bloc, row in zip(spans, blocs, rows, strict=True)
+        rows[span] = [_entry(context, section, table, span, code) for code in codes]
+        blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
+    parts: list[Part] = [
+        _paragraph(context, section, flow, span, blocs[span], rows[span]) for span in spans
     ]
-    parts: list[Part] = [*paragraphs, _table(context, section, flow, table, blocs, rows)]
-    if section.charts and len(rows[-1]) > 1:
-        parts.append(_chart(context, section, flow, table, rows[-1]))
+    parts.append(_table(context, section, flow, table, list(blocs.values()), list(rows.values())))
+    charted = context.charted(spans)
+    if section.charts and len(rows[charted]) > 1:
+        caption = _caption(context, section, flow, charted)
+        first = standings(rows[charted])
+        parts.append(ranking_chart(context, section.kind, caption, flow, first))
     return parts
+
+
+def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str:
+    unit = context.make.value_unit.label
+    words = context.language.of(PartnersWords)
+    return words.caption(span, context.subject, flow, unit, section.first)
 
 
 def _entry(context: Context, section: Partners, table: LevelTable, span: Span, code: str) -> Entry:
@@ -59,16 +164,14 @@ def _bloc(context: Context, section: Partners, table: LevelTable, span: Span, bl
     """A country group: the members of the month reported, in both periods."""
     members = {current_partner(code) for code in context.members(bloc)}
     now, before = (table.total(period, members) for period in (span.period, span.base))
-    label = group(bloc).label(context.language.code)
-    place = span.place(label, bloc)
-    entry = Entry(
-        Key(label, bloc),
-        (
-            (Measure.VALUE, context.make.level(place, now)),
-            (Measure.YOY, context.make.growth(place, context.growth_between(now, before))),
-        ),
+    side = Side.of(table.basis.flow)
+    key = Key(group(bloc).label(context.language.code), bloc)
+    place = context.place(key, side, span)
+    figures = (
+        (Measure.VALUE, context.make.level(place, now)),
+        (Measure.YOY, context.make.growth(place, context.growth_between(now, before))),
     )
-    return _with_share(context, section, table, span, entry, now)
+    return _with_share(context, section, table, span, Entry(key, figures, side), now)
 
 
 def _with_share(
@@ -83,9 +186,9 @@ def _with_share(
         return entry
     value, growth = entry.figures
     whole = _whole(context, table, span.period)
-    place = span.place(entry.key.label, entry.key.code)
+    place = context.place(entry.key, Side.of(table.basis.flow), span)
     share = context.make.share(place, compute_share(level, whole))
-    return Entry(entry.key, (value, (Measure.SHARE, share), growth))
+    return Entry(entry.key, (value, (Measure.SHARE, share), growth), entry.side)
 
 
 def _whole(context: Context, table: LevelTable, period: Period) -> Level | None:
@@ -103,18 +206,17 @@ def _paragraph(
     blocs: Sequence[Entry],
     rows: Sequence[Entry],
 ) -> Paragraph:
-    language = context.language
     if not rows:
-        return Paragraph((language.nothing(span.period, context.subject, flow),))
-    first = ranked(rows[:NAMED])
-    if not (blocs and section.bloc_sentences):
-        return Paragraph(language.partners(span.period, context.subject, flow, first))
-    return Paragraph(
-        (
-            *language.blocs(span.period, context.subject, flow, ranked(blocs)),
-            *language.partners(None, context.subject, flow, first),
-        )
-    )
+        return nothing(context, span, flow)
+    words = context.language.of(PartnersWords)
+    leaders = Leaders(span, flow, standings(rows[:NAMED]))
+    says: tuple[Statement, ...] = (leaders,)
+    runs: tuple[Run, ...] = ()
+    if blocs and section.bloc_sentences:
+        members = Members(span, flow, standings(blocs))
+        says, runs = (members, leaders), words.blocs(members, context.subject)
+    runs = (*runs, *words.leaders(leaders, context.subject, goes_on=bool(runs)))
+    return Paragraph(runs, says=says)
 
 
 def _table(
@@ -125,60 +227,38 @@ def _table(
     blocs: Sequence[Sequence[Entry]],
     rows: Sequence[Sequence[Entry]],
 ) -> Table:
-    language = context.language
-    groups = [Group(language.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
+    language, words = context.language, context.language.of(PartnersWords)
+    spans = context.answered(table)
+    groups = [Group(words.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
     if section.blocs:
-        groups.insert(0, Group(language.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
-    columns = [language.partner_head, language.amount_label(flow)]
+        groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
+    columns = [words.head, language.amount_label(flow)]
     columns += [language.share_head] if section.shares else []
     columns.append(language.growth_head)
+    calls = calls_of(groups, context.definition.style)
     return Table(
         number=context.numbering.next("table"),
-        caption=language.partners_caption(
-            context.spans[0].period,
-            context.subject,
-            flow,
-            context.make.value_unit.label,
-            section.first,
-        ),
-        heads=heads(context.window_heads(context.answered(table)), columns, None),
+        caption=_caption(context, section, flow, context.spans[0]),
+        heads=heads([language.window_head(span) for span in spans], columns, None),
         groups=tuple(groups),
-        notes=_notes(context, section, flow, table, groups),
+        section=section.kind,
+        by=section.breakdown,
+        side=Side.of(flow),
+        spans=spans,
+        notes=_notes(context, section, flow, table, calls),
+        terms=calls.terms(Side.of(flow), section.first),
     )
-
-
-def _chart(
-    context: Context, section: Partners, flow: Flow, table: LevelTable, rows: Sequence[Entry]
-) -> Chart:
-    """The ranked partners of the longer window."""
-    caption = context.language.partners_caption(
-        context.answered(table)[-1].period,
-        context.subject,
-        flow,
-        context.make.value_unit.label,
-        section.first,
-    )
-    return ranking_chart(context, caption, flow, rows)
 
 
 def _notes(
-    context: Context,
-    section: Partners,
-    flow: Flow,
-    table: LevelTable,
-    groups: Sequence[Group],
+    context: Context, section: Partners, flow: Flow, table: LevelTable, calls: Calls
 ) -> tuple[str, ...]:
-    language = context.language
-    windows = len(context.answered(table))
-    notes = [language.partner_order_note(flow, section.first, windows=windows)]
+    language, words = context.language, context.language.of(PartnersWords)
+    notes = [words.order_note(flow, section.first, context.answered(table))]
     if section.shares:
-        notes.append(language.partner_share_note(flow))
-    re_imports = any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans)
-    if re_imports:
-        notes.append(
-            language.re_import_note(
-                included=context.definition.style.re_imports, shares=section.shares
-            )
-        )
-    notes += called_for_notes(language, groups, context.definition.style)
+        notes.append(words.share_note(flow))
+    if any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans):
+        included = context.definition.style.re_imports
+        notes.append(words.re_import_note(included=included, shares=section.shares))
+    notes += calls.notes(language)
     return language.notes(notes)

@@ -2,40 +2,109 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from yuebao.domain import DefinitionError
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, rank
 from yuebao.report.charts import structure_chart
-from yuebao.report.model import Block, Group, Key, Measure, Paragraph, Table
-from yuebao.report.sections._flows import NAMED, flow_sections, ranked
+from yuebao.report.definition import Section
+from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, Side, Table
+from yuebao.report.sections._flows import CHARTS, NAMED, flow_sections, nothing, standings
+from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections.overview import subject_footnote
-from yuebao.report.tables import Entry, called_for_notes, heads, rows_with_one_label
+from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Flow
-    from yuebao.report.context import Context, Span
-    from yuebao.report.definition import Products
-    from yuebao.report.model import Part
+    from yuebao.domain import Flow, Span
+    from yuebao.report.context import Context
+    from yuebao.report.definition import Subject
+    from yuebao.report.model import Footnote, Part, Run
 
 
-def build_products(context: Context, section: Products) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Products(Section):
+    """Exports and imports by product."""
+
+    kind: ClassVar = "products"
+    about: ClassVar = "Exports and imports by product."
+    keys: ClassVar = {"charts": CHARTS}
+    breakdown: ClassVar = Breakdown.COMMODITY
+    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY)
+
+    charts: bool = True
+
+    def asks(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
+        """The subject, and its products."""
+        return subject.codes, _codes(subject)
+
+    def draws(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
+        """The same, for the structure by month."""
+        return self.asks(subject) if self.charts else ()
+
+    def applies(self, subject: Subject) -> bool:
+        """Whether the subject has products."""
+        return bool(subject.products)
+
+    def check(self, subject: Subject, where: str) -> None:
+        """Refuse a subject without products."""
+        if not subject.products:
+            raise DefinitionError(
+                "a products section needs subject.products", where=where,
+                remedy="List the products with code and label.",
+            )  # fmt: skip
+
+
+class ProductsWords(Protocol):
+    """The words of the section."""
+
+    title: str
+    head: str
+
+    def subtitle(self, flow: Flow) -> str:
+        """The title of a flow's subsection."""
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """The caption of the table."""
+
+    def structure_caption(self, months: str, label: str, flow: Flow) -> str:
+        """The caption of the chart of shares by month."""
+
+    def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
+        """The largest products, their value, share and growth."""
+
+    def share_note(self, subject: str) -> str:
+        """What shares are of."""
+
+    def order_note(self, flow: Flow, span: Span) -> str:
+        """By which window the products are ordered."""
+
+
+def _build(context: Context, section: Products) -> tuple[Part, ...]:
     """A subsection a flow: the largest products in words, all of them in a table."""
-    language = context.language
+    words = context.language.of(ProductsWords)
 
     def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
-        chart = structure_chart(context, flow) if section.charts else None
-        return (*_flow(context, flow, table), *filter(None, [chart]))
+        def caption(months: str) -> str:
+            return words.structure_caption(months, context.subject, flow)
 
+        parts = _flow(context, flow, table)
+        chart = structure_chart(context, section.kind, flow, caption) if section.charts else None
+        return (*parts, *filter(None, [chart]))
+
+    codes = _codes(context.definition.subject)
     return flow_sections(
-        context,
-        Breakdown.COMMODITY,
-        language.products_title,
-        language.products_subtitle,
-        build,
-        codes=tuple(product.code for product in context.definition.subject.products),
+        context, Breakdown.COMMODITY, words.title, words.subtitle, build, codes=codes
     )
+
+
+PRODUCTS = SectionKind(Products, _build)
+
+
+def _codes(subject: Subject) -> tuple[str, ...]:
+    return tuple(product.code for product in subject.products)
 
 
 def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
@@ -49,27 +118,27 @@ def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
 
 
 def _order(context: Context, table: LevelTable) -> tuple[str, ...]:
-    """Products by value in the month; those that traded nothing keep their place by code."""
+    """Products by value in the first window; those that traded nothing keep their place by code."""
     period = context.spans[0].period
-    codes = [product.code for product in context.definition.subject.products]
-    levels = {code: table.level(code, period) for code in codes}
+    levels = {code: table.level(code, period) for code in _codes(context.definition.subject)}
     return rank({code: level.amount.number for code, level in levels.items() if level is not None})
 
 
 def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, code: str) -> Entry:
-    label = _labels(context)[code]
-    place = span.place(label, code)
+    key = Key(_labels(context)[code], code)
+    place = context.place(key, Side.of(flow), span)
     level = table.level(code, span.period)
     subject = context.table(flow, Breakdown.COMMODITY)
     whole = None if isinstance(subject, Missing) else subject.total(span.period)
     make = context.make
     return Entry(
-        Key(label, code),
+        key,
         (
             (Measure.VALUE, make.level(place, level)),
             (Measure.SHARE, make.share(place, compute_share(level, whole))),
             (Measure.YOY, make.growth(place, context.growth(table, code, span))),
         ),
+        Side.of(flow),
     )
 
 
@@ -79,40 +148,37 @@ def _labels(context: Context) -> dict[str, str]:
 
 
 def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
-    values = {entry.key.code or "": dict(entry.figures)[Measure.VALUE].value for entry in side}
+    values = {entry.key.code or "": entry.standing().value.value for entry in side}
     first = rank({code: value for code, value in values.items() if value}, first=NAMED)
     if not first:
-        return Paragraph((context.language.nothing(span.period, context.subject, flow),))
+        return nothing(context, span, flow)
     by_code = {entry.key.code: entry for entry in side}
     note = subject_footnote(context) if context.once("subject") else None
-    return Paragraph(
-        context.language.products(
-            span.window,
-            span.period,
-            context.subject,
-            flow,
-            ranked([by_code[code] for code in first]),
-            note,
-        )
-    )
+    leaders = Leaders(span, flow, standings([by_code[code] for code in first]))
+    runs = context.language.of(ProductsWords).leaders(leaders, context.subject, note)
+    return Paragraph(runs, says=(leaders,))
 
 
 def _table(
-    context: Context, flow: Flow, spans: Sequence[Span], sides: Sequence[Sequence[Entry]]
+    context: Context, flow: Flow, spans: tuple[Span, ...], sides: Sequence[Sequence[Entry]]
 ) -> Table:
-    language = context.language
+    language, words = context.language, context.language.of(ProductsWords)
     groups = (Group("", rows_with_one_label(sides, Block.ROWS)),)
-    notes = [language.product_order_note(flow)]
-    if context.once("products"):
-        notes.insert(0, language.product_share_note(context.subject))
-    notes += called_for_notes(language, groups, context.definition.style)
+    calls = calls_of(groups, context.definition.style)
+    notes = [words.share_note(context.subject)] if context.once("products") else []
+    notes += [words.order_note(flow, spans[0]), *calls.notes(language)]
     columns = [language.amount_label(flow), language.share_head, language.growth_head]
     return Table(
         number=context.numbering.next("table"),
-        caption=language.products_caption(
-            context.spans[0].period, context.subject, flow, context.make.value_unit.label
+        caption=words.caption(
+            context.spans[0], context.subject, flow, context.make.value_unit.label
         ),
-        heads=heads(context.window_heads(spans), columns, language.product_head),
+        heads=heads([language.window_head(span) for span in spans], columns, words.head),
         groups=groups,
+        section=Products.kind,
+        by=Products.breakdown,
+        side=Side.of(flow),
+        spans=spans,
         notes=language.notes(notes),
+        terms=calls.terms(Side.of(flow)),
     )

@@ -4,50 +4,46 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from yuebao.domain import Flow
-from yuebao.indicators import (
-    Breakdown,
-    LevelTable,
-    Missing,
-    Reason,
-    compute_net,
-    rank,
-)
+from yuebao.domain import MONTH, WINDOWS, Flow, Window, find_window
+from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, rank
 from yuebao.reference import province_name
-from yuebao.report.definition import ProvinceTrade
-from yuebao.report.language import Ranked
+from yuebao.report.charts import whole_of
+from yuebao.report.definition import Section
 from yuebao.report.model import (
     Block,
     Chart,
     ChartForm,
+    Direction,
     Figure,
     Group,
     Head,
     Heading,
-    Indicator,
     Key,
+    Leaders,
+    LeftOut,
     Measure,
     Paragraph,
     Point,
     Series,
+    Side,
+    Standing,
     Table,
-    Window,
+    Tally,
 )
-from yuebao.report.sections._flows import NAMED
-from yuebao.report.tables import (
-    Entry,
-    called_for_notes,
-    has_growth,
-    rows_with_one_label,
-)
+from yuebao.report.sections._flows import NAMED, left_out, nothing
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.tables import Entry, calls_of, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from typing import Self
 
-    from yuebao.report.context import Context, Span
+    from yuebao.domain import Span
+    from yuebao.report.context import Context
     from yuebao.report.model import Part, Run
+    from yuebao.report.tables import Calls
 
 _FLOW_OF = {"exports": Flow.EXPORT, "imports": Flow.IMPORT}
 _LEVEL_OF = {Flow.TOTAL: Measure.TOTAL, Flow.EXPORT: Measure.EXPORTS, Flow.IMPORT: Measure.IMPORTS}
@@ -56,6 +52,93 @@ _GROWTH_OF = {
     Flow.EXPORT: Measure.EXPORTS_YOY,
     Flow.IMPORT: Measure.IMPORTS_YOY,
 }
+
+
+_SIDE_OF = {
+    Measure.TOTAL: Side.TOTAL,
+    Measure.EXPORTS: Side.EXPORTS,
+    Measure.IMPORTS: Side.IMPORTS,
+    Measure.NET: Side.NET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTrade(Section):
+    """All provinces in one table, for one window."""
+
+    kind: ClassVar = "province-trade"
+    about: ClassVar = (
+        "All provinces with exports, imports and net in one table, and charts of growth."
+    )
+    keys: ClassVar = {
+        "window": {"description": "The window reported.", "enum": list(map(str, WINDOWS))},
+        "order_by": {
+            "description": "What the table is ordered by, largest first.",
+            "enum": ["total", "exports", "imports", "net"],
+        },
+        "charts": {
+            "description": "The flows whose growth is charted, in order.",
+            "type": "array",
+            "uniqueItems": True,
+            "items": {"enum": ["exports", "imports"]},
+        },
+    }
+    breakdown: ClassVar = Breakdown.PROVINCE
+    measures: ClassVar = (
+        Measure.TOTAL, Measure.TOTAL_YOY, Measure.EXPORTS, Measure.EXPORTS_YOY,
+        Measure.IMPORTS, Measure.IMPORTS_YOY, Measure.NET,
+    )  # fmt: skip
+
+    window: Window
+    order_by: str = "total"
+    charts: tuple[str, ...] = ("exports", "imports")
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """The record, with its window found by name."""
+        # The zero-argument super() does not know a class that `slots` made anew.
+        return super(ProvinceTrade, cls).read({**raw, "window": find_window(raw["window"])})
+
+    def windows(self) -> tuple[Window, ...]:
+        """The window reported."""
+        return (self.window,)
+
+
+class ProvinceTradeWords(Protocol):
+    """The words of the section."""
+
+    head: str
+    net_head: str
+
+    def title(self, span: Span) -> str:
+        """The title of the chapter."""
+
+    def caption(self, span: Span, unit: str) -> str:
+        """The caption of the table."""
+
+    def chart_caption(self, span: Span, flow: Flow) -> str:
+        """The caption of the chart of growth."""
+
+    def flow_head(self, flow: Flow) -> str:
+        """The head of a flow's column."""
+
+    def flow_lead(self, flow: Flow) -> str:
+        """What stands in bold before a flow's paragraph."""
+
+    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+        """The provinces that trade most; the first such sentence defines the short word."""
+
+    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+        """The first provinces of a flow: a sentence."""
+
+    def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
+        """How many fell and rose, with the chart and the table to look at: a sentence."""
+
+    def order_note(self, order_by: str) -> str:
+        """How the table is ordered."""
+
+    def columns_note(self, span: Span) -> str:
+        """What the columns hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +154,7 @@ class _Province:
         return self.figures[measure].value or Fraction(0)
 
 
-def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
+def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     """Totals, exports and imports in words, charts of growth, and the table of all provinces.
 
     In January month and year to date are one, and are reported once.
@@ -79,50 +162,47 @@ def build_province_trade(context: Context, section: ProvinceTrade) -> tuple[Part
     span = _span(context, section)
     if span is None:
         return ()
-    language = context.language
-    parts: list[Part] = [
-        Heading(
-            1,
-            language.chapter(
-                context.numbering.next("chapter"),
-                language.province_trade_title(span.window, span.period),
-            ),
-        )
-    ]
+    language, words = context.language, context.language.of(ProvinceTradeWords)
+    chapter = language.chapter(context.numbering.next("chapter"), words.title(span))
+    parts: list[Part] = [Heading(1, chapter)]
     known: dict[Flow, LevelTable] = {}
     for flow in context.flows:
         table = context.answer(flow, Breakdown.PROVINCE, span)
         if isinstance(table, Missing):
-            parts.append(Paragraph((language.left_out(flow, Breakdown.PROVINCE, table),)))
+            parts.append(left_out(context, LeftOut(flow, Breakdown.PROVINCE, table)))
         else:
             known[flow] = table
     if not known:
         return tuple(parts)
     provinces = _provinces(context, known, span)
     if not provinces:
-        flow = language.flow_of(list(known))
-        return (*parts, Paragraph((language.nothing(span.period, context.subject, flow),)))
+        return (*parts, nothing(context, span, whole_of(list(known))))
     number = context.numbering.next("table")
     if Flow.TOTAL in _flows(known):
-        first = _first(provinces, Flow.TOTAL)
-        parts.append(
-            Paragraph(language.province_totals(span.period, first, define=context.once("province")))
-        )
+        leaders = Leaders(span, Flow.TOTAL, _first(provinces, Flow.TOTAL))
+        runs = words.totals(leaders, define=context.once("province"))
+        parts.append(Paragraph(runs, says=(leaders,)))
     for flow in known:
         parts += _flow(context, section, flow, span, provinces, number)
     parts.append(_table(context, section, known, span, provinces, number))
     return tuple(parts)
 
 
+PROVINCE_TRADE = SectionKind(ProvinceTrade, _build)
+
+
 def _span(context: Context, section: ProvinceTrade) -> Span | None:
-    """The section's window; None in January where another section reports the month."""
-    for span in context.spans:
-        if span.window is section.window:
-            return span
+    """The section's months; None where it has none, and where another section reports them.
+
+    A window that comes to the month alone, as the year to date does in January, is the month.
+    """
+    span = section.window.span(context.month)
+    if span is None or not span.period.is_one_month() or section.window == MONTH:
+        return span
     for other in context.definition.sections:
-        if isinstance(other, ProvinceTrade) and other.window is Window.MONTH:
+        if isinstance(other, ProvinceTrade) and other.window == MONTH:
             return None
-    return context.spans[0]
+    return MONTH.span(context.month)
 
 
 def _flows(known: Mapping[Flow, LevelTable]) -> tuple[Flow, ...]:
@@ -140,25 +220,25 @@ def _provinces(
 def _province(
     context: Context, known: Mapping[Flow, LevelTable], span: Span, code: str
 ) -> _Province:
-    label = province_name(code, context.language.code)
-    place = span.place(label, code)
+    key = Key(province_name(code, context.language.code), code)
     figures: dict[Measure, Figure] = {}
     for flow in _flows(known):
         growth = context.growth_of_flow(known, flow, Breakdown.PROVINCE, code, span)
+        place = context.place(key, Side.of(flow), span)
         figures[_LEVEL_OF[flow]] = context.make.level(place, growth.current)
         figures[_GROWTH_OF[flow]] = context.make.growth(place, growth)
     if len(known) == 2:
         net = compute_net(*(known[f].level(code, span.period) for f in known))
-        figures[Measure.NET] = context.make.net(place, net)
-    return _Province(code, Key(label, code), figures)
+        figures[Measure.NET] = context.make.net(context.place(key, Side.NET, span), net)
+    return _Province(code, key, figures)
 
 
-def _first(provinces: Sequence[_Province], flow: Flow) -> tuple[Ranked, ...]:
+def _first(provinces: Sequence[_Province], flow: Flow) -> tuple[Standing, ...]:
     level, growth = _LEVEL_OF[flow], _GROWTH_OF[flow]
     by_code = {province.code: province for province in provinces}
     order = rank({code: p.number(level) for code, p in by_code.items()}, first=NAMED)
     return tuple(
-        Ranked(by_code[code].key, by_code[code].figures[level], by_code[code].figures[growth])
+        Standing(by_code[code].key, by_code[code].figures[level], by_code[code].figures[growth])
         for code in order
     )
 
@@ -172,66 +252,45 @@ def _flow(
     table: int,
 ) -> list[Part]:
     """A paragraph on one flow, and its chart where the section has one and there is growth."""
-    language = context.language
+    words = context.language.of(ProvinceTradeWords)
     if not any(province.number(_LEVEL_OF[flow]) for province in provinces):
-        return [Paragraph((language.nothing(span.period, context.subject, flow),), item=True)]
+        return [nothing(context, span, flow, item=True)]
     charted = flow in [_FLOW_OF[name] for name in section.charts] and any(
         province.figures[_GROWTH_OF[flow]].value is not None for province in provinces
     )
     number = context.numbering.next("chart") if charted else None
-    runs = language.province_flow(
-        flow,
-        _first(provinces, flow),
-        _counts(context, flow, span, provinces),
-        language.see(number, table),
-    )
-    parts: list[Part] = [Paragraph(runs, lead=language.province_flow_lead(flow), item=True)]
+    leaders = Leaders(span, flow, _first(provinces, flow))
+    tally = _tally(context, flow, span, provinces)
+    runs = (*words.leaders(leaders), *words.tally(tally, number, table))
+    lead = words.flow_lead(flow)
+    parts: list[Part] = [Paragraph(runs, lead=lead, item=True, says=(leaders, tally))]
     if number is not None:
-        parts.append(_chart(context, flow, span, provinces, number))
+        parts.append(_chart(context, section, flow, span, provinces, number))
     return parts
 
 
-def _counts(
-    context: Context, flow: Flow, span: Span, provinces: Sequence[_Province]
-) -> tuple[Run, ...]:
+def _tally(context: Context, flow: Flow, span: Span, provinces: Sequence[_Province]) -> Tally:
     """How many fell and rose, the largest of each named."""
     level, growth = _LEVEL_OF[flow], _GROWTH_OF[flow]
+    head = Key(context.language.of(ProvinceTradeWords).head)
+    place = context.place(head, Side.of(flow), span)
     groups = []
-    for direction in ("down", "up", "flat", "unknown"):
-        members = {
-            p.code: p for p in provinces if _direction(context, p.figures[growth]) == direction
-        }
+    for direction in (Direction.DOWN, Direction.UP, Direction.FLAT, Direction.UNKNOWN):
+        members = {p.code: p for p in provinces if p.figures[growth].direction() is direction}
         if members:
             order = rank({code: p.number(level) for code, p in members.items()}, first=NAMED)
-            names = [members[code].key.label for code in order]
-            groups.append((direction, names, _count(context, span, len(members))))
-    return context.language.counts(flow, _count(context, span, len(provinces)), groups)
-
-
-def _direction(context: Context, growth: Figure) -> str:
-    """Which way a figure went; growth too large to be printed went up."""
-    if growth.value is None:
-        large = growth.reason == context.language.reason(Reason.LARGE)
-        return "up" if large else "unknown"
-    if growth.value == 0:
-        return "flat"
-    return "up" if growth.value > 0 else "down"
-
-
-def _count(context: Context, span: Span, number: int) -> Figure:
-    return Figure(
-        text=str(number),
-        value=Fraction(number),
-        unit="",
-        indicator=Indicator.COUNT,
-        key=Key(context.language.province_head),
-        window=span.window,
-        period=span.period,
-    )
+            named = tuple(members[code].key for code in order)
+            groups.append((direction, named, context.make.count(place, len(members))))
+    return Tally(span, flow, context.make.count(place, len(provinces)), tuple(groups))
 
 
 def _chart(
-    context: Context, flow: Flow, span: Span, provinces: Sequence[_Province], number: int
+    context: Context,
+    section: ProvinceTrade,
+    flow: Flow,
+    span: Span,
+    provinces: Sequence[_Province],
+    number: int,
 ) -> Chart:
     """Growth by province, highest first; provinces without a rate stand last."""
     growth = _GROWTH_OF[flow]
@@ -240,12 +299,13 @@ def _chart(
     by_code = {province.code: province for province in provinces}
     return Chart(
         number=number,
-        caption=context.language.growth_chart_caption(span.period, flow),
+        caption=context.language.of(ProvinceTradeWords).chart_caption(span, flow),
         form=ChartForm.BARS,
+        section=section.kind,
         series=(
             Series(
                 context.language.flow(flow),
-                context.language.growth_axis,
+                context.language.growth_head,
                 tuple(
                     Point(by_code[code].key.label, by_code[code].figures[growth]) for code in order
                 ),
@@ -262,30 +322,34 @@ def _table(
     provinces: Sequence[_Province],
     number: int,
 ) -> Table:
-    language = context.language
+    language, words = context.language, context.language.of(ProvinceTradeWords)
     flows = _flows(known)
     measures = [m for flow in flows for m in (_LEVEL_OF[flow], _GROWTH_OF[flow])]
-    columns = [text for flow in flows for text in (language.flow_head(flow), language.growth_head)]
+    columns = [text for flow in flows for text in (words.flow_head(flow), language.growth_head)]
     if len(known) == 2:
         measures.append(Measure.NET)
-        columns.append(language.net_head)
+        columns.append(words.net_head)
     order_by = Measure(section.order_by)
     key = order_by if order_by in measures else measures[0]
     by_code = {province.code: province for province in provinces}
     order = rank({code: p.number(key) for code, p in by_code.items()})
     entries = [
-        Entry(by_code[code].key, tuple((m, by_code[code].figures[m]) for m in measures))
+        Entry(by_code[code].key, tuple((m, by_code[code].figures[m]) for m in measures), None)
         for code in order
     ]
     groups = (Group("", rows_with_one_label([entries], Block.ROWS)),)
+    calls = calls_of(groups, context.definition.style)
     return Table(
         number=number,
-        caption=language.province_trade_caption(
-            span.window, span.period, context.make.value_unit.label
-        ),
-        heads=(Head(language.province_head), *map(Head, columns)),
+        caption=words.caption(span, context.make.value_unit.label),
+        heads=(Head(words.head), *map(Head, columns)),
         groups=groups,
-        notes=_notes(context, known, span, key, groups),
+        section=section.kind,
+        by=section.breakdown,
+        side=None,
+        spans=(span,),
+        notes=_notes(context, known, span, key, calls),
+        terms=calls.terms(_SIDE_OF[key]),
     )
 
 
@@ -294,14 +358,14 @@ def _notes(
     known: Mapping[Flow, LevelTable],
     span: Span,
     order_by: Measure,
-    groups: Sequence[Group],
+    calls: Calls,
 ) -> tuple[str, ...]:
-    language = context.language
-    notes = [language.province_trade_order_note(order_by)]
+    language, words = context.language, context.language.of(ProvinceTradeWords)
+    notes = [words.order_note(order_by)]
     if len(known) == 2:
-        notes.append(language.province_trade_net_note(span.window))
+        notes.append(words.columns_note(span))
     notes += context.whole_notes(known.values(), [span])
-    notes += context.rest_notes(growth=has_growth(groups))
-    notes += called_for_notes(language, groups, context.definition.style)
+    notes += context.rest_notes(growth=calls.computed)
+    notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

@@ -2,79 +2,120 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown
 from yuebao.reference import province_name
 from yuebao.report.charts import ranking_chart
-from yuebao.report.model import Block, Group, Paragraph, Table
-from yuebao.report.sections._flows import NAMED, entry_of, flow_sections, rank_entities, ranked
-from yuebao.report.tables import (
-    called_for_notes,
-    has_growth,
-    has_official_growth,
-    heads,
-    rows_with_own_labels,
+from yuebao.report.definition import Section
+from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Side, Table
+from yuebao.report.sections._flows import (
+    CHARTS,
+    NAMED,
+    entry_of,
+    flow_sections,
+    nothing,
+    rank_entities,
+    standings,
 )
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.tables import calls_of, heads, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Flow
+    from yuebao.domain import Flow, Span
     from yuebao.indicators import LevelTable
-    from yuebao.report.context import Context, Span
-    from yuebao.report.definition import Provinces
-    from yuebao.report.model import Part
+    from yuebao.report.context import Context
+    from yuebao.report.model import Part, Run
     from yuebao.report.tables import Entry
 
 
-def build_provinces(context: Context, section: Provinces) -> tuple[Part, ...]:
+@dataclass(frozen=True, slots=True)
+class Provinces(Section):
+    """The largest provinces by exports and by imports."""
+
+    kind: ClassVar = "provinces"
+    about: ClassVar = "The largest provinces by exports and by imports."
+    keys: ClassVar = {
+        "first": {
+            "description": "How many provinces are ranked.",
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 31,
+        },
+        "charts": CHARTS,
+    }
+    breakdown: ClassVar = Breakdown.PROVINCE
+    measures: ClassVar = (Measure.VALUE, Measure.YOY)
+
+    first: int = 10
+    charts: bool = True
+
+
+class ProvincesWords(Protocol):
+    """The words of the section."""
+
+    title: str
+    head: str
+
+    def subtitle(self, flow: Flow) -> str:
+        """The title of a flow's subsection."""
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """The caption of a table or chart of the largest provinces."""
+
+    def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
+        """The largest provinces; the first such sentence defines the short word for them."""
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
+        """How the provinces are ordered, and whether these are all."""
+
+
+def _build(context: Context, section: Provinces) -> tuple[Part, ...]:
     """A subsection a flow: the largest provinces in words and in a table."""
-    language = context.language
 
     def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
         return _flow(context, section, flow, table)
 
-    return flow_sections(
-        context, Breakdown.PROVINCE, language.provinces_title, language.provinces_subtitle, build
-    )
+    words = context.language.of(ProvincesWords)
+    return flow_sections(context, Breakdown.PROVINCE, words.title, words.subtitle, build)
+
+
+PROVINCES = SectionKind(Provinces, _build)
 
 
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:
-    language = context.language
-    spans = context.answered(table)
-    sides = [
-        [
-            entry_of(context, table, span, code, province_name(code, language.code))
+    sides = {
+        span: [
+            entry_of(context, table, span, code, province_name(code, context.language.code))
             for code in rank_entities(table, span.period, section.first)
         ]
-        for span in spans
-    ]
-    paragraphs = [
-        _paragraph(context, flow, span, side) for span, side in zip(spans, sides, strict=True)
-    ]
-    parts: list[Part] = [*paragraphs, _table(context, section, flow, table, sides)]
-    if section.charts and len(sides[-1]) > 1:
-        caption = language.provinces_caption(
-            spans[-1].period, context.subject, flow, context.make.value_unit.label
-        )
-        parts.append(ranking_chart(context, caption, flow, sides[-1]))
+        for span in context.answered(table)
+    }
+    parts: list[Part] = [_paragraph(context, flow, span, side) for span, side in sides.items()]
+    parts.append(_table(context, section, flow, table, list(sides.values())))
+    charted = context.charted(tuple(sides))
+    if section.charts and len(sides[charted]) > 1:
+        caption = _caption(context, flow, charted)
+        first = standings(sides[charted])
+        parts.append(ranking_chart(context, section.kind, caption, flow, first))
     return parts
 
 
+def _caption(context: Context, flow: Flow, span: Span) -> str:
+    unit = context.make.value_unit.label
+    return context.language.of(ProvincesWords).caption(span, context.subject, flow, unit)
+
+
 def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
-    language = context.language
     if not side:
-        return Paragraph((language.nothing(span.period, context.subject, flow),))
-    return Paragraph(
-        language.provinces(
-            span.period,
-            context.subject,
-            flow,
-            ranked(side[:NAMED]),
-            define=context.once("province"),
-        )
-    )
+        return nothing(context, span, flow)
+    leaders = Leaders(span, flow, standings(side[:NAMED]))
+    words = context.language.of(ProvincesWords)
+    runs = words.leaders(leaders, context.subject, define=context.once("province"))
+    return Paragraph(runs, says=(leaders,))
 
 
 def _table(
@@ -84,27 +125,29 @@ def _table(
     table: LevelTable,
     sides: Sequence[Sequence[Entry]],
 ) -> Table:
-    language = context.language
+    language, words = context.language, context.language.of(ProvincesWords)
     spans = context.answered(table)
     groups = (Group("", rows_with_own_labels(sides, Block.ROWS)),)
+    calls = calls_of(groups, context.definition.style)
     complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
-    notes = [
-        language.province_order_note(flow, section.first, windows=len(spans), complete=complete)
-    ]
+    notes = [words.order_note(flow, section.first, spans, complete=complete)]
     notes += context.whole_notes([table], spans)
-    if has_official_growth(groups) and has_growth(groups):
+    if calls.official and calls.computed:
         notes.append(context.base_note)
-    notes += called_for_notes(language, groups, context.definition.style)
+    notes += calls.notes(language)
     return Table(
         number=context.numbering.next("table"),
-        caption=language.provinces_caption(
-            context.spans[0].period, context.subject, flow, context.make.value_unit.label
-        ),
+        caption=_caption(context, flow, context.spans[0]),
         heads=heads(
-            context.window_heads(spans),
-            [language.province_head, language.amount_label(flow), language.growth_head],
+            [language.window_head(span) for span in spans],
+            [words.head, language.amount_label(flow), language.growth_head],
             None,
         ),
         groups=groups,
+        section=section.kind,
+        by=section.breakdown,
+        side=Side.of(flow),
+        spans=spans,
         notes=language.notes(notes),
+        terms=calls.terms(Side.of(flow), None if complete else section.first),
     )

@@ -5,12 +5,20 @@ sentences move the point to the unit English readers expect (US$4.27 billion for
 and loses no digit.
 """
 
-from yuebao.report.language.en._notes import EnglishNotes
-from yuebao.report.language.en._prose import EnglishProse
+from yuebao.report.language._sections import SectionVocabulary
+from yuebao.report.language.en._language import EnglishCore
+from yuebao.report.language.en.overview import EnglishOverview
+from yuebao.report.language.en.partners import EnglishPartners
+from yuebao.report.language.en.products import EnglishProducts
+from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
 
 
-class English(EnglishProse, EnglishNotes):
-    """The phrases of an English report."""
+class English(SectionVocabulary, EnglishCore):
+    """The language of an English report."""
+
+    sections = (
+        EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
+    )  # fmt: skip
 
 
 __all__ = ["English"]

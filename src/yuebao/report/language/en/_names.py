@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from yuebao.domain import DefinitionError, Flow
 from yuebao.indicators import Reason
 from yuebao.reference import unit_name
-from yuebao.report.model import Window
+from yuebao.report.language._lists import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from yuebao.domain import Month, Period
-    from yuebao.report.language._wording import Wording
+    from yuebao.domain import Month, Period, Span
+    from yuebao.report.words import Wording
 
 NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _REASONS = {
@@ -41,7 +41,17 @@ _VALUE_UNITS = {
     "千元": "CNY 1,000",
     "元": "CNY",
 }
-# How a multiple reads in a sentence: the places its point moves left, and the word after it.
+WINDOWS = {
+    "month": "the month",
+    "ytd": "the year to date",
+    "rolling12": "the twelve months",
+    "quarter": "the quarter",
+    "half": "the half-year",
+    "jan-feb": "January–February",
+}
+"""The windows by name, as notes call them."""
+
+_ORDINALS = ("first", "second", "third", "fourth")
 
 _WITH_ARTICLE = frozenset(
     {
@@ -58,7 +68,6 @@ class EnglishNames:
 
     code = "en"
     grouped = True
-    """Whether thousands are set apart by commas."""
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
@@ -73,14 +82,51 @@ class EnglishNames:
         """February 2025, or January–February 2025."""
         if period.is_one_month():
             return self.month(period.first)
+        if period.first.year != period.last.year:
+            return self.between(period.first, period.last)
         first, last = month_name[period.first.month], month_name[period.last.month]
         return f"{first}–{last} {period.first.year}"
 
-    def window_head(self, window: Window, period: Period) -> str:
-        """The head over a window's columns: February, January–February."""
-        if window is Window.MONTH:
-            return month_name[period.last.month]
-        return f"{month_name[period.first.month]}–{month_name[period.last.month]}"
+    def when(self, span: Span) -> str:
+        """February 2025; January–February 2025; the twelve months to February 2025."""
+        last = span.period.last
+        match span.window.name:
+            case "rolling12":
+                return f"the twelve months to {self.month(last)}"
+            case "quarter":
+                return f"the {_ORDINALS[last.month // 3 - 1]} quarter of {last.year}"
+            case "half":
+                return f"the {_ORDINALS[last.month // 6 - 1]} half of {last.year}"
+            case _:
+                return self.period(span.period)
+
+    def window(self, span: Span) -> str:
+        """The month, the year to date: how notes call a window.
+
+        Raises:
+            UserError: English has no words for the window.
+        """
+        return word_of(WINDOWS, span.window, self.code)
+
+    def window_head(self, span: Span) -> str:
+        """The head over a window's columns: February, January–February, 12 months to February."""
+        first, last = month_name[span.period.first.month], month_name[span.period.last.month]
+        match span.window.name:
+            case "month":
+                return last
+            case "rolling12":
+                return f"12 months to {last}"
+            case "quarter":
+                return f"Q{span.period.last.month // 3}"
+            case "half":
+                return f"{_ORDINALS[span.period.last.month // 6 - 1].capitalize()} half"
+            case _:
+                self.window(span)
+                return f"{first}–{last}"
+
+    def between(self, first: Month, last: Month) -> str:
+        """March 2023 to February 2026."""
+        return f"{self.month(first)} to {self.month(last)}"
 
     def date(self, day: date) -> str:
         """20 March 2025."""
@@ -102,24 +148,9 @@ class EnglishNames:
             Flow.TOTAL: "Total quantity",
         }[flow]
 
-    def flow_head(self, flow: Flow) -> str:
-        """The head of a flow's column in the table of all provinces."""
-        return NOUN[flow].capitalize()
-
     all_goods = "goods"
-    net_label = "Net exports"
-    net_head = "Net exports"
-    value_head = "Value"
     share_head = "Share (%)"
     growth_head = "Change on year (%)"
-    product_head = "Product"
-    partner_head = "Partner"
-    province_head = "Province"
-    bloc_group = "Country groups"
-
-    def ranked_group(self, first: int) -> str:
-        """Top 10 partners."""
-        return f"Top {first} partners"
 
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
@@ -144,65 +175,6 @@ class EnglishNames:
             return f"{chapter}.{number} {title}"
         return f"({number}) {title}"
 
-    overview_title = "Overview"
-    products_title = "Product structure"
-    partners_title = "Trading partners"
-    provinces_title = "Provinces"
-
-    def products_subtitle(self, flow: Flow) -> str:
-        """Exports by product."""
-        return f"{self.flow(flow)} by product"
-
-    def partners_subtitle(self, flow: Flow) -> str:
-        """Export destinations."""
-        return "Export destinations" if flow is Flow.EXPORT else "Import origins"
-
-    def provinces_subtitle(self, flow: Flow) -> str:
-        """Exports by province."""
-        return f"{self.flow(flow)} by province"
-
-    def province_trade_title(self, window: Window, period: Period) -> str:
-        """Trade by province in February 2025."""
-        return f"Trade by province in {self.period(period)}"
-
-    def overview_caption(
-        self, period: Period, label: str, flows: Sequence[Flow], units: Sequence[str]
-    ) -> str:
-        """China's trade in lithium-ion batteries, February 2025 (USD 100 million; 10,000 items)."""
-        what = "Trade" if len(flows) > 1 else self.flow(flows[0])
-        joint = "in" if len(flows) > 1 else "of"
-        return f"{what} {joint} {label}, {self.period(period)} ({'; '.join(units)})"
-
-    def products_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
-        """Exports of chips by product, July 2025 (USD 100 million)."""
-        return f"{self.flow(flow)} of {label} by product, {self.period(period)} ({unit})"
-
-    def partners_caption(
-        self, period: Period, label: str, flow: Flow, unit: str, first: int
-    ) -> str:
-        """Top 10 destinations of lithium-ion batteries, February 2025 (USD 100 million)."""
-        place = "destinations" if flow is Flow.EXPORT else "origins"
-        word = "exports" if flow is Flow.EXPORT else "imports"
-        return f"Top {first} {place} of {word} of {label}, {self.period(period)} ({unit})"
-
-    def provinces_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
-        """Exports of lithium-ion batteries by province, February 2025 (USD 100 million)."""
-        return f"{self.flow(flow)} of {label} by province, {self.period(period)} ({unit})"
-
-    def province_trade_caption(self, window: Window, period: Period, unit: str) -> str:
-        """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
-        return f"Trade by province, {self.period(period)} ({unit}), and change on year (%)"
-
-    def growth_chart_caption(self, period: Period, flow: Flow) -> str:
-        """Change of exports on year by province, February 2025 (%)."""
-        return f"Change of {NOUN[flow]} on year by province, {self.period(period)} (%)"
-
-    growth_axis = "Change on year (%)"
-
-    def flow_of(self, flows: Sequence[Flow]) -> Flow:
-        """The one flow, or the total of both."""
-        return flows[0] if len(flows) == 1 else Flow.TOTAL
-
     def unit(self, label: str) -> str:
         """A printed unit by its label in a definition: USD 100 million for 亿美元."""
         return _VALUE_UNITS[label]
@@ -226,18 +198,10 @@ class EnglishNames:
         """Change of exports on year."""
         return f"Change of {NOUN[flow]} on year"
 
-    def trend_caption(self, period: Period, label: str, flow: Flow, unit: str) -> str:
+    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
         """Trade in lithium-ion batteries (USD 100 million) and change on year (%), …."""
         what = "Trade in" if flow is Flow.TOTAL else f"{self.flow(flow)} of"
-        return f"{what} {label} ({unit}) and change on year (%), {self.span(period)}"
-
-    def structure_caption(self, period: Period, label: str, flow: Flow) -> str:
-        """Structure of exports of chips (%), August 2024 to July 2025."""
-        return f"Structure of {NOUN[flow]} of {label} (%), {self.span(period)}"
-
-    def span(self, period: Period) -> str:
-        """March 2023 to February 2026."""
-        return f"{self.month(period.first)} to {self.month(period.last)}"
+        return f"{what} {label} ({unit}) and change on year (%), {period}"
 
     # Cover
 
@@ -248,6 +212,7 @@ class EnglishNames:
             f"and records of {self.month(month)} may be missing."
         )
 
-    def cover_period(self, period: Period) -> str:
+    def cover_period(self, span: Span) -> str:
         """January–February 2025."""
-        return self.period(period)
+        words = self.when(span)
+        return words[0].upper() + words[1:]

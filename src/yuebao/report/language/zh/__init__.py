@@ -1,11 +1,19 @@
 """Chinese: how a careful editor words what the figures say."""
 
-from yuebao.report.language.zh._notes import ChineseNotes
-from yuebao.report.language.zh._prose import ChineseProse
+from yuebao.report.language._sections import SectionVocabulary
+from yuebao.report.language.zh._language import ChineseCore
+from yuebao.report.language.zh.overview import ChineseOverview
+from yuebao.report.language.zh.partners import ChinesePartners
+from yuebao.report.language.zh.products import ChineseProducts
+from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
 
 
-class Chinese(ChineseProse, ChineseNotes):
-    """The phrases of a Chinese report."""
+class Chinese(SectionVocabulary, ChineseCore):
+    """The language of a Chinese report."""
+
+    sections = (
+        ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
+    )  # fmt: skip
 
 
 __all__ = ["Chinese"]

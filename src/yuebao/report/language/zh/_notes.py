@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.report.language.zh._names import FLOW, ChineseNames
-from yuebao.report.model import Window
+from yuebao.report.language.zh._names import ChineseNames
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
-    from yuebao.domain import Flow, Month, Period
+    from yuebao.domain import Month, Span
+    from yuebao.indicators import Reason
+    from yuebao.report.model import Key
     from yuebao.store import Correction
-
-_ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
 
 
 class ChineseNotes(ChineseNames):
     """What a reader must know of a table."""
 
     # Notes
+
+    def separately(self, spans: Sequence[Span]) -> str:
+        """，当月与累计分别排序; nothing where there is only one window."""
+        if len(spans) < 2:
+            return ""
+        *others, last = map(self.window, spans)
+        return f"，{'、'.join(others)}与{last}分别排序"
 
     source_note = "数据来源：中国海关总署，下文同。"
 
@@ -30,15 +36,6 @@ class ChineseNotes(ChineseNames):
         if len(notes) < 2:
             return tuple(f"注：{note}" for note in notes)
         return ("注：" + "".join(f"（{i}）{note}" for i, note in enumerate(notes, 1)),)
-
-    def net_note(self, month: Period, year_to_date: Period | None) -> str:
-        """What the growth column of the net row holds."""
-        also = "" if year_to_date is None else f"（或{_months(year_to_date)}）"
-        now, before = month.last, month.last.year_earlier()
-        return (
-            f"净出口额同比变化为绝对额数据，即{self.month(now)}{also}的净出口额"
-            f"减去{self.month(before)}{also}的净出口额。"
-        )
 
     base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
     first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
@@ -59,60 +56,15 @@ class ChineseNotes(ChineseNames):
     official_beside_note = "海关公布了累计同比的，列海关公布数，其基数为海关修订后的上年同期数据。"
     official_note = "同比变化为海关公布的累计同比，其基数为海关修订后的上年同期数据。"
 
-    def product_share_note(self, subject: str) -> str:
-        """What product shares are of."""
-        return f"表中占比为该类产品贸易额占全部{subject}贸易额的比重，下文同。"
+    edition_note = "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
 
-    def product_order_note(self, flow: Flow) -> str:
-        """How the products are ordered."""
-        return f"表中产品按照当月{FLOW[flow]}额由大到小排列。"
-
-    def edition_note(self) -> str:
-        """That growth crosses an HS edition."""
-        return "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
-
-    def partner_share_note(self, flow: Flow) -> str:
-        """What partner shares are of."""
-        return f"占比为该地区占表中商品{FLOW[flow]}总额的比重。"
-
-    def partner_order_note(self, flow: Flow, first: int, *, windows: int) -> str:
-        """How the partners are ordered."""
-        return f"排名前{first}地区按照{FLOW[flow]}额由大到小排列{_separately(windows)}。"
-
-    def re_import_note(self, *, included: bool, shares: bool) -> str:
-        """What becomes of China as its own partner."""
-        ranked = "贸易伙伴为中国的复进口不参与排名"
-        if not shares:
-            return f"{ranked}。"
-        return f"{ranked}，计算比重所用的进口总额{'包含' if included else '不含'}复进口。"
-
-    def province_order_note(self, flow: Flow, first: int, *, windows: int, complete: bool) -> str:
-        """How the provinces are ordered, and whether these are all."""
-        order = f"表中省市按照{FLOW[flow]}额由大到小排列{_separately(windows)}"
-        if complete:
-            return f"{order}。"
-        return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}省市的情况。"
-
-    def province_trade_order_note(self, order_by: str) -> str:
-        """How the table of all provinces is ordered."""
-        return f"省市按照{_ORDERS[order_by]}由大到小排列。"
-
-    def province_trade_net_note(self, window: Window) -> str:
-        """What the columns hold."""
-        word = "当月" if window is Window.MONTH else "累计"
-        return f"进出口额、出口、进口均为各省市{word}贸易绝对值，净出口为{word}出口减{word}进口。"
-
-    def dash_note(self, reasons: Sequence[str]) -> str:
+    def dash_note(self, reasons: Sequence[Reason]) -> str:
         """What a dash means in this table."""
-        return f"“{NO_NUMBER}”表明{'或'.join(reasons)}，不列数值。"
+        return f"“{NO_NUMBER}”表明{'或'.join(map(self.reason, reasons))}，不列数值。"
 
-    def large_note(self, labels: Sequence[str]) -> str:
+    def large_note(self, keys: Sequence[Key]) -> str:
         """Whose growth comes from a tiny base."""
-        return f"{'、'.join(labels)}的同比变化幅度较大，系上年同期基数很小所致。"
-
-    def left_out_quantity_note(self, unit: str, rows: int) -> str:
-        """How many facts had no quantity in the unit."""
-        return f"数量仅汇总计量单位为{unit}的记录，另有{rows}条记录为其他计量单位，未计入。"
+        return f"{'、'.join(key.label for key in keys)}的同比变化幅度较大，系上年同期基数很小所致。"
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
@@ -120,11 +72,3 @@ class ChineseNotes(ChineseNames):
         """Which HS codes the subject is."""
         listed = "、".join(f"{label}（{code}）" for label, code in products)
         return f"本报告定义的{subject}对应的产品分类及HS{edition or ''}编码为：{listed}。"
-
-
-def _months(period: Period) -> str:
-    return f"{period.first.month}-{period.last.month}月"
-
-
-def _separately(windows: int) -> str:
-    return "，当月与累计分别排序" if windows > 1 else ""

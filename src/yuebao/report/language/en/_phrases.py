@@ -1,0 +1,152 @@
+"""English: the phrases that sentences are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.indicators import Breakdown, Gap
+from yuebao.report.language._lists import joined
+from yuebao.report.language.en._names import NOUN, EnglishNames
+from yuebao.report.model import Mention, Run
+from yuebao.report.numbers import NO_NUMBER, is_printed_zero, shift_point, without_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.report.model import Figure, LeftOut, Nothing, Standing
+
+_COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
+_BY = {
+    Breakdown.COMMODITY: "",
+    Breakdown.PARTNER: " by trading partner",
+    Breakdown.MODE: " by trade mode",
+    Breakdown.PROVINCE: " by province of registration",
+}
+# How a multiple reads in a sentence: the places its point moves left, and the word after it.
+_READ_AS = (
+    ("100 million", 1, "billion"),
+    ("million", 0, "million"),
+    ("10,000", 2, "million"),
+    ("1,000", 0, "thousand"),
+)
+
+
+class EnglishPhrases(EnglishNames):
+    """What the figures say."""
+
+    # Phrases
+
+    def change(self, growth: Figure) -> tuple[Run, ...]:
+        """, up 5.2%; , down; , unchanged; nothing where there is no number."""
+        if growth.value is None:
+            return ()
+        if growth.value == 0:
+            return (", unchanged on the year",)
+        if is_printed_zero(growth.text):
+            return (", nearly unchanged on the year",)
+        word = "up" if growth.value > 0 else "down"
+        text = without_sign(growth.text) + growth.unit
+        return (f", {word} ", Mention(growth, text), " on the year")
+
+    def amount(self, figure: Figure) -> Mention:
+        """US$4.27 billion; 319.826 million items; 37.8%."""
+        return Mention(figure, _read(figure.text, figure.unit))
+
+    def net(self, figure: Figure) -> tuple[Run, ...]:
+        """Net exports of US$4.00 billion, or net imports by the sign."""
+        if figure.value is None:
+            return ()
+        if figure.value == 0:
+            return ("balanced trade",)
+        if is_printed_zero(figure.text):
+            return ("nearly balanced trade",)
+        word = "net exports" if figure.value > 0 else "net imports"
+        return (f"{word} of ", Mention(figure, _read(without_sign(figure.text), figure.unit)))
+
+    def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
+        """US$1.0 billion, US$0.9 billion and US$0.8 billion."""
+        return joined(list(map(self.amount, figures)), ", ", " and ")
+
+    def rates(self, entries: Sequence[Standing]) -> tuple[Run, ...]:
+        """, with changes on the year of …; entities without a rate are named with the reason."""
+        known = [entry for entry in entries if entry.growth.value is not None]
+        if not known:
+            return ()
+        changes = "a change" if len(known) == 1 else "changes"
+        runs: list[Run] = [f", with {changes} on the year of "]
+        runs += self.figures([entry.growth for entry in known])
+        if len(known) < len(entries):
+            runs.append(f" for {self.names(known)}")
+        elif len(known) > 1:
+            runs.append(", respectively")
+        for entry in entries:
+            if entry.growth.reason is not None and entry.growth.value is None:
+                runs.append(f" ({entry.key.label}: {self.reason(entry.growth.reason)})")
+        return tuple(runs)
+
+    def names(self, entries: Sequence[Standing]) -> str:
+        """A, B, and C."""
+        return self.listing([entry.key.label for entry in entries])
+
+    def shares(self, entries: Sequence[Standing], whole: str) -> tuple[Run, ...]:
+        """, or 30.1%, 20.0% and 10.5% of a whole; nothing where they have none."""
+        shares = [entry.share for entry in entries if entry.share is not None]
+        return (", or ", *self.figures(shares), f" of all {whole}") if shares else ()
+
+    # Sentences
+
+    def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
+        """In February 2025, China had no imports of lithium-ion batteries."""
+        when = self.when(statement.span)
+        return (f"In {when}, China had no {NOUN[statement.flow]} of {subject}.",)
+
+    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+        """No data on imports are loaded; this report leaves imports out."""
+        by, noun = _BY[statement.breakdown], NOUN[statement.flow]
+        months = self.listing([self.month(month) for month in statement.missing.months])
+        why = {
+            Gap.NOT_LOADED: f"No data on {noun}{by} are loaded",
+            Gap.PARTIAL: f"The data on {noun} that are loaded cover only some partners or "
+            "provinces and cannot speak for the country",
+            Gap.DIMENSION: f"The data on {noun} that are loaded are not broken down{by}",
+            Gap.MONTHS: f"Data on {noun}{by} are missing ({months})",
+        }[statement.missing.gap]
+        part = noun + (f" in {self.when(statement.span)}" if statement.span else "")
+        return (f"{why}; this report leaves {part} out.",)
+
+
+def _read(text: str, unit: str) -> str:
+    """A number with its unit as a sentence reads it."""
+    if unit == "%" or text == NO_NUMBER:
+        return text + (unit if unit == "%" else "")
+    currency, rest = unit[:3], unit[4:]
+    if currency not in ("USD", "CNY"):
+        return _in_words(text, unit)
+    sign = "US$" if currency == "USD" else "CNY "
+    return sign + _in_words(text, rest)
+
+
+def _in_words(text: str, unit: str) -> str:
+    for multiple, places, word in _READ_AS:
+        if unit == multiple or unit.startswith(f"{multiple} "):
+            rest = unit.removeprefix(multiple).strip()
+            return " ".join(filter(None, (shift_point(text, places), word, rest)))
+    return " ".join(filter(None, (text, unit)))
+
+
+def largest(number: int) -> str:
+    """Largest, two largest, three largest."""
+    return "largest" if number == 1 else f"{_COUNTED.get(number, str(number))} largest"
+
+
+def were(entries: Sequence[Standing]) -> str:
+    """Was, or were where there are several."""
+    return "were" if len(entries) > 1 else "was"
+
+
+def provinces(number: int, *, define: bool) -> str:
+    """Provinces; with their definition where it comes first."""
+    word = "provinces" if number > 1 else "province"
+    if not define:
+        return word
+    return f"{word} (provinces, autonomous regions and municipalities, here “provinces”)"

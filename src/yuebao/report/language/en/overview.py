@@ -1,0 +1,82 @@
+"""English: the words of the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.reference import unit_name
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.sections.overview import OverviewWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Amounts, Run, Standing
+
+
+@dataclass(frozen=True)
+class EnglishOverview(OverviewWords):
+    """The words of the overview."""
+
+    en: EnglishCore
+
+    title = "Overview"
+    value_head = "Value"
+    net_label = "Net exports"
+
+    def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
+        """Trade in lithium-ion batteries, February 2025 (USD 100 million; 10,000 items)."""
+        what = "Trade" if len(flows) > 1 else self.en.flow(flows[0])
+        joint = "in" if len(flows) > 1 else "of"
+        return f"{what} {joint} {label}, {self.en.when(span)} ({'; '.join(units)})"
+
+    def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Total and growth, then each flow, then the net; quantities have no net."""
+        en = self.en
+        (first, whole), *rest = statement.flows
+        runs: list[Run] = [f"In {en.when(statement.span)}, "]
+        if statement.quantity:
+            what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
+            runs += [f"the {what} of ", *subject, " was "]
+        elif first is Flow.TOTAL:
+            runs += ["China's trade in ", *subject, " totalled "]
+        else:
+            runs += [f"China's {NOUN[first]} of ", *subject, " were "]
+        runs += [en.amount(whole.value), *en.change(whole.growth), ".", *self._parts(rest)]
+        net = statement.net
+        if net is not None and net.value is not None:
+            runs += [", leaving ", *en.net(net)]
+        return (*runs, "." if rest else "")
+
+    def _parts(self, flows: Sequence[tuple[Flow, Standing]]) -> tuple[Run, ...]:
+        """Exports were …; imports were …, with a space before; nothing for only one flow."""
+        runs: list[Run] = []
+        for flow, one in flows:
+            word = NOUN[flow]
+            runs += [f"; {word} were " if runs else f" {word.capitalize()} were "]
+            runs += [self.en.amount(one.value), *self.en.change(one.growth)]
+        return tuple(runs)
+
+    def net_note(self, spans: Sequence[Span]) -> str:
+        """What the growth column of the net row holds."""
+        en, (first, *others) = self.en, spans
+        now, before = en.period(first.period), en.period(first.base)
+        if others:
+            now += f" (or {' or '.join(map(en.when, others))})"
+            bases = [type(span)(span.window, span.base) for span in others]
+            before += f" (or {' or '.join(map(en.when, bases))})"
+        return (
+            f"The change of net exports is in absolute terms: net exports of {now} "
+            f"less those of {before}."
+        )
+
+    def left_out_quantity_note(self, unit: str, rows: int) -> str:
+        """How many facts had no quantity in the unit."""
+        return (
+            f"Quantities add up the records in {unit_name(unit, 'en')}; {rows:,} records in "
+            "other units are left out."
+        )

@@ -1,0 +1,82 @@
+"""English: the words of the section on partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.language.en._phrases import largest, were
+from yuebao.report.sections.partners import PartnersWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Leaders, Members, Run
+
+
+@dataclass(frozen=True)
+class EnglishPartners(PartnersWords):
+    """The words of the section on partners."""
+
+    en: EnglishCore
+
+    title = "Trading partners"
+    head = "Partner"
+    bloc_group = "Country groups"
+
+    def subtitle(self, flow: Flow) -> str:
+        """Export destinations."""
+        return "Export destinations" if flow is Flow.EXPORT else "Import origins"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+        """Top 10 destinations of exports of lithium-ion batteries, February 2025 (…)."""
+        place = "destinations" if flow is Flow.EXPORT else "origins"
+        return f"Top {first} {place} of {NOUN[flow]} of {label}, {self.en.when(span)} ({unit})"
+
+    def ranked_group(self, first: int) -> str:
+        """Top 10 partners."""
+        return f"Top {first} partners"
+
+    def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """The country groups, without a full stop."""
+        en, flow, members = self.en, statement.flow, statement.members
+        toward = "to" if flow is Flow.EXPORT else "from"
+        runs: list[Run] = [
+            f"In {en.when(statement.span)}, {NOUN[flow]} of {subject} {toward} "
+            f"{en.names(members)} were "
+        ]
+        runs += en.figures([entry.value for entry in members])
+        return (*runs, *en.rates(members))
+
+    def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
+        """The largest partners; continues the sentence on country groups where there is one."""
+        en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        place = "destination" if statement.flow is Flow.EXPORT else "origin"
+        opening = "; the" if goes_on else f"In {en.when(statement.span)}, the"
+        of = "" if goes_on else f" of {noun} of {subject}"
+        runs: list[Run] = [
+            f"{opening} {largest(len(first))} {place}{'s' if len(first) > 1 else ''}{of} "
+            f"{were(first)} {en.names(first)}, at "
+        ]
+        runs += en.figures([entry.value for entry in first])
+        return (*runs, *en.shares(first, f"{noun} of {subject}"), *en.rates(first), ".")
+
+    def share_note(self, flow: Flow) -> str:
+        """What partner shares are of."""
+        return f"Shares are of all {NOUN[flow]} of these goods."
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+        """How the partners are ordered."""
+        order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
+        return f"The top {first} partners are {order}."
+
+    def re_import_note(self, *, included: bool, shares: bool) -> str:
+        """What becomes of China as its own partner."""
+        ranked = "Re-imports (partner China) are not ranked"
+        if not shares:
+            return f"{ranked}."
+        return f"{ranked}; the total that shares are of {'in' if included else 'ex'}cludes them."

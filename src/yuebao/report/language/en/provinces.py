@@ -1,0 +1,136 @@
+"""English: the words of the sections on provinces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.language.en._phrases import largest, provinces, were
+from yuebao.report.model import Direction, Mention
+from yuebao.report.sections.province_trade import ProvinceTradeWords
+from yuebao.report.sections.provinces import ProvincesWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Leaders, Run, Tally
+
+_ORDERS = {"total": "total trade", "exports": "exports", "imports": "imports", "net": "net exports"}
+
+
+@dataclass(frozen=True)
+class EnglishProvinces(ProvincesWords):
+    """The words of the largest provinces."""
+
+    en: EnglishCore
+
+    title = "Provinces"
+    head = "Province"
+
+    def subtitle(self, flow: Flow) -> str:
+        """Exports by province."""
+        return f"{self.en.flow(flow)} by province"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """Exports of lithium-ion batteries by province, February 2025 (USD 100 million)."""
+        return f"{self.en.flow(flow)} of {label} by province, {self.en.when(span)} ({unit})"
+
+    def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
+        """The largest provinces by one flow; the first such sentence defines the short word."""
+        en, first = self.en, statement.first
+        runs: list[Run] = [
+            f"In {en.when(statement.span)}, the {largest(len(first))} "
+            f"{provinces(len(first), define=define)} by {NOUN[statement.flow]} of {subject} "
+            f"{were(first)} {en.names(first)}, at "
+        ]
+        runs += en.figures([entry.value for entry in first])
+        return (*runs, *en.rates(first), ".")
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
+        """How the provinces are ordered, and whether these are all."""
+        order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
+        if complete:
+            return f"Provinces are {order}."
+        return f"The first {first} provinces, {order}; the others are not shown."
+
+
+@dataclass(frozen=True)
+class EnglishProvinceTrade(ProvinceTradeWords):
+    """The words of the table of all provinces."""
+
+    en: EnglishCore
+
+    head = "Province"
+    net_head = "Net exports"
+
+    def title(self, span: Span) -> str:
+        """Trade by province in February 2025."""
+        return f"Trade by province in {self.en.when(span)}"
+
+    def caption(self, span: Span, unit: str) -> str:
+        """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
+        return f"Trade by province, {self.en.when(span)} ({unit}), and change on year (%)"
+
+    def chart_caption(self, span: Span, flow: Flow) -> str:
+        """Change of exports on year by province, February 2025 (%)."""
+        return f"Change of {NOUN[flow]} on year by province, {self.en.when(span)} (%)"
+
+    def flow_head(self, flow: Flow) -> str:
+        """Total trade, Exports."""
+        return NOUN[flow].capitalize()
+
+    def flow_lead(self, flow: Flow) -> str:
+        """Exports:."""
+        return f"{self.en.flow(flow)}: "
+
+    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+        """The provinces that trade most."""
+        en, first = self.en, statement.first
+        runs: list[Run] = [
+            f"In {en.when(statement.span)}, the {largest(len(first))} "
+            f"{provinces(len(first), define=define)} by total trade "
+            f"{were(first)} {en.names(first)}, at "
+        ]
+        runs += en.figures([entry.value for entry in first])
+        return (*runs, *en.rates(first), ".")
+
+    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+        """The first provinces of a flow."""
+        en, first = self.en, statement.first
+        runs: list[Run] = [
+            f"the {largest(len(first))} {provinces(len(first), define=False)} "
+            f"{were(first)} {en.names(first)}, at "
+        ]
+        runs += en.figures([entry.value for entry in first])
+        return (*runs, *en.rates(first), ". ")
+
+    def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
+        """Of the 31 provinces, 14 exported less than a year earlier (Guangdong, …), 17 more."""
+        everyone = statement.everyone
+        verb = "exported" if statement.flow is Flow.EXPORT else "imported"
+        went = {
+            Direction.DOWN: f"{verb} less than a year earlier",
+            Direction.UP: f"{verb} more than a year earlier",
+            Direction.FLAT: f"{verb} as much as a year earlier",
+            Direction.UNKNOWN: "cannot be compared with a year earlier",
+        }
+        runs: list[Run] = ["Of the ", Mention(everyone, everyone.text), " provinces"]
+        for direction, largest_of, count in statement.parts:
+            runs += [", ", Mention(count, count.text), f" {went[direction]} "]
+            more = count.value is not None and count.value > len(largest_of)
+            names = self.en.listing([key.label for key in largest_of])
+            runs.append(f"({names}{' among them' if more else ''})")
+        figure = "" if chart is None else f"Figure {chart} and "
+        return (*runs, f" (see {figure}Table {table})", ".")
+
+    def order_note(self, order_by: str) -> str:
+        """How the table of all provinces is ordered."""
+        return f"Provinces are in order of {_ORDERS[order_by]}."
+
+    def columns_note(self, span: Span) -> str:
+        """What the columns hold."""
+        return "Net exports are exports less imports of the same months."

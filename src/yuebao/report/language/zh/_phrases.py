@@ -1,0 +1,128 @@
+"""Chinese: the phrases that sentences are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.domain import YEAR_TO_DATE
+from yuebao.indicators import Breakdown, Gap
+from yuebao.report.language._lists import joined
+from yuebao.report.language.zh._names import FLOW, WINDOWS, ChineseNames, numeral
+from yuebao.report.model import Mention, Run
+from yuebao.report.numbers import is_printed_zero, without_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.model import Figure, LeftOut, Nothing, Standing
+
+_BY = {
+    Breakdown.COMMODITY: "",
+    Breakdown.PARTNER: "贸易伙伴",
+    Breakdown.MODE: "贸易方式",
+    Breakdown.PROVINCE: "注册地省份",
+}
+
+
+class ChinesePhrases(ChineseNames):
+    """What the figures say."""
+
+    # Phrases
+
+    def change(self, growth: Figure) -> tuple[Run, ...]:
+        """同比增长5.2%; 同比下降; 同比持平; nothing where there is no number."""
+        if growth.value is None:
+            return ()
+        if growth.value == 0:
+            return ("，同比持平",)
+        if is_printed_zero(growth.text):
+            return ("，同比基本持平",)
+        word = self.wording.rise if growth.value > 0 else "下降"
+        return (f"，同比{word}", Mention(growth, without_sign(growth.text) + growth.unit))
+
+    def amount(self, figure: Figure) -> Mention:
+        """42.7亿美元."""
+        return Mention(figure, figure.text + figure.unit)
+
+    def net(self, figure: Figure) -> tuple[Run, ...]:
+        """净出口40.0亿美元, or 净进口 by the sign."""
+        if figure.value is None:
+            return ()
+        if figure.value == 0:
+            return ("进出口相抵",)
+        if is_printed_zero(figure.text):
+            return ("进出口基本相抵",)
+        word = "净出口" if figure.value > 0 else "净进口"
+        return (word, Mention(figure, without_sign(figure.text) + figure.unit))
+
+    def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
+        """1.0亿美元、0.9亿美元和0.8亿美元."""
+        return joined(list(map(self.amount, figures)), "、", "和")
+
+    def cumulative(self, span: Span) -> str:
+        """累计, before what is said of the year to date."""
+        return WINDOWS["ytd"] if span.window == YEAR_TO_DATE else ""
+
+    def rates(self, entries: Sequence[Standing], word: str = "同比增速") -> tuple[Run, ...]:
+        """，同比增速分别为…; entities without a rate are named apart, with the reason."""
+        known = [entry for entry in entries if entry.growth.value is not None]
+        runs: list[Run] = []
+        if known and len(known) == len(entries):
+            runs += [f"，{word}{each(entries)}", *self.figures([e.growth for e in known])]
+        elif known:
+            runs += [f"，其中{self.names(known)}{word}{each(known)}"]
+            runs += self.figures([entry.growth for entry in known])
+        for entry in entries:
+            if entry.growth.reason is not None and entry.growth.value is None and known:
+                runs.append(f"，{entry.key.label}{self.reason(entry.growth.reason)}")
+        return tuple(runs)
+
+    def names(self, entries: Sequence[Standing]) -> str:
+        """甲、乙和丙."""
+        return self.listing([entry.key.label for entry in entries])
+
+    def shares(self, entries: Sequence[Standing]) -> tuple[Run, ...]:
+        """30.1%、20.0%和10.5%; nothing where they have none."""
+        return self.figures([entry.share for entry in entries if entry.share is not None])
+
+    # Sentences
+
+    def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
+        """2025年2月，中国没有锂离子蓄电池进口."""
+        return (f"{self.when(statement.span)}，中国没有{subject}{FLOW[statement.flow]}。",)
+
+    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+        """未加载进口数据，本报告不列进口部分."""
+        by = _BY[statement.breakdown]
+        by = f"按{by}划分的" if by else ""
+        flow = FLOW[statement.flow]
+        months = "、".join(self.month(month) for month in statement.missing.months)
+        why = {
+            Gap.NOT_LOADED: f"未加载{by}{flow}数据",
+            Gap.PARTIAL: f"已加载的{flow}数据仅含部分贸易伙伴或省份，不能代表全国",
+            Gap.DIMENSION: f"已加载的{flow}数据未{by.removesuffix('的') or '细分'}",
+            Gap.MONTHS: f"缺少{by}{flow}数据（{months}）",
+        }[statement.missing.gap]
+        part = f"{flow}部分" if statement.span is None else f"{self.when(statement.span)}{flow}情况"
+        return (f"{why}，本报告不列{part}。",)
+
+
+def most(number: int) -> str:
+    """最大, 前两大, 前三大."""
+    return "最大" if number == 1 else f"前{'两' if number == 2 else numeral(number)}大"
+
+
+def placed(number: int) -> str:
+    """排名第一, 排名前三."""
+    return "排名第一" if number == 1 else f"排名前{numeral(number)}"
+
+
+def each(entries: Sequence[Standing]) -> str:
+    """为, or 分别为 where there are several."""
+    return "分别为" if len(entries) > 1 else "为"
+
+
+def province(*, define: bool) -> str:
+    """省市; with its definition where it comes first."""
+    return "省/直辖市（下文简称“省市”）" if define else "省市"

@@ -1,0 +1,77 @@
+"""Chinese: the words of the overview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
+from yuebao.report.language.zh._names import FLOW
+from yuebao.report.sections.overview import OverviewWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Amounts, Run, Standing
+
+
+@dataclass(frozen=True)
+class ChineseOverview(OverviewWords):
+    """The words of the overview."""
+
+    zh: ChineseCore
+
+    title = "贸易总体情况"
+    value_head = "绝对值"
+    net_label = "净出口额"
+
+    def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
+        """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
+        flow = flows[0] if len(flows) == 1 else Flow.TOTAL
+        return f"{self.zh.when(span)}中国{label}{FLOW[flow]}概况（{'/'.join(units)}）"
+
+    def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Total and growth, then each flow, then the net; quantities have no net."""
+        zh, span = self.zh, statement.span
+        cumulative = zh.cumulative(span)
+        (first, whole), *rest = statement.flows
+        counted = f"{zh.amount_label(first, quantity=True)}为"
+        what = counted if statement.quantity else FLOW[first]
+        runs: list[Run] = [f"{zh.when(span)}，中国", *subject, f"{cumulative}{what}"]
+        runs += [zh.amount(whole.value), *zh.change(whole.growth)]
+        runs += self._parts(rest, cumulative)
+        net = statement.net
+        if net is not None and net.value is not None:
+            word = zh.window(span) if span.window in (MONTH, YEAR_TO_DATE) else "期内"
+            runs += ["；", word, *zh.net(net)]
+        return (*runs, "。")
+
+    def _parts(self, flows: Sequence[tuple[Flow, Standing]], cumulative: str) -> tuple[Run, ...]:
+        """。其中，出口…；进口…; nothing where there is only one flow."""
+        runs: list[Run] = []
+        for flow, one in flows:
+            runs += ["；" if runs else "。其中，", f"{cumulative}{FLOW[flow]}"]
+            runs += [self.zh.amount(one.value), *self.zh.change(one.growth)]
+        return tuple(runs)
+
+    def net_note(self, spans: Sequence[Span]) -> str:
+        """What the growth column of the net row holds."""
+        zh, (first, *others) = self.zh, spans
+        short = "、".join(map(self._short, others))
+        also = f"（或{short}）" if others else ""
+        return (
+            f"净出口额同比变化为绝对额数据，即{zh.period(first.period)}{also}的净出口额"
+            f"减去{zh.period(first.base)}{also}的净出口额。"
+        )
+
+    def _short(self, span: Span) -> str:
+        """1-2月; 近12个月."""
+        if span.window != YEAR_TO_DATE:
+            return self.zh.window_head(span)
+        return f"{span.period.first.month}-{span.period.last.month}月"
+
+    def left_out_quantity_note(self, unit: str, rows: int) -> str:
+        """How many facts had no quantity in the unit."""
+        return f"数量仅汇总计量单位为{unit}的记录，另有{rows}条记录为其他计量单位，未计入。"

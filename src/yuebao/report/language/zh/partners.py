@@ -1,0 +1,84 @@
+"""Chinese: the words of the section on partners."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.report.language.zh._names import FLOW, numeral
+from yuebao.report.language.zh._phrases import each, most
+from yuebao.report.sections.partners import PartnersWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Leaders, Members, Run
+
+
+@dataclass(frozen=True)
+class ChinesePartners(PartnersWords):
+    """The words of the section on partners."""
+
+    zh: ChineseCore
+
+    title = "区域分布及变化情况"
+    head = "区域"
+    bloc_group = "重点区域"
+
+    def subtitle(self, flow: Flow) -> str:
+        """出口区域分布及变化."""
+        return f"{FLOW[flow]}区域分布及变化"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+        """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
+        place = "目的地" if flow is Flow.EXPORT else "来源地"
+        return f"{self.zh.when(span)}中国{label}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
+
+    def ranked_group(self, first: int) -> str:
+        """排名前10地区."""
+        return f"排名前{first}地区"
+
+    def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """中国向东盟、欧盟地区出口芯片产品分别为…, without a full stop."""
+        zh, flow, members = self.zh, statement.flow, statement.members
+        toward = "向" if flow is Flow.EXPORT else "从"
+        names = "、".join(entry.key.label for entry in members)
+        runs: list[Run] = [
+            f"{zh.when(statement.span)}，中国{toward}{names}地区"
+            f"{FLOW[flow]}{subject}{each(members)}"
+        ]
+        runs += zh.figures([entry.value for entry in members])
+        return (*runs, *zh.rates(members))
+
+    def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
+        """The largest partners; continues the sentence on country groups where there is one."""
+        zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        opening = f"；中国{subject}" if goes_on else (
+            f"{zh.when(statement.span)}，从{word}金额看，中国{subject}"
+        )  # fmt: skip
+        runs: list[Run] = [
+            f"{opening}{most(len(first))}{word}贸易伙伴为{zh.names(first)}，{word}{each(first)}"
+        ]
+        runs += zh.figures([entry.value for entry in first])
+        shares = zh.shares(first)
+        if shares:
+            runs += [f"，{'分别' if len(first) > 1 else ''}占{subject}{word}总额的", *shares]
+        return (*runs, *zh.rates(first), "。")
+
+    def share_note(self, flow: Flow) -> str:
+        """What partner shares are of."""
+        return f"占比为该地区占表中商品{FLOW[flow]}总额的比重。"
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+        """How the partners are ordered."""
+        return f"排名前{first}地区按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"
+
+    def re_import_note(self, *, included: bool, shares: bool) -> str:
+        """What becomes of China as its own partner."""
+        ranked = "贸易伙伴为中国的复进口不参与排名"
+        if not shares:
+            return f"{ranked}。"
+        return f"{ranked}，计算比重所用的进口总额{'包含' if included else '不含'}复进口。"

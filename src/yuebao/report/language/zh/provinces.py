@@ -1,0 +1,139 @@
+"""Chinese: the words of the sections on provinces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import MONTH, Flow
+from yuebao.report.language.zh._names import FLOW
+from yuebao.report.language.zh._phrases import each, most, placed, province
+from yuebao.report.model import Direction, Mention
+from yuebao.report.sections.province_trade import ProvinceTradeWords
+from yuebao.report.sections.provinces import ProvincesWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Leaders, Run, Tally
+
+_ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
+_WENT = {
+    Direction.DOWN: "相比去年同期下降",
+    Direction.UP: "相比去年同期上升",
+    Direction.FLAT: "与去年同期持平",
+    Direction.UNKNOWN: "无法与去年同期比较",
+}
+
+
+@dataclass(frozen=True)
+class ChineseProvinces(ProvincesWords):
+    """The words of the largest provinces."""
+
+    zh: ChineseCore
+
+    title = "分省变化情况"
+    head = "省市"
+
+    def subtitle(self, flow: Flow) -> str:
+        """出口变化."""
+        return f"{FLOW[flow]}变化"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """2025年2月中国锂离子蓄电池分省出口情况（亿美元）."""
+        return f"{self.zh.when(span)}中国{label}分省{FLOW[flow]}情况（{unit}）"
+
+    def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
+        """The largest provinces by one flow; the first such sentence defines the short word."""
+        zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        runs: list[Run] = [
+            f"{zh.when(statement.span)}，中国{most(len(first))}{subject}{word}"
+            f"{province(define=define)}为{zh.names(first)}，{word}{each(first)}"
+        ]
+        runs += zh.figures([entry.value for entry in first])
+        return (*runs, *zh.rates(first), "。")
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
+        """How the provinces are ordered, and whether these are all."""
+        order = f"表中省市按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
+        if complete:
+            return f"{order}。"
+        return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}省市的情况。"
+
+
+@dataclass(frozen=True)
+class ChineseProvinceTrade(ProvinceTradeWords):
+    """The words of the table of all provinces."""
+
+    zh: ChineseCore
+
+    head = "省市"
+    net_head = "净出口"
+
+    def title(self, span: Span) -> str:
+        """各省市2月当月贸易变化; 各省市1-2月累计贸易变化."""
+        first, last = span.period.first.month, span.period.last.month
+        if span.window.name == "ytd":
+            return f"各省市{first}-{last}月累计贸易变化"
+        return f"各省市{self.zh.window_head(span)}贸易变化"
+
+    def caption(self, span: Span, unit: str) -> str:
+        """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
+        return f"{self.zh.when(span)}各省市{self._word(span)}贸易额（{unit}）及同比变化（%）"
+
+    def _word(self, span: Span) -> str:
+        return "当月" if span.window == MONTH else "累计"
+
+    def chart_caption(self, span: Span, flow: Flow) -> str:
+        """2025年2月各省市出口同比变化（%）."""
+        return f"{self.zh.when(span)}各省市{FLOW[flow]}同比变化（%）"
+
+    def flow_head(self, flow: Flow) -> str:
+        """进出口额, 出口."""
+        return "进出口额" if flow is Flow.TOTAL else FLOW[flow]
+
+    def flow_lead(self, flow: Flow) -> str:
+        """出口变化：."""
+        return f"{FLOW[flow]}变化："
+
+    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+        """The provinces that trade most."""
+        zh, first = self.zh, statement.first
+        runs: list[Run] = [
+            f"{zh.when(statement.span)}，我国进出口贸易总额{placed(len(first))}的"
+            f"{province(define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
+        ]
+        runs += zh.figures([entry.value for entry in first])
+        return (*runs, *zh.rates(first, "同比变化"), "。")
+
+    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+        """The first provinces of a flow."""
+        zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        runs: list[Run] = [
+            f"{word}{placed(len(first))}的省市为{zh.names(first)}，{word}{each(first)}"
+        ]
+        runs += zh.figures([entry.value for entry in first])
+        return (*runs, *zh.rates(first, "同比变化"), "。")
+
+    def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
+        """31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降（见图1和表1）."""
+        everyone = statement.everyone
+        runs: list[Run] = [Mention(everyone, everyone.text), "个省市中"]
+        for direction, largest, count in statement.parts:
+            names = "、".join(key.label for key in largest)
+            etc = "等" if count.value is not None and count.value > len(largest) else ""
+            runs += [f"，{names}{etc}", Mention(count, count.text)]
+            runs.append(f"个省市{FLOW[statement.flow]}额{_WENT[direction]}")
+        see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
+        return (*runs, see, "。")
+
+    def order_note(self, order_by: str) -> str:
+        """How the table of all provinces is ordered."""
+        return f"省市按照{_ORDERS[order_by]}由大到小排列。"
+
+    def columns_note(self, span: Span) -> str:
+        """What the columns hold."""
+        word = self._word(span)
+        return f"进出口额、出口、进口均为各省市{word}贸易绝对值，净出口为{word}出口减{word}进口。"

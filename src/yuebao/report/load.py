@@ -1,0 +1,196 @@
+"""Reading definitions: from a TOML file to a checked record.
+
+A definition is a TOML file that `definition.schema.json` describes, with a part from each kind of
+section. The shipped ones are in `definitions/`; a new report is a new file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import (
+    WINDOWS,
+    Currency,
+    DefinitionError,
+    Month,
+    Rounding,
+    find_window,
+)
+from yuebao.report.definition import (
+    ALL_GOODS,
+    Definition,
+    Product,
+    QuantityUnit,
+    Style,
+    Subject,
+    Units,
+    check_groups,
+)
+from yuebao.report.sections import SECTIONS, find_kind
+from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from yuebao.report.definition import Section
+    from yuebao.report.toml import Schema
+
+FOLDER = "definitions"
+"""Where the shipped definitions are, below this package."""
+
+_WINDOWS = ("month", "ytd")
+
+TEMPLATES = "templates"
+"""Where the shipped templates are: definitions with a code to be put in."""
+
+
+def load_definition(name: str | Path) -> Definition:
+    """Read a definition: a shipped one by its name, or any TOML file.
+
+    Raises:
+        DefinitionError: There is none, it is not TOML, or it breaks the schema.
+    """
+    text, stem, file = find_toml(name, FOLDER, "report definition")
+    return _read(text, stem, file)
+
+
+def load_template(name: str | Path) -> Definition:
+    """Read a definition that is to be filled in: a shipped one by its name, or any TOML file.
+
+    Raises:
+        DefinitionError: As in `load_definition`.
+    """
+    text, stem, file = find_toml(name, TEMPLATES, "template")
+    return _read(text, stem, file)
+
+
+def shipped_definitions() -> tuple[Definition, ...]:
+    """The definitions that come with yuebao, by name."""
+    return tuple(map(load_definition, shipped_names(FOLDER)))
+
+
+@cache
+def definition_schema() -> Schema:
+    """The JSON Schema of a definition: what all have in common, windows, and every section."""
+    schema = load_schema("definition.schema.json")
+    schema["properties"]["windows"]["items"]["enum"] = list(map(str, WINDOWS))
+    kinds = [one.record for one in SECTIONS]
+    items = schema["properties"]["sections"]["items"]
+    items["properties"]["kind"]["enum"] = [record.kind for record in kinds]
+    items["allOf"] = [
+        {
+            "if": {"properties": {"kind": {"const": record.kind}}},
+            "then": {"$ref": f"#/$defs/{record.kind}"},
+        }
+        for record in kinds
+    ]
+    schema["$defs"] |= {record.kind: record.schema() for record in kinds}
+    return schema
+
+
+def _read(text: str, name: str, file: str) -> Definition:
+    definition = _build(name, read_toml(text, file, definition_schema()))
+    _check_meaning(definition, file)
+    return definition
+
+
+def _build(name: str, raw: Mapping[str, Any]) -> Definition:
+    return Definition(
+        name=name,
+        title=raw["title"],
+        institute=raw.get("institute", {}),
+        subject=_subject(raw["subject"]),
+        units=_units(raw.get("units", {})),
+        windows=tuple(map(find_window, raw.get("windows", _WINDOWS))),
+        style=_style(raw.get("style", {})),
+        own_style=raw.get("style", {}),
+        fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
+        sections=tuple(map(_section, raw["sections"])),
+    )
+
+
+def _subject(raw: Mapping[str, Any]) -> Subject:
+    return Subject(
+        label=raw.get("label", {}),
+        codes=tuple(raw["codes"]),
+        edition=raw.get("edition"),
+        products=tuple(Product(p["code"], p["label"]) for p in raw.get("products", ())),
+    )
+
+
+def _units(raw: Mapping[str, Any]) -> Units:
+    quantity = raw.get("quantity")
+    return Units(
+        value={Currency.USD: raw.get("USD", "亿美元"), Currency.CNY: raw.get("CNY", "亿元")},
+        quantity=None
+        if quantity is None
+        else QuantityUnit(quantity["unit"], quantity.get("per", 1), quantity.get("label", {})),
+    )
+
+
+def _style(raw: Mapping[str, Any]) -> Style:
+    small = raw.get("small_values", {})
+    large = raw.get("large_growth", {})
+    return Style(
+        places=raw.get("places", 1),
+        rounding=Rounding(raw.get("rounding", "half-up")),
+        small_below=Fraction(str(small.get("below", 0))),
+        small_places=small.get("places", 0),
+        minimum_base=Fraction(str(raw.get("minimum_base", 0))),
+        large_above=Fraction(str(large.get("above", 1000))),
+        large_policy=large.get("policy", "print"),
+        re_imports=raw.get("re_imports", "included") == "included",
+        official_growth=raw.get("official_growth", True),
+    )
+
+
+def _section(raw: Mapping[str, Any]) -> Section:
+    record: type[Section] = find_kind(raw["kind"]).record
+    return record.read(raw)
+
+
+def with_style(definition: Definition, numbers: Mapping[str, Any]) -> Definition:
+    """The definition with a house style's numbers, where it has none of its own."""
+    return replace(definition, style=_style({**numbers, **definition.own_style}))
+
+
+def _check_meaning(definition: Definition, file: str) -> None:
+    """What the schema cannot say: references between keys."""
+    subject = definition.subject
+    if ALL_GOODS in subject.codes and len(subject.codes) > 1:
+        raise DefinitionError(
+            '"all" stands beside HS codes', where=f"{file}, subject.codes",
+            remedy="All goods and single headings never add: name one or the other.",
+        )  # fmt: skip
+    if ALL_GOODS not in subject.codes and not subject.label:
+        raise DefinitionError(
+            "the key 'label' is missing", where=f"{file}, subject",
+            remedy="Name the goods, as the prose shall call them.",
+        )  # fmt: skip
+    _check_overlap(subject.codes, f"{file}, subject.codes")
+    _check_overlap(tuple(p.code for p in subject.products), f"{file}, subject.products")
+    for product in subject.products:
+        if not product.code.startswith(subject.codes):
+            raise DefinitionError(
+                f"product {product.code} is not below the subject's codes",
+                where=f"{file}, subject.products",
+                remedy=f"The subject is {', '.join(subject.codes)}.",
+            )
+    for place, section in enumerate(definition.sections, 1):
+        section.check(subject, f"{file}, sections[{place}]")
+        check_groups(tuple(definition.fixed_groups), f"{file}, groups")
+
+
+def _check_overlap(codes: tuple[str, ...], where: str) -> None:
+    for place, code in enumerate(codes):
+        for other in (*codes[:place], *codes[place + 1 :]):
+            if other.startswith(code):
+                raise DefinitionError(
+                    f"{other} is part of {code}, and would count twice",
+                    where=where,
+                    remedy="Name each code once.",
+                )

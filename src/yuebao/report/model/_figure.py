@@ -1,0 +1,154 @@
+"""Figures: printed numbers, and everything known about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.indicators import Reason
+
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+    from yuebao.domain import Period, Window
+
+
+class Side(StrEnum):
+    """Which side of trade a number is of."""
+
+    TOTAL = "total"
+    EXPORTS = "exports"
+    IMPORTS = "imports"
+    NET = "net"
+
+    @classmethod
+    def of(cls, flow: Flow) -> Side:
+        """The side that a flow is."""
+        return {Flow.EXPORT: cls.EXPORTS, Flow.IMPORT: cls.IMPORTS, Flow.TOTAL: cls.TOTAL}[flow]
+
+
+class Direction(StrEnum):
+    """Which way something went."""
+
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    UNKNOWN = "unknown"
+
+
+class Block(StrEnum):
+    """Which part of a table a row belongs to: country groups above, ranked rows below."""
+
+    BLOC = "bloc"
+    ROWS = "rows"
+
+
+class Measure(StrEnum):
+    """What a table cell measures; the names are those of the data annex."""
+
+    VALUE = "value"
+    SHARE = "share"
+    YOY = "yoy"
+    TOTAL = "total"
+    TOTAL_YOY = "total_yoy"
+    EXPORTS = "exports"
+    EXPORTS_YOY = "exports_yoy"
+    IMPORTS = "imports"
+    IMPORTS_YOY = "imports_yoy"
+    NET = "net"
+
+
+class Indicator(StrEnum):
+    """What a figure is."""
+
+    LEVEL = "level"
+    """An amount of trade."""
+    GROWTH = "growth"
+    """Change on the year, in percent of the base."""
+    OFFICIAL_GROWTH = "official_growth"
+    """Change on the year in percent, as customs printed it, on a base it revised."""
+    SHARE = "share"
+    """Part of a whole, in percent."""
+    NET = "net"
+    """Exports less imports."""
+    NET_CHANGE = "net_change"
+    """The net of the window less the net a year before, in units."""
+    COUNT = "count"
+    """How many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """One level that went into a figure.
+
+    Attributes:
+        role: What it is to the figure: `current`, `base`, `part`, `whole`.
+        flow: Export or import.
+        period: The months it covers.
+        amount: Whole units; None where the store holds no such facts.
+        unit: `USD`, `CNY` or the customs unit of a quantity.
+        grain: The grain of the facts it was summed from.
+        rows: How many facts.
+        releases: Release dates of those facts, ascending.
+        sources: SHA-256 of the files they came from, ascending.
+    """
+
+    role: str
+    flow: Flow
+    period: Period
+    amount: int | None
+    unit: str
+    grain: str = ""
+    rows: int = 0
+    releases: tuple[date, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The entity a figure is about: its printed label, and its code where it has one."""
+
+    label: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number, and everything known about it.
+
+    Attributes:
+        text: The number as printed, without its unit; `-` where there is none.
+        value: The exact number in the printed unit, rates in percent; None for `-`.
+        unit: The printed unit: `亿美元`, `万个`, `%`.
+        indicator: What it is.
+        key: Whom it is about.
+        side: Of which side of trade.
+        window: Which of the report's windows.
+        period: The months it covers.
+        quantity: Whether it is about quantity, not value.
+        ingredients: The levels it was computed from.
+        reason: Why there is no number; None where there is one.
+    """
+
+    text: str
+    value: Fraction | None
+    unit: str
+    indicator: Indicator
+    key: Key
+    side: Side
+    window: Window
+    period: Period
+    quantity: bool = False
+    ingredients: tuple[Ingredient, ...] = ()
+    reason: Reason | None = None
+
+    def direction(self) -> Direction:
+        """Which way a change went; growth too large to be printed went up."""
+        if self.value is None:
+            return Direction.UP if self.reason is Reason.LARGE else Direction.UNKNOWN
+        if self.value == 0:
+            return Direction.FLAT
+        return Direction.UP if self.value > 0 else Direction.DOWN

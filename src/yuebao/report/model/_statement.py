@@ -1,0 +1,105 @@
+"""Statements: what the sentences of a report say, before a language words it.
+
+A statement is typed: of whom something is said, of which window, with which figures. A language
+turns it into running text; the audit takes it as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yuebao.domain import Flow, Span
+    from yuebao.indicators import Breakdown, Missing
+    from yuebao.report.model._figure import Direction, Figure, Key
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An entity in one window as a sentence lists it: its value, its growth, its share."""
+
+    key: Key
+    value: Figure
+    growth: Figure
+    share: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much was traded in all, or how many: each flow with its growth, and the net.
+
+    Attributes:
+        span: In which window.
+        flows: Each flow with its amount: the total first, where both flows are known.
+        net: Exports less imports; None where not both are known, and of quantities.
+        quantity: Whether it is about quantity, not value.
+    """
+
+    span: Span
+    flows: tuple[tuple[Flow, Standing], ...]
+    net: Figure | None = None
+    quantity: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leaders:
+    """Who traded most, in order."""
+
+    span: Span
+    flow: Flow
+    first: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """How much some entities traded that are named and not ranked: country groups."""
+
+    span: Span
+    flow: Flow
+    members: tuple[Standing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many entities went which way.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        everyone: How many there are.
+        parts: Each direction that occurs, the largest of those that took it, and their count.
+    """
+
+    span: Span
+    flow: Flow
+    everyone: Figure
+    parts: tuple[tuple[Direction, tuple[Key, ...], Figure], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """That a flow had no trade in a window."""
+
+    span: Span
+    flow: Flow
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Why a part of the report is not there.
+
+    Attributes:
+        flow: Of which flow.
+        breakdown: By what that part breaks it down.
+        missing: What the store lacks.
+        span: Of which window nothing is said; None for all of the flow.
+    """
+
+    flow: Flow
+    breakdown: Breakdown
+    missing: Missing
+    span: Span | None = None
+
+
+Statement = Amounts | Leaders | Members | Tally | Nothing | LeftOut

@@ -1,0 +1,187 @@
+"""What a language must be able to say: the protocol that every language of a report fulfils.
+
+Words that all reports need are here. Those of one kind of section are a protocol of their own,
+beside the section (`yuebao.report.sections`), and a language gives them by `of`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from yuebao.domain import Flow, Month, Span
+    from yuebao.indicators import Reason
+    from yuebao.report.model import Key, LeftOut, Nothing, Run
+    from yuebao.store import Correction
+
+SectionWords = TypeVar("SectionWords")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A house style's choices of words.
+
+    Attributes:
+        rise: The word for growth in Chinese sentences: 增长 or 上升.
+        numbering: How headings are numbered: `chinese` (一、（一）) or `decimal` (1 and 1.1).
+    """
+
+    rise: str = "增长"
+    numbering: str = "chinese"
+
+
+class Language(Protocol):
+    """A language of reports.
+
+    Texts for tables and headings are strings; sentences are runs, so that the figures in them stay
+    figures. In sentences a span stands as its months do: February 2025, the twelve months to….
+
+    Attributes:
+        code: Its tag: `zh`, `en`.
+        grouped: Whether thousands are set apart by commas.
+        wording: The house style's words.
+    """
+
+    code: str
+    grouped: bool
+    wording: Wording
+
+    def of(self, kind: type[SectionWords]) -> SectionWords:
+        """The words of a kind of section, by their protocol.
+
+        Raises:
+            UserError: The language has none for it.
+        """
+
+    # Time
+
+    def month(self, month: Month) -> str:
+        """A month: February 2025."""
+
+    def when(self, span: Span) -> str:
+        """The months of a window, as captions and sentences name them."""
+
+    def between(self, first: Month, last: Month) -> str:
+        """From one month to another."""
+
+    def window_head(self, span: Span) -> str:
+        """The head over a window's columns."""
+
+    def date(self, day: date) -> str:
+        """A date."""
+
+    def cover_period(self, span: Span) -> str:
+        """The months on the cover."""
+
+    # Names
+
+    @property
+    def all_goods(self) -> str:
+        """All goods together, as the subject of a sentence; may be empty."""
+
+    @property
+    def growth_head(self) -> str:
+        """The head of a column of growth, and the title of its axis."""
+
+    @property
+    def share_head(self) -> str:
+        """The head of a column of shares."""
+
+    def flow(self, flow: Flow) -> str:
+        """Exports."""
+
+    def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
+        """The amount of a flow, or its quantity."""
+
+    def growth_of(self, flow: Flow) -> str:
+        """Growth of a flow, as a chart's legend names it."""
+
+    def reason(self, reason: Reason) -> str:
+        """Why a figure has no number."""
+
+    def unit(self, label: str) -> str:
+        """A printed unit of value by its label in a definition."""
+
+    def quantity_unit(self, unit: str, per: int) -> str:
+        """A customs unit of quantity, with how many of it make one.
+
+        Raises:
+            DefinitionError: The language has no word for the unit.
+        """
+
+    # Headings and captions
+
+    def chapter(self, number: int, title: str) -> str:
+        """A chapter's title with its number."""
+
+    def subchapter(self, chapter: int, number: int, title: str) -> str:
+        """A subchapter's title with its number."""
+
+    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+        """The caption of a chart of amounts and growth by month."""
+
+    # Sentences
+
+    def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
+        """That a flow had no trade in a window."""
+
+    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+        """Why a part of the report is not there."""
+
+    # Notes
+
+    @property
+    def source_note(self) -> str:
+        """Where the data are from."""
+
+    @property
+    def base_note(self) -> str:
+        """That growth is on the latest base known."""
+
+    @property
+    def first_base_note(self) -> str:
+        """That growth is on the base as first published."""
+
+    @property
+    def official_level_note(self) -> str:
+        """That cumulatives are as customs printed them."""
+
+    @property
+    def official_note(self) -> str:
+        """That growth is as customs printed it."""
+
+    @property
+    def official_beside_note(self) -> str:
+        """That some of the growth is as customs printed it."""
+
+    @property
+    def edition_note(self) -> str:
+        """That growth crosses an HS edition."""
+
+    def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
+        """Notes under a table, numbered where there are several."""
+
+    def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
+        """The exchange rates used."""
+
+    def correction_note(self, correction: Correction) -> str:
+        """A known error of the source that was corrected."""
+
+    def dash_note(self, reasons: Sequence[Reason]) -> str:
+        """What a dash means in this table."""
+
+    def large_note(self, keys: Sequence[Key]) -> str:
+        """Whose growth comes from a tiny base."""
+
+    def cut_notice(self, file: str, month: Month) -> str:
+        """That a file the report rests on is probably cut."""
+
+    def subject_footnote(
+        self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
+    ) -> str:
+        """Which HS codes the subject is: each with its label."""
