@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing, rank
+from yuebao.report.charts import ranking_chart
 from yuebao.report.context import missing_months
 from yuebao.report.model import (
     Heading,
@@ -14,16 +16,18 @@ from yuebao.report.model import (
     Nothing,
     Paragraph,
     Side,
+    Table,
 )
-from yuebao.report.tables import Entry
+from yuebao.report.tables import Entry, calls_of, heads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from yuebao.domain import Flow, Period, Span
-    from yuebao.indicators import Breakdown
+    from yuebao.indicators import Breakdown, Share
     from yuebao.report.context import Context
-    from yuebao.report.model import Part, Standing
+    from yuebao.report.definition import Section
+    from yuebao.report.model import Chart, Group, Part, Standing
 
 NAMED = 3
 """How many entities a sentence names."""
@@ -62,6 +66,75 @@ def flow_sections(
         ]
         parts += build(context, flow, table)
     return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What the table of a flow's ranked entities says of itself.
+
+    Attributes:
+        caption: Its caption.
+        head: The head of its label columns.
+        shares: Whether it has a column of shares.
+        notes: What stands under it before the notes that its figures call for.
+        first: How many it ranks of those there are; None where it leaves nobody out.
+    """
+
+    caption: str
+    head: str
+    shares: bool
+    notes: Sequence[str]
+    first: int | None
+
+
+def ranking_table(
+    context: Context,
+    section: Section,
+    flow: Flow,
+    spans: tuple[Span, ...],
+    groups: Sequence[Group],
+    ranking: Ranking,
+) -> Table:
+    """A table of a flow's entities, each window ranked on its own."""
+    language = context.language
+    calls = calls_of(groups, context.definition.style)
+    columns = [ranking.head, language.amount_label(flow)]
+    columns += [language.share_head] if ranking.shares else []
+    columns.append(language.growth_head)
+    notes = [*ranking.notes, *calls.notes(language)]
+    return Table(
+        number=context.numbering.next("table"),
+        caption=ranking.caption,
+        heads=heads([language.window_head(span) for span in spans], columns, None),
+        groups=tuple(groups),
+        section=section.kind,
+        by=section.breakdown,
+        side=Side.of(flow),
+        spans=spans,
+        notes=language.notes(notes),
+        terms=calls.terms(Side.of(flow), ranking.first),
+    )
+
+
+def with_share(context: Context, entry: Entry, span: Span, share: Share) -> Entry:
+    """An entity's line with its share between value and growth."""
+    value, growth = entry.figures
+    figure = context.make.share(context.place(entry.key, value[1].side, span), share)
+    return Entry(entry.key, (value, (Measure.SHARE, figure), growth), entry.side)
+
+
+def ranked_chart(
+    context: Context,
+    section: Section,
+    flow: Flow,
+    sides: Mapping[Span, Sequence[Entry]],
+    caption: Callable[[Span], str],
+) -> Iterator[Chart]:
+    """A chart of the ranked entities of the report's main window, where there are several."""
+    charted = context.charted(tuple(sides))
+    if len(sides[charted]) > 1:
+        first = standings(sides[charted])
+        yield ranking_chart(context, section.kind, caption(charted), flow, first)
 
 
 def left_out(context: Context, statement: LeftOut) -> Paragraph:

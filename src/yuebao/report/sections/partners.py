@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown, LevelTable, compute_share
 from yuebao.reference import RE_IMPORT_PARTNER, current_partner, group, partner_name
-from yuebao.report.charts import ranking_chart
 from yuebao.report.definition import Section, check_groups
 from yuebao.report.model import (
     Block,
@@ -23,14 +22,18 @@ from yuebao.report.model import (
 from yuebao.report.sections._flows import (
     CHARTS,
     NAMED,
+    Ranking,
     entry_of,
     flow_sections,
     nothing,
     rank_entities,
+    ranked_chart,
+    ranking_table,
     standings,
+    with_share,
 )
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import Entry, calls_of, heads, rows_with_own_labels
+from yuebao.report.tables import Entry, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +43,6 @@ if TYPE_CHECKING:
     from yuebao.report.context import Context
     from yuebao.report.definition import Subject
     from yuebao.report.model import Part, Run, Statement
-    from yuebao.report.tables import Calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +143,12 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
         _paragraph(context, section, flow, span, blocs[span], rows[span]) for span in spans
     ]
     parts.append(_table(context, section, flow, table, list(blocs.values()), list(rows.values())))
-    charted = context.charted(spans)
-    if section.charts and len(rows[charted]) > 1:
-        caption = _caption(context, section, flow, charted)
-        first = standings(rows[charted])
-        parts.append(ranking_chart(context, section.kind, caption, flow, first))
+    if section.charts:
+
+        def caption(span: Span) -> str:
+            return _caption(context, section, flow, span)
+
+        parts += ranked_chart(context, section, flow, rows, caption)
     return parts
 
 
@@ -184,11 +187,8 @@ def _with_share(
 ) -> Entry:
     if not section.shares:
         return entry
-    value, growth = entry.figures
     whole = _whole(context, table, span.period)
-    place = context.place(entry.key, Side.of(table.basis.flow), span)
-    share = context.make.share(place, compute_share(level, whole))
-    return Entry(entry.key, (value, (Measure.SHARE, share), growth), entry.side)
+    return with_share(context, entry, span, compute_share(level, whole))
 
 
 def _whole(context: Context, table: LevelTable, period: Period) -> Level | None:
@@ -227,38 +227,26 @@ def _table(
     blocs: Sequence[Sequence[Entry]],
     rows: Sequence[Sequence[Entry]],
 ) -> Table:
-    language, words = context.language, context.language.of(PartnersWords)
-    spans = context.answered(table)
+    words = context.language.of(PartnersWords)
     groups = [Group(words.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
     if section.blocs:
         groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
-    columns = [words.head, language.amount_label(flow)]
-    columns += [language.share_head] if section.shares else []
-    columns.append(language.growth_head)
-    calls = calls_of(groups, context.definition.style)
-    return Table(
-        number=context.numbering.next("table"),
+    ranking = Ranking(
         caption=_caption(context, section, flow, context.spans[0]),
-        heads=heads([language.window_head(span) for span in spans], columns, None),
-        groups=tuple(groups),
-        section=section.kind,
-        by=section.breakdown,
-        side=Side.of(flow),
-        spans=spans,
-        notes=_notes(context, section, flow, table, calls),
-        terms=calls.terms(Side.of(flow), section.first),
+        head=words.head,
+        shares=section.shares,
+        notes=_notes(context, section, flow, table),
+        first=section.first,
     )
+    return ranking_table(context, section, flow, context.answered(table), groups, ranking)
 
 
-def _notes(
-    context: Context, section: Partners, flow: Flow, table: LevelTable, calls: Calls
-) -> tuple[str, ...]:
-    language, words = context.language, context.language.of(PartnersWords)
+def _notes(context: Context, section: Partners, flow: Flow, table: LevelTable) -> list[str]:
+    words = context.language.of(PartnersWords)
     notes = [words.order_note(flow, section.first, context.answered(table))]
     if section.shares:
         notes.append(words.share_note(flow))
     if any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans):
         included = context.definition.style.re_imports
         notes.append(words.re_import_note(included=included, shares=section.shares))
-    notes += calls.notes(language)
-    return language.notes(notes)
+    return notes

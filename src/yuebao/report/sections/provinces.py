@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown
 from yuebao.reference import province_name
-from yuebao.report.charts import ranking_chart
 from yuebao.report.definition import Section
-from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Side, Table
+from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._flows import (
     CHARTS,
     NAMED,
+    Ranking,
     entry_of,
     flow_sections,
     nothing,
     rank_entities,
+    ranked_chart,
+    ranking_table,
     standings,
 )
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import calls_of, heads, rows_with_own_labels
+from yuebao.report.tables import calls_of, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,11 +98,12 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
     }
     parts: list[Part] = [_paragraph(context, flow, span, side) for span, side in sides.items()]
     parts.append(_table(context, section, flow, table, list(sides.values())))
-    charted = context.charted(tuple(sides))
-    if section.charts and len(sides[charted]) > 1:
-        caption = _caption(context, flow, charted)
-        first = standings(sides[charted])
-        parts.append(ranking_chart(context, section.kind, caption, flow, first))
+    if section.charts:
+
+        def caption(span: Span) -> str:
+            return _caption(context, flow, span)
+
+        parts += ranked_chart(context, section, flow, sides, caption)
     return parts
 
 
@@ -125,7 +128,7 @@ def _table(
     table: LevelTable,
     sides: Sequence[Sequence[Entry]],
 ) -> Table:
-    language, words = context.language, context.language.of(ProvincesWords)
+    words = context.language.of(ProvincesWords)
     spans = context.answered(table)
     groups = (Group("", rows_with_own_labels(sides, Block.ROWS)),)
     calls = calls_of(groups, context.definition.style)
@@ -134,20 +137,11 @@ def _table(
     notes += context.whole_notes([table], spans)
     if calls.official and calls.computed:
         notes.append(context.base_note)
-    notes += calls.notes(language)
-    return Table(
-        number=context.numbering.next("table"),
+    ranking = Ranking(
         caption=_caption(context, flow, context.spans[0]),
-        heads=heads(
-            [language.window_head(span) for span in spans],
-            [words.head, language.amount_label(flow), language.growth_head],
-            None,
-        ),
-        groups=groups,
-        section=section.kind,
-        by=section.breakdown,
-        side=Side.of(flow),
-        spans=spans,
-        notes=language.notes(notes),
-        terms=calls.terms(Side.of(flow), None if complete else section.first),
+        head=words.head,
+        shares=False,
+        notes=notes,
+        first=None if complete else section.first,
     )
+    return ranking_table(context, section, flow, spans, groups, ranking)

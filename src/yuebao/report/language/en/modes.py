@@ -1,0 +1,57 @@
+"""English: the words of the section on trade modes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.language.en._phrases import largest, were
+from yuebao.report.sections.modes import ModesWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Leaders, Run
+
+
+@dataclass(frozen=True)
+class EnglishModes(ModesWords):
+    """The words of the section on trade modes."""
+
+    en: EnglishCore
+
+    title = "Trade modes"
+    head = "Trade mode"
+
+    def subtitle(self, flow: Flow) -> str:
+        """Exports by trade mode."""
+        return f"{self.en.flow(flow)} by trade mode"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """Exports of lithium-ion batteries by trade mode, February 2025 (USD 100 million)."""
+        return f"{self.en.flow(flow)} of {label} by trade mode, {self.en.when(span)} ({unit})"
+
+    def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
+        """The largest trade modes, their value, share and growth."""
+        en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        runs: list[Run] = [
+            f"In {en.when(statement.span)}, the {largest(len(first))} "
+            f"trade mode{'s' if len(first) > 1 else ''} by {noun} of {subject} {were(first)} "
+            f"{en.names(first)}, at "
+        ]
+        runs += en.figures([entry.value for entry in first])
+        return (*runs, *en.shares(first, f"{noun} of {subject}"), *en.rates(first), ".")
+
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
+        """How the trade modes are ordered; how many are shown, where not all are."""
+        order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
+        if first is None:
+            return f"Trade modes are {order}."
+        return f"The first {first} trade modes, {order}; the others are not shown."
+
+    def share_note(self, flow: Flow) -> str:
+        """What shares are of."""
+        return f"Shares are of all {NOUN[flow]} of these goods."
