@@ -144,7 +144,9 @@ class Table:
         place: Its block.
         complete: Whether it says that it leaves nobody out (no 前十).
         first: How many it says it ranks (前十, 排名前10); None where it does not say.
-        shared: Whether one label serves both windows, so that only the first is in order.
+        shared: Whether one label serves all windows, so that only the first is in order.
+        official: The windows in which amounts or growth are said to be customs' own, revised.
+        re_imports: Whether it says that shares are of a total with goods that come back.
     """
 
     number: int
@@ -160,6 +162,8 @@ class Table:
     complete: bool = False
     first: int | None = None
     shared: bool = False
+    official: tuple[Window, ...] = ()
+    re_imports: bool = False
 
     def select(self, window: Window, block: Block | None = None) -> tuple[Line, ...]:
         """Its lines of a window, and of a block where one is given, by rank."""

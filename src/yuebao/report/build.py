@@ -165,6 +165,9 @@ def _document(
         definition=definition.name,
         month=context.month,
         language=language.code,
+        currency=context.currency,
+        subject=context.subject,
+        goods=context.goods,
         date=day,
         cover=Cover(
             title=title,
@@ -232,7 +235,7 @@ def _figure_maker(definition: Definition, currency: Currency, words: Language) -
     return FigureMaker(
         style=definition.style,
         grouped=words.grouped,
-        value_unit=value_unit(definition.units.value[currency], words),
+        value_unit=value_unit(definition.units.value[currency], currency, words),
         quantity_unit=None if quantity is None else quantity_unit(quantity, words),
     )
 

@@ -31,7 +31,7 @@ from yuebao.report.basis import (
     histories_of,
     questions_of,
 )
-from yuebao.report.definition import in_language
+from yuebao.report.definition import ALL_GOODS, in_language
 from yuebao.report.figures import Place
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ class Context:
         """The goods in prose."""
         label = self.definition.subject.label
         return self.word(label) if label else self.language.all_goods
+
+    @property
+    def goods(self) -> tuple[tuple[str, str], ...]:
+        """The subject by HS codes, each with its label; none for all goods."""
+        subject = self.definition.subject
+        products = tuple((self.word(one.label), one.code) for one in subject.products)
+        codes = tuple((self.subject, code) for code in subject.codes if code != ALL_GOODS)
+        return products or codes
 
     @property
     def main_span(self) -> Span:
@@ -211,10 +219,15 @@ class Context:
         relevant = relevant_corrections(adjust.corrections, codes, periods)
         return [*notes, *(language.correction_note(correction) for correction in relevant)]
 
-    def whole_notes(self, tables: Iterable[LevelTable], spans: Iterable[Span]) -> list[str]:
+    def stated_whole(
+        self, tables: Iterable[LevelTable], spans: Iterable[Span]
+    ) -> tuple[Span, ...]:
+        """The windows whose amount customs printed as one, for any of the tables."""
+        bases = [table.basis for table in tables]
+        return tuple(s for s in spans if any(basis.states_whole(s.period) for basis in bases))
+
+    def whole_notes(self, stated: Sequence[Span]) -> list[str]:
         """The note on cumulatives that customs printed as such, where one stands."""
-        periods = [span.period for span in spans]
-        stated = any(table.basis.states_whole(period) for table in tables for period in periods)
         return [self.language.official_level_note] if stated else []
 
     def answer(self, flow: Flow, breakdown: Breakdown, span: Span) -> LevelTable | Missing:

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from yuebao.indicators import Reason
 from yuebao.report.model import Figure, Indicator, Ingredient
 from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate
+from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
     from yuebao.domain import Period, Window
     from yuebao.indicators import Growth, Level, Net, Share
     from yuebao.report.definition import Style
     from yuebao.report.model import Key, Side
-    from yuebao.report.units import PrintedUnit
 
-PERCENT = "%"
+PERCENT = PrintedUnit("%", 1, "%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class FigureMaker:
         unit = self._unit(quantity=quantity)
         if level is None:
             reason = missing or Reason.NOT_LOADED
-            figure = self._none(place, unit.label, Indicator.LEVEL, reason, ())
+            figure = self._none(place, unit, Indicator.LEVEL, reason, ())
         else:
             parts = (ingredient("current", level),)
             figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
@@ -114,7 +114,7 @@ class FigureMaker:
         """Exports less imports, in the unit of value."""
         parts = _ingredients(("exports", net.exports), ("imports", net.imports))
         if net.number is None:
-            return self._none(place, self.value_unit.label, Indicator.NET, Reason.NOT_LOADED, parts)
+            return self._none(place, self.value_unit, Indicator.NET, Reason.NOT_LOADED, parts)
         return self._amount(place, self.value_unit, net.number, Indicator.NET, parts)
 
     def net_change(self, place: Place, net: Net, base: Net) -> Figure:
@@ -127,7 +127,7 @@ class FigureMaker:
         )
         if net.number is None or base.number is None:
             reason = Reason.NOT_LOADED if net.number is None else Reason.BASE_NOT_LOADED
-            return self._none(place, self.value_unit.label, Indicator.NET_CHANGE, reason, parts)
+            return self._none(place, self.value_unit, Indicator.NET_CHANGE, reason, parts)
         change = net.number - base.number
         return self._amount(place, self.value_unit, change, Indicator.NET_CHANGE, parts)
 
@@ -147,6 +147,8 @@ class FigureMaker:
             text=print_amount(amount, self.style, whole=unit.per == 1, grouped=self.grouped),
             value=amount,
             unit=unit.label,
+            base=unit.base,
+            per=unit.per,
             indicator=indicator,
             key=place.key,
             side=place.side,
@@ -161,7 +163,8 @@ class FigureMaker:
         return Figure(
             text=print_rate(percent, self.style, grouped=self.grouped),
             value=percent,
-            unit=PERCENT,
+            unit=PERCENT.label,
+            base=PERCENT.base,
             indicator=indicator,
             key=place.key,
             side=place.side,
@@ -177,7 +180,7 @@ class FigureMaker:
     def _none(
         self,
         place: Place,
-        unit: str,
+        unit: PrintedUnit,
         indicator: Indicator,
         reason: Reason,
         parts: tuple[Ingredient, ...],
@@ -185,7 +188,9 @@ class FigureMaker:
         return Figure(
             text=NO_NUMBER,
             value=None,
-            unit=unit,
+            unit=unit.label,
+            base=unit.base,
+            per=unit.per,
             indicator=indicator,
             key=place.key,
             side=place.side,

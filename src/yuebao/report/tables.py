@@ -23,6 +23,7 @@ from yuebao.report.numbers import NO_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from yuebao.domain import Span, Window
     from yuebao.indicators import Reason
     from yuebao.report.definition import Style
     from yuebao.report.model import Cell, Figure, Group, Key, Side
@@ -129,13 +130,13 @@ class Calls:
     Attributes:
         reasons: Why there are dashes.
         large: Whose growth comes from a tiny base.
-        official: Whether any growth is as customs printed it.
+        official: In which windows growth is as customs printed it.
         computed: Whether any growth is computed from a base.
     """
 
     reasons: tuple[Reason, ...]
     large: tuple[Key, ...]
-    official: bool
+    official: tuple[Window, ...]
     computed: bool
 
     def notes(self, language: Language) -> list[str]:
@@ -147,9 +148,18 @@ class Calls:
         notes += [language.dash_note(self.reasons)] if self.reasons else []
         return notes + ([language.large_note(self.large)] if self.large else [])
 
-    def terms(self, order: Side | None, first: int | None = None) -> Terms:
-        """What the notes say, beside how the rows are ordered."""
-        return Terms(order, first, dashes=bool(self.reasons), large=bool(self.large))
+    def terms(
+        self, order: Side | None, first: int | None = None, whole: Iterable[Span] = ()
+    ) -> Terms:
+        """What the notes say: how the rows are ordered, and where customs states the whole."""
+        stated = (span.window for span in whole)
+        return Terms(
+            order,
+            first,
+            dashes=bool(self.reasons),
+            large=bool(self.large),
+            official=tuple(dict.fromkeys((*self.official, *stated))),
+        )
 
 
 def calls_of(groups: Iterable[Group], style: Style) -> Calls:
@@ -160,7 +170,9 @@ def calls_of(groups: Iterable[Group], style: Style) -> Calls:
     return Calls(
         reasons=tuple(dict.fromkeys(f.reason for f in dashes if f.reason)),
         large=tuple(large.values()),
-        official=any(f.indicator is Indicator.OFFICIAL_GROWTH for f in figures),
+        official=tuple(
+            dict.fromkeys(f.window for f in figures if f.indicator is Indicator.OFFICIAL_GROWTH)
+        ),
         computed=any(f.indicator is Indicator.GROWTH and f.value is not None for f in figures),
     )
 

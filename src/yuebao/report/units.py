@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.report.definition import in_language
 
 if TYPE_CHECKING:
+    from yuebao.domain import Currency
     from yuebao.report.definition import QuantityUnit
     from yuebao.report.words import Language
 
@@ -18,17 +19,24 @@ _CURRENCY_WORDS = ("美元", "元")
 
 @dataclass(frozen=True, slots=True)
 class PrintedUnit:
-    """A unit as printed: its label, and how many whole units of the facts it stands for."""
+    """A unit as printed.
+
+    Attributes:
+        label: As printed.
+        per: How many whole units of the facts it stands for.
+        base: The unit of the facts.
+    """
 
     label: str
     per: int
+    base: str
 
     def of(self, number: int) -> Fraction:
         """A whole number of the facts' unit, in this unit."""
         return Fraction(number, self.per)
 
 
-def value_unit(label: str, language: Language) -> PrintedUnit:
+def value_unit(label: str, currency: Currency, language: Language) -> PrintedUnit:
     """A unit of value by its label in a definition (亿美元, 万元), named in a language.
 
     Raises:
@@ -36,7 +44,8 @@ def value_unit(label: str, language: Language) -> PrintedUnit:
     """
     for word in _CURRENCY_WORDS:
         if label.endswith(word):
-            return PrintedUnit(language.unit(label), _SCALES[label.removesuffix(word)])
+            scale = _SCALES[label.removesuffix(word)]
+            return PrintedUnit(language.unit(label), scale, currency)
     raise KeyError(label)
 
 
@@ -47,5 +56,7 @@ def quantity_unit(unit: QuantityUnit, language: Language) -> PrintedUnit:
         DefinitionError: The label is in another language only.
     """
     if unit.label:
-        return PrintedUnit(in_language(unit.label, language.code, "units.quantity"), unit.per)
-    return PrintedUnit(language.quantity_unit(unit.unit, unit.per), unit.per)
+        label = in_language(unit.label, language.code, "units.quantity")
+    else:
+        label = language.quantity_unit(unit.unit, unit.per)
+    return PrintedUnit(label, unit.per, unit.unit)

@@ -15,7 +15,7 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.comparison.index import entity_of
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.numbers import Interval
-from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official, part_kind
+from yuebao.auditing.rules.context import GROWTHS, LEVELS, part_kind
 from yuebao.auditing.rules.intervals import base_of, in_unit, level_of
 from yuebao.domain import MONTH, WINDOWS, YEAR_TO_DATE, Window
 from yuebao.report.model import Block, Measure
@@ -88,7 +88,7 @@ def _is_series(one: Reading, two: Reading) -> bool:
 def _levels(reading: Reading, window: Window) -> Iterator[tuple[_Key, _Level]]:
     """Levels by what they are of; those that customs itself revises are left out."""
     for table in reading.tables:
-        if table.kind is Kind.OTHER or is_official(table):
+        if table.kind is Kind.OTHER or table.official:
             continue
         for line in table.select(window):
             for side, level, growth in _cells(table, line):

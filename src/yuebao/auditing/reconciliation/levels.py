@@ -138,8 +138,7 @@ class Levels:
 
     def whole_of_shares(self, table: Table, side: Side, window: Window) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
-        said = any("包含" in note.text or "includes them" in note.text for note in table.notes)
-        if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not said:
+        if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not table.re_imports:
             return self.terms(side, "whole of shares", NOW, window)
         return self.terms(side, "", NOW, window)
 

@@ -15,7 +15,7 @@ from yuebao.auditing.claims import Kind, Quantity, Side
 from yuebao.auditing.reconciliation.levels import BASE, NOW, Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
-from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official
+from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def meaning_of(levels: Levels, table: Table, line: Line, measure: Measure) -> Me
         return Meaning(now, {})
     if measure is Measure.SHARE:
         return Meaning(now, levels.whole_of_shares(table, side, line.window))
-    if is_official(table) and line.window is levels.windows_of_report[-1]:
+    if line.window in table.official:
         return None
     base = levels.terms(side, entity, BASE, *where)
     if side is Side.NET:

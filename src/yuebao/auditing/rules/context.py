@@ -34,9 +34,6 @@ GROWTHS = {
 }
 
 
-_OFFICIAL = ("海关公布", "customs published", "published by customs", "customs' own")
-
-
 @dataclass
 class Context:
     """What rules judge.
@@ -142,8 +139,3 @@ def measure_of(table: Table, side: Side, quantity: Quantity) -> Measure | None:
 def part_kind(table: Table) -> str:
     """Of what a table's rows are parts: provinces of either table are the same ones."""
     return Kind.PROVINCES if table.kind is Kind.PROVINCE_TRADE else table.kind
-
-
-def is_official(table: Table) -> bool:
-    """Whether a table says that its growth, or some of it, is customs' own, on a revised base."""
-    return any(word in note.text.lower() for note in table.notes for word in _OFFICIAL)

@@ -53,7 +53,7 @@ def _against_whole(
 ) -> Iterator[Finding]:
     whole = context.whole(table.side, window) if table.units else None
     implied = {line: _implied_whole(line) for line in lines}
-    if whole is not None and (table.side is not Side.IMPORTS or _includes_all(table)):
+    if whole is not None and (table.side is not Side.IMPORTS or table.re_imports):
         for line, interval in implied.items():
             if not interval.meets(whole):
                 yield _share_of_total(table, line, whole)
@@ -61,10 +61,6 @@ def _against_whole(
     # Imports may be counted without goods of the country's own that come back.
     limit = Interval(Fraction(0), whole.high if whole else None)
     yield from _outliers(table, implied, limit)
-
-
-def _includes_all(table: Table) -> bool:
-    return any("包含" in note.text or "includes them" in note.text for note in table.notes)
 
 
 def _implied_whole(line: Line) -> Interval:

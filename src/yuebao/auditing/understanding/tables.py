@@ -270,7 +270,16 @@ class _Builder:
             complete=self._is_complete(kind),
             first=self._first(),
             shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
+            official=self._official(),
+            re_imports=any(self.words.re_imports.search(note.text) for note in self.given.notes),
         )
+
+    def _official(self) -> tuple[Window, ...]:
+        """The year to date, where a note says so; in January it is the month."""
+        if not any(self.words.official.search(note.text) for note in self.given.notes):
+            return ()
+        january = self.month is not None and self.month.month == 1
+        return (MONTH, YEAR_TO_DATE) if january else (YEAR_TO_DATE,)
 
     def _first(self) -> int | None:
         """How many the caption or the line above the rows says it ranks."""

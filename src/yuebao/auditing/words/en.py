@@ -59,6 +59,8 @@ EN = Words(
         ("up|rose|more", Direction.UP),
         ("down|fell|less", Direction.DOWN),
     ),
+    official=re.compile("(?i)customs published|published by customs|customs' own"),
+    re_imports=re.compile("includes them"),
     subjects=(
         re.compile(r"^China['’]s Trade in (?P<subject>.+?):"),
         re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),

@@ -59,6 +59,8 @@ class Words:
         sides: Words for the sides, in the order they are tried.
         quantity: What makes a row's label one of quantity.
         directions: Words for the direction of a change.
+        official: What says that amounts or growth are customs' own.
+        re_imports: What says that shares are of a total with goods that come back.
         subjects: Where titles and captions name the goods (by the name `subject`).
     """
 
@@ -84,6 +86,8 @@ class Words:
     sides: tuple[tuple[str, Side], ...]
     quantity: re.Pattern[str]
     directions: tuple[tuple[str, Direction], ...]
+    official: re.Pattern[str]
+    re_imports: re.Pattern[str]
     subjects: tuple[re.Pattern[str], ...]
 
     def is_window(self, text: str) -> bool:

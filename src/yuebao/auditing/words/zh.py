@@ -67,6 +67,8 @@ ZH = Words(
         ("增长|上升|上涨|增加|提高|扩大|攀升|提升", Direction.UP),
         ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
     ),
+    official=re.compile("海关公布"),
+    re_imports=re.compile("包含"),
     subjects=(
         re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
         re.compile(

@@ -12,7 +12,7 @@ from yuebao.report.model._text import Heading, Paragraph
 if TYPE_CHECKING:
     from datetime import date
 
-    from yuebao.domain import Month
+    from yuebao.domain import Currency, Month
     from yuebao.report.model._figure import Figure
 
 Part = Heading | Paragraph | Table | Chart
@@ -73,7 +73,10 @@ class Document:
     Attributes:
         definition: The definition's name.
         month: The month reported.
-        language: `zh` or `en`.
+        language: The tag of its language: `zh`, `en`.
+        currency: The currency of its values.
+        subject: The goods it is about, as its prose calls them; may be empty for all goods.
+        goods: Their parts and HS codes, as the footnote lists them: label, code.
         date: The only clock the document knows.
         cover: The title page.
         header: The running head.
@@ -87,6 +90,9 @@ class Document:
     definition: str
     month: Month
     language: str
+    currency: Currency
+    subject: str
+    goods: tuple[tuple[str, str], ...]
     date: date
     cover: Cover
     header: str

@@ -129,6 +129,8 @@ class Figure:
         window: Which of the report's windows.
         period: The months it covers.
         quantity: Whether it is about quantity, not value.
+        base: The unit of the facts behind it: `USD`, `个`; `%` for rates, empty for counts.
+        per: How many of that one printed unit is.
         ingredients: The levels it was computed from.
         reason: Why there is no number; None where there is one.
     """
@@ -142,6 +144,8 @@ class Figure:
     window: Window
     period: Period
     quantity: bool = False
+    base: str = ""
+    per: int = 1
     ingredients: tuple[Ingredient, ...] = ()
     reason: Reason | None = None
 

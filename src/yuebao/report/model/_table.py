@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.domain import Period, Span
+    from yuebao.domain import Period, Span, Window
     from yuebao.indicators import Breakdown
     from yuebao.report.model._figure import Block, Figure, Key, Measure, Side
 
@@ -95,6 +95,8 @@ class Terms:
             such a difference: the period it subtracts from, and the one it subtracts.
         dashes: Whether a dash is explained.
         large: Whether growth from a tiny base is explained.
+        official: In which windows amounts or growth are said to be customs' own, with revisions.
+        re_imports: Whether it says that shares are of a total with goods that come back.
     """
 
     order: Side | None = None
@@ -102,6 +104,8 @@ class Terms:
     net_change: tuple[Period, Period] | None = None
     dashes: bool = False
     large: bool = False
+    official: tuple[Window, ...] = ()
+    re_imports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing, rank
@@ -78,6 +78,8 @@ class Ranking:
         shares: Whether it has a column of shares.
         notes: What stands under it before the notes that its figures call for.
         first: How many it ranks of those there are; None where it leaves nobody out.
+        whole: The windows whose amounts are said to be as customs printed them.
+        re_imports: Whether it says that shares are of a total with goods that come back.
     """
 
     caption: str
@@ -85,6 +87,8 @@ class Ranking:
     shares: bool
     notes: Sequence[str]
     first: int | None
+    whole: tuple[Span, ...] = ()
+    re_imports: bool = False
 
 
 def ranking_table(
@@ -112,7 +116,10 @@ def ranking_table(
         side=Side.of(flow),
         spans=spans,
         notes=language.notes(notes),
-        terms=calls.terms(Side.of(flow), ranking.first),
+        terms=replace(
+            calls.terms(Side.of(flow), ranking.first, ranking.whole),
+            re_imports=ranking.re_imports,
+        ),
     )
 
 

@@ -109,6 +109,7 @@ def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Se
     }
     complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
     first = None if complete else section.first
+    whole = context.stated_whole([table], spans)
     ranking = Ranking(
         caption=caption(context.spans[0]),
         head=words.head,
@@ -116,9 +117,10 @@ def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Se
         notes=[
             words.order_note(flow, first, spans),
             words.share_note(flow),
-            *context.whole_notes([table], spans),
+            *context.whole_notes(whole),
         ],
         first=first,
+        whole=whole,
     )
     groups = (Group("", rows_with_own_labels(list(sides.values()), Block.ROWS)),)
     parts: list[Part] = [_paragraph(context, flow, span, side) for span, side in sides.items()]

@@ -216,12 +216,10 @@ def _net_place(context: Context, span: Span) -> Place:
 
 def subject_footnote(context: Context) -> Footnote:
     """The footnote that defines the subject by its HS codes."""
-    subject = context.definition.subject
-    products = [(context.word(product.label), product.code) for product in subject.products]
-    listed = products or [(context.subject, one) for one in subject.codes]
+    edition = context.definition.subject.edition
     return Footnote(
         context.numbering.next("footnote"),
-        context.language.subject_footnote(context.subject, subject.edition, listed),
+        context.language.subject_footnote(context.subject, edition, context.goods),
     )
 
 
@@ -247,7 +245,7 @@ def _table(
     if make.quantity_unit is not None and any(quantities.values()):
         units.append(make.quantity_unit.label)
     calls = calls_of(groups, context.definition.style)
-    terms = calls.terms(None)
+    terms = calls.terms(None, whole=context.stated_whole(known.values(), context.spans))
     first = context.spans[0]
     return Table(
         number=context.numbering.next("table"),
@@ -281,7 +279,7 @@ def _notes(
 ) -> tuple[str, ...]:
     language, words = context.language, context.language.of(OverviewWords)
     notes = [words.net_note(context.spans)] if has_net else []
-    notes += context.whole_notes(known.values(), context.spans)
+    notes += context.whole_notes(context.stated_whole(known.values(), context.spans))
     notes += context.rest_notes(growth=calls.computed)
     if context.crosses_edition():
         notes.append(language.edition_note)

@@ -237,6 +237,9 @@ def _table(
         shares=section.shares,
         notes=_notes(context, section, flow, table),
         first=section.first,
+        re_imports=section.shares
+        and _holds_re_imports(context, table)
+        and context.definition.style.re_imports,
     )
     return ranking_table(context, section, flow, context.answered(table), groups, ranking)
 
@@ -246,7 +249,11 @@ def _notes(context: Context, section: Partners, flow: Flow, table: LevelTable) -
     notes = [words.order_note(flow, section.first, context.answered(table))]
     if section.shares:
         notes.append(words.share_note(flow))
-    if any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans):
+    if _holds_re_imports(context, table):
         included = context.definition.style.re_imports
         notes.append(words.re_import_note(included=included, shares=section.shares))
     return notes
+
+
+def _holds_re_imports(context: Context, table: LevelTable) -> bool:
+    return any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans)

@@ -349,7 +349,7 @@ def _table(
         side=None,
         spans=(span,),
         notes=_notes(context, known, span, key, calls),
-        terms=calls.terms(_SIDE_OF[key]),
+        terms=calls.terms(_SIDE_OF[key], whole=context.stated_whole(known.values(), [span])),
     )
 
 
@@ -364,7 +364,7 @@ def _notes(
     notes = [words.order_note(order_by)]
     if len(known) == 2:
         notes.append(words.columns_note(span))
-    notes += context.whole_notes(known.values(), [span])
+    notes += context.whole_notes(context.stated_whole(known.values(), [span]))
     notes += context.rest_notes(growth=calls.computed)
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()

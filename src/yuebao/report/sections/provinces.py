@@ -134,7 +134,8 @@ def _table(
     calls = calls_of(groups, context.definition.style)
     complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
     notes = [words.order_note(flow, section.first, spans, complete=complete)]
-    notes += context.whole_notes([table], spans)
+    whole = context.stated_whole([table], spans)
+    notes += context.whole_notes(whole)
     if calls.official and calls.computed:
         notes.append(context.base_note)
     ranking = Ranking(
@@ -143,5 +144,6 @@ def _table(
         shares=False,
         notes=notes,
         first=None if complete else section.first,
+        whole=whole,
     )
     return ranking_table(context, section, flow, spans, groups, ranking)
