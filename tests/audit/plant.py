@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from yuebao import Month, Store, build_report, load_definition
 from yuebao.auditing import Audit, audit_blocks
-from yuebao.auditing.claims import Kind, Place, Reading, Side, Statement
+from yuebao.auditing.claims import Claims, ClaimStatement, Kind, Place, Side
 from yuebao.auditing.comparison.index import Choice, build_index
 from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.findings.finding import in_order
@@ -52,7 +52,7 @@ class Clean:
 
     name: str
     blocks: Blocks
-    reading: Reading
+    claims: Claims
 
 
 @dataclass(frozen=True)
@@ -78,9 +78,9 @@ class Planted:
 def read_clean(content: bytes, name: str) -> Clean:
     """A report as it is audited here: without its charts."""
     blocks = read_bytes(content, name)
-    reading = read_claims(blocks)
-    charts = {place.block for c in reading.charts for s in c.series for _, _, place in s.points}
-    captions = {text.block for text in reading.texts if text.kind == "chart"}
+    claims = read_claims(blocks)
+    charts = {place.block for c in claims.charts for s in c.series for _, _, place in s.points}
+    captions = {text.block for text in claims.texts if text.kind == "chart"}
     gone = charts | captions
     kept = tuple(b for at, b in enumerate(blocks.blocks) if at not in gone)
     bare = replace(blocks, blocks=kept)
@@ -100,7 +100,7 @@ def sample_store(folder: Path) -> Store:
 def sample_indexes(reports: Iterable[Clean], folder: Path) -> dict[str, Index]:
     """What the data of the packaged sample say of each of its reports, by name."""
     store = sample_store(folder)
-    return {clean.name: build_index(clean.reading, store, Choice()) for clean in reports}
+    return {clean.name: build_index(clean.claims, store, Choice()) for clean in reports}
 
 
 def sample_documents(languages: tuple[str, ...] = ("zh", "en")) -> list[Document]:
@@ -156,7 +156,7 @@ def _with_block(blocks: Blocks, at: int, block: BlockOf) -> Blocks:
 
 def _with_text(clean: Clean, place: Place, text: str) -> Blocks:
     """A stretch of a paragraph, as it is read, replaced."""
-    read = next(t for t in clean.reading.texts if t.block == place.block)
+    read = next(t for t in clean.claims.texts if t.block == place.block)
     block = clean.blocks.blocks[place.block]
     assert isinstance(block, TextBlock)
     changed = read.text[: place.start] + text + read.text[place.end :]
@@ -165,10 +165,10 @@ def _with_text(clean: Clean, place: Place, text: str) -> Blocks:
 
 def _quoted(clean: Clean, table: int, label: str, window: Window) -> bool:
     """Whether some sentence prints the numbers of a row."""
-    context = Context(clean.reading)
+    context = Context(clean.claims)
     return any(
         found[0].number == table and found[1].label == label and found[1].window is window
-        for statement in clean.reading.statements
+        for statement in clean.claims.statements
         for found in context.cells_for(statement)
     )
 
@@ -185,7 +185,7 @@ def _cell_change(
 ) -> Planted | None:
     cells = [
         (table, line, cell)
-        for table, line, cell in clean.reading.cells()
+        for table, line, cell in clean.claims.cells()
         if cell.number is not None and (measures is None or cell.measure in measures)
     ]
     if not cells:
@@ -194,9 +194,9 @@ def _cell_change(
     text = change(cell.text, random_)
     if text is None or text == cell.text:
         return None
-    context = Context(clean.reading)
+    context = Context(clean.claims)
     certain = any(
-        found[2] is cell for s in clean.reading.statements for found in context.cells_for(s)
+        found[2] is cell for s in clean.claims.statements for found in context.cells_for(s)
     )
     return Planted(
         kind,
@@ -250,7 +250,7 @@ def plant_decimal(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_swap(clean: Clean, random_: random.Random) -> Planted | None:
     """Two rows' labels change places."""
-    tables = [t for t in clean.reading.tables if t.kind is not Kind.OVERVIEW]
+    tables = [t for t in clean.claims.tables if t.kind is not Kind.OVERVIEW]
     table = random_.choice(tables) if tables else None
     if table is None:
         return None
@@ -283,7 +283,7 @@ def plant_swap(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_drop(clean: Clean, random_: random.Random) -> Planted | None:
     """Somebody is left out of a ranking, and those below move up."""
-    tables = [t for t in clean.reading.tables if t.first is not None and not t.shared]
+    tables = [t for t in clean.claims.tables if t.first is not None and not t.shared]
     if not tables:
         return None
     table = random_.choice(tables)
@@ -313,7 +313,7 @@ def plant_drop(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_share(clean: Clean, random_: random.Random) -> Planted | None:
     """A column of shares is of another total."""
-    tables = [t for t in clean.reading.tables if any(c.measure is Measure.SHARE for c in t.columns)]
+    tables = [t for t in clean.claims.tables if any(c.measure is Measure.SHARE for c in t.columns)]
     if not tables:
         return None
     table = random_.choice(tables)
@@ -335,7 +335,7 @@ def plant_share(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_percent(clean: Clean, random_: random.Random) -> Planted | None:
     """The change of the net is printed in percent."""
-    for table in clean.reading.tables:
+    for table in clean.claims.tables:
         for line in random_.sample(table.lines, len(table.lines)):
             net, cell = line.number(Measure.VALUE), line.cell(Measure.YOY)
             if line.side is not Side.NET or net is None or cell is None or cell.number is None:
@@ -354,14 +354,14 @@ def plant_percent(clean: Clean, random_: random.Random) -> Planted | None:
     return None
 
 
-def _statements(clean: Clean) -> list[Statement]:
-    context = Context(clean.reading)
-    return [s for s in clean.reading.statements if context.cells_for(s)]
+def _statements(clean: Clean) -> list[ClaimStatement]:
+    context = Context(clean.claims)
+    return [s for s in clean.claims.statements if context.cells_for(s)]
 
 
-def _number_span(clean: Clean, statement: Statement) -> Place:
+def _number_span(clean: Clean, statement: ClaimStatement) -> Place:
     """The digits alone of a statement, without its unit."""
-    text = next(t.text for t in clean.reading.texts if t.block == statement.place.block)
+    text = next(t.text for t in clean.claims.texts if t.block == statement.place.block)
     stretch = text[statement.place.start : statement.place.end]
     at = statement.place.start + stretch.index(statement.number.text)
     return Place(statement.place.block, at, at + len(statement.number.text))
@@ -389,7 +389,7 @@ def plant_stale(clean: Clean, random_: random.Random) -> Planted | None:
     for statement in statements:
         other = next(
             (
-                s for s in clean.reading.statements
+                s for s in clean.claims.statements
                 if (s.quantity, s.side, s.entity, s.pieces, s.number.unit)
                 == (statement.quantity, statement.side, statement.entity, statement.pieces,
                     statement.number.unit)
@@ -420,7 +420,7 @@ def plant_direction(clean: Clean, random_: random.Random) -> Planted | None:
     statements = [s for s in _statements(clean) if s.direction or s.side is Side.NET]
     random_.shuffle(statements)
     for statement in statements:
-        text = next(t.text for t in clean.reading.texts if t.block == statement.place.block)
+        text = next(t.text for t in clean.claims.texts if t.block == statement.place.block)
         before = text[: statement.place.start]
         for word, opposite in _OPPOSITES.items():
             match = re.search(rf"{word}(?: of)? ?$", before)
@@ -436,11 +436,11 @@ def plant_direction(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_count(clean: Clean, random_: random.Random) -> Planted | None:
     """A count of those that rise or fall is off."""
-    counts = [c for c in clean.reading.counts if c.direction]
+    counts = [c for c in clean.claims.counts if c.direction]
     if not counts:
         return None
     count = random_.choice(counts)
-    text = next(t.text for t in clean.reading.texts if t.block == count.place.block)
+    text = next(t.text for t in clean.claims.texts if t.block == count.place.block)
     stretch = text[count.place.start : count.place.end]
     at = count.place.start + stretch.index(str(count.count))
     place = Place(count.place.block, at, at + len(str(count.count)))
@@ -455,9 +455,9 @@ def plant_other_month(clean: Clean, random_: random.Random) -> Planted | None:
     """A year to date is that of the month before: less than it by the month."""
     levels = (Measure.VALUE, Measure.TOTAL, Measure.EXPORTS, Measure.IMPORTS)
     pairs = []
-    for table, line, cell in clean.reading.cells():
+    for table, line, cell in clean.claims.cells():
         if line.window is YEAR_TO_DATE and cell.measure in levels and cell.number:
-            for other, month, there in clean.reading.cells():
+            for other, month, there in clean.claims.cells():
                 same = other.kind is table.kind and other.side is table.side
                 if (
                     same and month.window is MONTH and month.label == line.label

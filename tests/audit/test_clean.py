@@ -39,14 +39,14 @@ def test_every_cell_reads_back_as_printed(drawn: Drawn, name: str, form: str) ->
     from yuebao.render.annex import cell_records
 
     document, content = drawn[name, form]
-    reading = read_claims(read_bytes(content, f"{name}.{form}"))
+    claims = read_claims(read_bytes(content, f"{name}.{form}"))
     read = {
         (t.number, li.window.name, li.block.value, li.rank, li.label, c.measure.value): c.text
-        for t, li, c in reading.cells()
+        for t, li, c in claims.cells()
     }
     assert read == {_key(record): record["text"] for record in cell_records(document)}
-    assert reading.coverage.cells_missed == 0
-    assert reading.month == document.month
+    assert claims.coverage.cells_missed == 0
+    assert claims.month == document.month
 
 
 def _key(record: Record) -> tuple[object, ...]:
@@ -59,13 +59,13 @@ def test_every_sentence_is_read(drawn: Drawn, name: str, form: str) -> None:
     from yuebao.auditing.understanding.interpret import read_claims
 
     _document, content = drawn[name, form]
-    reading = read_claims(read_bytes(content, f"{name}.{form}"))
+    claims = read_claims(read_bytes(content, f"{name}.{form}"))
     markdown = read_claims(read_bytes(drawn[name, "md"][1], "a.md"))
-    assert len(reading.statements) == len(markdown.statements) > 30
-    assert len(reading.counts) == len(markdown.counts)
-    assert [n.labels for n in reading.namings] == [n.labels for n in markdown.namings]
+    assert len(claims.statements) == len(markdown.statements) > 30
+    assert len(claims.counts) == len(markdown.counts)
+    assert [n.labels for n in claims.namings] == [n.labels for n in markdown.namings]
     if form == "md":
-        assert reading.coverage.share() == 1.0
+        assert claims.coverage.share() == 1.0
 
 
 def test_a_document_is_audited_as_it_prints(documents: list[Document]) -> None:

@@ -192,14 +192,14 @@ def indexes(
 
 
 def test_every_built_report_can_be_true(clean_reports: list[plant.Clean]) -> None:
-    assert [c.name for c in clean_reports if not is_possible(Context(c.reading))] == []
+    assert [c.name for c in clean_reports if not is_possible(Context(c.claims))] == []
 
 
 def test_every_built_report_agrees_with_its_data(
     clean_reports: list[plant.Clean], indexes: dict[str, Index]
 ) -> None:
     for report in clean_reports:
-        comparison = compare_with_index(Context(report.reading), indexes[report.name])
+        comparison = compare_with_index(Context(report.claims), indexes[report.name])
         assert comparison.findings == ()
         assert comparison.compared > 300
 
@@ -234,7 +234,7 @@ def test_planted_errors_are_found_where_they_are_by_the_data(
 
 def test_two_issues_that_agree(clean_reports: list[plant.Clean]) -> None:
     for report in clean_reports:
-        assert list(check_series(report.reading, report.reading)) == []
+        assert list(check_series(report.claims, report.claims)) == []
 
 
 def test_the_year_to_date_less_the_month_is_what_the_issue_before_printed(

@@ -34,7 +34,7 @@ def test_every_published_cell_is_read_in_its_place(
 ) -> None:
     read = {
         (t.number, li.window.name, li.block.value, li.rank, li.label, c.measure.value, c.text)
-        for t, li, c in audits[name].reading.cells()
+        for t, li, c in audits[name].claims.cells()
     }
     keys = ("table", "window", "block", "rank", "label", "measure", "text")
     wanted = {tuple(record[key] for key in keys) for record in published(shared, name)}

@@ -48,8 +48,8 @@ def audit_blocks(
     blocks: Blocks, store: Store | None = None, against: Sequence[str | Path] = ()
 ) -> Audit:
     """Audit a document that is already read into blocks."""
-    reading = read_claims(blocks)
-    context = Context(reading)
+    claims = read_claims(blocks)
+    context = Context(claims)
     findings: list[Finding] = []
     for check in CHECKS:
         findings.extend(check(context))
@@ -57,11 +57,11 @@ def audit_blocks(
     findings.extend(whole.findings)
     return Audit(
         name=blocks.name,
-        language=reading.language,
+        language=claims.language,
         findings=in_order(findings),
-        coverage=reading.coverage,
+        coverage=claims.coverage,
         blocks=blocks,
-        reading=reading,
+        claims=claims,
         compared=whole.compared,
         unknown=whole.unknown,
     )

@@ -47,7 +47,7 @@ def check_whole(
     """
     found = unexplained(list(check_reconciliation(context)), findings)
     for path in against:
-        found += check_series(context.reading, read_report(Path(path)))
+        found += check_series(context.claims, read_report(Path(path)))
     if store is None:
         return Whole(tuple(found))
     comparison = compare_with_store(context, store)

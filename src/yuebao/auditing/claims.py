@@ -1,16 +1,16 @@
 """What a document claims: tables, statements, lists, counts and notes, each with its place.
 
-A `Reading` is made by `understanding.interpret.read_claims(blocks)` from the blocks a reader found
-(`reading.files.read_blocks(path)`), or in one step by `yuebao.auditing.read_report(path)`. It
-computes nothing and judges nothing: `rules` do.
+`Claims` are made by `understanding.interpret.read_claims(blocks)` from the blocks of a document
+(`reading.files.read_blocks(path)`), or in one step by `yuebao.auditing.read_report(path)`. They
+compute nothing and judge nothing: `rules` do.
 
-    reading = read_report(path)
-    for table in reading.tables:
+    claims = read_report(path)
+    for table in claims.tables:
         for line in table.lines:               # one entity in one window
             for cell in line.cells:            # measure, text, number (None for "-")
                 cell.number.interval()         # exact Fractions, whole dollars, yuan, pieces
                 cell.number.printed()          # the same in the printed unit
-    reading.cell(table=4, window="month", label=label, measure="value")
+    claims.cell(table=4, window="month", label=label, measure="value")
 
 Windows are `month` and `ytd`; blocks `bloc` and `rows`; measures are those of the data annex
 (`yuebao.report.model.Measure`). A line's `code` is the customs code of a partner or province, the
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
     from yuebao.domain import Month, Period
 
 __all__ = [
-    "Block", "Cell", "Chart", "Column", "Count", "Coverage", "Direction", "Kind", "Line",
-    "Measure", "Naming", "Note", "Place", "Quantity", "Reading", "Series", "Side", "Statement",
-    "Table", "Text", "Window",
+    "Block", "ClaimCell", "ClaimChart", "ClaimColumn", "ClaimLine", "ClaimSeries",
+    "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind", "Measure",
+    "Naming", "Note", "Place", "Quantity", "Side", "Text", "Window",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ClaimCell:
     """A printed cell.
 
     Attributes:
@@ -57,7 +57,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ClaimLine:
     """An entity in one window of a table.
 
     Attributes:
@@ -76,11 +76,11 @@ class Line:
     rank: int
     label: str
     code: str | None
-    cells: tuple[Cell, ...]
+    cells: tuple[ClaimCell, ...]
     side: Side | None = None
     quantity: bool = False
 
-    def cell(self, measure: Measure) -> Cell | None:
+    def cell(self, measure: Measure) -> ClaimCell | None:
         """The cell of a measure."""
         return next((cell for cell in self.cells if cell.measure is measure), None)
 
@@ -91,7 +91,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ClaimColumn:
     """A column of numbers: its window, what it measures, its unit and its head as printed."""
 
     window: Window
@@ -128,7 +128,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ClaimTable:
     """A table.
 
     Attributes:
@@ -155,8 +155,8 @@ class Table:
     side: Side | None
     month: Month | None
     units: tuple[Unit, ...]
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
+    columns: tuple[ClaimColumn, ...]
+    lines: tuple[ClaimLine, ...]
     notes: tuple[Note, ...]
     place: Place
     complete: bool = False
@@ -165,7 +165,7 @@ class Table:
     official: tuple[Window, ...] = ()
     re_imports: bool = False
 
-    def select(self, window: Window, block: Block | None = None) -> tuple[Line, ...]:
+    def select(self, window: Window, block: Block | None = None) -> tuple[ClaimLine, ...]:
         """Its lines of a window, and of a block where one is given, by rank."""
         return tuple(
             line
@@ -177,7 +177,7 @@ class Table:
         """The windows it has lines of, the month first."""
         return tuple(w for w in WINDOWS if any(line.window is w for line in self.lines))
 
-    def line(self, window: Window, label: str) -> Line | None:
+    def line(self, window: Window, label: str) -> ClaimLine | None:
         """An entity's line in a window."""
         return next(
             (line for line in self.lines if line.window is window and line.label == label), None
@@ -185,7 +185,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ClaimSeries:
     """A column of a chart's data: its head, whether it is growth, its side, and its points."""
 
     head: str
@@ -195,17 +195,17 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class ClaimChart:
     """A chart that is given as data: number, caption, window where the caption tells, series."""
 
     number: int
     caption: str
     window: Window | None
-    series: tuple[Series, ...]
+    series: tuple[ClaimSeries, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class ClaimStatement:
     """One number in a sentence, and what the words say of it.
 
     Attributes:
@@ -322,7 +322,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Claims:
     """Everything a document claims.
 
     Attributes:
@@ -341,9 +341,9 @@ class Reading:
     subject: str
     month: Month | None
     currency: str | None
-    tables: tuple[Table, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    tables: tuple[ClaimTable, ...] = ()
+    charts: tuple[ClaimChart, ...] = ()
+    statements: tuple[ClaimStatement, ...] = ()
     namings: tuple[Naming, ...] = ()
     counts: tuple[Count, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -351,11 +351,11 @@ class Reading:
     products: tuple[tuple[str, str], ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
 
-    def table(self, number: int) -> Table | None:
+    def table(self, number: int) -> ClaimTable | None:
         """The table of a number."""
         return next((table for table in self.tables if table.number == number), None)
 
-    def cells(self) -> Iterator[tuple[Table, Line, Cell]]:
+    def cells(self) -> Iterator[tuple[ClaimTable, ClaimLine, ClaimCell]]:
         """Every cell, with its line and table."""
         for table in self.tables:
             for line in table.lines:
@@ -370,7 +370,7 @@ class Reading:
         label: str,
         measure: str,
         block: str | None = None,
-    ) -> Cell | None:
+    ) -> ClaimCell | None:
         """A cell by the names of the data annex; None where there is none."""
         found = self.table(table)
         for line in found.lines if found else ():

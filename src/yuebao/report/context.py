@@ -219,9 +219,7 @@ class Context:
         relevant = relevant_corrections(adjust.corrections, codes, periods)
         return [*notes, *(language.correction_note(correction) for correction in relevant)]
 
-    def stated_whole(
-        self, tables: Iterable[LevelTable], spans: Iterable[Span]
-    ) -> tuple[Span, ...]:
+    def stated_whole(self, tables: Iterable[LevelTable], spans: Iterable[Span]) -> tuple[Span, ...]:
         """The windows whose amount customs printed as one, for any of the tables."""
         bases = [table.basis for table in tables]
         return tuple(s for s in spans if any(basis.states_whole(s.period) for basis in bases))

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 
 def test_what_a_text_claims() -> None:
-    reading = read(TINY)
-    assert [table.kind for table in reading.tables] == [
+    claims = read(TINY)
+    assert [table.kind for table in claims.tables] == [
         Kind.OVERVIEW, Kind.PARTNERS, Kind.PROVINCE_TRADE,
     ]  # fmt: skip
-    assert (str(reading.month), reading.currency, reading.subject) == ("2025-03", "USD", "茶具")
-    assert reading.coverage.share() == 1.0
-    cell = reading.cell(table=2, window="ytd", label="美国", measure="share")
+    assert (str(claims.month), claims.currency, claims.subject) == ("2025-03", "USD", "茶具")
+    assert claims.coverage.share() == 1.0
+    cell = claims.cell(table=2, window="ytd", label="美国", measure="share")
     assert cell is not None
     assert cell.text == "32.1"
-    assert reading.tables[1].first == 3
+    assert claims.tables[1].first == 3
 
 
 def test_words_tell_sign_and_side() -> None:
@@ -50,11 +50,11 @@ def test_a_wrapped_page_reads_as_the_text_it_was() -> None:
             continue
         parts = [line[at : at + 33] for at in range(0, len(line), 33)]
         wrapped.append("\n\n".join(parts))
-    reading = read("\n".join(wrapped))
+    claims = read("\n".join(wrapped))
     clean = read(TINY)
-    assert [s.number for s in reading.statements] == [s.number for s in clean.statements]
-    assert [t.lines for t in reading.tables] != []
-    assert [len(t.lines) for t in reading.tables] == [len(t.lines) for t in clean.tables]
+    assert [s.number for s in claims.statements] == [s.number for s in clean.statements]
+    assert [t.lines for t in claims.tables] != []
+    assert [len(t.lines) for t in claims.tables] == [len(t.lines) for t in clean.tables]
 
 
 def test_spaces_within_numbers_and_words_mean_nothing() -> None:
@@ -65,8 +65,8 @@ def test_spaces_within_numbers_and_words_mean_nothing() -> None:
 
 def test_a_table_that_cannot_be_read_is_left_out_and_said() -> None:
     broken = TINY.replace("3月当月\t\t\t\t1至3月累计\t\t\t\n区域\t出口额", "甲\t乙")
-    reading = read(broken)
-    assert reading.coverage.share() < 1.0
+    claims = read(broken)
+    assert claims.coverage.share() < 1.0
 
 
 def test_html_with_merged_heads() -> None:
@@ -78,16 +78,16 @@ def test_html_with_merged_heads() -> None:
         "<tr><td>德国</td><td>4.0</td><td>5.0</td><td>11.0</td><td>&minus;2.0</td></tr>"
         "</table><script>表2：9.9</script></body></html>"
     )
-    reading = read_claims(read_bytes(page.encode(), "page.html"))
-    (table,) = reading.tables
+    claims = read_claims(read_bytes(page.encode(), "page.html"))
+    (table,) = claims.tables
     ytd = [line for line in table.lines if line.window is YEAR_TO_DATE]
     assert [[cell.text for cell in line.cells] for line in ytd] == [["11.0", "−2.0"]]
     assert float(ytd[0].cells[1].number.value) == -2.0  # type: ignore[union-attr]
 
 
 def test_gb18030_text_is_read() -> None:
-    reading = read_claims(read_bytes(TINY.encode("gb18030"), "tiny.txt"))
-    assert len(reading.tables) == 3
+    claims = read_claims(read_bytes(TINY.encode("gb18030"), "tiny.txt"))
+    assert len(claims.tables) == 3
 
 
 def docx(body: str) -> bytes:

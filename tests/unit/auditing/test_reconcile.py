@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yuebao.auditing.claims import Cell, Kind, Line, Place, Table
+from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Kind, Place
 from yuebao.auditing.numbers import Interval, read_number
 from yuebao.auditing.reconciliation.assignment import cheapest_assignment
 from yuebao.auditing.reconciliation.programme import Programme, is_proof
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def table() -> Table:
-    return Table(
+def table() -> ClaimTable:
+    return ClaimTable(
         number=1, caption="", kind=Kind.PARTNERS, side=None, month=None, units=(), columns=(),
         lines=(), notes=(), place=Place(0),
     )  # fmt: skip
 
 
 def claim(text: str = "1.0", sort: Sort = Sort.CELL) -> Claim:
-    cell = Cell(Measure.VALUE, text, read_number(text), Place(0, 1, 1))
-    line = Line(MONTH, Block.ROWS, 1, "甲", None, (cell,))
+    cell = ClaimCell(Measure.VALUE, text, read_number(text), Place(0, 1, 1))
+    line = ClaimLine(MONTH, Block.ROWS, 1, "甲", None, (cell,))
     return Claim(sort, table(), MONTH, line=line, cell=cell)
 
 

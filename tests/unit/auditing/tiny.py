@@ -11,7 +11,7 @@ from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.interpret import read_claims
 
 if TYPE_CHECKING:
-    from yuebao.auditing.claims import Reading
+    from yuebao.auditing.claims import Claims
 
 TINY = """一、贸易总体情况
 
@@ -73,7 +73,7 @@ def changed(*pairs: tuple[str, str]) -> str:
     return text
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> Claims:
     """What a report claims."""
     return read_claims(read_text(text, "tiny.txt"))
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from yuebao.auditing.claims import Line, Reading, Table
+    from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
     from yuebao.report.definition import Definition, QuantityUnit, Section
     from yuebao.report.model import Document, Figure
     from yuebao.store import Store
@@ -77,14 +77,14 @@ class Absent(Exception):  # noqa: N818  # no error: the store knows nothing abou
     """The store cannot answer; the text says why."""
 
 
-def key_of(table: Table, line: Line, measure: Measure) -> Key:
+def key_of(table: ClaimTable, line: ClaimLine, measure: Measure) -> Key:
     """What a cell is of."""
     side = line.side if table.kind is Kind.OVERVIEW else table.side
     return (table.kind, side, line.window, line.block, entity_of(table, line), measure,
             line.quantity)  # fmt: skip
 
 
-def entity_of(table: Table, line: Line) -> str:
+def entity_of(table: ClaimTable, line: ClaimLine) -> str:
     """Who a line is: a code, else its label."""
     if table.kind is Kind.OVERVIEW:
         return ""
@@ -93,7 +93,7 @@ def entity_of(table: Table, line: Line) -> str:
     return line.code or line.label.replace("它", "他")
 
 
-def find_definition(reading: Reading) -> Definition:
+def find_definition(claims: Claims) -> Definition:
     """The definition of what a document is about, with sections as the document has them.
 
     Raises:
@@ -101,40 +101,40 @@ def find_definition(reading: Reading) -> Definition:
     """
     from yuebao.report import shipped_definitions
 
-    sections = tuple(_sections(reading))
+    sections = tuple(_sections(claims))
     for definition in shipped_definitions():
-        if _is_about(definition, reading):
+        if _is_about(definition, claims):
             return replace(definition, sections=sections)
-    return _put_together(reading, sections)
+    return _put_together(claims, sections)
 
 
-def _is_about(definition: Definition, reading: Reading) -> bool:
-    subject, codes = definition.subject, {code for _, code in reading.products}
+def _is_about(definition: Definition, claims: Claims) -> bool:
+    subject, codes = definition.subject, {code for _, code in claims.products}
     if codes:
         return codes == set(subject.codes) or codes == {p.code for p in subject.products}
-    named = [definition.title.get(reading.language), subject.label.get(reading.language)]
-    return bool({reading.title, reading.subject} & {name for name in named if name})
+    named = [definition.title.get(claims.language), subject.label.get(claims.language)]
+    return bool({claims.title, claims.subject} & {name for name in named if name})
 
 
-def _put_together(reading: Reading, sections: tuple[Section, ...]) -> Definition:
+def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
     from yuebao.report.definition import Definition, Product, Style, Subject, Units
 
     products = tuple(
-        Product(code, {reading.language: label, "zh": label}) for label, code in reading.products
+        Product(code, {claims.language: label, "zh": label}) for label, code in claims.products
     )
     style = Style(
         places=1, rounding=Rounding.HALF_UP, small_below=_zero(), small_places=0,
         minimum_base=_zero(), large_above=_zero(), large_policy="print", re_imports=True,
         official_growth=True,
     )  # fmt: skip
-    label = reading.subject or "goods"
+    label = claims.subject or "goods"
     return Definition(
         name="audited",
         title={"zh": label, "en": label},
         institute={},
-        subject=Subject({"zh": label, "en": label}, _codes(reading), None, products),
+        subject=Subject({"zh": label, "en": label}, _codes(claims), None, products),
         windows=(MONTH, YEAR_TO_DATE),
-        units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(reading)),
+        units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(claims)),
         style=style,
         own_style={},
         fixed_groups={},
@@ -148,40 +148,40 @@ def _zero() -> Fraction:
     return Fraction(0)
 
 
-def _codes(reading: Reading) -> tuple[str, ...]:
-    listed = tuple(code for _, code in reading.products)
-    for text in reading.texts:
+def _codes(claims: Claims) -> tuple[str, ...]:
+    listed = tuple(code for _, code in claims.products)
+    for text in claims.texts:
         for match in _CODE.finditer(text.text):
             if not listed or all(code.startswith(match[1]) for code in listed):
                 return (match[1],)
     if listed:
         return listed
-    if _GOODS.search(reading.subject):
+    if _GOODS.search(claims.subject):
         return ("all",)
-    raise Absent(f"no HS code is given for {reading.subject}")
+    raise Absent(f"no HS code is given for {claims.subject}")
 
 
-def _quantity(reading: Reading) -> QuantityUnit | None:
+def _quantity(claims: Claims) -> QuantityUnit | None:
     from yuebao.report.definition import QuantityUnit
 
-    for table in reading.tables:
+    for table in claims.tables:
         for unit in table.units:
             if not unit.is_money() and unit.base and not unit.base.isascii():
                 return QuantityUnit(unit.base, 10_000, {})
     return None
 
 
-def _sections(reading: Reading) -> Iterator[Section]:
+def _sections(claims: Claims) -> Iterator[Section]:
     from yuebao.report.sections.overview import Overview
     from yuebao.report.sections.partners import Partners
     from yuebao.report.sections.products import Products
     from yuebao.report.sections.province_trade import ProvinceTrade
     from yuebao.report.sections.provinces import Provinces
 
-    kinds = {table.kind for table in reading.tables}
+    kinds = {table.kind for table in claims.tables}
     blocs = dict.fromkeys(
         line.code
-        for table in reading.tables
+        for table in claims.tables
         for line in table.lines
         if table.kind is Kind.PARTNERS and line.block is Block.BLOC and line.code
     )
@@ -196,11 +196,11 @@ def _sections(reading: Reading) -> Iterator[Section]:
     if Kind.PROVINCES in kinds:
         yield Provinces(first=_EVERYBODY, charts=False)
     for window in WINDOWS:
-        if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in reading.tables):
+        if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
             yield ProvinceTrade(window=window, order_by="total", charts=())
 
 
-def build_index(reading: Reading, store: Store, choice: Choice) -> Index:
+def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
     """Every number of the report built anew.
 
     Raises:
@@ -208,9 +208,9 @@ def build_index(reading: Reading, store: Store, choice: Choice) -> Index:
     """
     from yuebao.report import build_report
 
-    if reading.month is None:
+    if claims.month is None:
         raise Absent("the document does not say which month it reports")
-    definition = find_definition(reading)
+    definition = find_definition(claims)
     own = {
         **definition.own_style,
         "official_growth": choice.official,
@@ -220,8 +220,8 @@ def build_index(reading: Reading, store: Store, choice: Choice) -> Index:
     definition = replace(definition, own_style=own)
     try:
         document = build_report(
-            definition, reading.month, store, language=reading.language, as_of=choice.as_of,
-            currency=Currency(reading.currency) if reading.currency else None,
+            definition, claims.month, store, language=claims.language, as_of=choice.as_of,
+            currency=Currency(claims.currency) if claims.currency else None,
         )  # fmt: skip
     except (UnavailableError, UserError) as error:
         raise Absent(str(error).partition("\n")[0]) from error
@@ -234,10 +234,10 @@ def read_document(document: Document) -> Index:
     from yuebao.auditing.understanding.interpret import read_claims
     from yuebao.render import render
 
-    reading = read_claims(read_bytes(render(document, "md"), "report.md"))
+    claims = read_claims(read_bytes(render(document, "md"), "report.md"))
     index: Index = {}
     for drawn in document.tables():
-        table = reading.table(drawn.number)
+        table = claims.table(drawn.number)
         if table is None:
             continue
         figures = {
@@ -251,8 +251,8 @@ def read_document(document: Document) -> Index:
     return index
 
 
-def _take(index: Index, table: Table, figures: Iterable[FigureCell]) -> None:
-    lines: dict[tuple[Window, Block, int], list[Line]] = {}
+def _take(index: Index, table: ClaimTable, figures: Iterable[FigureCell]) -> None:
+    lines: dict[tuple[Window, Block, int], list[ClaimLine]] = {}
     for line in table.lines:
         lines.setdefault((line.window, line.block, line.rank), []).append(line)
     for cell in figures:
@@ -264,7 +264,7 @@ def _take(index: Index, table: Table, figures: Iterable[FigureCell]) -> None:
             index[key_of(table, line, cell.measure)] = _expected(cell.figure, line, scale)
 
 
-def _expected(figure: Figure, line: Line, scale: Fraction | int) -> Expected:
+def _expected(figure: Figure, line: ClaimLine, scale: Fraction | int) -> Expected:
     return Expected(
         value=None if figure.value is None else figure.value * scale,
         printed=figure.text,

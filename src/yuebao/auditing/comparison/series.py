@@ -23,7 +23,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Cell, Line, Reading, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable
 
 _REVISION = Fraction(1, 100)
 """A hundredth of a level: more than customs revises a month by."""
@@ -35,10 +35,10 @@ _Key = tuple[str, Side | None, Block, str, bool]
 class _Level:
     """A level as printed, with its growth."""
 
-    table: Table
-    line: Line
-    cell: Cell
-    growth: Cell | None
+    table: ClaimTable
+    line: ClaimLine
+    cell: ClaimCell
+    growth: ClaimCell | None
 
     def now(self) -> Interval:
         return level_of(self.cell.number)
@@ -47,18 +47,18 @@ class _Level:
         return base_of(self.cell.number, self.growth.number if self.growth else None)
 
 
-def check_series(reading: Reading, other: Reading) -> Iterator[Finding]:
+def check_series(claims: Claims, other: Claims) -> Iterator[Finding]:
     """Where a report and another issue of its series contradict each other.
 
     Nothing is said of reports on other goods, in other currencies, or without months.
     """
-    if not _is_series(reading, other) or reading.month is None or other.month is None:
+    if not _is_series(claims, other) or claims.month is None or other.month is None:
         return
-    ours = {window: dict(_levels(reading, window)) for window in WINDOWS}
+    ours = {window: dict(_levels(claims, window)) for window in WINDOWS}
     theirs = {window: dict(_levels(other, window)) for window in WINDOWS}
-    gap = _months(reading) - _months(other)
+    gap = _months(claims) - _months(other)
     month, to_date = ours[MONTH], ours[YEAR_TO_DATE]
-    same_year = reading.month.year == other.month.year
+    same_year = claims.month.year == other.month.year
     before = theirs[MONTH if other.month.month == 1 else YEAR_TO_DATE]
     if gap == 1 and same_year:
         for key in to_date.keys() & month.keys() & before.keys():
@@ -76,18 +76,18 @@ def check_series(reading: Reading, other: Reading) -> Iterator[Finding]:
                 yield from _compare(level, level.before(), theirs_then, other)
 
 
-def _months(reading: Reading) -> int:
-    assert reading.month is not None  # noqa: S101  # asked only where there is one
-    return reading.month.year * 12 + reading.month.month
+def _months(claims: Claims) -> int:
+    assert claims.month is not None  # noqa: S101  # asked only where there is one
+    return claims.month.year * 12 + claims.month.month
 
 
-def _is_series(one: Reading, two: Reading) -> bool:
+def _is_series(one: Claims, two: Claims) -> bool:
     return one.currency == two.currency and one.subject == two.subject
 
 
-def _levels(reading: Reading, window: Window) -> Iterator[tuple[_Key, _Level]]:
+def _levels(claims: Claims, window: Window) -> Iterator[tuple[_Key, _Level]]:
     """Levels by what they are of; those that customs itself revises are left out."""
-    for table in reading.tables:
+    for table in claims.tables:
         if table.kind is Kind.OTHER or table.official:
             continue
         for line in table.select(window):
@@ -98,7 +98,9 @@ def _levels(reading: Reading, window: Window) -> Iterator[tuple[_Key, _Level]]:
                     yield key, _Level(table, line, level, growth)
 
 
-def _cells(table: Table, line: Line) -> Iterator[tuple[Side | None, Cell | None, Cell | None]]:
+def _cells(
+    table: ClaimTable, line: ClaimLine
+) -> Iterator[tuple[Side | None, ClaimCell | None, ClaimCell | None]]:
     if table.kind is Kind.PROVINCE_TRADE:
         for side, measure in LEVELS.items():
             if side is not Side.NET:
@@ -109,7 +111,7 @@ def _cells(table: Table, line: Line) -> Iterator[tuple[Side | None, Cell | None,
         yield own, line.cell(Measure.VALUE), line.cell(Measure.YOY)
 
 
-def _compare(level: _Level, mine: Interval, yours: Interval, other: Reading) -> Iterator[Finding]:
+def _compare(level: _Level, mine: Interval, yours: Interval, other: Claims) -> Iterator[Finding]:
     room = (yours.high or Fraction(0)) * _REVISION
     wider = Interval(
         None if yours.low is None else yours.low - room,

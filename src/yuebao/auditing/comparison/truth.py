@@ -29,7 +29,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from yuebao.auditing.claims import Cell, Line, Statement, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Number
     from yuebao.domain import Window
     from yuebao.store import Store
@@ -56,10 +56,10 @@ class Comparison:
 def compare_with_store(context: Context, store: Store) -> Comparison:
     """Hold every number of a document against a store."""
     try:
-        index = build_index(context.reading, store, Choice())
+        index = build_index(context.claims, store, Choice())
     except Absent as reason:
         return Comparison((), 0, str(reason))
-    judge = _Judge(context, lambda choice: build_index(context.reading, store, choice), index)
+    judge = _Judge(context, lambda choice: build_index(context.claims, store, choice), index)
     judge.releases = _releases(store)
     return judge.comparison()
 
@@ -92,17 +92,17 @@ class _Judge:
 
     def findings(self) -> Iterator[Finding]:
         """Tables, then sentences."""
-        for table in self.context.reading.tables:
+        for table in self.context.claims.tables:
             for window in table.windows():
                 yield from self._window(table, window)
-        for statement in self.context.reading.statements:
+        for statement in self.context.claims.statements:
             yield from self._statement(statement)
 
     # Tables
 
-    def _window(self, table: Table, window: Window) -> Iterator[Finding]:
+    def _window(self, table: ClaimTable, window: Window) -> Iterator[Finding]:
         lines = table.select(window)
-        wrong: dict[Line, list[tuple[Cell, Expected]]] = {}
+        wrong: dict[ClaimLine, list[tuple[ClaimCell, Expected]]] = {}
         for line in lines:
             for cell in line.cells:
                 expected = self.index.get(key_of(table, line, cell.measure))
@@ -124,8 +124,8 @@ class _Judge:
             yield from self._membership(table, window, set(permuted.values()))
 
     def _permuted(
-        self, table: Table, wrong: dict[Line, list[tuple[Cell, Expected]]]
-    ) -> dict[Line, str]:
+        self, table: ClaimTable, wrong: dict[ClaimLine, list[tuple[ClaimCell, Expected]]]
+    ) -> dict[ClaimLine, str]:
         """Lines whose numbers are all another's: that one's name."""
         found = {}
         for line, cells in wrong.items():
@@ -142,7 +142,7 @@ class _Judge:
                 found[line] = owners.pop()
         return found
 
-    def _owns(self, table: Table, line: Line, key: Key) -> bool:
+    def _owns(self, table: ClaimTable, line: ClaimLine, key: Key) -> bool:
         """Whether the numbers of a line are an entity's."""
         own = key_of(table, line, line.cells[0].measure)
         numbers = [cell for cell in line.cells if cell.number is not None]
@@ -154,7 +154,9 @@ class _Judge:
                 return False
         return len(numbers) > 1
 
-    def _cell(self, table: Table, line: Line, cell: Cell, expected: Expected) -> Finding | None:
+    def _cell(
+        self, table: ClaimTable, line: ClaimLine, cell: ClaimCell, expected: Expected
+    ) -> Finding | None:
         assert cell.number is not None  # noqa: S101  # only numbers are compared
         key = key_of(table, line, cell.measure)
         explained = self._explanation(key, cell.number)
@@ -189,7 +191,9 @@ class _Judge:
 
     # Who is in a table
 
-    def _membership(self, table: Table, window: Window, renamed: set[str]) -> Iterator[Finding]:
+    def _membership(
+        self, table: ClaimTable, window: Window, renamed: set[str]
+    ) -> Iterator[Finding]:
         rows = table.select(window, Block.ROWS)
         if not rows:
             return
@@ -211,7 +215,7 @@ class _Judge:
 
     def _missing(
         self,
-        table: Table,
+        table: ClaimTable,
         window: Window,
         ranked: dict[str, Expected],
         shown: set[str],
@@ -237,7 +241,11 @@ class _Judge:
             )  # fmt: skip
 
     def _unexpected(
-        self, table: Table, rows: tuple[Line, ...], ranked: dict[str, Expected], first: int
+        self,
+        table: ClaimTable,
+        rows: tuple[ClaimLine, ...],
+        ranked: dict[str, Expected],
+        first: int,
     ) -> Iterator[Finding]:
         for line in rows:
             expected = ranked.get(entity_of(table, line))
@@ -253,7 +261,7 @@ class _Judge:
             )
 
     def _is_an_older_ranking(
-        self, stem: Key, rows: tuple[Line, ...], table: Table, first: int
+        self, stem: Key, rows: tuple[ClaimLine, ...], table: ClaimTable, first: int
     ) -> bool:
         """Whether these are the first of an older release."""
         shown = {entity_of(table, line) for line in rows}
@@ -269,7 +277,7 @@ class _Judge:
 
     # Sentences
 
-    def _statement(self, statement: Statement) -> Iterator[Finding]:
+    def _statement(self, statement: ClaimStatement) -> Iterator[Finding]:
         if self.context.is_elsewhere(statement) or statement.window is None:
             return
         found = next(iter(self.context.cells_for(statement)), None)
@@ -292,19 +300,19 @@ class _Judge:
             facts = (("released", str(explained.as_of)),)
         yield Finding(
             rule=rule,
-            where=at_text(self.context.reading, statement.place, statement.quote),
+            where=at_text(self.context.claims, statement.place, statement.quote),
             printed=number.text,
             expected=expected.printed,
             facts=facts,
         )
 
-    def _whole_key(self, statement: Statement) -> Key | None:
+    def _whole_key(self, statement: ClaimStatement) -> Key | None:
         """What a sentence about the whole is of, where no table prints it."""
         if statement.entity or statement.side is None or statement.listed > 1:
             return None
         if statement.window is None or statement.side is Side.NET:
             return None
-        overview = next((t for t in self.context.reading.tables if t.kind is Kind.OVERVIEW), None)
+        overview = next((t for t in self.context.claims.tables if t.kind is Kind.OVERVIEW), None)
         if overview is not None:
             measure = measure_of(overview, statement.side, statement.quantity)
             if measure is not None:
@@ -322,7 +330,7 @@ def _agrees(number: Number, expected: Expected) -> bool:
     return low is not None and high is not None and low <= expected.value <= high
 
 
-def _row(table: Table, line: Line, owner: str) -> Finding:
+def _row(table: ClaimTable, line: ClaimLine, owner: str) -> Finding:
     return Finding(
         rule="rows-permuted",
         where=at_cell(table, line, line.cells[0]),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.findings.catalogue import Severity, rule_of
 
 if TYPE_CHECKING:
-    from yuebao.auditing.claims import Cell, Coverage, Line, Place, Reading, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable, Coverage, Place
     from yuebao.auditing.reading.blocks import Blocks
 
 
@@ -120,7 +120,7 @@ class Finding:
         }
 
 
-def at_cell(table: Table, line: Line, cell: Cell) -> Where:
+def at_cell(table: ClaimTable, line: ClaimLine, cell: ClaimCell) -> Where:
     """The place of a table cell."""
     return Where(
         place=cell.place,
@@ -133,9 +133,9 @@ def at_cell(table: Table, line: Line, cell: Cell) -> Where:
     )
 
 
-def at_text(reading: Reading, place: Place, quote: str) -> Where:
+def at_text(claims: Claims, place: Place, quote: str) -> Where:
     """The place of a sentence; its paragraph is counted among all texts of the document."""
-    number = next((i for i, t in enumerate(reading.texts, 1) if t.block == place.block), None)
+    number = next((i for i, t in enumerate(claims.texts, 1) if t.block == place.block), None)
     return Where(place=place, paragraph=number, quote=quote)
 
 
@@ -150,7 +150,7 @@ class Audit:
         accepted: What a baseline accepts.
         coverage: How much of the document was understood.
         blocks: The document, for pages that mark the findings in place.
-        reading: Everything it claims.
+        claims: Everything it claims.
         compared: How many of its numbers the store knows; None where no store was given.
         unknown: Why the store knows none of them; empty where it does.
     """
@@ -160,7 +160,7 @@ class Audit:
     findings: tuple[Finding, ...]
     coverage: Coverage
     blocks: Blocks
-    reading: Reading
+    claims: Claims
     accepted: tuple[Finding, ...] = ()
     compared: int | None = None
     unknown: str = ""

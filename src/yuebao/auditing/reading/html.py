@@ -37,7 +37,7 @@ def declared_encoding(content: bytes) -> str | None:
 
 
 @dataclass(slots=True)
-class _Table:
+class _OpenTable:
     """A table being read: rows of cells, and cells that reach down from rows above."""
 
     rows: list[list[str]] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Parser(HTMLParser):
         self.blocks: list[BlockOf] = []
         self._text: list[str] = []
         self._kind = TextKind.PLAIN
-        self._tables: list[_Table] = []
+        self._tables: list[_OpenTable] = []
         self._skip: list[str] = []
         self._hidden = 0
 
@@ -99,7 +99,7 @@ class _Parser(HTMLParser):
             return
         if tag == "table":
             self.flush()
-            self._tables.append(_Table())
+            self._tables.append(_OpenTable())
         elif self._tables and tag == "tr":
             self._tables[-1].end()
             self._tables[-1].row()

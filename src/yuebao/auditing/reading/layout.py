@@ -28,7 +28,7 @@ _BULLETS = frozenset("•·●▪‣-–")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PageLine:
     """A line of a page: its cells with their left and right edges, and its height on the page."""
 
     cells: tuple[tuple[str, float, float], ...]
@@ -51,7 +51,7 @@ class Line:
         return len(self.cells) > 1 and self.values() > 0
 
 
-def lay_out(lines: Sequence[Line]) -> list[str]:
+def lay_out(lines: Sequence[PageLine]) -> list[str]:
     """The lines as text: those of a table below its caption with a tab between any two columns.
 
     Rows without a caption above are the words in a drawing, and left out.
@@ -90,7 +90,7 @@ def _is_open_chart(line: str, words: Words) -> bool:
     return brackets > 0 or bool(_UNFINISHED.search(line))
 
 
-def _wrapped_caption(lines: Sequence[Line], out: list[str], words: Words) -> int:
+def _wrapped_caption(lines: Sequence[PageLine], out: list[str], words: Words) -> int:
     """Put the lines that a caption goes on in to its first; how many there are."""
     count = 0
     for line in lines:
@@ -102,7 +102,7 @@ def _wrapped_caption(lines: Sequence[Line], out: list[str], words: Words) -> int
     return count
 
 
-def _text(line: Line) -> str:
+def _text(line: PageLine) -> str:
     """A line of running text; a bullet is a list item's."""
     texts = [text for text, _, _ in line.cells]
     if texts[0] in _BULLETS:
@@ -110,7 +110,7 @@ def _text(line: Line) -> str:
     return " ".join(texts)
 
 
-def _table_end(lines: Sequence[Line], at: int, words: Words) -> int:
+def _table_end(lines: Sequence[PageLine], at: int, words: Words) -> int:
     """Where the table that begins at a line ends; the line itself where none does."""
     first = at
     while first < len(lines) and first - at < _HEADS and _may_be_head(lines[first], words):
@@ -131,11 +131,11 @@ def _table_end(lines: Sequence[Line], at: int, words: Words) -> int:
     return end + 1 if close and len(lines[end].cells) == 1 and not _ends(lines[end], words) else end
 
 
-def _may_be_head(line: Line, words: Words) -> bool:
+def _may_be_head(line: PageLine, words: Words) -> bool:
     return not line.is_data() and not _ends(line, words)
 
 
-def _ends(line: Line, words: Words) -> bool:
+def _ends(line: PageLine, words: Words) -> bool:
     """Whether a line cannot be part of a table."""
     text = squeeze(line.text(), chinese=words.squeeze)
     begins = (words.caption, words.chart, words.note, words.footnote)
@@ -144,7 +144,7 @@ def _ends(line: Line, words: Words) -> bool:
     )
 
 
-def _table(lines: Sequence[Line], words: Words) -> list[str]:
+def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
     """A table's lines with every cell in its column, a column a tab."""
     data = [line for line in lines if line.is_data()]
     width = max(len(line.cells) for line in data)
@@ -162,7 +162,9 @@ def _table(lines: Sequence[Line], words: Words) -> list[str]:
     return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
 
 
-def _windows(line: Line, columns: Sequence[tuple[float, float]], words: Words) -> list[str] | None:
+def _windows(
+    line: PageLine, columns: Sequence[tuple[float, float]], words: Words
+) -> list[str] | None:
     """A line of window heads, each over the columns that it is nearest to; None for others."""
     texts = [squeeze(text, chinese=words.squeeze) for text, _, _ in line.cells]
     if line.is_data() or not all(map(words.is_window, texts)):
@@ -175,7 +177,7 @@ def _windows(line: Line, columns: Sequence[tuple[float, float]], words: Words) -
     return row
 
 
-def _place(line: Line, columns: Sequence[tuple[float, float]]) -> list[str]:
+def _place(line: PageLine, columns: Sequence[tuple[float, float]]) -> list[str]:
     row = [""] * len(columns)
     for text, left, right in line.cells:
         best = max(range(len(columns)), key=lambda i: _overlap(columns[i], left, right))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
-from yuebao.auditing.reading.layout import Line, lay_out
+from yuebao.auditing.reading.layout import PageLine, lay_out
 from yuebao.auditing.reading.text import read_lines
 from yuebao.domain import SourceError
 
@@ -143,7 +143,7 @@ def _lost_signs(sheet: Any, page: Any) -> list[_Letter]:
     return found
 
 
-def _lines(letters: Sequence[_Letter]) -> list[Line]:
+def _lines(letters: Sequence[_Letter]) -> list[PageLine]:
     """Letters to lines, from the top of the page."""
     rows: list[list[_Letter]] = []
     for letter in sorted(letters, key=lambda one: -one.bottom):
@@ -155,7 +155,7 @@ def _lines(letters: Sequence[_Letter]) -> list[Line]:
     return [_line(sorted(row, key=lambda one: one.left)) for row in drawn]
 
 
-def _line(letters: Sequence[_Letter]) -> Line:
+def _line(letters: Sequence[_Letter]) -> PageLine:
     cells: list[tuple[str, float, float]] = []
     spaced = False
     for letter in letters:
@@ -172,10 +172,10 @@ def _line(letters: Sequence[_Letter]) -> Line:
                 continue
         cells.append((letter.text, letter.left, letter.right))
         spaced = False
-    return Line(tuple(cells), letters[0].bottom)
+    return PageLine(tuple(cells), letters[0].bottom)
 
 
-def _without_running_heads(pages: list[list[Line]]) -> Iterator[list[Line]]:
+def _without_running_heads(pages: list[list[PageLine]]) -> Iterator[list[PageLine]]:
     """The pages without page numbers, and without first and last lines that others share."""
     edges = Counter(
         _DIGITS.sub("#", line.text()) for page in pages for line in (*page[:1], *page[-1:])

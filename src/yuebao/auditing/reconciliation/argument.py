@@ -15,7 +15,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.search import Conflict
     from yuebao.auditing.reconciliation.system import Claim, System
     from yuebao.auditing.rules.context import Context
@@ -64,7 +64,7 @@ def window_words(month: Month | None, window: Window) -> tuple[str, str]:
 
 def claim_words(context: Context, claim: Claim) -> tuple[str, str]:
     """What a claim says: 东盟7月出口42.6亿美元; ASEAN exports in Jul 42.6."""
-    zh_window, en_window = window_words(context.reading.month, claim.window)
+    zh_window, en_window = window_words(context.claims.month, claim.window)
     if claim.sort is Sort.ORDER:
         return f"表{claim.table.number}的排列顺序", f"the order of table {claim.table.number}"
     if claim.sort is Sort.ABSENT:
@@ -138,7 +138,7 @@ def missing_argument(
 ) -> Texts:
     """Why somebody must be in a ranking: by a country group's rest, or by the other window."""
     bloc = _bloc_of(system, conflicts)
-    zh_window, en_window = window_words(context.reading.month, guilty.window)
+    zh_window, en_window = window_words(context.claims.month, guilty.window)
     last = guilty.line
     number = last.number(Measure.VALUE) if last else None
     place = amount_text(number) if number else "-"
@@ -211,7 +211,7 @@ def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) 
 def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tuple[str, str]:
     from yuebao.reference import current_partner, group
 
-    table, month = guilty.table, context.reading.month
+    table, month = guilty.table, context.claims.month
     line = _line_of(table, guilty.window, bloc)
     value = line.number(Measure.VALUE) if line else None
     if line is None or value is None or month is None or line.code is None:
@@ -238,7 +238,7 @@ def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tup
     )
 
 
-def _line_of(table: Table, window: Window, bloc: Claim) -> Line | None:
+def _line_of(table: ClaimTable, window: Window, bloc: Claim) -> ClaimLine | None:
     return next(
         (
             line
@@ -254,7 +254,7 @@ def _fallback(guilty: Claim) -> tuple[str, str]:
 
 
 def permuted_argument(
-    proof: tuple[str, str] | None, line: Line, right: Line, *, likely: bool, rows: int
+    proof: tuple[str, str] | None, line: ClaimLine, right: ClaimLine, *, likely: bool, rows: int
 ) -> Texts:
     """Why a row has another's label."""
     zh = f"“{line.label}”一行的数字属于{right.label}"

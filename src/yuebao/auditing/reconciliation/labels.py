@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.search import Verdict
     from yuebao.auditing.reconciliation.system import Claim, System
     from yuebao.auditing.rules.context import Context
 
-Relabel = dict[tuple[int, Window, int], "Line"]
+Relabel = dict[tuple[int, Window, int], "ClaimLine"]
 
 _STAY = 0.15
 """What a label that stays where it is is worth: on 17 clean reports one pair moves."""
@@ -55,9 +55,9 @@ class Permuted:
         likely: Whether it is only the likeliest way to put them right.
     """
 
-    table: Table
+    table: ClaimTable
     window: Window
-    labels: tuple[tuple[Line, Line], ...]
+    labels: tuple[tuple[ClaimLine, ClaimLine], ...]
     system: System
     verdict: Verdict
     likely: bool
@@ -85,9 +85,9 @@ def _weight(system: System, claims: Sequence[int]) -> Fraction | int:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    table: Table
+    table: ClaimTable
     window: Window
-    labels: tuple[tuple[Line, Line], ...]
+    labels: tuple[tuple[ClaimLine, ClaimLine], ...]
     likely: bool
 
 
@@ -129,7 +129,7 @@ def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterato
     """Tables of all provinces with wrong cells in several rows."""
     tables = {
         window: table
-        for table in context.reading.tables
+        for table in context.claims.tables
         if table.kind is Kind.PROVINCE_TRADE
         for window in table.windows()
     }
@@ -149,7 +149,9 @@ def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterato
                 yield _Candidate(table, window, own, likely=True)
 
 
-def _likeliest(months: Sequence[Line], to_date: Sequence[Line]) -> tuple[tuple[Line, Line], ...]:
+def _likeliest(
+    months: Sequence[ClaimLine], to_date: Sequence[ClaimLine]
+) -> tuple[tuple[ClaimLine, ClaimLine], ...]:
     """Lines of the year to date with the line that has the label each should have."""
     by_label = {line.label: line for line in months}
     if set(by_label) != {line.label for line in to_date} or len(by_label) != len(to_date):
@@ -165,19 +167,19 @@ def _likeliest(months: Sequence[Line], to_date: Sequence[Line]) -> tuple[tuple[L
 
 
 def _other_way(
-    labels: tuple[tuple[Line, Line], ...], table: Table
-) -> tuple[tuple[Line, Line], ...]:
+    labels: tuple[tuple[ClaimLine, ClaimLine], ...], table: ClaimTable
+) -> tuple[tuple[ClaimLine, ClaimLine], ...]:
     """The same, if it is the month's table whose labels are wrong."""
     by_label = {line.label: line for line in table.lines}
     return tuple((by_label[right.label], by_label[line.label]) for line, right in labels)
 
 
-def _level(line: Line, measure: Measure) -> float:
+def _level(line: ClaimLine, measure: Measure) -> float:
     number = line.number(measure)
     return float(number.value) if number is not None else 0.0
 
 
-def _usual(months: Sequence[Line], to_date: Sequence[Line], measure: Measure) -> float:
+def _usual(months: Sequence[ClaimLine], to_date: Sequence[ClaimLine], measure: Measure) -> float:
     """How many times the month the year to date usually is."""
     ratios = [
         _level(two, measure) / _level(one, measure)
@@ -187,7 +189,7 @@ def _usual(months: Sequence[Line], to_date: Sequence[Line], measure: Measure) ->
     return max(median(ratios), 1.0) if ratios else 1.0
 
 
-def _cost(month: Line, to_date: Line, usual: dict[Measure, float]) -> float:
+def _cost(month: ClaimLine, to_date: ClaimLine, usual: dict[Measure, float]) -> float:
     """How unlikely it is that two lines are of one province."""
     cost = 0.0
     for measure, growth in _FLOWS:
@@ -204,7 +206,7 @@ def _cost(month: Line, to_date: Line, usual: dict[Measure, float]) -> float:
 
 def _pairs(system: System, verdict: Verdict) -> Iterator[_Candidate]:
     """Pairs of rows that conflicts speak of, of rankings in which much is wrong."""
-    involved: dict[tuple[int, Window], dict[int, tuple[Table, Line]]] = {}
+    involved: dict[tuple[int, Window], dict[int, tuple[ClaimTable, ClaimLine]]] = {}
     guilty = set(verdict.guilty)
     for conflict in verdict.conflicts:
         for number in sorted(conflict.claims):

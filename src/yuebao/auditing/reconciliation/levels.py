@@ -17,7 +17,7 @@ from yuebao.report.model import Block
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.system import System, Terms
     from yuebao.auditing.rules.context import Context
 
@@ -30,17 +30,17 @@ Key = tuple[Side, str, str, Window, bool]
 
 @dataclass
 class Levels:
-    """Levels of a reading as variables of a system.
+    """Levels of a document as variables of a system.
 
     Attributes:
-        context: The reading.
+        context: The claims.
         system: Where the variables live.
         relabel: Lines to take for others, by table, window and rank.
     """
 
     context: Context
     system: System
-    relabel: Mapping[tuple[int, Window, int], Line]
+    relabel: Mapping[tuple[int, Window, int], ClaimLine]
     _parts: dict[tuple[Side, str], dict[str, None]] = field(default_factory=dict)
     _blocs: dict[tuple[Side, str], tuple[str, ...]] = field(default_factory=dict)
     all_provinces: int = field(default_factory=lambda: len(provinces()))
@@ -48,21 +48,21 @@ class Levels:
     @cached_property
     def windows_of_report(self) -> tuple[Window, ...]:
         """Month and year to date; in January only the month."""
-        month = self.context.reading.month
+        month = self.context.claims.month
         if month is not None and month.month == 1:
             return (MONTH,)
         return (MONTH, YEAR_TO_DATE)
 
     @cached_property
     def _money(self) -> Fraction:
-        units = [u for t in self.context.reading.tables for u in t.units if u.is_money()]
+        units = [u for t in self.context.claims.tables for u in t.units if u.is_money()]
         return units[0].scale if units else Fraction(10**8)
 
-    def scale(self, line: Line) -> Fraction:
+    def scale(self, line: ClaimLine) -> Fraction:
         """How many whole units one unit of the system is."""
         return Fraction(10**4) if line.quantity else self._money
 
-    def lines(self, table: Table) -> Iterator[Line]:
+    def lines(self, table: ClaimTable) -> Iterator[ClaimLine]:
         """The lines of a table, with the labels they are to have."""
         for line in table.lines:
             other = self.relabel.get((table.number, line.window, line.rank))
@@ -71,7 +71,7 @@ class Levels:
             else:
                 yield replace(line, label=other.label, code=other.code)
 
-    def entity(self, table: Table, line: Line) -> str:
+    def entity(self, table: ClaimTable, line: ClaimLine) -> str:
         """Who a line is; empty for the whole. The line's level is noted as a part."""
         if table.kind is Kind.OVERVIEW:
             return ""
@@ -87,9 +87,9 @@ class Levels:
                 self.note_part(side, kind, entity)
         return entity
 
-    def _bloc(self, table: Table, code: str) -> str:
+    def _bloc(self, table: ClaimTable, code: str) -> str:
         entity = f"bloc:{code}"
-        month = self.context.reading.month
+        month = self.context.claims.month
         for side in sides_of(table):
             if (side, entity) in self._blocs or month is None:
                 continue
@@ -136,7 +136,7 @@ class Levels:
             window = MONTH
         return {self.system.var((side, entity, year, window, pieces)): Fraction(1)}
 
-    def whole_of_shares(self, table: Table, side: Side, window: Window) -> Terms:
+    def whole_of_shares(self, table: ClaimTable, side: Side, window: Window) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
         if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not table.re_imports:
             return self.terms(side, "whole of shares", NOW, window)
@@ -156,7 +156,7 @@ class Levels:
                 yield combine((1, so_far), (-1, self.terms(side, entity, year, window, pieces)))
 
 
-def sides_of(table: Table) -> tuple[Side, ...]:
+def sides_of(table: ClaimTable) -> tuple[Side, ...]:
     """The sides of trade a table prints levels of."""
     if table.kind is Kind.PROVINCE_TRADE:
         return (Side.EXPORTS, Side.IMPORTS, Side.TOTAL)

@@ -1,4 +1,4 @@
-"""From a reading to the system of everything it prints.
+"""From claims to the system of everything it prints.
 
 The unknowns are levels: of a side of trade, an entity, a window, and the year reported or the year
 before. Cells and sentences bound them (a share and a growth rate bound one level by another);
@@ -21,7 +21,7 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from yuebao.auditing.claims import Cell, Line, Statement, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Interval, Number
     from yuebao.auditing.reconciliation.system import Terms
     from yuebao.auditing.rules.context import Context
@@ -42,17 +42,17 @@ class Meaning:
 
 
 def build_system(
-    context: Context, relabel: Mapping[tuple[int, Window, int], Line] | None = None
+    context: Context, relabel: Mapping[tuple[int, Window, int], ClaimLine] | None = None
 ) -> System:
-    """Everything a reading claims.
+    """Everything a document claims.
 
     Args:
-        context: The reading.
+        context: The claims.
         relabel: Lines to take for others, by table, window and rank among the ranked rows: what
             the document would say with these labels.
     """
     levels = Levels(context, System(), relabel or {})
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         if table.kind not in _KINDS:
             continue
         for line in levels.lines(table):
@@ -64,7 +64,9 @@ def build_system(
     return levels.system
 
 
-def meaning_of(levels: Levels, table: Table, line: Line, measure: Measure) -> Meaning | None:
+def meaning_of(
+    levels: Levels, table: ClaimTable, line: ClaimLine, measure: Measure
+) -> Meaning | None:
     """What a cell bounds; None where that is not known for sure."""
     side = _side_of(table, line, measure)
     if side is None or (table.kind is not Kind.OVERVIEW and line.quantity):
@@ -84,13 +86,13 @@ def meaning_of(levels: Levels, table: Table, line: Line, measure: Measure) -> Me
     return Meaning(now, base, 100)
 
 
-def _side_of(table: Table, line: Line, measure: Measure) -> Side | None:
+def _side_of(table: ClaimTable, line: ClaimLine, measure: Measure) -> Side | None:
     if table.kind is Kind.PROVINCE_TRADE:
         return _LEVEL_SIDES.get(measure) or _GROWTH_SIDES.get(measure)
     return line.side or table.side
 
 
-def _add_cell(levels: Levels, table: Table, line: Line, cell: Cell) -> None:
+def _add_cell(levels: Levels, table: ClaimTable, line: ClaimLine, cell: ClaimCell) -> None:
     if cell.number is None:
         return
     meaning = meaning_of(levels, table, line, cell.measure)
@@ -105,18 +107,18 @@ def _add_cell(levels: Levels, table: Table, line: Line, cell: Cell) -> None:
     _bind(levels.system, levels.system.claim(claim), meaning, bounds)
 
 
-def _bounds(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Interval | None:
+def _bounds(levels: Levels, number: Number, meaning: Meaning, line: ClaimLine) -> Interval | None:
     """The printed interval, in the system's unit or in percent; None in another currency."""
     if meaning.bottom:
         return number.printed() if number.unit.base in ("%", "") else None
     if line.quantity:
         return number.interval().times(1 / levels.scale(line)) if number.unit.base else None
-    if number.unit.base != (levels.context.reading.currency or number.unit.base):
+    if number.unit.base != (levels.context.claims.currency or number.unit.base):
         return None
     return number.interval().times(1 / levels.scale(line)) if number.unit.is_money() else None
 
 
-def _printed(levels: Levels, number: Number, meaning: Meaning, line: Line) -> Fraction:
+def _printed(levels: Levels, number: Number, meaning: Meaning, line: ClaimLine) -> Fraction:
     return Fraction(1) if meaning.bottom else levels.scale(line) / number.unit.scale
 
 
@@ -133,7 +135,7 @@ def _bind(system: System, claim: int, meaning: Meaning, bounds: Interval) -> Non
 
 def _add_statements(levels: Levels, context: Context) -> None:
     """Sentences that say what a table's cell says: a second witness for it."""
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         found = next(iter(context.cells_for(statement)), None)
         if found is None or not statement.number.unit.label or found[0].kind not in _KINDS:
             continue
@@ -153,7 +155,7 @@ def _add_statements(levels: Levels, context: Context) -> None:
         _bind(levels.system, levels.system.claim(claim), meaning, bounds)
 
 
-def _fits(statement: Statement, meaning: Meaning) -> bool:
+def _fits(statement: ClaimStatement, meaning: Meaning) -> bool:
     """Whether a sentence's number is of the kind its cell's is."""
     if statement.quantity is Quantity.LEVEL:
         return not meaning.bottom and len(meaning.top) <= 2

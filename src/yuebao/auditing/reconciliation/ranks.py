@@ -16,13 +16,13 @@ from yuebao.report.model import Block
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.levels import Levels
 
 
 def add_rankings(levels: Levels) -> None:
     """The claims of every ranking; all entities are known by now."""
-    tables = [t for t in levels.context.reading.tables if t.kind in _RANKED]
+    tables = [t for t in levels.context.claims.tables if t.kind in _RANKED]
     for table in tables:
         if table.kind is Kind.PROVINCES and table.side is not None:
             for province in provinces():
@@ -47,7 +47,7 @@ def add_rankings(levels: Levels) -> None:
 _RANKED = (Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
 
 
-def _add_order(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -> None:
+def _add_order(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], side: Side) -> None:
     if len(rows) < 2:
         return
     claim = levels.system.claim(Claim(Sort.ORDER, table, rows[0].window, line=rows[-1]))
@@ -57,7 +57,7 @@ def _add_order(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -
         levels.system.bound(combine((1, upper), (-1, lower)), Fraction(0), None, claim=claim)
 
 
-def _add_absent(levels: Levels, table: Table, rows: Sequence[Line], side: Side) -> None:
+def _add_absent(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], side: Side) -> None:
     """Where as many rows are printed as are announced, and all of them are known by code."""
     if table.first is None or len(rows) < table.first or any(row.code is None for row in rows):
         return
@@ -80,7 +80,7 @@ def _add_absent(levels: Levels, table: Table, rows: Sequence[Line], side: Side) 
         levels.system.bound(terms, None, Fraction(0), claim=claim)
 
 
-def _name(levels: Levels, table: Table, code: str) -> str:
+def _name(levels: Levels, table: ClaimTable, code: str) -> str:
     """As the document calls an entity elsewhere, else as yuebao does."""
     printed = next((line.label for line in table.lines if line.code == code), None)
     if printed is not None:

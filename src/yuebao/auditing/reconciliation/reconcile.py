@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def check_reconciliation(context: Context) -> Iterator[Finding]:
     """What must be wrong, the fewest claims there can be; nothing where some data fit them all."""
-    if not context.reading.tables:
+    if not context.claims.tables:
         return
     system = build_system(context)
     programme = Programme(system)
@@ -57,8 +57,8 @@ def check_reconciliation(context: Context) -> Iterator[Finding]:
 
 
 def is_possible(context: Context) -> bool:
-    """Whether some data print all tables of a reading."""
-    return not context.reading.tables or Programme(build_system(context)).is_possible()
+    """Whether some data print all tables of a document."""
+    return not context.claims.tables or Programme(build_system(context)).is_possible()
 
 
 def unexplained(findings: Sequence[Finding], earlier: Sequence[Finding]) -> list[Finding]:
@@ -171,7 +171,7 @@ class _Explainer:
         if claim.statement is not None:
             return Finding(
                 rule="sentence-irreconcilable",
-                where=at_text(self.context.reading, claim.statement.place, claim.statement.quote),
+                where=at_text(self.context.claims, claim.statement.place, claim.statement.quote),
                 printed=claim.statement.number.text,
                 expected=claim.cell.text,
                 argument=argument,

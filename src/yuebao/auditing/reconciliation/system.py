@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from yuebao.auditing.claims import Cell, Line, Statement, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.domain import Window
 
 Terms = dict[int, Fraction]
@@ -76,11 +76,11 @@ class Claim:
     """
 
     sort: Sort
-    table: Table
+    table: ClaimTable
     window: Window
-    line: Line | None = None
-    cell: Cell | None = None
-    statement: Statement | None = None
+    line: ClaimLine | None = None
+    cell: ClaimCell | None = None
+    statement: ClaimStatement | None = None
     label: str = ""
     code: str = ""
     top: tuple[tuple[int, Fraction], ...] = ()

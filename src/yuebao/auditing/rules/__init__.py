@@ -1,4 +1,4 @@
-"""The rules: small functions that judge a reading, and the data that words their findings.
+"""The rules: small functions that judge claims, and the data that words their findings.
 
 A check takes a `Context` and yields findings; `rules.toml` says what each finding's rule means.
 """

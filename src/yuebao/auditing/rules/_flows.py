@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.rules.context import GROWTHS, LEVELS, Context, Found
+from yuebao.auditing.rules.context import GROWTHS, LEVELS, Context, PrintedCell
 from yuebao.auditing.rules.intervals import ANYTHING, NOT_NEGATIVE, base_of, level_of
 from yuebao.report.model import Measure
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class FlowRow:
     """One entity in one window: its levels and growth cells by side of trade."""
 
-    levels: dict[Side, Found]
-    growths: dict[Side, Found]
+    levels: dict[Side, PrintedCell]
+    growths: dict[Side, PrintedCell]
 
     def number(self, side: Side) -> Number | None:
         """A level as printed."""
@@ -75,7 +75,7 @@ def flow_rows(context: Context) -> Iterator[FlowRow]:
                         if line.side and (cell := line.cell(Measure.YOY))
                     },
                 )
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         if table.kind is Kind.PROVINCE_TRADE:
             for line in table.lines:
                 yield FlowRow(

@@ -13,14 +13,14 @@ from yuebao.auditing.understanding.entities import same_entity
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Chart, Series
+    from yuebao.auditing.claims import ClaimChart, ClaimSeries
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context, Found
+    from yuebao.auditing.rules.context import Context, PrintedCell
 
 
 def check_charts(context: Context) -> Iterator[Finding]:
     """Every point of which some table prints the same."""
-    for chart in context.reading.charts:
+    for chart in context.claims.charts:
         for series in chart.series:
             for label, number, place in series.points:
                 cells = _cells(context, chart, series, label)
@@ -41,7 +41,9 @@ def check_charts(context: Context) -> Iterator[Finding]:
                     )
 
 
-def _cells(context: Context, chart: Chart, series: Series, label: str) -> list[Found]:
+def _cells(
+    context: Context, chart: ClaimChart, series: ClaimSeries, label: str
+) -> list[PrintedCell]:
     if chart.window is None or series.side is None:
         return []
     quantity = Quantity.GROWTH if series.growth else Quantity.LEVEL
@@ -55,6 +57,6 @@ def _cells(context: Context, chart: Chart, series: Series, label: str) -> list[F
     return found
 
 
-def _same(found: Found, number: Number) -> bool:
+def _same(found: PrintedCell, number: Number) -> bool:
     printed = found[2].number
     return printed is not None and same_print(number, printed)

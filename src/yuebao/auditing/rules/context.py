@@ -1,4 +1,4 @@
-"""A reading, with the questions that rules ask of it answered once."""
+"""The claims of a document, with the questions that rules ask of it answered once."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Cell, Line, Reading, Statement, Table
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Interval
     from yuebao.domain import Window
 
-Found = tuple["Table", "Line", "Cell"]
+PrintedCell = tuple["ClaimTable", "ClaimLine", "ClaimCell"]
 """A cell with its line and table."""
 
 LEVELS = {
@@ -39,15 +39,15 @@ class Context:
     """What rules judge.
 
     Attributes:
-        reading: Everything the document claims.
+        claims: Everything the document claims.
         language: The language of what is said of it.
     """
 
-    reading: Reading
+    claims: Claims
     language: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.language = self.reading.language
+        self.language = self.claims.language
 
     @property
     def chinese(self) -> bool:
@@ -55,13 +55,13 @@ class Context:
         return self.language == "zh"
 
     @cached_property
-    def overviews(self) -> tuple[Table, ...]:
+    def overviews(self) -> tuple[ClaimTable, ...]:
         """Tables whose rows are the sides of trade."""
-        return tuple(table for table in self.reading.tables if table.kind is Kind.OVERVIEW)
+        return tuple(table for table in self.claims.tables if table.kind is Kind.OVERVIEW)
 
     def overview_line(
         self, side: Side, window: Window, *, pieces: bool = False
-    ) -> tuple[Table, Line] | None:
+    ) -> tuple[ClaimTable, ClaimLine] | None:
         """The overview's line of a side of trade."""
         for table in self.overviews:
             for line in table.select(window):
@@ -82,7 +82,7 @@ class Context:
             return None
         return base_of(found[1].number(Measure.VALUE), found[1].number(Measure.YOY))
 
-    def cells_for(self, statement: Statement) -> list[Found]:
+    def cells_for(self, statement: ClaimStatement) -> list[PrintedCell]:
         """The table cells that print what a statement says, in reading order."""
         window, side = statement.window, statement.side
         if window is None or side is None or self.is_elsewhere(statement):
@@ -95,14 +95,14 @@ class Context:
                 found.append((table, line, cell))
         return found
 
-    def is_elsewhere(self, statement: Statement) -> bool:
+    def is_elsewhere(self, statement: ClaimStatement) -> bool:
         """Whether a statement is about another month than the report."""
-        period, month = statement.period, self.reading.month
+        period, month = statement.period, self.claims.month
         return period is not None and month is not None and period.last != month
 
     def _lines_for(
-        self, statement: Statement, window: Window, side: Side
-    ) -> Iterator[tuple[Table, Line]]:
+        self, statement: ClaimStatement, window: Window, side: Side
+    ) -> Iterator[tuple[ClaimTable, ClaimLine]]:
         if not statement.entity:
             found = self.overview_line(side, window, pieces=statement.pieces)
             if found is not None and statement.listed == 1:
@@ -113,17 +113,17 @@ class Context:
                 if same_entity(line.label, statement.entity):
                     yield table, line
 
-    def tables_of(self, side: Side) -> list[Table]:
+    def tables_of(self, side: Side) -> list[ClaimTable]:
         """The tables of entities that print a side of trade."""
         return [
             table
-            for table in self.reading.tables
+            for table in self.claims.tables
             if table.kind is not Kind.OVERVIEW
             and (table.kind is Kind.PROVINCE_TRADE or table.side is side)
         ]
 
 
-def measure_of(table: Table, side: Side, quantity: Quantity) -> Measure | None:
+def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | None:
     """The column in which a table prints a side's level, share or growth."""
     if table.kind is Kind.PROVINCE_TRADE:
         if quantity is Quantity.LEVEL:
@@ -136,6 +136,6 @@ def measure_of(table: Table, side: Side, quantity: Quantity) -> Measure | None:
     }[quantity]
 
 
-def part_kind(table: Table) -> str:
+def part_kind(table: ClaimTable) -> str:
     """Of what a table's rows are parts: provinces of either table are the same ones."""
     return Kind.PROVINCES if table.kind is Kind.PROVINCE_TRADE else table.kind

@@ -11,7 +11,7 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Cell, Line
+    from yuebao.auditing.claims import ClaimCell, ClaimLine
     from yuebao.auditing.rules.context import Context
 
 _LEVELS = (Measure.VALUE, Measure.TOTAL, Measure.EXPORTS, Measure.IMPORTS)
@@ -20,7 +20,7 @@ _GROWTHS = (Measure.YOY, Measure.TOTAL_YOY, Measure.EXPORTS_YOY, Measure.IMPORTS
 
 def check_limits(context: Context) -> Iterator[Finding]:
     """Every cell on its own."""
-    for table, line, cell in context.reading.cells():
+    for table, line, cell in context.claims.cells():
         what = _broken(line, cell)
         if what:
             yield Finding(
@@ -31,7 +31,7 @@ def check_limits(context: Context) -> Iterator[Finding]:
             )
 
 
-def _broken(line: Line, cell: Cell) -> tuple[str, str] | None:
+def _broken(line: ClaimLine, cell: ClaimCell) -> tuple[str, str] | None:
     if cell.number is None:
         return None
     interval = cell.number.printed()

@@ -13,7 +13,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.auditing.claims import Count, Line, Naming, Side, Statement, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimStatement, ClaimTable, Count, Naming, Side
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Window
 
@@ -40,11 +40,11 @@ def _joined(context: Context, names: Sequence[str]) -> str:
     return ("、" if context.chinese else ", ").join(names)
 
 
-def _level(table: Table, side: Side) -> Measure:
+def _level(table: ClaimTable, side: Side) -> Measure:
     return LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
 
 
-def _ranked(table: Table, window: Window, side: Side) -> list[Line]:
+def _ranked(table: ClaimTable, window: Window, side: Side) -> list[ClaimLine]:
     """The rows by a side's level, largest first; those that tie stay as printed."""
     measure = _level(table, side)
     rows = [line for line in table.select(window, Block.ROWS) if line.number(measure)]
@@ -53,7 +53,7 @@ def _ranked(table: Table, window: Window, side: Side) -> list[Line]:
     return rows
 
 
-def _value(line: Line, measure: Measure) -> float:
+def _value(line: ClaimLine, measure: Measure) -> float:
     number = line.number(measure)
     return float(number.value) if number else 0.0
 
@@ -63,7 +63,7 @@ def _value(line: Line, measure: Measure) -> float:
 
 def check_namings(context: Context) -> Iterator[Finding]:
     """Every 前三大…为…, and every list of country groups."""
-    for naming in context.reading.namings:
+    for naming in context.claims.namings:
         if naming.first and naming.side is not None and naming.window is not None:
             yield from _naming(context, naming)
 
@@ -87,7 +87,7 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
     cell = wrong.cell(_level(table, naming.side))
     yield Finding(
         rule="naming-against-table",
-        where=at_text(context.reading, naming.place, naming.quote),
+        where=at_text(context.claims, naming.place, naming.quote),
         printed=_joined(context, naming.labels),
         expected=_joined(context, expected),
         facts=(("first", str(naming.first)), ("table", str(table.number))),
@@ -95,7 +95,7 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
     )
 
 
-def _table_for(context: Context, naming: Naming) -> Table | None:
+def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
     """The first table of the side in which most of those named stand."""
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
     for table in context.tables_of(naming.side):
@@ -106,7 +106,7 @@ def _table_for(context: Context, naming: Naming) -> Table | None:
     return None
 
 
-def _fits(naming: Naming, rows: Sequence[Line], measure: Measure) -> bool:
+def _fits(naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
     """Whether those named stand first in this order, where printed values tell an order."""
     for place, label in enumerate(naming.labels):
         line = next((row for row in rows if same_entity(row.label, label)), None)
@@ -125,7 +125,7 @@ def check_counts(context: Context) -> Iterator[Finding]:
     """Every count, with its table and with the other counts of its sentence."""
     total: Count | None = None
     parts: list[Count] = []
-    for count in [*context.reading.counts, None]:
+    for count in [*context.claims.counts, None]:
         if count is None or count.direction is None:
             yield from _sum(context, total, parts)
             total, parts = count, []
@@ -143,7 +143,7 @@ def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Itera
         numbers = [str(part.count) for part in parts]
         yield Finding(
             rule="counts-do-not-add",
-            where=at_text(context.reading, parts[0].place, parts[0].quote),
+            where=at_text(context.claims, parts[0].place, parts[0].quote),
             printed=str(total.count),
             expected=str(added),
             facts=(("parts", either("加".join(numbers), " + ".join(numbers))), ("sum", str(added))),
@@ -171,14 +171,14 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     side, verb = _SIDES.get(count.side.value, ("", "")), _verb(count.direction)
     what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
     facts = (("what", what), ("table", str(table.number)))
-    where = at_text(context.reading, count.place, count.quote)
+    where = at_text(context.claims, count.place, count.quote)
     if not len(sure) <= count.count <= len(members):
         expected = str(len(sure)) if len(sure) == len(members) else f"{len(sure)}–{len(members)}"
         yield Finding("count-against-table", where, str(count.count), expected, facts)
     yield from _named(context, count, table, rows, growth, where)
 
 
-def _may_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
+def _may_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
     """Whether a row can be one of those: a printed 0.0 can be of any direction."""
     number = line.number(growth)
     if number is None:
@@ -192,7 +192,7 @@ def _may_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
     }.get(direction or Direction.UNKNOWN, False)
 
 
-def _must_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
+def _must_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
     number = line.number(growth)
     if number is None:
         return direction is Direction.UNKNOWN
@@ -206,8 +206,8 @@ def _must_be(line: Line, growth: Measure, direction: Direction | None) -> bool:
 def _named(
     context: Context,
     count: Count,
-    table: Table,
-    rows: Sequence[Line],
+    table: ClaimTable,
+    rows: Sequence[ClaimLine],
     growth: Measure,
     where: Where,
 ) -> Iterator[Finding]:
@@ -237,8 +237,8 @@ def _named(
 def _largest(
     context: Context,
     count: Count,
-    table: Table,
-    rows: Sequence[Line],
+    table: ClaimTable,
+    rows: Sequence[ClaimLine],
     growth: Measure,
     where: Where,
 ) -> Iterator[Finding]:
@@ -268,7 +268,7 @@ def _largest(
 
 def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
     """Those named against the growth that the same paragraph gives them."""
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         if (
             statement.place.block != count.place.block
             or statement.quantity is not Quantity.GROWTH
@@ -279,7 +279,7 @@ def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
         if _contradicts(statement, count.direction):
             yield Finding(
                 rule="named-in-wrong-group",
-                where=at_text(context.reading, count.place, count.quote),
+                where=at_text(context.claims, count.place, count.quote),
                 printed=statement.entity,
                 expected=f"{statement.number.text}%",
                 facts=(
@@ -287,11 +287,11 @@ def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
                     ("what", either(*_verb(count.direction))),
                     ("source", either("同段文字", "the same paragraph")),
                 ),
-                also=at_text(context.reading, statement.place, statement.quote),
+                also=at_text(context.claims, statement.place, statement.quote),
             )
 
 
-def _contradicts(statement: Statement, direction: Direction | None) -> bool:
+def _contradicts(statement: ClaimStatement, direction: Direction | None) -> bool:
     interval = statement.number.printed()
     if direction is Direction.UP:
         return interval.high is not None and interval.high < 0
@@ -303,11 +303,11 @@ def _contradicts(statement: Statement, direction: Direction | None) -> bool:
 
 def check_lists(context: Context) -> Iterator[Finding]:
     """As many numbers as names in every list, and a unit with each."""
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         if statement.position == 0 and 1 < statement.names != statement.listed > 1:
             yield Finding(
                 rule="list-length",
-                where=at_text(context.reading, statement.place, statement.quote),
+                where=at_text(context.claims, statement.place, statement.quote),
                 printed=str(statement.listed),
                 expected=str(statement.names),
                 facts=(("names", str(statement.names)), ("numbers", str(statement.listed))),
@@ -316,7 +316,7 @@ def check_lists(context: Context) -> Iterator[Finding]:
             unit = next(
                 (
                     other.number.unit.label
-                    for other in context.reading.statements
+                    for other in context.claims.statements
                     if other.place.block == statement.place.block
                     and other.quote == statement.quote
                     and other.number.unit.label
@@ -325,7 +325,7 @@ def check_lists(context: Context) -> Iterator[Finding]:
             )
             yield Finding(
                 rule="unit-missing",
-                where=at_text(context.reading, statement.place, statement.quote),
+                where=at_text(context.claims, statement.place, statement.quote),
                 printed=statement.number.text,
                 expected=unit,
             )

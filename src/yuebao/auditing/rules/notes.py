@@ -11,7 +11,7 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Cell, Line, Note
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Note
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Period
 
@@ -22,7 +22,7 @@ _TINY = 1000
 
 def check_notes(context: Context) -> Iterator[Finding]:
     """Every note on its own, then with its table."""
-    for note in context.reading.notes:
+    for note in context.claims.notes:
         yield from _subtraction(context, note)
     yield from _dashes(context)
 
@@ -51,26 +51,26 @@ def _subtraction(context: Context, note: Note) -> Iterator[Finding]:
 
 
 def _at_note(context: Context, note: Note) -> Where:
-    where = at_text(context.reading, note.place, note.text)
+    where = at_text(context.claims, note.place, note.text)
     return Where(
         place=where.place, table=note.table or None, paragraph=where.paragraph, quote=note.text
     )
 
 
 def _dashes(context: Context) -> Iterator[Finding]:
-    notes = [note for note in context.reading.notes if note.dash]
+    notes = [note for note in context.claims.notes if note.dash]
     if not notes:
         return
-    explained = " ".join(note.text for note in context.reading.notes if note.large)
+    explained = " ".join(note.text for note in context.claims.notes if note.large)
     promised = any(word in note.text for note in notes for word in _NEXT_TO_NOTHING)
     for note in notes:
-        table = context.reading.table(note.table)
+        table = context.claims.table(note.table)
         cells = [cell for line in table.lines for cell in line.cells] if table else []
         if cells and all(cell.number is not None for cell in cells):
             facts = (("table", str(note.table)),)
             yield Finding("dash-note-unused", _at_note(context, note), note.text, "", facts)
     if promised:
-        for table, line, cell in context.reading.cells():
+        for table, line, cell in context.claims.cells():
             if line.label not in explained and _from_nothing(line, cell):
                 number = line.number(Measure.VALUE)
                 base = base_of(number, cell.number)
@@ -86,7 +86,7 @@ def _dashes(context: Context) -> Iterator[Finding]:
                 )
 
 
-def _from_nothing(line: Line, cell: Cell) -> bool:
+def _from_nothing(line: ClaimLine, cell: ClaimCell) -> bool:
     """Whether growth makes its base next to nothing."""
     if cell.measure is not Measure.YOY or cell.number is None or cell.number.unit.is_money():
         return False

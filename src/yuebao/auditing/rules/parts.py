@@ -15,7 +15,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Window
 
@@ -24,7 +24,7 @@ _ZERO = Interval.exactly(0)
 
 def check_parts(context: Context) -> Iterator[Finding]:
     """Every ranking, window by window."""
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         if table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
             continue
         for window in table.windows():
@@ -34,7 +34,7 @@ def check_parts(context: Context) -> Iterator[Finding]:
                 yield from _bloc(context, table, bloc, rows)
 
 
-def _sum(lines: Sequence[Line]) -> tuple[Interval, Interval]:
+def _sum(lines: Sequence[ClaimLine]) -> tuple[Interval, Interval]:
     """The levels of lines added up, and their bases."""
     now, before = _ZERO, _ZERO
     for line in lines:
@@ -54,7 +54,7 @@ def _whole_words(side: Side | None) -> str:
 
 
 def _against_total(
-    context: Context, table: Table, window: Window, rows: Sequence[Line]
+    context: Context, table: ClaimTable, window: Window, rows: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
     whole, base = context.whole(table.side, window), context.whole_base(table.side, window)
     if whole is None or not rows or not table.units:
@@ -73,8 +73,8 @@ def _against_total(
 
 
 def _above(
-    table: Table,
-    lines: Sequence[Line],
+    table: ClaimTable,
+    lines: Sequence[ClaimLine],
     words: tuple[str, str],
     whole: Interval,
     name: str,
@@ -112,8 +112,10 @@ def _above(
     )
 
 
-def _bloc(context: Context, table: Table, bloc: Line, rows: Sequence[Line]) -> Iterator[Finding]:
-    month = context.reading.month
+def _bloc(
+    context: Context, table: ClaimTable, bloc: ClaimLine, rows: Sequence[ClaimLine]
+) -> Iterator[Finding]:
+    month = context.claims.month
     if bloc.code is None or month is None or any(row.code is None for row in rows):
         return
     members = {current_partner(code) for code in group(bloc.code).members(month)}
@@ -133,15 +135,15 @@ def _bloc(context: Context, table: Table, bloc: Line, rows: Sequence[Line]) -> I
         yield from _missing(table, bloc, shown, len(members) - len(shown), rows[-1])
 
 
-def _ranked(table: Table, rows: Sequence[Line]) -> bool:
+def _ranked(table: ClaimTable, rows: Sequence[ClaimLine]) -> bool:
     """Whether all that are not shown are below the last."""
     return table.first is not None and len(rows) >= table.first
 
 
 def _members_above(
-    table: Table,
-    bloc: Line,
-    shown: Sequence[Line],
+    table: ClaimTable,
+    bloc: ClaimLine,
+    shown: Sequence[ClaimLine],
     whole: Interval,
     *,
     early: bool,
@@ -154,7 +156,7 @@ def _members_above(
 
 
 def _missing(
-    table: Table, bloc: Line, shown: Sequence[Line], count: int, last: Line
+    table: ClaimTable, bloc: ClaimLine, shown: Sequence[ClaimLine], count: int, last: ClaimLine
 ) -> Iterator[Finding]:
     value, least = bloc.number(Measure.VALUE), last.number(Measure.VALUE)
     cell = bloc.cell(Measure.VALUE)

@@ -17,34 +17,34 @@ if TYPE_CHECKING:
 def check_periods(context: Context) -> Iterator[Finding]:
     """Sentences, then captions."""
     yield from _words(context)
-    month = context.reading.month
+    month = context.claims.month
     if month is None:
         return
     said: set[tuple[int, str]] = set()
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         period = statement.period
         if period is None or not context.is_elsewhere(statement):
             continue
         key = (statement.place.block, str(period))
         if key not in said:
             said.add(key)
-            where = at_text(context.reading, statement.place, statement.quote)
+            where = at_text(context.claims, statement.place, statement.quote)
             yield Finding("period-of-report", where, str(period), str(month))
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         if table.month is not None and table.month != month:
             where = Where(place=table.place, table=table.number, quote=table.caption)
             yield Finding("period-of-report", where, str(table.month), str(month))
 
 
 def _words(context: Context) -> Iterator[Finding]:
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         word, window, period = statement.period_word, statement.window, statement.period
         if word is None or window is None or period is None or word is window:
             continue
         if _is_january(period):
             continue
         text = {MONTH: "当月", YEAR_TO_DATE: "累计"}[word]
-        where = at_text(context.reading, statement.place, statement.quote)
+        where = at_text(context.claims, statement.place, statement.quote)
         yield Finding(
             rule="period-word",
             where=where,

@@ -12,9 +12,9 @@ from yuebao.auditing.rules.intervals import amount_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Statement
+    from yuebao.auditing.claims import ClaimStatement
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context, Found
+    from yuebao.auditing.rules.context import Context, PrintedCell
 
 _WORDS = {
     Direction.UP: ("增长", "up"),
@@ -35,7 +35,7 @@ _QUANTITIES: dict[tuple[Quantity, Side | None], tuple[str, str]] = {
 
 def check_prose(context: Context) -> Iterator[Finding]:
     """Every statement for which some table prints the same."""
-    for statement in context.reading.statements:
+    for statement in context.claims.statements:
         if statement.direction in (Direction.UP, Direction.DOWN) and statement.signed:
             yield _signed(context, statement)
             continue
@@ -44,10 +44,10 @@ def check_prose(context: Context) -> Iterator[Finding]:
             yield _disagreement(context, statement, cells[0])
 
 
-def _signed(context: Context, statement: Statement) -> Finding:
+def _signed(context: Context, statement: ClaimStatement) -> Finding:
     return Finding(
         rule="sign-after-word",
-        where=at_text(context.reading, statement.place, statement.quote),
+        where=at_text(context.claims, statement.place, statement.quote),
         printed=f"{statement.number.text}{statement.number.unit.label}",
         facts=(("word", _word(statement.direction)),),
     )
@@ -57,7 +57,7 @@ def _word(direction: Direction | None) -> str:
     return either(*_WORDS.get(direction, ("", ""))) if direction else ""
 
 
-def _agree(statement: Statement, found: Found) -> bool:
+def _agree(statement: ClaimStatement, found: PrintedCell) -> bool:
     """Whether sentence and cell print the same number, as far as their digits go."""
     number = found[2].number
     if number is None:
@@ -82,7 +82,7 @@ def same_print(one: Number, two: Number) -> bool:
     return one.printed().times(scale_one).meets(two.printed().times(scale_two))
 
 
-def _disagreement(context: Context, statement: Statement, found: Found) -> Finding:
+def _disagreement(context: Context, statement: ClaimStatement, found: PrintedCell) -> Finding:
     table, line, cell = found
     number = cell.number
     rule, facts = "prose-against-table", _facts(statement, table.number)
@@ -97,7 +97,7 @@ def _disagreement(context: Context, statement: Statement, found: Found) -> Findi
             facts = (("word", either(*word)), ("table", str(table.number)))
     return Finding(
         rule=rule,
-        where=at_text(context.reading, statement.place, statement.quote),
+        where=at_text(context.claims, statement.place, statement.quote),
         printed=amount_text(statement.number),
         expected=_expected(statement, number, cell.text),
         facts=facts,
@@ -105,7 +105,7 @@ def _disagreement(context: Context, statement: Statement, found: Found) -> Findi
     )
 
 
-def _expected(statement: Statement, number: Number | None, text: str) -> str:
+def _expected(statement: ClaimStatement, number: Number | None, text: str) -> str:
     """What the table prints, in the sentence's unit where that differs."""
     said = statement.number
     if (
@@ -118,7 +118,7 @@ def _expected(statement: Statement, number: Number | None, text: str) -> str:
     return f"{text} ({decimal_text(value, said.places)} {said.unit.label})"
 
 
-def _facts(statement: Statement, table: int) -> tuple[tuple[str, str], ...]:
+def _facts(statement: ClaimStatement, table: int) -> tuple[tuple[str, str], ...]:
     side = _QUANTITIES.get((Quantity.LEVEL, statement.side)) if statement.side else None
     rate = _RATES.get(statement.quantity)
     zh = "".join(words[0] for words in (side, rate) if words)

@@ -15,7 +15,7 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.auditing.claims import Line, Note, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable, Note
     from yuebao.auditing.rules.context import Context
 
 _NAMES = {
@@ -28,7 +28,7 @@ _NAMES = {
 
 def check_order(context: Context) -> Iterator[Finding]:
     """Rows of every table that says, or is of a kind that implies, an order."""
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         note = next((note for note in table.notes if note.order is not None), None)
         if table.kind is Kind.OVERVIEW or (note is None and table.first is None):
             continue
@@ -41,7 +41,7 @@ def check_order(context: Context) -> Iterator[Finding]:
 
 
 def _order(
-    context: Context, table: Table, window: Window, side: Side, note: Note | None
+    context: Context, table: ClaimTable, window: Window, side: Side, note: Note | None
 ) -> Iterator[Finding]:
     rows = table.select(window, Block.ROWS)
     measure = LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
@@ -54,7 +54,7 @@ def _order(
         place = Where(
             place=note.place, table=table.number, window=window.name, quote=note.text,
             paragraph=next(
-                (i for i, t in enumerate(context.reading.texts, 1) if t.block == note.place.block),
+                (i for i, t in enumerate(context.claims.texts, 1) if t.block == note.place.block),
                 None,
             ),
         )  # fmt: skip
@@ -80,7 +80,7 @@ def _finding(
     where: Where,
     context: Context,
     side: Side,
-    pair: tuple[Line, Line],
+    pair: tuple[ClaimLine, ClaimLine],
     measure: Measure,
     instead: str = "",
     expected: str = "",
@@ -103,7 +103,7 @@ def _finding(
     )
 
 
-def _is_above(upper: Line, lower: Line, measure: Measure) -> bool:
+def _is_above(upper: ClaimLine, lower: ClaimLine, measure: Measure) -> bool:
     """Whether a row may stand above another: by value, and where values tie by share."""
     for finer in (measure, Measure.SHARE):
         one, two = upper.number(finer), lower.number(finer)
@@ -112,11 +112,11 @@ def _is_above(upper: Line, lower: Line, measure: Measure) -> bool:
     return True
 
 
-def _out_of_order(rows: Sequence[Line], measure: Measure) -> list[int]:
+def _out_of_order(rows: Sequence[ClaimLine], measure: Measure) -> list[int]:
     return [at for at in range(len(rows) - 1) if not _is_above(rows[at], rows[at + 1], measure)]
 
 
-def _actual_order(table: Table, rows: Sequence[Line], measure: Measure) -> Side | None:
+def _actual_order(table: ClaimTable, rows: Sequence[ClaimLine], measure: Measure) -> Side | None:
     """By which other column the rows are in order."""
     if table.kind is not Kind.PROVINCE_TRADE:
         return None
@@ -126,7 +126,7 @@ def _actual_order(table: Table, rows: Sequence[Line], measure: Measure) -> Side 
     return None
 
 
-def _guilty(rows: Sequence[Line], at: int, measure: Measure) -> Line:
+def _guilty(rows: Sequence[ClaimLine], at: int, measure: Measure) -> ClaimLine:
     """Of two rows out of order the one without which its neighbours are in order."""
     lower_fits = at == 0 or _is_above(rows[at - 1], rows[at + 1], measure)
     upper_fits = at + 2 >= len(rows) or _is_above(rows[at], rows[at + 2], measure)
@@ -135,15 +135,15 @@ def _guilty(rows: Sequence[Line], at: int, measure: Measure) -> Line:
 
 def check_rows(context: Context) -> Iterator[Finding]:
     """Names that stand twice, and rankings that are too short."""
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         for window in table.windows():
             for block in Block:
                 yield from _twice(table, table.select(window, block))
             yield from _short(context, table, window)
 
 
-def _twice(table: Table, lines: Sequence[Line]) -> Iterator[Finding]:
-    seen: dict[str, Line] = {}
+def _twice(table: ClaimTable, lines: Sequence[ClaimLine]) -> Iterator[Finding]:
+    seen: dict[str, ClaimLine] = {}
     for line in lines:
         if line.label in seen and line.cells:
             yield Finding(
@@ -156,7 +156,7 @@ def _twice(table: Table, lines: Sequence[Line]) -> Iterator[Finding]:
         seen[line.label] = line
 
 
-def _short(context: Context, table: Table, window: Window) -> Iterator[Finding]:
+def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Finding]:
     """Fewer rows than announced, though there must be more."""
     rows = table.select(window, Block.ROWS)
     if table.first is None or len(rows) >= table.first or not rows:

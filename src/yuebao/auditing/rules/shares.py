@@ -14,14 +14,14 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.auditing.claims import Line, Table
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Window
 
 
 def check_shares(context: Context) -> Iterator[Finding]:
     """Every table with shares, window by window."""
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         for window in table.windows():
             lines = [line for line in table.select(window) if line.number(Measure.SHARE)]
             if lines:
@@ -29,7 +29,7 @@ def check_shares(context: Context) -> Iterator[Finding]:
                 yield from _against_whole(context, table, window, lines)
 
 
-def _sum(table: Table, window: Window, lines: Sequence[Line]) -> Iterator[Finding]:
+def _sum(table: ClaimTable, window: Window, lines: Sequence[ClaimLine]) -> Iterator[Finding]:
     rows = [line for line in lines if line.block is Block.ROWS]
     low = Fraction(0)
     for line in rows:
@@ -49,7 +49,7 @@ def _sum(table: Table, window: Window, lines: Sequence[Line]) -> Iterator[Findin
 
 
 def _against_whole(
-    context: Context, table: Table, window: Window, lines: Sequence[Line]
+    context: Context, table: ClaimTable, window: Window, lines: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
     whole = context.whole(table.side, window) if table.units else None
     implied = {line: _implied_whole(line) for line in lines}
@@ -63,7 +63,7 @@ def _against_whole(
     yield from _outliers(table, implied, limit)
 
 
-def _implied_whole(line: Line) -> Interval:
+def _implied_whole(line: ClaimLine) -> Interval:
     """What the whole is, by a row's value and share."""
     value, share = line.number(Measure.VALUE), line.number(Measure.SHARE)
     if value is None or share is None:
@@ -73,7 +73,7 @@ def _implied_whole(line: Line) -> Interval:
     return positive.over(share.printed().times(Fraction(1, 100)))
 
 
-def _share_of_total(table: Table, line: Line, whole: Interval) -> Finding:
+def _share_of_total(table: ClaimTable, line: ClaimLine, whole: Interval) -> Finding:
     value, share = line.number(Measure.VALUE), line.cell(Measure.SHARE)
     assert value is not None and share is not None  # noqa: S101, PT018  # of an implied whole
     expected = value.interval().over(whole).times(100)
@@ -92,7 +92,9 @@ def _share_of_total(table: Table, line: Line, whole: Interval) -> Finding:
     )
 
 
-def _outliers(table: Table, implied: dict[Line, Interval], limit: Interval) -> Iterator[Finding]:
+def _outliers(
+    table: ClaimTable, implied: dict[ClaimLine, Interval], limit: Interval
+) -> Iterator[Finding]:
     """The one row without which all others agree on a whole; where several would do, the first."""
     if _common(list(implied.values()), limit) is not None:
         return
@@ -110,7 +112,7 @@ def _common(intervals: Sequence[Interval], limit: Interval) -> Interval | None:
     return common
 
 
-def _disagrees(table: Table, line: Line, interval: Interval, others: Interval) -> Finding:
+def _disagrees(table: ClaimTable, line: ClaimLine, interval: Interval, others: Interval) -> Finding:
     value, share = line.number(Measure.VALUE), line.cell(Measure.SHARE)
     assert value is not None and share is not None  # noqa: S101, PT018  # of an implied whole
     also = line.cell(Measure.VALUE)

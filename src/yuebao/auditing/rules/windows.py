@@ -15,8 +15,8 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import Cell, Line, Table
-    from yuebao.auditing.rules.context import Context, Found
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable
+    from yuebao.auditing.rules.context import Context, PrintedCell
 
 _Key = tuple[str, str, str, bool]
 
@@ -26,15 +26,15 @@ class _Pair:
     """One level in both windows, with its growth."""
 
     label: str
-    month: Found
-    ytd: Found
-    month_growth: Cell | None
-    ytd_growth: Cell | None
+    month: PrintedCell
+    ytd: PrintedCell
+    month_growth: ClaimCell | None
+    ytd_growth: ClaimCell | None
 
 
 def check_windows(context: Context) -> Iterator[Finding]:
     """Every level that is printed for the month and for the year to date."""
-    month = context.reading.month
+    month = context.claims.month
     january = month is not None and month.month == 1
     for pair in _pairs(context):
         now, so_far = pair.month[2].number, pair.ytd[2].number
@@ -79,7 +79,9 @@ def _bases(pair: _Pair) -> Iterator[Finding]:
         )
 
 
-def _levels(table: Table, line: Line) -> Iterator[tuple[str, Cell | None, Cell | None]]:
+def _levels(
+    table: ClaimTable, line: ClaimLine
+) -> Iterator[tuple[str, ClaimCell | None, ClaimCell | None]]:
     """The levels of a line that cannot be negative: side, level, growth."""
     if table.kind is Kind.PROVINCE_TRADE:
         for side, measure in LEVELS.items():
@@ -96,9 +98,9 @@ def _levels(table: Table, line: Line) -> Iterator[tuple[str, Cell | None, Cell |
 
 
 def _pairs(context: Context) -> Iterator[_Pair]:
-    months: dict[_Key, tuple[Found, Cell | None]] = {}
-    totals: dict[_Key, tuple[Found, Cell | None]] = {}
-    for table in context.reading.tables:
+    months: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
+    totals: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
+    for table in context.claims.tables:
         for line in table.lines:
             for side, level, growth in _levels(table, line):
                 if level is not None:
@@ -111,7 +113,7 @@ def _pairs(context: Context) -> Iterator[_Pair]:
             yield _Pair(month[1].label, month, ytd, growth, ytd_growth)
 
 
-def _scope(table: Table) -> str:
+def _scope(table: ClaimTable) -> str:
     """Tables of which one may print the month and another the year to date."""
     if table.kind is Kind.PROVINCE_TRADE:
         return "all-provinces"
@@ -120,7 +122,7 @@ def _scope(table: Table) -> str:
 
 def check_ranked_in_both(context: Context) -> Iterator[Finding]:
     """Who has more in the month than the last of the year to date is missing there."""
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
         if len(ranked) < 2 or table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE):
             continue

@@ -22,7 +22,7 @@ def check_wording(context: Context) -> Iterator[Finding]:
     """Chinese texts only: the English ones are our own."""
     if not context.chinese:
         return
-    for text in context.reading.texts:
+    for text in context.claims.texts:
         yield from _odd(context, text)
         yield from _unfinished(context, text)
     yield from _defined_twice(context)
@@ -33,7 +33,7 @@ def check_wording(context: Context) -> Iterator[Finding]:
 
 def _at(context: Context, text: Text, start: int, end: int) -> Finding:
     quote = text.text[max(0, start - _AROUND) : end + _AROUND]
-    where = at_text(context.reading, Place(text.block, start, end), quote)
+    where = at_text(context.claims, Place(text.block, start, end), quote)
     return Finding("word-doubled", where)
 
 
@@ -62,7 +62,7 @@ def _unfinished(context: Context, text: Text) -> Iterator[Finding]:
 
 def _defined_twice(context: Context) -> Iterator[Finding]:
     seen: set[str] = set()
-    for text in context.reading.texts:
+    for text in context.claims.texts:
         for match in zh.DEFINED.finditer(text.text):
             if match[1] in seen:
                 yield _slip(context, "defined-twice", text, match.span(), match[1], "")
@@ -71,25 +71,25 @@ def _defined_twice(context: Context) -> Iterator[Finding]:
 
 def _without_subject(context: Context) -> Iterator[Finding]:
     """Sentences on the first few that do not say of what, where others do."""
-    subject = context.reading.subject
-    namings = [naming for naming in context.reading.namings if naming.first]
+    subject = context.claims.subject
+    namings = [naming for naming in context.claims.namings if naming.first]
     if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
         return
     for naming in namings:
         if subject not in naming.quote:
-            where = at_text(context.reading, naming.place, naming.quote)
+            where = at_text(context.claims, naming.place, naming.quote)
             said = naming.quote.partition("为")[0]
             yield Finding("subject-missing", where, said, subject)
 
 
 def _variants(context: Context) -> Iterator[Finding]:
     """A name that the tables write otherwise: 其他… in a text, 其它… in a table."""
-    labels = {line.label for table in context.reading.tables for line in table.lines}
+    labels = {line.label for table in context.claims.tables for line in table.lines}
     for one, two in zh.SPELLINGS:
         for first, second in ((one, two), (two, one)):
             for label in sorted(label for label in labels if first in label):
                 other = label.replace(first, second)
-                for text in context.reading.texts:
+                for text in context.claims.texts:
                     at = text.text.find(other)
                     if at >= 0:
                         span = (at, at + len(other))
@@ -101,11 +101,11 @@ def _variants(context: Context) -> Iterator[Finding]:
 def _in_tables(context: Context, other: str, label: str) -> Iterator[Finding]:
     if other > label:
         return
-    for table in context.reading.tables:
+    for table in context.claims.tables:
         for line in table.lines:
             if line.label == other and line.cells:
                 text = Place(line.cells[0].place.block, line.cells[0].place.start)
-                yield Finding("name-varies", at_text(context.reading, text, other), other, label)
+                yield Finding("name-varies", at_text(context.claims, text, other), other, label)
                 return
 
 
@@ -113,7 +113,7 @@ def _synonyms(context: Context) -> Iterator[Finding]:
     """Two words for rising (or falling) behind one 同比."""
     for words in zh.SYNONYMS:
         used: dict[str, tuple[Text, re.Match[str]]] = {}
-        for text in context.reading.texts:
+        for text in context.claims.texts:
             for match in re.finditer(f"同比({'|'.join(words)})(?=[\\d-])", text.text):
                 used.setdefault(match[1], (text, match))
         if len(used) > 1:

@@ -113,7 +113,7 @@ class _Spots:
 
     def _stretch(self, paragraph: Element, place: Place) -> Spot:
         """The children that hold a stretch of the text, which is counted without white space."""
-        text = next((t.text for t in self.audit.reading.texts if t.block == place.block), "")
+        text = next((t.text for t in self.audit.claims.texts if t.block == place.block), "")
         start, end = _ink(text[: place.start]), _ink(text[: place.end])
         covered, at = [], 0
         for child in paragraph:

@@ -38,7 +38,7 @@ def to_html(audit: Audit, language: str | None = None) -> str:
     """One page that works offline: findings on the left, the document on the right."""
     lang = language or audit.language
     listed = "\n".join(_item(f, n, lang) for n, f in enumerate(audit.findings, 1))
-    title = escape(audit.reading.title or audit.name)
+    title = escape(audit.claims.title or audit.name)
     words = WORDS[lang]
     count = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
     return (
@@ -64,7 +64,7 @@ def _item(finding: Finding, number: int, language: str) -> str:
 
 
 def _document(audit: Audit) -> str:
-    texts = {text.block: text for text in audit.reading.texts}
+    texts = {text.block: text for text in audit.claims.texts}
     by_block: dict[int, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(audit.findings, 1):
         block = finding.where.place.block if finding.where.place else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Chart, Place, Series
+from yuebao.auditing.claims import ClaimChart, ClaimSeries, Place
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 
-def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) -> Chart:
+def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) -> ClaimChart:
     """The chart: the first column names the points, each other is a series."""
     heads, body = columns.split_rows(grid.rows, words)
     width = max((len(row) for row in grid.rows), default=0)
@@ -27,7 +27,7 @@ def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) 
         for column in range(1, width)
     )  # fmt: skip
     _, window = caption_period(caption, words)
-    return Chart(number, caption, window if caption else None, series)
+    return ClaimChart(number, caption, window if caption else None, series)
 
 
 def _series(
@@ -37,7 +37,7 @@ def _series(
     body: list[tuple[int, tuple[str, ...]]],
     block: int,
     words: Words,
-) -> Series:
+) -> ClaimSeries:
     english = not words.squeeze
     own = caption_units(head, english=english)
     units = (*own, *caption_units(caption, english=english))
@@ -53,4 +53,4 @@ def _series(
         (s for text in (head, caption) for pattern, s in words.sides if re.search(pattern, text)),
         None,
     )
-    return Series(head, growth, side, tuple(points))
+    return ClaimSeries(head, growth, side, tuple(points))

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Chart, Coverage, Note, Place, Reading, Table, Text
+from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Coverage, Note, Place, Text
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
@@ -30,7 +30,7 @@ _PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s
 _TITLE = re.compile("(?i)报告|report")
 
 
-def read_claims(blocks: Blocks) -> Reading:
+def read_claims(blocks: Blocks) -> Claims:
     """Everything the blocks of a document claim."""
     words = words_for(
         " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
@@ -39,10 +39,10 @@ def read_claims(blocks: Blocks) -> Reading:
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
-    return interpreter.reading(blocks.name)
+    return interpreter.claims(blocks.name)
 
 
-def read_report(path: Path) -> Reading:
+def read_report(path: Path) -> Claims:
     """Everything a document claims.
 
     Raises:
@@ -70,8 +70,8 @@ class _Interpreter:
     words: Words
     title: str = ""
     texts: list[Text] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
+    tables: list[ClaimTable] = field(default_factory=list)
+    charts: list[ClaimChart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     found: Found = field(default_factory=Found)
     open: _Open | None = None
@@ -224,12 +224,12 @@ class _Interpreter:
             return None
         return Counter(months).most_common(1)[0][0]
 
-    def reading(self, name: str) -> Reading:
+    def claims(self, name: str) -> Claims:
         """All that was found."""
         self._drop_orphan()
         cells = sum(len(line.cells) for table in self.tables for line in table.lines)
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
-        return Reading(
+        return Claims(
             name=name,
             language=self.words.code,
             title=self.title or self._cover_title(),

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Count, Direction, Naming, Quantity, Side, Statement
+from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import PERCENT, Number, read_number
 from yuebao.auditing.understanding.notes import read_period
 from yuebao.auditing.understanding.state import window_of
@@ -49,7 +49,7 @@ _HOW = {"less": Direction.DOWN, "more": Direction.UP, "as much": Direction.FLAT}
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Stretch:
     """A stretch of a sentence with numbers, and where it begins in its paragraph."""
 
     lead: str
@@ -87,7 +87,9 @@ def _read_sentence(
     state.entities = ()
     _read_names(sentence, start, quote.strip(), state, found)
     for match in _LIST.finditer(sentence):
-        part = _Part(match["lead"], match["numbers"], start + match.start("numbers"), quote.strip())
+        part = _Stretch(
+            match["lead"], match["numbers"], start + match.start("numbers"), quote.strip()
+        )
         state.side = _side(sentence[: match.start("numbers")], state.side)
         _read_part(part, sentence[match.end() :], state, found)
         used.append(match.span("numbers"))
@@ -164,7 +166,7 @@ def _read_counts(
     return used
 
 
-def _read_part(part: _Part, after: str, state: State, found: Found) -> None:
+def _read_part(part: _Stretch, after: str, state: State, found: Found) -> None:
     matches = list(_NUMBER.finditer(part.numbers))
     entities = state.entities
     only = re.match(r" for ([^(;.]+)", after)
@@ -190,14 +192,14 @@ def _number(match: re.Match[str]) -> Number | None:
 
 
 def _statement(
-    part: _Part,
+    part: _Stretch,
     match: re.Match[str],
     number: Number,
     entities: tuple[str, ...],
     entity: str,
     after: str,
     state: State,
-) -> Statement:
+) -> ClaimStatement:
     quantity = Quantity.LEVEL
     if number.unit == PERCENT:
         quantity = (
@@ -208,7 +210,7 @@ def _statement(
     signed = number.value < 0
     direction = _DIRECTIONS.get(part.lead)
     negative = direction is Direction.DOWN or part.lead == "net imports of"
-    return Statement(
+    return ClaimStatement(
         quantity=quantity,
         side=Side.NET if part.lead.startswith("net ") else state.side,
         window=state.window,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Count, Direction, Naming, Quantity, Side, Statement
+from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
 from yuebao.auditing.understanding.notes import read_period
 from yuebao.auditing.understanding.state import window_of
@@ -248,7 +248,7 @@ def _statement(
     entity: str,
     state: State,
     told: object,
-) -> Statement:
+) -> ClaimStatement:
     text = clause.text
     unit = number.unit if number.unit is not NO_UNIT else told
     quantity = Quantity.LEVEL
@@ -266,7 +266,7 @@ def _statement(
         value = -number
     word = MONTH if re.search(zh.MONTH_WORD, text) else None
     word = YEAR_TO_DATE if re.search(zh.YTD_WORD, text) else word
-    return Statement(
+    return ClaimStatement(
         quantity=quantity,
         side=state.side,
         window=state.window,

@@ -9,7 +9,7 @@ from yuebao.auditing.claims import Place
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 
 if TYPE_CHECKING:
-    from yuebao.auditing.claims import Count, Naming, Side, Statement
+    from yuebao.auditing.claims import ClaimStatement, Count, Naming, Side
     from yuebao.domain import Period
 
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Found:
     """What the sentences of a document claim, and the numbers that were not understood."""
 
-    statements: list[Statement] = field(default_factory=list)
+    statements: list[ClaimStatement] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     missed: list[tuple[str, Place]] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Cell, Column, Kind, Line, Place, Side, Table
+from yuebao.auditing.claims import ClaimCell, ClaimColumn, ClaimLine, ClaimTable, Kind, Place, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
@@ -45,7 +45,7 @@ class Captioned:
 
 
 @dataclass(slots=True)
-class _Part:
+class _OpenLine:
     """A line being read: its label, its window, and cells by slot."""
 
     label: str
@@ -56,7 +56,7 @@ class _Part:
     cells: list[tuple[Slot, str, int]] = field(default_factory=list)
 
 
-def read_table(given: Captioned, words: Words) -> tuple[Table, int]:
+def read_table(given: Captioned, words: Words) -> tuple[ClaimTable, int]:
     """The table, and how many numbers of the grid it leaves unread."""
     heads, body = columns.split_rows(given.grid.rows, words)
     width = max((len(row) for _, row in body), default=0)
@@ -73,7 +73,7 @@ def read_table(given: Captioned, words: Words) -> tuple[Table, int]:
     return table, numbers - sum(len(line.cells) for line in lines)
 
 
-def is_sound(table: Table, unread: int) -> bool:
+def is_sound(table: ClaimTable, unread: int) -> bool:
     """Whether a grid was read as what it is: judging a table that was misread raises false alarms.
 
     Nearly every number has a place, every line a label, and lines of a window as many cells.
@@ -106,8 +106,8 @@ def _parts(
     words: Words,
     *,
     positional: bool,
-) -> list[_Part]:
-    parts: list[_Part] = []
+) -> list[_OpenLine]:
+    parts: list[_OpenLine] = []
     block, rank = Block.ROWS, 0
     for number, row in body:
         text = columns.row_text(row, words)
@@ -121,26 +121,26 @@ def _parts(
         # A row with a cell for every column has kept its empty ones.
         whole = len(row) == len(slots) and "" in row
         read = _read_positional if positional or whole else _read_ordered
-        parts += read(row, slots, _Part("", None, block, rank, number))
+        parts += read(row, slots, _OpenLine("", None, block, rank, number))
     return parts
 
 
-def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _Part) -> list[_Part]:
-    parts: list[_Part] = []
+def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> list[_OpenLine]:
+    parts: list[_OpenLine] = []
     label = ""
     for place, (cell, slot) in enumerate(zip(row, slots, strict=False)):
         if slot.role is Role.LABEL and not columns.is_value(cell):
             label = cell
         elif cell and label and slot.role is not Role.LABEL:
             if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
-                parts.append(_Part(label, slot.window, blank.block, blank.rank, blank.row))
+                parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
             parts[-1].cells.append((slot, cell, place))
     return parts
 
 
-def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _Part) -> list[_Part]:
+def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> list[_OpenLine]:
     """Cells go to slots in order; a label that is not repeated serves all windows."""
-    parts: list[_Part] = []
+    parts: list[_OpenLine] = []
     label, at = "", 0
     for place, cell in enumerate(row):
         if not cell:
@@ -156,7 +156,7 @@ def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _Part) -> list
             label = cell
             continue
         if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
-            parts.append(_Part(label, slot.window, blank.block, blank.rank, blank.row))
+            parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
         parts[-1].cells.append((slot, cell, place))
     return parts
 
@@ -183,7 +183,7 @@ class _Builder:
         )
         self.side = None if self.many else next(iter(levels), captioned)
 
-    def line(self, part: _Part) -> Line:
+    def line(self, part: _OpenLine) -> ClaimLine:
         """A line, its cells measured."""
         label, unit = label_and_unit(squeeze(part.label, chinese=self.words.squeeze))
         quantity = bool(self.words.quantity.search(label))
@@ -199,14 +199,14 @@ class _Builder:
             absolute = side is Side.NET and measure is Measure.YOY and self._net_is_absolute()
             of = money if absolute or slot.role is Role.LEVEL else PERCENT
             cells.append(
-                Cell(
+                ClaimCell(
                     measure,
                     text.strip(),
                     read_number(text, of),
                     Place(self.given.block, part.row, place),
                 )
             )
-        return Line(
+        return ClaimLine(
             window=part.window or self.window,
             block=part.block,
             rank=part.rank,
@@ -228,7 +228,7 @@ class _Builder:
     def _net_is_absolute(self) -> bool:
         return any(note.net_absolute for note in self.given.notes)
 
-    def _kind(self, lines: tuple[Line, ...]) -> Kind:
+    def _kind(self, lines: tuple[ClaimLine, ...]) -> Kind:
         if self.many:
             return Kind.PROVINCE_TRADE
         named = next((s.kind for s in self.slots if s.role is Role.LABEL and s.kind), None)
@@ -238,12 +238,12 @@ class _Builder:
         sides = {line.side for line in lines}
         return Kind.OVERVIEW if lines and None not in sides else Kind.OTHER
 
-    def table(self, lines: tuple[Line, ...]) -> Table:
+    def table(self, lines: tuple[ClaimLine, ...]) -> ClaimTable:
         """The table: every line now with its code, sides only where rows are sides."""
         kind = self._kind(lines)
         overview = kind is Kind.OVERVIEW
         coded = [
-            Line(
+            ClaimLine(
                 window=line.window,
                 block=line.block,
                 rank=line.rank,
@@ -256,7 +256,7 @@ class _Builder:
             for line in lines
         ]
         ordered = [line for window in WINDOWS for line in coded if line.window is window]
-        return Table(
+        return ClaimTable(
             number=self.given.number,
             caption=self.given.caption,
             kind=kind,
@@ -297,7 +297,7 @@ class _Builder:
         texts = [self.given.caption, *(note.text for note in self.given.notes)]
         return not any(self.words.limited.search(text) for text in texts)
 
-    def _columns(self) -> tuple[Column, ...]:
+    def _columns(self) -> tuple[ClaimColumn, ...]:
         found = []
         level_side: Side | None = None
         for slot in self.slots:
@@ -306,7 +306,7 @@ class _Builder:
             level_side = slot.side if slot.role is Role.LEVEL else level_side
             measure = self._measure(slot, level_side)
             unit = self.units[0] if slot.role is Role.LEVEL and self.units else PERCENT
-            found.append(Column(slot.window or self.window, measure, unit, slot.head))
+            found.append(ClaimColumn(slot.window or self.window, measure, unit, slot.head))
         return tuple(found)
 
 
