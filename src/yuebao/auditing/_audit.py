@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing._whole import check_whole
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
-from yuebao.auditing.reading.files import read_blocks, read_bytes
+from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
+from yuebao.auditing.understanding.built import claims_of
 from yuebao.auditing.understanding.interpret import read_claims
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yuebao.auditing.claims import Claims
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.report.model import Document
     from yuebao.store import Store
@@ -29,7 +31,7 @@ def audit(
     """Audit a document: a file of any format that can be read, or a built report.
 
     Args:
-        source: The file's path, or a `Document` of `build_report`, which is read as it prints.
+        source: The file's path, or a `Document` of `build_report`, whose claims its model holds.
         store: Facts to compare with; without them the document is held against itself.
         against: Other issues of the same series.
 
@@ -38,17 +40,19 @@ def audit(
     """
     if isinstance(source, str | Path):
         return audit_blocks(read_blocks(Path(source)), store, against)
-    from yuebao.render import render
-
-    page = render(source, "md")
-    return audit_blocks(read_bytes(page, f"{source.definition}-{source.month}.md"), store, against)
+    return _audit(*claims_of(source), store, against)
 
 
 def audit_blocks(
     blocks: Blocks, store: Store | None = None, against: Sequence[str | Path] = ()
 ) -> Audit:
     """Audit a document that is already read into blocks."""
-    claims = read_claims(blocks)
+    return _audit(blocks, read_claims(blocks), store, against)
+
+
+def _audit(
+    blocks: Blocks, claims: Claims, store: Store | None, against: Sequence[str | Path]
+) -> Audit:
     context = Context(claims)
     findings: list[Finding] = []
     for check in CHECKS:

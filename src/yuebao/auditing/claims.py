@@ -22,9 +22,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.terms import Direction, Kind, Place, Quantity, Side
+from yuebao.auditing.terms import Kind, Place, Quantity
 from yuebao.domain import WINDOWS, Window
-from yuebao.report.model import Block, Measure
+from yuebao.report.model import Block, Direction, Measure, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

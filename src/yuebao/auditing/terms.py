@@ -1,18 +1,12 @@
-"""The terms of claims: sides of trade, kinds of tables, directions, quantities, places."""
+"""The terms of claims: kinds of tables, quantities, places.
+
+Sides of trade, directions and measures are those of the document model.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-
-
-class Side(StrEnum):
-    """Which side of trade a number is of."""
-
-    TOTAL = "total"
-    EXPORTS = "exports"
-    IMPORTS = "imports"
-    NET = "net"
 
 
 class Kind(StrEnum):
@@ -22,19 +16,11 @@ class Kind(StrEnum):
     """Total, exports, imports, net; by value and by quantity."""
     PRODUCTS = "products"
     PARTNERS = "partners"
+    MODES = "modes"
     PROVINCES = "provinces"
     PROVINCE_TRADE = "province_trade"
     """Provinces with total, exports, imports and net side by side."""
     OTHER = "other"
-
-
-class Direction(StrEnum):
-    """What a word says of a change."""
-
-    UP = "up"
-    DOWN = "down"
-    FLAT = "flat"
-    UNKNOWN = "unknown"
 
 
 class Quantity(StrEnum):

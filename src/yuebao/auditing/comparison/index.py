@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.understanding.built import claims_of
 from yuebao.domain import (
     MONTH,
     WINDOWS,
@@ -22,10 +23,10 @@ from yuebao.domain import (
     Window,
 )
 from yuebao.reference import current_partner
-from yuebao.report.model import Block, FigureCell, Indicator, Measure
+from yuebao.report.model import Block, Indicator, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import date
     from fractions import Fraction
 
@@ -230,43 +231,19 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
 
 def read_document(document: Document) -> Index:
     """A document's figures by what they are of."""
-    from yuebao.auditing.reading.files import read_bytes
-    from yuebao.auditing.understanding.interpret import read_claims
-    from yuebao.render import render
-
-    claims = read_claims(read_bytes(render(document, "md"), "report.md"))
+    _, claims = claims_of(document)
     index: Index = {}
-    for drawn in document.tables():
-        table = claims.table(drawn.number)
-        if table is None:
-            continue
-        figures = {
-            (cell.figure.window, cell.block, cell.rank, cell.measure, cell.figure.key.label): cell
-            for group in drawn.groups
-            for row in group.rows
-            for cell in row.cells
-            if isinstance(cell, FigureCell)
-        }
-        _take(index, table, figures.values())
+    for drawn, table in zip(document.tables(), claims.tables, strict=True):
+        lines = {(line.window, line.block, line.rank, line.label): line for line in table.lines}
+        for _, key, cell in drawn.cells():
+            line = lines[cell.figure.window, cell.block, cell.rank, key.label]
+            index[key_of(table, line, cell.measure)] = _expected(cell.figure, line)
     return index
 
 
-def _take(index: Index, table: ClaimTable, figures: Iterable[FigureCell]) -> None:
-    lines: dict[tuple[Window, Block, int], list[ClaimLine]] = {}
-    for line in table.lines:
-        lines.setdefault((line.window, line.block, line.rank), []).append(line)
-    for cell in figures:
-        for line in lines.get((cell.figure.window, cell.block, cell.rank), ()):
-            printed = line.cell(cell.measure)
-            if printed is None:
-                continue
-            scale = printed.number.unit.scale if printed.number else 1
-            index[key_of(table, line, cell.measure)] = _expected(cell.figure, line, scale)
-
-
-def _expected(figure: Figure, line: ClaimLine, scale: Fraction | int) -> Expected:
+def _expected(figure: Figure, line: ClaimLine) -> Expected:
     return Expected(
-        value=None if figure.value is None else figure.value * scale,
+        value=None if figure.value is None else figure.value * figure.per,
         printed=figure.text,
         rank=line.rank,
         label=line.label,

@@ -120,7 +120,7 @@ class _Judge:
                 finding = self._cell(table, line, cell, expected)
                 if finding is not None:
                     yield finding
-        if table.kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.PRODUCTS):
+        if table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
             yield from self._membership(table, window, set(permuted.values()))
 
     def _permuted(

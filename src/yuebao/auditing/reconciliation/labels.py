@@ -214,7 +214,7 @@ def _pairs(system: System, verdict: Verdict) -> Iterator[_Candidate]:
             line = claim.line
             if line is None or line.block is not Block.ROWS or claim.sort is Sort.ORDER:
                 continue
-            if claim.table.kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.PRODUCTS):
+            if claim.table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
                 lines = involved.setdefault((claim.table.number, claim.window), {})
                 lines[line.rank] = (claim.table, line)
     wrong = {

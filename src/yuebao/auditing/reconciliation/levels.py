@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.system import combine
 from yuebao.auditing.rules.context import part_kind
-from yuebao.domain import MONTH, YEAR_TO_DATE, Window
+from yuebao.domain import MONTH, WINDOWS, YEAR_TO_DATE, Period, Window, spans_of
 from yuebao.reference import current_partner, group, provinces
 from yuebao.report.model import Block
 
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
 
 NOW, BASE = "now", "base"
-"""The year reported and the year before."""
+"""The months of a window, and those they are compared with."""
 
-Key = tuple[Side, str, str, Window, bool]
-"""Side, entity, year, window, whether pieces."""
+When = Period | tuple[str, str]
+"""The months a level is of; where the document names no month, now or base, and the window."""
+
+Key = tuple[Side, str, When, bool]
+"""Side, entity, months, whether pieces."""
 
 
 @dataclass
@@ -47,11 +51,21 @@ class Levels:
 
     @cached_property
     def windows_of_report(self) -> tuple[Window, ...]:
-        """Month and year to date; in January only the month."""
+        """Those it prints, with month and year to date; in January the two are one."""
         month = self.context.claims.month
-        if month is not None and month.month == 1:
-            return (MONTH,)
-        return (MONTH, YEAR_TO_DATE)
+        printed = {line.window for table in self.context.claims.tables for line in table.lines}
+        windows = [w for w in WINDOWS if w in (MONTH, YEAR_TO_DATE) or w in printed]
+        if month is None:
+            return tuple(windows)
+        return tuple(span.window for span in spans_of(windows, month))
+
+    def when(self, year: str, window: Window) -> When:
+        """The months of a window, or its base."""
+        month = self.context.claims.month
+        span = None if month is None else window.span(month)
+        if span is None:
+            return (year, window.name)
+        return span.period if year == NOW else span.base
 
     @cached_property
     def _money(self) -> Fraction:
@@ -125,16 +139,17 @@ class Levels:
     def terms(
         self, side: Side, entity: str, year: str, window: Window, pieces: bool = False
     ) -> Terms:
-        """A level; of the net the difference of two."""
+        """A level of a window, or of its base; of the net the difference of two."""
+        return self.level(side, entity, self.when(year, window), pieces)
+
+    def level(self, side: Side, entity: str, when: When, pieces: bool = False) -> Terms:
+        """A level of some months; of the net the difference of two."""
         if side is Side.NET:
             exports, imports = (
-                self.terms(flow, entity, year, window, pieces)
-                for flow in (Side.EXPORTS, Side.IMPORTS)
+                self.level(flow, entity, when, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
             )
             return combine((1, exports), (-1, imports))
-        if window not in self.windows_of_report:
-            window = MONTH
-        return {self.system.var((side, entity, year, window, pieces)): Fraction(1)}
+        return {self.system.var((side, entity, when, pieces)): Fraction(1)}
 
     def whole_of_shares(self, table: ClaimTable, side: Side, window: Window) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
@@ -147,13 +162,24 @@ class Levels:
         yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
 
     def windows(self) -> Iterator[Terms]:
-        """The year to date less the month, of every level; its base only if both are known."""
-        if len(self.windows_of_report) < 2:
-            return
-        for side, entity, year, window, pieces in self.keys():
-            if window is MONTH:
-                so_far = self.terms(side, entity, year, YEAR_TO_DATE, pieces)
-                yield combine((1, so_far), (-1, self.terms(side, entity, year, window, pieces)))
+        """Longer months less shorter ones that are part of them, of every level."""
+        held: dict[tuple[Side, str, bool], list[When]] = {}
+        for side, entity, when, pieces in self.keys():
+            held.setdefault((side, entity, pieces), []).append(when)
+        for (side, entity, pieces), months in held.items():
+            for long, short in itertools.permutations(months, 2):
+                if _contains(long, short):
+                    one, two = (self.level(side, entity, w, pieces) for w in (long, short))
+                    yield combine((1, one), (-1, two))
+
+
+def _contains(long: When, short: When) -> bool:
+    """Whether all of some months are among others; without dates, the month in the year to date."""
+    if isinstance(long, Period) and isinstance(short, Period):
+        return long.first <= short.first and short.last <= long.last
+    if isinstance(long, Period) or isinstance(short, Period):
+        return False
+    return long == (short[0], YEAR_TO_DATE.name) and short[1] == MONTH.name
 
 
 def sides_of(table: ClaimTable) -> tuple[Side, ...]:

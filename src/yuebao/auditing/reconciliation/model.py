@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Window
 
-_KINDS = (Kind.OVERVIEW, Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
+_KINDS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
 _LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}
 _GROWTH_SIDES = {measure: side for side, measure in GROWTHS.items()}
 
@@ -176,12 +176,11 @@ _ZERO = Fraction(0)
 
 
 def _flows(levels: Levels) -> Iterator[_Rule]:
-    for side, entity, year, window, pieces in list(levels.keys()):
+    for side, entity, when, pieces in list(levels.keys()):
         if side is Side.TOTAL:
-            total = levels.terms(side, entity, year, window, pieces)
+            total = levels.level(side, entity, when, pieces)
             parts = [
-                levels.terms(flow, entity, year, window, pieces)
-                for flow in (Side.EXPORTS, Side.IMPORTS)
+                levels.level(flow, entity, when, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
             ]
             yield combine((1, total), (-1, parts[0]), (-1, parts[1])), _ZERO, _ZERO, Link.FLOWS
 

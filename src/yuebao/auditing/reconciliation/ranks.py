@@ -10,7 +10,8 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.levels import NOW
 from yuebao.auditing.reconciliation.system import Claim, Sort, combine
 from yuebao.auditing.rules.context import part_kind
-from yuebao.reference import RE_IMPORT_PARTNER, partner_name, province_name, provinces
+from yuebao.auditing.understanding.entities import entity_name
+from yuebao.reference import RE_IMPORT_PARTNER, provinces
 from yuebao.report.model import Block
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def add_rankings(levels: Levels) -> None:
                 _add_absent(levels, table, rows, side)
 
 
-_RANKED = (Kind.PRODUCTS, Kind.PARTNERS, Kind.PROVINCES, Kind.PROVINCE_TRADE)
+_RANKED = tuple(kind for kind in Kind if kind not in (Kind.OVERVIEW, Kind.OTHER))
 
 
 def _add_order(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], side: Side) -> None:
@@ -85,5 +86,4 @@ def _name(levels: Levels, table: ClaimTable, code: str) -> str:
     printed = next((line.label for line in table.lines if line.code == code), None)
     if printed is not None:
         return printed
-    name = province_name if part_kind(table) == Kind.PROVINCES else partner_name
-    return name(code, levels.context.language)
+    return entity_name(Kind(part_kind(table)), code, levels.context.language)

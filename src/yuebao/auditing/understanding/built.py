@@ -1,0 +1,418 @@
+"""What a built report claims, from its model: no text is read.
+
+A document of `build_report` knows what each of its figures is of. This gives the same claims that
+`read_claims` finds in documents of other hands, and the blocks that pages mark findings in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import (
+    ClaimCell,
+    ClaimChart,
+    ClaimColumn,
+    ClaimLine,
+    Claims,
+    ClaimSeries,
+    ClaimStatement,
+    ClaimTable,
+    Count,
+    Coverage,
+    Kind,
+    Naming,
+    Note,
+    Place,
+    Quantity,
+    Text,
+)
+from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
+from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
+from yuebao.indicators import Breakdown
+from yuebao.report.model import (
+    Amounts,
+    Chart,
+    EmptyCell,
+    FigureCell,
+    Footnote,
+    Heading,
+    Indicator,
+    LabelCell,
+    Leaders,
+    Members,
+    Mention,
+    Paragraph,
+    Side,
+    Table,
+    Tally,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.report.model import Cell, Document, Figure, Run, Standing, Statement
+
+_QUANTITIES = {
+    Indicator.LEVEL: Quantity.LEVEL,
+    Indicator.NET: Quantity.LEVEL,
+    Indicator.SHARE: Quantity.SHARE,
+    Indicator.GROWTH: Quantity.GROWTH,
+    Indicator.OFFICIAL_GROWTH: Quantity.GROWTH,
+}
+_KINDS = {
+    None: Kind.OVERVIEW,
+    Breakdown.COMMODITY: Kind.PRODUCTS,
+    Breakdown.PARTNER: Kind.PARTNERS,
+    Breakdown.MODE: Kind.MODES,
+    Breakdown.PROVINCE: Kind.PROVINCES,
+}
+
+
+def claims_of(document: Document) -> tuple[Blocks, Claims]:
+    """Everything a built report claims, and the report as blocks."""
+    taking = _Taking(document)
+    for part in document.parts:
+        taking.take(part)
+    return taking.blocks(), taking.claims()
+
+
+def number_of(figure: Figure) -> Number | None:
+    """What a figure prints; None for a dash or a limit."""
+    if figure.value is None:
+        return None
+    plain = figure.text.replace(",", "")
+    return Number(figure.text, Fraction(plain), len(plain.partition(".")[2]), unit_of(figure))
+
+
+def unit_of(figure: Figure) -> Unit:
+    """A figure's printed unit."""
+    if figure.base == PERCENT.base:
+        return PERCENT
+    return Unit(figure.unit, Fraction(figure.per), figure.base) if figure.base else NO_UNIT
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How a sentence lists a figure: of whom, in which place, among how many."""
+
+    entity: str
+    position: int = 0
+    listed: int = 1
+
+
+@dataclass(slots=True)
+class _Taking:
+    """Takes the parts of a document in order."""
+
+    document: Document
+    drawn: list[TextBlock | Grid] = field(default_factory=list)
+    texts: list[Text] = field(default_factory=list)
+    tables: list[ClaimTable] = field(default_factory=list)
+    charts: list[ClaimChart] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    statements: list[ClaimStatement] = field(default_factory=list)
+    namings: list[Naming] = field(default_factory=list)
+    counts: list[Count] = field(default_factory=list)
+    mentions: int = 0
+
+    def take(self, part: object) -> None:
+        """The next part."""
+        match part:
+            case Heading():
+                self._text(part.text, TextKind.HEADING)
+            case Paragraph():
+                self._paragraph(part)
+            case Table():
+                self._table(part)
+            case Chart():
+                self._chart(part)
+
+    def blocks(self) -> Blocks:
+        """The document as blocks."""
+        return Blocks(self._name(), "document", tuple(self.drawn))
+
+    def claims(self) -> Claims:
+        """All that was found."""
+        document = self.document
+        return Claims(
+            name=self._name(),
+            language=document.language,
+            title=document.cover.title,
+            subject=document.subject,
+            month=document.month,
+            currency=document.currency,
+            tables=tuple(self.tables),
+            charts=tuple(self.charts),
+            statements=tuple(self.statements),
+            namings=tuple(self.namings),
+            counts=tuple(self.counts),
+            notes=tuple(self.notes),
+            texts=tuple(self.texts),
+            products=document.goods,
+            coverage=Coverage(
+                sum(len(line.cells) for table in self.tables for line in table.lines),
+                0,
+                self.mentions,
+            ),
+        )
+
+    def _name(self) -> str:
+        return f"{self.document.definition}-{self.document.month}"
+
+    def _text(self, text: str, kind: TextKind) -> Place:
+        """Note a text; where it stands."""
+        place = Place(len(self.drawn), 0, len(text))
+        self.drawn.append(TextBlock(text, kind))
+        self.texts.append(Text(place.block, kind.value, text))
+        return place
+
+    # Sentences
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        text = paragraph.lead + "".join(map(_run_text, paragraph.runs))
+        block = self._text(text, TextKind.PLAIN).block
+        said = {figure: how for one in paragraph.says for figure, how in _said(one)}
+        at = len(paragraph.lead)
+        for run in paragraph.runs:
+            length = len(_run_text(run))
+            if isinstance(run, Mention):
+                self.mentions += 1
+                self._mention(run.figure, said.get(run.figure), Place(block, at, at + length), text)
+            elif isinstance(run, Footnote):
+                self._text(run.text, TextKind.FOOTNOTE)
+            at += length
+        for statement in paragraph.says:
+            self._names(statement, Place(block, 0, len(text)), text)
+
+    def _mention(self, figure: Figure, said: _Said | None, place: Place, quote: str) -> None:
+        number = number_of(figure)
+        if said is None or number is None or figure.indicator not in _QUANTITIES:
+            return
+        self.statements.append(
+            ClaimStatement(
+                quantity=_QUANTITIES[figure.indicator],
+                side=figure.side,
+                window=figure.window,
+                period=figure.period,
+                entity=said.entity,
+                number=number,
+                direction=None,
+                signed=number.value < 0,
+                place=place,
+                quote=quote,
+                listed=said.listed,
+                position=said.position,
+                pieces=figure.quantity,
+                names=said.listed,
+            )
+        )
+
+    def _names(self, statement: Statement, place: Place, quote: str) -> None:
+        """Who a statement says comes first, and how many it says went which way."""
+        match statement:
+            case Leaders(span, flow, first):
+                labels = tuple(one.key.label for one in first)
+                self.namings.append(
+                    Naming(Side.of(flow), span.window, len(first), labels, place, quote)
+                )
+            case Members(span, flow, members):
+                labels = tuple(one.key.label for one in members)
+                self.namings.append(Naming(Side.of(flow), span.window, 0, labels, place, quote))
+            case Tally(span, flow, everyone, parts):
+                count = Count(
+                    Side.of(flow), span.window, None, _whole(everyone), (), False, place, quote
+                )
+                self.counts.append(count)
+                for direction, largest, figure in parts:
+                    number = _whole(figure)
+                    named = tuple(key.label for key in largest)
+                    self.counts.append(
+                        Count(
+                            count.side, count.window, direction, number, named,
+                            number > len(named), place, quote,
+                        )
+                    )  # fmt: skip
+
+    # Tables
+
+    def _table(self, table: Table) -> None:
+        self._text(table.caption, TextKind.CAPTION)
+        block = len(self.drawn)
+        rows = [row for group in table.groups for row in group.rows]
+        self.drawn.append(Grid(tuple(tuple(map(_cell_text, row.cells)) for row in rows)))
+        notes = self._notes(table)
+        self.tables.append(
+            ClaimTable(
+                number=table.number,
+                caption=table.caption,
+                kind=_kind(table),
+                side=table.side,
+                month=self.document.month,
+                units=_units(table),
+                columns=_columns(table),
+                lines=tuple(_lines(table, block)),
+                notes=notes,
+                place=Place(block),
+                complete=table.terms.first is None,
+                first=table.terms.first,
+                shared=all(_labels(row.cells) == 1 for row in rows),
+                official=table.terms.official,
+                re_imports=table.terms.re_imports,
+            )
+        )
+
+    def _notes(self, table: Table) -> tuple[Note, ...]:
+        """The notes as printed; what they say stands with the first."""
+        terms = table.terms
+        found: list[Note] = []
+        minuend, subtrahend = terms.net_change or (None, None)
+        for text in table.notes:
+            place = self._text(text, TextKind.NOTE)
+            found.append(
+                Note(text, place, table.number)
+                if found
+                else Note(
+                    text, place, table.number,
+                    order=terms.order,
+                    net_absolute=terms.net_change is not None,
+                    minuend=minuend,
+                    subtrahend=subtrahend,
+                    dash=terms.dashes,
+                    large=terms.large,
+                )
+            )  # fmt: skip
+        self.notes += found
+        return tuple(found)
+
+    # Charts
+
+    def _chart(self, chart: Chart) -> None:
+        block = len(self.drawn)
+        self.drawn.append(
+            Grid(
+                tuple(
+                    (label, *(series.points[at].figure.text for series in chart.series))
+                    for at, label in enumerate(chart.labels())
+                )
+            )
+        )
+        self._text(chart.caption, TextKind.CAPTION)
+        windows = {point.figure.period for series in chart.series for point in series.points}
+        first = chart.series[0].points[0].figure
+        self.charts.append(
+            ClaimChart(
+                chart.number,
+                chart.caption,
+                first.window if len(windows) == 1 else None,
+                tuple(
+                    ClaimSeries(
+                        series.label,
+                        _QUANTITIES.get(series.points[0].figure.indicator) is Quantity.GROWTH,
+                        series.points[0].figure.side,
+                        tuple(
+                            (point.label, number, Place(block, at, column))
+                            for at, point in enumerate(series.points)
+                            if (number := number_of(point.figure)) is not None
+                        ),
+                    )
+                    for column, series in enumerate(chart.series, 1)
+                ),
+            )
+        )
+
+
+def _run_text(run: Run) -> str:
+    if isinstance(run, Footnote):
+        return ""
+    return run.text if isinstance(run, Mention) else run
+
+
+def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
+    """How a statement lists each of its figures."""
+    match statement:
+        case Amounts(_, flows, net):
+            for _, one in flows:
+                yield one.value, _Said("")
+                yield one.growth, _Said("")
+            if net is not None:
+                yield net, _Said("")
+        case Leaders(_, _, standings) | Members(_, _, standings):
+            yield from _listed(standings)
+
+
+def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, _Said]]:
+    for position, one in enumerate(standings):
+        said = _Said(one.key.label, position, len(standings))
+        for figure in (one.value, one.growth, one.share):
+            if figure is not None:
+                yield figure, said
+
+
+def _whole(figure: Figure) -> int:
+    return int(figure.value or 0)
+
+
+def _kind(table: Table) -> Kind:
+    if table.by is Breakdown.PROVINCE and table.side is None:
+        return Kind.PROVINCE_TRADE
+    return _KINDS[table.by]
+
+
+def _cell_text(cell: Cell) -> str:
+    match cell:
+        case LabelCell():
+            return cell.key.label
+        case FigureCell():
+            return cell.figure.text
+        case EmptyCell():
+            return ""
+
+
+def _labels(cells: Sequence[Cell]) -> int:
+    return sum(not isinstance(cell, FigureCell) for cell in cells) or 1
+
+
+def _units(table: Table) -> tuple[Unit, ...]:
+    """The units of its amounts, in order."""
+    units = (unit_of(cell.figure) for _, _, cell in table.cells())
+    return tuple(dict.fromkeys(unit for unit in units if unit not in (PERCENT, NO_UNIT)))
+
+
+def _columns(table: Table) -> tuple[ClaimColumn, ...]:
+    """A column for each window and measure, with the unit of its first figure."""
+    found: dict[tuple[object, object], ClaimColumn] = {}
+    for _, _, cell in table.cells():
+        figure = cell.figure
+        key = (figure.window, cell.measure)
+        found.setdefault(key, ClaimColumn(figure.window, cell.measure, unit_of(figure), ""))
+    return tuple(found.values())
+
+
+def _lines(table: Table, block: int) -> Iterator[ClaimLine]:
+    """Its lines, window after window."""
+    rows = [row for group in table.groups for row in group.rows]
+    overview = table.by is None
+    coded = table.by is not Breakdown.COMMODITY  # products are known by what the report calls them
+    for span in table.spans:
+        for at, row in enumerate(rows):
+            label, cells, first = None, [], None
+            for column, cell in enumerate(row.cells):
+                if isinstance(cell, LabelCell):
+                    label = cell.key
+                elif isinstance(cell, FigureCell) and cell.figure.window == span.window:
+                    first = first or (cell, label or cell.figure.key)
+                    number, place = number_of(cell.figure), Place(block, at, column)
+                    cells.append(ClaimCell(cell.measure, cell.figure.text, number, place))
+            if first is not None:
+                yield ClaimLine(
+                    window=span.window,
+                    block=first[0].block,
+                    rank=first[0].rank,
+                    label=first[1].label,
+                    code=first[1].code if coded else None,
+                    cells=tuple(cells),
+                    side=row.side if overview else None,
+                    quantity=overview and row.quantity,
+                )
