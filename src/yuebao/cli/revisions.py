@@ -114,7 +114,8 @@ def _tell_figure(revision: FigureRevision) -> str:
         for figure in (revision.before, revision.after)
     )
     return (
-        f"Table {revision.table}, {revision.window}, {revision.label}, {revision.measure}: "
+        f"Table {revision.table}, {revision.address.window}, {revision.label}, "
+        f"{revision.address.measure}: "
         f"{before} → {after}"
     )
 

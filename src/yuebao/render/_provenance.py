@@ -54,6 +54,7 @@ def _entry(figure: Figure, language: str) -> dict[str, object]:
         "indicator": figure.indicator.value,
         "text": figure.text,
         "unit": figure.unit,
+        "side": figure.side.value,
         "window": figure.window.name,
         "period": str(figure.period),
         "value": exact_text(figure.value),

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import to_decimal
 from yuebao.render._walk import labelled_figures, one_line, releases_of, source_names, sources_of
 from yuebao.render._words import reason_text
+from yuebao.report.model import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from yuebao.report.model import Document, FigureCell, Ingredient, Key
 
 Record = dict[str, object]
+
+ADDRESS_KEYS: tuple[str, ...] = ("section", "flow")
+"""The keys that records add which say what section they are of."""
+
+_UNADDRESSED = frozenset({"overview", "products", "partners", "provinces", "province-trade"})
+"""Sections whose records kept the keys they had before there were others."""
+
+_FLOWS = {Side.EXPORTS: "export", Side.IMPORTS: "import", Side.TOTAL: "total", Side.NET: "net"}
 
 CELL_KEYS: tuple[str, ...] = (
     "table", "window", "block", "rank", "label", "code", "measure", "text", "value", "reason",
@@ -48,13 +57,17 @@ def render_csv(document: Document) -> bytes:
     `role flow period amount unit grain rows`, several separated by `; `; an absent amount or grain
     is `-`. A cell that a spreadsheet would run as a formula (it begins with `=`,
     `+`, `-` or `@`, is no number and not the `-` of a missing one) gets an apostrophe before it.
+    The keys that only some records have are empty in the others.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     notices = _csv_field(" ".join(map(one_line, document.notices)))
-    writer.writerow((*CELL_KEYS, "notices"))
-    for cell in cell_records(document):
-        writer.writerow([*(_csv_field(cell[key]) for key in CELL_KEYS), notices])
+    records = list(cell_records(document))
+    named = tuple(key for key in ADDRESS_KEYS if any(key in record for record in records))
+    keys = (*CELL_KEYS, *named)
+    writer.writerow((*keys, "notices"))
+    for record in records:
+        writer.writerow([*(_csv_field(record.get(key)) for key in keys), notices])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -77,7 +90,10 @@ def cell_records(document: Document) -> Iterator[Record]:
     """A record a figure cell, in reading order, with the keys of `CELL_KEYS`."""
     for table in document.tables():
         for key, cell in labelled_figures(table):
-            yield _cell_record(table.number, key, cell, document.language)
+            record = _cell_record(table.number, key, cell, document.language)
+            if table.section not in _UNADDRESSED:
+                record |= {"section": table.section, "flow": _FLOWS[cell.figure.side]}
+            yield record
 
 
 def _cell_record(table: int, key: Key, cell: FigureCell, language: str) -> Record:

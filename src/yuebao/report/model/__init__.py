@@ -30,6 +30,7 @@ from yuebao.report.model._statement import (
     Tally,
 )
 from yuebao.report.model._table import (
+    Address,
     Cell,
     EmptyCell,
     FigureCell,
@@ -43,6 +44,7 @@ from yuebao.report.model._table import (
 from yuebao.report.model._text import Footnote, Heading, Mention, Paragraph, Run
 
 __all__ = [
+    "Address",
     "Amounts",
     "Block",
     "Cell",

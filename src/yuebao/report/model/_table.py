@@ -85,6 +85,29 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Address:
+    """What a figure in a table is of: the same in every edition of a report.
+
+    Attributes:
+        section: The kind of its section.
+        side: Of which side of trade.
+        quantity: Whether it is about quantity, not value.
+        block: Which part of the table its row stands in.
+        entity: Its code, or its printed label where it has none; empty for the whole.
+        window: The name of its window.
+        measure: What it measures.
+    """
+
+    section: str
+    side: Side
+    quantity: bool
+    block: Block
+    entity: str
+    window: str
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What the notes under a table say of it.
 
@@ -150,3 +173,22 @@ class Table:
                         key = cell.key
                     elif isinstance(cell, FigureCell):
                         yield row, key or cell.figure.key, cell
+
+    def addresses(self) -> Iterator[tuple[Address, Key, FigureCell]]:
+        """Each figure cell with what it is of, and the label it stands beside."""
+        for row, key, cell in self.cells():
+            figure = cell.figure
+            entity = "" if self.by is None else key.code or key.label
+            yield (
+                Address(
+                    self.section,
+                    figure.side,
+                    row.quantity,
+                    cell.block,
+                    entity,
+                    figure.window.name,
+                    cell.measure,
+                ),
+                key,
+                cell,
+            )
