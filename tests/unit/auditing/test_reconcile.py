@@ -16,7 +16,8 @@ from yuebao.auditing.reconciliation.programme import Programme, is_proof
 from yuebao.auditing.reconciliation.search import Conflict, Search, hitting_set
 from yuebao.auditing.reconciliation.system import Claim, Sort, System, combine
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank
-from yuebao.report.model import Block, Measure, Window
+from yuebao.auditing.windows import MONTH
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ def table() -> ClaimTable:
 
 def claim(text: str = "1.0", sort: Sort = Sort.CELL) -> Claim:
     cell = ClaimCell(Measure.VALUE, text, read_number(text), Place(0, 1, 1))
-    line = ClaimLine(Window.MONTH, Block.ROWS, 1, "甲", None, (cell,))
-    return Claim(sort, table(), Window.MONTH, line=line, cell=cell)
+    line = ClaimLine(MONTH, Block.ROWS, 1, "甲", None, (cell,))
+    return Claim(sort, table(), MONTH, line=line, cell=cell)
 
 
 def system(*bounds: tuple[Sequence[int], float | None, float | None]) -> System:

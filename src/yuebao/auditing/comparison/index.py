@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.windows import Window, in_order
 from yuebao.domain import Currency, Rounding, UnavailableError, UserError
 from yuebao.reference import current_partner
-from yuebao.report.model import Block, FigureCell, Indicator, Measure, Window
+from yuebao.report.model import Block, FigureCell, Indicator, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -181,9 +182,9 @@ def _sections(claims: Claims) -> Iterator[Section]:
         )
     if Kind.PROVINCES in kinds:
         yield parts.Provinces(first=_EVERYBODY, charts=False)
-    for window in Window:
-        if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
-            yield parts.ProvinceTrade(window=window, order_by="total", charts=())
+    provinces = [table for table in claims.tables if table.kind is Kind.PROVINCE_TRADE]
+    for window in in_order(window for table in provinces for window in table.windows()):
+        yield parts.ProvinceTrade(window=window, order_by="total", charts=())
 
 
 def build_index(claims: Claims, store: Store, choice: Choice) -> Index:

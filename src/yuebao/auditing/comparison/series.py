@@ -17,7 +17,8 @@ from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules.context import GROWTHS, LEVELS, is_official, part_kind
 from yuebao.auditing.rules.intervals import base_of, in_unit, level_of
-from yuebao.report.model import Block, Measure, Window
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,25 +54,25 @@ def check_series(claims: Claims, other: Claims) -> Iterator[Finding]:
     """
     if not _is_series(claims, other) or claims.month is None or other.month is None:
         return
-    ours = {window: dict(_levels(claims, window)) for window in Window}
-    theirs = {window: dict(_levels(other, window)) for window in Window}
+    ours = {window: dict(_levels(claims, window)) for window in (MONTH, YEAR_TO_DATE)}
+    theirs = {window: dict(_levels(other, window)) for window in (MONTH, YEAR_TO_DATE)}
     gap = _months(claims) - _months(other)
-    month, to_date = ours[Window.MONTH], ours[Window.YEAR_TO_DATE]
+    month, to_date = ours[MONTH], ours[YEAR_TO_DATE]
     same_year = claims.month.year == other.month.year
-    before = theirs[Window.MONTH if other.month.month == 1 else Window.YEAR_TO_DATE]
+    before = theirs[MONTH if other.month.month == 1 else YEAR_TO_DATE]
     if gap == 1 and same_year:
         for key in to_date.keys() & month.keys() & before.keys():
             implied = to_date[key].now() - month[key].now()
             yield from _compare(to_date[key], implied, before[key].now(), other)
     elif gap == 0:
-        for mine, yours in ((month, theirs[Window.MONTH]), (to_date, theirs[Window.YEAR_TO_DATE])):
+        for mine, yours in ((month, theirs[MONTH]), (to_date, theirs[YEAR_TO_DATE])):
             for key in mine.keys() & yours.keys():
                 yield from _compare(mine[key], mine[key].now(), yours[key].now(), other)
     elif gap == 12:
-        for key in month.keys() & theirs[Window.MONTH].keys():
+        for key in month.keys() & theirs[MONTH].keys():
             level = month[key]
             if level.growth is not None and level.growth.number is not None:
-                theirs_then = theirs[Window.MONTH][key].now()
+                theirs_then = theirs[MONTH][key].now()
                 yield from _compare(level, level.before(), theirs_then, other)
 
 

@@ -24,13 +24,14 @@ from yuebao.auditing.comparison.index import (
 )
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text
 from yuebao.auditing.rules.context import Context, measure_of
-from yuebao.report.model import Block, Measure, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Number
+    from yuebao.auditing.windows import Window
     from yuebao.store import Store
 
 _GROWTHS = (Measure.YOY, Measure.TOTAL_YOY, Measure.EXPORTS_YOY, Measure.IMPORTS_YOY)
@@ -232,7 +233,7 @@ class _Judge:
                 rule="entity-missing-by-data",
                 where=Where(
                     place=cell.place if cell else table.place, table=table.number,
-                    window=window.value, block="rows", label=expected.label, measure="value",
+                    window=str(window), block="rows", label=expected.label, measure="value",
                     quote=table.caption,
                 ),
                 expected=expected.printed,

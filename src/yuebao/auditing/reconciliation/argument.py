@@ -9,7 +9,8 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.system import Link, Sort
 from yuebao.auditing.rules.intervals import amount_text, in_unit, level_of
-from yuebao.report.model import Block, Measure, Window
+from yuebao.auditing.windows import MONTH, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -54,9 +55,9 @@ _LINKS = {
 def window_words(month: Month | None, window: Window) -> tuple[str, str]:
     """7月 and 1-7月; Jul and Jan–Jul."""
     if month is None:
-        return ("当月", "month") if window is Window.MONTH else ("累计", "year to date")
+        return ("当月", "month") if window == MONTH else ("累计", "year to date")
     name = _MONTHS[month.month - 1]
-    if window is Window.MONTH:
+    if window == MONTH:
         return f"{month.month}月", name
     return f"1-{month.month}月", f"Jan–{name}"
 
@@ -202,7 +203,7 @@ def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) 
         for number in sorted(conflict.claims):
             claim = system.claims[number]
             same = claim.line is not None and claim.line.code == guilty.code
-            if same and claim.cell is not None and claim.window is not guilty.window:
+            if same and claim.cell is not None and claim.window != guilty.window:
                 return claim
     return None
 

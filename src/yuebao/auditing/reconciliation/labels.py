@@ -19,7 +19,8 @@ from yuebao.auditing.reconciliation.model import build_system
 from yuebao.auditing.reconciliation.programme import Programme
 from yuebao.auditing.reconciliation.search import Search
 from yuebao.auditing.reconciliation.system import Sort
-from yuebao.report.model import Block, Measure, Window
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,26 +126,26 @@ def _name(claim: Claim) -> tuple[object, ...]:
 
 
 def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterator[_Candidate]:
-    """Tables of all provinces with wrong cells in several rows."""
+    """Two tables of all provinces, with wrong cells in several rows of either."""
     tables = {
         window: table
         for table in context.claims.tables
         if table.kind is Kind.PROVINCE_TRADE
         for window in table.windows()
     }
-    if len(tables) < 2:
+    if not {MONTH, YEAR_TO_DATE} <= tables.keys():
         return
-    month, to_date = tables[Window.MONTH], tables[Window.YEAR_TO_DATE]
-    for window, table in tables.items():
+    for window in (MONTH, YEAR_TO_DATE):
+        table = tables[window]
         rows = {
             claim.line.label
             for number in verdict.guilty
             if (claim := system.claims[number]).table is table and claim.line is not None
         }
         if len(rows) > 1:
-            labels = _likeliest(month.select(Window.MONTH), to_date.select(Window.YEAR_TO_DATE))
+            labels = _likeliest(*(tables[w].select(w) for w in (MONTH, YEAR_TO_DATE)))
             if labels:
-                own = labels if window is Window.YEAR_TO_DATE else _other_way(labels, table)
+                own = labels if window == YEAR_TO_DATE else _other_way(labels, table)
                 yield _Candidate(table, window, own, likely=True)
 
 

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.system import combine
 from yuebao.auditing.rules.context import part_kind
+from yuebao.auditing.windows import Span, Window, is_within, span_of
+from yuebao.domain import Month, Period
 from yuebao.reference import current_partner, group, provinces
-from yuebao.report.model import Block, Window
+from yuebao.report.model import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.system import System, Terms
     from yuebao.auditing.rules.context import Context
 
-NOW, BASE = "now", "base"
-"""The year reported and the year before."""
+Key = tuple[Side, str, Period, bool]
+"""Side, entity, the months traded in, whether pieces."""
 
-Key = tuple[Side, str, str, Window, bool]
-"""Side, entity, year, window, whether pieces."""
+_SOME_MONTH = Month(2000, 12)
+"""What a document is taken to report that names no month: only what is part of what matters."""
 
 
 @dataclass
@@ -45,12 +47,21 @@ class Levels:
     all_provinces: int = field(default_factory=lambda: len(provinces()))
 
     @cached_property
-    def windows_of_report(self) -> tuple[Window, ...]:
-        """Month and year to date; in January only the month."""
-        month = self.context.claims.month
-        if month is not None and month.month == 1:
-            return (Window.MONTH,)
-        return (Window.MONTH, Window.YEAR_TO_DATE)
+    def _spans(self) -> dict[Window, Span]:
+        month = self.context.claims.month or _SOME_MONTH
+        return {span.window: span for span in self.context.claims.spans} or {
+            window: span_of(window, month) for window in self.context.windows
+        }
+
+    def span(self, window: Window) -> Span:
+        """The months of a window, and those before."""
+        return self._spans[window]
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """All months that any window covers or is compared with; of two alike, one."""
+        spans = self._spans.values()
+        return tuple(dict.fromkeys([*(s.period for s in spans), *(s.base for s in spans)]))
 
     @cached_property
     def _money(self) -> Fraction:
@@ -113,47 +124,40 @@ class Levels:
             if members:
                 yield side, bloc, members
 
-    def breakdowns(self) -> Iterator[tuple[Side, str, str, Window]]:
-        """Every way in which a whole is broken down, in each year and window."""
+    def breakdowns(self) -> Iterator[tuple[Side, str, Period]]:
+        """Every way in which a whole is broken down, in all months there are."""
         for side, kind in self._parts:
             if side in (Side.EXPORTS, Side.IMPORTS):
-                for year in (NOW, BASE):
-                    for window in self.windows_of_report:
-                        yield side, kind, year, window
+                for period in self.periods:
+                    yield side, kind, period
 
-    def terms(
-        self, side: Side, entity: str, year: str, window: Window, pieces: bool = False
-    ) -> Terms:
+    def terms(self, side: Side, entity: str, period: Period, pieces: bool = False) -> Terms:
         """A level; of the net the difference of two."""
         if side is Side.NET:
             exports, imports = (
-                self.terms(flow, entity, year, window, pieces)
-                for flow in (Side.EXPORTS, Side.IMPORTS)
+                self.terms(flow, entity, period, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
             )
             return combine((1, exports), (-1, imports))
-        if window not in self.windows_of_report:
-            window = Window.MONTH
-        return {self.system.var((side, entity, year, window, pieces)): Fraction(1)}
+        return {self.system.var((side, entity, period, pieces)): Fraction(1)}
 
-    def whole_of_shares(self, table: ClaimTable, side: Side, window: Window) -> Terms:
+    def whole_of_shares(self, table: ClaimTable, side: Side, period: Period) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
         said = any("包含" in note.text or "includes them" in note.text for note in table.notes)
         if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not said:
-            return self.terms(side, "whole of shares", NOW, window)
-        return self.terms(side, "", NOW, window)
+            return self.terms(side, "whole of shares", period)
+        return self.terms(side, "", period)
 
     def keys(self) -> Iterator[Key]:
         """Every level asked for so far."""
         yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
 
-    def windows(self) -> Iterator[Terms]:
-        """The year to date less the month, of every level; its base only if both are known."""
-        if len(self.windows_of_report) < 2:
-            return
-        for side, entity, year, window, pieces in self.keys():
-            if window is Window.MONTH:
-                so_far = self.terms(side, entity, year, Window.YEAR_TO_DATE, pieces)
-                yield combine((1, so_far), (-1, self.terms(side, entity, year, window, pieces)))
+    def rests(self) -> Iterator[Terms]:
+        """What is left of levels without a part of their months: of a year to date, the month."""
+        for side, entity, period, pieces in self.keys():
+            for longer in self.periods:
+                if is_within(period, longer):
+                    whole = self.terms(side, entity, longer, pieces)
+                    yield combine((1, whole), (-1, self.terms(side, entity, period, pieces)))
 
 
 def sides_of(table: ClaimTable) -> tuple[Side, ...]:

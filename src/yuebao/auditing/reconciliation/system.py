@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
-    from yuebao.report.model import Window
+    from yuebao.auditing.windows import Window
 
 Terms = dict[int, Fraction]
 """Coefficients by variable."""

@@ -122,7 +122,7 @@ def _net_change(row: FlowRow, bases: Mapping[str, Interval]) -> Iterator[Finding
     if found is None or change is None or net is None or fit is None:
         return
     table, line, _ = found
-    if is_official(table) and line.window is table.windows()[-1]:
+    if is_official(table) and line.window == table.windows()[-1]:
         return  # customs' own rates rest on a base it revised, the net's change on the one known
     expected = net.interval() - fit["net"]
     percent = _as_percent(net, fit["net"])

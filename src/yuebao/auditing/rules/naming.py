@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimStatement, ClaimTable, Count, Naming, Side
     from yuebao.auditing.rules.context import Context
-    from yuebao.report.model import Window
+    from yuebao.auditing.windows import Window
 
 _VERBS = {
     Direction.UP: ("上升", "rise"),

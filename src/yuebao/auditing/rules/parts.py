@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.rules.context import Context
-    from yuebao.report.model import Window
+    from yuebao.auditing.windows import Window
 
 _ZERO = Interval.exactly(0)
 
@@ -89,7 +89,7 @@ def _above(
     where = Where(
         place=table.place,
         table=table.number,
-        window=lines[0].window.value,
+        window=str(lines[0].window),
         block=lines[0].block.value,
         measure="yoy" if early else "value",
         quote=table.caption,

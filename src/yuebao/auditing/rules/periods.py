@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.finding import Finding, Where, at_text
-from yuebao.report.model import Window
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,11 +39,11 @@ def check_periods(context: Context) -> Iterator[Finding]:
 def _words(context: Context) -> Iterator[Finding]:
     for statement in context.claims.statements:
         word, window, period = statement.period_word, statement.window, statement.period
-        if word is None or window is None or period is None or word is window:
+        if word is None or window is None or period is None or word == window:
             continue
         if _is_january(period):
             continue
-        text = {Window.MONTH: "当月", Window.YEAR_TO_DATE: "累计"}[word]
+        text = {MONTH: "当月", YEAR_TO_DATE: "累计"}[word]
         where = at_text(context.claims, statement.place, statement.quote)
         yield Finding(
             rule="period-word",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.rules.context import Context
-    from yuebao.report.model import Window
+    from yuebao.auditing.windows import Window
 
 
 def check_shares(context: Context) -> Iterator[Finding]:
@@ -39,7 +39,7 @@ def _sum(table: ClaimTable, window: Window, lines: Sequence[ClaimLine]) -> Itera
         yield Finding(
             rule="shares-above-whole",
             where=Where(
-                place=table.place, table=table.number, window=window.value, measure="share",
+                place=table.place, table=table.number, window=str(window), measure="share",
                 block="rows", quote=table.caption,
             ),
             printed=decimal_text(low),

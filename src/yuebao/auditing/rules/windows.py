@@ -9,7 +9,8 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, Where, at_cell
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
-from yuebao.report.model import Block, Measure, Window
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,13 +100,15 @@ def _levels(
 def _pairs(context: Context) -> Iterator[_Pair]:
     months: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
     totals: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
+    found = {MONTH: months, YEAR_TO_DATE: totals}
     for table in context.claims.tables:
         for line in table.lines:
             for side, level, growth in _levels(table, line):
                 if level is not None:
                     key = (_scope(table), side, line.block.value + line.label, line.quantity)
-                    into = months if line.window is Window.MONTH else totals
-                    into.setdefault(key, ((table, line, level), growth))
+                    into = found.get(line.window)
+                    if into is not None:
+                        into.setdefault(key, ((table, line, level), growth))
     for key, (month, growth) in months.items():
         if key in totals:
             ytd, ytd_growth = totals[key]
@@ -123,11 +126,14 @@ def check_ranked_in_both(context: Context) -> Iterator[Finding]:
     """Who has more in the month than the last of the year to date is missing there."""
     for table in context.claims.tables:
         ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
-        if len(ranked) < 2 or table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE):
+        if not {MONTH, YEAR_TO_DATE} <= ranked.keys() or table.kind in (
+            Kind.OVERVIEW,
+            Kind.PROVINCE_TRADE,
+        ):
             continue
-        labels = {line.label for line in ranked[Window.YEAR_TO_DATE]}
-        last = ranked[Window.YEAR_TO_DATE][-1].number(Measure.VALUE)
-        for line in ranked[Window.MONTH]:
+        labels = {line.label for line in ranked[YEAR_TO_DATE]}
+        last = ranked[YEAR_TO_DATE][-1].number(Measure.VALUE)
+        for line in ranked[MONTH]:
             cell = line.cell(Measure.VALUE)
             if line.label in labels or cell is None or cell.number is None or last is None:
                 continue
@@ -137,7 +143,7 @@ def check_ranked_in_both(context: Context) -> Iterator[Finding]:
                     where=Where(
                         place=cell.place,
                         table=table.number,
-                        window=Window.YEAR_TO_DATE.value,
+                        window=str(YEAR_TO_DATE),
                         block="rows",
                         label=line.label,
                         measure="value",

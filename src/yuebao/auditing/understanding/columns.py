@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE, Window
 from yuebao.auditing.words import Role
-from yuebao.report.model import Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +62,8 @@ def row_text(row: tuple[str, ...], words: Words) -> str:
 def window_of(text: str, words: Words) -> Window | None:
     """The window a head speaks of."""
     if words.ytd_head.search(text):
-        return Window.YEAR_TO_DATE
-    return Window.MONTH if words.month_head.search(text) else None
+        return YEAR_TO_DATE
+    return MONTH if words.month_head.search(text) else None
 
 
 def head_word(text: str, words: Words) -> HeadWord | None:
@@ -79,7 +79,7 @@ def slots_by_position(heads: list[tuple[str, ...]], width: int, words: Words) ->
         parts = [squeeze(row[column], chinese=words.squeeze) for row in filled if row[column]]
         text = (" " if not words.squeeze else "").join(dict.fromkeys(parts))
         window = window_of(text, words)
-        bare = words.ytd_head.sub("", text) if window is Window.YEAR_TO_DATE else text
+        bare = words.ytd_head.sub("", text) if window == YEAR_TO_DATE else text
         bare = words.month_head.sub("", bare)
         slots.append(_slot(bare, window, text, words))
     return slots
@@ -145,8 +145,8 @@ def _take_windows(text: str, words: Words) -> tuple[list[Window], str]:
     """The windows in the order named, and the text with them blanked."""
     found: list[tuple[int, Window]] = []
     for pattern, window in (
-        (words.ytd_head, Window.YEAR_TO_DATE),
-        (words.month_head, Window.MONTH),
+        (words.ytd_head, YEAR_TO_DATE),
+        (words.month_head, MONTH),
     ):
         found += [(match.start(), window) for match in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match[0]), text)

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
 from yuebao.auditing.understanding.notes import read_period
-from yuebao.auditing.understanding.state import window_of
 from yuebao.auditing.understanding.units import read_unit
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE, window_of
 from yuebao.auditing.words import ZH, zh
-from yuebao.report.model import Window
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
@@ -264,8 +263,8 @@ def _statement(
         value = -number
     if "净进口" in before and quantity is Quantity.LEVEL and not signed:
         value = -number
-    word = Window.MONTH if re.search(zh.MONTH_WORD, text) else None
-    word = Window.YEAR_TO_DATE if re.search(zh.YTD_WORD, text) else word
+    word = MONTH if re.search(zh.MONTH_WORD, text) else None
+    word = YEAR_TO_DATE if re.search(zh.YTD_WORD, text) else word
     return ClaimStatement(
         quantity=quantity,
         side=state.side,

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Place
-from yuebao.report.model import Window
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimStatement, Count, Naming, Side
+    from yuebao.auditing.windows import Window
     from yuebao.domain import Period
 
 
@@ -54,8 +54,3 @@ class State:
     def place(self, start: int, end: int) -> Place:
         """A stretch of this paragraph."""
         return Place(self.block, start, end)
-
-
-def window_of(period: Period) -> Window:
-    """The month, or the year to date where there are several."""
-    return Window.MONTH if period.is_one_month() else Window.YEAR_TO_DATE

@@ -13,9 +13,10 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
+from yuebao.auditing.windows import MONTH, YEAR_TO_DATE, Window, in_order
 from yuebao.auditing.words import Role
 from yuebao.domain import Month
-from yuebao.report.model import Block, Measure, Window
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ def read_table(given: Captioned, words: Words) -> tuple[ClaimTable, int]:
     parts = _parts(body, slots, words, positional=given.grid.positional)
     numbers = sum(columns.is_value(cell) for _, row in body for cell in row)
     month, caption_window = caption_period(given.caption, words)
-    builder = _Builder(given, words, slots, month, caption_window or Window.MONTH)
+    builder = _Builder(given, words, slots, month, caption_window or MONTH)
     lines = tuple(builder.line(part) for part in parts)
     table = builder.table(lines)
     return table, numbers - sum(len(line.cells) for line in lines)
@@ -91,12 +92,12 @@ def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | N
     """The month a caption names, and the window: the year to date where it names several months."""
     match = words.period.search(caption)
     if match is None:
-        return None, Window.YEAR_TO_DATE if words.ytd_words.search(caption) else None
+        return None, YEAR_TO_DATE if words.ytd_words.search(caption) else None
     month = words.month_number(match["last"])
     if not 1 <= month <= 12:
         return None, None
     cumulative = bool(match["first"]) or bool(words.ytd_words.search(caption))
-    window = Window.YEAR_TO_DATE if cumulative else Window.MONTH
+    window = YEAR_TO_DATE if cumulative else MONTH
     return Month(int(match["year"]), month), window
 
 
@@ -132,7 +133,7 @@ def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) 
         if slot.role is Role.LABEL and not columns.is_value(cell):
             label = cell
         elif cell and label and slot.role is not Role.LABEL:
-            if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+            if not parts or parts[-1].label != label or parts[-1].window != slot.window:
                 parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
             parts[-1].cells.append((slot, cell, place))
     return parts
@@ -155,7 +156,7 @@ def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> 
         if not value:
             label = cell
             continue
-        if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+        if not parts or parts[-1].label != label or parts[-1].window != slot.window:
             parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
         parts[-1].cells.append((slot, cell, place))
     return parts
@@ -255,7 +256,8 @@ class _Builder:
             )
             for line in lines
         ]
-        ordered = [line for window in Window for line in coded if line.window is window]
+        windows = in_order(line.window for line in coded)
+        ordered = [line for window in windows for line in coded if line.window == window]
         return ClaimTable(
             number=self.given.number,
             caption=self.given.caption,
