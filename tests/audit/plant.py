@@ -33,8 +33,8 @@ from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.cli import demo
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
+from yuebao.cli import demo
 from yuebao.render import render
 from yuebao.report.model import Block, Measure
 
@@ -202,7 +202,7 @@ def _cell_change(
         kind,
         _with_cell(clean.blocks, cell.place, text),
         frozenset({(cell.place.block, cell.place.start)}),
-        f"table {table.number} {line.window.name} {line.label} {cell.measure.value}: "
+        f"table {table.number} {line.window} {line.label} {cell.measure.value}: "
         f"{cell.text} -> {text}",
         certain,
     )
@@ -276,7 +276,7 @@ def plant_swap(clean: Clean, random_: random.Random) -> Planted | None:
         "labels swapped",
         _with_block(clean.blocks, at, changed),
         frozenset({(at, r1), (at, r2)}),
-        f"table {table.number} {window.name}: {one.label} <-> {two.label}",
+        f"table {table.number} {window}: {one.label} <-> {two.label}",
         any(_quoted(clean, table.number, line.label, w) for line in (one, two) for w in windows),
     )
 
@@ -306,7 +306,7 @@ def plant_drop(clean: Clean, random_: random.Random) -> Planted | None:
         "entity dropped",
         _with_block(clean.blocks, block, replace(grid, rows=tuple(map(tuple, texts)))),
         frozenset({(block, row) for row in lines} | {(block, None)}),
-        f"table {table.number} {window.name}: without {rows[gone].label}",
+        f"table {table.number} {window}: without {rows[gone].label}",
         _quoted(clean, table.number, rows[gone].label, window),
     )
 
@@ -329,7 +329,7 @@ def plant_share(clean: Clean, random_: random.Random) -> Planted | None:
             rows.add((cell.place.block, cell.place.start))
     return Planted(
         "share of a wrong total", blocks, frozenset(rows | {(table.place.block, None)}),
-        f"table {table.number} {window.name}: shares times {factor}", True,
+        f"table {table.number} {window}: shares times {factor}", True,
     )  # fmt: skip
 
 
@@ -348,7 +348,7 @@ def plant_percent(clean: Clean, random_: random.Random) -> Planted | None:
                 "percent for absolute",
                 _with_cell(clean.blocks, cell.place, text),
                 frozenset({(cell.place.block, cell.place.start)}),
-                f"{line.window.name}: {cell.text} -> {text}",
+                f"{line.window}: {cell.text} -> {text}",
                 False,
             )
     return None
@@ -456,11 +456,11 @@ def plant_other_month(clean: Clean, random_: random.Random) -> Planted | None:
     levels = (Measure.VALUE, Measure.TOTAL, Measure.EXPORTS, Measure.IMPORTS)
     pairs = []
     for table, line, cell in clean.claims.cells():
-        if line.window is YEAR_TO_DATE and cell.measure in levels and cell.number:
+        if line.window == YEAR_TO_DATE and cell.measure in levels and cell.number:
             for other, month, there in clean.claims.cells():
                 same = other.kind is table.kind and other.side is table.side
                 if (
-                    same and month.window is MONTH and month.label == line.label
+                    same and month.window == MONTH and month.label == line.label
                     and month.side is line.side and there.measure is cell.measure
                     and there.number and line.side is not Side.NET
                 ):  # fmt: skip

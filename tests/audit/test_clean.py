@@ -41,7 +41,7 @@ def test_every_cell_reads_back_as_printed(drawn: Drawn, name: str, form: str) ->
     document, content = drawn[name, form]
     claims = read_claims(read_bytes(content, f"{name}.{form}"))
     read = {
-        (t.number, li.window.name, li.block.value, li.rank, li.label, c.measure.value): c.text
+        (t.number, str(li.window), li.block.value, li.rank, li.label, c.measure.value): c.text
         for t, li, c in claims.cells()
     }
     assert read == {_key(record): record["text"] for record in cell_records(document)}

@@ -33,7 +33,7 @@ def test_every_published_cell_is_read_in_its_place(
     shared: Path, audits: dict[str, Audit], name: str
 ) -> None:
     read = {
-        (t.number, li.window.name, li.block.value, li.rank, li.label, c.measure.value, c.text)
+        (t.number, str(li.window), li.block.value, li.rank, li.label, c.measure.value, c.text)
         for t, li, c in audits[name].claims.cells()
     }
     keys = ("table", "window", "block", "rank", "label", "measure", "text")

@@ -12,9 +12,9 @@ compute nothing and judge nothing: `rules` do.
                 cell.number.printed()          # the same in the printed unit
     claims.cell(table=4, window="month", label=label, measure="value")
 
-Windows are `month` and `ytd`; blocks `bloc` and `rows`; measures are those of the data annex
-(`yuebao.report.model.Measure`). A line's `code` is the customs code of a partner or province, the
-id of a country group (`asean`), or None where the label is neither.
+Windows, blocks (`bloc` and `rows`) and measures are those of the data annex. A line's `code` is the
+customs code of a partner or province, the id of a country group (`asean`), or None where the label
+is neither.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.terms import Kind, Place, Quantity
-from yuebao.domain import WINDOWS, Window
+from yuebao.auditing.windows import in_order
+from yuebao.domain import Span, Window
 from yuebao.report.model import Block, Direction, Measure, Side
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Block", "ClaimCell", "ClaimChart", "ClaimColumn", "ClaimLine", "ClaimSeries",
     "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind", "Measure",
-    "Naming", "Note", "Place", "Quantity", "Side", "Text", "Window",
+    "Naming", "Note", "Place", "Quantity", "Side", "Span", "Text", "Window",
 ]  # fmt: skip
 
 
@@ -139,7 +140,7 @@ class ClaimTable:
         month: The month it reports; None where the caption names none.
         units: The units of the caption, in order.
         columns: Its columns of numbers.
-        lines: Its lines: first all of the month, then all of the year to date.
+        lines: Its lines, window by window.
         notes: The notes under it.
         place: Its block.
         complete: Whether it says that it leaves nobody out (no 前十).
@@ -170,17 +171,17 @@ class ClaimTable:
         return tuple(
             line
             for line in self.lines
-            if line.window is window and (block is None or line.block is block)
+            if line.window == window and (block is None or line.block is block)
         )
 
     def windows(self) -> tuple[Window, ...]:
-        """The windows it has lines of, the month first."""
-        return tuple(w for w in WINDOWS if any(line.window is w for line in self.lines))
+        """The windows it has lines of."""
+        return in_order(line.window for line in self.lines)
 
     def line(self, window: Window, label: str) -> ClaimLine | None:
         """An entity's line in a window."""
         return next(
-            (line for line in self.lines if line.window is window and line.label == label), None
+            (line for line in self.lines if line.window == window and line.label == label), None
         )
 
 
@@ -331,6 +332,7 @@ class Claims:
         title: Its title; empty where it has none.
         subject: What goods it is about, as the title or captions name it; empty for all goods.
         month: The month it reports.
+        spans: The months of each window it speaks of; none where it names no month.
         currency: `USD` or `CNY`; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
     """
@@ -349,6 +351,7 @@ class Claims:
     notes: tuple[Note, ...] = ()
     texts: tuple[Text, ...] = ()
     products: tuple[tuple[str, str], ...] = ()
+    spans: tuple[Span, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
 
     def table(self, number: int) -> ClaimTable | None:
@@ -374,8 +377,10 @@ class Claims:
         """A cell by the names of the data annex; None where there is none."""
         found = self.table(table)
         for line in found.lines if found else ():
-            if (line.window.name, line.label) != (window, label):
-                continue
-            if block in (None, line.block.value):
+            if (
+                str(line.window) == window
+                and line.label == label
+                and block in (None, line.block.value)
+            ):
                 return line.cell(Measure(measure))
         return None

@@ -15,7 +15,8 @@ from yuebao.auditing.reading import package
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.files import MAX_BYTES, read_blocks, read_bytes
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.domain import YEAR_TO_DATE, SourceError
+from yuebao.domain import YEAR_TO_DATE
+from yuebao.domain import SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,7 +39,7 @@ def test_words_tell_sign_and_side() -> None:
     statements = read(TINY).statements
     falls = [s for s in statements if s.direction is Direction.DOWN]
     assert [float(s.number.value) for s in falls] == [-4.8, -14.3]
-    net = next(s for s in statements if s.side is Side.NET and s.window is YEAR_TO_DATE)
+    net = next(s for s in statements if s.side is Side.NET and s.window == YEAR_TO_DATE)
     assert (net.number.text, net.quantity) == ("16.0", Quantity.LEVEL)
 
 
@@ -80,7 +81,7 @@ def test_html_with_merged_heads() -> None:
     )
     claims = read_claims(read_bytes(page.encode(), "page.html"))
     (table,) = claims.tables
-    ytd = [line for line in table.lines if line.window is YEAR_TO_DATE]
+    ytd = [line for line in table.lines if line.window == YEAR_TO_DATE]
     assert [[cell.text for cell in line.cells] for line in ytd] == [["11.0", "−2.0"]]
     assert float(ytd[0].cells[1].number.value) == -2.0  # type: ignore[union-attr]
 

@@ -215,9 +215,7 @@ def test_a_word_is_defined_where_it_is_first_used() -> None:
 
 
 def count(number: int) -> Figure:
-    return Figure(
-        str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), MONTH, FEBRUARY
-    )
+    return Figure(str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), MONTH, FEBRUARY)
 
 
 def test_counts_say_etc_only_where_there_are_more() -> None:

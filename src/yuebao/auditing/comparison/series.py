@@ -17,7 +17,7 @@ from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules.context import GROWTHS, LEVELS, part_kind
 from yuebao.auditing.rules.intervals import base_of, in_unit, level_of
-from yuebao.domain import MONTH, WINDOWS, YEAR_TO_DATE, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def check_series(claims: Claims, other: Claims) -> Iterator[Finding]:
     """
     if not _is_series(claims, other) or claims.month is None or other.month is None:
         return
-    ours = {window: dict(_levels(claims, window)) for window in WINDOWS}
-    theirs = {window: dict(_levels(other, window)) for window in WINDOWS}
+    ours = {window: dict(_levels(claims, window)) for window in (MONTH, YEAR_TO_DATE)}
+    theirs = {window: dict(_levels(other, window)) for window in (MONTH, YEAR_TO_DATE)}
     gap = _months(claims) - _months(other)
     month, to_date = ours[MONTH], ours[YEAR_TO_DATE]
     same_year = claims.month.year == other.month.year

@@ -233,7 +233,7 @@ class _Judge:
                 rule="entity-missing-by-data",
                 where=Where(
                     place=cell.place if cell else table.place, table=table.number,
-                    window=window.name, block="rows", label=expected.label, measure="value",
+                    window=str(window), block="rows", label=expected.label, measure="value",
                     quote=table.caption,
                 ),
                 expected=expected.printed,

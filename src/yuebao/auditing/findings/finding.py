@@ -125,7 +125,7 @@ def at_cell(table: ClaimTable, line: ClaimLine, cell: ClaimCell) -> Where:
     return Where(
         place=cell.place,
         table=table.number,
-        window=line.window.name,
+        window=str(line.window),
         block=line.block.value,
         label=line.label,
         measure=cell.measure.value,

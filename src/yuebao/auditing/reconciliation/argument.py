@@ -9,7 +9,7 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.system import Link, Sort
 from yuebao.auditing.rules.intervals import amount_text, in_unit, level_of
-from yuebao.domain import MONTH, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -52,12 +52,23 @@ _LINKS = {
 }
 
 
+_WINDOWS = {
+    "month": ("当月", "month"),
+    "ytd": ("累计", "year to date"),
+    "rolling12": ("近12个月", "twelve months"),
+    "quarter": ("当季", "quarter"),
+    "half": ("半年", "half-year"),
+    "jan-feb": ("1-2月", "Jan–Feb"),
+}
+
+
 def window_words(month: Month | None, window: Window) -> tuple[str, str]:
-    """7月 and 1-7月; Jul and Jan–Jul."""
-    if month is None:
-        return ("当月", "month") if window is MONTH else ("累计", "year to date")
+    """7月, 1-7月, 近12个月; Jul, Jan–Jul, twelve months."""
+    span = None if month is None else window.span(month)
+    if month is None or span is None or window not in (MONTH, YEAR_TO_DATE):
+        return _WINDOWS.get(str(window), (str(window), str(window)))
     name = _MONTHS[month.month - 1]
-    if window is MONTH:
+    if span.period.is_one_month():
         return f"{month.month}月", name
     return f"1-{month.month}月", f"Jan–{name}"
 
@@ -203,7 +214,7 @@ def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) 
         for number in sorted(conflict.claims):
             claim = system.claims[number]
             same = claim.line is not None and claim.line.code == guilty.code
-            if same and claim.cell is not None and claim.window is not guilty.window:
+            if same and claim.cell is not None and claim.window != guilty.window:
                 return claim
     return None
 

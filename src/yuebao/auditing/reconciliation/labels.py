@@ -126,26 +126,26 @@ def _name(claim: Claim) -> tuple[object, ...]:
 
 
 def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterator[_Candidate]:
-    """Tables of all provinces with wrong cells in several rows."""
+    """Two tables of all provinces, with wrong cells in several rows of either."""
     tables = {
         window: table
         for table in context.claims.tables
         if table.kind is Kind.PROVINCE_TRADE
         for window in table.windows()
     }
-    if len(tables) < 2:
+    if not {MONTH, YEAR_TO_DATE} <= tables.keys():
         return
-    month, to_date = tables[MONTH], tables[YEAR_TO_DATE]
-    for window, table in tables.items():
+    for window in (MONTH, YEAR_TO_DATE):
+        table = tables[window]
         rows = {
             claim.line.label
             for number in verdict.guilty
             if (claim := system.claims[number]).table is table and claim.line is not None
         }
         if len(rows) > 1:
-            labels = _likeliest(month.select(MONTH), to_date.select(YEAR_TO_DATE))
+            labels = _likeliest(*(tables[w].select(w) for w in (MONTH, YEAR_TO_DATE)))
             if labels:
-                own = labels if window is YEAR_TO_DATE else _other_way(labels, table)
+                own = labels if window == YEAR_TO_DATE else _other_way(labels, table)
                 yield _Candidate(table, window, own, likely=True)
 
 
@@ -214,7 +214,7 @@ def _pairs(system: System, verdict: Verdict) -> Iterator[_Candidate]:
             line = claim.line
             if line is None or line.block is not Block.ROWS or claim.sort is Sort.ORDER:
                 continue
-            if claim.table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
+            if claim.table.kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.PRODUCTS):
                 lines = involved.setdefault((claim.table.number, claim.window), {})
                 lines[line.rank] = (claim.table, line)
     wrong = {

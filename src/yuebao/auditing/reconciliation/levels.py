@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.system import combine
 from yuebao.auditing.rules.context import part_kind
-from yuebao.domain import MONTH, WINDOWS, YEAR_TO_DATE, Period, Window, spans_of
+from yuebao.auditing.windows import is_within, span_of
+from yuebao.domain import Month, Period, Span, Window
 from yuebao.reference import current_partner, group, provinces
 from yuebao.report.model import Block
 
@@ -22,14 +22,11 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.system import System, Terms
     from yuebao.auditing.rules.context import Context
 
-NOW, BASE = "now", "base"
-"""The months of a window, and those they are compared with."""
+Key = tuple[Side, str, Period, bool]
+"""Side, entity, the months traded in, whether pieces."""
 
-When = Period | tuple[str, str]
-"""The months a level is of; where the document names no month, now or base, and the window."""
-
-Key = tuple[Side, str, When, bool]
-"""Side, entity, months, whether pieces."""
+_SOME_MONTH = Month(2000, 12)
+"""What a document is taken to report that names no month: only what is part of what matters."""
 
 
 @dataclass
@@ -50,22 +47,21 @@ class Levels:
     all_provinces: int = field(default_factory=lambda: len(provinces()))
 
     @cached_property
-    def windows_of_report(self) -> tuple[Window, ...]:
-        """Those it prints, with month and year to date; in January the two are one."""
-        month = self.context.claims.month
-        printed = {line.window for table in self.context.claims.tables for line in table.lines}
-        windows = [w for w in WINDOWS if w in (MONTH, YEAR_TO_DATE) or w in printed]
-        if month is None:
-            return tuple(windows)
-        return tuple(span.window for span in spans_of(windows, month))
+    def _spans(self) -> dict[Window, Span]:
+        month = self.context.claims.month or _SOME_MONTH
+        return {span.window: span for span in self.context.claims.spans} or {
+            window: span_of(window, month) for window in self.context.windows
+        }
 
-    def when(self, year: str, window: Window) -> When:
-        """The months of a window, or its base."""
-        month = self.context.claims.month
-        span = None if month is None else window.span(month)
-        if span is None:
-            return (year, window.name)
-        return span.period if year == NOW else span.base
+    def span(self, window: Window) -> Span:
+        """The months of a window, and those before."""
+        return self._spans[window]
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """All months that any window covers or is compared with; of two alike, one."""
+        spans = self._spans.values()
+        return tuple(dict.fromkeys([*(s.period for s in spans), *(s.base for s in spans)]))
 
     @cached_property
     def _money(self) -> Fraction:
@@ -128,58 +124,39 @@ class Levels:
             if members:
                 yield side, bloc, members
 
-    def breakdowns(self) -> Iterator[tuple[Side, str, str, Window]]:
-        """Every way in which a whole is broken down, in each year and window."""
+    def breakdowns(self) -> Iterator[tuple[Side, str, Period]]:
+        """Every way in which a whole is broken down, in all months there are."""
         for side, kind in self._parts:
             if side in (Side.EXPORTS, Side.IMPORTS):
-                for year in (NOW, BASE):
-                    for window in self.windows_of_report:
-                        yield side, kind, year, window
+                for period in self.periods:
+                    yield side, kind, period
 
-    def terms(
-        self, side: Side, entity: str, year: str, window: Window, pieces: bool = False
-    ) -> Terms:
-        """A level of a window, or of its base; of the net the difference of two."""
-        return self.level(side, entity, self.when(year, window), pieces)
-
-    def level(self, side: Side, entity: str, when: When, pieces: bool = False) -> Terms:
-        """A level of some months; of the net the difference of two."""
+    def terms(self, side: Side, entity: str, period: Period, pieces: bool = False) -> Terms:
+        """A level; of the net the difference of two."""
         if side is Side.NET:
             exports, imports = (
-                self.level(flow, entity, when, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
+                self.terms(flow, entity, period, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
             )
             return combine((1, exports), (-1, imports))
-        return {self.system.var((side, entity, when, pieces)): Fraction(1)}
+        return {self.system.var((side, entity, period, pieces)): Fraction(1)}
 
-    def whole_of_shares(self, table: ClaimTable, side: Side, window: Window) -> Terms:
+    def whole_of_shares(self, table: ClaimTable, side: Side, period: Period) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
         if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not table.re_imports:
-            return self.terms(side, "whole of shares", NOW, window)
-        return self.terms(side, "", NOW, window)
+            return self.terms(side, "whole of shares", period)
+        return self.terms(side, "", period)
 
     def keys(self) -> Iterator[Key]:
         """Every level asked for so far."""
         yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
 
-    def windows(self) -> Iterator[Terms]:
-        """Longer months less shorter ones that are part of them, of every level."""
-        held: dict[tuple[Side, str, bool], list[When]] = {}
-        for side, entity, when, pieces in self.keys():
-            held.setdefault((side, entity, pieces), []).append(when)
-        for (side, entity, pieces), months in held.items():
-            for long, short in itertools.permutations(months, 2):
-                if _contains(long, short):
-                    one, two = (self.level(side, entity, w, pieces) for w in (long, short))
-                    yield combine((1, one), (-1, two))
-
-
-def _contains(long: When, short: When) -> bool:
-    """Whether all of some months are among others; without dates, the month in the year to date."""
-    if isinstance(long, Period) and isinstance(short, Period):
-        return long.first <= short.first and short.last <= long.last
-    if isinstance(long, Period) or isinstance(short, Period):
-        return False
-    return long == (short[0], YEAR_TO_DATE.name) and short[1] == MONTH.name
+    def rests(self) -> Iterator[Terms]:
+        """What is left of levels without a part of their months: of a year to date, the month."""
+        for side, entity, period, pieces in self.keys():
+            for longer in self.periods:
+                if is_within(period, longer):
+                    whole = self.terms(side, entity, longer, pieces)
+                    yield combine((1, whole), (-1, self.terms(side, entity, period, pieces)))
 
 
 def sides_of(table: ClaimTable) -> tuple[Side, ...]:

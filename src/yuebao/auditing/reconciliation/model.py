@@ -1,8 +1,8 @@
 """From claims to the system of everything it prints.
 
-The unknowns are levels: of a side of trade, an entity, a window, and the year reported or the year
-before. Cells and sentences bound them (a share and a growth rate bound one level by another);
-arithmetic binds them to each other, those that are printed and those that are not.
+The unknowns are levels: of a side of trade, an entity, and the months of a window or those that
+they are compared with. Cells and sentences bound them (a share and a growth rate bound one level
+by another); arithmetic binds them to each other, those that are printed and those that are not.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Quantity, Side
-from yuebao.auditing.reconciliation.levels import BASE, NOW, Levels
+from yuebao.auditing.reconciliation.levels import Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
@@ -72,15 +72,15 @@ def meaning_of(
     if side is None or (table.kind is not Kind.OVERVIEW and line.quantity):
         return None
     entity = levels.entity(table, line)
-    where = (line.window, line.quantity)
-    now = levels.terms(side, entity, NOW, *where)
+    span = levels.span(line.window)
+    now = levels.terms(side, entity, span.period, line.quantity)
     if measure in (Measure.VALUE, *LEVELS.values()):
         return Meaning(now, {})
     if measure is Measure.SHARE:
-        return Meaning(now, levels.whole_of_shares(table, side, line.window))
+        return Meaning(now, levels.whole_of_shares(table, side, span.period))
     if line.window in table.official:
         return None
-    base = levels.terms(side, entity, BASE, *where)
+    base = levels.terms(side, entity, span.base, line.quantity)
     if side is Side.NET:
         return Meaning(combine((1, now), (-1, base)), {})
     return Meaning(now, base, 100)
@@ -167,7 +167,7 @@ def _add_arithmetic(levels: Levels) -> None:
     system = levels.system
     for terms, low, high, link in [*_flows(levels), *_wholes(levels), *_blocs(levels)]:
         system.bound(terms, low, high, link=link)
-    for terms in list(levels.windows()):
+    for terms in list(levels.rests()):
         system.bound(terms, Fraction(0), None, link=Link.WINDOWS)
 
 
@@ -176,35 +176,34 @@ _ZERO = Fraction(0)
 
 
 def _flows(levels: Levels) -> Iterator[_Rule]:
-    for side, entity, when, pieces in list(levels.keys()):
+    for side, entity, period, pieces in list(levels.keys()):
         if side is Side.TOTAL:
-            total = levels.level(side, entity, when, pieces)
+            total = levels.terms(side, entity, period, pieces)
             parts = [
-                levels.level(flow, entity, when, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
+                levels.terms(flow, entity, period, pieces) for flow in (Side.EXPORTS, Side.IMPORTS)
             ]
             yield combine((1, total), (-1, parts[0]), (-1, parts[1])), _ZERO, _ZERO, Link.FLOWS
 
 
 def _wholes(levels: Levels) -> Iterator[_Rule]:
-    """Parts and the rest are the whole, in both years and windows; all provinces leave no rest."""
-    for side, kind, year, window in levels.breakdowns():
+    """Parts and the rest are the whole, in all months there are; all provinces leave no rest."""
+    for side, kind, period in levels.breakdowns():
         entities = levels.members(side, kind)
-        whole = levels.terms(side, "", year, window)
-        rest = levels.terms(side, f"rest of {kind}", year, window)
-        parts = [(-1, levels.terms(side, entity, year, window)) for entity in entities]
+        whole = levels.terms(side, "", period)
+        rest = levels.terms(side, f"rest of {kind}", period)
+        parts = [(-1, levels.terms(side, entity, period)) for entity in entities]
         yield combine((1, whole), (-1, rest), *parts), _ZERO, _ZERO, Link.WHOLE
         if kind == Kind.PROVINCES and len(entities) >= levels.all_provinces:
             yield rest, None, Fraction(1, 1000), Link.WHOLE
         if kind == Kind.PARTNERS and side is Side.IMPORTS:
-            shared = levels.terms(side, "whole of shares", year, window)
+            shared = levels.terms(side, "whole of shares", period)
             yield combine((1, whole), (-1, shared)), _ZERO, None, Link.WHOLE
             yield combine((1, shared), *parts), _ZERO, None, Link.WHOLE
 
 
 def _blocs(levels: Levels) -> Iterator[_Rule]:
     for side, bloc, members in levels.blocs():
-        for year in (NOW, BASE):
-            for window in levels.windows_of_report:
-                parts = [(-1, levels.terms(side, m, year, window)) for m in members]
-                total = levels.terms(side, bloc, year, window)
-                yield combine((1, total), *parts), _ZERO, _ZERO, Link.BLOC
+        for period in levels.periods:
+            parts = [(-1, levels.terms(side, member, period)) for member in members]
+            total = levels.terms(side, bloc, period)
+            yield combine((1, total), *parts), _ZERO, _ZERO, Link.BLOC

@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.reconciliation.levels import NOW
 from yuebao.auditing.reconciliation.system import Claim, Sort, combine
 from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import entity_name
@@ -38,7 +37,7 @@ def add_rankings(levels: Levels) -> None:
             rows = [
                 line
                 for line in levels.lines(table)
-                if line.window is window and line.block is Block.ROWS
+                if line.window == window and line.block is Block.ROWS
             ]
             _add_order(levels, table, rows, side)
             if side is table.side:
@@ -52,8 +51,8 @@ def _add_order(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], sid
     if len(rows) < 2:
         return
     claim = levels.system.claim(Claim(Sort.ORDER, table, rows[0].window, line=rows[-1]))
-    window = rows[0].window
-    terms = [levels.terms(side, levels.entity(table, line), NOW, window) for line in rows]
+    period = levels.span(rows[0].window).period
+    terms = [levels.terms(side, levels.entity(table, line), period) for line in rows]
     for upper, lower in itertools.pairwise(terms):
         levels.system.bound(combine((1, upper), (-1, lower)), Fraction(0), None, claim=claim)
 
@@ -63,14 +62,15 @@ def _add_absent(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], si
     if table.first is None or len(rows) < table.first or any(row.code is None for row in rows):
         return
     window = rows[0].window
+    period = levels.span(window).period
     shown = {levels.entity(table, line) for line in rows}
-    last = levels.terms(side, levels.entity(table, rows[-1]), NOW, window)
+    last = levels.terms(side, levels.entity(table, rows[-1]), period)
     for entity in levels.members(side, part_kind(table)):
         code = entity.partition(":")[2]
         if entity in shown or code == RE_IMPORT_PARTNER:
             continue
         label = _name(levels, table, code)
-        level = levels.terms(side, entity, NOW, window)
+        level = levels.terms(side, entity, period)
         claim = levels.system.claim(
             Claim(
                 Sort.ABSENT, table, window, line=rows[-1], label=label, code=code,

@@ -202,7 +202,7 @@ class _Explainer:
             where=Where(
                 place=cell.place if cell else claim.table.place,
                 table=claim.table.number,
-                window=claim.window.name,
+                window=str(claim.window),
                 block="rows",
                 label=claim.label,
                 measure="value",
@@ -217,7 +217,7 @@ class _Explainer:
         return Finding(
             rule="ranking-irreconcilable",
             where=Where(
-                place=claim.table.place, table=claim.table.number, window=claim.window.name,
+                place=claim.table.place, table=claim.table.number, window=str(claim.window),
                 block="rows", quote=claim.table.caption,
             ),
         )  # fmt: skip

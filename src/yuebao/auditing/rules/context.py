@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import Kind, Quantity, Side
 from yuebao.auditing.rules.intervals import base_of
 from yuebao.auditing.understanding.entities import same_entity
+from yuebao.auditing.windows import in_order
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ class Context:
     def chinese(self) -> bool:
         """Whether the document is in Chinese."""
         return self.language == "zh"
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows that tables have lines of."""
+        return in_order(line.window for table in self.claims.tables for line in table.lines)
 
     @cached_property
     def overviews(self) -> tuple[ClaimTable, ...]:

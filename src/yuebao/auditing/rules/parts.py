@@ -89,7 +89,7 @@ def _above(
     where = Where(
         place=table.place,
         table=table.number,
-        window=lines[0].window.name,
+        window=str(lines[0].window),
         block=lines[0].block.value,
         measure="yoy" if early else "value",
         quote=table.caption,

@@ -39,7 +39,7 @@ def check_periods(context: Context) -> Iterator[Finding]:
 def _words(context: Context) -> Iterator[Finding]:
     for statement in context.claims.statements:
         word, window, period = statement.period_word, statement.window, statement.period
-        if word is None or window is None or period is None or word is window:
+        if word is None or window is None or period is None or word == window:
             continue
         if _is_january(period):
             continue

@@ -52,7 +52,7 @@ def _order(
     if note is not None and actual is not None and len(pairs) > 1:
         upper, lower = rows[pairs[0]], rows[pairs[0] + 1]
         place = Where(
-            place=note.place, table=table.number, window=window.name, quote=note.text,
+            place=note.place, table=table.number, window=str(window), quote=note.text,
             paragraph=next(
                 (i for i, t in enumerate(context.claims.texts, 1) if t.block == note.place.block),
                 None,
@@ -171,7 +171,8 @@ def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Find
         for line in rows:
             whole -= level_of(line.number(Measure.VALUE))
         rest = whole if whole.low is not None and whole.low > Fraction(0) else None
-    longer = window is YEAR_TO_DATE and len(table.select(MONTH, Block.ROWS)) > len(rows)
+    month = table.select(MONTH, Block.ROWS)
+    longer = window == YEAR_TO_DATE and len(month) > len(rows)
     if rest is None and not longer:
         return
     value = rows[0].number(Measure.VALUE)
@@ -179,7 +180,7 @@ def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Find
     yield Finding(
         rule="rows-missing",
         where=Where(
-            place=table.place, table=table.number, window=window.name, block="rows",
+            place=table.place, table=table.number, window=str(window), block="rows",
             quote=table.caption,
         ),
         printed=str(len(rows)),

@@ -39,7 +39,7 @@ def _sum(table: ClaimTable, window: Window, lines: Sequence[ClaimLine]) -> Itera
         yield Finding(
             rule="shares-above-whole",
             where=Where(
-                place=table.place, table=table.number, window=window.name, measure="share",
+                place=table.place, table=table.number, window=str(window), measure="share",
                 block="rows", quote=table.caption,
             ),
             printed=decimal_text(low),

@@ -9,11 +9,11 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, Where, at_cell
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
-from yuebao.domain import MONTH, WINDOWS, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable
     from yuebao.auditing.rules.context import Context, PrintedCell
@@ -99,22 +99,20 @@ def _levels(
 
 def _pairs(context: Context) -> Iterator[_Pair]:
     months: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
-    totals: dict[tuple[Window, _Key], tuple[PrintedCell, ClaimCell | None]] = {}
+    totals: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
+    found = {MONTH: months, YEAR_TO_DATE: totals}
     for table in context.claims.tables:
         for line in table.lines:
             for side, level, growth in _levels(table, line):
                 if level is not None:
                     key = (_scope(table), side, line.block.value + line.label, line.quantity)
-                    found = ((table, line, level), growth)
-                    if line.window == MONTH:
-                        months.setdefault(key, found)
-                    else:
-                        totals.setdefault((line.window, key), found)
+                    into = found.get(line.window)
+                    if into is not None:
+                        into.setdefault(key, ((table, line, level), growth))
     for key, (month, growth) in months.items():
-        for window in WINDOWS:
-            if (window, key) in totals:
-                ytd, ytd_growth = totals[window, key]
-                yield _Pair(month[1].label, month, ytd, growth, ytd_growth)
+        if key in totals:
+            ytd, ytd_growth = totals[key]
+            yield _Pair(month[1].label, month, ytd, growth, ytd_growth)
 
 
 def _scope(table: ClaimTable) -> str:
@@ -128,39 +126,34 @@ def check_ranked_in_both(context: Context) -> Iterator[Finding]:
     """Who has more in the month than the last of the year to date is missing there."""
     for table in context.claims.tables:
         ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
-        if MONTH not in ranked or table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE):
+        if not {MONTH, YEAR_TO_DATE} <= ranked.keys() or table.kind in (
+            Kind.OVERVIEW,
+            Kind.PROVINCE_TRADE,
+        ):
             continue
-        for window, rows in ranked.items():
-            if window != MONTH:
-                yield from _missing_in(table, window, rows, ranked[MONTH])
-
-
-def _missing_in(
-    table: ClaimTable, window: Window, rows: Sequence[ClaimLine], month: Sequence[ClaimLine]
-) -> Iterator[Finding]:
-    labels = {line.label for line in rows}
-    last = rows[-1].number(Measure.VALUE) if rows else None
-    for line in month:
-        cell = line.cell(Measure.VALUE)
-        if line.label in labels or cell is None or cell.number is None or last is None:
-            continue
-        if last.interval().is_below(cell.number.interval()):
-            yield Finding(
-                rule="missing-in-other-window",
-                where=Where(
-                    place=cell.place,
-                    table=table.number,
-                    window=window.name,
-                    block="rows",
-                    label=line.label,
-                    measure="value",
-                    quote=" ".join([line.label, *(c.text for c in line.cells)]),
-                ),
-                expected=f"≥ {cell.number.text}",
-                facts=(
-                    ("label", line.label),
-                    ("month", amount_text(cell.number)),
-                    ("last", amount_text(last)),
-                ),
-                also=at_cell(table, line, cell),
-            )
+        labels = {line.label for line in ranked[YEAR_TO_DATE]}
+        last = ranked[YEAR_TO_DATE][-1].number(Measure.VALUE)
+        for line in ranked[MONTH]:
+            cell = line.cell(Measure.VALUE)
+            if line.label in labels or cell is None or cell.number is None or last is None:
+                continue
+            if last.interval().is_below(cell.number.interval()):
+                yield Finding(
+                    rule="missing-in-other-window",
+                    where=Where(
+                        place=cell.place,
+                        table=table.number,
+                        window=str(YEAR_TO_DATE),
+                        block="rows",
+                        label=line.label,
+                        measure="value",
+                        quote=" ".join([line.label, *(c.text for c in line.cells)]),
+                    ),
+                    expected=f"≥ {cell.number.text}",
+                    facts=(
+                        ("label", line.label),
+                        ("month", amount_text(cell.number)),
+                        ("last", amount_text(last)),
+                    ),
+                    also=at_cell(table, line, cell),
+                )

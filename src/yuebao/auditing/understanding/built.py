@@ -151,6 +151,7 @@ class _Taking:
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=document.goods,
+            spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
             coverage=Coverage(
                 sum(len(line.cells) for table in self.tables for line in table.lines),
                 0,

@@ -79,7 +79,7 @@ def slots_by_position(heads: list[tuple[str, ...]], width: int, words: Words) ->
         parts = [squeeze(row[column], chinese=words.squeeze) for row in filled if row[column]]
         text = (" " if not words.squeeze else "").join(dict.fromkeys(parts))
         window = window_of(text, words)
-        bare = words.ytd_head.sub("", text) if window is YEAR_TO_DATE else text
+        bare = words.ytd_head.sub("", text) if window == YEAR_TO_DATE else text
         bare = words.month_head.sub("", bare)
         slots.append(_slot(bare, window, text, words))
     return slots

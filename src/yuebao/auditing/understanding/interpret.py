@@ -14,8 +14,9 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.notes import read_note, read_period
-from yuebao.auditing.understanding.state import Found, State, window_of
+from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
+from yuebao.auditing.windows import in_order, span_of, window_of
 from yuebao.auditing.words import words_for
 from yuebao.domain import Month, Period
 
@@ -229,12 +230,15 @@ class _Interpreter:
         self._drop_orphan()
         cells = sum(len(line.cells) for table in self.tables for line in table.lines)
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
+        month = self._month()
+        windows = in_order(line.window for table in self.tables for line in table.lines)
         return Claims(
             name=name,
             language=self.words.code,
             title=self.title or self._cover_title(),
             subject=self._subject(),
-            month=self._month(),
+            month=month,
+            spans=tuple(span_of(w, month) for w in windows) if month else (),
             currency=units[0].base if units else None,
             tables=tuple(self.tables),
             charts=tuple(self.charts),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import PERCENT, Number, read_number
 from yuebao.auditing.understanding.notes import read_period
-from yuebao.auditing.understanding.state import window_of
 from yuebao.auditing.understanding.units import written_unit
+from yuebao.auditing.windows import window_of
 from yuebao.auditing.words import EN, en
 from yuebao.reference import unit_name
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Place
-from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimStatement, Count, Naming, Side
-    from yuebao.domain import Period
+    from yuebao.domain import Period, Window
 
 
 @dataclass(slots=True)
@@ -54,8 +53,3 @@ class State:
     def place(self, start: int, end: int) -> Place:
         """A stretch of this paragraph."""
         return Place(self.block, start, end)
-
-
-def window_of(period: Period) -> Window:
-    """The month, or the year to date where there are several."""
-    return MONTH if period.is_one_month() else YEAR_TO_DATE

@@ -13,8 +13,9 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
+from yuebao.auditing.windows import in_order
 from yuebao.auditing.words import Role
-from yuebao.domain import MONTH, WINDOWS, YEAR_TO_DATE, Month, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) 
         if slot.role is Role.LABEL and not columns.is_value(cell):
             label = cell
         elif cell and label and slot.role is not Role.LABEL:
-            if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+            if not parts or parts[-1].label != label or parts[-1].window != slot.window:
                 parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
             parts[-1].cells.append((slot, cell, place))
     return parts
@@ -155,7 +156,7 @@ def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> 
         if not value:
             label = cell
             continue
-        if not parts or parts[-1].label != label or parts[-1].window is not slot.window:
+        if not parts or parts[-1].label != label or parts[-1].window != slot.window:
             parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
         parts[-1].cells.append((slot, cell, place))
     return parts
@@ -255,7 +256,8 @@ class _Builder:
             )
             for line in lines
         ]
-        ordered = [line for window in WINDOWS for line in coded if line.window is window]
+        windows = in_order(line.window for line in coded)
+        ordered = [line for window in windows for line in coded if line.window == window]
         return ClaimTable(
             number=self.given.number,
             caption=self.given.caption,

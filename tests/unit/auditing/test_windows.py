@@ -1,0 +1,78 @@
+"""Claims of windows that are neither the month nor the year to date: nothing counts to two."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+import pytest
+from tests.unit.auditing.tiny import TINY, changed, read
+
+from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
+from yuebao.auditing.rules import CHECKS
+from yuebao.auditing.rules.context import Context
+from yuebao.auditing.windows import in_order, is_within
+from yuebao.domain import MONTH, YEAR_TO_DATE, Span
+from yuebao.domain import Period
+
+if TYPE_CHECKING:
+    from yuebao.auditing.claims import Claims, ClaimTable
+    from yuebao.auditing.windows import Window
+
+ROLLING = cast("Window", "rolling12")
+YEAR = Period.parse("2024-04..2025-03")
+
+
+def rolling(text: str) -> Context:
+    """The report, taken to print twelve months where it prints the year to date."""
+    claims = read(text)
+    spans = tuple(
+        Span(ROLLING, YEAR, YEAR.year_earlier()) if span.window == YEAR_TO_DATE else span
+        for span in claims.spans
+    )
+    return Context(replace(claims, spans=spans, tables=_renamed(claims), statements=()))
+
+
+def _renamed(claims: Claims) -> tuple[ClaimTable, ...]:
+    return tuple(
+        replace(
+            table,
+            lines=tuple(
+                replace(line, window=ROLLING) if line.window == YEAR_TO_DATE else line
+                for line in table.lines
+            ),
+        )
+        for table in claims.tables
+    )
+
+
+def test_a_document_that_is_right_is_so_in_any_window() -> None:
+    context = rolling(TINY)
+    assert context.windows == (MONTH, ROLLING)
+    assert is_possible(context)
+    assert [finding for check in CHECKS for finding in check(context)] == []
+
+
+def test_twelve_months_are_no_less_than_their_last() -> None:
+    context = rolling(changed(("\t28.0\t0.0", "\t9.0\t0.0")))
+    assert not is_possible(context)
+    finding = next(iter(check_reconciliation(context)))
+    assert finding.where.window in ("month", "rolling12")
+
+
+def test_windows_have_an_order_and_each_stands_once() -> None:
+    assert in_order([ROLLING, YEAR_TO_DATE, MONTH, YEAR_TO_DATE]) == (MONTH, YEAR_TO_DATE, ROLLING)
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "within"),
+    [
+        ("2025-03", "2025-01..2025-03", True),
+        ("2025-03", "2024-04..2025-03", True),
+        ("2025-01", "2025-01", False),
+        ("2024-04..2025-03", "2025-01..2025-03", False),
+        ("2024-01..2024-06", "2023-07..2024-03", False),
+    ],
+)
+def test_a_period_is_within_another(inner: str, outer: str, *, within: bool) -> None:
+    assert is_within(Period.parse(inner), Period.parse(outer)) is within
