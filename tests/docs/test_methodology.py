@@ -8,16 +8,23 @@ from decimal import Decimal
 import pytest
 from tests.docs.pages import ROOT
 
-from yuebao.domain import Flow, Month, Period
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Month, Period, Span
 from yuebao.indicators import Reason
-from yuebao.report.language import Chinese, Wording
-from yuebao.report.model import Window
+from yuebao.report.language.zh import Chinese
+from yuebao.report.model import Key
+from yuebao.report.sections.overview import OverviewWords
+from yuebao.report.sections.partners import PartnersWords
+from yuebao.report.sections.products import ProductsWords
+from yuebao.report.sections.province_trade import ProvinceTradeWords
+from yuebao.report.sections.provinces import ProvincesWords
+from yuebao.report.words import Wording
 from yuebao.store import Correction
 
 PAGE = ROOT / "docs" / "methodology.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-MONTH = Month(2025, 2)
-PERIOD, YEAR_TO_DATE = Period.of_month(MONTH), Period.year_to_date(MONTH)
+FEBRUARY = Month(2025, 2)
+SPAN = Span(MONTH, Period.of_month(FEBRUARY))
+SPANS = (SPAN, Span(YEAR_TO_DATE, Period.year_to_date(FEBRUARY)))
 
 
 def named_code() -> list[str]:
@@ -29,30 +36,34 @@ def named_code() -> list[str]:
 def printed_notes() -> tuple[str, ...]:
     """The notes of the Chinese report, each with everything it can say."""
     words = Chinese(Wording())
-    correction = Correction({"commodity": "8507"}, MONTH, "value", 1, 2, "误", "海关")
+    overview, products, partners = (
+        words.of(OverviewWords), words.of(ProductsWords), words.of(PartnersWords)
+    )  # fmt: skip
+    provinces, trade = words.of(ProvincesWords), words.of(ProvinceTradeWords)
+    correction = Correction({"commodity": "8507"}, FEBRUARY, "value", 1, 2, "误", "海关")
     return (
         words.base_note,
         words.first_base_note,
         words.official_level_note,
         words.official_note,
         words.official_beside_note,
-        words.net_note(PERIOD, YEAR_TO_DATE),
-        words.rates_note({MONTH: Decimal("7.17")}, "人民银行"),
+        overview.net_note(SPANS),
+        words.rates_note({FEBRUARY: Decimal("7.17")}, "人民银行"),
         words.correction_note(correction),
-        words.product_share_note("芯片"),
-        words.product_order_note(Flow.EXPORT),
-        words.edition_note(),
-        words.partner_share_note(Flow.IMPORT),
-        words.partner_order_note(Flow.EXPORT, 10, windows=2),
-        words.re_import_note(included=True, shares=True),
-        words.province_order_note(Flow.EXPORT, 10, windows=2, complete=False),
-        words.province_trade_order_note("total"),
-        words.province_trade_net_note(Window.MONTH),
-        words.dash_note([words.reason(Reason.BASE_ZERO)]),
-        words.large_note(["德国"]),
-        words.left_out_quantity_note("个", 3),
+        products.share_note("芯片"),
+        products.order_note(Flow.EXPORT, SPAN),
+        words.edition_note,
+        partners.share_note(Flow.IMPORT),
+        partners.order_note(Flow.EXPORT, 10, SPANS),
+        partners.re_import_note(included=True, shares=True),
+        provinces.order_note(Flow.EXPORT, 10, SPANS, complete=False),
+        trade.order_note("total"),
+        trade.columns_note(SPAN),
+        words.dash_note([Reason.BASE_ZERO]),
+        words.large_note([Key("德国")]),
+        overview.left_out_quantity_note("个", 3),
         words.subject_footnote("芯片", 2022, [("存储器", "854232")]),
-        words.cut_notice("出口.csv", MONTH),
+        words.cut_notice("出口.csv", FEBRUARY),
     )
 
 

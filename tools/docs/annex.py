@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from tools.docs.markdown import code, codes, member_docs, page, said_of_all, table
 
+from yuebao.domain import WINDOWS
 from yuebao.indicators import Reason
 from yuebao.render.annex import CELL_KEYS
-from yuebao.report.language import LANGUAGES, Wording
-from yuebao.report.model import Block, Indicator, Measure, Window
+from yuebao.report.language import LANGUAGES
+from yuebao.report.model import Block, Indicator, Measure
+from yuebao.report.words import Wording
 
 REPORT_KEYS = {
     "definition": "The definition's name.",
@@ -21,7 +23,7 @@ REPORT_KEYS = {
 
 CELLS = {
     "table": "Number of the table.",
-    "window": "The window: `month` or `ytd`.",
+    "window": "The window; see below.",
     "block": "The part of the table the row stands in.",
     "rank": "The row's place in its block, from 1.",
     "label": "The row's printed label.",
@@ -64,6 +66,10 @@ ROLES = {
 _WINDOWS = {
     "month": "The month alone.",
     "ytd": "January up to the month. In January there is only `month`.",
+    "rolling12": "The twelve months up to the month.",
+    "quarter": "The quarter that ends with the month; in other months there is none.",
+    "half": "The half-year that ends with the month; in other months there is none.",
+    "jan-feb": "January and February together, in the report of February.",
 }
 _BLOCKS = {
     "bloc": "Country groups, in the definition's order.",
@@ -110,7 +116,7 @@ def annex_page() -> str:
         _keys(ROLES),
         "## Names",
         "### Windows",
-        _keys(said_of_all("windows", [w.value for w in Window], _WINDOWS)),
+        _keys(said_of_all("windows", list(map(str, WINDOWS)), _WINDOWS)),
         "### Blocks",
         _keys(said_of_all("blocks", [b.value for b in Block], _BLOCKS)),
         "### Measures",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tools.docs.markdown import code, codes, page, table
 
+from yuebao.report import definition_schema
 from yuebao.report.toml import load_schema, shipped_names
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _BOUNDS = (
 
 def definition_page() -> str:
     """Every key of a report definition."""
-    schema = load_schema("definition.schema.json")
+    schema = definition_schema()
     blocks = [
         "What a report is about: a TOML file. How to write one is told in "
         "[A new report](../how-to/new-report.md); those that come with yuebao are "

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from tests.unit.render.sample import NO_BASE
-
-from yuebao.domain import Month, Period, round_exactly
+from yuebao.domain import MONTH, Month, Period, round_exactly
+from yuebao.indicators import Reason
 from yuebao.report.model import (
     Chart,
     ChartForm,
@@ -18,7 +17,7 @@ from yuebao.report.model import (
     Key,
     Point,
     Series,
-    Window,
+    Side,
 )
 
 LAST = Month(2025, 12)
@@ -37,9 +36,10 @@ def figure(value: Value, unit: str, label: str = "全部", month: Month = LAST) 
         unit=unit,
         indicator=Indicator.GROWTH if unit == "%" else Indicator.LEVEL,
         key=Key(label),
-        window=Window.MONTH,
+        side=Side.TOTAL,
+        window=MONTH,
         period=Period.of_month(month),
-        reason=NO_BASE if exact is None else None,
+        reason=Reason.BASE_ZERO if exact is None else None,
     )
 
 
@@ -68,6 +68,7 @@ def trend(months: int = 36, missing: tuple[int, ...] = (17,)) -> Chart:
         3,
         "2023年1月至2025年12月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）",
         ChartForm.TREND,
+        "overview",
         (
             monthly("出口额", "亿美元", "亿美元", exports),
             monthly("进口额", "亿美元", "亿美元", imports),
@@ -88,6 +89,7 @@ def stack(
         4,
         "2024年1月至2025年12月中国芯片产品出口结构（%）",
         ChartForm.STACK,
+        "products",
         tuple(
             monthly(PRODUCTS[part], "占比（%）", "%", [
                 None if (at, part) in missing else row[part] / sum(row) * 100
@@ -114,6 +116,7 @@ def ranking() -> Chart:
         5,
         "2025年1-12月中国锂离子蓄电池出口额排名前10地区（亿美元）",
         ChartForm.BARS,
+        "partners",
         (
             Series("出口额", "亿美元", tuple(
                 Point(name, figure(value, "亿美元", name)) for name, value, _ in PARTNERS

@@ -13,7 +13,9 @@ from datetime import date
 from fractions import Fraction
 from functools import cache
 
-from yuebao.domain import Flow, Month, Period, round_exactly
+from yuebao.domain import MONTH as ONE_MONTH
+from yuebao.domain import YEAR_TO_DATE, Flow, Month, Period, Span, round_exactly
+from yuebao.indicators import Breakdown, Reason
 from yuebao.report.model import (
     Block,
     Cell,
@@ -40,8 +42,8 @@ from yuebao.report.model import (
     Row,
     Run,
     Series,
+    Side,
     Table,
-    Window,
 )
 
 MONTH = Month(2025, 2)
@@ -49,12 +51,12 @@ YI = 100_000_000
 NASTY = '<script>alert("|")</script>*_`#$\\ [x](y) &amp;\n二行 =1+1'
 """A name with the markup of every format in it, and a line break."""
 
-PERIODS = {
-    Window.MONTH: Period.of_month(MONTH),
-    Window.YEAR_TO_DATE: Period.year_to_date(MONTH),
-}
+FEBRUARY = Span(ONE_MONTH, Period.of_month(MONTH))
+TO_DATE = Span(YEAR_TO_DATE, Period.year_to_date(MONTH))
+SPANS = (FEBRUARY, TO_DATE)
 SOURCES = {Flow.EXPORT: "a1" * 32, Flow.IMPORT: "b2" * 32}
-NO_BASE = "去年同期没有出口"
+NO_BASE = "上年同期为零"
+"""How Chinese words the only reason that a figure here has no number."""
 _RELEASED = {2025: date(2025, 3, 20), 2024: date(2024, 3, 20)}
 
 PROVINCES = re.findall(
@@ -74,8 +76,8 @@ class Trade:
     base: int | None
 
 
-def _level(role: str, trade: Trade, window: Window, *, now: bool) -> Ingredient:
-    period = PERIODS[window] if now else PERIODS[window].year_earlier()
+def _level(role: str, trade: Trade, span: Span, *, now: bool) -> Ingredient:
+    period = span.period if now else span.base
     amount = trade.current if now else trade.base
     known = amount is not None
     return Ingredient(
@@ -93,12 +95,12 @@ def _level(role: str, trade: Trade, window: Window, *, now: bool) -> Ingredient:
 
 def _figure(
     trade: Trade,
-    window: Window,
+    span: Span,
     indicator: Indicator,
     value: Fraction | None,
     levels: tuple[Ingredient, ...],
     *,
-    reason: str | None = None,
+    reason: Reason | None = None,
 ) -> Figure:
     rate = indicator in (Indicator.GROWTH, Indicator.SHARE)
     return Figure(
@@ -107,46 +109,47 @@ def _figure(
         unit="%" if rate else "亿美元",
         indicator=indicator,
         key=trade.key,
-        window=window,
-        period=PERIODS[window],
+        side=Side.NET if indicator is Indicator.NET else Side.of(trade.flow),
+        window=span.window,
+        period=span.period,
         ingredients=levels,
         reason=reason,
     )
 
 
-def level(trade: Trade, window: Window) -> Figure:
+def level(trade: Trade, span: Span) -> Figure:
     """Its amount in 亿美元."""
-    current = _level("current", trade, window, now=True)
-    return _figure(trade, window, Indicator.LEVEL, Fraction(trade.current, YI), (current,))
+    current = _level("current", trade, span, now=True)
+    return _figure(trade, span, Indicator.LEVEL, Fraction(trade.current, YI), (current,))
 
 
-def growth(trade: Trade, window: Window) -> Figure:
+def growth(trade: Trade, span: Span) -> Figure:
     """Its growth on the year; `-` where there is no base."""
     levels = (
-        _level("current", trade, window, now=True),
-        _level("base", trade, window, now=False),
+        _level("current", trade, span, now=True),
+        _level("base", trade, span, now=False),
     )
     if not trade.base:
-        return _figure(trade, window, Indicator.GROWTH, None, levels, reason=NO_BASE)
+        return _figure(trade, span, Indicator.GROWTH, None, levels, reason=Reason.BASE_ZERO)
     value = Fraction(trade.current - trade.base, trade.base) * 100
-    return _figure(trade, window, Indicator.GROWTH, value, levels)
+    return _figure(trade, span, Indicator.GROWTH, value, levels)
 
 
-def share(trade: Trade, whole: Trade, window: Window) -> Figure:
+def share(trade: Trade, whole: Trade, span: Span) -> Figure:
     """Its part of the whole."""
     levels = (
-        _level("part", trade, window, now=True),
-        _level("whole", whole, window, now=True),
+        _level("part", trade, span, now=True),
+        _level("whole", whole, span, now=True),
     )
     value = Fraction(trade.current, whole.current) * 100
-    return _figure(trade, window, Indicator.SHARE, value, levels)
+    return _figure(trade, span, Indicator.SHARE, value, levels)
 
 
-def net(exports: Trade, imports: Trade, window: Window) -> Figure:
+def net(exports: Trade, imports: Trade, span: Span) -> Figure:
     """Exports less imports."""
-    levels = tuple(_level("current", trade, window, now=True) for trade in (exports, imports))
+    levels = tuple(_level("current", trade, span, now=True) for trade in (exports, imports))
     value = Fraction(exports.current - imports.current, YI)
-    return _figure(exports, window, Indicator.NET, value, levels)
+    return _figure(exports, span, Indicator.NET, value, levels)
 
 
 def _row(label: Key, rank: int, block: Block, figures: list[tuple[Measure, Figure]]) -> list[Cell]:
@@ -158,10 +161,10 @@ _YOY = "同比变化（%）"
 
 
 @cache
-def overview() -> tuple[dict[tuple[str, Window], Trade], Table]:
+def overview() -> tuple[dict[tuple[str, Span], Trade], Table]:
     """The whole trade by flow and window, and the overview table of it."""
     trades = {
-        (label, window): Trade(Key(label, "85076000"), flow, amounts[0], amounts[1])
+        (label, span): Trade(Key(label, "85076000"), flow, amounts[0], amounts[1])
         for label, flow, months in (
             (
                 "出口额",
@@ -170,21 +173,31 @@ def overview() -> tuple[dict[tuple[str, Window], Trade], Table]:
             ),
             ("进口额", Flow.IMPORT, ((136_554_321, 142_540_000), (318_000_777, 363_000_000))),
         )
-        for window, amounts in zip(Window, months, strict=True)
+        for span, amounts in zip(SPANS, months, strict=True)
     }
     heads = tuple(Head(text, (Head("绝对值"), Head(_YOY))) for text in (_MONTH_HEAD, _YTD_HEAD))
     rows = []
     for rank, label in enumerate(("出口额", "进口额"), start=1):
         cells: list[Cell] = [LabelCell(Key(label, "85076000"))]
-        for window in Window:
-            trade = trades[label, window]
+        for span in SPANS:
+            trade = trades[label, span]
             cells += _row(trade.key, rank, Block.ROWS, [
-                (Measure.VALUE, level(trade, window)), (Measure.YOY, growth(trade, window)),
+                (Measure.VALUE, level(trade, span)), (Measure.YOY, growth(trade, span)),
             ])[1:]  # fmt: skip
         rows.append(Row(tuple(cells)))
     notes = ("数据来源：中国海关总署，下文同。", "注：同比变化为与去年同期之比。")
     caption = "2025年2月中国锂离子蓄电池进出口概况（亿美元）"
-    table = Table(1, caption, (Head(""), *heads), (Group("", tuple(rows)),), notes)
+    table = Table(
+        1,
+        caption,
+        (Head(""), *heads),
+        (Group("", tuple(rows)),),
+        section="overview",
+        by=None,
+        side=None,
+        spans=SPANS,
+        notes=notes,
+    )
     return trades, table
 
 
@@ -204,28 +217,28 @@ def partners() -> Table:
     """Export partners: blocs and ranks, month and year to date side by side."""
     trades, _ = overview()
 
-    def side(window: Window, name: str, code: str | None, now: int, base: int | None) -> Trade:
-        factor = 1 if window is Window.MONTH else 2
+    def side(span: Span, name: str, code: str | None, now: int, base: int | None) -> Trade:
+        factor = 1 if span == FEBRUARY else 2
         past = None if base is None else base * factor + (factor - 1) * 7
         return Trade(Key(name, code), Flow.EXPORT, now * factor, past)
 
-    def cells(trade: Trade, window: Window, block: Block, rank: int) -> list[Cell]:
-        whole = trades["出口额", window]
+    def cells(trade: Trade, span: Span, block: Block, rank: int) -> list[Cell]:
+        whole = trades["出口额", span]
         return _row(trade.key, rank, block, [
-            (Measure.VALUE, level(trade, window)),
-            (Measure.SHARE, share(trade, whole, window)),
-            (Measure.YOY, growth(trade, window)),
+            (Measure.VALUE, level(trade, span)),
+            (Measure.SHARE, share(trade, whole, span)),
+            (Measure.YOY, growth(trade, span)),
         ])  # fmt: skip
 
     def rows(block: Block, entities: list[tuple[str, str | None, int, int | None]]) -> list[Row]:
         made = []
         for rank, entity in enumerate(entities, start=1):
-            left = cells(side(Window.MONTH, *entity), Window.MONTH, block, rank)
+            left = cells(side(FEBRUARY, *entity), FEBRUARY, block, rank)
             last = block is Block.ROWS and rank == len(entities)
             right: list[Cell] = [EmptyCell()] * 4
             if not last:
-                ytd = side(Window.YEAR_TO_DATE, *entity)
-                right = cells(ytd, Window.YEAR_TO_DATE, block, rank)
+                ytd = side(TO_DATE, *entity)
+                right = cells(ytd, TO_DATE, block, rank)
             made.append(Row(tuple(left + right)))
         return made
 
@@ -237,7 +250,13 @@ def partners() -> Table:
         (Head(_MONTH_HEAD, below), Head(_YTD_HEAD, below)),
         (Group("重点区域", tuple(blocs)),
          Group("排名前10地区", tuple(rows(Block.ROWS, list(_PARTNERS))))),
-        ("注：排名前10地区按照出口额大小由上（最大）向下（最小）排列。", f"“-”表明{NO_BASE}。"),
+        section="partners",
+        by=Breakdown.PARTNER,
+        side=Side.EXPORTS,
+        spans=SPANS,
+        notes=(
+            "注：排名前10地区按照出口额大小由上（最大）向下（最小）排列。", f"“-”表明{NO_BASE}。",
+        ),
     )  # fmt: skip
 
 
@@ -266,17 +285,17 @@ def provinces() -> tuple[Table, tuple[Chart, Chart]]:
         base = None if imports.base is None else (exports.base or 0) + imports.base
         # A total is shown with export levels only: enough for drawing.
         total = Trade(exports.key, Flow.EXPORT, exports.current + imports.current, base)
-        rises = {trade.flow: growth(trade, Window.MONTH) for trade in (exports, imports)}
+        rises = {trade.flow: growth(trade, FEBRUARY) for trade in (exports, imports)}
         for flow, figure in rises.items():
             points[flow].append(Point(exports.key.label, figure))
         rows.append(Row(tuple(_row(exports.key, rank, Block.ROWS, [
-            (Measure.TOTAL, level(total, Window.MONTH)),
-            (Measure.TOTAL_YOY, growth(total, Window.MONTH)),
-            (Measure.EXPORTS, level(exports, Window.MONTH)),
+            (Measure.TOTAL, level(total, FEBRUARY)),
+            (Measure.TOTAL_YOY, growth(total, FEBRUARY)),
+            (Measure.EXPORTS, level(exports, FEBRUARY)),
             (Measure.EXPORTS_YOY, rises[Flow.EXPORT]),
-            (Measure.IMPORTS, level(imports, Window.MONTH)),
+            (Measure.IMPORTS, level(imports, FEBRUARY)),
             (Measure.IMPORTS_YOY, rises[Flow.IMPORT]),
-            (Measure.NET, net(exports, imports, Window.MONTH)),
+            (Measure.NET, net(exports, imports, FEBRUARY)),
         ]))))  # fmt: skip
     heads = ("省市", "进出口额", _YOY, "出口", _YOY, "进口", _YOY, "净出口")
     table = Table(
@@ -284,19 +303,25 @@ def provinces() -> tuple[Table, tuple[Chart, Chart]]:
         "2025年2月各省市当月贸易额（亿美元）及同比变化（%）",
         tuple(map(Head, heads)),
         (Group("", tuple(rows)),),
-        ("注：（1）省市按照出口额大小由大（上）到小（下）排序。", f"“-”表明{NO_BASE}。"),
+        section="province-trade",
+        by=Breakdown.PROVINCE,
+        side=None,
+        spans=(FEBRUARY,),
+        notes=("注：（1）省市按照出口额大小由大（上）到小（下）排序。", f"“-”表明{NO_BASE}。"),
     )
     charts = (
         Chart(
             1,
             "2025年2月各省市出口同比变化（%）",
             ChartForm.BARS,
+            "province-trade",
             (Series("出口", _YOY, tuple(points[Flow.EXPORT])),),
         ),
         Chart(
             2,
             "2025年2月各省市进口同比变化（%）",
             ChartForm.BARS,
+            "province-trade",
             (Series("进口", _YOY, tuple(points[Flow.IMPORT])),),
         ),
     )
@@ -310,18 +335,18 @@ def said(figure: Figure) -> Mention:
 
 def _prose() -> tuple[Paragraph, Paragraph]:
     trades, _ = overview()
-    exports, imports = (trades[label, Window.MONTH] for label in ("出口额", "进口额"))
+    exports, imports = (trades[label, FEBRUARY] for label in ("出口额", "进口额"))
     note = "本报告定义的锂离子蓄电池对应的产品分类及HS2022编码为：锂离子蓄电池（85076000）。"
     first: tuple[Run, ...] = (
         "2025年2月，中国锂离子蓄电池", Footnote(1, note), "出口",
-        said(level(exports, Window.MONTH)), "，同比增长", said(growth(exports, Window.MONTH)),
-        "；进口", said(level(imports, Window.MONTH)), "，同比下降",
-        said(growth(imports, Window.MONTH)), "。",
+        said(level(exports, FEBRUARY)), "，同比增长", said(growth(exports, FEBRUARY)),
+        "；进口", said(level(imports, FEBRUARY)), "，同比下降",
+        said(growth(imports, FEBRUARY)), "。",
     )  # fmt: skip
     nasty = Trade(Key(NASTY, "141"), Flow.EXPORT, 265_000_000, 175_300_000)
     second: tuple[Run, ...] = (
         f"31个省市中，广东、{NASTY}等地出口上升，其中后者出口",
-        said(level(nasty, Window.MONTH)), "（见图1和表3）。",
+        said(level(nasty, FEBRUARY)), "（见图1和表3）。",
     )  # fmt: skip
     return Paragraph(first), Paragraph(second, lead="出口变化：", item=True)
 

@@ -38,7 +38,7 @@ def chart_of(*values: float | None, label: str = "某省") -> Chart:
         )
         for value in values
     )
-    return Chart(1, "图", ChartForm.BARS, (Series("出口", "同比变化（%）", points),))
+    return Chart(1, "图", ChartForm.BARS, "overview", (Series("出口", "同比变化（%）", points),))
 
 
 def test_every_bar_has_its_label_and_its_number_in_order() -> None:
@@ -190,7 +190,7 @@ def test_a_missing_month_is_a_gap_and_a_dash() -> None:
 
 def test_a_point_alone_is_a_dot_and_the_latest_is_printed() -> None:
     line = monthly("进出口额同比", "同比变化（%）", "%", [5, None, 7, None, 3, 4, None])
-    chart = Chart(1, "图", ChartForm.TREND, (replace(line, label="出口额"), line))
+    chart = Chart(1, "图", ChartForm.TREND, "overview", (replace(line, label="出口额"), line))
     marks = _marks(chart, lambda v: "run" in v)
     assert [mark["dot"] for mark in marks] == [True, True, False, True]
     assert [mark["text"] for mark in marks] == ["", "", "", "4.0"]
@@ -198,7 +198,7 @@ def test_a_point_alone_is_a_dot_and_the_latest_is_printed() -> None:
 
 def test_a_wild_month_is_cut_and_keeps_its_number() -> None:
     line = monthly("进出口额同比", "同比变化（%）", "%", [5, 6, 239, 7, -3, 4, 8, 2])
-    chart = Chart(1, "图", ChartForm.TREND, (line,))
+    chart = Chart(1, "图", ChartForm.TREND, "overview", (line,))
     cut = _marks(chart, lambda v: bool(v.get("cut")))
     assert [(mark["text"], mark["cut"], mark["end"]) for mark in cut] == [("239.0", 1, 10.0)]
 
@@ -206,7 +206,7 @@ def test_a_wild_month_is_cut_and_keeps_its_number() -> None:
 def test_a_stack_has_its_parts_on_top_of_each_other() -> None:
     series = [monthly(name, "亿美元", "亿美元", [value]) for name, value in
               (("甲", 5), ("乙", None), ("丙", -2), ("丁", 3))]  # fmt: skip
-    parts = stack_parts(Chart(1, "图", ChartForm.STACK, tuple(series)))
+    parts = stack_parts(Chart(1, "图", ChartForm.STACK, "overview", tuple(series)))
     ends = [(part.start, part.end, part.missing) for part in parts]
     assert ends == [(0, 5, False), (5, 5, True), (0, -2, False), (5, 8, False)]
 
@@ -275,7 +275,9 @@ def test_the_png_is_as_large_as_asked_and_always_the_same(chart: Chart) -> None:
 @pytest.mark.parametrize("form", ChartForm)
 def test_a_chart_of_nothing_is_still_drawn(form: ChartForm) -> None:
     for values in ([], [None], [None, None]):
-        chart = Chart(1, "图", form, (monthly("出口额", "亿美元", "亿美元", [*values]),) * 2)
+        chart = Chart(
+            1, "图", form, "overview", (monthly("出口额", "亿美元", "亿美元", [*values]),) * 2
+        )
         assert chart_svg(chart).startswith("<svg ")
 
 
@@ -284,7 +286,10 @@ def test_heads_of_series_carry_the_unit_once() -> None:
     assert chart_heads(ranking()) == ["出口额（亿美元）", "同比变化（%）"]
     assert chart_heads(EXPORTS) == ["同比变化（%）"]
     english = monthly("Exports", "USD bn", "USD bn", [1])
-    assert chart_heads(Chart(1, "", ChartForm.STACK, (english,) * 2)) == ["Exports (USD bn)"] * 2
+    assert (
+        chart_heads(Chart(1, "", ChartForm.STACK, "overview", (english,) * 2))
+        == ["Exports (USD bn)"] * 2
+    )
 
 
 def test_an_amount_is_drawn_to_its_full_length() -> None:
@@ -293,7 +298,7 @@ def test_an_amount_is_drawn_to_its_full_length() -> None:
         for v in (443, 20, 10, 5, 4, 3)
     ]
     points = tuple(Point("某地", figure) for figure in figures)
-    chart = Chart(1, "图", ChartForm.BARS, (Series("出口额", "亿美元", points),))
+    chart = Chart(1, "图", ChartForm.BARS, "overview", (Series("出口额", "亿美元", points),))
     bars, domain = scale_bars(chart)
     assert domain == (0.0, 443.0)
     assert not any(bar.cut for bar in bars)

@@ -33,7 +33,7 @@ def drawn(chart: Chart) -> ET.Element:
 
 def bars(*values: str | None, label: str = "某省", unit: str = "%") -> Chart:
     points = tuple(Point(f"{label}{n}", figure(value, unit)) for n, value in enumerate(values))
-    return Chart(1, "图", ChartForm.BARS, (Series("出口", "同比变化（%）", points),))
+    return Chart(1, "图", ChartForm.BARS, "overview", (Series("出口", "同比变化（%）", points),))
 
 
 def cached(series: ET.Element, name: str) -> dict[int, str]:

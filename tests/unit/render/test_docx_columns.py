@@ -20,7 +20,9 @@ def with_texts(*texts: str) -> Table:
         Row((LabelCell(Key("某国")), replace(cell, figure=replace(cell.figure, text=text))))
         for text in texts
     )
-    return Table(1, "表", (Head("区域"), Head("绝对值")), (Group("", rows),))
+    return Table(
+        1, "表", (Head("区域"), Head("绝对值")), (Group("", rows),), "partners", None, None, ()
+    )
 
 
 @pytest.mark.parametrize("table", TABLES, ids=["overview", "partners", "provinces"])

@@ -14,11 +14,12 @@ from fontTools.ttLib import TTFont
 from tests.unit.render.chart_sample import ranking, trend
 from tests.unit.render.sample import NASTY, sample_document
 
+from yuebao.domain import WINDOWS
 from yuebao.render._words import WORDS, words_of
 from yuebao.render.annex import cell_records
 from yuebao.render.html import render_html
 from yuebao.render.markdown import render_markdown
-from yuebao.report.model import Block, Indicator, Window
+from yuebao.report.model import Block, Indicator
 
 VOID = {"meta", "link", "wbr", "br"}
 
@@ -200,5 +201,5 @@ def test_languages_have_the_same_words() -> None:
 
 
 def test_every_kind_of_figure_has_a_word() -> None:
-    assert {*Indicator, *Window, "current", "base", "part", "whole"} <= set(WORDS["zh"])
+    assert {*Indicator, *map(str, WINDOWS), "current", "base", "part", "whole"} <= set(WORDS["zh"])
     assert Block.ROWS in WORDS["zh"]

@@ -7,7 +7,8 @@ import pytest
 from tests.unit.render.sample import NO_BASE, SOURCES, overview, sample_document
 from tests.unit.render.workbook import Parts, formulas, located, read_data, shown
 
-from yuebao.domain import Flow
+from yuebao.domain import WINDOWS, Flow
+from yuebao.indicators import Breakdown, Reason
 from yuebao.render.annex import cell_records
 from yuebao.render.xlsx import render_xlsx
 from yuebao.render.xlsx._data import COLUMNS
@@ -28,8 +29,8 @@ from yuebao.report.model import (
     Point,
     Row,
     Series,
+    Side,
     Table,
-    Window,
 )
 
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "{=1}", "http://example.org/x")
@@ -120,7 +121,7 @@ def _hostile() -> Document:
             (
                 LabelCell(Key(text, text)),
                 FigureCell(
-                    replace(figure, text=text, value=None, reason=text),
+                    replace(figure, text=text, value=None, reason=Reason.BASE_ZERO),
                     Measure.VALUE,
                     Block.ROWS,
                     rank,
@@ -131,7 +132,10 @@ def _hostile() -> Document:
     )
     heads = overview()[1].heads[:2]
     heads = (replace(heads[0], text="=1"), replace(heads[1], text="@x", children=()))
-    table = Table(1, "=caption", heads, (Group("=band", rows),), ("=note",))
+    table = Table(
+        1, "=caption", heads, (Group("=band", rows),), "=section", Breakdown.PARTNER,
+        Side.EXPORTS, (), ("=note",),
+    )  # fmt: skip
     series = Series("=s", "=axis", tuple(Point(t, figure) for t in texts))
     cover = replace(document.cover, title="=title", institute="=institute", period="+1")
     return replace(
@@ -139,7 +143,7 @@ def _hostile() -> Document:
         cover=cover,
         notices=("=notice",),
         header="&=header",
-        parts=(table, Chart(1, "=chart", ChartForm.BARS, (series,))),
+        parts=(table, Chart(1, "=chart", ChartForm.BARS, "=section", (series,))),
     )
 
 
@@ -228,7 +232,7 @@ def test_every_name_of_the_model_has_a_word(language: str) -> None:
     words = workbook_words(language)
     assert {f"measure.{measure}" for measure in Measure} <= words.keys()
     assert {f"block.{block}" for block in Block} <= words.keys()
-    assert {str(name) for kind in (Window, Indicator, Flow) for name in kind} <= words.keys()
+    assert {str(name) for kind in (WINDOWS, Indicator, Flow) for name in kind} <= words.keys()
     assert len({words[key].lower() for key in COLUMNS}) == len(COLUMNS)
     assert words.keys() == workbook_words("zh").keys()
 
@@ -241,7 +245,7 @@ def test_every_form_of_chart_is_drawn(document: Document, form: ChartForm, count
         Series(f"系列{n}", "亿美元", tuple(Point(f"2024-{i:02}", figures[i]) for i in range(1, 13)))
         for n in range(count)
     )
-    chart = Chart(9, "题", form, series)
+    chart = Chart(9, "题", form, "overview", series)
     parts = Parts(render_xlsx(replace(document, parts=(chart,))))
     drawn = "".join(
         parts.archive.read(name).decode()

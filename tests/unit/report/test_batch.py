@@ -8,7 +8,7 @@ import pytest
 
 from yuebao.domain import Month
 from yuebao.report.batch import CHUNK, Task, heading_definition, in_chunks
-from yuebao.report.definition import Overview
+from yuebao.report.sections.overview import Overview
 
 if TYPE_CHECKING:
     from pathlib import Path

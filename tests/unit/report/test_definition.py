@@ -10,7 +10,9 @@ import pytest
 from yuebao import Month, load_definition
 from yuebao.domain import Currency, DefinitionError, Rounding
 from yuebao.report import definition_schema, shipped_definitions
-from yuebao.report.definition import Overview, Partners, Provinces
+from yuebao.report.sections.overview import Overview
+from yuebao.report.sections.partners import Partners
+from yuebao.report.sections.provinces import Provinces
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:

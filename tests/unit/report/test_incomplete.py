@@ -24,6 +24,7 @@ from tests.unit.report.tiny import (
 
 from yuebao import Month, Store, YuebaoError, build_report
 from yuebao.domain import MONTH, YEAR_TO_DATE, UnavailableError, UserError, Window
+from yuebao.indicators import Reason
 from yuebao.report.model import Chart
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def test_a_base_that_is_not_loaded_gives_no_growth(tmp_path: Path) -> None:
     growths = [f for _, f in cells(document) if f.unit == "%" or f.indicator == "net_change"]
     assert growths
     assert {f.text for f in growths} == {"-"}
-    assert {f.reason for f in growths} == {"上年同期数据未加载"}
+    assert {f.reason for f in growths} == {Reason.BASE_NOT_LOADED}
     assert "“-”表明上年同期数据未加载，不列数值。" in notes(document, 1)
     assert "同比" not in sentences(document)[0]
     assert not [part for part in document.parts if isinstance(part, Chart) and part.number < 3]

@@ -8,13 +8,32 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yuebao import Month, Period
-from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Rounding, UserError
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Rounding, Span, UserError
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
 from yuebao.report.definition import QuantityUnit, Style
-from yuebao.report.language import LANGUAGES, Chinese, English, Ranked, Wording, find_language
-from yuebao.report.model import Figure, Indicator, Key, Mention
+from yuebao.report.language import LANGUAGES, find_language
+from yuebao.report.language.en import English
+from yuebao.report.language.zh import Chinese
+from yuebao.report.model import (
+    Direction,
+    Figure,
+    Indicator,
+    Key,
+    Leaders,
+    LeftOut,
+    Mention,
+    Side,
+    Standing,
+    Tally,
+)
 from yuebao.report.numbers import print_amount, print_rate
+from yuebao.report.sections.overview import OverviewWords
+from yuebao.report.sections.partners import PartnersWords
+from yuebao.report.sections.products import ProductsWords
+from yuebao.report.sections.province_trade import ProvinceTradeWords
+from yuebao.report.sections.provinces import ProvincesWords
 from yuebao.report.units import quantity_unit, value_unit
+from yuebao.report.words import Language, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +41,9 @@ if TYPE_CHECKING:
     from yuebao.report.model import Run
 
 ZH, EN = Chinese(Wording()), English(Wording())
-FEBRUARY = Period.of_month(Month(2025, 2))
-TO_DATE = Period.year_to_date(Month(2025, 2))
-JULY = Period.year_to_date(Month(2025, 7))
+FEBRUARY = Span(MONTH, Period.of_month(Month(2025, 2)))
+TO_DATE = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 2)))
+JULY = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 7)))
 STYLE = Style(
     places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
     minimum_base=Fraction(0), large_above=Fraction(1000), large_policy="print", re_imports=True,
@@ -37,7 +56,7 @@ def style(**changed: object) -> Style:
     return Style(**fields | changed)
 
 
-def figure(value: str | None, unit: str = "亿美元", reason: str | None = None) -> Figure:
+def figure(value: str | None, unit: str = "亿美元", reason: Reason | None = None) -> Figure:
     exact = None if value is None else Fraction(value)
     return Figure(
         text="-" if exact is None else print_amount(exact, STYLE),
@@ -45,25 +64,26 @@ def figure(value: str | None, unit: str = "亿美元", reason: str | None = None
         unit=unit,
         indicator=Indicator.LEVEL,
         key=Key("甲"),
+        side=Side.EXPORTS,
         window=MONTH,
-        period=FEBRUARY,
+        period=FEBRUARY.period,
         reason=reason,
     )
 
 
 def rate(value: str | None) -> Figure:
-    return figure(value, "%", None if value is not None else "上年同期为零")
+    return figure(value, "%", None if value is not None else Reason.BASE_ZERO)
 
 
 def said(runs: Sequence[Run]) -> str:
     return "".join(run.text if isinstance(run, Mention) else str(run) for run in runs)
 
 
-def entries(*growths: str | None, share: str | None = None) -> list[Ranked]:
-    return [
-        Ranked(Key(label), figure("1.5"), rate(growth), None if share is None else rate(share))
+def entries(*growths: str | None, share: str | None = None) -> tuple[Standing, ...]:
+    return tuple(
+        Standing(Key(label), figure("1.5"), rate(growth), None if share is None else rate(share))
         for label, growth in zip("甲乙丙", growths, strict=False)
-    ]
+    )
 
 
 # Numbers
@@ -188,47 +208,59 @@ def test_lists() -> None:
     ],
 )  # fmt: skip
 def test_one_two_and_three_partners(growths: list[str | None], words: str) -> None:
-    sentence = said(ZH.partners(FEBRUARY, "电池", Flow.EXPORT, entries(*growths)))
+    leaders = Leaders(FEBRUARY, Flow.EXPORT, entries(*growths))
+    sentence = said(ZH.of(PartnersWords).leaders(leaders, "电池", goes_on=False))
     assert sentence == f"2025年2月，从出口金额看，中国电池{words}"
 
 
 def test_shares_of_one_and_of_several() -> None:
-    one = said(ZH.partners(TO_DATE, "电池", Flow.IMPORT, entries("1", share="20")))
+    def sentence(*growths: str) -> str:
+        leaders = Leaders(TO_DATE, Flow.IMPORT, entries(*growths, share="20"))
+        return said(ZH.of(PartnersWords).leaders(leaders, "电池", goes_on=False))
+
+    one, two = sentence("1"), sentence("1", "2")
     assert "进口为1.5亿美元，占电池进口总额的20.0%，" in one
-    two = said(ZH.partners(TO_DATE, "电池", Flow.IMPORT, entries("1", "2", share="20")))
     assert "，分别占电池进口总额的20.0%和20.0%，" in two
 
 
 @pytest.mark.parametrize(("count", "words"), [(1, "排名第一"), (2, "排名前二"), (3, "排名前三")])
 def test_the_first_provinces(count: int, words: str) -> None:
     ranked = entries("1", "2", "3")[:count]
-    assert f"贸易总额{words}的省市为" in said(ZH.province_totals(FEBRUARY, ranked, define=False))
-    flow = ZH.province_flow(Flow.EXPORT, ranked, (), "（见表1）")
+    section = ZH.of(ProvinceTradeWords)
+    totals = section.totals(Leaders(FEBRUARY, Flow.TOTAL, ranked), define=False)
+    assert f"贸易总额{words}的省市为" in said(totals)
+    flow = section.leaders(Leaders(FEBRUARY, Flow.EXPORT, ranked))
     assert said(flow).startswith(f"出口{words}的省市为")
 
 
 def test_a_word_is_defined_where_it_is_first_used() -> None:
-    first = said(ZH.provinces(FEBRUARY, "电池", Flow.EXPORT, entries("1"), define=True))
-    later = said(ZH.provinces(FEBRUARY, "电池", Flow.EXPORT, entries("1"), define=False))
+    leaders, section = Leaders(FEBRUARY, Flow.EXPORT, entries("1")), ZH.of(ProvincesWords)
+    first = said(section.leaders(leaders, "电池", define=True))
+    later = said(section.leaders(leaders, "电池", define=False))
     assert "省/直辖市（下文简称“省市”）" in first
     assert "简称" not in later
 
 
 def count(number: int) -> Figure:
-    return Figure(str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), MONTH, FEBRUARY)
+    return Figure(
+        str(number), Fraction(number), "", Indicator.COUNT, Key("省市"), Side.EXPORTS,
+        MONTH, FEBRUARY.period,
+    )  # fmt: skip
 
 
 def test_counts_say_etc_only_where_there_are_more() -> None:
-    runs = ZH.counts(
-        Flow.EXPORT,
-        count(31),
-        [("down", ["广东", "江苏", "浙江"], count(14)), ("up", ["上海", "北京"], count(2)),
-         ("flat", ["西藏"], count(1)), ("unknown", ["青海"], count(1))],
+    parts = [
+        (Direction.DOWN, ["广东", "江苏", "浙江"], 14), (Direction.UP, ["上海", "北京"], 2),
+        (Direction.FLAT, ["西藏"], 1), (Direction.UNKNOWN, ["青海"], 1),
+    ]  # fmt: skip
+    tally = Tally(
+        FEBRUARY, Flow.EXPORT, count(31),
+        tuple((way, tuple(map(Key, names)), count(number)) for way, names, number in parts),
     )  # fmt: skip
-    assert said(runs) == (
+    assert said(ZH.of(ProvinceTradeWords).tally(tally, None, 1)) == (
         "31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降，"
         "上海、北京2个省市出口额相比去年同期上升，西藏1个省市出口额与去年同期持平，"
-        "青海1个省市出口额无法与去年同期比较"
+        "青海1个省市出口额无法与去年同期比较（见表1）。"
     )
 
 
@@ -242,19 +274,20 @@ def test_numerals(number: int, numeral: str) -> None:
 
 
 def test_periods() -> None:
-    assert ZH.period(FEBRUARY) == "2025年2月"
-    assert ZH.period(JULY) == "2025年1-7月"
-    assert ZH.window_head(MONTH, FEBRUARY) == "2月当月"
-    assert ZH.window_head(YEAR_TO_DATE, JULY) == "1至7月累计"
+    assert ZH.when(FEBRUARY) == "2025年2月"
+    assert ZH.when(JULY) == "2025年1-7月"
+    assert ZH.window_head(FEBRUARY) == "2月当月"
+    assert ZH.window_head(JULY) == "1至7月累计"
     assert ZH.cover_period(TO_DATE) == "（2025年1-2月）"
 
 
 def test_what_is_left_out_is_said_with_the_reason() -> None:
     hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
-    assert ZH.left_out(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE) == (
+    assert said(ZH.left_out(LeftOut(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE))) == (
         "缺少按贸易伙伴划分的出口数据（2025年1月），本报告不列2025年1-2月出口情况。"
     )
-    assert ZH.left_out(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL)) == (
+    partial = LeftOut(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL))
+    assert said(ZH.left_out(partial)) == (
         "已加载的进口数据仅含部分贸易伙伴或省份，不能代表全国，本报告不列进口部分。"
     )
 
@@ -269,12 +302,19 @@ def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
 # Every language
 
 
-def test_every_language_has_the_same_phrases() -> None:
-    phrases = {
-        code: {name for name in dir(language) if not name.startswith("_")}
-        for code, language in LANGUAGES.items()
-    }
-    assert phrases["zh"] == phrases["en"]
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_has_every_phrase(code: str) -> None:
+    language = find_language(code, Wording())
+    assert [name for name in phrases_of(Language) if not hasattr(language, name)] == []
+    for words in (OverviewWords, ProductsWords, PartnersWords, ProvincesWords, ProvinceTradeWords):
+        own = vars(type(language.of(words)))  # what is inherited is the protocol's, and empty
+        assert [name for name in phrases_of(words) if name not in own] == []
+
+
+def phrases_of(protocol: type) -> list[str]:
+    """What a protocol asks for: attributes by their annotations, and methods."""
+    names = {**protocol.__annotations__, **vars(protocol)}
+    return [name for name in names if not name.startswith("_")]
 
 
 def test_no_other_language() -> None:
