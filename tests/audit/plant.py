@@ -33,8 +33,8 @@ from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.cli import demo
+from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.render import render
 from yuebao.report.model import Block, Measure
 

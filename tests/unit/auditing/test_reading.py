@@ -15,8 +15,7 @@ from yuebao.auditing.reading import package
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.files import MAX_BYTES, read_blocks, read_bytes
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.domain import YEAR_TO_DATE
-from yuebao.domain import SourceError
+from yuebao.domain import YEAR_TO_DATE, SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.auditing.tiny import TINY, changed, read
@@ -11,23 +11,19 @@ from tests.unit.auditing.tiny import TINY, changed, read
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
-from yuebao.auditing.windows import in_order, is_within
-from yuebao.domain import MONTH, YEAR_TO_DATE, Span
-from yuebao.domain import Period
+from yuebao.auditing.windows import in_order, is_within, span_of
+from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Period
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Claims, ClaimTable
-    from yuebao.auditing.windows import Window
-
-ROLLING = cast("Window", "rolling12")
-YEAR = Period.parse("2024-04..2025-03")
 
 
 def rolling(text: str) -> Context:
     """The report, taken to print twelve months where it prints the year to date."""
     claims = read(text)
+    assert claims.month is not None
     spans = tuple(
-        Span(ROLLING, YEAR, YEAR.year_earlier()) if span.window == YEAR_TO_DATE else span
+        span_of(ROLLING_YEAR if span.window == YEAR_TO_DATE else span.window, claims.month)
         for span in claims.spans
     )
     return Context(replace(claims, spans=spans, tables=_renamed(claims), statements=()))
@@ -38,7 +34,7 @@ def _renamed(claims: Claims) -> tuple[ClaimTable, ...]:
         replace(
             table,
             lines=tuple(
-                replace(line, window=ROLLING) if line.window == YEAR_TO_DATE else line
+                replace(line, window=ROLLING_YEAR) if line.window == YEAR_TO_DATE else line
                 for line in table.lines
             ),
         )
@@ -48,7 +44,7 @@ def _renamed(claims: Claims) -> tuple[ClaimTable, ...]:
 
 def test_a_document_that_is_right_is_so_in_any_window() -> None:
     context = rolling(TINY)
-    assert context.windows == (MONTH, ROLLING)
+    assert context.windows == (MONTH, ROLLING_YEAR)
     assert is_possible(context)
     assert [finding for check in CHECKS for finding in check(context)] == []
 
@@ -61,7 +57,11 @@ def test_twelve_months_are_no_less_than_their_last() -> None:
 
 
 def test_windows_have_an_order_and_each_stands_once() -> None:
-    assert in_order([ROLLING, YEAR_TO_DATE, MONTH, YEAR_TO_DATE]) == (MONTH, YEAR_TO_DATE, ROLLING)
+    assert in_order([ROLLING_YEAR, YEAR_TO_DATE, MONTH, YEAR_TO_DATE]) == (
+        MONTH,
+        YEAR_TO_DATE,
+        ROLLING_YEAR,
+    )
 
 
 @pytest.mark.parametrize(

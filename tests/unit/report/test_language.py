@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yuebao import Month, Period
-from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Rounding, Span, UserError
+from yuebao.domain import MONTH, YEAR_TO_DATE, Currency, Flow, Rounding, Span, UserError
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
 from yuebao.report.definition import QuantityUnit, Style
 from yuebao.report.language import LANGUAGES, find_language
@@ -135,9 +135,9 @@ def test_whole_units_have_nothing_behind_a_point() -> None:
      ("亿元", 10**8), ("百万元", 10**6), ("万元", 10**4), ("千元", 10**3), ("元", 1)],
 )  # fmt: skip
 def test_units_of_value(label: str, per: int) -> None:
-    unit = value_unit(label, ZH)
-    assert (unit.label, unit.per) == (label, per)
-    assert value_unit(label, EN).per == per
+    unit = value_unit(label, Currency.USD, ZH)
+    assert (unit.label, unit.per, unit.base) == (label, per, "USD")
+    assert value_unit(label, Currency.USD, EN).per == per
 
 
 def test_units_of_quantity() -> None:
