@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 from yuebao.domain import MONTH as ONE_MONTH
-from yuebao.domain import YEAR_TO_DATE, Flow, Month, Period, Span, round_exactly
+from yuebao.domain import YEAR_TO_DATE, Currency, Flow, Month, Period, Span, round_exactly
 from yuebao.indicators import Breakdown, Reason
 from yuebao.report.model import (
     Block,
@@ -365,6 +365,9 @@ def sample_document() -> Document:
         definition="sample",
         month=MONTH,
         language="zh",
+        currency=Currency.USD,
+        subject="锂离子蓄电池",
+        goods=(("锂离子蓄电池", "85076000"),),
         date=date(2025, 3, 20),
         cover=Cover(
             "中国锂离子蓄电池贸易月度监测报告", "(2025年1-2月)", "某大学 某实验室", "2025年3月20日"

@@ -137,8 +137,8 @@ WRONG = {
         "in order",
     ),
     "a section unknown": (
-        GOOD + '[[sections]]\nkind = "modes"\n',
-        "sections[2].kind: 'modes'",
+        GOOD + '[[sections]]\nkind = "tariffs"\n',
+        "sections[2].kind: 'tariffs'",
         "'partners', 'provinces'",
     ),
     "a section without kind": (
@@ -390,4 +390,4 @@ def test_every_key_of_the_schema_is_described() -> None:
 
 
 def test_a_printed_unit_never_loses_a_dollar() -> None:
-    assert PrintedUnit("亿美元", 10**8).of(12_345_678_901) == Fraction(12_345_678_901, 10**8)
+    assert PrintedUnit("亿美元", 10**8, "USD").of(12_345_678_901) == Fraction(12_345_678_901, 10**8)
