@@ -27,6 +27,7 @@ from yuebao.report.model import (
     Tally,
 )
 from yuebao.report.numbers import print_amount, print_rate
+from yuebao.report.sections.modes import ModesWords
 from yuebao.report.sections.overview import OverviewWords
 from yuebao.report.sections.partners import PartnersWords
 from yuebao.report.sections.products import ProductsWords
@@ -135,9 +136,13 @@ def test_whole_units_have_nothing_behind_a_point() -> None:
      ("亿元", 10**8), ("百万元", 10**6), ("万元", 10**4), ("千元", 10**3), ("元", 1)],
 )  # fmt: skip
 def test_units_of_value(label: str, per: int) -> None:
-    unit = value_unit(label, Currency.USD, ZH)
-    assert (unit.label, unit.per, unit.base) == (label, per, "USD")
-    assert value_unit(label, Currency.USD, EN).per == per
+    unit = value_unit(label, currency_of(label), ZH)
+    assert (unit.label, unit.per, unit.base) == (label, per, currency_of(label))
+    assert value_unit(label, currency_of(label), EN).per == per
+
+
+def currency_of(label: str) -> Currency:
+    return Currency.USD if label.endswith("美元") else Currency.CNY
 
 
 def test_units_of_quantity() -> None:
@@ -306,7 +311,14 @@ def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
 def test_every_language_has_every_phrase(code: str) -> None:
     language = find_language(code, Wording())
     assert [name for name in phrases_of(Language) if not hasattr(language, name)] == []
-    for words in (OverviewWords, ProductsWords, PartnersWords, ProvincesWords, ProvinceTradeWords):
+    for words in (
+        ModesWords,
+        OverviewWords,
+        ProductsWords,
+        PartnersWords,
+        ProvincesWords,
+        ProvinceTradeWords,
+    ):
         own = vars(type(language.of(words)))  # what is inherited is the protocol's, and empty
         assert [name for name in phrases_of(words) if name not in own] == []
 

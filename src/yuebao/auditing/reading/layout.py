@@ -126,9 +126,16 @@ def _table_end(lines: Sequence[PageLine], at: int, words: Words) -> int:
             end = place + 1
         elif place - end > _REPEATED or _ends(line, words):
             break
-    # A label that is wrapped below the last row is part of it.
-    close = end < len(lines) and 0 < lines[end - 1].middle - lines[end].middle < _PITCH
-    return end + 1 if close and len(lines[end].cells) == 1 and not _ends(lines[end], words) else end
+    # Labels that are wrapped below the last row are part of it.
+    while end < len(lines) and _hangs(lines[end - 1], lines[end], words):
+        end += 1
+    return end
+
+
+def _hangs(above: PageLine, line: PageLine, words: Words) -> bool:
+    """Whether a line is the rest of labels in the line above: close below it, without numbers."""
+    close = 0 < above.middle - line.middle < _PITCH
+    return close and not line.values() and not _ends(line, words)
 
 
 def _may_be_head(line: PageLine, words: Words) -> bool:

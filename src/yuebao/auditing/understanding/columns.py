@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.words import Role
-from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.auditing.claims import Kind, Side
     from yuebao.auditing.words import HeadWord, Words
+    from yuebao.domain import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,7 @@ def row_text(row: tuple[str, ...], words: Words) -> str:
 
 def window_of(text: str, words: Words) -> Window | None:
     """The window a head speaks of."""
-    if words.ytd_head.search(text):
-        return YEAR_TO_DATE
-    return MONTH if words.month_head.search(text) else None
+    return next((window for pattern, window in words.window_heads if pattern.search(text)), None)
 
 
 def head_word(text: str, words: Words) -> HeadWord | None:
@@ -79,8 +77,9 @@ def slots_by_position(heads: list[tuple[str, ...]], width: int, words: Words) ->
         parts = [squeeze(row[column], chinese=words.squeeze) for row in filled if row[column]]
         text = (" " if not words.squeeze else "").join(dict.fromkeys(parts))
         window = window_of(text, words)
-        bare = words.ytd_head.sub("", text) if window == YEAR_TO_DATE else text
-        bare = words.month_head.sub("", bare)
+        bare = text
+        for pattern, _ in words.window_heads:
+            bare = pattern.sub("", bare)
         slots.append(_slot(bare, window, text, words))
     return slots
 
@@ -144,10 +143,7 @@ def slots_by_order(heads: list[tuple[str, ...]], words: Words) -> list[Slot]:
 def _take_windows(text: str, words: Words) -> tuple[list[Window], str]:
     """The windows in the order named, and the text with them blanked."""
     found: list[tuple[int, Window]] = []
-    for pattern, window in (
-        (words.ytd_head, YEAR_TO_DATE),
-        (words.month_head, MONTH),
-    ):
+    for pattern, window in words.window_heads:
         found += [(match.start(), window) for match in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
     return [window for _, window in sorted(found)], text

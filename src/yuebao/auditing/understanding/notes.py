@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Note, Place, Side
-from yuebao.domain import Month, Period
+from yuebao.auditing.windows import window_of
+from yuebao.domain import ROLLING_YEAR, Month, Period
 
 if TYPE_CHECKING:
     from yuebao.auditing.words import Words
+    from yuebao.domain import Window
 
 _ORDER = {
     "zh": re.compile(
@@ -67,5 +69,10 @@ def read_period(match: re.Match[str], words: Words) -> Period | None:
     first = words.month_number(match["first"]) if match["first"] else last
     if not 1 <= first <= last <= 12:
         return None
-    year = int(match["year"])
-    return Period(Month(year, first), Month(year, last))
+    end = Month(int(match["year"]), last)
+    return Period(end.plus(-11) if match["twelve"] else Month(end.year, first), end)
+
+
+def read_window(match: re.Match[str], period: Period) -> Window:
+    """The window of a match of `words.period`, which names these months."""
+    return ROLLING_YEAR if match["twelve"] else window_of(period)

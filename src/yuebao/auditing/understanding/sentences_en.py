@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import PERCENT, Number, read_number
-from yuebao.auditing.understanding.notes import read_period
+from yuebao.auditing.understanding.notes import read_period, read_window
+from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import written_unit
-from yuebao.auditing.windows import window_of
 from yuebao.auditing.words import EN, en
 from yuebao.reference import unit_name
 
@@ -60,7 +60,7 @@ class _Stretch:
 
 def read_sentences(text: str, state: State, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), text)
+    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text))
     for match in _SENTENCE.finditer(masked):
         used = _read_sentence(
             match[0], match.start(), text[match.start() : match.end()], state, found
@@ -79,7 +79,7 @@ def _read_sentence(
     if period is not None:
         months = read_period(period, EN)
         if months is not None:
-            state.set_period(months, window_of(months))
+            state.set_period(months, read_window(period, months))
         used.append(period.span())
     counted = _read_counts(sentence, start, quote.strip(), state, found)
     if counted:
@@ -108,14 +108,12 @@ def _side(text: str, before: Side | None) -> Side | None:
 def _names(text: str) -> tuple[str, ...]:
     """A, B, and C, or A and B; names that hold a comma or an `and` are known ones."""
     text = text.replace(_BLANK, "").strip()
-    for name in ("Taiwan, China", "Hong Kong, China", "Macao, China"):
-        text = text.replace(name, name.replace(", ", "\x01"))
     if ", and " in text:
         parts = text.split(", ")
     else:
         head, joint, last = text.rpartition(" and ")
         parts = [head, last] if joint else [text]
-    return tuple(_ARTICLE.sub("", part.strip()).replace("\x01", ", ") for part in parts if part)
+    return tuple(unshield(_ARTICLE.sub("", part.strip())) for part in parts if part)
 
 
 def _read_names(sentence: str, start: int, quote: str, state: State, found: Found) -> None:

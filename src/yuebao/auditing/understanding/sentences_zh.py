@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
-from yuebao.auditing.understanding.notes import read_period
+from yuebao.auditing.understanding.notes import read_period, read_window
+from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import read_unit
-from yuebao.auditing.windows import window_of
 from yuebao.auditing.words import ZH, zh
 from yuebao.domain import MONTH, YEAR_TO_DATE
 
@@ -48,7 +48,7 @@ class _Clause:
 
 def read_sentences(text: str, state: State, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _mask(text)
+    masked = _mask(shield(text))
     for match in _CLAUSE.finditer(masked):
         clause = _Clause(match[0], match.start(), text[match.start() : match.end()])
         used = _read_clause(clause, state, found)
@@ -69,7 +69,7 @@ def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
     if period is not None:
         months = read_period(period, ZH)
         if months is not None:
-            state.set_period(months, window_of(months))
+            state.set_period(months, read_window(period, months))
             state.alone = False
         used |= {m.start() for m in re.finditer(r"\d+", text) if m.start() < period.end()}
     counted = _read_counts(clause, state, found)
@@ -103,7 +103,7 @@ def _first_number(text: str) -> int:
 def _split(names: str) -> tuple[str, ...]:
     plain = names.replace(_BLANK, "")
     parts = [part for part in _PART_NAMES.split(plain) if part]
-    return tuple(_bare(part) for part in parts)
+    return tuple(_bare(unshield(part)) for part in parts)
 
 
 def _bare(name: str) -> str:

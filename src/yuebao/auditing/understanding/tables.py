@@ -15,7 +15,7 @@ from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
 from yuebao.auditing.windows import in_order
 from yuebao.auditing.words import Role
-from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
+from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | N
         return None, None
     cumulative = bool(match["first"]) or bool(words.ytd_words.search(caption))
     window = YEAR_TO_DATE if cumulative else MONTH
+    window = ROLLING_YEAR if match["twelve"] else window
     return Month(int(match["year"]), month), window
 
 

@@ -6,9 +6,11 @@ import re
 
 from yuebao.auditing.claims import Direction, Kind, Side
 from yuebao.auditing.words.kinds import MONTHS, HeadWord, Role, Words
+from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _TO = r"\s?[–—-]\s?"
+_TWELVE = "(?:12|[Tt]welve) months"
 
 COUNTED = {
     "": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -26,10 +28,19 @@ EN = Words(
     footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
     month_head=re.compile(rf"(?P<month>{_MONTH})(?!{_TO})"),
     ytd_head=re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<month>{_MONTH})"),
-    period=re.compile(rf"(?:(?P<first>{_MONTH})(?:{_TO}))?(?P<last>{_MONTH})\s(?P<year>\d{{4}})"),
+    long_heads=(
+        (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
+        (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
+        (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
+    ),
+    period=re.compile(
+        rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
+        rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
+    ),
     head_words=(
         HeadWord("Change on year|Change|Growth", Role.GROWTH),
         HeadWord("Share", Role.SHARE),
+        HeadWord("Trade mode", Role.LABEL, Kind.MODES),
         HeadWord("Net exports|Balance", Role.LEVEL, side=Side.NET),
         HeadWord("Total trade|Trade", Role.LEVEL, side=Side.TOTAL),
         HeadWord("Exports", Role.LEVEL, side=Side.EXPORTS),

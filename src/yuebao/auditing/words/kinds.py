@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from yuebao.domain import MONTH, YEAR_TO_DATE
+
 if TYPE_CHECKING:
     import re
 
     from yuebao.auditing.claims import Direction, Kind, Side
+    from yuebao.domain import Window
 
 
 class Role(StrEnum):
@@ -46,8 +49,10 @@ class Words:
         footnote: The beginning of a footnote.
         month_head: A window head of one month.
         ytd_head: A window head of several months; tried first.
+        long_heads: Window heads that name no months: twelve months, a quarter, a half-year; tried
+            before either.
         period: A period in text: year, first month, last month (by the names `year`, `first`,
-            `last`).
+            `last`); `twelve` where it is the twelve months to the last.
         head_words: Column heads, in the order they are tried.
         bloc_group: The line above country groups.
         rows_group: The line above ranked rows.
@@ -74,6 +79,7 @@ class Words:
     footnote: re.Pattern[str]
     month_head: re.Pattern[str]
     ytd_head: re.Pattern[str]
+    long_heads: tuple[tuple[re.Pattern[str], Window], ...]
     period: re.Pattern[str]
     head_words: tuple[HeadWord, ...]
     bloc_group: re.Pattern[str]
@@ -90,9 +96,14 @@ class Words:
     re_imports: re.Pattern[str]
     subjects: tuple[re.Pattern[str], ...]
 
+    @property
+    def window_heads(self) -> tuple[tuple[re.Pattern[str], Window], ...]:
+        """The heads of windows, in the order they are tried."""
+        return (*self.long_heads, (self.ytd_head, YEAR_TO_DATE), (self.month_head, MONTH))
+
     def is_window(self, text: str) -> bool:
         """Whether a text is a window's head and nothing else."""
-        return bool(self.ytd_head.fullmatch(text) or self.month_head.fullmatch(text))
+        return any(pattern.fullmatch(text) for pattern, _ in self.window_heads)
 
     def number(self, text: str) -> int | None:
         """A number in digits or words; None for anything else."""

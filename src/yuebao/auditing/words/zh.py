@@ -6,9 +6,11 @@ import re
 
 from yuebao.auditing.claims import Direction, Kind, Side
 from yuebao.auditing.words.kinds import HeadWord, Role, Words
+from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR
 
 _NUMERALS = "零一二三四五六七八九十百两"
 _TO = "至到—–－~～-"
+_TWELVE = "(?:12|十二)个月"
 
 ZH = Words(
     code="zh",
@@ -24,8 +26,14 @@ ZH = Words(
     footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d?本报告(?:中|定义))"),
     month_head=re.compile(r"(?P<month>\d{1,2})月(?:份)?(?:当月|单月)?"),
     ytd_head=re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<month>\d{{1,2}})月(?:份)?(?:累计)?"),
+    long_heads=(
+        (re.compile(rf"(?:近|过去|前|滚动){_TWELVE}|{_TWELVE}(?:滚动|移动)?累计"), ROLLING_YEAR),
+        (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
+        (re.compile(r"[上下]半年"), HALF_YEAR),
+    ),
     period=re.compile(
-        rf"(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?(?P<last>\d{{1,2}})月(?:份)?"
+        rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
+        rf"(?P<last>\d{{1,2}})月(?:份)?(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
     ),
     head_words=(
         HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
@@ -35,6 +43,7 @@ ZH = Words(
         HeadWord("出口(?:总|金)?[额值]?", Role.LEVEL, side=Side.EXPORTS),
         HeadWord("进口(?:总|金)?[额值]?", Role.LEVEL, side=Side.IMPORTS),
         HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
+        HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
         HeadWord("省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
         HeadWord(
             "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",

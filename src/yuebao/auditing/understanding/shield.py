@@ -1,0 +1,48 @@
+"""Names that look like something else in a sentence: shielded while the sentence is taken apart.
+
+博纳尔、圣俄斯塔休斯和萨巴 is one partner and no list, 科科斯（基林）群岛 holds no remark, and
+进料加工贸易 is no import. The letters of such names that would mislead are put out of the way, each
+by one letter of the private planes, so that every place in the text stays what it was.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from yuebao.reference import groups, modes, partners
+
+_MISLEADING = re.compile(
+    r"[、，；,;()（）]|和|与|以及|进|出口|\band\b|import|export|trade", re.IGNORECASE
+)
+_OUT_OF_THE_WAY = 0xF0000
+"""Where a plane of private letters begins."""
+
+
+@lru_cache(maxsize=1)
+def _misleading_names() -> re.Pattern[str]:
+    """All names of partners, groups and modes that hold such letters, the longest first."""
+    listed = [
+        name for one in (*partners(), *groups(), *modes()) for name in (one.chinese, one.english)
+    ]
+    names = sorted(
+        {name for name in listed if _MISLEADING.search(name)}, key=lambda n: (-len(n), n)
+    )
+    return re.compile("|".join(map(re.escape, names)))
+
+
+def shield(text: str) -> str:
+    """The text with the misleading letters of names put out of the way."""
+    return _misleading_names().sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
+
+
+def unshield(text: str) -> str:
+    """The text as it was."""
+    return "".join(
+        chr(ord(letter) - _OUT_OF_THE_WAY) if ord(letter) >= _OUT_OF_THE_WAY else letter
+        for letter in text
+    )
+
+
+def _hide(match: re.Match[str]) -> str:
+    return "".join(chr(ord(letter) + _OUT_OF_THE_WAY) for letter in match[0])
