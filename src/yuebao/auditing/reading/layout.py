@@ -200,28 +200,44 @@ def _overlap(column: tuple[float, float], left: float, right: float) -> float:
 def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterator[list[str]]:
     """Rows whose labels are wrapped around their numbers, with the labels in their places again.
 
-    A line without numbers belongs to the row it stands closer to than rows stand to each other.
+    A line without numbers belongs to the row it stands closer to than rows stand to each other, or
+    else to that of the line it follows or precedes most closely.
     """
     data = [at for at, row in enumerate(rows) if _has_values(row)]
     pitch = min(
         (middles[one] - middles[two] for one, two in pairwise(data) if middles[one] > middles[two]),
         default=_PITCH,
     )
-    pieces: dict[int, list[int]] = {at: [at] for at in data}
-    loose = []
+    owners = {at: at for at in data}
     for at in range(len(rows)):
-        if at in pieces:
-            continue
         owner = min(data, key=lambda other: abs(middles[other] - middles[at]), default=at)
-        if abs(middles[owner] - middles[at]) < 0.8 * pitch and _fits(rows[at], rows[owner]):
-            pieces[owner].append(at)
-        else:
-            loose.append(at)
-    for at in sorted([*data, *loose]):
-        lines = sorted(pieces.get(at, [at]))
-        yield [
-            " ".join(filter(None, cells)) for cells in zip(*(rows[i] for i in lines), strict=True)
-        ]
+        near = abs(middles[owner] - middles[at]) < 0.8 * pitch
+        if at not in owners and near and _fits(rows[at], rows[owner]):
+            owners[at] = owner
+    while grown := dict(_grown(rows, middles, owners, 0.8 * pitch)):
+        owners |= grown
+    for at in range(len(rows)):
+        if owners.get(at, at) == at:
+            lines = [line for line in range(len(rows)) if owners.get(line, line) == at]
+            yield [
+                " ".join(filter(None, cells))
+                for cells in zip(*(rows[i] for i in lines), strict=True)
+            ]
+
+
+def _grown(
+    rows: Sequence[list[str]], middles: Sequence[float], owners: dict[int, int], reach: float
+) -> Iterator[tuple[int, int]]:
+    """Lines of no row yet that stand closest to a line of one, and that row."""
+    for at in range(len(rows)):
+        if at in owners:
+            continue
+        beside = [other for other in (at - 1, at + 1) if 0 <= other < len(rows)]
+        nearest = min(beside, key=lambda other: abs(middles[other] - middles[at]), default=at)
+        owner = owners.get(nearest)
+        near = abs(middles[nearest] - middles[at]) < reach
+        if owner is not None and near and _fits(rows[at], rows[owner]):
+            yield at, owner
 
 
 def _has_values(row: Sequence[str]) -> bool:

@@ -22,12 +22,11 @@ _OUT_OF_THE_WAY = 0xF0000
 @lru_cache(maxsize=1)
 def _misleading_names() -> re.Pattern[str]:
     """All names of partners, groups and modes that hold such letters, the longest first."""
-    listed = [
-        name for one in (*partners(), *groups(), *modes()) for name in (one.chinese, one.english)
-    ]
-    names = sorted(
-        {name for name in listed if _MISLEADING.search(name)}, key=lambda n: (-len(n), n)
-    )
+    listed = {name for one in partners() for name in (one.chinese, one.english)}
+    listed |= {name for one in groups() for name in (one.chinese, one.english)}
+    listed |= {name for one in modes() for name in (one.chinese, one.english)}
+    names = [name for name in listed if _MISLEADING.search(name)]
+    names.sort(key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)))
 
 
