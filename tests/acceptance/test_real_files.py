@@ -122,6 +122,25 @@ def test_exports_of_sinks(sinks: Built, window: str, dollars: int, growth: str) 
     assert sinks.cell(**of, measure="yoy")["text"] == growth
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("month", "dollars", "growth"),
+    [("2025-12", 1_085_680_824, "-10.1085"), ("2026-06", 1_046_332_692, "-10.0590")],
+)
+def test_twelve_months_of_sinks(
+    loaded: Load, language: str, month: str, dollars: int, growth: str
+) -> None:
+    built = loaded("sinks").built("sinks", "sinks-rolling", month, "--lang", language)
+    assert built.outcome.status == 0, built.outcome.err
+    value, rate = (
+        built.cells(table=1, window="rolling12", measure=measure)[0] for measure in ("value", "yoy")
+    )
+    assert level(value) == dollars
+    assert f"{float(rate['value']):.4f}" == growth
+    partners = built.cells(table=2, window="rolling12", block="rows", measure="value")
+    assert [cell["rank"] for cell in partners] == list(range(1, 11))
+
+
 def test_the_first_partners_and_the_first_province(sinks: Built) -> None:
     rows = sinks.cells(table=2, window="month", block="rows", measure="value")
     assert [cell["label"] for cell in rows[:5]] == ["美国", "马来西亚", "泰国", "越南", "菲律宾"]

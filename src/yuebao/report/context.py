@@ -105,6 +105,11 @@ class Context:
         return self.word(label) if label else self.language.all_goods
 
     @property
+    def goods_named(self) -> str:
+        """The goods by their name; empty for all goods."""
+        return self.subject if self.definition.subject.label else ""
+
+    @property
     def goods(self) -> tuple[tuple[str, str], ...]:
         """The subject by HS codes, each with its label; none for all goods."""
         subject = self.definition.subject

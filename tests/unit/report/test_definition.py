@@ -137,13 +137,8 @@ WRONG = {
         "in order",
     ),
     "a section unknown": (
-<<<<<<< HEAD
         GOOD + '[[sections]]\nkind = "moods"\n',
         "sections[2].kind: 'moods'",
-=======
-        GOOD + '[[sections]]\nkind = "tariffs"\n',
-        "sections[2].kind: 'tariffs'",
->>>>>>> words
         "'partners', 'provinces'",
     ),
     "a section without kind": (

@@ -79,7 +79,7 @@ def test_january_of_a_definition_with_the_year_to_date_alone(tmp_path: Path) -> 
     only = '[[sections]]\nkind = "province-trade"\nwindow = "ytd"\n'
     document = report(tmp_path, new_store(tmp_path, JANUARIES), "2025-01", only)
     assert len(document.tables()) == 1
-    assert document.tables()[0].caption.startswith("2025年1月各省市当月贸易额")
+    assert document.tables()[0].caption.startswith("2025年1月各省市蓄电池当月贸易额")
 
 
 def test_december_speaks_of_twelve_months(tmp_path: Path) -> None:

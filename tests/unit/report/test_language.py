@@ -232,9 +232,9 @@ def test_shares_of_one_and_of_several() -> None:
 def test_the_first_provinces(count: int, words: str) -> None:
     ranked = entries("1", "2", "3")[:count]
     section = ZH.of(ProvinceTradeWords)
-    totals = section.totals(Leaders(FEBRUARY, Flow.TOTAL, ranked), define=False)
+    totals = section.totals(Leaders(FEBRUARY, Flow.TOTAL, ranked), "", define=False)
     assert f"贸易总额{words}的省市为" in said(totals)
-    flow = section.leaders(Leaders(FEBRUARY, Flow.EXPORT, ranked))
+    flow = section.leaders(Leaders(FEBRUARY, Flow.EXPORT, ranked), "")
     assert said(flow).startswith(f"出口{words}的省市为")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.understanding.built import claims_of
+from yuebao.auditing.windows import in_order
 from yuebao.domain import (
     MONTH,
     WINDOWS,
@@ -105,7 +106,7 @@ def find_definition(claims: Claims) -> Definition:
     sections = tuple(_sections(claims))
     for definition in shipped_definitions():
         if _is_about(definition, claims):
-            return replace(definition, sections=sections)
+            return replace(definition, sections=sections, windows=_windows(claims))
     return _put_together(claims, sections)
 
 
@@ -134,7 +135,7 @@ def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
         title={"zh": label, "en": label},
         institute={},
         subject=Subject({"zh": label, "en": label}, _codes(claims), None, products),
-        windows=(MONTH, YEAR_TO_DATE),
+        windows=_windows(claims),
         units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(claims)),
         style=style,
         own_style={},
@@ -172,7 +173,14 @@ def _quantity(claims: Claims) -> QuantityUnit | None:
     return None
 
 
+def _windows(claims: Claims) -> tuple[Window, ...]:
+    """Those of its tables, with month and year to date, which its sentences may speak of."""
+    printed = (line.window for table in claims.tables for line in table.lines)
+    return in_order([MONTH, YEAR_TO_DATE, *printed])
+
+
 def _sections(claims: Claims) -> Iterator[Section]:
+    from yuebao.report.sections.modes import Modes
     from yuebao.report.sections.overview import Overview
     from yuebao.report.sections.partners import Partners
     from yuebao.report.sections.products import Products
@@ -194,6 +202,8 @@ def _sections(claims: Claims) -> Iterator[Section]:
         yield Partners(
             blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False, charts=False
         )
+    if Kind.MODES in kinds:
+        yield Modes(first=_EVERYBODY, charts=False)
     if Kind.PROVINCES in kinds:
         yield Provinces(first=_EVERYBODY, charts=False)
     for window in WINDOWS:

@@ -163,10 +163,20 @@ def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
     rows = [_windows(line, columns, words) or _place(line, columns) for line in lines]
     first = lines.index(data[0])
     middles = [line.middle for line in lines]
-    close = first and middles[first - 1] - middles[first] < _HALF_ROW
-    if close and _fits(rows[first - 1], rows[first]):
+    top = first
+    while first and _leads(middles, first) and _fits(rows[first - 1], rows[top]):
         first -= 1
     return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
+
+
+def _leads(middles: Sequence[float], at: int) -> bool:
+    """Whether the line above is the beginning of a row's wrapped label, not of the heads.
+
+    It stands less than half a row above, or closer to the row than to what is above itself.
+    """
+    gap = middles[at - 1] - middles[at]
+    above = middles[at - 2] - middles[at - 1] if at > 1 else gap
+    return gap < _HALF_ROW or (gap < _PITCH and gap < 0.8 * above)
 
 
 def _windows(

@@ -100,6 +100,7 @@ class _Said:
     entity: str
     position: int = 0
     listed: int = 1
+    names: int = 0
 
 
 @dataclass(slots=True)
@@ -206,7 +207,7 @@ class _Taking:
                 listed=said.listed,
                 position=said.position,
                 pieces=figure.quantity,
-                names=said.listed,
+                names=said.names,
             )
         )
 
@@ -345,7 +346,7 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
 
 def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, _Said]]:
     for position, one in enumerate(standings):
-        said = _Said(one.key.label, position, len(standings))
+        said = _Said(one.key.label, position, len(standings), len(standings))
         for figure in (one.value, one.growth, one.share):
             if figure is not None:
                 yield figure, said

@@ -113,10 +113,10 @@ class ProvinceTradeWords(Protocol):
     def title(self, span: Span) -> str:
         """The title of the chapter."""
 
-    def caption(self, span: Span, unit: str) -> str:
-        """The caption of the table."""
+    def caption(self, span: Span, goods: str, unit: str) -> str:
+        """The caption of the table; `goods` is empty where it is of all goods."""
 
-    def chart_caption(self, span: Span, flow: Flow) -> str:
+    def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """The caption of the chart of growth."""
 
     def flow_head(self, flow: Flow) -> str:
@@ -125,10 +125,10 @@ class ProvinceTradeWords(Protocol):
     def flow_lead(self, flow: Flow) -> str:
         """What stands in bold before a flow's paragraph."""
 
-    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+    def totals(self, statement: Leaders, goods: str, *, define: bool) -> tuple[Run, ...]:
         """The provinces that trade most; the first such sentence defines the short word."""
 
-    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+    def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow: a sentence."""
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
@@ -180,7 +180,7 @@ def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     number = context.numbering.next("table")
     if Flow.TOTAL in _flows(known):
         leaders = Leaders(span, Flow.TOTAL, _first(provinces, Flow.TOTAL))
-        runs = words.totals(leaders, define=context.once("province"))
+        runs = words.totals(leaders, context.goods_named, define=context.once("province"))
         parts.append(Paragraph(runs, says=(leaders,)))
     for flow in known:
         parts += _flow(context, section, flow, span, provinces, number)
@@ -261,7 +261,7 @@ def _flow(
     number = context.numbering.next("chart") if charted else None
     leaders = Leaders(span, flow, _first(provinces, flow))
     tally = _tally(context, flow, span, provinces)
-    runs = (*words.leaders(leaders), *words.tally(tally, number, table))
+    runs = (*words.leaders(leaders, context.goods_named), *words.tally(tally, number, table))
     lead = words.flow_lead(flow)
     parts: list[Part] = [Paragraph(runs, lead=lead, item=True, says=(leaders, tally))]
     if number is not None:
@@ -299,7 +299,9 @@ def _chart(
     by_code = {province.code: province for province in provinces}
     return Chart(
         number=number,
-        caption=context.language.of(ProvinceTradeWords).chart_caption(span, flow),
+        caption=context.language.of(ProvinceTradeWords).chart_caption(
+            span, context.goods_named, flow
+        ),
         form=ChartForm.BARS,
         section=section.kind,
         series=(
@@ -341,7 +343,7 @@ def _table(
     calls = calls_of(groups, context.definition.style)
     return Table(
         number=number,
-        caption=words.caption(span, context.make.value_unit.label),
+        caption=words.caption(span, context.goods_named, context.make.value_unit.label),
         heads=(Head(words.head), *map(Head, columns)),
         groups=groups,
         section=section.kind,

@@ -71,13 +71,15 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         """Trade by province in February 2025."""
         return f"Trade by province in {self.en.when(span)}"
 
-    def caption(self, span: Span, unit: str) -> str:
+    def caption(self, span: Span, goods: str, unit: str) -> str:
         """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
-        return f"Trade by province, {self.en.when(span)} ({unit}), and change on year (%)"
+        of, when = f" in {goods}" if goods else "", self.en.when(span)
+        return f"Trade{of} by province, {when} ({unit}), and change on year (%)"
 
-    def chart_caption(self, span: Span, flow: Flow) -> str:
+    def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """Change of exports on year by province, February 2025 (%)."""
-        return f"Change of {NOUN[flow]} on year by province, {self.en.when(span)} (%)"
+        of, when = f" of {goods}" if goods else "", self.en.when(span)
+        return f"Change of {NOUN[flow]}{of} on year by province, {when} (%)"
 
     def flow_head(self, flow: Flow) -> str:
         """Total trade, Exports."""
@@ -87,23 +89,24 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         """Exports:."""
         return f"{self.en.flow(flow)}: "
 
-    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+    def totals(self, statement: Leaders, goods: str, *, define: bool) -> tuple[Run, ...]:
         """The provinces that trade most."""
         en, first = self.en, statement.first
+        of = f" in {goods}" if goods else ""
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
-            f"{provinces(len(first), define=define)} by total trade "
+            f"{provinces(len(first), define=define)} by total trade{of} "
             f"{were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
         return (*runs, *en.rates(first), ".")
 
-    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+    def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
         en, first = self.en, statement.first
         runs: list[Run] = [
-            f"the {largest(len(first))} {provinces(len(first), define=False)} "
-            f"{were(first)} {en.names(first)}, at "
+            f"the {largest(len(first))} {provinces(len(first), define=False)}"
+            f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
         return (*runs, *en.rates(first), ". ")

@@ -79,16 +79,17 @@ class ChineseProvinceTrade(ProvinceTradeWords):
             return f"各省市{first}-{last}月累计贸易变化"
         return f"各省市{self.zh.window_head(span)}贸易变化"
 
-    def caption(self, span: Span, unit: str) -> str:
+    def caption(self, span: Span, goods: str, unit: str) -> str:
         """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
-        return f"{self.zh.when(span)}各省市{self._word(span)}贸易额（{unit}）及同比变化（%）"
+        when, word = self.zh.when(span), self._word(span)
+        return f"{when}各省市{goods}{word}贸易额（{unit}）及同比变化（%）"
 
     def _word(self, span: Span) -> str:
         return "当月" if span.window == MONTH else "累计"
 
-    def chart_caption(self, span: Span, flow: Flow) -> str:
+    def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """2025年2月各省市出口同比变化（%）."""
-        return f"{self.zh.when(span)}各省市{FLOW[flow]}同比变化（%）"
+        return f"{self.zh.when(span)}各省市{goods}{FLOW[flow]}同比变化（%）"
 
     def flow_head(self, flow: Flow) -> str:
         """进出口额, 出口."""
@@ -98,21 +99,21 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         """出口变化：."""
         return f"{FLOW[flow]}变化："
 
-    def totals(self, statement: Leaders, *, define: bool) -> tuple[Run, ...]:
+    def totals(self, statement: Leaders, goods: str, *, define: bool) -> tuple[Run, ...]:
         """The provinces that trade most."""
         zh, first = self.zh, statement.first
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，我国进出口贸易总额{placed(len(first))}的"
+            f"{zh.when(statement.span)}，我国{goods}进出口贸易总额{placed(len(first))}的"
             f"{province(define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")
 
-    def leaders(self, statement: Leaders) -> tuple[Run, ...]:
+    def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
         runs: list[Run] = [
-            f"{word}{placed(len(first))}的省市为{zh.names(first)}，{word}{each(first)}"
+            f"{goods}{word}{placed(len(first))}的省市为{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")

@@ -1,0 +1,132 @@
+"""A definition lists the windows its report prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.report.tiny import (
+    FRANCE,
+    GERMANY,
+    HEAD,
+    Fact,
+    define,
+    exports,
+    imports,
+    new_store,
+    sections,
+    whole_year,
+)
+
+from yuebao.auditing import audit
+from yuebao.domain import DefinitionError, Month, UserError
+from yuebao.render import render
+from yuebao.render.annex import cell_records
+from yuebao.report import build_report, plan_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.report import Document
+
+WINDOWS = 'windows = ["month", "ytd", "rolling12"]\n'
+BOTH_LANGUAGES = HEAD.replace('zh = "测试月报"', 'zh = "测试月报"\nen = "Test"').replace(
+    'zh = "蓄电池" }', 'zh = "蓄电池", en = "batteries" }'
+)
+
+
+def three_years() -> list[Fact]:
+    facts = [
+        fact for year in (2023, 2024, 2025) for fact in whole_year(year, 10**8 * (year - 2020))
+    ]
+    facts += [exports(f"2025-{month:02}", 5 * 10**7, partner=GERMANY) for month in range(1, 7)]
+    facts += [imports(f"2024-{month:02}", 10**7, partner=FRANCE) for month in range(1, 13)]
+    return facts + [imports(f"{y}-{m:02}", 10**7) for y in (2023, 2025) for m in range(1, 13)]
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Document:
+    definition = define(tmp_path, sections("overview", "partners"), head=WINDOWS + HEAD)
+    return build_report(definition, Month(2025, 6), new_store(tmp_path, three_years()))
+
+
+def cells(document: Document, **wanted: object) -> list[dict[str, object]]:
+    return [
+        record
+        for record in cell_records(document)
+        if all(record[key] == value for key, value in wanted.items())
+    ]
+
+
+def test_twelve_months_are_summed_and_compared_with_the_twelve_before(document: Document) -> None:
+    (value,) = cells(document, table=1, window="rolling12", label="出口额", measure="value")
+    (growth,) = cells(document, table=1, window="rolling12", label="出口额", measure="yoy")
+    # July to December at 4, January to June at 5 + 0.5; before that at 3 and 4.
+    assert value["period"] == "2024-07..2025-06"
+    assert value["text"] == "57.0"
+    assert growth["text"] == "35.7"
+    levels = growth["levels"]
+    assert isinstance(levels, list)
+    assert [level["period"] for level in levels] == ["2024-07..2025-06", "2023-07..2024-06"]
+
+
+def test_partners_are_ranked_in_every_window_on_its_own(document: Document) -> None:
+    for window, labels in {"month": ["美国", "德国"], "rolling12": ["美国", "德国"]}.items():
+        ranked = cells(document, table=2, window=window, block="rows", measure="value")
+        assert [cell["label"] for cell in ranked] == labels
+    imported = cells(document, table=3, window="rolling12", block="rows", measure="value")
+    assert [cell["label"] for cell in imported] == ["法国", "美国"]
+
+
+def test_prose_heads_and_notes_name_the_windows(document: Document) -> None:
+    text = render(document, "md").decode()
+    assert "截至2025年6月的12个月，中国蓄电池进出口" in text
+    assert "6月当月 绝对值" in text and "近12个月 绝对值" in text  # noqa: PT018  # one head
+    assert "当月、累计与近12个月分别排序" in text
+    assert "2025年6月（或1-6月、近12个月）的净出口额减去2024年6月（或1-6月、近12个月）" in text
+    assert "（2025年1-6月）" in text, "the cover names the year to date"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("month", ["2025-01", "2025-02", "2025-06", "2025-12"])
+def test_any_windows_pass_the_audit(tmp_path: Path, language: str, month: str) -> None:
+    listed = 'windows = ["month", "ytd", "rolling12", "quarter", "half", "jan-feb"]\n'
+    text = sections("overview", "partners", "provinces")
+    definition = define(tmp_path, text, head=listed + BOTH_LANGUAGES)
+    store = new_store(tmp_path, three_years())
+    document = build_report(definition, Month.parse(month), store, language=language)
+    assert audit(document).findings == ()
+    windows = {cell.figure.window.name for t in document.tables() for _, _, cell in t.cells()}
+    assert "rolling12" in windows
+
+
+def test_a_window_the_month_does_not_end_is_refused_where_there_is_no_other(tmp_path: Path) -> None:
+    definition = define(tmp_path, sections("overview"), head='windows = ["quarter"]\n' + HEAD)
+    store = new_store(tmp_path, three_years())
+    with pytest.raises(UserError, match="prints quarter, and 2025-05 ends none of them"):
+        build_report(definition, Month(2025, 5), store)
+    document = build_report(definition, Month(2025, 6), store)
+    assert document.tables()[0].spans[0].window.name == "quarter"
+
+
+def test_the_plan_asks_for_the_months_of_every_window(tmp_path: Path) -> None:
+    store = new_store(tmp_path, whole_year(2025))
+    text = sections("overview", "partners")
+    short = define(tmp_path, text, name="short")
+    long = define(tmp_path, text, head=WINDOWS + HEAD, name="long")
+    wanted = {
+        definition.name: {
+            str(month)
+            for fetch in plan_report(store.view(), definition, Month(2025, 6)).fetches
+            if fetch.flow == "export"
+            for month in fetch.months
+        }
+        for definition in (short, long)
+    }
+    assert min(wanted["short"]) == "2024-01"
+    assert min(wanted["long"]) == "2023-07"
+
+
+def test_a_window_unknown_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match="'week' cannot stand here"):
+        define(tmp_path, sections("overview"), head='windows = ["week"]\n' + HEAD)
