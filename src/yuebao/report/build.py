@@ -165,6 +165,7 @@ def _document(
         definition=definition.name,
         month=context.month,
         language=language.code,
+        words=language.words,
         currency=context.currency,
         subject=context.subject,
         goods=context.goods,

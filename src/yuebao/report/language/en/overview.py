@@ -77,6 +77,6 @@ class EnglishOverview(OverviewWords):
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
         return (
-            f"Quantities add up the records in {unit_name(unit, 'en')}; {rows:,} records in "
-            "other units are left out."
+            f"Quantities add up the records in {unit_name(unit, self.en.names_in)}; "
+            f"{rows:,} records in other units are left out."
         )
