@@ -105,6 +105,11 @@ class Context:
         return self.word(label) if label else self.language.all_goods
 
     @property
+    def names_in(self) -> str:
+        """The language in which `yuebao.reference` names partners, provinces and the like."""
+        return self.language.words.names_in
+
+    @property
     def goods(self) -> tuple[tuple[str, str], ...]:
         """The subject by HS codes, each with its label; none for all goods."""
         subject = self.definition.subject

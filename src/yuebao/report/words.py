@@ -44,14 +44,11 @@ class Language(Protocol):
 
     Attributes:
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
-        names_in: The language of `yuebao.reference` in which it calls partners, provinces, trade
-            modes, units and country groups; its own, or one that its readers know.
         grouped: Whether thousands are set apart by commas.
         wording: The house style's words.
     """
 
     code: str
-    names_in: str
     grouped: bool
     wording: Wording
 

@@ -188,6 +188,9 @@ class DocumentWords:
         locale: The same with a country, as office programs want it: `en-US`.
         charset: The number of its characters' set in Windows, by which a machine without a font
             finds another: 134 for simplified Chinese, 0 for Latin.
+        names_in: The language of `yuebao.reference` in which partners, provinces, trade modes and
+            units are named, and in which the audit tells what it finds: the language itself, or
+            one that its readers know.
         east_asian: Whether it is set as East Asian scripts are: in the fonts for them, with the
             first line of paragraphs indented, and with quotation marks as wide as characters.
         page: The words of a page.
@@ -200,6 +203,7 @@ class DocumentWords:
     tag: str
     locale: str
     charset: int
+    names_in: str
     east_asian: bool
     page: PageWords
     captions: CaptionWords

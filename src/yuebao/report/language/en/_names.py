@@ -59,7 +59,6 @@ class EnglishNames:
     """What things are called."""
 
     code = "en"
-    names_in = "en"
     grouped = True
 
     def __init__(self, wording: Wording) -> None:
@@ -183,7 +182,7 @@ class EnglishNames:
         Raises:
             DefinitionError: The glossary has no English for the customs unit.
         """
-        english = unit_name(unit, self.names_in)
+        english = unit_name(unit, self.words.names_in)
         if not english.isascii():
             raise DefinitionError(
                 f"the glossary has no English for the unit {unit}",

@@ -27,7 +27,6 @@ class ChineseNames:
     """What things are called."""
 
     code = "zh"
-    names_in = "zh"
     grouped = False
 
     def __init__(self, wording: Wording) -> None:
