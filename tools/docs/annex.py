@@ -7,8 +7,8 @@ from tools.docs.markdown import code, codes, member_docs, page, said_of_all, tab
 from yuebao.domain import WINDOWS
 from yuebao.indicators import Reason
 from yuebao.render.annex import CELL_KEYS
-from yuebao.report.language import LANGUAGES
-from yuebao.report.model import Block, Indicator, Measure
+from yuebao.report.language import LANGUAGES, find_language
+from yuebao.report.model import Block, Indicator, Measure, Role
 from yuebao.report.words import Wording
 
 REPORT_KEYS = {
@@ -52,17 +52,6 @@ LEVELS = {
     "rows": "How many facts were added up.",
 }
 
-ROLES = {
-    "current": "the level of the window",
-    "base": "the same months a year before",
-    "part": "what a share is of",
-    "whole": "what it is a share of",
-    "exports": "the exports of a net",
-    "imports": "the imports of a net",
-    "base_exports": "the exports a year before, of a net's difference",
-    "base_imports": "the imports a year before, of a net's difference",
-}
-
 _WINDOWS = {
     "month": "The month alone.",
     "ytd": "January up to the month. In January there is only `month`.",
@@ -92,10 +81,10 @@ _MEASURES = {
 
 def annex_page() -> str:
     """Every key of the annex, and every name that stands in it."""
-    chinese, english = (LANGUAGES[language](Wording()) for language in ("zh", "en"))
+    languages = [find_language(code, Wording()) for code in LANGUAGES]
     cells = said_of_all("keys of a cell", CELL_KEYS, CELLS)
     reasons = [
-        (code(name), about, chinese.reason(Reason(name)), english.reason(Reason(name)))
+        (code(name), about, *(language.reason(Reason(name)) for language in languages))
         for name, about in member_docs(Reason).items()
     ]
     return page(
@@ -113,7 +102,7 @@ def annex_page() -> str:
         "In the CSV form a level is `role flow period amount unit grain rows`, several of them "
         "separated by `; `, and an absent amount or grain is `-`.",
         "### Roles",
-        _keys(ROLES),
+        _keys(member_docs(Role)),
         "## Names",
         "### Windows",
         _keys(said_of_all("windows", list(map(str, WINDOWS)), _WINDOWS)),
@@ -126,7 +115,7 @@ def annex_page() -> str:
         f"`{Indicator.COUNT}` stands in sentences only, never in a cell.",
         "### Reasons",
         "Why a cell prints `-`. The annex has the words; they depend on the language.",
-        table(["Reason", "Meaning", "zh", "en"], reasons),
+        table(["Reason", "Meaning", *LANGUAGES], reasons),
         f"Levels are joined to facts by file and record: see [facts](facts.md), and "
         f"[traceability](../how-to/traceability.md). The languages are {codes(LANGUAGES)}.",
     )

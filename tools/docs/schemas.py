@@ -38,8 +38,8 @@ def definition_page() -> str:
         "What a report is about: a TOML file. How to write one is told in "
         "[A new report](../how-to/new-report.md); those that come with yuebao are "
         f"{codes(shipped_names('definitions'))}. What is not on this page is refused "
-        'by name. A text by language is `{ zh = "…", en = "…" }`; `en` may be left out of a '
-        "report that is only built in Chinese.",
+        'by name. A text by language is `{ zh = "…", en = "…" }`: a report is built in the '
+        "languages that all its texts are in.",
         table(HEADS, keys_of(schema)),
         "## Sections",
         "A section is a `[[sections]]` table with its `kind`; the other keys depend on the kind.",
@@ -113,7 +113,7 @@ def resolve(entry: Schema, root: Schema) -> Schema:
 
 def _is_words(schema: Schema) -> bool:
     """Whether it is a text by language."""
-    return set(schema.get("properties", ())) == {"zh", "en"}
+    return "patternProperties" in schema
 
 
 def _allowed(schema: Schema) -> str:

@@ -328,7 +328,7 @@ class Claims:
 
     Attributes:
         name: The document's file name.
-        language: `zh` or `en`.
+        language: The language its entities are named in: `zh` or `en`.
         title: Its title; empty where it has none.
         subject: What goods it is about, as the title or captions name it; empty for all goods.
         month: The month it reports.

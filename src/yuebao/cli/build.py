@@ -169,7 +169,7 @@ def refuse_untrue(document: Document) -> None:
 
     found = [f for f in audit(document).findings if f.severity is not Severity.STYLE]
     if found:
-        said = "; ".join(finding.message(document.language) for finding in found[:3])
+        said = "; ".join(finding.message(document.words.names_in) for finding in found[:3])
         raise SelfAuditError(
             f"the report fails its own audit with {len(found)} findings: {said}",
             where=f"{document.definition} for {document.month}",

@@ -12,7 +12,7 @@ from yuebao.report.model import FigureCell, LabelCell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.report.model import Cell, Figure, Group, Head, Table
+    from yuebao.report.model import Cell, DocumentWords, Figure, Group, Head, Table
 
 SHORT = 20
 """Rows up to which a printed table is kept on one page."""
@@ -21,11 +21,11 @@ FigureMark = Callable[["Figure", str], str]
 """How a figure is marked up: the figure, and the text it stands there with."""
 
 
-def table_html(table: Table, language: str, mark: FigureMark) -> str:
+def table_html(table: Table, words: DocumentWords, mark: FigureMark) -> str:
     """The table in a box of its own that scrolls sideways, and its notes below the box."""
     name = f"table-{table.number}"
     kind = "table short" if sum(1 for _ in rows_of(table)) <= SHORT else "table"
-    caption = escape(numbered_caption(table, language))
+    caption = escape(numbered_caption(table, words))
     lines = [
         f'<section class="{kind}" id="{name}">',
         f'<div class="scroll" role="region" tabindex="0" aria-labelledby="{name}-caption">',

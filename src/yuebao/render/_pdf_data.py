@@ -13,7 +13,6 @@ from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
-from yuebao.render._words import words_of
 from yuebao.render.charts import chart_svg
 from yuebao.report.model import (
     Chart,
@@ -29,7 +28,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from yuebao.report.model import Cell, Document, Group, Head, Look, Part, Run
+    from yuebao.report.model import Cell, Document, DocumentWords, Group, Head, Look, Part, Run
 
 Data = dict[str, object]
 
@@ -42,7 +41,6 @@ SIZES = (10.5, 9, 8, 7)
 WIDEST = 16
 """What a column's text may claim before it wraps, in half widths of a Chinese character."""
 
-_CONTINUED = {"zh": "续表{}", "en": "Table {} (continued)"}
 _SANS = re.compile("(?i)黑|等线|苹方|圆体|sans|hei|gothic|arial|helvetica")
 _PNG = b"\x89PNG"
 _PADDING = 2
@@ -52,14 +50,17 @@ _DIGIT = 1.12  # the width of a digit in half widths of a Chinese character
 
 def pdf_data(document: Document) -> Data:
     """Everything the template needs; strings, numbers, lists and dictionaries only."""
-    words, cover = words_of(document.language), document.cover
+    words, cover = document.words, document.cover
+    language, _, region = words.tag.partition("-")
     return {
-        "language": document.language,
+        "language": language,
+        "region": region.lower() or None,
+        "east_asian": words.east_asian,
         "look": _look(document.look),
         "words": {
-            "contents": words["contents"],
-            "notices": words["notices"],
-            "continued": _CONTINUED.get(document.language, _CONTINUED["en"]),
+            "contents": words.page.contents,
+            "notices": words.page.notices,
+            "continued": words.captions.continued,
         },
         "title": one_line(f"{cover.title} {cover.period}"),
         "authors": [one_line(cover.institute)] if cover.institute else [],
@@ -105,18 +106,18 @@ def _parts(document: Document) -> Iterator[Data]:
 
 
 def _part(part: Part, document: Document, noted: set[int]) -> Data:
-    language = document.language
+    words = document.words
     match part:
         case Heading():
             return {"kind": "heading", "level": part.level, "text": one_line(part.text)}
         case Paragraph():
             return {"kind": "paragraph", **_text(part, noted)}
         case Table():
-            return _table(part, language)
+            return _table(part, words)
         case Chart():
             return {
                 "kind": "chart",
-                "caption": numbered_caption(part, language),
+                "caption": numbered_caption(part, words),
                 "alt": _spoken(part),
                 "svg": chart_svg(part, document.look),
             }
@@ -174,7 +175,7 @@ class _Column:
         return min(text, WIDEST) + (_PADDING_OF_START if self.start else _PADDING)
 
 
-def _table(table: Table, language: str) -> Data:
+def _table(table: Table, words: DocumentWords) -> Data:
     depth = table.head_rows()
     columns = [
         _Column(
@@ -189,7 +190,7 @@ def _table(table: Table, language: str) -> Data:
     return {
         "kind": "table",
         "number": table.number,
-        "caption": numbered_caption(table, language),
+        "caption": numbered_caption(table, words),
         "short": sum(1 for _ in rows_of(table)) <= SHORT,
         "size": size,
         "depth": depth,

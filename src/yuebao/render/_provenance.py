@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
-from yuebao.render._words import reason_text
+from yuebao.render._walk import (
+    all_figures,
+    reason_text,
+    releases_of,
+    source_names,
+    sources_of,
+)
 from yuebao.render.annex import exact_text, level_record
 
 if TYPE_CHECKING:
-    from yuebao.report.model import Document, Figure, Ingredient
+    from yuebao.report.model import Document, DocumentWords, Figure, Ingredient
 
 # A script element ends at the first `</script`, and `<!--` changes how its end is found; neither
 # can be written without these letters.
@@ -25,29 +31,34 @@ class Ledger:
         self._figures = all_figures(document)
         self._numbers = {figure: number for number, figure in enumerate(self._figures)}
         self._sources = source_names(document)
-        self._language = document.language
+        self._words = document.words
 
     def number(self, figure: Figure) -> int:
         """The figure's number, from 0 in reading order."""
         return self._numbers[figure]
 
-    def to_json(self, words: dict[str, str]) -> str:
+    def to_json(self) -> str:
         """The ledger and the words to show it with, as JSON that is safe inside a script element.
 
         Sources are listed once and referred to by place.
         """
         places = {source: place for place, source in enumerate(self._sources)}
         figures = [
-            _entry(figure, self._language) | {"sources": [places[s] for s in sources_of(figure)]}
+            _entry(figure, self._words) | {"sources": [places[s] for s in sources_of(figure)]}
             for figure in self._figures
         ]
         sources = [[sha256, name] for sha256, name in self._sources.items()]
-        book = {"words": words, "sources": sources, "figures": figures}
+        book = {
+            "words": asdict(self._words.page),
+            "names": asdict(self._words.names),
+            "sources": sources,
+            "figures": figures,
+        }
         text = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
         return text.translate(_ESCAPES)
 
 
-def _entry(figure: Figure, language: str) -> dict[str, object]:
+def _entry(figure: Figure, words: DocumentWords) -> dict[str, object]:
     return {
         "label": figure.key.label,
         "code": figure.key.code,
@@ -58,7 +69,7 @@ def _entry(figure: Figure, language: str) -> dict[str, object]:
         "window": figure.window.name,
         "period": str(figure.period),
         "value": exact_text(figure.value),
-        "reason": reason_text(figure, language),
+        "reason": reason_text(figure, words),
         "levels": [_level(level) for level in figure.ingredients],
         "releases": releases_of(figure),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from yuebao.report.model import (
     Chart,
@@ -20,15 +21,10 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Document, Figure, Head, Key, Part, Row, Series
+    from yuebao.report.model import Document, DocumentWords, Figure, Head, Key, Part, Row, Series
 
 # Control characters and line separators: a name that carries one must not start a new line.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
-
-_NUMBERED = {
-    "zh": {Table: "表{}：{}", Chart: "图{}：{}"},
-    "en": {Table: "Table {}: {}", Chart: "Figure {}: {}"},
-}
 
 
 def one_line(text: str) -> str:
@@ -36,10 +32,22 @@ def one_line(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
-def numbered_caption(part: Table | Chart, language: str) -> str:
-    """The caption with its number before it: `表1：…`, `Figure 2: …`."""
-    pattern = _NUMBERED.get(language, _NUMBERED["en"])[type(part)]
-    return pattern.format(part.number, one_line(part.caption))
+def numbered_caption(part: Table | Chart, words: DocumentWords) -> str:
+    """The caption with its number: `表1：…`, `Figure 2: …`."""
+    captions = words.captions
+    pattern = captions.table if isinstance(part, Table) else captions.chart
+    return pattern.format(number=part.number, caption=one_line(part.caption))
+
+
+def reason_text(figure: Figure, words: DocumentWords) -> str | None:
+    """Why a figure has no number; None where it has one."""
+    return None if figure.reason is None else words.names.reasons[figure.reason]
+
+
+def in_brackets(text: str, aside: str) -> str:
+    """A text with another in brackets after it: as wide as its letters are."""
+    wide = any(east_asian_width(letter) in "WF" for letter in text)
+    return f"{text}（{aside}）" if wide else f"{text} ({aside})"
 
 
 def series_head(series: Series) -> str:
@@ -48,7 +56,7 @@ def series_head(series: Series) -> str:
     unit = next((one_line(p.figure.unit) for p in series.points if p.figure.unit), "")
     if not unit or unit in label:
         return label
-    return f"{label} ({unit})" if label.isascii() else f"{label}（{unit}）"
+    return in_brackets(label, unit)
 
 
 def chart_heads(chart: Chart) -> list[str]:

@@ -15,15 +15,21 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.domain import to_decimal
-from yuebao.render._walk import labelled_figures, one_line, releases_of, source_names, sources_of
-from yuebao.render._words import reason_text
+from yuebao.render._walk import (
+    labelled_figures,
+    one_line,
+    reason_text,
+    releases_of,
+    source_names,
+    sources_of,
+)
 from yuebao.report.model import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from yuebao.report.model import Document, FigureCell, Ingredient, Key
+    from yuebao.report.model import Document, DocumentWords, FigureCell, Ingredient, Key
 
 Record = dict[str, object]
 
@@ -90,13 +96,13 @@ def cell_records(document: Document) -> Iterator[Record]:
     """A record a figure cell, in reading order, with the keys of `CELL_KEYS`."""
     for table in document.tables():
         for key, cell in labelled_figures(table):
-            record = _cell_record(table.number, key, cell, document.language)
+            record = _cell_record(table.number, key, cell, document.words)
             if table.section not in _UNADDRESSED:
                 record |= {"section": table.section, "flow": _FLOWS[cell.figure.side]}
             yield record
 
 
-def _cell_record(table: int, key: Key, cell: FigureCell, language: str) -> Record:
+def _cell_record(table: int, key: Key, cell: FigureCell, words: DocumentWords) -> Record:
     figure = cell.figure
     return {
         "table": table,
@@ -108,7 +114,7 @@ def _cell_record(table: int, key: Key, cell: FigureCell, language: str) -> Recor
         "measure": cell.measure.value,
         "text": figure.text,
         "value": exact_text(figure.value),
-        "reason": reason_text(figure, language),
+        "reason": reason_text(figure, words),
         "unit": figure.unit,
         "indicator": figure.indicator.value,
         "period": str(figure.period),
@@ -121,7 +127,7 @@ def _cell_record(table: int, key: Key, cell: FigureCell, language: str) -> Recor
 def level_record(level: Ingredient) -> Record:
     """One level a figure was computed from."""
     return {
-        "role": level.role,
+        "role": level.role.value,
         "flow": level.flow.value,
         "period": str(level.period),
         "amount": level.amount,

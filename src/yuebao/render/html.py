@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -27,7 +27,6 @@ from yuebao.render._walk import (
     one_line,
     with_footnotes,
 )
-from yuebao.render._words import words_of
 from yuebao.render.annex import exact_text
 from yuebao.render.charts import chart_svg
 from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragraph, Table
@@ -35,25 +34,27 @@ from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragra
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.report.model import Cover, Document, Figure, Part, Run
+    from yuebao.report.model import Cover, Document, DocumentWords, Figure, Part, Run
 
 
 def render_html(document: Document) -> bytes:
     """Draw the document as one self-contained HTML page."""
-    words = words_of(document.language)
+    words = document.words
     ledger = Ledger(document)
     script = _asset("page.js")
     headings = [part for part in document.parts if isinstance(part, Heading)]
     page = Template(_asset("page.html")).substitute(
-        {name: escape(word) for name, word in words.items()},
+        {name: escape(word) for name, word in asdict(words.page).items()},
+        lang=words.tag,
+        script_class="east-asian" if words.east_asian else "latin",
         title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         style=_asset("page.css") + _colours(document.look) + _running_head(document.header),
         cover=_cover(document.cover, document.date.isoformat()),
-        notice_list=_notices(document.notices, words["notices"]),
+        notice_list=_notices(document.notices, words.page.notices),
         contents_list=_contents(headings),
-        body="\n".join(_Body(document.language, ledger).parts(document.parts)),
-        ledger=ledger.to_json(words),
+        body="\n".join(_Body(words, ledger).parts(document.parts)),
+        ledger=ledger.to_json(),
         script=script,
     )
     return _with_font(page, document.header).encode()
@@ -126,7 +127,7 @@ def _contents(headings: list[Heading]) -> str:
 class _Body:
     """Draws the parts in order, numbering what has to be linked to."""
 
-    language: str
+    words: DocumentWords
     ledger: Ledger
     sections: int = 0
     listing: bool = False
@@ -149,7 +150,7 @@ class _Body:
             case Paragraph():
                 return self._paragraph(part)
             case Table():
-                return table_html(part, self.language, self._figure)
+                return table_html(part, self.words, self._figure)
             case Chart():
                 return self._chart(part)
             case Footnote():
@@ -187,7 +188,7 @@ class _Body:
         return f'<data value="{value}" data-figure="{number}">{escape(one_line(text))}</data>'
 
     def _footnote(self, note: Footnote) -> str:
-        back = escape(words_of(self.language)["back"])
+        back = escape(self.words.page.back)
         number = note.number
         return (
             f'<aside class="footnote" id="footnote-{number}" role="doc-footnote">'
@@ -196,7 +197,6 @@ class _Body:
         )
 
     def _chart(self, chart: Chart) -> str:
-        words = words_of(self.language)
         name = f"chart-{chart.number}"
         # The size is the style sheet's; the page names the drawing by its caption.
         svg = re.sub(
@@ -208,9 +208,9 @@ class _Body:
         return (
             f'<figure class="chart {chart.form.value}" id="{name}">\n{svg}\n'
             f'<figcaption id="{name}-caption">'
-            f"{escape(numbered_caption(chart, self.language))}</figcaption>\n"
-            f"<details><summary>{escape(words['points'])}</summary>\n"
-            f'<div class="scroll">{self._chart_table(chart, words["entity"])}</div>\n'
+            f"{escape(numbered_caption(chart, self.words))}</figcaption>\n"
+            f"<details><summary>{escape(self.words.page.points)}</summary>\n"
+            f'<div class="scroll">{self._chart_table(chart, self.words.page.entity)}</div>\n'
             "</details>\n</figure>"
         )
 

@@ -34,7 +34,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Cell, Cover, Document, Part, Run
+    from yuebao.report.model import Cell, Cover, Document, DocumentWords, Part, Run
 
 _MARKUP = re.compile(r"[\\`*_\[\]#|$~]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -49,7 +49,7 @@ def render_markdown(document: Document) -> bytes:
     """Draw the document as Markdown."""
     blocks = [*_cover(document.cover), *(f"> {_line(text)}" for text in document.notices)]
     for part in with_footnotes(document.parts):
-        blocks.extend(_part(part, document.language))
+        blocks.extend(_part(part, document.words))
     return ("\n\n".join(blocks) + "\n").encode()
 
 
@@ -78,7 +78,7 @@ def _cover(cover: Cover) -> Iterator[str]:
     yield from (_line(text) for text in (cover.period, cover.institute, cover.date) if text)
 
 
-def _part(part: Part | Footnote, language: str) -> Iterator[str]:
+def _part(part: Part | Footnote, words: DocumentWords) -> Iterator[str]:
     match part:
         case Footnote():
             yield f"[^{part.number}]: {_escape(part.text)}"
@@ -88,12 +88,12 @@ def _part(part: Part | Footnote, language: str) -> Iterator[str]:
         case Paragraph():
             yield _paragraph(part)
         case Table():
-            yield _line(numbered_caption(part, language))
+            yield _line(numbered_caption(part, words))
             yield _table(part)
             yield from (_line(note) for note in part.notes)
         case Chart():
             yield _points(part)
-            yield _line(numbered_caption(part, language))
+            yield _line(numbered_caption(part, words))
 
 
 def _paragraph(paragraph: Paragraph) -> str:

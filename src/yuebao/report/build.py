@@ -17,9 +17,9 @@ from yuebao.report.checks import (
     find_cut_figures,
 )
 from yuebao.report.context import Context
-from yuebao.report.definition import Definition
+from yuebao.report.definition import Definition, in_language
 from yuebao.report.figures import FigureMaker
-from yuebao.report.language import find_language
+from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_definition, with_style
 from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Source, Table
 from yuebao.report.sections import build_section
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.domain import Month
+    from yuebao.report.language import Languages
     from yuebao.report.model import Figure, Part
     from yuebao.report.words import Language
     from yuebao.store import Store, View
@@ -54,6 +55,7 @@ def build_report(
     version: int | None = None,
     adjust: Adjustments | None = None,
     engine: str | None = None,
+    languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from a store.
 
@@ -62,13 +64,14 @@ def build_report(
         month: The month reported.
         store: Where the facts are.
         currency: The currency reported; by default the one the facts are in.
-        language: `zh` or `en`.
+        language: The code of a language: `zh`, `en`.
         theme: The house style, or the name or path of one; by default `reference`.
         date: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
         version: What the store held at this version.
         adjust: Rates, corrections and choices between the store and the report.
         engine: The Spark cluster to compute on; by default DuckDB, in this process.
+        languages: The languages there are; by default those that come with yuebao.
 
     Raises:
         DefinitionError: The definition is not one.
@@ -89,6 +92,7 @@ def build_report(
         theme=theme,
         date=date,
         adjust=adjust or Adjustments(),
+        languages=languages,
     )
 
 
@@ -121,6 +125,7 @@ def build_document(
     theme: Theme,
     date: date | None,
     adjust: Adjustments,
+    languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from what a store knows; arguments as in `build_report`."""
     definition = with_style(definition, theme.numbers)
@@ -132,7 +137,7 @@ def build_document(
     try:
         seen = adjust.apply(narrowed or view)
         chosen = currency or _only_currency(seen, definition)
-        words = find_language(language, theme.wording)
+        words = find_language(language, theme.wording, languages)
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
         context.prepare()
@@ -158,13 +163,16 @@ def _document(
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
     names = context.view.source_names()
     title = context.word(definition.title)
-    publisher = definition.institute or theme.institute
-    institute = context.word(publisher) if publisher else ""
+    institute = ""
+    if publisher := definition.institute or theme.institute:
+        place = definition.name if definition.institute else theme.name
+        institute = in_language(publisher, language.code, place)
     day = date or _latest_release(context, figures)
     return Document(
         definition=definition.name,
         month=context.month,
         language=language.code,
+        words=language.words,
         currency=context.currency,
         subject=context.subject,
         goods=context.goods,

@@ -110,6 +110,11 @@ class Context:
         return self.subject if self.definition.subject.label else ""
 
     @property
+    def names_in(self) -> str:
+        """The language in which `yuebao.reference` names partners, provinces and the like."""
+        return self.language.words.names_in
+
+    @property
     def goods(self) -> tuple[tuple[str, str], ...]:
         """The subject by HS codes, each with its label; none for all goods."""
         subject = self.definition.subject

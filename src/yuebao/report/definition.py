@@ -197,7 +197,7 @@ def in_language(words: Mapping[str, str], language: str, name: str) -> str:
     raise DefinitionError(
         f"{next(iter(words.values()))!r} has no {language!r}",
         where=name,
-        remedy=f"Add it to the definition, beside {', '.join(words)}.",
+        remedy=f"Add it there, beside {', '.join(words)}.",
     )
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import Reason
-from yuebao.report.model import Figure, Indicator, Ingredient
+from yuebao.report.model import Figure, Indicator, Ingredient, Role
 from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate
 from yuebao.report.units import PrintedUnit
 
@@ -66,7 +66,7 @@ class FigureMaker:
             reason = missing or Reason.NOT_LOADED
             figure = self._none(place, unit, Indicator.LEVEL, reason, ())
         else:
-            parts = (ingredient("current", level),)
+            parts = (ingredient(Role.CURRENT, level),)
             figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
         return replace(figure, quantity=quantity)
 
@@ -85,7 +85,7 @@ class FigureMaker:
 
     def share(self, place: Place, share: Share) -> Figure:
         """A part of a whole, in percent."""
-        parts = _ingredients(("part", share.part), ("whole", share.whole))
+        parts = _ingredients((Role.PART, share.part), (Role.WHOLE, share.whole))
         if share.ratio is None:
             return self._none(
                 place, PERCENT, Indicator.SHARE, share.reason or Reason.NOT_LOADED, parts
@@ -98,7 +98,7 @@ class FigureMaker:
 
     def _growth(self, place: Place, growth: Growth) -> Figure:
         indicator = Indicator.OFFICIAL_GROWTH if growth.official else Indicator.GROWTH
-        parts = _ingredients(("current", growth.current), ("base", growth.base))
+        parts = _ingredients((Role.CURRENT, growth.current), (Role.BASE, growth.base))
         if growth.rate is None:
             return self._none(place, PERCENT, indicator, growth.reason or Reason.NOT_LOADED, parts)
         percent = growth.rate * 100
@@ -112,7 +112,7 @@ class FigureMaker:
 
     def net(self, place: Place, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""
-        parts = _ingredients(("exports", net.exports), ("imports", net.imports))
+        parts = _ingredients((Role.EXPORTS, net.exports), (Role.IMPORTS, net.imports))
         if net.number is None:
             return self._none(place, self.value_unit, Indicator.NET, Reason.NOT_LOADED, parts)
         return self._amount(place, self.value_unit, net.number, Indicator.NET, parts)
@@ -120,10 +120,10 @@ class FigureMaker:
     def net_change(self, place: Place, net: Net, base: Net) -> Figure:
         """Net of the window less net a year before, in the unit of value."""
         parts = _ingredients(
-            ("exports", net.exports),
-            ("imports", net.imports),
-            ("base_exports", base.exports),
-            ("base_imports", base.imports),
+            (Role.EXPORTS, net.exports),
+            (Role.IMPORTS, net.imports),
+            (Role.BASE_EXPORTS, base.exports),
+            (Role.BASE_IMPORTS, base.imports),
         )
         if net.number is None or base.number is None:
             reason = Reason.NOT_LOADED if net.number is None else Reason.BASE_NOT_LOADED
@@ -201,7 +201,7 @@ class FigureMaker:
         )
 
 
-def ingredient(role: str, level: Level) -> Ingredient:
+def ingredient(role: Role, level: Level) -> Ingredient:
     """A level as something a figure was computed from."""
     return Ingredient(
         role=role,
@@ -216,5 +216,5 @@ def ingredient(role: str, level: Level) -> Ingredient:
     )
 
 
-def _ingredients(*parts: tuple[str, Level | None]) -> tuple[Ingredient, ...]:
+def _ingredients(*parts: tuple[Role, Level | None]) -> tuple[Ingredient, ...]:
     return tuple(ingredient(role, level) for role, level in parts if level is not None)

@@ -44,7 +44,7 @@ class Theme:
     numbers: Mapping[str, Any]
 
     def running_head(self, language: str, institute: str, title: str) -> str:
-        """The running head; without an institute it is the title."""
+        """The running head; it is the title without an institute, and where the theme has none."""
         template = self.header.get(language, "{title}")
         return template.format(institute=institute, title=title) if institute else title
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from importlib.resources import files
 from math import isfinite
@@ -97,9 +98,14 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
     found, remedy = f"{_show(instance)} cannot stand here", meaning
     if error.validator == "additionalProperties":
         known = list(schema.get("properties", ()))
-        strange = sorted(set(instance) - set(known))
+        patterns = schema.get("patternProperties", {})
+        strange = sorted(
+            key
+            for key in set(instance) - set(known)
+            if not any(re.search(p, key) for p in patterns)
+        )
         found = f"there is no key {strange[0]!r}"
-        remedy = f"The keys are {', '.join(known)}."
+        remedy = f"The keys are {', '.join(known)}." if known else meaning
     elif error.validator == "required":
         absent = [name for name in expected if name not in instance]
         found = f"the key {absent[0]!r} is missing"
@@ -107,7 +113,7 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
     elif error.validator in ("enum", "const"):
         allowed = schema.get("enum") or [schema.get("const")]
         remedy = f"It may be {', '.join(map(_show, allowed))}. {meaning}".strip()
-    elif error.validator in ("minItems", "minLength"):
+    elif error.validator in ("minItems", "minLength", "minProperties"):
         found = "it is empty"
     elif error.validator == "uniqueItems":
         twice = next(item for item in instance if instance.count(item) > 1)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Reason
-    from yuebao.report.model import Key, LeftOut, Nothing, Run
+    from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run
     from yuebao.store import Correction
 
 SectionWords = TypeVar("SectionWords")
@@ -38,11 +38,12 @@ class Wording:
 class Language(Protocol):
     """A language of reports.
 
-    Texts for tables and headings are strings; sentences are runs, so that the figures in them stay
-    figures. In sentences a span stands as its months do: February 2025, the twelve months to….
+    A language is made for a house style's words. Texts for tables and headings are strings;
+    sentences are runs, so that the figures in them stay figures. In sentences a span stands as its
+    months do: February 2025, the twelve months to….
 
     Attributes:
-        code: Its tag: `zh`, `en`.
+        code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
         grouped: Whether thousands are set apart by commas.
         wording: The house style's words.
     """
@@ -50,6 +51,14 @@ class Language(Protocol):
     code: str
     grouped: bool
     wording: Wording
+
+    @property
+    def words(self) -> DocumentWords:
+        """The words around a report, and how it is set: what renderers need.
+
+        Raises:
+            UserError: One is missing.
+        """
 
     def of(self, kind: type[SectionWords]) -> SectionWords:
         """The words of a kind of section, by their protocol.

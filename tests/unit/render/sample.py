@@ -16,6 +16,7 @@ from functools import cache
 from yuebao.domain import MONTH as ONE_MONTH
 from yuebao.domain import YEAR_TO_DATE, Currency, Flow, Month, Period, Span, round_exactly
 from yuebao.indicators import Breakdown, Reason
+from yuebao.report.language import find_language
 from yuebao.report.model import (
     Block,
     Cell,
@@ -23,6 +24,7 @@ from yuebao.report.model import (
     ChartForm,
     Cover,
     Document,
+    DocumentWords,
     EmptyCell,
     Figure,
     FigureCell,
@@ -39,12 +41,14 @@ from yuebao.report.model import (
     Paragraph,
     Part,
     Point,
+    Role,
     Row,
     Run,
     Series,
     Side,
     Table,
 )
+from yuebao.report.words import Wording
 
 MONTH = Month(2025, 2)
 YI = 100_000_000
@@ -76,7 +80,7 @@ class Trade:
     base: int | None
 
 
-def _level(role: str, trade: Trade, span: Span, *, now: bool) -> Ingredient:
+def _level(role: Role, trade: Trade, span: Span, *, now: bool) -> Ingredient:
     period = span.period if now else span.base
     amount = trade.current if now else trade.base
     known = amount is not None
@@ -119,15 +123,15 @@ def _figure(
 
 def level(trade: Trade, span: Span) -> Figure:
     """Its amount in 亿美元."""
-    current = _level("current", trade, span, now=True)
+    current = _level(Role.CURRENT, trade, span, now=True)
     return _figure(trade, span, Indicator.LEVEL, Fraction(trade.current, YI), (current,))
 
 
 def growth(trade: Trade, span: Span) -> Figure:
     """Its growth on the year; `-` where there is no base."""
     levels = (
-        _level("current", trade, span, now=True),
-        _level("base", trade, span, now=False),
+        _level(Role.CURRENT, trade, span, now=True),
+        _level(Role.BASE, trade, span, now=False),
     )
     if not trade.base:
         return _figure(trade, span, Indicator.GROWTH, None, levels, reason=Reason.BASE_ZERO)
@@ -138,8 +142,8 @@ def growth(trade: Trade, span: Span) -> Figure:
 def share(trade: Trade, whole: Trade, span: Span) -> Figure:
     """Its part of the whole."""
     levels = (
-        _level("part", trade, span, now=True),
-        _level("whole", whole, span, now=True),
+        _level(Role.PART, trade, span, now=True),
+        _level(Role.WHOLE, whole, span, now=True),
     )
     value = Fraction(trade.current, whole.current) * 100
     return _figure(trade, span, Indicator.SHARE, value, levels)
@@ -147,7 +151,7 @@ def share(trade: Trade, whole: Trade, span: Span) -> Figure:
 
 def net(exports: Trade, imports: Trade, span: Span) -> Figure:
     """Exports less imports."""
-    levels = tuple(_level("current", trade, span, now=True) for trade in (exports, imports))
+    levels = tuple(_level(Role.CURRENT, trade, span, now=True) for trade in (exports, imports))
     value = Fraction(exports.current - imports.current, YI)
     return _figure(exports, span, Indicator.NET, value, levels)
 
@@ -351,8 +355,13 @@ def _prose() -> tuple[Paragraph, Paragraph]:
     return Paragraph(first), Paragraph(second, lead="出口变化：", item=True)
 
 
-def sample_document() -> Document:
-    """The whole report."""
+def words_of(code: str) -> DocumentWords:
+    """What a language gives to renderers."""
+    return find_language(code, Wording()).words
+
+
+def sample_document(language: str = "zh") -> Document:
+    """The whole report, Chinese in what surrounds it or not; its own texts are."""
     _, table = overview()
     province_table, (exports, imports) = provinces()
     first, second = _prose()
@@ -364,7 +373,8 @@ def sample_document() -> Document:
     return Document(
         definition="sample",
         month=MONTH,
-        language="zh",
+        language=language,
+        words=words_of(language),
         currency=Currency.USD,
         subject="锂离子蓄电池",
         goods=(("锂离子蓄电池", "85076000"),),

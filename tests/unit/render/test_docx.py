@@ -59,7 +59,7 @@ def file() -> WordFile:
     "document",
     [
         sample_document(),
-        replace(sample_document(), language="en"),
+        sample_document("en"),
         replace(sample_document(), parts=(), notices=()),
         everything(),
     ],
@@ -148,7 +148,7 @@ def test_a_number_and_its_unit_stay_on_one_line() -> None:
     figure = next(cell.figure for cell in partners().groups[0].rows[0].cells[1:2]
                   if isinstance(cell, FigureCell))  # fmt: skip
     parts = (Paragraph(("Exports of ", Mention(figure, "US$15.7 billion"), ".")),)
-    file = WordFile(render_docx(replace(sample_document(), language="en", parts=parts)))
+    file = WordFile(render_docx(replace(sample_document("en"), parts=parts)))
     assert file.paragraphs("BodyText") == ["Exports of US$15.7\u00a0billion."]
 
 
@@ -203,7 +203,7 @@ def test_captions_count_themselves() -> None:
     file = WordFile(render_docx(replace(sample_document(), parts=parts)))
     counted = [code for code in file.fields() if code.startswith("SEQ")]
     assert counted == [r"SEQ 表 \* ARABIC \r 2", r"SEQ 表 \* ARABIC"]
-    english = WordFile(render_docx(replace(sample_document(), language="en")))
+    english = WordFile(render_docx(sample_document("en")))
     assert r"SEQ Figure \* ARABIC" in english.fields()
 
 
@@ -302,7 +302,7 @@ def test_chinese_is_set_as_chinese_and_english_as_english(file: WordFile) -> Non
     assert 'w:firstLineChars="200"' in file.text("word/styles.xml")
     assert "compressPunctuation" in file.text("word/settings.xml")
     assert "<w:kinsoku/>" in file.text("word/styles.xml")
-    english = WordFile(render_docx(replace(sample_document(), language="en")))
+    english = WordFile(render_docx(sample_document("en")))
     assert "firstLineChars" not in english.text("word/styles.xml")
     assert english.paragraphs("TOCHeading") == ["Contents", "Tables", "Figures"]
     # Quotation marks are of the Chinese font's width in Chinese only.

@@ -4,7 +4,7 @@ import json
 import re
 from base64 import b64decode
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -14,12 +14,9 @@ from fontTools.ttLib import TTFont
 from tests.unit.render.chart_sample import ranking, trend
 from tests.unit.render.sample import NASTY, sample_document
 
-from yuebao.domain import WINDOWS
-from yuebao.render._words import WORDS, words_of
 from yuebao.render.annex import cell_records
 from yuebao.render.html import render_html
 from yuebao.render.markdown import render_markdown
-from yuebao.report.model import Block, Indicator
 
 VOID = {"meta", "link", "wbr", "br"}
 
@@ -102,7 +99,7 @@ def test_the_page_carries_every_character_it_prints(text: str) -> None:
     document = sample_document()
     with TTFont(BytesIO(b64decode(font[1]))) as drawn:
         has = set(map(chr, drawn.getBestCmap()))
-    printed = "".join(WORDS["zh"].values()) + document.header + document.cover.title
+    printed = "".join(asdict(document.words.page).values()) + document.header + document.cover.title
     printed += render_markdown(document).decode()
     assert set(printed) - set("\n^") <= has  # of Markdown's own marks the page may lack one
     assert len(font[1]) < 300_000
@@ -170,7 +167,7 @@ def test_heads_are_merged_and_name_their_cells(text: str) -> None:
 
 def test_the_page_says_its_language_and_title() -> None:
     for language, lang, caption in (("zh", "zh-CN", "表1："), ("en", "en", "Table 1: ")):
-        text = render_html(replace(sample_document(), language=language)).decode()
+        text = render_html(sample_document(language)).decode()
         assert f'<html lang="{lang}">' in text
         assert "<title>中国锂离子蓄电池贸易月度监测报告 (2025年1-2月)</title>" in text
         assert caption in text
@@ -195,11 +192,8 @@ def test_an_empty_report_is_still_a_page() -> None:
     assert reader.open == []
 
 
-def test_languages_have_the_same_words() -> None:
-    assert {tuple(words) for words in WORDS.values()} == {tuple(WORDS["zh"])}
-    assert words_of("fr") == WORDS["en"]
-
-
-def test_every_kind_of_figure_has_a_word() -> None:
-    assert {*Indicator, *map(str, WINDOWS), "current", "base", "part", "whole"} <= set(WORDS["zh"])
-    assert Block.ROWS in WORDS["zh"]
+def test_a_page_is_set_as_its_script_is() -> None:
+    chinese, english = (render_html(sample_document(code)).decode() for code in ("zh", "en"))
+    assert '<body class="east-asian">' in chinese
+    assert '<html lang="en">' in english
+    assert '<body class="latin">' in english

@@ -47,7 +47,7 @@ def test_a_group_is_a_row_with_its_label_first() -> None:
 
 
 def test_captions_are_numbered_in_the_documents_language() -> None:
-    english = render_markdown(replace(sample_document(), language="en")).decode()
+    english = render_markdown(sample_document("en")).decode()
     assert "\nTable 1: 2025年2月" in english
     assert "\nFigure 1: 2025年2月" in english
     chinese = render_markdown(sample_document()).decode()

@@ -315,7 +315,7 @@ def test_the_look_is_the_house_styles(tmp_path: Path) -> None:
 
 def test_english_words_are_english(tmp_path: Path) -> None:
     document = replace(
-        sample_document(), language="en", parts=(Heading(1, "Trade"), long_table(PROVINCES, 60))
+        sample_document("en"), parts=(Heading(1, "Trade"), long_table(PROVINCES, 60))
     )
     path = tmp_path / "report.pdf"
     path.write_bytes(render_pdf(document))

@@ -19,6 +19,7 @@ from yuebao.report.model import (
     Indicator,
     Key,
     LabelCell,
+    Role,
     Row,
     Table,
 )
@@ -95,7 +96,7 @@ def _overview_with_total(total: Fraction | None = None, text: str | None = None)
             indicator=Indicator.NET,
             value=value,
             text=shown_as,
-            ingredients=tuple(replace(one, role="current") for one in levels),
+            ingredients=tuple(replace(one, role=Role.CURRENT) for one in levels),
         )
         return replace(one, figure=figure)
 

@@ -119,15 +119,15 @@ WRONG = {
         "kind, charts",
     ),
     "no title": (SUBJECT + SECTION, "the key 'title' is missing", "title, subject, sections"),
-    "no Chinese title": (
-        '[title]\nen = "T"\n' + SUBJECT + SECTION,
-        "title: the key 'zh' is missing",
-        "zh",
+    "a title in no language": (
+        "[title]\n" + SUBJECT + SECTION,
+        "title: it is empty",
+        "by the tag of its language",
     ),
-    "a language unknown": (
-        '[title]\nzh = "题"\nfr = "T"\n' + SUBJECT + SECTION,
-        "title: there is no key 'fr'",
-        "zh, en",
+    "a language that is no tag": (
+        '[title]\nzh = "题"\nEnglish = "T"\n' + SUBJECT + SECTION,
+        "title: there is no key 'English'",
+        "by the tag of its language, as zh or en",
     ),
     "an empty title": ('[title]\nzh = ""\n' + SUBJECT + SECTION, "title.zh: it is empty", ""),
     "no sections": (HEAD + SUBJECT, "the key 'sections' is missing", "sections"),

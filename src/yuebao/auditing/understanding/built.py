@@ -139,7 +139,7 @@ class _Taking:
         document = self.document
         return Claims(
             name=self._name(),
-            language=document.language,
+            language=document.words.names_in,
             title=document.cover.title,
             subject=document.subject,
             month=document.month,

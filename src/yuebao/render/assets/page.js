@@ -2,12 +2,15 @@
 // What a reader can do: open any number, point at any bar. Text is only ever set as text.
 (() => {
   const book = JSON.parse(document.getElementById("ledger").textContent);
-  const words = book.words;
   const panel = document.getElementById("panel");
   const tip = document.getElementById("tip");
   let opener = null;
 
-  const word = (key) => (Object.hasOwn(words, key) ? words[key] : key);
+  const word = (key) => book.words[key];
+  const name = (kind, key) => book.names[kind][key];
+
+  // As wide as the letters of the text they follow.
+  const inBrackets = (text, aside) => (/[\u2e80-\uffef]/.test(text) ? `（${aside}）` : ` (${aside})`);
 
   const make = (tag, ...children) => {
     const element = document.createElement(tag);
@@ -25,11 +28,11 @@
       return cell;
     }));
     const rows = levels.map((level) => {
-      const role = make("th", word(level.role));
+      const role = make("th", name("roles", level.role));
       role.scope = "row";
       const amount = make("td", level.amount === null ? word("absent") : `${level.amount} ${level.unit}`);
       if (level.grain) amount.append(make("small", `${word("grain")} ${level.grain}`));
-      return make("tr", role, make("td", word(level.flow)), make("td", level.period), amount,
+      return make("tr", role, make("td", name("flows", level.flow)), make("td", level.period), amount,
         make("td", level.amount === null ? "" : String(level.rows)));
     });
     const table = make("table", make("thead", head), make("tbody", ...rows));
@@ -38,7 +41,7 @@
   };
 
   const fill = (figure) => {
-    const title = make("h2", figure.code ? `${figure.label}（${figure.code}）` : figure.label);
+    const title = make("h2", figure.label, figure.code ? inBrackets(figure.label, figure.code) : "");
     title.id = "panel-title";
     const printed = make("p", figure.value === null ? figure.text : `${figure.text} ${figure.unit}`);
     printed.className = "printed";
@@ -48,8 +51,8 @@
     close.setAttribute("aria-label", word("close"));
     close.addEventListener("click", () => shut(true));
     const facts = make("dl");
-    pair(facts, "indicator", word(figure.indicator));
-    pair(facts, "period", `${figure.period} ${word(figure.window)}`);
+    pair(facts, "indicator", name("indicators", figure.indicator));
+    pair(facts, "period", `${figure.period} ${name("windows", figure.window)}`);
     if (figure.value !== null) pair(facts, "exact", `${figure.value} ${figure.unit}`);
     if (figure.reason) pair(facts, "reason", figure.reason);
     const origin = make("dl");

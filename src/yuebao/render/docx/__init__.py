@@ -16,7 +16,6 @@ from yuebao.render.docx._chart import chart_xml
 from yuebao.render.docx._logo import LOGO_ID, logo_png
 from yuebao.render.docx._package import CORE, Link, Part, links_part, pack
 from yuebao.render.docx._text import field, paragraph, run
-from yuebao.render.docx._words import setting_of
 from yuebao.render.docx._workbook import chart_workbook
 from yuebao.render.docx._xml import MAIN_SPACES, WORD_TYPE, element, join, part_bytes, text
 from yuebao.report.model import Chart
@@ -42,8 +41,8 @@ def render_docx(document: Document) -> bytes:
             _core(document),
             Part("word/document.xml", f"{WORD_TYPE}.document.main+xml", part_bytes(body)),
             links_part("word/document.xml", _links(len(charts), logo=bool(document.look.logo))),
-            *asset_parts(document.language, document.look),
-            _footnotes(story.footnotes, document.language),
+            *asset_parts(document.words, document.look),
+            _footnotes(story.footnotes, east_asian=document.words.east_asian),
             _header(document),
             _footer(),
             *_charts(document, charts),
@@ -78,7 +77,7 @@ def _charts(document: Document, charts: list[Chart]) -> Iterator[Part]:
         yield Part(f"word/embeddings/{book}", "", chart_workbook(chart, document.date))
 
 
-def _footnotes(notes: list[Footnote], language: str) -> Part:
+def _footnotes(notes: list[Footnote], *, east_asian: bool) -> Part:
     """The footnotes, and before them the lines that part them from the text."""
     lines = (
         _footnote(number, paragraph("FootnoteText", element("w:r", element(f"w:{kind}"))), kind)
@@ -89,7 +88,7 @@ def _footnotes(notes: list[Footnote], language: str) -> Part:
     texts = (
         _footnote(
             number,
-            paragraph("FootnoteText", mark, run(f" {note.text}", chinese=language == "zh")),
+            paragraph("FootnoteText", mark, run(f" {note.text}", east_asian=east_asian)),
         )
         for number, note in enumerate(notes, start=1)
     )
@@ -103,7 +102,7 @@ def _footnote(number: int, content: Xml, kind: str = "") -> Xml:
 
 
 def _header(document: Document) -> Part:
-    words = run(document.header, chinese=document.language == "zh")
+    words = run(document.header, east_asian=document.words.east_asian)
     root = element("w:hdr", paragraph("Header", words), **MAIN_SPACES)
     return Part("word/header1.xml", f"{WORD_TYPE}.header+xml", part_bytes(root))
 
@@ -122,7 +121,7 @@ def _core(document: Document) -> Part:
         "cp:coreProperties",
         element("dc:title", text(f"{document.cover.title} {document.cover.period}")),
         element("dc:creator", text(document.cover.institute)),
-        element("dc:language", text(setting_of(document.language).lang)),
+        element("dc:language", text(document.words.locale)),
         element("dcterms:created", text(moment), **stamp),
         element("dcterms:modified", text(moment), **stamp),
         **{

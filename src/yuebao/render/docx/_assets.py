@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.render.charts._style import INK, SERIES
 from yuebao.render.docx._package import Link, Part
-from yuebao.render.docx._words import FONT_NAMES, setting_of
+from yuebao.render.docx._setting import FONT_NAMES, setting_of
 from yuebao.render.docx._xml import (
     MAIN_SPACES,
     NOTHING,
@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Look
+    from yuebao.report.model import DocumentWords, Look
 
 _THEME = "application/vnd.openxmlformats-officedocument.theme+xml"
 _FILES = {name: f"{WORD_TYPE}.{name}+xml" for name in ("styles", "settings", "numbering")}
 
+_LATIN, _EAST_ASIAN = "en-US", "zh-CN"
+"""The language of letters that are not the report's own: what Word checks their spelling by."""
 
-def asset_parts(language: str, look: Look) -> Iterator[Part]:
+
+def asset_parts(words: DocumentWords, look: Look) -> Iterator[Part]:
     """The parts, in their order in the package."""
-    values = asdict(setting_of(language)) | {
+    values = asdict(setting_of(words)) | {
+        "latin_language": _LATIN if words.east_asian else words.locale,
+        "east_asian_language": words.locale if words.east_asian else _EAST_ASIAN,
         "heading_font": text(look.heading_font),
         "body_font": text(look.body_font),
         "latin_font": text(look.latin_font),

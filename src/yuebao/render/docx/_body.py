@@ -10,7 +10,6 @@ from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
 from yuebao.render.docx._logo import logo_png, logo_run
 from yuebao.render.docx._table import table_xml
-from yuebao.render.docx._words import contents_words
 from yuebao.render.docx._xml import NOTHING, element, join
 from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Document, Part, Run
+    from yuebao.report.model import Document, DocumentWords, Part, Run
 
 HEADER_ID, FOOTER_ID = "rIdHeader", "rIdFooter"
 _STRONG = element("w:rStyle", val="Strong")
@@ -68,7 +67,7 @@ class Story:
         return join((*sections, *parts, last))
 
     def _run(self, content: str, properties: Xml = NOTHING) -> Xml:
-        return _text.run(content, properties, chinese=self.document.language == "zh")
+        return _text.run(content, properties, east_asian=self._words.east_asian)
 
     def _cover(self) -> Iterator[Xml]:
         cover, logo = self.document.cover, self.document.look.logo
@@ -92,7 +91,7 @@ class Story:
         They show no page numbers until then, since only the program that breaks the pages knows
         them. Nothing asks for an update on opening: Word would put that to every reader.
         """
-        words = contents_words(self.document.language)
+        captions = self._words.captions
         parts = self.document.parts
         headings = [part for part in parts if isinstance(part, Heading)]
         if headings:
@@ -100,20 +99,20 @@ class Story:
                 (f"TOC{part.level}", anchor_of(part, number), part.text)
                 for number, part in enumerate(headings, start=1)
             ]
-            yield from self._list(words["contents"], r'TOC \o "1-2" \h \z \u', entries)
-        for kind, word in ((Table, "tables"), (Chart, "figures")):
+            yield from self._list(self._words.page.contents, r'TOC \o "1-2" \h \z \u', entries)
+        for kind, title in ((Table, captions.tables), (Chart, captions.charts)):
             named = [part for part in parts if isinstance(part, kind)]
             entries = [
-                ("TableofFigures", anchor_of(part, n), numbered_caption(part, self._language))
+                ("TableofFigures", anchor_of(part, n), numbered_caption(part, self._words))
                 for n, part in enumerate(named, start=1)
             ]
             if entries:
-                label, _, _ = _caption_parts(named[0], self._language)
-                yield from self._list(words[word], rf'TOC \h \z \c "{label}"', entries)
+                label, _, _ = _caption_parts(named[0], self._words)
+                yield from self._list(title, rf'TOC \h \z \c "{label}"', entries)
 
     @property
-    def _language(self) -> str:
-        return self.document.language
+    def _words(self) -> DocumentWords:
+        return self.document.words
 
     def _list(self, title: str, code: str, entries: list[tuple[str, str, str]]) -> Iterator[Xml]:
         yield _text.paragraph("TOCHeading", self._run(title))
@@ -135,10 +134,10 @@ class Story:
                 return _text.paragraph(style, lead, *map(self._inline, part.runs))
             case Table():
                 caption = self._caption(part, "Caption", keep_next=True)
-                return join((caption, table_xml(part, self._language)))
+                return join((caption, table_xml(part, self._words)))
             case Chart():
                 place = self._counts.get(Chart, 0) + 1
-                frame = frame_xml(part, place, chart_link(place), self._language)
+                frame = frame_xml(part, place, chart_link(place), self._words)
                 caption = self._caption(part, "FigureCaption")
                 return join((_text.paragraph("Figure", frame), caption))
 
@@ -166,7 +165,7 @@ class Story:
 
     def _caption(self, part: Table | Chart, style: str, *, keep_next: bool = False) -> Xml:
         """Label, number and text; the number is a field that counts its like."""
-        label, space, rest = _caption_parts(part, self._language)
+        label, space, rest = _caption_parts(part, self._words)
         kind = type(part)
         follows = part.number == self._last.get(kind, 0) + 1
         self._last[kind] = part.number
@@ -185,9 +184,9 @@ class Story:
         return _text.bookmark(self._anchors, name, content)
 
 
-def _caption_parts(part: Table | Chart, language: str) -> tuple[str, str, str]:
+def _caption_parts(part: Table | Chart, words: DocumentWords) -> tuple[str, str, str]:
     """A numbered caption as the label, the space after it, and what follows the number."""
-    before, _, rest = numbered_caption(part, language).partition(str(part.number))
+    before, _, rest = numbered_caption(part, words).partition(str(part.number))
     label = before.rstrip()
     return label, before[len(label) :], rest
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import numbered_caption, one_line
+from yuebao.render._walk import in_brackets, numbered_caption, one_line
 from yuebao.render.charts._style import INK
 from yuebao.render.docx._axes import axis_ids, bars_axis, cut_axis, label_axis, value_axis
 from yuebao.render.docx._columns import TEXT_WIDTH
 from yuebao.render.docx._drawingml import CHART, DRAWING, MAIN, no_fill, text_look, val
 from yuebao.render.docx._series import bar_series, column_series, line_series
-from yuebao.render.docx._words import setting_of
 from yuebao.render.docx._xml import NOTHING, element
 from yuebao.report.model import ChartForm
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from yuebao.render.docx._axes import Pair
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Chart, Document, Look
+    from yuebao.report.model import Chart, Document, DocumentWords, Look
 
 _TWENTIETH = 635
 """English Metric Units to a twentieth of a point."""
@@ -35,11 +34,11 @@ _SECOND: Pair = (3, 4)
 _BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 
 
-def frame_xml(chart: Chart, place: int, link: str, language: str) -> Xml:
+def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords) -> Xml:
     """The run that holds the chart in the text, as wide as the text."""
     target = element("c:chart", **CHART, **{"r:id": link})
     data = element("a:graphicData", target, uri=f"{DRAWING}/chart")
-    about = numbered_caption(chart, language)
+    about = numbered_caption(chart, words)
     inline = element(
         "wp:inline",
         element("wp:extent", cx=_WIDTH, cy=_height(chart)),
@@ -71,7 +70,7 @@ def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
     return element(
         "c:chartSpace",
         val("date1904", 0),
-        val("lang", setting_of(document.language).lang),
+        val("lang", document.words.locale),
         val("roundedCorners", 0),
         element(
             "c:chart",
@@ -93,20 +92,20 @@ def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
 def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
     match chart.form:
         case ChartForm.BARS:
-            return _bars(chart, document.look, setting_of(document.language).brackets)
+            return _bars(chart, document.look)
         case ChartForm.TREND:
             return _trend(chart, document.look)
         case ChartForm.STACK:
             return _stack(chart, document.look)
 
 
-def _bars(chart: Chart, look: Look, brackets: str) -> Iterator[Xml]:
+def _bars(chart: Chart, look: Look) -> Iterator[Xml]:
     """Bars from the top down; a second series stands as numbers after those of the bars."""
     title, room = one_line(chart.series[0].axis), _ROOM
     if len(chart.series) > 1:
         beside = chart.series[1]
         name = _BRACKETED_END.sub("", one_line(beside.label or beside.axis))
-        title, room = brackets.format(title, name), _ROOM_BESIDE
+        title, room = in_brackets(title, name), _ROOM_BESIDE
     axis = bars_axis(chart.series[0], room)
     yield element(
         "c:barChart",

@@ -16,22 +16,22 @@ if TYPE_CHECKING:
 
     from yuebao.render.docx._columns import Layout
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Cell, Group, Head, Row, Table
+    from yuebao.report.model import Cell, DocumentWords, Group, Head, Row, Table
 
 SHORT = 34
 """Rows up to which a table is kept on one page: all provinces, which fill most of one."""
 _BAND = "F2F2F2"
 
 
-def table_xml(table: Table, language: str) -> Xml:
+def table_xml(table: Table, words: DocumentWords) -> Xml:
     """The table with the notes below it, without its caption."""
-    drawing = _Drawing(table, language, lay_out(table))
-    return join((drawing.whole(), *_notes(table, language)))
+    drawing = _Drawing(table, words, lay_out(table))
+    return join((drawing.whole(), *_notes(table, east_asian=words.east_asian)))
 
 
-def _notes(table: Table, language: str) -> Iterator[Xml]:
+def _notes(table: Table, *, east_asian: bool) -> Iterator[Xml]:
     for place, note in enumerate(table.notes, start=1):
-        words = run(note, chinese=language == "zh")
+        words = run(note, east_asian=east_asian)
         yield paragraph("TableNote", words, keep_next=place < len(table.notes))
     # Room below; and two tables that follow one another stay two.
     yield paragraph("AfterTable")
@@ -42,7 +42,7 @@ class _Drawing:
     """One table being drawn."""
 
     table: Table
-    language: str
+    words: DocumentWords
     layout: Layout
 
     def whole(self) -> Xml:
@@ -58,7 +58,7 @@ class _Drawing:
                 element("w:tblLayout", type="fixed"),
                 element("w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0,
                         lastColumn=0, noHBand=1, noVBand=1),
-                element("w:tblCaption", val=numbered_caption(table, self.language)),
+                element("w:tblCaption", val=numbered_caption(table, self.words)),
             ),
             element("w:tblGrid", *grid),
             *self._heads(),
@@ -168,7 +168,7 @@ class _Drawing:
         return join((indent, element("w:jc", val="right")))
 
     def _run(self, text: str) -> Xml:
-        return run(text, chinese=self.language == "zh")
+        return run(text, east_asian=self.words.east_asian)
 
     def _style(self, name: str) -> str:
         return f"{'Small' if self.layout.small else ''}Table{name}"

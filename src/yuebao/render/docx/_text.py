@@ -12,9 +12,11 @@ _SHARED = re.compile(
 )
 
 
-def run(content: str, properties: Xml = NOTHING, *, chinese: bool = True) -> Xml:
-    """A run of text. In Chinese, quotation marks and dashes are those of the Chinese font."""
-    hint = element("w:rFonts", hint="eastAsia") if chinese and _SHARED.search(content) else NOTHING
+def run(content: str, properties: Xml = NOTHING, *, east_asian: bool = True) -> Xml:
+    """A run of text. In East Asian scripts, quotation marks and dashes are those of their font."""
+    hint = (
+        element("w:rFonts", hint="eastAsia") if east_asian and _SHARED.search(content) else NOTHING
+    )
     style, rest = _split_style(properties)
     inside = join((style, hint, rest))
     return element(

@@ -23,26 +23,24 @@ from yuebao.render.xlsx._formulas import find_formulas
 from yuebao.render.xlsx._layout import TableSheet, sheet_name
 from yuebao.render.xlsx._sheet import Book, cell_text
 from yuebao.render.xlsx._table import draw_table
-from yuebao.render.xlsx._words import workbook_words
 from yuebao.report.model import Chart, Figure, Table
 
 if TYPE_CHECKING:
     from yuebao.render.xlsx._layout import Place
-    from yuebao.report.model import Document
+    from yuebao.report.model import Document, DocumentWords
 
 _INDEX_WIDTHS = (10, 76)
 
 
 def render_xlsx(document: Document) -> bytes:
     """Draw the document as an Excel workbook."""
-    words = workbook_words(document.language)
-    fixed, plans = _plan(document, words)
+    fixed, plans = _plan(document)
     tables = [plan for plan in plans if isinstance(plan, TableSheet)]
     placed = [(plan.table.number, plan.places()) for plan in tables]
     every = [place for _, places in placed for place in places]
     stream = io.BytesIO()
     with _workbook(stream, document) as workbook:
-        book = Book(workbook, document, words, fixed, find_formulas(every), _first_places(every))
+        book = Book(workbook, document, fixed, find_formulas(every), _first_places(every))
         _draw_index(book, plans)
         for plan in plans:
             if isinstance(plan, TableSheet):
@@ -76,7 +74,7 @@ def _workbook(stream: io.BytesIO, document: Document) -> Workbook:
 
 
 def _plan(
-    document: Document, words: dict[str, str]
+    document: Document,
 ) -> tuple[dict[str, str], list[TableSheet | tuple[str, Chart]]]:
     """The names of the fixed sheets, and each table and chart with its sheet, in reading order."""
     taken: set[str] = set()
@@ -86,15 +84,19 @@ def _plan(
         taken.add(found.lower())
         return found
 
-    fixed = {key: name(words[key]) for key in ("index", "data")}
-    fixed["sources"] = name(words["sources_sheet"])
+    words = document.words.book
+    fixed = {
+        "index": name(words.index), "data": name(words.data), "sources": name(words.sources)
+    }  # fmt: skip
     plans: list[TableSheet | tuple[str, Chart]] = []
     above = 1 + len(document.notices)
     for part in document.parts:
         if isinstance(part, Table):
-            plans.append(TableSheet(name(words["table_sheet"].format(part.number)), part, above))
+            plans.append(
+                TableSheet(name(words.table_sheet.format(number=part.number)), part, above)
+            )
         elif isinstance(part, Chart):
-            plans.append((name(words["chart_sheet"].format(part.number)), part))
+            plans.append((name(words.chart_sheet.format(number=part.number)), part))
     return fixed, plans
 
 
@@ -107,7 +109,7 @@ def _first_places(places: list[Place]) -> dict[Figure, Place]:
 
 def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None:
     """Title, period, institute, date, notices, and a link to every sheet."""
-    document, words = book.document, book.words
+    document, words = book.document, book.words.book
     sheet = book.add_sheet(book.names["index"])
     for column, width in enumerate(_INDEX_WIDTHS):
         sheet.set_column(column, column, width)
@@ -117,8 +119,9 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None
     blocks += [("notice", text) for text in document.notices]
     for row, (style, text) in enumerate(blocks):
         book.write_block(sheet, row, text, style, _INDEX_WIDTHS)
-    lines = [_entry(plan, document.language) for plan in plans]
-    lines += [(book.names[key], words[f"about_{key}"]) for key in ("data", "sources")]
+    lines = [_entry(plan, document.words) for plan in plans]
+    lines.append((book.names["data"], words.about_data))
+    lines.append((book.names["sources"], words.about_sources))
     for row, (name, about) in enumerate(lines, start=len(blocks) + 1):
         sheet.set_row(row, 18)
         book.write_link(sheet, row, 0, name, name)
@@ -126,8 +129,8 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None
     sheet.activate()
 
 
-def _entry(plan: TableSheet | tuple[str, Chart], language: str) -> tuple[str, str]:
+def _entry(plan: TableSheet | tuple[str, Chart], words: DocumentWords) -> tuple[str, str]:
     """A sheet's name and what it shows."""
     if isinstance(plan, TableSheet):
-        return plan.name, numbered_caption(plan.table, language)
-    return plan[0], one_line(numbered_caption(plan[1], language))
+        return plan.name, numbered_caption(plan.table, words)
+    return plan[0], one_line(numbered_caption(plan[1], words))

@@ -39,7 +39,7 @@ def draw_chart(book: Book, name: str, chart: Chart) -> None:
     widths = [max([8, *map(display_width, labels)]) + 2, *(display_width(h) + 4 for h in heads[1:])]
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(width, 40))
-    caption = numbered_caption(chart, book.document.language)
+    caption = numbered_caption(chart, book.words)
     across = [*widths, *[_COLUMN] * _BESIDE]
     book.write_block(sheet, 0, caption, "caption", across)
     for row, notice in enumerate(book.document.notices, start=1):
@@ -53,7 +53,7 @@ def draw_chart(book: Book, name: str, chart: Chart) -> None:
         else:
             sheet.write_blank(head_row, column, None, form)
     _draw_marks(book, sheet, name, chart, head_row + 1)
-    book.write_link(sheet, head_row + 2 + len(labels), 0, book.names["index"], book.words["back"])
+    book.write_link(sheet, head_row + 2 + len(labels), 0, book.names["index"], book.words.book.back)
     sheet.freeze_panes(head_row + 1, 0)
     sheet.fit_to_pages(1, 1)
     _insert(book, sheet, name, chart, head_row)

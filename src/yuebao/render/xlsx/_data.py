@@ -8,9 +8,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import all_figures, releases_of, source_names, sources_of
-from yuebao.render._words import reason_text
+from yuebao.render._walk import (
+    all_figures,
+    reason_text,
+    releases_of,
+    source_names,
+    sources_of,
+)
 from yuebao.render.xlsx._sheet import cell_text, link_to, write_cell
+from yuebao.report.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +25,7 @@ if TYPE_CHECKING:
 
     from yuebao.render.xlsx._layout import Place
     from yuebao.render.xlsx._sheet import Book
-    from yuebao.report.model import Ingredient
+    from yuebao.report.model import DocumentWords, Ingredient
 
 SHORT = 12
 """How many characters of a file's SHA-256 stand for it."""
@@ -31,17 +37,16 @@ _WIDTHS = {
     "short_sources": 30,
 }  # fmt: skip
 COLUMNS = tuple(_WIDTHS)
-"""The columns of the data sheet, as the words for their headings are called."""
+"""The columns of the data sheet, as `ColumnWords` calls them."""
 
 
 def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[Place]]]) -> None:
     """Add the sheet of data: a row a number, as a table with filters; `tables` by number."""
     sheet = book.add_sheet(book.names["data"])
     records = [(number, place) for number, places in tables for place in places]
-    for column, key in enumerate(COLUMNS):
-        sheet.set_column(column, column, _WIDTHS[key])
-        head = cell_text(book.words[key])
-        sheet.write_string(0, column, head, book.style("head", text_wrap=False, align="left"))
+    for column, (width, text) in enumerate(zip(_WIDTHS.values(), _heads(book), strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, text, book.style("head", text_wrap=False, align="left"))
     for row, (number, place) in enumerate(records, start=1):
         _draw_record(book, sheet, row, number, place)
     if records:
@@ -51,9 +56,14 @@ def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[Place]]]) -> None
     sheet.set_landscape()
 
 
+def _heads(book: Book) -> list[str]:
+    """The heads of the columns."""
+    return [cell_text(getattr(book.words.columns, key)) for key in COLUMNS]
+
+
 def _add_filters(book: Book, sheet: Worksheet, count: int) -> None:
     head = book.style("head", text_wrap=False, align="left")
-    columns = [{"header": cell_text(book.words[key]), "header_format": head} for key in COLUMNS]
+    columns = [{"header": text, "header_format": head} for text in _heads(book)]
     look = {"name": "cells", "style": "Table Style Light 1", "columns": columns}
     sheet.add_table(0, 0, count, len(COLUMNS) - 1, look)
     # Codes and printed numbers are text on purpose.
@@ -66,34 +76,32 @@ def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: Pla
     target, shown = link_to(place.sheet, place.reference(place.sheet)), place.reference()
     sheet.write_url(row, 0, target, book.style("link"), string=cell_text(shown))
     plain = book.style("plain")
-    record = _record(book.words, number, place, book.document.language)
+    record = _record(book.words, number, place)
     for column, value in enumerate(record, start=1):
         write_cell(sheet, row, column, value, plain)
 
 
-def _record(
-    words: dict[str, str], number: int, place: Place, language: str
-) -> list[str | float | None]:
+def _record(words: DocumentWords, number: int, place: Place) -> list[str | float | None]:
     """The values of a row, after the link."""
     cell, figure = place.cell, place.cell.figure
     levels = {level.role: level for level in figure.ingredients}
-    join = words["separator"].join
+    join, names = words.book.between.join, words.names
     return [
         number,
-        words[figure.window.name],
-        words[f"block.{cell.block}"],
+        names.windows[figure.window.name],
+        names.blocks[cell.block],
         cell.rank,
         place.key.label,
         place.key.code,
-        words[f"measure.{cell.measure}"],
+        names.measures[cell.measure],
         figure.text,
         None if figure.value is None else float(figure.value),
         figure.unit,
-        reason_text(figure, language),
-        words[figure.indicator],
+        reason_text(figure, words),
+        names.indicators[figure.indicator],
         str(figure.period),
-        _amount(levels.get("current")),
-        _amount(levels.get("base")),
+        _amount(levels.get(Role.CURRENT)),
+        _amount(levels.get(Role.BASE)),
         join(dict.fromkeys(level.unit for level in figure.ingredients)),
         join(_level(words, level) for level in figure.ingredients),
         join(releases_of(figure)),
@@ -108,10 +116,10 @@ def _amount(level: Ingredient | None) -> str | int | None:
     return level.amount if abs(level.amount) < _SAFE_INTEGER else str(level.amount)
 
 
-def _level(words: dict[str, str], level: Ingredient) -> str:
-    role = words.get(f"role.{level.role}", words.get(level.role, level.role))
-    amount = words["absent"] if level.amount is None else f"{level.amount} {level.unit}"
-    return f"{role} {words[level.flow]} {level.period} {amount}"
+def _level(words: DocumentWords, level: Ingredient) -> str:
+    role, flow = words.names.roles[level.role], words.names.flows[level.flow]
+    amount = words.page.absent if level.amount is None else f"{level.amount} {level.unit}"
+    return f"{role} {flow} {level.period} {amount}"
 
 
 def draw_sources(book: Book) -> None:
@@ -122,19 +130,19 @@ def draw_sources(book: Book) -> None:
     sheet.set_column(2, 2, 50)
     figures = all_figures(book.document)
     head, plain = book.style("head", align="left"), book.style("plain")
-    sheet.write_string(0, 0, book.words["short"], head)
-    sheet.write_string(0, 1, book.words["sources"], head)
-    sheet.write_string(0, 2, book.words["file"], head)
+    sheet.write_string(0, 0, book.words.book.short, head)
+    sheet.write_string(0, 1, book.words.page.sources, head)
+    sheet.write_string(0, 2, book.words.book.file, head)
     row = 0
     for row, (source, name) in enumerate(source_names(book.document).items(), start=1):
         sheet.write_string(row, 0, source[:SHORT], plain)
         sheet.write_string(row, 1, source, plain)
         sheet.write_string(row, 2, name, plain)
-    sheet.write_string(row + 2, 0, book.words["releases"], head)
+    sheet.write_string(row + 2, 0, book.words.columns.releases, head)
     releases = _union(releases_of(figure) for figure in figures)
     for place, release in enumerate(releases, start=row + 3):
         sheet.write_string(place, 0, release, plain)
-    book.write_link(sheet, row + 4 + len(releases), 0, book.names["index"], book.words["back"])
+    book.write_link(sheet, row + 4 + len(releases), 0, book.names["index"], book.words.book.back)
 
 
 def _union(lists: Iterable[list[str]]) -> list[str]:

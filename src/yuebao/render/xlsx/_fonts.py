@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yuebao.report.model import Document
 
-_CHINESE = 134
-"""The character set of simplified Chinese, by which a machine without a font finds another."""
+_LATIN = 0
+"""The character set of Latin letters."""
 _FAMILIES = {"微软雅黑": 2, "等线": 2, "Arial": 2, "Calibri": 2, "Times New Roman": 1}
 """Excel's classes of fonts (1 with serifs, 2 without, 3 of even width), for the same purpose."""
 _EVEN = 3  # what Excel writes for 宋体, 仿宋 and 黑体
@@ -18,7 +18,7 @@ _UNKNOWN = 0
 def font_name(document: Document, role: str) -> str:
     """The font for `head`, `body` or `figure`; a report in Latin letters has one for all."""
     look = document.look
-    if document.language != "zh" or role == "figure":
+    if not document.words.east_asian or role == "figure":
         return look.latin_font
     return look.heading_font if role == "head" else look.body_font
 
@@ -26,11 +26,11 @@ def font_name(document: Document, role: str) -> str:
 def font_properties(document: Document, role: str) -> dict[str, object]:
     """That font as format properties."""
     name = font_name(document, role)
-    chinese = document.language == "zh" and role != "figure"
+    east_asian = document.words.east_asian and role != "figure"
     return {
         "font_name": name,
-        "font_family": _FAMILIES.get(name, _EVEN if chinese else _UNKNOWN),
-        "font_charset": _CHINESE if chinese else _UNKNOWN,
+        "font_family": _FAMILIES.get(name, _EVEN if east_asian else _UNKNOWN),
+        "font_charset": document.words.charset if east_asian else _LATIN,
         # With a scheme the theme's own font would be shown, whatever the name.
         "font_scheme": "none",
     }
@@ -38,7 +38,7 @@ def font_properties(document: Document, role: str) -> dict[str, object]:
 
 def default_cell(document: Document) -> dict[str, object]:
     """Workbook options for the size of a cell in the body font: Excel measures columns by it."""
-    width, height = (72, 18) if document.language == "zh" else (64, 20)
+    width, height = (72, 18) if document.words.east_asian else (64, 20)
     return {
         "default_format_properties": {"font_size": 11, **font_properties(document, "body")},
         "default_column_width": width,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Flow
 from yuebao.render.xlsx._numbers import cell_number, shows
-from yuebao.report.model import Indicator
+from yuebao.report.model import Indicator, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -119,10 +119,10 @@ class _Finder:
     def _shares(self, place: Place) -> Iterator[tuple[_Operation, Place, Place]]:
         """The part in the figure's row, and the whole wherever it is first printed."""
         roles = {level.role: _identity(level) for level in place.cell.figure.ingredients}
-        if roles.keys() >= {"part", "whole"}:
+        if roles.keys() >= {Role.PART, Role.WHOLE}:
             row = next(self._around(place))
-            parts = [p for p in row if _identity(_level(p)) == roles["part"]]
-            wholes = [p for p in self._printed[roles["whole"]] if p.spot not in self._formulas]
+            parts = [p for p in row if _identity(_level(p)) == roles[Role.PART]]
+            wholes = [p for p in self._printed[roles[Role.WHOLE]] if p.spot not in self._formulas]
             yield from (
                 (_SHARE, part, whole)
                 for part in parts

@@ -10,8 +10,7 @@ from xlsxwriter.utility import (  # type: ignore[import-untyped]  # XlsxWriter s
     quote_sheetname,
 )
 
-from yuebao.render._walk import one_line
-from yuebao.render._words import reason_text
+from yuebao.render._walk import one_line, reason_text
 from yuebao.render.xlsx._fonts import font_name, font_properties
 from yuebao.render.xlsx._layout import line_count
 from yuebao.render.xlsx._numbers import number_format
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from yuebao.render.xlsx._layout import Place
-    from yuebao.report.model import Document, Figure
+    from yuebao.report.model import Document, DocumentWords, Figure
 
 LINE_HEIGHT = 16.5
 """The height of a line of text, in points."""
@@ -60,7 +59,6 @@ class Book:
     Attributes:
         workbook: XlsxWriter's.
         document: What is drawn.
-        words: The words of the workbook in the document's language.
         names: The sheets' names by what they hold: `index`, `data`, `sources`.
         formulas: The formulas by sheet, row and column.
         printed: Where each figure of a table stands first.
@@ -68,11 +66,15 @@ class Book:
 
     workbook: Workbook
     document: Document
-    words: dict[str, str]
     names: dict[str, str]
     formulas: dict[tuple[str, int, int], str]
     printed: dict[Figure, Place]
     _formats: dict[tuple[object, ...], Format] = field(default_factory=dict)
+
+    @property
+    def words(self) -> DocumentWords:
+        """The words of the document's language."""
+        return self.document.words
 
     def style(self, name: str, **more: object) -> Format:
         """The format of that name with properties added; each is made once."""
@@ -99,7 +101,8 @@ class Book:
         # `&` begins a code in heads and feet; more than 255 characters are refused.
         header = one_line(self.document.header)[:120].replace("&", "&&")
         sheet.set_header(f"&C{header}")
-        sheet.set_footer(f"&C{self.words['footer']}")
+        footer = self.words.book.footer.replace("&", "&&").format(page="&P", pages="&N")
+        sheet.set_footer(f"&C{footer}")
         return sheet
 
     def write_block(
@@ -121,7 +124,7 @@ class Book:
         _, row, column = spot
         if figure.value is None:
             sheet.write_string(row, column, cell_text(figure.text), self.style("figure", **more))
-            if reason := reason_text(figure, self.document.language):
+            if reason := reason_text(figure, self.words):
                 font = font_name(self.document, "body")
                 look = {"author": "", "font_name": font, "font_size": 9, "x_scale": 1.2}
                 sheet.write_comment(row, column, cell_text(reason), look)

@@ -25,7 +25,7 @@ def draw_table(book: Book, plan: TableSheet) -> None:
     widths = column_widths(plan.table)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    caption = numbered_caption(plan.table, book.document.language)
+    caption = numbered_caption(plan.table, book.words)
     book.write_block(sheet, 0, caption, "caption", widths)
     for row, notice in enumerate(book.document.notices, start=1):
         book.write_block(sheet, row, notice, "notice", widths)
@@ -34,7 +34,7 @@ def draw_table(book: Book, plan: TableSheet) -> None:
     for row, note in enumerate(plan.table.notes, start=end):
         book.write_block(sheet, row, note, "note", widths)
     back = end + len(plan.table.notes) + 1
-    book.write_link(sheet, back, 0, book.names["index"], book.words["back"])
+    book.write_link(sheet, back, 0, book.names["index"], book.words.book.back)
     sheet.freeze_panes(plan.body, 1 if is_label_column(plan.table, 0) else 0)
     sheet.repeat_rows(plan.above, plan.body - 1)
     sheet.center_horizontally()

@@ -6,6 +6,7 @@ section (tests hold both); a report is built in one of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
@@ -13,19 +14,16 @@ from yuebao.report.language.en import English
 from yuebao.report.language.zh import Chinese
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from yuebao.report.words import Language, Wording
 
-LANGUAGES: Mapping[str, Callable[[Wording], Language]] = {"zh": Chinese, "en": English}
-"""The languages, by code: each is made for a house style's words."""
+Languages = Mapping[str, Callable[["Wording"], "Language"]]
+"""Languages by code: what makes each for a house style's words."""
+
+LANGUAGES: Languages = {"zh": Chinese, "en": English}
+"""The languages that come with yuebao, the first being the one reports are in by default."""
 
 
-def find_language(
-    code: str,
-    wording: Wording,
-    languages: Mapping[str, Callable[[Wording], Language]] = LANGUAGES,
-) -> Language:
+def find_language(code: str, wording: Wording, languages: Languages = LANGUAGES) -> Language:
     """The language of that code, in a house style's words.
 
     Raises:
@@ -38,4 +36,4 @@ def find_language(
     return languages[code](wording)
 
 
-__all__ = ["LANGUAGES", "find_language"]
+__all__ = ["LANGUAGES", "Languages", "find_language"]

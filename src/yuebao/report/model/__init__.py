@@ -17,6 +17,7 @@ from yuebao.report.model._figure import (
     Ingredient,
     Key,
     Measure,
+    Role,
     Side,
 )
 from yuebao.report.model._statement import (
@@ -42,17 +43,29 @@ from yuebao.report.model._table import (
     Terms,
 )
 from yuebao.report.model._text import Footnote, Heading, Mention, Paragraph, Run
+from yuebao.report.model._words import (
+    BookWords,
+    CaptionWords,
+    ColumnWords,
+    DocumentWords,
+    Names,
+    PageWords,
+)
 
 __all__ = [
     "Address",
     "Amounts",
     "Block",
+    "BookWords",
+    "CaptionWords",
     "Cell",
     "Chart",
     "ChartForm",
+    "ColumnWords",
     "Cover",
     "Direction",
     "Document",
+    "DocumentWords",
     "EmptyCell",
     "Figure",
     "FigureCell",
@@ -70,10 +83,13 @@ __all__ = [
     "Measure",
     "Members",
     "Mention",
+    "Names",
     "Nothing",
+    "PageWords",
     "Paragraph",
     "Part",
     "Point",
+    "Role",
     "Row",
     "Run",
     "Series",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Currency, Month
     from yuebao.report.model._figure import Figure
+    from yuebao.report.model._words import DocumentWords
 
 Part = Heading | Paragraph | Table | Chart
 
@@ -74,6 +75,7 @@ class Document:
         definition: The definition's name.
         month: The month reported.
         language: The tag of its language: `zh`, `en`.
+        words: What the language gives to whoever draws it.
         currency: The currency of its values.
         subject: The goods it is about, as its prose calls them; may be empty for all goods.
         goods: Their parts and HS codes, as the footnote lists them: label, code.
@@ -90,6 +92,7 @@ class Document:
     definition: str
     month: Month
     language: str
+    words: DocumentWords
     currency: Currency
     subject: str
     goods: tuple[tuple[str, str], ...]

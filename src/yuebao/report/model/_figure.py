@@ -80,12 +80,33 @@ class Indicator(StrEnum):
     """How many."""
 
 
+class Role(StrEnum):
+    """What a level is to the figure it went into."""
+
+    CURRENT = "current"
+    """The level of the window."""
+    BASE = "base"
+    """The same months a year before."""
+    PART = "part"
+    """What a share is of."""
+    WHOLE = "whole"
+    """What it is a share of."""
+    EXPORTS = "exports"
+    """The exports of a net."""
+    IMPORTS = "imports"
+    """The imports of a net."""
+    BASE_EXPORTS = "base_exports"
+    """The exports a year before, of a net's difference."""
+    BASE_IMPORTS = "base_imports"
+    """The imports a year before, of a net's difference."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ingredient:
     """One level that went into a figure.
 
     Attributes:
-        role: What it is to the figure: `current`, `base`, `part`, `whole`.
+        role: What it is to the figure.
         flow: Export or import.
         period: The months it covers.
         amount: Whole units; None where the store holds no such facts.
@@ -96,7 +117,7 @@ class Ingredient:
         sources: SHA-256 of the files they came from, ascending.
     """
 
-    role: str
+    role: Role
     flow: Flow
     period: Period
     amount: int | None

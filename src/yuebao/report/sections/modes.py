@@ -131,7 +131,7 @@ def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Se
 
 
 def _entry(context: Context, table: LevelTable, span: Span, code: str) -> Entry:
-    entry = entry_of(context, table, span, code, mode_name(code, context.language.code))
+    entry = entry_of(context, table, span, code, mode_name(code, context.names_in))
     share = compute_share(table.level(code, span.period), table.total(span.period))
     return with_share(context, entry, span, share)
 

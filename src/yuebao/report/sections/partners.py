@@ -159,7 +159,7 @@ def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str
 
 
 def _entry(context: Context, section: Partners, table: LevelTable, span: Span, code: str) -> Entry:
-    entry = entry_of(context, table, span, code, partner_name(code, context.language.code))
+    entry = entry_of(context, table, span, code, partner_name(code, context.names_in))
     return _with_share(context, section, table, span, entry, table.level(code, span.period))
 
 
@@ -168,7 +168,7 @@ def _bloc(context: Context, section: Partners, table: LevelTable, span: Span, bl
     members = {current_partner(code) for code in context.members(bloc)}
     now, before = (table.total(period, members) for period in (span.period, span.base))
     side = Side.of(table.basis.flow)
-    key = Key(group(bloc).label(context.language.code), bloc)
+    key = Key(group(bloc).label(context.names_in), bloc)
     place = context.place(key, side, span)
     figures = (
         (Measure.VALUE, context.make.level(place, now)),

@@ -220,7 +220,7 @@ def _provinces(
 def _province(
     context: Context, known: Mapping[Flow, LevelTable], span: Span, code: str
 ) -> _Province:
-    key = Key(province_name(code, context.language.code), code)
+    key = Key(province_name(code, context.names_in), code)
     figures: dict[Measure, Figure] = {}
     for flow in _flows(known):
         growth = context.growth_of_flow(known, flow, Breakdown.PROVINCE, code, span)

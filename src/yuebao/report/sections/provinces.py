@@ -91,7 +91,7 @@ PROVINCES = SectionKind(Provinces, _build)
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:
     sides = {
         span: [
-            entry_of(context, table, span, code, province_name(code, context.language.code))
+            entry_of(context, table, span, code, province_name(code, context.names_in))
             for code in rank_entities(table, span.period, section.first)
         ]
         for span in context.answered(table)

@@ -6,28 +6,20 @@ from calendar import month_name
 from typing import TYPE_CHECKING
 
 from yuebao.domain import DefinitionError, Flow
-from yuebao.indicators import Reason
 from yuebao.reference import unit_name
 from yuebao.report.language._lists import word_of
+from yuebao.report.language._reading import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from yuebao.domain import Month, Period, Span
+    from yuebao.indicators import Reason
+    from yuebao.report.model import DocumentWords
     from yuebao.report.words import Wording
 
 NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
-_REASONS = {
-    Reason.NOT_LOADED: "the data are not loaded",
-    Reason.BASE_NOT_LOADED: "the data of a year earlier are not loaded",
-    Reason.BASE_ZERO: "there was no trade a year earlier",
-    Reason.BASE_SMALL: "trade a year earlier was too small to compare with",
-    Reason.WHOLE_ZERO: "there was no trade to have a share of",
-    Reason.NOT_PUBLISHED: "customs published no growth",
-    Reason.LARGE: "growth on a tiny base is above the limit shown",
-    Reason.NO_QUANTITY: "the data hold no quantity in this unit",
-}
 _MULTIPLES = {1: "", 1000: "1,000 ", 10000: "10,000 ", 100000000: "100 million "}
 _VALUE_UNITS = {
     "亿美元": "USD 100 million",
@@ -71,6 +63,11 @@ class EnglishNames:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
+
+    @property
+    def words(self) -> DocumentWords:
+        """The words around a report: `words.toml` in this package."""
+        return load_words("yuebao.report.language.en")
 
     # Time
 
@@ -154,7 +151,7 @@ class EnglishNames:
 
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
-        return _REASONS[reason]
+        return self.words.names.reasons[reason]
 
     def listing(self, names: Sequence[str]) -> str:
         """A, B, and C; with the article that English gives some countries."""
@@ -185,7 +182,7 @@ class EnglishNames:
         Raises:
             DefinitionError: The glossary has no English for the customs unit.
         """
-        english = unit_name(unit, "en")
+        english = unit_name(unit, self.words.names_in)
         if not english.isascii():
             raise DefinitionError(
                 f"the glossary has no English for the unit {unit}",

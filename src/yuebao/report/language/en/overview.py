@@ -76,7 +76,8 @@ class EnglishOverview(OverviewWords):
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
+        name = unit_name(unit, self.en.words.names_in)
         return (
-            f"Quantities add up the records in {unit_name(unit, 'en')}; {rows:,} records in "
-            "other units are left out."
+            f"Quantities add up the records in {name}; "
+            f"{rows:,} records in other units are left out."
         )

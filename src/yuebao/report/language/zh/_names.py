@@ -5,38 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
-from yuebao.indicators import Reason
 from yuebao.report.language._lists import word_of
+from yuebao.report.language._reading import load_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from yuebao.domain import Month, Period, Span
+    from yuebao.indicators import Reason
+    from yuebao.report.model import DocumentWords
     from yuebao.report.words import Wording
 
 FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
-_REASONS = {
-    Reason.NOT_LOADED: "数据未加载",
-    Reason.BASE_NOT_LOADED: "上年同期数据未加载",
-    Reason.BASE_ZERO: "上年同期为零",
-    Reason.BASE_SMALL: "上年同期数额过小",
-    Reason.WHOLE_ZERO: "当期总额为零",
-    Reason.NOT_PUBLISHED: "海关未公布该项同比",
-    Reason.LARGE: "上年同期基数过小，同比超出列示上限",
-    Reason.NO_QUANTITY: "数据中没有该计量单位的数量",
-}
-
-WINDOWS = {
-    "month": "当月",
-    "ytd": "累计",
-    "rolling12": "近12个月",
-    "quarter": "当季",
-    "half": "半年",
-    "jan-feb": "1-2月",
-}
-"""The windows by name, as notes call them."""
 
 _QUARTERS = "一二三四"
 
@@ -49,6 +31,11 @@ class ChineseNames:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
+
+    @property
+    def words(self) -> DocumentWords:
+        """The words around a report: `words.toml` in this package."""
+        return load_words("yuebao.report.language.zh")
 
     # Time
 
@@ -81,7 +68,7 @@ class ChineseNames:
         Raises:
             UserError: Chinese has no words for the window.
         """
-        return word_of(WINDOWS, span.window, self.code)
+        return word_of(self.words.names.windows, span.window, self.code)
 
     def window_head(self, span: Span) -> str:
         """The head over a window's columns: 2月当月, 1至2月累计, 近12个月, 一季度, 上半年."""
@@ -123,7 +110,7 @@ class ChineseNames:
 
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
-        return _REASONS[reason]
+        return self.words.names.reasons[reason]
 
     def listing(self, names: Sequence[str]) -> str:
         """甲、乙和丙."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import YEAR_TO_DATE
 from yuebao.indicators import Breakdown, Gap
 from yuebao.report.language._lists import joined
-from yuebao.report.language.zh._names import FLOW, WINDOWS, ChineseNames, numeral
+from yuebao.report.language.zh._names import FLOW, ChineseNames, numeral
 from yuebao.report.model import Mention, Run
 from yuebao.report.numbers import is_printed_zero, without_sign
 
@@ -62,7 +62,7 @@ class ChinesePhrases(ChineseNames):
 
     def cumulative(self, span: Span) -> str:
         """累计, before what is said of the year to date."""
-        return WINDOWS["ytd"] if span.window == YEAR_TO_DATE else ""
+        return self.window(span) if span.window == YEAR_TO_DATE else ""
 
     def rates(self, entries: Sequence[Standing], word: str = "同比增速") -> tuple[Run, ...]:
         """，同比增速分别为…; entities without a rate are named apart, with the reason."""
