@@ -255,6 +255,7 @@ class Naming:
         labels: Whom it names, in order.
         place: Where the names stand.
         quote: The clause.
+        table: The table it is about; None where nothing says.
     """
 
     side: Side | None
@@ -263,6 +264,7 @@ class Naming:
     labels: tuple[str, ...]
     place: Place
     quote: str
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,7 @@ class Count:
         more: Whether it says that there are others (等).
         place: Where.
         quote: The clause.
+        table: The table it is about; None where nothing says.
     """
 
     side: Side | None
@@ -288,6 +291,7 @@ class Count:
     more: bool
     place: Place
     quote: str
+    table: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
 def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
     """The first table of the side in which most of those named stand."""
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
+    if naming.table is not None:
+        return context.claims.table(naming.table)
     for table in context.tables_of(naming.side):
         labels = {line.label for window in table.windows() for line in table.select(window)}
         known = sum(any(same_entity(label, name) for label in labels) for name in naming.labels)
@@ -158,7 +160,8 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
         (
             table
             for table in context.tables_of(count.side)
-            if table.complete and table.select(count.window, Block.ROWS)
+            if (table.complete if count.table is None else table.number == count.table)
+            and table.select(count.window, Block.ROWS)
         ),
         None,
     )

@@ -73,7 +73,8 @@ _KINDS = {
 def claims_of(document: Document) -> tuple[Blocks, Claims]:
     """Everything a built report claims, and the report as blocks."""
     taking = _Taking(document)
-    for part in document.parts:
+    for part, table in zip(document.parts, _tables_about(document), strict=True):
+        taking.about = table
         taking.take(part)
     return taking.blocks(), taking.claims()
 
@@ -91,6 +92,19 @@ def unit_of(figure: Figure) -> Unit:
     if figure.base == PERCENT.base:
         return PERCENT
     return Unit(figure.unit, Fraction(figure.per), figure.base) if figure.base else NO_UNIT
+
+
+def _tables_about(document: Document) -> list[int | None]:
+    """For each part the number of the table that its section has next, before another heading."""
+    found: list[int | None] = []
+    number: int | None = None
+    for part in reversed(document.parts):
+        if isinstance(part, Table):
+            number = part.number
+        found.append(number)
+        if isinstance(part, Heading):
+            number = None
+    return found[::-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +131,7 @@ class _Taking:
     namings: list[Naming] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     mentions: int = 0
+    about: int | None = None
 
     def take(self, part: object) -> None:
         """The next part."""
@@ -217,14 +232,24 @@ class _Taking:
             case Leaders(span, flow, first):
                 labels = tuple(one.key.label for one in first)
                 self.namings.append(
-                    Naming(Side.of(flow), span.window, len(first), labels, place, quote)
+                    Naming(Side.of(flow), span.window, len(first), labels, place, quote, self.about)
                 )
             case Members(span, flow, members):
                 labels = tuple(one.key.label for one in members)
-                self.namings.append(Naming(Side.of(flow), span.window, 0, labels, place, quote))
+                self.namings.append(
+                    Naming(Side.of(flow), span.window, 0, labels, place, quote, self.about)
+                )
             case Tally(span, flow, everyone, parts):
                 count = Count(
-                    Side.of(flow), span.window, None, _whole(everyone), (), False, place, quote
+                    Side.of(flow),
+                    span.window,
+                    None,
+                    _whole(everyone),
+                    (),
+                    False,
+                    place,
+                    quote,
+                    self.about,
                 )
                 self.counts.append(count)
                 for direction, largest, figure in parts:
@@ -233,7 +258,7 @@ class _Taking:
                     self.counts.append(
                         Count(
                             count.side, count.window, direction, number, named,
-                            number > len(named), place, quote,
+                            number > len(named), place, quote, self.about,
                         )
                     )  # fmt: skip
 

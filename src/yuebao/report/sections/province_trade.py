@@ -178,8 +178,8 @@ def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     if not provinces:
         return (*parts, nothing(context, span, whole_of(list(known))))
     number = context.numbering.next("table")
-    if Flow.TOTAL in _flows(known):
-        leaders = Leaders(span, Flow.TOTAL, _first(provinces, Flow.TOTAL))
+    if Flow.TOTAL in _flows(known) and (first := _first(provinces, Flow.TOTAL)):
+        leaders = Leaders(span, Flow.TOTAL, first)
         runs = words.totals(leaders, context.goods_named, define=context.once("province"))
         parts.append(Paragraph(runs, says=(leaders,)))
     for flow in known:
@@ -234,8 +234,9 @@ def _province(
 
 
 def _first(provinces: Sequence[_Province], flow: Flow) -> tuple[Standing, ...]:
+    """The largest of those that traded at all."""
     level, growth = _LEVEL_OF[flow], _GROWTH_OF[flow]
-    by_code = {province.code: province for province in provinces}
+    by_code = {p.code: p for p in provinces if p.number(level) > 0}
     order = rank({code: p.number(level) for code, p in by_code.items()}, first=NAMED)
     return tuple(
         Standing(by_code[code].key, by_code[code].figures[level], by_code[code].figures[growth])
