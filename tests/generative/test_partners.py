@@ -14,7 +14,7 @@ import pytest
 from tests.unit.report.tiny import Fact, define, new_store, sections
 
 from yuebao.auditing import audit
-from yuebao.domain import Flow, Month
+from yuebao.domain import Flow, Month, UnavailableError
 from yuebao.reference import groups, partners, provinces
 from yuebao.report import build_report
 
@@ -81,7 +81,10 @@ def test_every_report_passes_its_own_audit(tmp_path: Path, seed: int) -> None:
     definition = define(tmp_path, text, head=HEAD.format(windows=windows))
     store = new_store(tmp_path, facts)
     for language in ("zh", "en"):
-        document = build_report(definition, Month(2025, 3), store, language=language)
+        try:
+            document = build_report(definition, Month(2025, 3), store, language=language)
+        except UnavailableError:
+            pytest.skip("nothing was drawn for the month")
         found = audit(document).findings
         assert not found, [(finding.rule, finding.message()) for finding in found]
 

@@ -35,9 +35,7 @@ def _rows(values: dict[tuple[str, str, str], int]) -> list[Row]:
 
 
 def _held(view: View) -> Held:
-    rows = view.connection.execute(
-        f"SELECT commodity, last_month, partner, value FROM {view.facts}"
-    ).fetchall()
+    rows = view.query(f"SELECT commodity, last_month, partner, value FROM {view.facts}")
     held = {(commodity, month, partner): value for commodity, month, partner, value in rows}
     assert len(held) == len(rows), "a key is known twice"
     return held

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
-from yuebao.domain import Month, UserError
+from yuebao.domain import Month
 from yuebao.render import render
-from yuebao.report import Adjustments, build_report
-from yuebao.store import LoadMode, Rates, Store
+from yuebao.report import Adjustments, build_report, load_definition
+from yuebao.store import Correction, LoadMode, Rates, Store
 from yuebao.store._delta import FactTable
 
 pytest.importorskip("pyspark", reason="pyspark is an extra: make test-spark")
@@ -33,9 +34,9 @@ REPORTS = (
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[SparkSession]:
     """A cluster of two worker processes on this machine."""
-    from yuebao.store._spark import LOCAL_CLUSTER, SparkConnection
+    from yuebao.store._spark import LOCAL_CLUSTER, Spark
 
-    session = SparkConnection(LOCAL_CLUSTER).session
+    session = Spark(LOCAL_CLUSTER).session
     yield session
     session.stop()
 
@@ -77,9 +78,58 @@ def test_there_are_several_workers(cluster: SparkSession) -> None:
     assert executors == 3  # the driver counts
 
 
-def test_what_only_duckdb_does_is_refused(cluster: SparkSession, store: Store) -> None:
-    rates = Rates({}, "nobody")
-    with pytest.raises(UserError, match="not to be had with --engine"):
-        build_report(
-            "chips", Month(2025, 7), store, engine="local-cluster", adjust=Adjustments(rates=rates)
+def test_bases_as_first_published_are_the_same(cluster: SparkSession, store: Store) -> None:
+    adjust = Adjustments(first_base=True)
+    here, there = (
+        build_report("lithium-ion", Month(2025, 2), store, adjust=adjust, engine=engine)
+        for engine in (None, "local-cluster")
+    )
+    assert render(here, "json") == render(there, "json")
+
+
+def test_a_correction_is_the_same(cluster: SparkSession, store: Store) -> None:
+    view = store.view()
+    ((partner, province, mode, value),) = view.query(
+        f"SELECT partner, province, mode, value FROM {view.facts} WHERE commodity = '85076000' "
+        "AND flow = 'export' AND first_month = '2025-02' ORDER BY value DESC LIMIT 1"
+    )
+    key = {
+        "commodity": "85076000", "flow": "export", "partner": partner, "province": province,
+        "mode": mode,
+    }  # fmt: skip
+    wrong = Correction(key, Month(2025, 2), "value", value, value // 2, "误", "海关")
+    adjust = Adjustments(corrections=(wrong,))
+    here, there = (
+        build_report("lithium-ion", Month(2025, 2), store, adjust=adjust, engine=engine)
+        for engine in (None, "local-cluster")
+    )
+    assert render(here, "json") == render(there, "json")
+    assert render(here, "json") != render(
+        build_report("lithium-ion", Month(2025, 2), store), "json"
+    )
+
+
+def test_yuan_are_converted_alike(cluster: SparkSession, tmp_path: Path) -> None:
+    store = Store(tmp_path / "yuan")
+    for year, value in ((2024, 10**9 + 7), (2025, 3 * 10**9 + 1)):
+        path = tmp_path / f"出口_{year}.csv"
+        path.write_text(f"数据年月,商品编码,人民币\n{year}02,85076000,{value}\n", "utf-8")
+        store.load([path])
+    rates = {Month(year, 2): Decimal("7.1799") for year in (2024, 2025)}
+    adjust = Adjustments(rates=Rates(rates, "人民银行"))
+    definition = tmp_path / "yuan.toml"
+    definition.write_text(
+        '[title]\nzh = "测试"\n[subject]\nlabel = { zh = "电池" }\ncodes = ["85076000"]\n'
+        '[[sections]]\nkind = "overview"\n',
+        "utf-8",
+    )
+    pages = {
+        render(
+            build_report(
+                load_definition(definition), Month(2025, 2), store, adjust=adjust, engine=engine
+            ),
+            "json",
         )
+        for engine in (None, "local-cluster")
+    }
+    assert len(pages) == 1

@@ -70,8 +70,8 @@ def told(process: subprocess.Popen[str]) -> str:
 def total(store: Store) -> int:
     """What the store's current facts sum to; every key must be there once."""
     view = store.view()
-    [(value, count, keys)] = view.connection.execute(
+    [(value, count, keys)] = view.query(
         f"SELECT sum(value), count(*), count(DISTINCT (last_month, partner)) FROM {view.facts}"
-    ).fetchall()
+    )
     assert count == keys == len(MONTHS) * len(PARTNERS)
     return int(value)

@@ -148,6 +148,7 @@ class ClaimTable:
         shared: Whether one label serves all windows, so that only the first is in order.
         official: The windows in which amounts or growth are said to be customs' own, revised.
         re_imports: Whether it says that shares are of a total with goods that come back.
+        unranked: Whether it says that somebody is left out of the ranking.
     """
 
     number: int
@@ -165,6 +166,7 @@ class ClaimTable:
     shared: bool = False
     official: tuple[Window, ...] = ()
     re_imports: bool = False
+    unranked: bool = False
 
     def select(self, window: Window, block: Block | None = None) -> tuple[ClaimLine, ...]:
         """Its lines of a window, and of a block where one is given, by rank."""

@@ -120,10 +120,9 @@ def _run(
 @cache
 def _view(store: Path, version: int, as_of: date | None) -> View:
     """The view of this process: every chunk it builds is of the same batch."""
-    view = Store(store).view(as_of=as_of, version=version)
-    if parent_process() is not None:
-        view.connection.execute("SET threads = 1")  # the processes share the cores
-    return view
+    # Processes of a batch share the cores.
+    threads = None if parent_process() is None else 1
+    return Store(store).view(as_of=as_of, version=version, threads=threads)
 
 
 def build_chunk(settings: Settings, tasks: Iterable[Task]) -> list[Outcome]:

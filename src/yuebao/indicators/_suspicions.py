@@ -108,11 +108,14 @@ def gather_evidence(
         codes: Only commodities that begin with one of these; all by default.
         months: Only facts of periods that end in these months; all by default.
     """
-    where = [" OR ".join(["starts_with(f.commodity, ?)"] * len(codes)) or "true"]
-    bound = list(codes)
+    where = [" OR ".join(f"starts_with(f.commodity, $code{at})" for at in range(len(codes)))]
+    bound = {f"code{at}": code for at, code in enumerate(codes)}
+    if not codes:
+        where = ["true"]
     if months is not None:
-        where.append(f"f.last_month IN ({', '.join('?' * len(months))})")
-        bound += map(str, months)
+        listed = {f"month{at}": str(month) for at, month in enumerate(months)}
+        where.append(f"f.last_month IN ({', '.join(f'${name}' for name in listed)})")
+        bound |= listed
     sql = _sql("cells").format(facts=view.facts, where=" AND ".join(f"({part})" for part in where))
     cells = tuple(
         Cell(
@@ -120,7 +123,7 @@ def gather_evidence(
             row[8], int(row[9]), None if row[10] is None else int(row[10]), int(row[11]),
             tuple(row[12]),
         )
-        for row in view.connection.execute(sql, bound).fetchall()
+        for row in view.query(sql, bound)
     )  # fmt: skip
     ordered = sorted(cells, key=lambda c: (c.line, c.commodity, c.period, c.unit or "", c.value))
     held = None if months is None else frozenset(months)
@@ -181,7 +184,7 @@ def suspect_codes(evidence: Evidence) -> Iterator[Finding]:
     view = evidence.view
     for dimension, find in _FINDERS.items():
         sql = _CODES_SQL.format(column=dimension.value, facts=_selected(evidence))
-        for code, count, source, row in view.connection.execute(sql).fetchall():
+        for code, count, source, row in view.query(sql):
             if find(code) is None:
                 yield Finding(
                     "code", f"{evidence.names([source])}, record {row}",

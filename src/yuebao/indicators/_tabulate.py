@@ -184,7 +184,7 @@ def _run(
         join=" AND ".join(f"f.{name} = t.{name}" for name in differing) or "true",
         where=" AND ".join((*same, _among("f.last_month", months), codes_below(codes))),
     )
-    return view.connection.execute(sql).fetchall()
+    return view.query(sql)
 
 
 def _slice_of(basis: Basis) -> dict[str, str]:
@@ -225,7 +225,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
         months=", ".join(f"'{month}'" for month in months),
         commodity=codes_below(codes),
     )
-    return view.connection.execute(sql, bound).fetchall()
+    return view.query(sql, bound)
 
 
 def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, ...]]:

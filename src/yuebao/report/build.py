@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from yuebao.report.language import Languages
     from yuebao.report.model import Figure, Part
     from yuebao.report.words import Language
-    from yuebao.store import Store, View
+    from yuebao.store import Engine, Store, View
 
 
 _HELD_DIGITS = 4
@@ -54,7 +54,7 @@ def build_report(
     as_of: date | None = None,
     version: int | None = None,
     adjust: Adjustments | None = None,
-    engine: str | None = None,
+    engine: Engine | str | None = None,
     languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from a store.
@@ -70,7 +70,8 @@ def build_report(
         as_of: Only what was released by this date.
         version: What the store held at this version.
         adjust: Rates, corrections and choices between the store and the report.
-        engine: The Spark cluster to compute on; by default DuckDB, in this process.
+        engine: What computes: an engine, or a Spark cluster's address; by default DuckDB, in
+            this process.
         languages: The languages there are; by default those that come with yuebao.
 
     Raises:

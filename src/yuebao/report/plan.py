@@ -21,7 +21,7 @@ from yuebao.report.basis import (
 )
 from yuebao.report.definition import ALL_GOODS
 from yuebao.sources import query_row_cap
-from yuebao.store import Slice, find_cuts
+from yuebao.store import Slice, codes_below, find_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -255,13 +255,16 @@ class _Planner:
 
     def _parts(self, fetch: Fetch) -> int:
         """In how many files, by the longest month of the same query that is known."""
-        ranges = " OR ".join(["starts_with(commodity, ?)"] * len(fetch.codes))
-        ((longest,),) = self._view.connection.execute(
+        bound = {
+            "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency.value,
+        }  # fmt: skip
+        ((longest,),) = self._view.query(
             "SELECT coalesce(max(rows), 0) FROM (SELECT count(*) AS rows "
-            f"FROM {self._view.facts} WHERE flow = ? AND grain = ? AND currency = ? "
-            f"AND scope = 'all' AND ({ranges}) GROUP BY first_month, last_month)",
-            [fetch.flow.value, str(fetch.grain), fetch.currency.value, *fetch.codes],
-        ).fetchall()
+            f"FROM {self._view.facts} WHERE flow = $flow AND grain = $grain "
+            f"AND currency = $currency AND scope = 'all' AND {codes_below(fetch.codes)} "
+            "GROUP BY first_month, last_month)",
+            bound,
+        )
         rows = int(longest) * len(fetch.months)
         return max(1, -(-rows * 10 // (query_row_cap() * 9)))  # a tenth to spare
 

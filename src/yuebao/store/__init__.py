@@ -3,6 +3,7 @@
 from yuebao.store._convert import Rates, convert_view
 from yuebao.store._correct import Correction, correct_view
 from yuebao.store._cut import Cut, find_cuts
+from yuebao.store._engine import DuckDB, Engine
 from yuebao.store._export import TableFormat, export_facts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
@@ -18,6 +19,8 @@ __all__ = [
     "Correction",
     "Coverage",
     "Cut",
+    "DuckDB",
+    "Engine",
     "FactRevision",
     "LoadMode",
     "LoadRecord",

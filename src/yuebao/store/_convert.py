@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Month, Period, UserError
+from yuebao.store._delta import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,14 +47,21 @@ def convert_view(view: View, rates: Rates) -> View:
     it were not loaded. Growth that customs printed is of yuan, and does not carry over.
     """
     table = ", ".join(
-        f"('{month}', {int(rate * _SCALE)}::HUGEINT)"
+        f"('{month}', {int(rate * _SCALE)}::DECIMAL(13, 0))"
         for month, rate in sorted(rates.per_dollar.items())
     )
     dollars = _divided("f.value")
+    columns = replaced(
+        {
+            "currency": f"'{Currency.USD}'",
+            "value": dollars,
+            "precision": f"greatest(1, {_divided('f.precision')})::INTEGER",
+            "growth": "NULL::DECIMAL(18, 6)",
+        },
+        "f.",
+    )
     facts = (
-        f"(SELECT f.* REPLACE ('{Currency.USD}' AS currency, {dollars} AS value, "
-        f"greatest(1, {_divided('f.precision')})::INTEGER AS precision, "
-        f"NULL::DECIMAL(18, 6) AS growth) FROM {view.facts} AS f "
+        f"(SELECT {columns} FROM {view.facts} AS f "
         f"JOIN (VALUES {table}) AS r(month, rate) "
         f"ON f.first_month = r.month AND f.last_month = r.month "
         f"WHERE f.currency = '{Currency.CNY}')"
@@ -72,6 +80,15 @@ def convert_view(view: View, rates: Rates) -> View:
 
 
 def _divided(amount: str) -> str:
-    """SQL of an amount divided by `r.rate`, rounded half up away from zero."""
-    magnitude = f"(abs({amount})::HUGEINT * {2 * _SCALE} + r.rate) // (2 * r.rate)"
-    return f"(sign({amount}) * ({magnitude}))::BIGINT"
+    """SQL of an amount divided by `r.rate`, rounded half up away from zero.
+
+    Engines divide as doubles, so the remainder is taken off first, exactly, and what a large
+    quotient is wrong by is divided once more.
+    """
+    part = "(2 * r.rate)"
+    whole = f"(abs({amount})::DECIMAL(19, 0) * {2 * _SCALE}::DECIMAL(7, 0) + r.rate)"
+    even = f"({whole} - {whole} % {part})"
+    near = f"round({even} / {part})::BIGINT"
+    rest = f"round(({even} - {near}::DECIMAL(19, 0) * {part}) / {part})::BIGINT"
+    magnitude = f"({near} + {rest})"
+    return f"CASE WHEN {amount} < 0 THEN -{magnitude} ELSE {magnitude} END"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import ConflictError
+from yuebao.store._delta import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,16 +62,17 @@ def correct_view(view: View, corrections: Sequence[Correction]) -> View:
         _expect(view, correction)
         changed = (
             f"CASE WHEN {correction.condition()} THEN {correction.correct}::BIGINT "
-            f"ELSE {correction.column} END AS {correction.column}"
+            f"ELSE {correction.column} END"
         )
-        view = view.with_facts(f"(SELECT * REPLACE ({changed}) FROM {view.facts})")
+        columns = replaced({correction.column: changed})
+        view = view.with_facts(f"(SELECT {columns} FROM {view.facts})")
     return view
 
 
 def _expect(view: View, correction: Correction) -> None:
-    held = view.connection.execute(
+    held = view.query(
         f"SELECT {correction.column} FROM {view.facts} WHERE {correction.condition()} LIMIT 3"
-    ).fetchall()
+    )
     if len(held) != 1:
         raise ConflictError(
             f"it fits {'no fact' if not held else 'more than one fact'}",

@@ -17,7 +17,7 @@ from yuebao.store._records import METADATA_KEY, LoadRecord
 from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.store._write import WrittenFile
 
@@ -196,3 +196,16 @@ def _open_table(folder: Path, version: int | None) -> DeltaTable:
 
 def _local_path(uri: str) -> str:
     return unquote(urlparse(uri).path if uri.startswith("file:") else uri)
+
+
+def replaced(columns: Mapping[str, str], table: str = "") -> str:
+    """SQL of the fact table's columns, some of them as other SQL.
+
+    Args:
+        columns: SQL by the name of the column it stands for.
+        table: What the others are of: `f.`.
+    """
+    return ", ".join(
+        f'{columns.get(column.name, f"{table}{column.name}")} AS "{column.name}"'
+        for column in FACT_COLUMNS
+    )

@@ -9,6 +9,7 @@ from uuid import uuid4
 import duckdb
 
 from yuebao.domain import FACT_COLUMNS, StoreError, UserError
+from yuebao.store._engine import DuckDB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,8 @@ _FREE_TEXTS = ("file", "unit", "unit2")
 _EXPORT_SQL = """
 COPY (
     SELECT {columns}
-    FROM {facts} AS f JOIN exported_source AS s ON s.sha256 = f.source
+    FROM {facts} AS f JOIN (SELECT unnest($hashes) AS sha256, unnest($names) AS name) AS s
+        ON s.sha256 = f.source
     WHERE {where}
     ORDER BY f.last_month, f.commodity, f.flow, f.grain, f.scope, f.currency, f.first_month,
         f.partner, f.mode, f.province, f.released, f.source, f.row
@@ -77,25 +79,19 @@ def export_facts(
     form = _format_of(out)
     if not out.parent.is_dir():
         raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
-    view.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE exported_source (sha256 VARCHAR, name VARCHAR)"
-    )
     names = view.source_names()
-    if names:
-        view.connection.executemany(
-            "INSERT INTO exported_source VALUES (?, ?)", sorted(names.items())
-        )
     where, bound = _where(commodities, flow, months)
+    bound |= {"hashes": list(names), "names": list(names.values())}
     part = out.with_name(f".{uuid4().hex}.part")  # of our own letters: it is named in SQL
     sql = _EXPORT_SQL.format(
         columns=_columns(form),
-        facts=view.facts,
+        facts=view.in_files(),
         where=where,
         path=str(part).replace("'", "''"),
         options=_OPTIONS[form],
     )
     try:
-        ((count,),) = view.connection.execute(sql, bound).fetchall()
+        ((count,),) = DuckDB().query(sql, bound)
         part.replace(out)
     except (duckdb.Error, OSError) as error:
         raise StoreError(
@@ -134,16 +130,18 @@ def _harmless(text: str) -> str:
 
 def _where(
     commodities: Sequence[str], flow: Flow | None, months: Period | None
-) -> tuple[str, list[str]]:
+) -> tuple[str, dict[str, object]]:
     parts = ["true"]
-    bound: list[str] = []
+    bound: dict[str, object] = {}
     if commodities:
-        parts.append("(" + " OR ".join(["starts_with(f.commodity, ?)"] * len(commodities)) + ")")
-        bound += commodities
+        parts.append(
+            "len(list_filter($commodities, lambda code: starts_with(f.commodity, code))) > 0"
+        )
+        bound["commodities"] = list(commodities)
     if flow is not None:
-        parts.append("f.flow = ?")
-        bound.append(flow.value)
+        parts.append("f.flow = $flow")
+        bound["flow"] = flow.value
     if months is not None:
-        parts.append("f.first_month >= ? AND f.last_month <= ?")
-        bound += [str(months.first), str(months.last)]
+        parts.append("f.first_month >= $first AND f.last_month <= $last")
+        bound |= {"first": str(months.first), "last": str(months.last)}
     return " AND ".join(parts), bound

@@ -81,13 +81,11 @@ def find_revisions(earlier: View, later: View, codes: Sequence[str] = ()) -> tup
 
     Args:
         earlier: The earlier moment.
-        later: The later one; its connection is used.
+        later: The later one; it is asked.
         codes: Only commodities that begin with one of these; all by default.
     """
     where = " OR ".join(f"starts_with(commodity, '{code}')" for code in codes) or "true"
-    rows = later.connection.execute(
-        _CHANGED_SQL.format(earlier=earlier.facts, later=later.facts, where=where)
-    ).fetchall()
+    rows = later.query(_CHANGED_SQL.format(earlier=earlier.facts, later=later.facts, where=where))
     before = _totals(later, earlier.facts, where)
     after = _totals(later, later.facts, where)
     groups: dict[tuple[str, ...], list[FactRevision]] = {}
@@ -113,7 +111,7 @@ def find_revisions(earlier: View, later: View, codes: Sequence[str] = ()) -> tup
 
 
 def _totals(view: View, facts: str, where: str) -> dict[tuple[str, ...], int]:
-    rows = view.connection.execute(_TOTALS_SQL.format(facts=facts, where=where)).fetchall()
+    rows = view.query(_TOTALS_SQL.format(facts=facts, where=where))
     return {tuple(row[:6]): int(row[6]) for row in rows}
 
 

@@ -7,20 +7,19 @@ so Spark is given the files of the version, never the folder.
 from __future__ import annotations
 
 import atexit
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import UserError
-from yuebao.store._view import View
+from yuebao.store._engine import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from pyspark.sql import SparkSession
 
-    from yuebao.store._delta import FactTable
+    from yuebao.store._engine import Rows
 
 LOCAL_CLUSTER = "local-cluster"
 _LOCAL_CLUSTER = "local-cluster[2,1,1024]"  # two workers, a core and a gigabyte each
@@ -36,8 +35,8 @@ _CONFIGURATION = {
 }
 
 
-class SparkConnection:
-    """A Spark session that answers DuckDB's SQL as a DuckDB connection does.
+class Spark(Engine):
+    """A Spark cluster that answers DuckDB's SQL.
 
     Args:
         master: The cluster: `spark://host:7077`, `yarn`, `local-cluster` or `local[*]`.
@@ -48,61 +47,25 @@ class SparkConnection:
 
     def __init__(self, master: str) -> None:
         self.session = _session(_LOCAL_CLUSTER if master == LOCAL_CLUSTER else master)
-        self._rows: list[tuple[Any, ...]] = []
 
-    def execute(self, sql: str, bound: Mapping[str, object] | None = None) -> SparkConnection:
-        """Run a query; `bound` are the values of its $names."""
+    def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
+        """The rows of a query; see Engine."""
         found = self.session.sql(to_spark(sql), args=dict(bound or {})).collect()
-        self._rows = [tuple(row) for row in found]
-        return self
+        return [tuple(row) for row in found]
 
-    def fetchall(self) -> list[tuple[Any, ...]]:
-        """The rows of the last query."""
-        return self._rows
-
-
-class SparkView(View):
-    """What a store knows, asked of Spark; see View.
-
-    Raises:
-        UserError: Something is asked that only DuckDB does.
-    """
-
-    def __init__(self, master: str, table: FactTable, as_of: date | None) -> None:
-        self._spark = SparkConnection(master)
-        super().__init__(self._spark, table, as_of)  # type: ignore[arg-type]  # it answers alike
-
-    @cached_property
-    def facts(self) -> str:
-        """SQL of the facts valid at its moment; see View."""
-        return self._valid(self._register(self._table.files()))
-
-    def facts_of(self, months: Any) -> str:
-        """The same facts: Spark prunes files by itself."""
-        del months
-        return self.facts
-
-    def narrowed(
-        self, codes: tuple[str, ...], first: Any, last: Any, without: tuple[str, ...] = ()
-    ) -> View:
-        """The same moment: Spark prunes files by itself, and may hold more than one machine."""
-        del codes, first, last, without
-        return self
-
-    def with_facts(self, facts: str, slices: Any = None) -> View:
-        """Refused: facts are converted and corrected in DuckDB's SQL."""
-        del facts, slices
-        raise UserError(
-            "corrections, rates and first-published bases are not to be had with --engine",
-            remedy="Leave --engine out, or those options.",
-        )
-
-    def _register(self, files: list[str]) -> str:
+    def relation(self, folder: Path, files: Sequence[str]) -> str:
+        """A view of the files; see Engine. An empty table where there are none."""
+        if not files:
+            return super().relation(folder, files)
         name = f"facts_{uuid4().hex}"
-        base = f"file://{self._table.folder.absolute()}"  # Hadoop's paths are not percent-encoded
-        reader = self._spark.session.read.option("basePath", base)
+        base = f"file://{folder.absolute()}"  # Hadoop's paths are not percent-encoded
+        reader = self.session.read.option("basePath", base)
         reader.parquet(*(f"file://{path}" for path in files)).createOrReplaceTempView(name)
         return name
+
+    def prunes(self) -> bool:
+        """No: Spark leaves out by itself what statistics rule out."""
+        return False
 
 
 def to_spark(sql: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from filelock import FileLock, Timeout
 from yuebao.domain import StoreError
 from yuebao.sources import find_sources
 from yuebao.store._delta import FactTable
+from yuebao.store._engine import DuckDB
 from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Period, Scope
     from yuebao.sources import Reading
+    from yuebao.store._engine import Engine
     from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord
 
@@ -58,18 +59,6 @@ def _workplace(files: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         database.execute("SET temp_directory = $folder", {"folder": folder})
         database.execute("PRAGMA disable_checkpoint_on_shutdown")  # nobody opens it again
         yield database
-
-
-@cache
-def _database() -> duckdb.DuckDBPyConnection:
-    """The database in which this process asks all its questions: to start one takes as long as one.
-
-    It holds no fact beyond a question, and DuckDB keeps nothing of local files.
-    """
-    database = duckdb.connect()
-    # A question's months choose its files; to narrow the scan by what it joins only takes time.
-    database.execute("SET disabled_optimizers = 'join_filter_pushdown'")
-    return database
 
 
 class Store:
@@ -158,7 +147,8 @@ class Store:
         as_of: date | None = None,
         version: int | None = None,
         empty: bool = False,
-        engine: str | None = None,
+        engine: Engine | str | None = None,
+        threads: int | None = None,
     ) -> View:
         """What the store knows now, knew as of a date, or held at a version.
 
@@ -166,8 +156,9 @@ class Store:
             as_of: Only what was released by this date.
             version: What the store held at this version.
             empty: Whether a store that is not there yet is one that knows nothing.
-            engine: The Spark cluster to ask (`spark://host:7077`, `local-cluster`); by default
-                DuckDB answers in this process.
+            engine: What answers: an engine, or the Spark cluster (`spark://host:7077`,
+                `local-cluster`) that shall; by default DuckDB in this process.
+            threads: How many threads DuckDB may use here; by default as many as there are cores.
 
         Raises:
             StoreError: There is no store here, or no such version.
@@ -176,11 +167,11 @@ class Store:
         table = FactTable(self._facts, version)
         if table.version < 0 and not empty:
             raise self._absent()
-        if engine is not None:
-            from yuebao.store._spark import SparkView  # pyspark is an extra
+        if isinstance(engine, str):
+            from yuebao.store._spark import Spark  # pyspark is an extra
 
-            return SparkView(engine, table, as_of)
-        return View(_database().cursor(), table, as_of)
+            engine = Spark(engine)
+        return View(engine or DuckDB(threads), table, as_of)
 
     def verify(self, progress: Progress = lambda _step, _done, _total: None) -> Verification:
         """Check the store against its own raw files.

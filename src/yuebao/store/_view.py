@@ -6,19 +6,18 @@ from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
-from yuebao.store._delta import FactTable, facts_sql
+from yuebao.store._delta import facts_sql
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    import duckdb
-
     from yuebao.domain import Currency, Flow, Grain, Month, Scope
+    from yuebao.store._delta import FactTable
+    from yuebao.store._engine import Engine, Rows
     from yuebao.store._records import LoadRecord, Slice
 
 
@@ -79,15 +78,14 @@ class View:
         held: The part its facts were narrowed to; None for all of them.
     """
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, table: FactTable, as_of: date | None
-    ) -> None:
-        self.connection = connection
+    def __init__(self, engine: Engine, table: FactTable, as_of: date | None) -> None:
+        self._engine = engine
         self.as_of = as_of
         self.version = table.version
         self.held: Part | None = None
         self._table = table
         self._given = False  # whether facts are given, not read from the table's files
+        self._name: str | None = None  # under which the engine holds the facts
         self._coverages: dict[tuple[tuple[str, ...], Flow], tuple[Coverage, ...]] = {}
         if as_of is not None and not self.records:
             raise UnavailableError(
@@ -114,13 +112,34 @@ class View:
     @cached_property
     def facts(self) -> str:
         """SQL of the facts valid at its moment, to stand after FROM; columns as in the table."""
+        return self._valid(self._every)
+
+    @cached_property
+    def _every(self) -> str:
+        """SQL of all facts of the version, superseded ones too."""
+        return self._engine.relation(self._table.folder, self._table.files())
+
+    def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
+        """The rows of a query in DuckDB's SQL, over `facts` or `facts_of`.
+
+        Args:
+            sql: The query.
+            bound: The values of its $names.
+        """
+        return self._engine.query(sql, bound)
+
+    def in_files(self) -> str:
+        """DuckDB's SQL of the facts valid at its moment, whatever engine the view asks."""
+        if self._given:
+            return self.facts
         return self._valid(facts_sql(self._table.files()))
 
     def facts_of(self, months: Iterable[Month]) -> str:
         """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""
-        if self._given:
+        if self._given or not self._engine.prunes():
             return self.facts
-        return self._valid(facts_sql(self._table.files_of(list(map(str, months)))))
+        files = self._table.files_of(list(map(str, months)))
+        return self._valid(self._engine.relation(self._table.folder, files))
 
     def _valid(self, facts: str) -> str:
         """SQL of those facts that are valid at its moment."""
@@ -141,6 +160,8 @@ class View:
     ) -> View:
         """The same moment, with some of its facts at hand: one pass over the files, then none.
 
+        Where the engine holds nothing, they are read for each question as before.
+
         Args:
             without: Columns of the fact table that will not be asked for.
             codes: HS codes, each with all below it, or `all`: the only commodities held.
@@ -148,20 +169,20 @@ class View:
             last: Only facts that end in this month or earlier are held.
         """
         facts = self.facts_of(Period(first, last).months())
-        name = f"held_{uuid4().hex}"
         columns = ", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in without)
-        self.connection.execute(
-            f"CREATE TEMP TABLE {name} AS SELECT {columns} FROM {facts} "
+        select = (
+            f"SELECT {columns} FROM {facts} "
             f"WHERE last_month BETWEEN '{first}' AND '{last}' AND {codes_below(codes)}"
         )
-        other = self.with_facts(name)
-        other.held = Part(codes, first, last)
+        name = self._engine.hold(select)
+        other = self.with_facts(f"({select})" if name is None else name)
+        other.held, other._name = Part(codes, first, last), name
         return other
 
     def release(self) -> None:
         """Give back the memory of a narrowed view; it can be asked no more."""
-        if self.held is not None:
-            self.connection.execute(f"DROP TABLE {self.facts}")
+        if self._name is not None:
+            self._engine.release(self._name)
 
     def with_facts(self, facts: str, slices: tuple[Slice, ...] | None = None) -> View:
         """The same moment seen through other SQL: facts converted or corrected.
@@ -173,7 +194,7 @@ class View:
         stated = self.slices if slices is None else slices
         other = copy(self)
         other._coverages = self._coverages if slices is None else {}
-        other._given = True
+        other._given, other._name = True, None
         other.__dict__["facts"] = facts
         other.__dict__["slices"] = stated
         return other
@@ -181,12 +202,12 @@ class View:
     def as_first_published(self) -> View:
         """What was first published of every cell, whatever was revised since."""
         cell = ", ".join(CELL_COLUMNS)
-        every = facts_sql(self._table.files())
+        every = self._every
         if self.as_of is not None:
             every = f"(SELECT * FROM {every} WHERE released <= DATE '{self.as_of.isoformat()}')"
         return self.with_facts(
             f"(SELECT f.* FROM {every} AS f JOIN (SELECT {cell}, min(released) AS released "
-            f"FROM {every} GROUP BY ALL) AS first USING ({cell}, released) "
+            f"FROM {every} GROUP BY {cell}) AS first USING ({cell}, released) "
             "WHERE f.superseded IS NULL OR f.superseded > f.released)"
         )
 

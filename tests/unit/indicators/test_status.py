@@ -134,10 +134,10 @@ def test_goods_sum_to_no_more_than_the_bulletins_total(
     store.load([bulletin_of(tmp_path)])
     assert found(store) == []
     view = store.view()
-    [(total,)] = view.connection.execute(
+    [(total,)] = view.query(
         f"SELECT value FROM {view.facts} WHERE flow = 'export' AND grain = 'all' "
         "AND first_month = last_month"
-    ).fetchall()
+    )
     load([Row("2025-02", total + 5_000, "110")])
     assert found(store, "totals") == []
     load([Row("2025-02", total + 5_001, "110")], day=20)
@@ -303,10 +303,10 @@ def test_acceptance_exports_agree_with_re_exports_of_themselves(
         for flow, name in ((Flow.EXPORT, "出口"), (Flow.IMPORT, "进口")):
             rows = [
                 Row(month, int(value), commodity=code, **{dimension: entity})
-                for month, code, entity, value in whole.connection.execute(
+                for month, code, entity, value in whole.query(
                     f"SELECT last_month, commodity, {dimension}, sum(value) FROM {whole.facts} "
                     f"WHERE flow = '{flow}' GROUP BY ALL ORDER BY ALL"
-                ).fetchall()
+                )
             ]
             path = write_export(tmp_path / f"{name}_{dimension}.csv", rows, currency="USD")
             store.load([path], scope=WHOLE)

@@ -88,11 +88,11 @@ def known(view: View) -> dict[tuple[str, str], int]:
 
     Fails where a key is known twice.
     """
-    rows = view.connection.execute(
+    rows = view.query(
         "SELECT CASE WHEN first_month = last_month THEN last_month "
         "ELSE first_month || '..' || last_month END, "
         f"coalesce(partner, province, mode, commodity), value FROM {view.facts}"
-    ).fetchall()
+    )
     found = {(month, code): value for month, code, value in rows}
     assert len(found) == len(rows)
     return found

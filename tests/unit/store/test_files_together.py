@@ -158,7 +158,7 @@ def test_grains_of_one_heading_are_kept_apart(load: Load, store: Store) -> None:
     load([Row("2025-01", 60, "110", "850760"), Row("2025-01", 9, "110", "850710")])
     view = store.view()
     grains = f"SELECT grain, sum(value)::INT FROM {view.facts} GROUP BY grain ORDER BY grain"
-    assert view.connection.execute(grains).fetchall() == [("hs6/partner", 69), ("hs8/partner", 60)]
+    assert view.query(grains) == [("hs6/partner", 69), ("hs8/partner", 60)]
 
 
 def test_two_depths_in_one_file_are_two_slices(load: Load, store: Store) -> None:

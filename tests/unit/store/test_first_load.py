@@ -117,7 +117,7 @@ def test_exports_and_imports_of_one_name_part_are_kept_apart(load: Load, store: 
     load(month_of({"110": 70}), name="进口.csv")
     view = store.view()
     rows = f"SELECT flow, sum(value)::INT FROM {view.facts} GROUP BY flow ORDER BY flow"
-    assert view.connection.execute(rows).fetchall() == [("export", 800), ("import", 70)]
+    assert view.query(rows) == [("export", 800), ("import", 70)]
 
 
 def test_opening_a_store_creates_nothing(store: Store) -> None:

@@ -52,7 +52,7 @@ def test_a_version_is_what_the_store_held_then(load: Load, store: Store) -> None
     assert january(Store(store.path)) == {"110": 2}
     before = store.view(version=0)
     assert (before.version, len(before.records)) == (0, 1)
-    rows = before.connection.execute(f"SELECT value, superseded FROM {before.facts}").fetchall()
+    rows = before.query(f"SELECT value, superseded FROM {before.facts}")
     assert rows == [(1, None)]
 
 
@@ -73,9 +73,7 @@ def test_a_release_leaves_months_and_commodities_it_does_not_hold(load: Load, st
     load([*month_of({"110": 1}), Row("2024-12", 2, "110"), Row("2025-01", 3, "110", "85079090")])
     load(month_of({"110": 9}), day=20)
     view = store.view()
-    held = view.connection.execute(
-        f"SELECT commodity, last_month, value FROM {view.facts} ORDER BY ALL"
-    ).fetchall()
+    held = view.query(f"SELECT commodity, last_month, value FROM {view.facts} ORDER BY ALL")
     assert held == [("85076000", "2024-12", 2), ("85076000", "2025-01", 9),
                     ("85079090", "2025-01", 3)]  # fmt: skip
 

@@ -48,9 +48,7 @@ def test_what_the_user_says_is_done_and_told(
 def test_quantities_add_up_too(load: Load, store: Store) -> None:
     load(rows(), repeats=Repeats.SUM)
     view = store.view()
-    found = view.connection.execute(
-        f"SELECT quantity, unit, row FROM {view.facts} WHERE partner = '110'"
-    ).fetchall()
+    found = view.query(f"SELECT quantity, unit, row FROM {view.facts} WHERE partner = '110'")
     assert found == [(120, "个", 1)]
 
 

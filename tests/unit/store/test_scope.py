@@ -26,7 +26,7 @@ def _scopes(store: Store) -> set[str]:
 
 def _stored_scopes(store: Store) -> set[str]:
     view = store.view()
-    rows = view.connection.execute(f"SELECT DISTINCT scope FROM {view.facts}").fetchall()
+    rows = view.query(f"SELECT DISTINCT scope FROM {view.facts}")
     return {scope for (scope,) in rows}
 
 
@@ -101,4 +101,4 @@ def test_facts_of_two_scopes_stand_side_by_side(load: Load, store: Store) -> Non
     load(_of_partners(20))
     view = store.view()
     counts = f"SELECT scope, count(*) FROM {view.facts} GROUP BY scope ORDER BY scope"
-    assert view.connection.execute(counts).fetchall() == [("all", 20), ("partner=100,101", 2)]
+    assert view.query(counts) == [("all", 20), ("partner=100,101", 2)]

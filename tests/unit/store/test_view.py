@@ -103,7 +103,7 @@ def test_views_share_a_database_and_nothing_in_it(load: Load, store: Store) -> N
     held.release()
     for view in (first, other, january):
         sql = f"SELECT last_month, value FROM {view.facts_of([month])}"
-        assert view.connection.execute(sql).fetchall() == [("2025-01", 5)]
+        assert view.query(sql) == [("2025-01", 5)]
     assert known(store.view()) == {("2025-01", "110"): 5, ("2025-02", "110"): 6}
 
 
@@ -111,4 +111,4 @@ def test_the_facts_of_months_are_in_the_files_of_months(load: Load, store: Store
     load([Row("2025-01", 1, "110"), Row("2025-02", 2, "110"), Row("2025-03", 4, "110")])
     view = store.view()
     found = view.facts_of([Month(2025, 2)])
-    assert view.connection.execute(f"SELECT value FROM {found}").fetchall() == [(2,)]
+    assert view.query(f"SELECT value FROM {found}") == [(2,)]

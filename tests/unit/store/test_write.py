@@ -46,7 +46,7 @@ def test_facts_are_sorted_by_commodity(store: Store, tmp_path: Path, order: list
         found = _ask(f"SELECT commodity FROM '{file}'")
         assert all(before[0] <= after[0] for before, after in pairwise(found))
     facts = f"SELECT last_month, commodity, value FROM {store.view().facts}"
-    assert set(store.view().connection.execute(facts).fetchall()) == {
+    assert set(store.view().query(facts)) == {
         (row.month, row.commodity, row.value) for row in _rows(order)
     }
 

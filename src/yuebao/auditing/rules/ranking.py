@@ -166,6 +166,7 @@ def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Find
     if (
         whole is not None
         and table.units
+        and not table.unranked
         and (table.side is Side.EXPORTS or table.kind is Kind.PROVINCES)
     ):
         for line in rows:

@@ -7,39 +7,38 @@ A document of `build_report` knows what each of its figures is of. This gives th
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import (
-    ClaimCell,
     ClaimChart,
-    ClaimColumn,
-    ClaimLine,
     Claims,
     ClaimSeries,
     ClaimStatement,
     ClaimTable,
     Count,
     Coverage,
-    Kind,
     Naming,
     Note,
     Place,
     Quantity,
     Text,
 )
-from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
-from yuebao.indicators import Breakdown
+from yuebao.auditing.understanding.drawn import (
+    cell_text,
+    columns_of,
+    count_labels,
+    kind_of_rows,
+    lines_of,
+    number_of,
+    units_of,
+)
 from yuebao.report.model import (
     Amounts,
     Chart,
-    EmptyCell,
-    FigureCell,
     Footnote,
     Heading,
     Indicator,
-    LabelCell,
     Leaders,
     Members,
     Mention,
@@ -52,7 +51,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.report.model import Cell, Document, Figure, Run, Standing, Statement
+    from yuebao.report.model import Document, Figure, Run, Standing, Statement
 
 _QUANTITIES = {
     Indicator.LEVEL: Quantity.LEVEL,
@@ -60,13 +59,6 @@ _QUANTITIES = {
     Indicator.SHARE: Quantity.SHARE,
     Indicator.GROWTH: Quantity.GROWTH,
     Indicator.OFFICIAL_GROWTH: Quantity.GROWTH,
-}
-_KINDS = {
-    None: Kind.OVERVIEW,
-    Breakdown.COMMODITY: Kind.PRODUCTS,
-    Breakdown.PARTNER: Kind.PARTNERS,
-    Breakdown.MODE: Kind.MODES,
-    Breakdown.PROVINCE: Kind.PROVINCES,
 }
 
 
@@ -77,21 +69,6 @@ def claims_of(document: Document) -> tuple[Blocks, Claims]:
         taking.about = table
         taking.take(part)
     return taking.blocks(), taking.claims()
-
-
-def number_of(figure: Figure) -> Number | None:
-    """What a figure prints; None for a dash or a limit."""
-    if figure.value is None:
-        return None
-    plain = figure.text.replace(",", "")
-    return Number(figure.text, Fraction(plain), len(plain.partition(".")[2]), unit_of(figure))
-
-
-def unit_of(figure: Figure) -> Unit:
-    """A figure's printed unit."""
-    if figure.base == PERCENT.base:
-        return PERCENT
-    return Unit(figure.unit, Fraction(figure.per), figure.base) if figure.base else NO_UNIT
 
 
 def _tables_about(document: Document) -> list[int | None]:
@@ -268,25 +245,26 @@ class _Taking:
         self._text(table.caption, TextKind.CAPTION)
         block = len(self.drawn)
         rows = [row for group in table.groups for row in group.rows]
-        self.drawn.append(Grid(tuple(tuple(map(_cell_text, row.cells)) for row in rows)))
+        self.drawn.append(Grid(tuple(tuple(map(cell_text, row.cells)) for row in rows)))
         notes = self._notes(table)
         self.tables.append(
             ClaimTable(
                 number=table.number,
                 caption=table.caption,
-                kind=_kind(table),
+                kind=kind_of_rows(table),
                 side=table.side,
                 month=self.document.month,
-                units=_units(table),
-                columns=_columns(table),
-                lines=tuple(_lines(table, block)),
+                units=units_of(table),
+                columns=columns_of(table),
+                lines=tuple(lines_of(table, block)),
                 notes=notes,
                 place=Place(block),
                 complete=table.terms.first is None,
                 first=table.terms.first,
-                shared=all(_labels(row.cells) == 1 for row in rows),
+                shared=all(count_labels(row.cells) == 1 for row in rows),
                 official=table.terms.official,
                 re_imports=table.terms.re_imports,
+                unranked=table.terms.unranked,
             )
         )
 
@@ -379,67 +357,3 @@ def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, _Said]]:
 
 def _whole(figure: Figure) -> int:
     return int(figure.value or 0)
-
-
-def _kind(table: Table) -> Kind:
-    if table.by is Breakdown.PROVINCE and table.side is None:
-        return Kind.PROVINCE_TRADE
-    return _KINDS[table.by]
-
-
-def _cell_text(cell: Cell) -> str:
-    match cell:
-        case LabelCell():
-            return cell.key.label
-        case FigureCell():
-            return cell.figure.text
-        case EmptyCell():
-            return ""
-
-
-def _labels(cells: Sequence[Cell]) -> int:
-    return sum(not isinstance(cell, FigureCell) for cell in cells) or 1
-
-
-def _units(table: Table) -> tuple[Unit, ...]:
-    """The units of its amounts, in order."""
-    units = (unit_of(cell.figure) for _, _, cell in table.cells())
-    return tuple(dict.fromkeys(unit for unit in units if unit not in (PERCENT, NO_UNIT)))
-
-
-def _columns(table: Table) -> tuple[ClaimColumn, ...]:
-    """A column for each window and measure, with the unit of its first figure."""
-    found: dict[tuple[object, object], ClaimColumn] = {}
-    for _, _, cell in table.cells():
-        figure = cell.figure
-        key = (figure.window, cell.measure)
-        found.setdefault(key, ClaimColumn(figure.window, cell.measure, unit_of(figure), ""))
-    return tuple(found.values())
-
-
-def _lines(table: Table, block: int) -> Iterator[ClaimLine]:
-    """Its lines, window after window."""
-    rows = [row for group in table.groups for row in group.rows]
-    overview = table.by is None
-    coded = table.by is not Breakdown.COMMODITY  # products are known by what the report calls them
-    for span in table.spans:
-        for at, row in enumerate(rows):
-            label, cells, first = None, [], None
-            for column, cell in enumerate(row.cells):
-                if isinstance(cell, LabelCell):
-                    label = cell.key
-                elif isinstance(cell, FigureCell) and cell.figure.window == span.window:
-                    first = first or (cell, label or cell.figure.key)
-                    number, place = number_of(cell.figure), Place(block, at, column)
-                    cells.append(ClaimCell(cell.measure, cell.figure.text, number, place))
-            if first is not None:
-                yield ClaimLine(
-                    window=span.window,
-                    block=first[0].block,
-                    rank=first[0].rank,
-                    label=first[1].label,
-                    code=first[1].code if coded else None,
-                    cells=tuple(cells),
-                    side=row.side if overview else None,
-                    quantity=overview and row.quantity,
-                )

@@ -275,6 +275,7 @@ class _Builder:
             shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
             official=self._official(),
             re_imports=any(self.words.re_imports.search(note.text) for note in self.given.notes),
+            unranked=any(self.words.unranked.search(note.text) for note in self.given.notes),
         )
 
     def _official(self) -> tuple[Window, ...]:

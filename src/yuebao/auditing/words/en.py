@@ -72,6 +72,7 @@ EN = Words(
     ),
     official=re.compile("(?i)customs published|published by customs|customs' own"),
     re_imports=re.compile("includes them"),
+    unranked=re.compile("not ranked"),
     subjects=(
         re.compile(r"^China['’]s Trade in (?P<subject>.+?):"),
         re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),

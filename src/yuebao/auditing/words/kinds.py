@@ -66,6 +66,7 @@ class Words:
         directions: Words for the direction of a change.
         official: What says that amounts or growth are customs' own.
         re_imports: What says that shares are of a total with goods that come back.
+        unranked: What says that somebody is left out of a ranking.
         subjects: Where titles and captions name the goods (by the name `subject`).
     """
 
@@ -94,6 +95,7 @@ class Words:
     directions: tuple[tuple[str, Direction], ...]
     official: re.Pattern[str]
     re_imports: re.Pattern[str]
+    unranked: re.Pattern[str]
     subjects: tuple[re.Pattern[str], ...]
 
     @property

@@ -78,6 +78,7 @@ ZH = Words(
     ),
     official=re.compile("海关公布"),
     re_imports=re.compile("包含"),
+    unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     subjects=(
         re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
         re.compile(

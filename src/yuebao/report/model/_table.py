@@ -120,6 +120,7 @@ class Terms:
         large: Whether growth from a tiny base is explained.
         official: In which windows amounts or growth are said to be customs' own, with revisions.
         re_imports: Whether it says that shares are of a total with goods that come back.
+        unranked: Whether it says that somebody is left out of the ranking.
     """
 
     order: Side | None = None
@@ -129,6 +130,7 @@ class Terms:
     large: bool = False
     official: tuple[Window, ...] = ()
     re_imports: bool = False
+    unranked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

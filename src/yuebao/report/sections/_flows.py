@@ -80,6 +80,7 @@ class Ranking:
         first: How many it ranks of those there are; None where it leaves nobody out.
         whole: The windows whose amounts are said to be as customs printed them.
         re_imports: Whether it says that shares are of a total with goods that come back.
+        unranked: Whether it says that somebody is left out of the ranking.
     """
 
     caption: str
@@ -89,6 +90,7 @@ class Ranking:
     first: int | None
     whole: tuple[Span, ...] = ()
     re_imports: bool = False
+    unranked: bool = False
 
 
 def ranking_table(
@@ -119,6 +121,7 @@ def ranking_table(
         terms=replace(
             calls.terms(Side.of(flow), ranking.first, ranking.whole),
             re_imports=ranking.re_imports,
+            unranked=ranking.unranked,
         ),
     )
 

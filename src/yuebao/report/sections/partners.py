@@ -231,15 +231,15 @@ def _table(
     groups = [Group(words.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
     if section.blocs:
         groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
+    held = _holds_re_imports(context, table)
     ranking = Ranking(
         caption=_caption(context, section, flow, context.spans[0]),
         head=words.head,
         shares=section.shares,
         notes=_notes(context, section, flow, table),
         first=section.first,
-        re_imports=section.shares
-        and _holds_re_imports(context, table)
-        and context.definition.style.re_imports,
+        re_imports=section.shares and held and context.definition.style.re_imports,
+        unranked=held,
     )
     return ranking_table(context, section, flow, context.answered(table), groups, ranking)
 

@@ -1,0 +1,106 @@
+"""The claims of a table of the document model: its lines, their cells, what they are of."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import ClaimCell, ClaimColumn, ClaimLine, Kind, Place
+from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
+from yuebao.indicators import Breakdown
+from yuebao.report.model import EmptyCell, FigureCell, LabelCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.report.model import Cell, Figure, Table
+
+_KINDS = {
+    None: Kind.OVERVIEW,
+    Breakdown.COMMODITY: Kind.PRODUCTS,
+    Breakdown.PARTNER: Kind.PARTNERS,
+    Breakdown.MODE: Kind.MODES,
+    Breakdown.PROVINCE: Kind.PROVINCES,
+}
+
+
+def number_of(figure: Figure) -> Number | None:
+    """What a figure prints; None for a dash or a limit."""
+    if figure.value is None:
+        return None
+    plain = figure.text.replace(",", "")
+    return Number(figure.text, Fraction(plain), len(plain.partition(".")[2]), unit_of(figure))
+
+
+def unit_of(figure: Figure) -> Unit:
+    """A figure's printed unit."""
+    if figure.base == PERCENT.base:
+        return PERCENT
+    return Unit(figure.unit, Fraction(figure.per), figure.base) if figure.base else NO_UNIT
+
+
+def kind_of_rows(table: Table) -> Kind:
+    """What its rows are."""
+    if table.by is Breakdown.PROVINCE and table.side is None:
+        return Kind.PROVINCE_TRADE
+    return _KINDS[table.by]
+
+
+def cell_text(cell: Cell) -> str:
+    """What a cell prints."""
+    match cell:
+        case LabelCell():
+            return cell.key.label
+        case FigureCell():
+            return cell.figure.text
+        case EmptyCell():
+            return ""
+
+
+def count_labels(cells: Sequence[Cell]) -> int:
+    """How many labels a row has, empty places among them."""
+    return sum(not isinstance(cell, FigureCell) for cell in cells) or 1
+
+
+def units_of(table: Table) -> tuple[Unit, ...]:
+    """The units of its amounts, in order."""
+    units = (unit_of(cell.figure) for _, _, cell in table.cells())
+    return tuple(dict.fromkeys(unit for unit in units if unit not in (PERCENT, NO_UNIT)))
+
+
+def columns_of(table: Table) -> tuple[ClaimColumn, ...]:
+    """A column for each window and measure, with the unit of its first figure."""
+    found: dict[tuple[object, object], ClaimColumn] = {}
+    for _, _, cell in table.cells():
+        figure = cell.figure
+        key = (figure.window, cell.measure)
+        found.setdefault(key, ClaimColumn(figure.window, cell.measure, unit_of(figure), ""))
+    return tuple(found.values())
+
+
+def lines_of(table: Table, block: int) -> Iterator[ClaimLine]:
+    """Its lines, window after window."""
+    rows = [row for group in table.groups for row in group.rows]
+    overview = table.by is None
+    coded = table.by is not Breakdown.COMMODITY  # products are known by what the report calls them
+    for span in table.spans:
+        for at, row in enumerate(rows):
+            label, cells, first = None, [], None
+            for column, cell in enumerate(row.cells):
+                if isinstance(cell, LabelCell):
+                    label = cell.key
+                elif isinstance(cell, FigureCell) and cell.figure.window == span.window:
+                    first = first or (cell, label or cell.figure.key)
+                    number, place = number_of(cell.figure), Place(block, at, column)
+                    cells.append(ClaimCell(cell.measure, cell.figure.text, number, place))
+            if first is not None:
+                yield ClaimLine(
+                    window=span.window,
+                    block=first[0].block,
+                    rank=first[0].rank,
+                    label=first[1].label,
+                    code=first[1].code if coded else None,
+                    cells=tuple(cells),
+                    side=row.side if overview else None,
+                    quantity=overview and row.quantity,
+                )

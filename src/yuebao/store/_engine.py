@@ -1,0 +1,96 @@
+"""Engines: what runs the questions that a view asks of the facts.
+
+Questions are DuckDB's SQL over relations that the engine names. An engine need only answer them;
+what it can do better than read the files anew for each, it may say.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import duckdb
+
+from yuebao.store._delta import facts_sql
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+Rows = list[tuple[Any, ...]]
+
+
+class Engine(ABC):
+    """Runs SQL over the facts of a store. Only `query` must be there."""
+
+    @abstractmethod
+    def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
+        """The rows of a query.
+
+        Args:
+            sql: DuckDB's SQL.
+            bound: The values of its $names.
+        """
+
+    def relation(self, folder: Path, files: Sequence[str]) -> str:
+        """SQL of the facts in these files, to stand after FROM.
+
+        Args:
+            folder: The table's folder, in which the files are.
+            files: Their paths.
+        """
+        del folder
+        return facts_sql(list(files))
+
+    def prunes(self) -> bool:
+        """Whether files that a question cannot need are better left out of its relation."""
+        return True
+
+    def hold(self, select: str) -> str | None:
+        """Keep the rows of a query at hand, under a name to stand after FROM; None for no use."""
+        del select
+        return None
+
+    def release(self, name: str) -> None:  # noqa: B027  # nothing is held unless `hold` does
+        """Give back what is held under a name."""
+
+
+class DuckDB(Engine):
+    """DuckDB, in this process.
+
+    Args:
+        threads: How many threads it may use; by default as many as there are cores.
+    """
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._database = _database().cursor()
+        if threads is not None:
+            self._database.execute(f"SET threads = {threads:d}")
+
+    def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
+        """The rows of a query; see Engine."""
+        return self._database.execute(sql, dict(bound) if bound else None).fetchall()
+
+    def hold(self, select: str) -> str:
+        """A table in memory; see Engine."""
+        name = f"held_{uuid4().hex}"
+        self._database.execute(f"CREATE TEMP TABLE {name} AS {select}")
+        return name
+
+    def release(self, name: str) -> None:
+        """Drop the table; see Engine."""
+        self._database.execute(f"DROP TABLE {name}")
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    """The database in which this process asks all its questions: to start one takes as long as one.
+
+    It holds no fact beyond a question, and DuckDB keeps nothing of local files.
+    """
+    database = duckdb.connect()
+    # A question's months choose its files; to narrow the scan by what it joins only takes time.
+    database.execute("SET disabled_optimizers = 'join_filter_pushdown'")
+    return database
