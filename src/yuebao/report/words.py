@@ -123,6 +123,9 @@ class Language(Protocol):
             DefinitionError: The language has no word for the unit.
         """
 
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        """What to call the goods of an HS heading, given the names of its codes as listed."""
+
     # Headings and captions
 
     def chapter(self, number: int, title: str) -> str:

@@ -153,6 +153,10 @@ class EnglishNames:
         """Why a figure has no number."""
         return self.words.names.reasons[reason]
 
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        """Goods of HS 8507: English names of codes share no words that would do."""
+        return f"goods of HS {code}"
+
     def listing(self, names: Sequence[str]) -> str:
         """A, B, and C; with the article that English gives some countries."""
         said = [f"the {name}" if name in _WITH_ARTICLE else name for name in names]
