@@ -245,13 +245,13 @@ def _only_currency(view: View, definition: Definition) -> Currency:
     return held[0]
 
 
-def _figure_maker(definition: Definition, currency: Currency, words: Language) -> FigureMaker:
+def _figure_maker(definition: Definition, currency: Currency, language: Language) -> FigureMaker:
     quantity = definition.units.quantity
     return FigureMaker(
         style=definition.style,
-        grouped=words.grouped,
-        value_unit=value_unit(definition.units.value[currency], currency, words),
-        quantity_unit=None if quantity is None else quantity_unit(quantity, words),
+        marks=language.words.numbers,
+        value_unit=value_unit(definition.units.value[currency], currency, language),
+        quantity_unit=None if quantity is None else quantity_unit(quantity, language),
     )
 
 

@@ -44,12 +44,10 @@ class Language(Protocol):
 
     Attributes:
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
-        grouped: Whether thousands are set apart by commas.
         wording: The house style's words.
     """
 
     code: str
-    grouped: bool
     wording: Wording
 
     @property

@@ -127,7 +127,9 @@ def test_small_values_get_more_places_and_zero_does_not(number: str, text: str) 
 
 def test_whole_units_have_nothing_behind_a_point() -> None:
     assert print_amount(Fraction(20293790), STYLE, whole=True) == "20293790"
-    assert print_amount(Fraction(20293790), STYLE, whole=True, grouped=True) == "20,293,790"
+    assert (
+        print_amount(Fraction(20293790), STYLE, whole=True, marks=EN.words.numbers) == "20,293,790"
+    )
 
 
 @pytest.mark.parametrize(

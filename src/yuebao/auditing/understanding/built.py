@@ -52,7 +52,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.report.model import Cell, Document, Figure, Run, Standing, Statement
+    from yuebao.report.model import Cell, Document, Figure, NumberMarks, Run, Standing, Statement
 
 _QUANTITIES = {
     Indicator.LEVEL: Quantity.LEVEL,
@@ -79,11 +79,11 @@ def claims_of(document: Document) -> tuple[Blocks, Claims]:
     return taking.blocks(), taking.claims()
 
 
-def number_of(figure: Figure) -> Number | None:
+def number_of(figure: Figure, marks: NumberMarks) -> Number | None:
     """What a figure prints; None for a dash or a limit."""
     if figure.value is None:
         return None
-    plain = figure.text.replace(",", "")
+    plain = marks.plain(figure.text)
     return Number(figure.text, Fraction(plain), len(plain.partition(".")[2]), unit_of(figure))
 
 
@@ -175,6 +175,10 @@ class _Taking:
             ),
         )
 
+    @property
+    def _marks(self) -> NumberMarks:
+        return self.document.words.numbers
+
     def _name(self) -> str:
         return f"{self.document.definition}-{self.document.month}"
 
@@ -204,7 +208,7 @@ class _Taking:
             self._names(statement, Place(block, 0, len(text)), text)
 
     def _mention(self, figure: Figure, said: _Said | None, place: Place, quote: str) -> None:
-        number = number_of(figure)
+        number = number_of(figure, self._marks)
         if said is None or number is None or figure.indicator not in _QUANTITIES:
             return
         self.statements.append(
@@ -279,7 +283,7 @@ class _Taking:
                 month=self.document.month,
                 units=_units(table),
                 columns=_columns(table),
-                lines=tuple(_lines(table, block)),
+                lines=tuple(_lines(table, block, self._marks)),
                 notes=notes,
                 place=Place(block),
                 complete=table.terms.first is None,
@@ -341,7 +345,7 @@ class _Taking:
                         tuple(
                             (point.label, number, Place(block, at, column))
                             for at, point in enumerate(series.points)
-                            if (number := number_of(point.figure)) is not None
+                            if (number := number_of(point.figure, self._marks)) is not None
                         ),
                     )
                     for column, series in enumerate(chart.series, 1)
@@ -417,7 +421,7 @@ def _columns(table: Table) -> tuple[ClaimColumn, ...]:
     return tuple(found.values())
 
 
-def _lines(table: Table, block: int) -> Iterator[ClaimLine]:
+def _lines(table: Table, block: int, marks: NumberMarks) -> Iterator[ClaimLine]:
     """Its lines, window after window."""
     rows = [row for group in table.groups for row in group.rows]
     overview = table.by is None
@@ -430,7 +434,7 @@ def _lines(table: Table, block: int) -> Iterator[ClaimLine]:
                     label = cell.key
                 elif isinstance(cell, FigureCell) and cell.figure.window == span.window:
                     first = first or (cell, label or cell.figure.key)
-                    number, place = number_of(cell.figure), Place(block, at, column)
+                    number, place = number_of(cell.figure, marks), Place(block, at, column)
                     cells.append(ClaimCell(cell.measure, cell.figure.text, number, place))
             if first is not None:
                 yield ClaimLine(

@@ -59,7 +59,6 @@ class EnglishNames:
     """What things are called."""
 
     code = "en"
-    grouped = True
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording

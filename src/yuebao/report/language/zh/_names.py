@@ -28,7 +28,6 @@ class ChineseNames:
     """What things are called."""
 
     code = "zh"
-    grouped = False
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
