@@ -11,7 +11,7 @@ import click
 from yuebao.cli._batch import Settings, build_chunks, is_current, read_record
 from yuebao.cli._options import DATE, FOLDER, PERIOD, store_option
 from yuebao.cli._progress import Progress
-from yuebao.cli.build import format_names
+from yuebao.cli.build import format_names, lang_option
 from yuebao.domain import Currency, UserError
 from yuebao.report import DEFAULT_THEME, load_definition, load_theme
 from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
@@ -43,7 +43,7 @@ FAILED = 3
 @click.option(
     "--format", "formats", default="md,json", show_default=True, metavar="LIST", help="The formats."
 )
-@click.option("--lang", default="zh", show_default=True, metavar="LANG", help="zh or en.")
+@lang_option
 @click.option(
     "--theme", default=DEFAULT_THEME, show_default=True, metavar="THEME", help="The house style."
 )

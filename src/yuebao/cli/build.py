@@ -20,6 +20,7 @@ from yuebao.report import (
     load_definition,
     load_rates,
 )
+from yuebao.report.language import LANGUAGES
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from yuebao.report import Document
 
 _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
+
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(list(LANGUAGES)),
+    default=next(iter(LANGUAGES)),
+    show_default=True,
+    help="The language.",
+)
 
 
 @click.command(
@@ -47,9 +56,7 @@ _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
     metavar="LIST",
     help="The formats, separated by commas.",
 )
-@click.option(
-    "--lang", default="zh", show_default=True, metavar="LANG", help="The language: zh or en."
-)
+@lang_option
 @click.option(
     "--theme",
     default=DEFAULT_THEME,

@@ -110,8 +110,12 @@ def command(
 
 def _notice(text: str) -> tuple[str, str]:
     """A caution and its language: `en:Preliminary`, or Chinese where none is named."""
+    from yuebao.report.language import LANGUAGES  # 0.1 s, and only cautions need it
+
     language, colon, rest = text.partition(":")
-    return (language, rest.strip()) if colon and language in ("zh", "en") else ("zh", text)
+    if colon and language in LANGUAGES:
+        return language, rest.strip()
+    return next(iter(LANGUAGES)), text
 
 
 def _tell(result: LoadResult) -> Iterator[str]:

@@ -34,9 +34,16 @@ def one_line(text: str) -> str:
 
 def numbered_caption(part: Table | Chart, words: DocumentWords) -> str:
     """The caption with its number: `表1：…`, `Figure 2: …`."""
-    captions = words.captions
+    before, after = around_number(part, words)
+    return f"{before}{part.number}{after}"
+
+
+def around_number(part: Table | Chart, words: DocumentWords) -> tuple[str, str]:
+    """What stands before the number of a table or chart, and after it."""
+    captions, caption = words.captions, one_line(part.caption)
     pattern = captions.table if isinstance(part, Table) else captions.chart
-    return pattern.format(number=part.number, caption=one_line(part.caption))
+    before, _, after = pattern.partition("{number}")
+    return before.format(caption=caption), after.format(caption=caption)
 
 
 def reason_text(figure: Figure, words: DocumentWords) -> str | None:

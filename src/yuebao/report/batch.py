@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Flow, Period, UnavailableError
 from yuebao.reference import find_commodity, hs_codes
 from yuebao.report.build import holds_facts, narrow
+from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_template
+from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
     from yuebao.report.definition import Definition, Words
+    from yuebao.report.language import Languages
+    from yuebao.report.words import Language
     from yuebao.store import View
 
 HEADING_DIGITS = 4
@@ -28,9 +32,6 @@ enough to hold."""
 
 _QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
 """Columns that reports without quantities do not ask for; corrections no batch has."""
-
-_PARTS = "零件"  # a heading's parts are called after what they are parts of
-_PUNCTUATION = "的、，；,; ()（）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,9 @@ def list_headings(view: View, month: Month, prefix: str = "") -> tuple[str, ...]
     return tuple(sorted(found))
 
 
-def heading_definition(code: str, month: Month, template: str | Path = "heading") -> Definition:
+def heading_definition(
+    code: str, month: Month, template: str | Path = "heading", languages: Languages = LANGUAGES
+) -> Definition:
     """A template with a heading in its place: the definition `<template>-<code>`.
 
     Products are of the template's own subject; another heading has none, nor a section of them.
@@ -79,14 +82,24 @@ def heading_definition(code: str, month: Month, template: str | Path = "heading"
         month: The month whose list names it.
         template: A shipped template's name, or a definition file with one code and, in its texts,
             {name} and {code}.
+        languages: The languages its texts may be in.
+
+    Raises:
+        UserError: A text with {name} is in a language there is not.
     """
     model = _template(template)
-    name = {language: _name(code, month, language) for language in ("zh", "en")}
+    names: dict[str, str] = {}
+
+    def named(tag: str) -> str:
+        if tag not in names:
+            names[tag] = _name(code, month, find_language(tag, Wording(), languages))
+        return names[tag]
 
     def fill(words: Words) -> Words:
+        filled = {tag: text.replace("{code}", code) for tag, text in words.items()}
         return {
-            language: text.replace("{code}", code).replace("{name}", name.get(language, code))
-            for language, text in words.items()
+            tag: text.replace("{name}", named(tag)) if "{name}" in text else text
+            for tag, text in filled.items()
         }
 
     subject = replace(model.subject, label=fill(model.subject.label), codes=(code,), products=())
@@ -104,36 +117,11 @@ def _template(template: str | Path) -> Definition:
     return load_template(template)
 
 
-def _name(code: str, month: Month, language: str) -> str:
-    """What to call a heading: the words that the names of its HS8 codes share, and its code.
-
-    Customs' lists name eight digits only. In Chinese what a thing is comes last (锂离子蓄电池,
-    其他蓄电池); where names share no end, a common beginning serves, else the code alone.
-    """
-    names = [
-        found.name
-        for one in hs_codes(month)
-        if one.startswith(code) and (found := find_commodity(one, month, language)) is not None
-    ]
-    if language == "zh":
-        whole = [name for name in names if not name.endswith(_PARTS)] or names
-        shared = _shared(whole)
-        return f"{shared}（HS{code}）" if len(shared) > 1 else f"HS{code}商品"
-    return f"goods of HS {code}"
-
-
-def _shared(names: Sequence[str]) -> str:
-    """The longest common end of names, else their common beginning, without stray punctuation."""
-    end = _beginning([name[::-1] for name in names])[::-1].strip(_PUNCTUATION)
-    if len(end) > 1 and "(" not in end and "（" not in end:
-        return end
-    start = _beginning(names).strip(_PUNCTUATION)
-    return start if "(" not in start and "（" not in start else ""
-
-
-def _beginning(names: Sequence[str]) -> str:
-    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*names, strict=False))
-    return "".join(letters[0] for letters in alike)
+def _name(code: str, month: Month, language: Language) -> str:
+    """What a language calls a heading; customs' lists name its HS8 codes only."""
+    names_in, codes = language.words.names_in, hs_codes(month)
+    found = [find_commodity(one, month, names_in) for one in codes if one.startswith(code)]
+    return language.heading_name(code, [one.name for one in found if one is not None])
 
 
 def in_chunks(tasks: Iterable[Task]) -> Iterator[tuple[Task, ...]]:

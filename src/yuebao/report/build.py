@@ -163,6 +163,8 @@ def _document(
         raise cut_error(cuts, f"{definition.name} for {context.month}")
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
     names = context.view.source_names()
+    given = context.view.notices(sources)
+    cautions = {notice.get(language.code, next(iter(notice.values()))): notice for notice in given}
     title = context.word(definition.title)
     institute = ""
     if publisher := definition.institute or theme.institute:
@@ -186,13 +188,18 @@ def _document(
         ),
         header=theme.running_head(language.code, institute, title),
         notices=(
-            *context.view.notices(sources, language.code),
+            *cautions,
             *(language.cut_notice(cut.name, cut.month) for cut in cuts),
         ),
         parts=parts,
         sources=tuple(Source(names.get(sha256, ""), sha256) for sha256 in sorted(sources)),
         look=theme.look,
         warnings=(
+            *(
+                f"a caution was not given in {language.code!r}, and stands as it was: {text}"
+                for text, notice in cautions.items()
+                if language.code not in notice
+            ),
             *(f"{cut.name} is probably cut in {cut.month}; the report says so." for cut in cuts),
             *check_codes(context),
             *check_months(context),
@@ -239,13 +246,13 @@ def _only_currency(view: View, definition: Definition) -> Currency:
     return held[0]
 
 
-def _figure_maker(definition: Definition, currency: Currency, words: Language) -> FigureMaker:
+def _figure_maker(definition: Definition, currency: Currency, language: Language) -> FigureMaker:
     quantity = definition.units.quantity
     return FigureMaker(
         style=definition.style,
-        grouped=words.grouped,
-        value_unit=value_unit(definition.units.value[currency], currency, words),
-        quantity_unit=None if quantity is None else quantity_unit(quantity, words),
+        marks=language.words.numbers,
+        value_unit=value_unit(definition.units.value[currency], currency, language),
+        quantity_unit=None if quantity is None else quantity_unit(quantity, language),
     )
 
 

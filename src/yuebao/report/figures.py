@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Period, Window
     from yuebao.indicators import Growth, Level, Net, Share
     from yuebao.report.definition import Style
-    from yuebao.report.model import Key, Side
+    from yuebao.report.model import Key, NumberMarks, Side
 
 PERCENT = PrintedUnit("%", 1, "%")
 
@@ -35,13 +35,13 @@ class FigureMaker:
     """Makes figures in one style and pair of units.
 
     Attributes:
-        grouped: Whether thousands are set apart by commas.
+        marks: The marks in numbers.
         value_unit: The printed unit of value.
         quantity_unit: The printed unit of quantity; None where none is reported.
     """
 
     style: Style
-    grouped: bool
+    marks: NumberMarks
     value_unit: PrintedUnit
     quantity_unit: PrintedUnit | None
 
@@ -144,7 +144,7 @@ class FigureMaker:
     ) -> Figure:
         amount = unit.of(number)
         return Figure(
-            text=print_amount(amount, self.style, whole=unit.per == 1, grouped=self.grouped),
+            text=print_amount(amount, self.style, whole=unit.per == 1, marks=self.marks),
             value=amount,
             unit=unit.label,
             base=unit.base,
@@ -161,7 +161,7 @@ class FigureMaker:
         self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
     ) -> Figure:
         return Figure(
-            text=print_rate(percent, self.style, grouped=self.grouped),
+            text=print_rate(percent, self.style, self.marks),
             value=percent,
             unit=PERCENT.label,
             base=PERCENT.base,
@@ -174,7 +174,7 @@ class FigureMaker:
         )
 
     def _capped(self, figure: Figure, limit: Fraction) -> Figure:
-        text = f">{print_rate(limit, self.style, grouped=self.grouped)}"
+        text = f">{print_rate(limit, self.style, self.marks)}"
         return replace(figure, text=text, value=None, reason=Reason.LARGE)
 
     def _none(

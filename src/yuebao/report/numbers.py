@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Rounding, round_exactly
+from yuebao.report.model import NumberMarks
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -15,9 +16,12 @@ if TYPE_CHECKING:
 NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
+PLAIN = NumberMarks(thousands="", point=".")
+"""Numbers as programs write them."""
+
 
 def print_amount(
-    amount: Fraction, style: Style, *, whole: bool = False, grouped: bool = False
+    amount: Fraction, style: Style, *, whole: bool = False, marks: NumberMarks = PLAIN
 ) -> str:
     """An amount in printed units, with extra places where it would be lost otherwise.
 
@@ -25,16 +29,16 @@ def print_amount(
         amount: The exact amount.
         style: How numbers are printed.
         whole: Whether the printed unit is the facts' own, so that there is nothing behind a point.
-        grouped: Whether thousands are set apart by commas.
+        marks: The marks of the language.
     """
     small = amount != 0 and abs(amount) < style.small_below
     places = 0 if whole else style.small_places if small else style.places
-    return _print(amount, places, style.rounding, grouped=grouped)
+    return _print(amount, places, style.rounding, marks)
 
 
-def print_rate(percent: Fraction, style: Style, *, grouped: bool = False) -> str:
+def print_rate(percent: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:
     """A rate, given in percent, without its sign %."""
-    return _print(percent, style.places, style.rounding, grouped=grouped)
+    return _print(percent, style.places, style.rounding, marks)
 
 
 def shift_point(text: str, places: int) -> str:
@@ -53,9 +57,8 @@ def without_sign(text: str) -> str:
 
 def is_printed_zero(text: str) -> bool:
     """Whether a printed number shows nothing but zeros."""
-    return not text.strip("-0.,")
+    return not any(digit in text for digit in "123456789")
 
 
-def _print(number: Fraction, places: int, rounding: Rounding, *, grouped: bool) -> str:
-    rounded = round_exactly(number, places, rounding)
-    return f"{rounded:,f}" if grouped else f"{rounded:f}"
+def _print(number: Fraction, places: int, rounding: Rounding, marks: NumberMarks) -> str:
+    return marks.printed(round_exactly(number, places, rounding))

@@ -44,12 +44,10 @@ class Language(Protocol):
 
     Attributes:
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
-        grouped: Whether thousands are set apart by commas.
         wording: The house style's words.
     """
 
     code: str
-    grouped: bool
     wording: Wording
 
     @property
@@ -122,6 +120,9 @@ class Language(Protocol):
         Raises:
             DefinitionError: The language has no word for the unit.
         """
+
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        """What to call the goods of an HS heading, given the names of its codes as listed."""
 
     # Headings and captions
 

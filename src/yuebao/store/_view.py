@@ -239,18 +239,17 @@ class View:
             )
         )  # fmt: skip
 
-    def notices(self, sources: frozenset[str], language: str) -> tuple[str, ...]:
+    def notices(self, sources: frozenset[str]) -> tuple[Mapping[str, str], ...]:
         """The cautions that were given with these files, each once, in order of loading.
 
-        A caution that was not given in the language is told as it was given.
+        Each is a text by language, in as many as it was given in.
         """
-        return tuple(
-            dict.fromkeys(
-                record.notice.get(language) or next(iter(record.notice.values()))
-                for record in self.records
-                if record.notice and any(s.sha256 in sources for s in record.sources)
-            )
-        )
+        found: list[Mapping[str, str]] = []
+        for record in self.records:
+            used = any(source.sha256 in sources for source in record.sources)
+            if used and record.notice and record.notice not in found:
+                found.append(record.notice)
+        return tuple(found)
 
     def source_names(self) -> dict[str, str]:
         """The name of each file it knows, by SHA-256."""

@@ -27,7 +27,7 @@ def with_texts(*texts: str) -> Table:
 
 @pytest.mark.parametrize("table", TABLES, ids=["overview", "partners", "provinces"])
 def test_columns_fill_the_text_area_and_no_number_breaks(table: Table) -> None:
-    layout = lay_out(table)
+    layout = lay_out(table, ".")
     assert sum(column.width for column in layout.columns) == TEXT_WIDTH
     for group in table.groups:
         for row in group.rows:
@@ -39,7 +39,7 @@ def test_columns_fill_the_text_area_and_no_number_breaks(table: Table) -> None:
 
 def test_points_stand_in_line() -> None:
     texts = ["31982.6", "0.04", "7", "-4.2"]
-    layout = lay_out(with_texts(*texts))
+    layout = lay_out(with_texts(*texts), ".")
     after = [units(text.partition(".")[1] + text.partition(".")[2]) for text in texts]
     points = {
         layout.indent(1, text) + places * layout.half
@@ -50,7 +50,7 @@ def test_points_stand_in_line() -> None:
 
 
 def test_both_sides_of_a_table_are_alike_but_for_the_room_between() -> None:
-    layout = lay_out(partners())
+    layout = lay_out(partners(), ".")
     left, right = layout.columns[:4], layout.columns[4:]
     assert [c.label for c in left] == [c.label for c in right] == [True, False, False, False]
     assert [c.width for c in left[1:]] == [c.width for c in right[1:]]
@@ -62,11 +62,11 @@ def test_a_long_name_gives_way_to_numbers() -> None:
     table = with_texts("1851385.1")
     name = LabelCell(Key("名" * 200))
     row = Row((name, table.groups[0].rows[0].cells[1]))
-    layout = lay_out(replace(table, groups=(Group("", (row,)),)))
+    layout = lay_out(replace(table, groups=(Group("", (row,)),)), ".")
     assert sum(column.width for column in layout.columns) == TEXT_WIDTH
     assert layout.columns[1].width >= units("1851385.1") * layout.half + 2 * MARGIN
 
 
 def test_a_table_without_rows_has_columns_all_the_same() -> None:
-    layout = lay_out(replace(TABLES[0], groups=()))
+    layout = lay_out(replace(TABLES[0], groups=()), ".")
     assert sum(column.width for column in layout.columns) == TEXT_WIDTH

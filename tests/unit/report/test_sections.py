@@ -338,3 +338,13 @@ def test_notices_stand_where_their_files_are_used(tmp_path: Path) -> None:
     load(store, [exports("2025-01", YI, code="85072000")], notice={"zh": "与此无关"})
     document = build_report(define(tmp_path, sections("overview")), Month(2025, 1), store)
     assert document.notices == ("初步数据",)
+    assert not [text for text in document.warnings if "初步数据" in text]
+
+
+def test_a_caution_in_one_language_is_told_in_it_and_the_builder_is_told(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    load(store, [exports("2025-01", YI)], notice={"en": "Preliminary"})
+    document = build_report(define(tmp_path, sections("overview")), Month(2025, 1), store)
+    assert document.notices == ("Preliminary",)
+    told = "a caution was not given in 'zh', and stands as it was: Preliminary"
+    assert told in document.warnings

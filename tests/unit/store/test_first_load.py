@@ -86,7 +86,7 @@ def test_the_same_file_with_a_caution_is_loaded_for_the_caution(load: Load, stor
     load(ROWS, notice={"zh": "有误"})
     view = store.view()
     sources = frozenset(view.source_names())
-    assert view.notices(sources, "zh") == ("有误",)
+    assert view.notices(sources) == ({"zh": "有误"},)
     assert len(known(view)) == 2
 
 

@@ -76,15 +76,8 @@ def test_a_caution_is_told_once_and_only_with_its_files(load: Load, store: Store
     load(month_of({"110": 1}, "2025-03"))
     view = store.view()
     trial, again, plain = (record.sources[0].sha256 for record in view.records)
-    assert view.notices(frozenset({trial, again, plain}), "zh") == ("试用",)
-    assert view.notices(frozenset({trial}), "en") == ("trial",)
-    assert view.notices(frozenset({plain}), "zh") == ()
-
-
-def test_a_caution_in_one_language_is_told_in_it(load: Load, store: Store) -> None:
-    load(month_of({"110": 1}), notice={"zh": "试用"})
-    view = store.view()
-    assert view.notices(frozenset(view.source_names()), "en") == ("试用",)
+    assert view.notices(frozenset({trial, again, plain})) == ({"zh": "试用", "en": "trial"},)
+    assert view.notices(frozenset({plain})) == ()
 
 
 def test_names_of_files_are_known_by_hash(load: Load, store: Store) -> None:

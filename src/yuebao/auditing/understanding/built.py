@@ -51,7 +51,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.report.model import Document, Figure, Run, Standing, Statement
+    from yuebao.report.model import Document, Figure, NumberMarks, Run, Standing, Statement
 
 _QUANTITIES = {
     Indicator.LEVEL: Quantity.LEVEL,
@@ -152,6 +152,10 @@ class _Taking:
             ),
         )
 
+    @property
+    def _marks(self) -> NumberMarks:
+        return self.document.words.numbers
+
     def _name(self) -> str:
         return f"{self.document.definition}-{self.document.month}"
 
@@ -181,7 +185,7 @@ class _Taking:
             self._names(statement, Place(block, 0, len(text)), text)
 
     def _mention(self, figure: Figure, said: _Said | None, place: Place, quote: str) -> None:
-        number = number_of(figure)
+        number = number_of(figure, self._marks)
         if said is None or number is None or figure.indicator not in _QUANTITIES:
             return
         self.statements.append(
@@ -256,7 +260,7 @@ class _Taking:
                 month=self.document.month,
                 units=units_of(table),
                 columns=columns_of(table),
-                lines=tuple(lines_of(table, block)),
+                lines=tuple(lines_of(table, block, self._marks)),
                 notes=notes,
                 place=Place(block),
                 complete=table.terms.first is None,
@@ -319,7 +323,7 @@ class _Taking:
                         tuple(
                             (point.label, number, Place(block, at, column))
                             for at, point in enumerate(series.points)
-                            if (number := number_of(point.figure)) is not None
+                            if (number := number_of(point.figure, self._marks)) is not None
                         ),
                     )
                     for column, series in enumerate(chart.series, 1)

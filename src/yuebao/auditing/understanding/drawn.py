@@ -13,7 +13,7 @@ from yuebao.report.model import EmptyCell, FigureCell, LabelCell
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.report.model import Cell, Figure, Table
+    from yuebao.report.model import Cell, Figure, NumberMarks, Table
 
 _KINDS = {
     None: Kind.OVERVIEW,
@@ -24,11 +24,11 @@ _KINDS = {
 }
 
 
-def number_of(figure: Figure) -> Number | None:
+def number_of(figure: Figure, marks: NumberMarks) -> Number | None:
     """What a figure prints; None for a dash or a limit."""
     if figure.value is None:
         return None
-    plain = figure.text.replace(",", "")
+    plain = marks.plain(figure.text)
     return Number(figure.text, Fraction(plain), len(plain.partition(".")[2]), unit_of(figure))
 
 
@@ -78,7 +78,7 @@ def columns_of(table: Table) -> tuple[ClaimColumn, ...]:
     return tuple(found.values())
 
 
-def lines_of(table: Table, block: int) -> Iterator[ClaimLine]:
+def lines_of(table: Table, block: int, marks: NumberMarks) -> Iterator[ClaimLine]:
     """Its lines, window after window."""
     rows = [row for group in table.groups for row in group.rows]
     overview = table.by is None
@@ -91,7 +91,7 @@ def lines_of(table: Table, block: int) -> Iterator[ClaimLine]:
                     label = cell.key
                 elif isinstance(cell, FigureCell) and cell.figure.window == span.window:
                     first = first or (cell, label or cell.figure.key)
-                    number, place = number_of(cell.figure), Place(block, at, column)
+                    number, place = number_of(cell.figure, marks), Place(block, at, column)
                     cells.append(ClaimCell(cell.measure, cell.figure.text, number, place))
             if first is not None:
                 yield ClaimLine(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import numbered_caption
+from yuebao.render._walk import around_number, numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
 from yuebao.render.docx._logo import logo_png, logo_run
@@ -108,7 +108,8 @@ class Story:
             ]
             if entries:
                 label, _, _ = _caption_parts(named[0], self._words)
-                yield from self._list(title, rf'TOC \h \z \c "{label}"', entries)
+                sequence = _sequence(named[0], label)
+                yield from self._list(title, rf'TOC \h \z \c "{sequence}"', entries)
 
     @property
     def _words(self) -> DocumentWords:
@@ -170,7 +171,8 @@ class Story:
         follows = part.number == self._last.get(kind, 0) + 1
         self._last[kind] = part.number
         reset = "" if follows else rf" \r {part.number}"
-        number = _text.field(rf"SEQ {label} \* ARABIC{reset}", str(part.number))
+        sequence = _sequence(part, label)
+        number = _text.field(rf"SEQ {sequence} \* ARABIC{reset}", str(part.number))
         words = join((self._run(label + space), number, self._run(rest)))
         return _text.paragraph(style, self._anchored(part, words), keep_next=keep_next)
 
@@ -186,9 +188,14 @@ class Story:
 
 def _caption_parts(part: Table | Chart, words: DocumentWords) -> tuple[str, str, str]:
     """A numbered caption as the label, the space after it, and what follows the number."""
-    before, _, rest = numbered_caption(part, words).partition(str(part.number))
+    before, rest = around_number(part, words)
     label = before.rstrip()
     return label, before[len(label) :], rest
+
+
+def _sequence(part: Table | Chart, label: str) -> str:
+    """What Word counts the part's like under: their label, where it is one word."""
+    return label if label.isidentifier() else type(part).__name__
 
 
 def _section_break(section: Xml) -> Xml:

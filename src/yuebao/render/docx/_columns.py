@@ -49,27 +49,28 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's columns, and half the size of its text, in twentieths of a point."""
+    """A table's columns, half the size of its text in twentieths of a point, and what it sets."""
 
     columns: tuple[Column, ...]
     half: int
     small: bool
+    point: str
 
     def indent(self, column: int, text: str) -> int:
         """How far a number stands from the right of its cell."""
         at = self.columns[column]
         room = at.width - 2 * MARGIN - (at.before + at.after) * self.half
-        return max(0, room // 2) + (at.after - _split(text)[1]) * self.half
+        return max(0, room // 2) + (at.after - _split(text, self.point)[1]) * self.half
 
 
-def lay_out(table: Table) -> Layout:
-    """Share the text area among the table's columns."""
+def lay_out(table: Table, point: str) -> Layout:
+    """Share the text area among the table's columns; `point` stands before decimals."""
     leaves = list(_leaves(table.heads))
     small = len(leaves) > _MANY_COLUMNS
     half = 90 if small else 105
     labels = [is_label_column(table, number) for number in range(len(leaves))]
     starts = _starts(table.heads)
-    numbers = [_number_parts(table, number) for number in range(len(leaves))]
+    numbers = [_number_parts(table, number, point) for number in range(len(leaves))]
     wanted = [
         _wanted(table, number, head, sum(numbers[number])) * half
         + 2 * MARGIN
@@ -81,7 +82,7 @@ def lay_out(table: Table) -> Layout:
         Column(width, label, number in starts, *numbers[number])
         for number, (width, label) in enumerate(zip(widths, labels, strict=True))
     )
-    return Layout(columns, half, small)
+    return Layout(columns, half, small, point)
 
 
 def units(text: str) -> int:
@@ -104,15 +105,15 @@ def _starts(heads: tuple[Head, ...]) -> set[int]:
     return starts
 
 
-def _split(text: str) -> tuple[int, int]:
+def _split(text: str, point: str) -> tuple[int, int]:
     """A number's width before the point and from the point on."""
-    whole, point, places = text.partition(".")
-    return units(whole), units(point + places)
+    whole, mark, places = text.partition(point)
+    return units(whole), units(mark + places)
 
 
-def _number_parts(table: Table, column: int) -> tuple[int, int]:
+def _number_parts(table: Table, column: int, point: str) -> tuple[int, int]:
     texts = [
-        _split(one_line(cell.figure.text))
+        _split(one_line(cell.figure.text), point)
         for row in rows_of(table)
         if isinstance(cell := row.cells[column], FigureCell)
     ]

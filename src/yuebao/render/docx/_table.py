@@ -25,7 +25,7 @@ _BAND = "F2F2F2"
 
 def table_xml(table: Table, words: DocumentWords) -> Xml:
     """The table with the notes below it, without its caption."""
-    drawing = _Drawing(table, words, lay_out(table))
+    drawing = _Drawing(table, words, lay_out(table, words.numbers.point))
     return join((drawing.whole(), *_notes(table, east_asian=words.east_asian)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
+from yuebao.report.language._reading import load_words, read_words
 from yuebao.report.language.en import English
 from yuebao.report.language.zh import Chinese
 
@@ -36,4 +37,4 @@ def find_language(code: str, wording: Wording, languages: Languages = LANGUAGES)
     return languages[code](wording)
 
 
-__all__ = ["LANGUAGES", "Languages", "find_language"]
+__all__ = ["LANGUAGES", "Languages", "find_language", "load_words", "read_words"]

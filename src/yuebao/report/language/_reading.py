@@ -74,6 +74,8 @@ def _value(one: Field[Any], kind: type[Any], given: object, where: str, path: st
         table = _table(given, one.metadata["keys"], where, f"{path}.")
         return {key: _text(table[key], (), where, f"{path}.{key}") for key in one.metadata["keys"]}
     if kind is str:
+        if given == "" and "empty" in one.metadata:
+            return given
         return _text(given, one.metadata.get("holes", ()), where, path)
     if kind not in (bool, int):
         return _record(kind, given, where, f"{path}.")

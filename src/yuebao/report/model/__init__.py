@@ -49,6 +49,7 @@ from yuebao.report.model._words import (
     ColumnWords,
     DocumentWords,
     Names,
+    NumberMarks,
     PageWords,
 )
 
@@ -85,6 +86,7 @@ __all__ = [
     "Mention",
     "Names",
     "Nothing",
+    "NumberMarks",
     "PageWords",
     "Paragraph",
     "Part",

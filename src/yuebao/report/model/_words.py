@@ -17,6 +17,7 @@ from yuebao.report.model._figure import Block, Indicator, Measure, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
 
 def _holes(*names: str) -> Mapping[str, object]:
@@ -25,6 +26,28 @@ def _holes(*names: str) -> Mapping[str, object]:
 
 def _each(names: Iterable[object]) -> Mapping[str, object]:
     return {"keys": tuple(map(str, names))}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberMarks:
+    """The marks in printed numbers.
+
+    Attributes:
+        thousands: What stands between thousands; empty for nothing.
+        point: What stands before the decimals.
+    """
+
+    thousands: str = field(metadata={"empty": True})
+    point: str
+
+    def printed(self, number: Decimal) -> str:
+        """A number with all the places it has."""
+        plain = f"{number:,f}"
+        return "".join({",": self.thousands, ".": self.point}.get(one, one) for one in plain)
+
+    def plain(self, text: str) -> str:
+        """A printed number as programs write it: with a point, and nothing between thousands."""
+        return text.replace(self.thousands, "").replace(self.point, ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +216,7 @@ class DocumentWords:
             one that its readers know.
         east_asian: Whether it is set as East Asian scripts are: in the fonts for them, with the
             first line of paragraphs indented, and with quotation marks as wide as characters.
+        numbers: The marks in printed numbers.
         page: The words of a page.
         captions: How tables and charts are numbered.
         book: The words of a workbook.
@@ -205,6 +229,7 @@ class DocumentWords:
     charset: int
     names_in: str
     east_asian: bool
+    numbers: NumberMarks
     page: PageWords
     captions: CaptionWords
     book: BookWords

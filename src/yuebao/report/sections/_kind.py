@@ -23,7 +23,9 @@ class SectionKind(Generic[Record]):
     Attributes:
         record: What a definition asks of it.
         build: Turns a report in the making and such a record into parts of the document.
+        words: The protocol of its words, which every language has (`Language.of`).
     """
 
     record: type[Record]
     build: Callable[[Context, Record], tuple[Part, ...]]
+    words: type[object]

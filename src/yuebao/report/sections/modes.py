@@ -89,7 +89,7 @@ def _build(context: Context, section: Modes) -> tuple[Part, ...]:
     return flow_sections(context, Breakdown.MODE, words.title, words.subtitle, build)
 
 
-MODES = SectionKind(Modes, _build)
+MODES = SectionKind(Modes, _build, ModesWords)
 
 
 def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Sequence[Part]:

@@ -119,7 +119,7 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
     )
 
 
-OVERVIEW = SectionKind(Overview, _build)
+OVERVIEW = SectionKind(Overview, _build, OverviewWords)
 
 
 def _all_known(amounts: Sequence[Amount]) -> bool:

@@ -129,7 +129,7 @@ def _build(context: Context, section: Partners) -> tuple[Part, ...]:
     return flow_sections(context, Breakdown.PARTNER, words.title, words.subtitle, build)
 
 
-PARTNERS = SectionKind(Partners, _build)
+PARTNERS = SectionKind(Partners, _build, PartnersWords)
 
 
 def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) -> Sequence[Part]:

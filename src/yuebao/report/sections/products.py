@@ -100,7 +100,7 @@ def _build(context: Context, section: Products) -> tuple[Part, ...]:
     )
 
 
-PRODUCTS = SectionKind(Products, _build)
+PRODUCTS = SectionKind(Products, _build, ProductsWords)
 
 
 def _codes(subject: Subject) -> tuple[str, ...]:

@@ -188,7 +188,7 @@ def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-PROVINCE_TRADE = SectionKind(ProvinceTrade, _build)
+PROVINCE_TRADE = SectionKind(ProvinceTrade, _build, ProvinceTradeWords)
 
 
 def _span(context: Context, section: ProvinceTrade) -> Span | None:

@@ -85,7 +85,7 @@ def _build(context: Context, section: Provinces) -> tuple[Part, ...]:
     return flow_sections(context, Breakdown.PROVINCE, words.title, words.subtitle, build)
 
 
-PROVINCES = SectionKind(Provinces, _build)
+PROVINCES = SectionKind(Provinces, _build, ProvincesWords)
 
 
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:

@@ -59,7 +59,6 @@ class EnglishNames:
     """What things are called."""
 
     code = "en"
-    grouped = True
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
@@ -152,6 +151,10 @@ class EnglishNames:
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
         return self.words.names.reasons[reason]
+
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        """Goods of HS 8507: English names of codes share no words that would do."""
+        return f"goods of HS {code}"
 
     def listing(self, names: Sequence[str]) -> str:
         """A, B, and C; with the article that English gives some countries."""

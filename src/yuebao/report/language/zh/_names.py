@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._reading import load_words
+from yuebao.report.language.zh._goods import heading_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,6 @@ class ChineseNames:
     """What things are called."""
 
     code = "zh"
-    grouped = False
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
@@ -111,6 +111,10 @@ class ChineseNames:
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
         return self.words.names.reasons[reason]
+
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        """电池（HS8507）."""
+        return heading_name(code, names)
 
     def listing(self, names: Sequence[str]) -> str:
         """甲、乙和丙."""

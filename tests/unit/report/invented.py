@@ -1,0 +1,402 @@
+"""A language nobody speaks, to show what a language is: a class, and words of its own.
+
+It shares nothing with those that come with yuebao. Its words are English ones written backwards
+with a q before them, so that none is a word of any other language and each tells what it stands
+for. It writes 1'234,5 and lists `a + b + c`, and it calls partners, provinces and trade modes by
+their English names, as it says in its words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, is_dataclass
+from typing import TYPE_CHECKING, Any, get_type_hints
+
+from yuebao.domain import UserError
+from yuebao.reference import unit_name
+from yuebao.report.language import read_words
+from yuebao.report.model import DocumentWords, Mention
+from yuebao.report.sections.modes import ModesWords
+from yuebao.report.sections.overview import OverviewWords
+from yuebao.report.sections.partners import PartnersWords
+from yuebao.report.sections.products import ProductsWords
+from yuebao.report.sections.province_trade import ProvinceTradeWords
+from yuebao.report.sections.provinces import ProvincesWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from yuebao.domain import Flow, Month, Span
+    from yuebao.indicators import Reason
+    from yuebao.report.model import (
+        Amounts,
+        Figure,
+        Footnote,
+        Key,
+        Leaders,
+        LeftOut,
+        Members,
+        Nothing,
+        Run,
+        Standing,
+        Tally,
+    )
+    from yuebao.report.words import SectionWords, Wording
+    from yuebao.store import Correction
+
+CODE = "qaa"  # one of the tags that no language has
+
+
+def odd(text: str) -> str:
+    """Words of this language for English ones: `exports` is `qstropxe`."""
+    return re.sub("[a-z]+", lambda found: f"q{found[0][::-1]}", text.replace("_", " ").lower())
+
+
+def words_table(kind: Any = DocumentWords) -> dict[str, Any]:
+    """A word for everything that renderers ask of a language."""
+    if kind is DocumentWords:
+        own = {"tag": CODE, "locale": "qaa-QM", "charset": 0, "names_in": "en", "east_asian": False,
+               "numbers": {"thousands": "'", "point": ","}}  # fmt: skip
+    else:
+        own = {}
+    types = get_type_hints(kind)
+    for one in fields(kind):
+        if one.name in own:
+            continue
+        if is_dataclass(types[one.name]):
+            own[one.name] = words_table(types[one.name])
+        elif "keys" in one.metadata:
+            own[one.name] = {key: odd(key) for key in one.metadata["keys"]}
+        else:
+            holes = "".join(f" {{{hole}}}" for hole in one.metadata.get("holes", ()))
+            own[one.name] = odd(one.name) + holes
+    return own
+
+
+class Invented:
+    """The language."""
+
+    code = CODE
+
+    def __init__(self, wording: Wording) -> None:
+        self.wording = wording
+
+    table: Mapping[str, Any] = words_table()
+    """Its words; a test takes one away."""
+
+    @property
+    def words(self) -> DocumentWords:
+        return read_words(self.table, "the invented language")
+
+    def of(self, kind: type[SectionWords]) -> SectionWords:
+        for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
+                        InventedProvinceTrade, InventedModes):  # fmt: skip
+            if kind in section.__mro__:
+                found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
+                return found
+        raise UserError(f"the language {self.code!r} has no {kind.__name__}")
+
+    # Time
+
+    def month(self, month: Month) -> str:
+        return f"{month.year}.{month.month}"
+
+    def when(self, span: Span) -> str:
+        return f"{self.words.names.windows[span.window.name]} {self.month(span.period.last)}"
+
+    def between(self, first: Month, last: Month) -> str:
+        return f"{self.month(first)}~{self.month(last)}"
+
+    def window_head(self, span: Span) -> str:
+        return self.words.names.windows[span.window.name]
+
+    def date(self, day: date) -> str:
+        return f"{day.day}.{day.month}.{day.year}"
+
+    def cover_period(self, span: Span) -> str:
+        return self.when(span)
+
+    # Names
+
+    all_goods = odd("goods")
+    growth_head = odd("growth") + " %"
+    share_head = odd("share") + " %"
+
+    def flow(self, flow: Flow) -> str:
+        return self.words.names.flows[flow]
+
+    def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
+        return f"{self.flow(flow)} {odd('quantity' if quantity else 'value')}"
+
+    def growth_of(self, flow: Flow) -> str:
+        return f"{odd('growth')} {self.flow(flow)}"
+
+    def reason(self, reason: Reason) -> str:
+        return self.words.names.reasons[reason]
+
+    def unit(self, label: str) -> str:
+        scales = {"亿": "e8", "百万": "e6", "万": "e4", "千": "e3", "": "e0"}
+        money = "美元" if label.endswith("美元") else "元"
+        return f"{odd('dollar' if money == '美元' else 'yuan')}·{scales[label.removesuffix(money)]}"
+
+    def quantity_unit(self, unit: str, per: int) -> str:
+        return f"{unit_name(unit, self.words.names_in)}·{per}"
+
+    def heading_name(self, code: str, names: Sequence[str]) -> str:
+        return f"{odd('heading')} {code}"
+
+    # Headings and captions
+
+    def chapter(self, number: int, title: str) -> str:
+        return f"<{number}> {title}"
+
+    def subchapter(self, chapter: int, number: int, title: str) -> str:
+        return f"<{chapter}/{number}> {title}"
+
+    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+        return f"{odd('trend')} {label} {self.flow(flow)} {unit} {period}"
+
+    # Sentences
+
+    def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
+        return (f"{self.when(statement.span)} {odd('nothing')} {self.flow(statement.flow)}!",)
+
+    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+        when = "" if statement.span is None else f"{self.when(statement.span)} "
+        missing = statement.missing
+        months = "".join(f" {self.month(month)}" for month in missing.months)
+        return (f"{when}{self.flow(statement.flow)} {odd(missing.gap)}{months}!",)
+
+    def amount(self, figure: Figure) -> Mention:
+        return Mention(figure, f"{figure.text} {figure.unit}")
+
+    def listed(self, figures: Sequence[Figure | None]) -> tuple[Run, ...]:
+        runs: list[Run] = []
+        for figure in figures:
+            if figure is not None:
+                runs += [" + " if runs else " ", self.amount(figure)]
+        return tuple(runs)
+
+    def standings(self, first: Sequence[Standing]) -> tuple[Run, ...]:
+        """Names, then values, shares and growth, each as a list."""
+        return (
+            " + ".join(one.key.label for one in first),
+            *self.listed([one.value for one in first]),
+            f", {odd('share')}",
+            *self.listed([one.share for one in first]),
+            f", {odd('growth')}",
+            *self.listed([one.growth for one in first]),
+        )
+
+    # Notes
+
+    source_note = odd("source")
+    base_note = odd("base note")
+    first_base_note = odd("first base note")
+    official_level_note = odd("official level note")
+    official_note = odd("official note")
+    official_beside_note = odd("official beside note")
+    edition_note = odd("edition note")
+
+    def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
+        return tuple(f"* {note}" for note in notes)
+
+    def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
+        listed = " ".join(f"{self.month(month)}={rate}" for month, rate in rates.items())
+        return f"{odd('rates')} {listed} {source}"
+
+    def correction_note(self, correction: Correction) -> str:
+        return f"{odd('correction')} {correction.found} {correction.correct}"
+
+    def dash_note(self, reasons: Sequence[Reason]) -> str:
+        return f"- {odd('means')} {' / '.join(map(self.reason, reasons))}"
+
+    def large_note(self, keys: Sequence[Key]) -> str:
+        return f"{odd('large')} {' + '.join(key.label for key in keys)}"
+
+    def cut_notice(self, file: str, month: Month) -> str:
+        return f"{odd('cut')} {file} {self.month(month)}"
+
+    def subject_footnote(
+        self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
+    ) -> str:
+        return f"{subject} = {' + '.join(f'{label} ({code})' for label, code in products)}"
+
+
+@dataclass(frozen=True)
+class InventedOverview(OverviewWords):
+    own: Invented
+
+    title = odd("overview")
+    value_head = odd("amount")
+    net_label = odd("net")
+
+    def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
+        return f"{odd('overview')} {label} {' & '.join(units)} {self.own.when(span)}"
+
+    def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
+        runs: list[Run] = [f"{self.own.when(statement.span)} ", *subject]
+        for flow, one in statement.flows:
+            runs += [f"; {self.own.flow(flow)} ", self.own.amount(one.value)]
+            runs += [f" {odd('growth')} ", self.own.amount(one.growth)]
+        if statement.net is not None:
+            runs += [f"; {odd('net')} ", self.own.amount(statement.net)]
+        return tuple(runs)
+
+    def net_note(self, spans: Sequence[Span]) -> str:
+        return f"{odd('net')} {' '.join(map(self.own.when, spans))}"
+
+    def left_out_quantity_note(self, unit: str, rows: int) -> str:
+        return f"{odd('quantity')} {unit_name(unit, self.own.words.names_in)} {rows}"
+
+
+@dataclass(frozen=True)
+class InventedProducts(ProductsWords):
+    own: Invented
+
+    title = odd("products")
+    head = odd("product")
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{odd('products')} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        return f"{self.subtitle(flow)} {label} {unit} {self.own.when(span)}"
+
+    def structure_caption(self, months: str, label: str, flow: Flow) -> str:
+        return f"{odd('structure')} {label} {self.own.flow(flow)} {months}"
+
+    def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
+        marked: tuple[Run, ...] = (subject,) if note is None else (subject, note)
+        return (f"{self.own.when(statement.span)} ", *marked, ": ",
+                *self.own.standings(statement.first))  # fmt: skip
+
+    def share_note(self, subject: str) -> str:
+        return f"{odd('share')} {subject}"
+
+    def order_note(self, flow: Flow, span: Span) -> str:
+        return f"{odd('order')} {self.own.flow(flow)} {self.own.window_head(span)}"
+
+
+@dataclass(frozen=True)
+class InventedPartners(PartnersWords):
+    own: Invented
+
+    title = odd("partners")
+    head = odd("partner")
+    bloc_group = odd("blocs")
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{odd('partners')} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+        return f"{first} {self.subtitle(flow)} {label} {unit} {self.own.when(span)}"
+
+    def ranked_group(self, first: int) -> str:
+        return f"{odd('largest')} {first}"
+
+    def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        return (f"{subject} ", *self.own.standings(statement.members))
+
+    def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
+        opening = "; " if goes_on else f"{self.own.when(statement.span)} {subject}: "
+        return (opening, *self.own.standings(statement.first))
+
+    def share_note(self, flow: Flow) -> str:
+        return f"{odd('share')} {self.own.flow(flow)}"
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+        return f"{odd('order')} {self.own.flow(flow)} {first}"
+
+    def re_import_note(self, *, included: bool, shares: bool) -> str:
+        return f"{odd('re imports')} {included:d} {shares:d}"
+
+
+@dataclass(frozen=True)
+class InventedProvinces(ProvincesWords):
+    own: Invented
+
+    title = odd("provinces")
+    head = odd("province")
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{odd('provinces')} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        return f"{self.subtitle(flow)} {label} {unit} {self.own.when(span)}"
+
+    def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
+        known = f" ({odd('provinces')})" if define else ""
+        return (f"{self.own.when(statement.span)} {subject}{known}: ",
+                *self.own.standings(statement.first))  # fmt: skip
+
+    def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
+        return f"{odd('order')} {self.own.flow(flow)}" + ("" if complete else f" {first}")
+
+
+@dataclass(frozen=True)
+class InventedProvinceTrade(ProvinceTradeWords):
+    own: Invented
+
+    head = odd("province")
+    net_head = odd("net")
+
+    def title(self, span: Span) -> str:
+        return f"{odd('provinces')} {self.own.when(span)}"
+
+    def caption(self, span: Span, goods: str, unit: str) -> str:
+        return f"{self.title(span)} {goods} {unit}"
+
+    def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
+        return f"{self.title(span)} {goods} {self.own.growth_of(flow)}"
+
+    def flow_head(self, flow: Flow) -> str:
+        return self.own.flow(flow)
+
+    def flow_lead(self, flow: Flow) -> str:
+        return f"{self.own.flow(flow)}: "
+
+    def totals(self, statement: Leaders, goods: str, *, define: bool) -> tuple[Run, ...]:
+        return (f"{goods}: ", *self.own.standings(statement.first), ". ")
+
+    def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
+        return (f"{goods}: ", *self.own.standings(statement.first), ". ")
+
+    def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
+        runs: list[Run] = [Mention(statement.everyone, statement.everyone.text)]
+        for direction, largest, count in statement.parts:
+            names = " + ".join(key.label for key in largest)
+            runs += [f", {odd(direction)} ", Mention(count, count.text), f" {names}"]
+        return (*runs, f" ({'' if chart is None else chart}/{table})")
+
+    def order_note(self, order_by: str) -> str:
+        return f"{odd('order')} {odd(order_by)}"
+
+    def columns_note(self, span: Span) -> str:
+        return odd("columns")
+
+
+@dataclass(frozen=True)
+class InventedModes(ModesWords):
+    own: Invented
+
+    title = odd("modes")
+    head = odd("mode")
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{odd('modes')} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        return f"{self.subtitle(flow)} {label} {unit} {self.own.when(span)}"
+
+    def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
+        return (f"{self.own.when(statement.span)} {subject}: ",
+                *self.own.standings(statement.first))  # fmt: skip
+
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
+        return f"{odd('order')} {self.own.flow(flow)} {first or ''}"
+
+    def share_note(self, flow: Flow) -> str:
+        return f"{odd('share')} {self.own.flow(flow)}"
