@@ -50,7 +50,7 @@ def _annex(content: bytes) -> Cells:
 
 def _read_back(path: Path) -> Cells:
     return {
-        (table.number, line.window, line.block, line.rank, line.label, cell.measure): cell.text
+        (table.number, str(line.window), line.block, line.rank, line.label, cell.measure): cell.text
         for table in read_report(path).tables
         for line in table.lines
         for cell in line.cells

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.claims import (
     ClaimCell,
     ClaimChart,
-    ClaimColumn,
     ClaimLine,
     Claims,
     ClaimSeries,
@@ -241,26 +240,23 @@ class _Taking:
                 )
             case Tally(span, flow, everyone, parts):
                 count = Count(
-                    Side.of(flow),
-                    span.window,
-                    None,
-                    _whole(everyone),
-                    (),
-                    False,
-                    place,
-                    quote,
-                    self.about,
+                    Side.of(flow), span.window, None, _whole(everyone), (), place, quote, self.about
                 )
                 self.counts.append(count)
                 for direction, largest, figure in parts:
-                    number = _whole(figure)
                     named = tuple(key.label for key in largest)
                     self.counts.append(
                         Count(
-                            count.side, count.window, direction, number, named,
-                            number > len(named), place, quote, self.about,
+                            count.side,
+                            count.window,
+                            direction,
+                            _whole(figure),
+                            named,
+                            place,
+                            quote,
+                            self.about,
                         )
-                    )  # fmt: skip
+                    )
 
     # Tables
 
@@ -278,7 +274,6 @@ class _Taking:
                 side=table.side,
                 month=self.document.month,
                 units=_units(table),
-                columns=_columns(table),
                 lines=tuple(_lines(table, block)),
                 notes=notes,
                 place=Place(block),
@@ -405,16 +400,6 @@ def _units(table: Table) -> tuple[Unit, ...]:
     """The units of its amounts, in order."""
     units = (unit_of(cell.figure) for _, _, cell in table.cells())
     return tuple(dict.fromkeys(unit for unit in units if unit not in (PERCENT, NO_UNIT)))
-
-
-def _columns(table: Table) -> tuple[ClaimColumn, ...]:
-    """A column for each window and measure, with the unit of its first figure."""
-    found: dict[tuple[object, object], ClaimColumn] = {}
-    for _, _, cell in table.cells():
-        figure = cell.figure
-        key = (figure.window, cell.measure)
-        found.setdefault(key, ClaimColumn(figure.window, cell.measure, unit_of(figure), ""))
-    return tuple(found.values())
 
 
 def _lines(table: Table, block: int) -> Iterator[ClaimLine]:
