@@ -204,6 +204,10 @@ def _records(entries: list[dict[str, Any]]) -> str:
     return table([key.capitalize() for key in keys], rows)
 
 
+_WIDTH = 100
+"""The longest line of code."""
+
+
 def library_page() -> str:
     """Every public name of the library."""
     blocks = [
@@ -242,7 +246,18 @@ def _call(name: str, value: Any) -> str:
         default = str(parameter.default) if hasattr(parameter.default, "name") else None
         default = default or (repr(parameter.default) if simple else "…")
         shown.append(parameter.name if absent else f"{parameter.name}={default}")
-    return f"{name}({', '.join(shown)})"
+    return _wrapped(name, shown)
+
+
+def _wrapped(name: str, arguments: list[str]) -> str:
+    """A call in as few lines as the project's formatter would give it."""
+    call = f"{name}({', '.join(arguments)})"
+    inner = f"    {', '.join(arguments)}"
+    if len(call) <= _WIDTH:
+        return call
+    if len(inner) <= _WIDTH:
+        return f"{name}(\n{inner}\n)"
+    return "\n".join([f"{name}(", *(f"    {argument}," for argument in arguments), ")"])
 
 
 def _doc(value: Any) -> str:
