@@ -204,6 +204,10 @@ def _records(entries: list[dict[str, Any]]) -> str:
     return table([key.capitalize() for key in keys], rows)
 
 
+_WIDTH = 100
+"""The longest line of code."""
+
+
 def library_page() -> str:
     """Every public name of the library."""
     blocks = [

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Quantity
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text, either
+from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.understanding.entities import same_entity
 from yuebao.report.model import Block, Measure
@@ -22,13 +23,6 @@ _VERBS = {
     Direction.DOWN: ("下降", "fall"),
     Direction.FLAT: ("持平", "stay the same"),
     Direction.UNKNOWN: ("无法比较", "cannot be compared"),
-}
-
-
-_SIDES = {
-    "exports": ("出口额", "exports"),
-    "imports": ("进口额", "imports"),
-    "total": ("进出口额", "total trade"),
 }
 
 
@@ -134,7 +128,6 @@ def check_counts(context: Context) -> Iterator[Finding]:
         else:
             parts.append(count)
             yield from _count(context, count)
-    yield from ()
 
 
 def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
@@ -171,7 +164,7 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     rows = _ranked(table, count.window, count.side)
     members = [line for line in rows if _may_be(line, growth, count.direction)]
     sure = [line for line in rows if _must_be(line, growth, count.direction)]
-    side, verb = _SIDES.get(count.side.value, ("", "")), _verb(count.direction)
+    side, verb = amount_words(count.side), _verb(count.direction)
     what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
     facts = (("what", what), ("table", str(table.number)))
     where = at_text(context.claims, count.place, count.quote)
@@ -183,27 +176,26 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
 
 def _may_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
     """Whether a row can be one of those: a printed 0.0 can be of any direction."""
-    number = line.number(growth)
-    if number is None:
-        return direction is Direction.UNKNOWN
-    interval = number.printed()
-    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
-    return {
-        Direction.UP: interval.high > 0,
-        Direction.DOWN: interval.low < 0,
-        Direction.FLAT: interval.low <= 0 <= interval.high,
-    }.get(direction or Direction.UNKNOWN, False)
+    return direction in _directions(line, growth)
 
 
 def _must_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
+    return _directions(line, growth) == {direction}
+
+
+def _directions(line: ClaimLine, growth: Measure) -> set[Direction]:
+    """Where a row can have gone, by its growth as printed."""
     number = line.number(growth)
     if number is None:
-        return direction is Direction.UNKNOWN
-    interval = number.printed()
-    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
-    if direction is Direction.UP:
-        return interval.low > 0
-    return direction is Direction.DOWN and interval.high < 0
+        return {Direction.UNKNOWN}
+    low, high = number.printed().low, number.printed().high
+    assert low is not None and high is not None  # noqa: S101, PT018  # of a printed number
+    held = {
+        Direction.UP: high > 0,
+        Direction.DOWN: low < 0,
+        Direction.FLAT: low <= 0 <= high,
+    }
+    return {direction for direction, holds in held.items() if holds}
 
 
 def _named(
