@@ -248,7 +248,7 @@ def _call(name: str, value: Any) -> str:
         shown.append(parameter.name if absent else f"{parameter.name}={default}")
     inside = ", ".join(shown)
     whole = f"{name}({inside})"
-    # Broken where the checks' formatter breaks it; what is not Python, for its …, that leaves alone.
+    # Broken where the formatter of the checks breaks it; what has … in it is no Python to it.
     return whole if len(whole) <= 100 or "…" in whole else f"{name}(\n    {inside}\n)"
 
 

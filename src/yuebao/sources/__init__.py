@@ -2,8 +2,8 @@
 
 from yuebao.sources._dialects import query_row_cap
 from yuebao.sources._find import find_sources
-from yuebao.sources._inspect import hash_file
+from yuebao.sources._inspect import hash_file, read_chunks
 from yuebao.sources._reading import Reading
 from yuebao.sources._source import read_source
 
-__all__ = ["Reading", "find_sources", "hash_file", "query_row_cap", "read_source"]
+__all__ = ["Reading", "find_sources", "hash_file", "query_row_cap", "read_chunks", "read_source"]

@@ -74,6 +74,10 @@ class FactTable:
             if METADATA_KEY in commit
         )
 
+    def has_commit(self, version: int) -> bool:
+        """Whether this version was committed since, by whomever."""
+        return log_path(self.folder, version).exists()
+
     def append(self, files: Sequence[WrittenFile], record: LoadRecord) -> int:
         """Add facts in one commit that carries the load's record; gives the version made."""
         return self._commit(files, record, months=None)
@@ -110,9 +114,14 @@ class FactTable:
         return DeltaTable(str(self.folder)).version()
 
 
+def log_path(folder: Path, version: int) -> Path:
+    """Where the log of a version is, or would be."""
+    return folder / "_delta_log" / f"{version:020}.json"
+
+
 def _commit_info(folder: Path, version: int) -> dict[str, Any]:
     """What a commit says of itself; nothing where its log was cleaned away."""
-    path = folder / "_delta_log" / f"{version:020}.json"
+    path = log_path(folder, version)
     if not path.exists():
         return {}
     with path.open(encoding="utf-8") as log:

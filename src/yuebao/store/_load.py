@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
@@ -11,7 +10,7 @@ from yuebao.domain import READ_COLUMNS, ConflictError
 from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
 from yuebao.store._progress import watched
-from yuebao.store._raw import keep_raw
+from yuebao.store._raw import RawCopies, is_whole, keep_raw
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._repeats import Repeats, settle_repeats
 from yuebao.store._revise import (
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from yuebao.store._delta import FactTable
     from yuebao.store._progress import Progress
     from yuebao.store._standing import Cell, Standing
+    from yuebao.store._write import WrittenFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +206,7 @@ def commit_load(
         YuebaoError: The load contradicts the store; nothing has changed.
     """
     if not load.fresh:
-        return load.nothing_new()
+        return mend_raw(store, load).nothing_new()
     slices = _slices_of(load.slices, load.fresh)
     months = sorted({str(period.last) for part in slices for period in part.periods})
     release = request.released.isoformat()
@@ -216,7 +216,7 @@ def commit_load(
     else:
         changes = find_changes(connection, stored, release, request.mode)
     if load.said and not changes.any():
-        return load.result(None, changes)
+        return mend_raw(store, load).result(None, changes)
     record = LoadRecord(
         version=table.version + 1,
         released=request.released,
@@ -228,30 +228,49 @@ def commit_load(
         tool=__version__,
     )
     progress("keep", 0, 1)
-    with ThreadPoolExecutor(1) as copies:  # the disk copies while the processor sorts
-        kept = [
-            copies.submit(keep_raw, store / "raw", reading.path, reading.sha256)
-            for reading in load.fresh
-        ]
+    copies = RawCopies(store / "raw", load.fresh)  # the disk copies while the processor sorts
+    files: tuple[WrittenFile, ...] = ()
+    try:
         ends = not load.alone and ends_facts(connection)
         facts = added_facts() if load.alone else appended_facts()
         if ends:
             facts = rewritten_facts(connection, stored, release)
         ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
         files = write_facts(connection, table.folder, facts, ascending=ascending, progress=progress)
-    try:
-        for copy in kept:
-            copy.result()
+        copies.wait()
         progress("commit", 0, 1)
         if ends:
             table.replace_months(files, record, months)
         else:
             table.append(files, record)
     except BaseException:
-        discard_files(table.folder, files)
+        if not table.has_commit(record.version):
+            discard_files(table.folder, files)
+            copies.drop()
         raise
     progress("commit", 1, 1)
     return load.result(record, changes)
+
+
+def mend_raw(store: Path, load: PreparedLoad) -> PreparedLoad:
+    """Copy anew what raw files are damaged or lost; the load's files say of which that is so.
+
+    The caller holds the store's lock.
+    """
+    return replace(load, readings=tuple(_mended(store / "raw", r) for r in load.readings))
+
+
+def needs_mending(store: Path, load: PreparedLoad) -> bool:
+    """Whether the raw copy of a file is damaged or lost."""
+    return not all(is_whole(store / "raw", reading) for reading in load.readings)
+
+
+def _mended(folder: Path, reading: Reading) -> Reading:
+    if is_whole(folder, reading):
+        return reading
+    keep_raw(folder, reading)
+    remark = "Its copy in raw/ was damaged or lost, and is as it was again."
+    return replace(reading, remarks=(*reading.remarks, remark))
 
 
 def _slices_of(slices: Iterable[Slice], readings: Iterable[Reading]) -> tuple[Slice, ...]:

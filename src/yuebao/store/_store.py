@@ -15,7 +15,14 @@ from yuebao.domain import StoreError
 from yuebao.sources import find_sources
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
-from yuebao.store._load import LoadRequest, LoadResult, commit_load, prepare_load, read_files
+from yuebao.store._load import (
+    LoadRequest,
+    LoadResult,
+    commit_load,
+    needs_mending,
+    prepare_load,
+    read_files,
+)
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._system import tell_system
@@ -129,7 +136,7 @@ class Store:
     ) -> LoadResult:
         """Check before the lock is taken, so that a refused first load leaves no folder behind."""
         load = prepare_load(database, FactTable(self._facts), readings, request)
-        if not load.fresh:
+        if not load.fresh and not needs_mending(self.path, load):
             return load.nothing_new()
         with self._writing():
             table = FactTable(self._facts)

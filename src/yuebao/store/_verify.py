@@ -205,7 +205,7 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
         return Finding(
             "raw", where, f"The raw file {source.sha256[:12]}… is not in raw/.",
             "Its facts cannot be traced any more.",
-            f"Put the file {source.name} back there under its SHA-256, {source.sha256}.",
+            f"Load the file {source.name} again as it was loaded: that puts it back.",
         )  # fmt: skip
     found = hash_file(kept)
     if found != source.sha256:
@@ -213,7 +213,7 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
             "hash", where, f"The raw file has changed: its SHA-256 is now {found[:12]}…, not "
             f"{source.sha256[:12]}….",
             "A raw file is kept verbatim; the disk or somebody changed it.",
-            "Put the original file back from a backup, or download it again.",
+            "Load the original file again as it was loaded: that puts it back.",
         )  # fmt: skip
     return None
 

@@ -7,6 +7,7 @@ that memory does not grow with the load. Until a commit names them, no reader se
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -105,9 +106,12 @@ def write_facts(
 
 
 def discard_files(folder: Path, written: Sequence[WrittenFile]) -> None:
-    """Remove files that will not be committed."""
+    """Remove files that will not be committed, and folders that held nothing else."""
     for file in written:
-        (folder / file.path).unlink(missing_ok=True)
+        path = folder / file.path
+        path.unlink(missing_ok=True)
+        with suppress(OSError):  # others are in it
+            path.parent.rmdir()
 
 
 def _write_group(
