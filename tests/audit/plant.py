@@ -313,7 +313,7 @@ def plant_drop(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_share(clean: Clean, random_: random.Random) -> Planted | None:
     """A column of shares is of another total."""
-    tables = [t for t in clean.claims.tables if any(c.measure is Measure.SHARE for c in t.columns)]
+    tables = [t for t in clean.claims.tables if any(li.cell(Measure.SHARE) for li in t.lines)]
     if not tables:
         return None
     table = random_.choice(tables)

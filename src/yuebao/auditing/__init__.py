@@ -5,7 +5,8 @@
 
 Each of these is a room of this package, and `words` a room of the words they read by. A room
 imports only those before it (`ROOMS` in `tests/unit/test_layers.py`) and what stands beside this
-file: `numbers`, `terms` and `claims`, the vocabulary. `audit` takes a document through all of it.
+file: `numbers`, `terms`, `windows` and `claims`, the vocabulary. `audit` takes a document through
+all of it.
 """
 
 from __future__ import annotations

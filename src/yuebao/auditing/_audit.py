@@ -1,17 +1,19 @@
-"""The audit of one document: read it, check it, put the findings in order."""
+"""The audit of one document: its claims, judged room by room, and what is found put in order."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from yuebao.auditing._whole import check_whole
+from yuebao.auditing.comparison.series import check_series
+from yuebao.auditing.comparison.truth import Comparison, compare_with_store
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
 from yuebao.auditing.reading.files import read_blocks
+from yuebao.auditing.reconciliation.reconcile import check_reconciliation, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.built import claims_of
-from yuebao.auditing.understanding.interpret import read_claims
+from yuebao.auditing.understanding.interpret import read_claims, read_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,32 +42,48 @@ def audit(
     """
     if isinstance(source, str | Path):
         return audit_blocks(read_blocks(Path(source)), store, against)
-    return _audit(*claims_of(source), store, against)
+    return _judge(*claims_of(source), store, against)
 
 
 def audit_blocks(
     blocks: Blocks, store: Store | None = None, against: Sequence[str | Path] = ()
 ) -> Audit:
-    """Audit a document that is already read into blocks."""
-    return _audit(blocks, read_claims(blocks), store, against)
+    """Audit a document that is already read into blocks.
+
+    Raises:
+        SourceError: Another issue cannot be read.
+    """
+    return _judge(blocks, read_claims(blocks), store, against)
 
 
-def _audit(
+def _judge(
     blocks: Blocks, claims: Claims, store: Store | None, against: Sequence[str | Path]
 ) -> Audit:
+    """Hold claims against themselves, then against other issues, then against the data."""
     context = Context(claims)
-    findings: list[Finding] = []
-    for check in CHECKS:
-        findings.extend(check(context))
-    whole = check_whole(context, findings, store, against)
-    findings.extend(whole.findings)
+    found = [finding for check in CHECKS for finding in check(context)]
+    more = unexplained(list(check_reconciliation(context)), found)
+    for path in against:
+        more += check_series(claims, read_report(Path(path)))
+    compared = compare_with_store(context, store) if store is not None else None
     return Audit(
         name=blocks.name,
         language=claims.language,
-        findings=in_order(findings),
+        findings=in_order([*found, *more, *_beside(more, compared)]),
         coverage=claims.coverage,
         blocks=blocks,
         claims=claims,
-        compared=whole.compared,
-        unknown=whole.unknown,
+        compared=compared.compared if compared else None,
+        unknown=compared.absent if compared else "",
     )
+
+
+def _beside(found: Sequence[Finding], compared: Comparison | None) -> list[Finding]:
+    """What only the data tell: a permuted row is told once, whether by reason or by the data."""
+    known = {_row(finding) for finding in found}
+    return [f for f in (compared.findings if compared else ()) if _row(f) not in known]
+
+
+def _row(finding: Finding) -> tuple[object, ...]:
+    where = finding.where
+    return (finding.rule, where.table, where.window, where.label, where.paragraph, where.measure)

@@ -10,7 +10,6 @@ compute nothing and judge nothing: `rules` do.
             for cell in line.cells:            # measure, text, number (None for "-")
                 cell.number.interval()         # exact Fractions, whole dollars, yuan, pieces
                 cell.number.printed()          # the same in the printed unit
-    claims.cell(table=4, window="month", label=label, measure="value")
 
 Windows, blocks (`bloc` and `rows`) and measures are those of the data annex. A line's `code` is the
 customs code of a partner or province, the id of a country group (`asean`), or None where the label
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Month, Period
 
 __all__ = [
-    "Block", "ClaimCell", "ClaimChart", "ClaimColumn", "ClaimLine", "ClaimSeries",
+    "Block", "ClaimCell", "ClaimChart", "ClaimLine", "ClaimSeries",
     "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind", "Measure",
     "Naming", "Note", "Place", "Quantity", "Side", "Span", "Text", "Window",
 ]  # fmt: skip
@@ -92,16 +91,6 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimColumn:
-    """A column of numbers: its window, what it measures, its unit and its head as printed."""
-
-    window: Window
-    measure: Measure
-    unit: Unit
-    head: str
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """What stands under a table, and what it says.
 
@@ -114,6 +103,7 @@ class Note:
         minuend: The period it subtracts from.
         subtrahend: The period it subtracts.
         dash: Whether it explains a dash by an absent or tiny base.
+        tiny_base: Whether it says of growth from next to nothing that it is a dash.
         large: Whether it explains large growth by a small base.
     """
 
@@ -125,6 +115,7 @@ class Note:
     minuend: Period | None = None
     subtrahend: Period | None = None
     dash: bool = False
+    tiny_base: bool = False
     large: bool = False
 
 
@@ -139,7 +130,6 @@ class ClaimTable:
         side: The side of trade all its levels are of; None where columns or rows differ.
         month: The month it reports; None where the caption names none.
         units: The units of the caption, in order.
-        columns: Its columns of numbers.
         lines: Its lines, window by window.
         notes: The notes under it.
         place: Its block.
@@ -157,7 +147,6 @@ class ClaimTable:
     side: Side | None
     month: Month | None
     units: tuple[Unit, ...]
-    columns: tuple[ClaimColumn, ...]
     lines: tuple[ClaimLine, ...]
     notes: tuple[Note, ...]
     place: Place
@@ -179,12 +168,6 @@ class ClaimTable:
     def windows(self) -> tuple[Window, ...]:
         """The windows it has lines of."""
         return in_order(line.window for line in self.lines)
-
-    def line(self, window: Window, label: str) -> ClaimLine | None:
-        """An entity's line in a window."""
-        return next(
-            (line for line in self.lines if line.window == window and line.label == label), None
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +262,6 @@ class Count:
         direction: What they did; None for the count of all.
         count: How many.
         named: Whom it names among them, in order.
-        more: Whether it says that there are others (等).
         place: Where.
         quote: The clause.
         table: The table it is about; None where nothing says.
@@ -290,7 +272,6 @@ class Count:
     direction: Direction | None
     count: int
     named: tuple[str, ...]
-    more: bool
     place: Place
     quote: str
     table: int | None = None
@@ -360,6 +341,10 @@ class Claims:
     spans: tuple[Span, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
 
+    def span(self, window: Window) -> Span | None:
+        """The months of a window; None where it names none."""
+        return next((span for span in self.spans if span.window == window), None)
+
     def table(self, number: int) -> ClaimTable | None:
         """The table of a number."""
         return next((table for table in self.tables if table.number == number), None)
@@ -370,23 +355,3 @@ class Claims:
             for line in table.lines:
                 for cell in line.cells:
                     yield table, line, cell
-
-    def cell(
-        self,
-        *,
-        table: int,
-        window: str,
-        label: str,
-        measure: str,
-        block: str | None = None,
-    ) -> ClaimCell | None:
-        """A cell by the names of the data annex; None where there is none."""
-        found = self.table(table)
-        for line in found.lines if found else ():
-            if (
-                str(line.window) == window
-                and line.label == label
-                and block in (None, line.block.value)
-            ):
-                return line.cell(Measure(measure))
-        return None

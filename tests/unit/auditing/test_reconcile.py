@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def table() -> ClaimTable:
     return ClaimTable(
-        number=1, caption="", kind=Kind.PARTNERS, side=None, month=None, units=(), columns=(),
+        number=1, caption="", kind=Kind.PARTNERS, side=None, month=None, units=(),
         lines=(), notes=(), place=Place(0),
     )  # fmt: skip
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.understanding.built import claims_of
+from yuebao.auditing.understanding.entities import plain_label
 from yuebao.auditing.windows import in_order
 from yuebao.domain import (
     MONTH,
@@ -29,7 +31,6 @@ from yuebao.report.model import Block, Indicator, Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from fractions import Fraction
 
     from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
     from yuebao.report.definition import Definition, QuantityUnit, Section
@@ -92,7 +93,7 @@ def entity_of(table: ClaimTable, line: ClaimLine) -> str:
         return ""
     if line.code is not None and line.block is Block.ROWS and table.kind is Kind.PARTNERS:
         return current_partner(line.code)
-    return line.code or line.label.replace("它", "他")
+    return line.code or plain_label(line.label)
 
 
 def find_definition(claims: Claims) -> Definition:
@@ -125,8 +126,8 @@ def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
         Product(code, {claims.language: label, "zh": label}) for label, code in claims.products
     )
     style = Style(
-        places=1, rounding=Rounding.HALF_UP, small_below=_zero(), small_places=0,
-        minimum_base=_zero(), large_above=_zero(), large_policy="print", re_imports=True,
+        places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
+        minimum_base=Fraction(0), large_above=Fraction(0), large_policy="print", re_imports=True,
         official_growth=True,
     )  # fmt: skip
     label = claims.subject or "goods"
@@ -142,12 +143,6 @@ def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
         fixed_groups={},
         sections=sections,
     )
-
-
-def _zero() -> Fraction:
-    from fractions import Fraction
-
-    return Fraction(0)
 
 
 def _codes(claims: Claims) -> tuple[str, ...]:
@@ -259,9 +254,3 @@ def _expected(figure: Figure, line: ClaimLine) -> Expected:
         label=line.label,
         official=figure.indicator is Indicator.OFFICIAL_GROWTH,
     )
-
-
-__all__ = [
-    "Absent", "Choice", "Expected", "Index", "Key", "build_index", "entity_of", "find_definition",
-    "key_of", "read_document",
-]  # fmt: skip

@@ -337,6 +337,3 @@ def _row(table: ClaimTable, line: ClaimLine, owner: str) -> Finding:
         printed=line.label,
         expected=owner,
     )
-
-
-__all__ = ["Comparison", "compare_with_index", "compare_with_store"]

@@ -165,10 +165,6 @@ class Audit:
     compared: int | None = None
     unknown: str = ""
 
-    def worst(self) -> Severity | None:
-        """The severity of the worst finding; None where there is none."""
-        return self.findings[0].severity if self.findings else None
-
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Each finding once, worst first, then in reading order."""

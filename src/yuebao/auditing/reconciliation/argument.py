@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.claims import Kind
+from yuebao.auditing.findings.wording import Pair, period_words, side_words, window_words
+from yuebao.auditing.numbers import Interval
 from yuebao.auditing.reconciliation.system import Link, Sort
+from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, in_unit, level_of
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.report.model import Block, Measure
@@ -19,63 +21,41 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.search import Conflict
     from yuebao.auditing.reconciliation.system import Claim, System
     from yuebao.auditing.rules.context import Context
-    from yuebao.domain import Month
 
 Texts = tuple[tuple[str, str], ...]
 """One sentence by language."""
 
 _MOST_NAMED = 8
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MEASURES = {
     Measure.VALUE: ("", "value"),
     Measure.SHARE: ("占比", "share"),
     Measure.YOY: ("同比", "growth"),
-    Measure.TOTAL: ("进出口", "trade"),
-    Measure.TOTAL_YOY: ("进出口同比", "growth of trade"),
-    Measure.EXPORTS: ("出口", "exports"),
-    Measure.EXPORTS_YOY: ("出口同比", "growth of exports"),
-    Measure.IMPORTS: ("进口", "imports"),
-    Measure.IMPORTS_YOY: ("进口同比", "growth of imports"),
-    Measure.NET: ("净出口", "net exports"),
-}
-_SIDES = {
-    Side.EXPORTS: ("出口", "exports"),
-    Side.IMPORTS: ("进口", "imports"),
-    Side.TOTAL: ("进出口", "trade"),
-    Side.NET: ("净出口", "net exports"),
+    **{measure: side_words(side) for side, measure in LEVELS.items()},
+    **{
+        measure: (f"{side_words(side)[0]}同比", f"growth of {side_words(side)[1]}")
+        for side, measure in GROWTHS.items()
+    },
 }
 _LINKS = {
     Link.FLOWS: ("进出口等于出口加进口", "total trade is exports plus imports"),
     Link.WINDOWS: ("累计不小于当月", "a year to date is at least its month"),
+    Link.PERIODS: ("一段时期不小于其中一部分", "months are at least some of them"),
     Link.BLOC: ("集团等于全部成员之和", "a country group is the sum of its members"),
     Link.WHOLE: ("各部分之和不超过总额", "parts are no more than the whole"),
 }
 
 
-_WINDOWS = {
-    "month": ("当月", "month"),
-    "ytd": ("累计", "year to date"),
-    "rolling12": ("近12个月", "twelve months"),
-    "quarter": ("当季", "quarter"),
-    "half": ("半年", "half-year"),
-    "jan-feb": ("1-2月", "Jan–Feb"),
-}
+def _when(context: Context, window: Window) -> Pair:
+    """The months of a window, or its name where it is another, or no months are known."""
+    span = context.claims.span(window)
+    if span is None or window not in (MONTH, YEAR_TO_DATE):
+        return window_words(window)
+    return period_words(span.period)
 
 
-def window_words(month: Month | None, window: Window) -> tuple[str, str]:
-    """7月, 1-7月, 近12个月; Jul, Jan–Jul, twelve months."""
-    span = None if month is None else window.span(month)
-    if month is None or span is None or window not in (MONTH, YEAR_TO_DATE):
-        return _WINDOWS.get(str(window), (str(window), str(window)))
-    name = _MONTHS[month.month - 1]
-    if span.period.is_one_month():
-        return f"{month.month}月", name
-    return f"1-{month.month}月", f"Jan–{name}"
-
-
-def claim_words(context: Context, claim: Claim) -> tuple[str, str]:
+def claim_words(context: Context, claim: Claim) -> Pair:
     """What a claim says: 东盟7月出口42.6亿美元; ASEAN exports in Jul 42.6."""
-    zh_window, en_window = window_words(context.claims.month, claim.window)
+    zh_window, en_window = _when(context, claim.window)
     if claim.sort is Sort.ORDER:
         return f"表{claim.table.number}的排列顺序", f"the order of table {claim.table.number}"
     if claim.sort is Sort.ABSENT:
@@ -83,7 +63,7 @@ def claim_words(context: Context, claim: Claim) -> tuple[str, str]:
     assert claim.line is not None and claim.cell is not None  # noqa: S101, PT018  # of a cell
     zh, en = _MEASURES[claim.cell.measure]
     if claim.table.kind is not Kind.OVERVIEW and claim.table.side is not None:
-        side = _SIDES[claim.table.side]
+        side = side_words(claim.table.side)
         zh, en = (side[0] + zh, side[1] + ("" if en == "value" else f" {en}"))
     number = claim.statement.number if claim.statement else claim.cell.number
     text = amount_text(number) if number is not None else claim.cell.text
@@ -149,7 +129,7 @@ def missing_argument(
 ) -> Texts:
     """Why somebody must be in a ranking: by a country group's rest, or by the other window."""
     bloc = _bloc_of(system, conflicts)
-    zh_window, en_window = window_words(context.claims.month, guilty.window)
+    zh_window, en_window = _when(context, guilty.window)
     last = guilty.line
     number = last.number(Measure.VALUE) if last else None
     place = amount_text(number) if number else "-"
@@ -239,7 +219,7 @@ def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tup
     middle = Interval.exactly(((total.low or Fraction(0)) + (total.high or Fraction(0))) / 2)
     rest = in_unit(Interval.exactly(value.value * value.unit.scale) - middle, value.unit)
     added = in_unit(middle, value.unit)
-    zh_window, en_window = window_words(month, guilty.window)
+    zh_window, en_window = _when(context, guilty.window)
     return (
         f"{line.label}{zh_window}{amount_text(value)}，表中所列成员合计{added}，尚余{rest}；"
         f"未列出的成员每个至多{place}（最后一名），故至少漏列一个成员",
@@ -283,9 +263,3 @@ def permuted_argument(
         zh += "；两行互换后各数相符"
         en += "; with the two rows exchanged the numbers fit"
     return (("zh", zh), ("en", en))
-
-
-__all__ = [
-    "cell_argument", "claim_words", "missing_argument", "permuted_argument", "range_text",
-    "window_words",
-]  # fmt: skip

@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.reconciliation.system import combine
+from yuebao.auditing.reconciliation.system import Link, combine
 from yuebao.auditing.rules.context import part_kind
+from yuebao.auditing.understanding.entities import plain_label
 from yuebao.auditing.windows import is_within, span_of
 from yuebao.domain import Month, Period, Span, Window
 from yuebao.reference import current_partner, group, provinces
@@ -91,7 +92,7 @@ class Levels:
             return self._bloc(table, code)
         if code is not None and kind == Kind.PARTNERS:
             code = current_partner(code)
-        entity = f"{kind}:{code or line.label.replace('它', '他')}"
+        entity = f"{kind}:{code or plain_label(line.label)}"
         if line.block is Block.ROWS:
             for side in sides_of(table):
                 self.note_part(side, kind, entity)
@@ -150,13 +151,17 @@ class Levels:
         """Every level asked for so far."""
         yield from list(self.system.keys)  # type: ignore[misc]  # every key of this system is made by `terms`
 
-    def rests(self) -> Iterator[Terms]:
+    def rests(self) -> Iterator[tuple[Terms, Link]]:
         """What is left of levels without a part of their months: of a year to date, the month."""
         for side, entity, period, pieces in self.keys():
             for longer in self.periods:
                 if is_within(period, longer):
                     whole = self.terms(side, entity, longer, pieces)
-                    yield combine((1, whole), (-1, self.terms(side, entity, period, pieces)))
+                    so_far = longer == Period.year_to_date(period.last) and period.is_one_month()
+                    yield (
+                        combine((1, whole), (-1, self.terms(side, entity, period, pieces))),
+                        Link.WINDOWS if so_far else Link.PERIODS,
+                    )
 
 
 def sides_of(table: ClaimTable) -> tuple[Side, ...]:

@@ -167,8 +167,8 @@ def _add_arithmetic(levels: Levels) -> None:
     system = levels.system
     for terms, low, high, link in [*_flows(levels), *_wholes(levels), *_blocs(levels)]:
         system.bound(terms, low, high, link=link)
-    for terms in list(levels.rests()):
-        system.bound(terms, Fraction(0), None, link=Link.WINDOWS)
+    for terms, link in list(levels.rests()):
+        system.bound(terms, Fraction(0), None, link=link)
 
 
 _Rule = tuple["Terms", Fraction | None, Fraction | None, Link]

@@ -30,6 +30,8 @@ class Link(StrEnum):
     """Total is exports plus imports."""
     WINDOWS = "windows"
     """The year to date is at least the month."""
+    PERIODS = "periods"
+    """Any months are at least some of them."""
     BLOC = "bloc"
     """A country group is the sum of its members."""
     WHOLE = "whole"

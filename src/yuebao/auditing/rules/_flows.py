@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.rules.context import GROWTHS, LEVELS, Context, PrintedCell
-from yuebao.auditing.rules.intervals import ANYTHING, NOT_NEGATIVE, base_of, level_of
+from yuebao.auditing.rules.intervals import ANYTHING, base_of, level_of
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
@@ -82,6 +82,3 @@ def flow_rows(context: Context) -> Iterator[FlowRow]:
                     {s: (table, line, c) for s, m in LEVELS.items() if (c := line.cell(m))},
                     {s: (table, line, c) for s, m in GROWTHS.items() if (c := line.cell(m))},
                 )
-
-
-__all__ = ["NOT_NEGATIVE", "FlowRow", "flow_rows"]

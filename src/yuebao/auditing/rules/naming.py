@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Quantity
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text, either
+from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.understanding.entities import same_entity
 from yuebao.report.model import Block, Measure
@@ -22,13 +23,6 @@ _VERBS = {
     Direction.DOWN: ("下降", "fall"),
     Direction.FLAT: ("持平", "stay the same"),
     Direction.UNKNOWN: ("无法比较", "cannot be compared"),
-}
-
-
-_SIDES = {
-    "exports": ("出口额", "exports"),
-    "imports": ("进口额", "imports"),
-    "total": ("进出口额", "total trade"),
 }
 
 
@@ -134,7 +128,6 @@ def check_counts(context: Context) -> Iterator[Finding]:
         else:
             parts.append(count)
             yield from _count(context, count)
-    yield from ()
 
 
 def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
@@ -171,7 +164,7 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     rows = _ranked(table, count.window, count.side)
     members = [line for line in rows if _may_be(line, growth, count.direction)]
     sure = [line for line in rows if _must_be(line, growth, count.direction)]
-    side, verb = _SIDES.get(count.side.value, ("", "")), _verb(count.direction)
+    side, verb = amount_words(count.side), _verb(count.direction)
     what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
     facts = (("what", what), ("table", str(table.number)))
     where = at_text(context.claims, count.place, count.quote)

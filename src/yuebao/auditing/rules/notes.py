@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Period
 
-_NEXT_TO_NOTHING = ("接近于零", "接近零", "接近于0", "next to nothing", "close to zero")
 _TINY = 1000
 """A base of which the level is so many times is next to nothing."""
 
@@ -62,7 +61,7 @@ def _dashes(context: Context) -> Iterator[Finding]:
     if not notes:
         return
     explained = " ".join(note.text for note in context.claims.notes if note.large)
-    promised = any(word in note.text for note in notes for word in _NEXT_TO_NOTHING)
+    promised = any(note.tiny_base for note in notes)
     for note in notes:
         table = context.claims.table(note.table)
         cells = [cell for line in table.lines for cell in line.cells] if table else []

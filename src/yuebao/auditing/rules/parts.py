@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, either
+from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit, level_of
 from yuebao.reference import current_partner, group
@@ -43,16 +44,6 @@ def _sum(lines: Sequence[ClaimLine]) -> tuple[Interval, Interval]:
     return now, before
 
 
-def _whole_words(side: Side | None) -> str:
-    names = {
-        Side.EXPORTS: ("出口额", "exports"),
-        Side.IMPORTS: ("进口额", "imports"),
-        Side.TOTAL: ("进出口总额", "total trade"),
-    }
-    zh, en = names.get(side or Side.TOTAL, ("总额", "the total"))
-    return either(zh, en)
-
-
 def _against_total(
     context: Context, table: ClaimTable, window: Window, rows: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
@@ -61,7 +52,7 @@ def _against_total(
         return
     now, before = _sum(rows)
     words = ("各行", "the rows") if len(rows) > 1 else (rows[0].label, rows[0].label)
-    name = _whole_words(table.side)
+    name = either(*amount_words(table.side or Side.TOTAL))
     for line in table.select(window, Block.BLOC) + tuple(rows):
         if whole.is_below(level_of(line.number(Measure.VALUE))):
             yield _above(table, [line], (line.label,) * 2, whole, name, early=False)

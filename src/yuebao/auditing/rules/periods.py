@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.finding import Finding, Where, at_text
+from yuebao.auditing.findings.wording import window_words
 from yuebao.domain import MONTH, YEAR_TO_DATE
 
 if TYPE_CHECKING:
@@ -39,17 +40,17 @@ def check_periods(context: Context) -> Iterator[Finding]:
 def _words(context: Context) -> Iterator[Finding]:
     for statement in context.claims.statements:
         word, window, period = statement.period_word, statement.window, statement.period
-        if word is None or window is None or period is None or word == window:
+        if word is None or period is None or window not in {MONTH, YEAR_TO_DATE} - {word}:
             continue
         if _is_january(period):
             continue
-        text = {MONTH: "当月", YEAR_TO_DATE: "累计"}[word]
+        text = window_words(word)[0]
         where = at_text(context.claims, statement.place, statement.quote)
         yield Finding(
             rule="period-word",
             where=where,
             printed=text,
-            expected={"当月": "累计", "累计": "当月"}[text],
+            expected=window_words(window)[0],
             facts=(("period", str(period)), ("word", text)),
         )
 

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Quantity, Side
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
+from yuebao.auditing.findings.wording import side_words
 from yuebao.auditing.numbers import decimal_text
 from yuebao.auditing.rules.intervals import amount_text
+from yuebao.auditing.words import en, zh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,12 +26,6 @@ _WORDS = {
 _RATES = {
     Quantity.GROWTH: ("同比变化", "change on the year"),
     Quantity.SHARE: ("占比", "share"),
-}
-_QUANTITIES: dict[tuple[Quantity, Side | None], tuple[str, str]] = {
-    (Quantity.LEVEL, Side.NET): ("净出口额", "net exports"),
-    (Quantity.LEVEL, Side.TOTAL): ("进出口", "total trade"),
-    (Quantity.LEVEL, Side.EXPORTS): ("出口", "exports"),
-    (Quantity.LEVEL, Side.IMPORTS): ("进口", "imports"),
 }
 
 
@@ -91,9 +87,8 @@ def _disagreement(context: Context, statement: ClaimStatement, found: PrintedCel
             rule = "direction-against-table"
         elif statement.side is Side.NET:
             rule = "net-word"
-            word = ("净出口", "net exports") if statement.number.value > 0 else (
-                "净进口", "net imports",
-            )  # fmt: skip
+            imports = statement.number.value < 0
+            word = (zh.NET_IMPORTS, en.NET_IMPORTS) if imports else side_words(Side.NET)
             facts = (("word", either(*word)), ("table", str(table.number)))
     return Finding(
         rule=rule,
@@ -119,13 +114,13 @@ def _expected(statement: ClaimStatement, number: Number | None, text: str) -> st
 
 
 def _facts(statement: ClaimStatement, table: int) -> tuple[tuple[str, str], ...]:
-    side = _QUANTITIES.get((Quantity.LEVEL, statement.side)) if statement.side else None
+    side = side_words(statement.side) if statement.side else None
     rate = _RATES.get(statement.quantity)
-    zh = "".join(words[0] for words in (side, rate) if words)
-    en = " ".join(words[1] for words in (side, rate) if words)
+    chinese = "".join(words[0] for words in (side, rate) if words)
+    english = " ".join(words[1] for words in (side, rate) if words)
     return (
         ("entity", statement.entity),
-        ("what", either(zh, en)),
+        ("what", either(chinese, english)),
         ("table", str(table)),
         ("word", _word(statement.direction)),
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, either
+from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import LEVELS
 from yuebao.auditing.rules.intervals import in_unit, level_of
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable, Note
     from yuebao.auditing.rules.context import Context
-
-_NAMES = {
-    Side.TOTAL: ("进出口额", "total trade"),
-    Side.EXPORTS: ("出口额", "exports"),
-    Side.IMPORTS: ("进口额", "imports"),
-    Side.NET: ("净出口额", "net exports"),
-}
 
 
 def check_order(context: Context) -> Iterator[Finding]:
@@ -58,7 +52,7 @@ def _order(
                 None,
             ),
         )  # fmt: skip
-        other = _NAMES[actual]
+        other = amount_words(actual)
         instead = either(f"；各行实为按{other[0]}排列", f"; the rows are in order of {other[1]}")
         expected = other[0 if context.chinese else 1]
         yield _finding(place, context, side, (upper, lower), measure, instead, expected)
@@ -90,10 +84,10 @@ def _finding(
     return Finding(
         rule="order",
         where=where,
-        printed=_NAMES[side][0 if context.chinese else 1],
+        printed=amount_words(side)[0 if context.chinese else 1],
         expected=expected,
         facts=(
-            ("by", either(*_NAMES[side])),
+            ("by", either(*amount_words(side))),
             ("upper", upper.label),
             ("upper_value", one.text if one else ""),
             ("lower", lower.label),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.catalogue import Severity
+from yuebao.auditing.words import EN, ZH, en, zh
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "impossible": "不可能", "contradicts": "自相矛盾", "style": "文字",
-        "table": "表", "paragraph": "第{}段", "month": "当月", "ytd": "累计",
-        "value": "数额", "share": "占比", "yoy": "同比变化", "total": "进出口额",
-        "total_yoy": "进出口额同比", "exports": "出口", "exports_yoy": "出口同比",
-        "imports": "进口", "imports_yoy": "进口同比", "net": "净出口",
+        "table": "表", "paragraph": "第{}段", **ZH.window_names,
+        "value": "数额", "share": "占比", "yoy": "同比变化", "total": f"{zh.TOTAL}额",
+        "total_yoy": f"{zh.TOTAL}额同比", "exports": zh.EXPORTS, "exports_yoy": f"{zh.EXPORTS}同比",
+        "imports": zh.IMPORTS, "imports_yoy": f"{zh.IMPORTS}同比", "net": zh.NET,
         "none": "未发现问题", "found": "发现{}处问题", "expected": "应为",
         "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
         "accepted": "已接受{}处", "compared": "与数据核对{}个数",
@@ -29,11 +30,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "impossible": "impossible", "contradicts": "contradicts", "style": "style",
-        "table": "table ", "paragraph": "paragraph {}", "month": "month", "ytd": "year to date",
-        "value": "value", "share": "share", "yoy": "change on year", "total": "total trade",
-        "total_yoy": "change of total trade", "exports": "exports",
-        "exports_yoy": "change of exports", "imports": "imports",
-        "imports_yoy": "change of imports", "net": "net exports",
+        "table": "table ", "paragraph": "paragraph {}", **EN.window_names,
+        "value": "value", "share": "share", "yoy": "change on year", "total": en.TOTAL,
+        "total_yoy": f"change of {en.TOTAL}", "exports": en.EXPORTS,
+        "exports_yoy": f"change of {en.EXPORTS}", "imports": en.IMPORTS,
+        "imports_yoy": f"change of {en.IMPORTS}", "net": en.NET,
         "none": "nothing found", "found": "{} found", "expected": "should be",
         "coverage": "{:.1%} of the numbers understood (of {}, {})", "missed": "not understood",
         "accepted": "{} accepted", "compared": "{} numbers held against the data",

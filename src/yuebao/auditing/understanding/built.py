@@ -26,7 +26,6 @@ from yuebao.auditing.claims import (
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.understanding.drawn import (
     cell_text,
-    columns_of,
     count_labels,
     kind_of_rows,
     lines_of,
@@ -222,26 +221,23 @@ class _Taking:
                 )
             case Tally(span, flow, everyone, parts):
                 count = Count(
-                    Side.of(flow),
-                    span.window,
-                    None,
-                    _whole(everyone),
-                    (),
-                    False,
-                    place,
-                    quote,
-                    self.about,
+                    Side.of(flow), span.window, None, _whole(everyone), (), place, quote, self.about
                 )
                 self.counts.append(count)
                 for direction, largest, figure in parts:
-                    number = _whole(figure)
                     named = tuple(key.label for key in largest)
                     self.counts.append(
                         Count(
-                            count.side, count.window, direction, number, named,
-                            number > len(named), place, quote, self.about,
+                            count.side,
+                            count.window,
+                            direction,
+                            _whole(figure),
+                            named,
+                            place,
+                            quote,
+                            self.about,
                         )
-                    )  # fmt: skip
+                    )
 
     # Tables
 
@@ -259,7 +255,6 @@ class _Taking:
                 side=table.side,
                 month=self.document.month,
                 units=units_of(table),
-                columns=columns_of(table),
                 lines=tuple(lines_of(table, block, self._marks)),
                 notes=notes,
                 place=Place(block),

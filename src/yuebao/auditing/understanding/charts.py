@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, ClaimSeries, Place
@@ -49,8 +48,5 @@ def _series(
         if value is not None and row[0] and not columns.is_value(row[0]):
             label = squeeze(row[0], chinese=words.squeeze)
             points.append((label, value, Place(block, at, column)))
-    side = next(
-        (s for text in (head, caption) for pattern, s in words.sides if re.search(pattern, text)),
-        None,
-    )
+    side = words.side_of(head) or words.side_of(caption)
     return ClaimSeries(head, growth, side, tuple(points))

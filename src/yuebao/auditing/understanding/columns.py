@@ -59,11 +59,6 @@ def row_text(row: tuple[str, ...], words: Words) -> str:
     return squeeze(" ".join(dict.fromkeys(cell for cell in row if cell)), chinese=words.squeeze)
 
 
-def window_of(text: str, words: Words) -> Window | None:
-    """The window a head speaks of."""
-    return next((window for pattern, window in words.window_heads if pattern.search(text)), None)
-
-
 def head_word(text: str, words: Words) -> HeadWord | None:
     """The first word of the list that is in a head."""
     return next((word for word in words.head_words if re.search(word.pattern, text)), None)
@@ -76,11 +71,7 @@ def slots_by_position(heads: list[tuple[str, ...]], width: int, words: Words) ->
     for column in range(width):
         parts = [squeeze(row[column], chinese=words.squeeze) for row in filled if row[column]]
         text = (" " if not words.squeeze else "").join(dict.fromkeys(parts))
-        window = window_of(text, words)
-        bare = text
-        for pattern, _ in words.window_heads:
-            bare = pattern.sub("", bare)
-        slots.append(_slot(bare, window, text, words))
+        slots.append(_slot(words.without_windows(text), words.head_window(text), text, words))
     return slots
 
 
@@ -95,7 +86,7 @@ def _carried(row: tuple[str, ...], width: int, *, last: bool, words: Words) -> t
     for cell in cells:
         word = head_word(cell, words) if cell else None
         if cell:
-            spans = word is None and window_of(cell, words) is not None
+            spans = word is None and words.head_window(cell) is not None
             level = word is not None and word.role is Role.LEVEL and not last
             current = cell if spans or level else ""
         carried.append(cell or current)
@@ -108,7 +99,7 @@ def _slot(bare: str, window: Window | None, head: str, words: Words) -> Slot:
         return Slot(Role.LABEL, window, head=head)
     side = word.side
     if word.role in (Role.GROWTH, Role.SHARE):
-        side = next((side for pattern, side in words.sides if re.search(pattern, bare)), None)
+        side = words.side_of(bare)
     return Slot(word.role, window, side, word.kind, head)
 
 
@@ -146,4 +137,5 @@ def _take_windows(text: str, words: Words) -> tuple[list[Window], str]:
     for pattern, window in words.window_heads:
         found += [(match.start(), window) for match in pattern.finditer(text)]
         text = pattern.sub(lambda match: " " * len(match[0]), text)
-    return [window for _, window in sorted(found)], text
+    found.sort(key=lambda pair: pair[0])
+    return [window for _, window in found], text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimCell, ClaimColumn, ClaimLine, Kind, Place
+from yuebao.auditing.claims import ClaimCell, ClaimLine, Kind, Place
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
 from yuebao.indicators import Breakdown
 from yuebao.report.model import EmptyCell, FigureCell, LabelCell
@@ -66,16 +66,6 @@ def units_of(table: Table) -> tuple[Unit, ...]:
     """The units of its amounts, in order."""
     units = (unit_of(cell.figure) for _, _, cell in table.cells())
     return tuple(dict.fromkeys(unit for unit in units if unit not in (PERCENT, NO_UNIT)))
-
-
-def columns_of(table: Table) -> tuple[ClaimColumn, ...]:
-    """A column for each window and measure, with the unit of its first figure."""
-    found: dict[tuple[object, object], ClaimColumn] = {}
-    for _, _, cell in table.cells():
-        figure = cell.figure
-        key = (figure.window, cell.measure)
-        found.setdefault(key, ClaimColumn(figure.window, cell.measure, unit_of(figure), ""))
-    return tuple(found.values())
 
 
 def lines_of(table: Table, block: int, marks: NumberMarks) -> Iterator[ClaimLine]:

@@ -36,6 +36,11 @@ def _english_provinces() -> dict[str, str]:
     return {province.english: province.code for province in provinces()}
 
 
+def plain_label(label: str) -> str:
+    """A label in one of the spellings it may have: 其他 for 其它."""
+    return label.replace("它", "他")
+
+
 def bloc_id(label: str) -> str | None:
     """The id of a country group; None for anything else."""
     return _groups().get(label.removesuffix("地区"))

@@ -13,18 +13,18 @@ from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.charts import read_chart
-from yuebao.auditing.understanding.notes import read_note, read_period
+from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.windows import in_order, span_of, window_of
-from yuebao.auditing.words import words_for
-from yuebao.domain import Month, Period
+from yuebao.auditing.words import read_months, words_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.words import Words
+    from yuebao.domain import Month, Period
 
 _PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
 _PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,8})[）)]")
@@ -172,7 +172,7 @@ class _Interpreter:
         if kind == "title":
             self.title = text
         match = self.words.period.search(text)
-        self.period = read_period(match, self.words) if match else None
+        self.period = self.words.read_period(match) if match else None
         if self.period is None:
             self.period = self._short_period(text)
         self.started = self.started or kind == "heading"
@@ -182,9 +182,8 @@ class _Interpreter:
         month = self._month()
         if month is None:
             return None
-        match = self.words.ytd_head.search(text)
-        one = self.words.month_head.search(text)
-        return _in_year(month, match, one, self.words)
+        found = (pattern.search(text) for pattern, _ in self.words.window_heads)
+        return next(filter(None, (read_months(m, month.year) for m in found if m)), None)
 
     def _paragraph(self, number: int, text: str) -> None:
         if self.open is None or self.open.grid is not None:
@@ -219,7 +218,7 @@ class _Interpreter:
         if not months:
             for text in self.texts:
                 match = self.words.period.search(text.text)
-                period = read_period(match, self.words) if match else None
+                period = self.words.read_period(match) if match else None
                 if period is not None:
                     return period.last
             return None
@@ -268,19 +267,3 @@ class _Interpreter:
                 if match is not None:
                     return match["subject"]
         return ""
-
-
-def _in_year(
-    month: Month,
-    several: re.Match[str] | None,
-    one: re.Match[str] | None,
-    words: Words,
-) -> Period | None:
-    match = several or one
-    if match is None:
-        return None
-    last = words.month_number(match["month"])
-    first = words.month_number(several["first"]) if several else last
-    if not 1 <= first <= last <= 12:
-        return None
-    return Period(Month(month.year, first), Month(month.year, last))

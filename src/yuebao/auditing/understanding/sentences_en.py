@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import PERCENT, Number, read_number
-from yuebao.auditing.understanding.notes import read_period, read_window
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import written_unit
 from yuebao.auditing.words import EN, en
-from yuebao.reference import unit_name
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
@@ -26,8 +24,8 @@ _NUMBER = re.compile(
     r"(?: (?!(?:and|or|for|with|on|of)\b)(?P<noun>[a-z]+))?)"
 )
 _LIST = re.compile(
-    r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled|net exports of"
-    r"|net imports of|\bup|\bdown)"
+    r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled"
+    rf"|{en.NET} of|{en.NET_IMPORTS} of|\bup|\bdown)"
     r" (?P<numbers>(?:US\$|CNY |USD )?[-−]?\d[^;]*?)(?=$|, (?:or|with|up|down|leaving|respectively|"
     r"unchanged|nearly)| of all| for | on the year| \(|\.$|;)"
 )
@@ -35,17 +33,17 @@ _LARGEST = re.compile(
     r"[Tt]he (?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+) )?largest "
     r"(?P<what>.*?) (?:was|were) (?P<names>.+?), at "
 )
-_TOWARD = re.compile(r"(?:exports|imports) of .+? (?:to|from) (?P<names>[^,]+?(?:, [^,]+)*?) were ")
+_TOWARD = re.compile(
+    rf"(?:{en.EXPORTS}|{en.IMPORTS}) of .+? (?:to|from) (?P<names>[^,]+?(?:, [^,]+)*?) were "
+)
 _COUNTS = re.compile(
     r"(?P<count>\d+) (?P<what>(?:exported|imported) (?P<how>less|more|as much)|cannot be compared)"
-    r"[^(]*\((?P<names>[^()]*?)(?P<more> among them)?\)"
+    r"[^(]*\((?P<names>[^()]*?)(?: among them)?\)"
 )
 _ALL = re.compile(r"Of the (?P<count>\d+) provinces")
 _SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
 _ARTICLE = re.compile(r"^(?:and )?(?:the )?")
 _BLANK = "\x00"
-_DIRECTIONS = {"up": Direction.UP, "down": Direction.DOWN}
-_HOW = {"less": Direction.DOWN, "more": Direction.UP, "as much": Direction.FLAT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,9 @@ def _read_sentence(
     used: list[tuple[int, int]] = []
     period = EN.period.search(sentence)
     if period is not None:
-        months = read_period(period, EN)
+        months = EN.read_period(period)
         if months is not None:
-            state.set_period(months, read_window(period, months))
+            state.set_period(months, EN.read_window(period, months))
         used.append(period.span())
     counted = _read_counts(sentence, start, quote.strip(), state, found)
     if counted:
@@ -143,18 +141,15 @@ def _read_counts(
     used = [everyone.span("count")]
     side = _side(sentence, state.side)
     place = state.place(start + everyone.start(), start + everyone.end())
-    found.counts.append(
-        Count(side, state.window, None, int(everyone["count"]), (), False, place, quote)
-    )
+    found.counts.append(Count(side, state.window, None, int(everyone["count"]), (), place, quote))
     for match in _COUNTS.finditer(sentence):
         found.counts.append(
             Count(
                 side=side,
                 window=state.window,
-                direction=_HOW.get(match["how"] or "", Direction.UNKNOWN),
+                direction=EN.direction_of(match["how"] or "") or Direction.UNKNOWN,
                 count=int(match["count"]),
                 named=_names(match["names"]),
-                more=bool(match["more"]),
                 place=state.place(start + match.start(), start + match.end()),
                 quote=quote,
             )
@@ -206,11 +201,12 @@ def _statement(
     if quantity is Quantity.LEVEL:
         state.pieces = not number.unit.is_money()
     signed = number.value < 0
-    direction = _DIRECTIONS.get(part.lead)
-    negative = direction is Direction.DOWN or part.lead == "net imports of"
+    direction = EN.direction_of(part.lead)
+    net = part.lead.removesuffix(" of")
+    negative = direction is Direction.DOWN or net == en.NET_IMPORTS
     return ClaimStatement(
         quantity=quantity,
-        side=Side.NET if part.lead.startswith("net ") else state.side,
+        side=Side.NET if net in (en.NET, en.NET_IMPORTS) else state.side,
         window=state.window,
         period=state.period,
         entity=entity,
@@ -222,8 +218,3 @@ def _statement(
         pieces=state.pieces,
         names=len(entities),
     )
-
-
-def quantity_base(unit: str) -> str:
-    """A customs unit in English, as sentences print it."""
-    return unit_name(unit, "en")

@@ -8,32 +8,32 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
-from yuebao.auditing.understanding.notes import read_period, read_window
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import read_unit
 from yuebao.auditing.words import ZH, zh
-from yuebao.domain import MONTH, YEAR_TO_DATE
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
 
 _BLANK = "\x00"
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]")
-_MARK = re.compile(r"(?<=[\u4e00-\u9fff])(?<![前第表图至或])\d(?=(?:贸易)?(?:进出口|出口|进口)|为)")
+_MARK = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![前第表图至或])\d(?=(?:贸易)?(?:{zh.FLOWS})|为)")
 _CLAUSE = re.compile(r"[^，。；：,;]+")
 _NUMBER = re.compile(rf"(?P<number>[-−－+]?\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{zh.UNIT})?")
 _RANKED = re.compile(
     rf"{zh.RANKED}(?P<what>[^为，]*?)(?:分别)?(?:为|是)(?P<names>{zh.LIST})(?:等)?$"
 )
-_TOWARD = re.compile(rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?=出口|进口)")
+_TOWARD = re.compile(
+    rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?={zh.EXPORTS}|{zh.IMPORTS})"
+)
 _AMONG = re.compile(rf"其中(?P<names>{zh.LIST}?)(?=同比|增速)")
 _ALL = re.compile(rf"(?P<count>\d+)个?{zh.PROVINCES}中")
 _COUNT = re.compile(
     rf"(?P<names>{zh.LIST})?等?(?P<count>\d+)个?{zh.PROVINCES}"
-    r"(?P<side>进出口|出口|进口|净出口)(?:总)?额?(?P<rest>.*)$"
+    rf"(?P<side>{zh.SIDES})(?:总)?额?(?P<rest>.*)$"
 )
 _REFERENCE = re.compile(r"[表图第](\d+)|前(\d+)|(\d+)年|(\d+)月|HS(?:\d{4})?编码[\d为：]*")
-_SHARE = re.compile("占比|比重|份额|占.*(?:总额|总值|总量)")
+_SHARE = re.compile(f"占比|比重|份额|占.*(?:{zh.TOTALS})")
 _PART_NAMES = re.compile(r"[、]|和(?=[^和、]*$)|与(?=[^与、]*$)|以及")
 
 
@@ -67,9 +67,9 @@ def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
     period = ZH.period.search(text)
     used = set()
     if period is not None:
-        months = read_period(period, ZH)
+        months = ZH.read_period(period)
         if months is not None:
-            state.set_period(months, read_window(period, months))
+            state.set_period(months, ZH.read_window(period, months))
             state.alone = False
         used |= {m.start() for m in re.finditer(r"\d+", text) if m.start() < period.end()}
     counted = _read_counts(clause, state, found)
@@ -157,18 +157,18 @@ def _numeral(match: re.Match[str]) -> int:
 def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
     everyone = _ALL.search(clause.text)
     if everyone is not None and clause.text.endswith("中"):
-        found.counts.append(_count(clause, everyone, state, state.side, None, (), more=False))
+        found.counts.append(_count(clause, everyone, state, state.side, None, ()))
         found.read += 1
         return {everyone.start("count")}
     match = _COUNT.search(clause.text)
     if match is None:
         return set()
-    direction = Direction.UNKNOWN if "无法" in match["rest"] else _direction(match["rest"])
+    direction = Direction.UNKNOWN if "无法" in match["rest"] else ZH.direction_of(match["rest"])
     if direction is None:
         return set()
-    side = dict(ZH.sides)[match["side"]]
+    side = ZH.side_of(match["side"])
     names = _split(match["names"] or "")
-    found.counts.append(_count(clause, match, state, side, direction, names, more="等" in match[0]))
+    found.counts.append(_count(clause, match, state, side, direction, names))
     found.read += 1
     return {match.start("count")}
 
@@ -180,8 +180,6 @@ def _count(
     side: Side | None,
     direction: Direction | None,
     names: tuple[str, ...],
-    *,
-    more: bool,
 ) -> Count:
     return Count(
         side=side,
@@ -189,20 +187,9 @@ def _count(
         direction=direction,
         count=int(match["count"]),
         named=names,
-        more=more,
         place=state.place(clause.start + match.start(), clause.start + match.end()),
         quote=clause.quote,
     )
-
-
-def _direction(text: str) -> Direction | None:
-    """The direction that the last such word in a text tells."""
-    best: tuple[int, Direction] | None = None
-    for pattern, direction in ZH.directions:
-        for match in re.finditer(pattern, text):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), direction)
-    return best[1] if best else None
 
 
 def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -> set[int]:
@@ -255,17 +242,15 @@ def _statement(
     if unit == PERCENT:
         quantity = Quantity.SHARE if _SHARE.search(text) else Quantity.GROWTH
     before = text[: match.start()]
-    direction = _direction(before[-4:]) if quantity is Quantity.GROWTH else None
+    direction = ZH.direction_of(before[-4:]) if quantity is Quantity.GROWTH else None
     if quantity is Quantity.LEVEL and number.unit != NO_UNIT:
         state.pieces = not number.unit.is_money()
     signed = number.value < 0
     value = number
     if direction is Direction.DOWN and not signed:
         value = -number
-    if "净进口" in before and quantity is Quantity.LEVEL and not signed:
+    if zh.NET_IMPORTS in before and quantity is Quantity.LEVEL and not signed:
         value = -number
-    word = MONTH if re.search(zh.MONTH_WORD, text) else None
-    word = YEAR_TO_DATE if re.search(zh.YTD_WORD, text) else word
     return ClaimStatement(
         quantity=quantity,
         side=state.side,
@@ -277,7 +262,7 @@ def _statement(
         signed=signed,
         place=state.place(clause.start + match.start(), clause.start + match.end()),
         quote=clause.quote,
-        period_word=word,
+        period_word=ZH.told_window(text),
         pieces=state.pieces,
         names=len(state.entities),
     )

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from yuebao.auditing.words import zh
 from yuebao.reference import groups, modes, partners
 
 _MISLEADING = re.compile(
-    r"[、，；,;()（）]|和|与|以及|进|出口|\band\b|import|export|trade", re.IGNORECASE
+    rf"[、，；,;()（）]|和|与|以及|{zh.IMPORTS[0]}|{zh.EXPORTS}|\band\b|import|export|trade",
+    re.IGNORECASE,
 )
 _OUT_OF_THE_WAY = 0xF0000
 """Where a plane of private letters begins."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimCell, ClaimColumn, ClaimLine, ClaimTable, Kind, Place, Side
+from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Kind, Place, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
@@ -19,6 +18,7 @@ from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from yuebao.auditing.claims import Note
@@ -90,16 +90,16 @@ def is_sound(table: ClaimTable, unread: int) -> bool:
 
 def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | None]:
     """The month a caption names, and the window: the year to date where it names several months."""
+    told = words.told_window(caption)
     match = words.period.search(caption)
     if match is None:
-        return None, YEAR_TO_DATE if words.ytd_words.search(caption) else None
-    month = words.month_number(match["last"])
-    if not 1 <= month <= 12:
+        return None, told
+    period = words.read_period(match)
+    if period is None:
         return None, None
-    cumulative = bool(match["first"]) or bool(words.ytd_words.search(caption))
-    window = YEAR_TO_DATE if cumulative else MONTH
-    window = ROLLING_YEAR if match["twelve"] else window
-    return Month(int(match["year"]), month), window
+    if match["twelve"]:
+        return period.last, ROLLING_YEAR
+    return period.last, YEAR_TO_DATE if match["first"] else told or MONTH
 
 
 def _parts(
@@ -180,16 +180,14 @@ class _Builder:
         self.units = caption_units(self.given.caption, english=not self.words.squeeze)
         levels = {slot.side for slot in self.slots if slot.role is Role.LEVEL and slot.side}
         self.many = len(levels) > 1
-        captioned = next(
-            (s for pattern, s in self.words.sides if _search(pattern, self.given.caption)), None
-        )
+        captioned = self.words.side_of(self.given.caption)
         self.side = None if self.many else next(iter(levels), captioned)
 
     def line(self, part: _OpenLine) -> ClaimLine:
         """A line, its cells measured."""
         label, unit = label_and_unit(squeeze(part.label, chinese=self.words.squeeze))
         quantity = bool(self.words.quantity.search(label))
-        side = next((s for pattern, s in self.words.sides if _search(pattern, label)), None)
+        side = self.words.side_of(label)
         money = unit or next((u for u in self.units if u.is_money() is not quantity), NO_UNIT)
         if not money.label and self.units and not quantity:
             money = self.units[0]
@@ -266,7 +264,6 @@ class _Builder:
             side=None if overview else self.side,
             month=self.month,
             units=self.units,
-            columns=self._columns(),
             lines=tuple(ordered),
             notes=self.given.notes,
             place=Place(self.given.block),
@@ -274,13 +271,17 @@ class _Builder:
             first=self._first(),
             shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
             official=self._official(),
-            re_imports=any(self.words.re_imports.search(note.text) for note in self.given.notes),
-            unranked=any(self.words.unranked.search(note.text) for note in self.given.notes),
+            re_imports=self._says(self.words.notes.re_imports),
+            unranked=self._says(self.words.notes.unranked),
         )
+
+    def _says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a note under the table says something."""
+        return any(pattern.search(note.text) for note in self.given.notes)
 
     def _official(self) -> tuple[Window, ...]:
         """The year to date, where a note says so; in January it is the month."""
-        if not any(self.words.official.search(note.text) for note in self.given.notes):
+        if not self._says(self.words.notes.official):
             return ()
         january = self.month is not None and self.month.month == 1
         return (MONTH, YEAR_TO_DATE) if january else (YEAR_TO_DATE,)
@@ -300,19 +301,3 @@ class _Builder:
             return True
         texts = [self.given.caption, *(note.text for note in self.given.notes)]
         return not any(self.words.limited.search(text) for text in texts)
-
-    def _columns(self) -> tuple[ClaimColumn, ...]:
-        found = []
-        level_side: Side | None = None
-        for slot in self.slots:
-            if slot.role is Role.LABEL:
-                continue
-            level_side = slot.side if slot.role is Role.LEVEL else level_side
-            measure = self._measure(slot, level_side)
-            unit = self.units[0] if slot.role is Role.LEVEL and self.units else PERCENT
-            found.append(ClaimColumn(slot.window or self.window, measure, unit, slot.head))
-        return tuple(found)
-
-
-def _search(pattern: str, text: str) -> bool:
-    return re.search(pattern, text) is not None

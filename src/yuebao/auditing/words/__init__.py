@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yuebao.auditing.words.en import EN
-from yuebao.auditing.words.kinds import HeadWord, Role, Words
+from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words, read_months
 from yuebao.auditing.words.zh import ZH
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -17,4 +17,6 @@ def words_for(text: str) -> Words:
     return EN if len(_LATIN.findall(text)) > 2 * len(_HAN.findall(text)) else ZH
 
 
-__all__ = ["EN", "ZH", "HeadWord", "Role", "Words", "words_for"]
+__all__ = [
+    "EN", "MONTHS", "ZH", "HeadWord", "NoteWords", "Role", "Words", "read_months", "words_for",
+]  # fmt: skip

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from yuebao.auditing.claims import Direction, Kind, Side
-from yuebao.auditing.words.kinds import MONTHS, HeadWord, Role, Words
-from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR
+from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words
+from yuebao.domain import HALF_YEAR, MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _TO = r"\s?[–—-]\s?"
 _TWELVE = "(?:12|[Tt]welve) months"
+
+TOTAL, EXPORTS, IMPORTS, NET = "total trade", "exports", "imports", "net exports"
+NET_IMPORTS = "net imports"
 
 COUNTED = {
     "": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -26,13 +29,22 @@ EN = Words(
     heading=re.compile(r"^(?:\d+\.\s|\d+(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
     note=re.compile(r"^(?:Notes?|Sources?):"),
     footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
-    month_head=re.compile(rf"(?P<month>{_MONTH})(?!{_TO})"),
-    ytd_head=re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<month>{_MONTH})"),
-    long_heads=(
+    window_heads=(
         (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
         (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
         (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
+        (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
+        (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
     ),
+    window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
+    window_names={
+        "month": "month",
+        "ytd": "year to date",
+        "rolling12": "twelve months",
+        "quarter": "quarter",
+        "half": "half-year",
+        "jan-feb": "Jan–Feb",
+    },
     period=re.compile(
         rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
         rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
@@ -41,10 +53,10 @@ EN = Words(
         HeadWord("Change on year|Change|Growth", Role.GROWTH),
         HeadWord("Share", Role.SHARE),
         HeadWord("Trade mode", Role.LABEL, Kind.MODES),
-        HeadWord("Net exports|Balance", Role.LEVEL, side=Side.NET),
-        HeadWord("Total trade|Trade", Role.LEVEL, side=Side.TOTAL),
-        HeadWord("Exports", Role.LEVEL, side=Side.EXPORTS),
-        HeadWord("Imports", Role.LEVEL, side=Side.IMPORTS),
+        HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
+        HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
+        HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
         HeadWord("Value", Role.LEVEL),
         HeadWord("Province", Role.LABEL, Kind.PROVINCES),
         HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
@@ -53,29 +65,37 @@ EN = Words(
     bloc_group=re.compile("^Country groups"),
     rows_group=re.compile(r"^Top \d+"),
     growth_words=re.compile("(?i)change"),
-    ytd_words=re.compile("(?i)cumulative|year to date"),
     limited=re.compile("(?i)top|largest|the first"),
     first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
     numerals=COUNTED,
     sides=(
-        ("(?i)net (?:ex|im)ports", Side.NET),
+        (f"(?i){NET}|{NET_IMPORTS}", Side.NET),
         ("(?i)total|trade in|quantity traded", Side.TOTAL),
         ("(?i)export(?:s|ed)?|destinations", Side.EXPORTS),
         ("(?i)import(?:s|ed)?|origins", Side.IMPORTS),
         ("(?i)trade", Side.TOTAL),
     ),
+    side_names=dict(zip(Side, (TOTAL, EXPORTS, IMPORTS, NET), strict=True)),
     quantity=re.compile("(?i)quantity"),
     directions=(
-        ("unchanged", Direction.FLAT),
+        ("unchanged|as much", Direction.FLAT),
         ("up|rose|more", Direction.UP),
         ("down|fell|less", Direction.DOWN),
     ),
-    official=re.compile("(?i)customs published|published by customs|customs' own"),
-    re_imports=re.compile("includes them"),
-    unranked=re.compile("not ranked"),
     subjects=(
         re.compile(r"^China['’]s Trade in (?P<subject>.+?):"),
         re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
+    ),
+    notes=NoteWords(
+        order=re.compile(f"(?i)in order of (?P<by>{NET}|{TOTAL}|{EXPORTS}|{IMPORTS})"),
+        net_absolute=re.compile(f"change of {NET} is in absolute"),
+        dash=re.compile("“-” means"),
+        tiny_base=re.compile("next to nothing|close to zero"),
+        large=re.compile("large changes? of"),
+        less=" less ",
+        official=re.compile("(?i)customs published|published by customs|customs' own"),
+        re_imports=re.compile("includes them"),
+        unranked=re.compile("not ranked"),
     ),
 )
 

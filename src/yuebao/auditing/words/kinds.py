@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH, YEAR_TO_DATE
+from yuebao.auditing.windows import window_of
+from yuebao.domain import ROLLING_YEAR, Month, Period
 
 if TYPE_CHECKING:
-    import re
-
     from yuebao.auditing.claims import Direction, Kind, Side
     from yuebao.domain import Window
 
@@ -35,6 +35,33 @@ class HeadWord:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteWords:
+    """What notes under tables say, and how it is worded.
+
+    Attributes:
+        order: By what rows are ordered (a side by the name `by`).
+        net_absolute: That the change of the net is in units.
+        dash: What a dash stands for.
+        tiny_base: That a dash also stands for growth from next to nothing.
+        large: Why some growth is large.
+        less: What stands between two periods of which one is subtracted.
+        official: That amounts or growth are customs' own.
+        re_imports: That shares are of a total with goods that come back.
+        unranked: That somebody is left out of a ranking.
+    """
+
+    order: re.Pattern[str]
+    net_absolute: re.Pattern[str]
+    dash: re.Pattern[str]
+    tiny_base: re.Pattern[str]
+    large: re.Pattern[str]
+    less: str
+    official: re.Pattern[str]
+    re_imports: re.Pattern[str]
+    unranked: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """How one language's reports are laid out and worded.
 
@@ -47,27 +74,25 @@ class Words:
         heading: A section's heading.
         note: The beginning of a note.
         footnote: The beginning of a footnote.
-        month_head: A window head of one month.
-        ytd_head: A window head of several months; tried first.
-        long_heads: Window heads that name no months: twelve months, a quarter, a half-year; tried
-            before either.
+        window_heads: Heads of windows, in the order they are tried; with the months that they name
+            by the names `first` and `last`.
+        window_words: Words that tell the month from the year to date, likewise.
+        window_names: What windows are called, by their names in the data annex.
         period: A period in text: year, first month, last month (by the names `year`, `first`,
             `last`); `twelve` where it is the twelve months to the last.
         head_words: Column heads, in the order they are tried.
         bloc_group: The line above country groups.
         rows_group: The line above ranked rows.
         growth_words: What makes a chart one of growth.
-        ytd_words: What makes a caption one of the year to date.
         limited: What says that a table shows only the first.
         first: How many a table ranks (by the name `first`).
         numerals: Numbers in words.
         sides: Words for the sides, in the order they are tried.
+        side_names: What the sides are called.
         quantity: What makes a row's label one of quantity.
         directions: Words for the direction of a change.
-        official: What says that amounts or growth are customs' own.
-        re_imports: What says that shares are of a total with goods that come back.
-        unranked: What says that somebody is left out of a ranking.
         subjects: Where titles and captions name the goods (by the name `subject`).
+        notes: What notes say.
     """
 
     code: str
@@ -78,48 +103,86 @@ class Words:
     heading: re.Pattern[str]
     note: re.Pattern[str]
     footnote: re.Pattern[str]
-    month_head: re.Pattern[str]
-    ytd_head: re.Pattern[str]
-    long_heads: tuple[tuple[re.Pattern[str], Window], ...]
+    window_heads: tuple[tuple[re.Pattern[str], Window], ...]
+    window_words: tuple[tuple[re.Pattern[str], Window], ...]
+    window_names: dict[str, str]
     period: re.Pattern[str]
     head_words: tuple[HeadWord, ...]
     bloc_group: re.Pattern[str]
     rows_group: re.Pattern[str]
     growth_words: re.Pattern[str]
-    ytd_words: re.Pattern[str]
     limited: re.Pattern[str]
     first: re.Pattern[str]
     numerals: dict[str, int]
     sides: tuple[tuple[str, Side], ...]
+    side_names: dict[Side, str]
     quantity: re.Pattern[str]
     directions: tuple[tuple[str, Direction], ...]
-    official: re.Pattern[str]
-    re_imports: re.Pattern[str]
-    unranked: re.Pattern[str]
     subjects: tuple[re.Pattern[str], ...]
-
-    @property
-    def window_heads(self) -> tuple[tuple[re.Pattern[str], Window], ...]:
-        """The heads of windows, in the order they are tried."""
-        return (*self.long_heads, (self.ytd_head, YEAR_TO_DATE), (self.month_head, MONTH))
+    notes: NoteWords
 
     def is_window(self, text: str) -> bool:
         """Whether a text is a window's head and nothing else."""
         return any(pattern.fullmatch(text) for pattern, _ in self.window_heads)
 
+    def head_window(self, text: str) -> Window | None:
+        """The window of a head."""
+        return next((w for pattern, w in self.window_heads if pattern.search(text)), None)
+
+    def without_windows(self, text: str) -> str:
+        """A head without the words for its window."""
+        for pattern, _ in self.window_heads:
+            text = pattern.sub("", text)
+        return text
+
+    def told_window(self, text: str) -> Window | None:
+        """The window that words tell without naming months."""
+        return next((w for pattern, w in self.window_words if pattern.search(text)), None)
+
+    def side_of(self, text: str) -> Side | None:
+        """The side of trade of the first word that is in a text."""
+        return next((side for pattern, side in self.sides if re.search(pattern, text)), None)
+
+    def direction_of(self, text: str) -> Direction | None:
+        """The direction that the last such word in a text tells."""
+        best: tuple[int, Direction] | None = None
+        for pattern, direction in self.directions:
+            for match in re.finditer(pattern, text):
+                if best is None or match.start() > best[0]:
+                    best = (match.start(), direction)
+        return best[1] if best else None
+
     def number(self, text: str) -> int | None:
         """A number in digits or words; None for anything else."""
         return int(text) if text.isdigit() else self.numerals.get(text.lower())
 
-    def month_number(self, text: str) -> int:
-        """The number of a month as the patterns capture it: `7`, `July`.
+    def read_period(self, match: re.Match[str]) -> Period | None:
+        """The months that a match of `period` names; None where they are none."""
+        period = read_months(match, int(match["year"]))
+        if period is None or not match["twelve"]:
+            return period
+        return Period(period.last.plus(-11), period.last)
 
-        Raises:
-            ValueError: It is none.
-        """
-        if text.isdigit():
-            return int(text)
-        return MONTHS.index(text.lower()) + 1
+    def read_window(self, match: re.Match[str], period: Period) -> Window:
+        """The window of a match of `period`, which names these months."""
+        return ROLLING_YEAR if match["twelve"] else window_of(period)
+
+
+def read_months(match: re.Match[str], year: int) -> Period | None:
+    """The months of a year that a match names by `first` and `last`; None where it names none."""
+    named = match.groupdict()
+    if not named.get("last"):
+        return None
+    last = _month_number(named["last"])
+    first = _month_number(named["first"]) if named.get("first") else last
+    if not 1 <= first <= last <= 12:
+        return None
+    return Period(Month(year, first), Month(year, last))
+
+
+def _month_number(text: str) -> int:
+    """The number of a month as the patterns capture it: `7`, `July`."""
+    return int(text) if text.isdigit() else MONTHS.index(text.lower()) + 1
 
 
 MONTHS = (

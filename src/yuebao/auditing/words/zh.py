@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 
 from yuebao.auditing.claims import Direction, Kind, Side
-from yuebao.auditing.words.kinds import HeadWord, Role, Words
-from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR
+from yuebao.auditing.words.kinds import HeadWord, NoteWords, Role, Words
+from yuebao.domain import HALF_YEAR, MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 _NUMERALS = "零一二三四五六七八九十百两"
 _TO = "至到—–－~～-"
 _TWELVE = "(?:12|十二)个月"
+
+TOTAL, EXPORTS, IMPORTS, NET = "进出口", "出口", "进口", "净出口"
+NET_IMPORTS = "净进口"
+FLOWS = f"{TOTAL}|{EXPORTS}|{IMPORTS}"
+SIDES = f"{NET}|{FLOWS}"
+_AMOUNT = "(?:总|金)?[额值]?"
+"""What may stand behind a side in a head: 额, 总值, 金额."""
+
+TOTALS = "总额|总值|总量"
+"""What a whole is called."""
+
+_MONTH_WORDS, _YTD_WORDS = "当月|单月", "累计"
 
 ZH = Words(
     code="zh",
@@ -24,13 +36,30 @@ ZH = Words(
     ),
     note=re.compile(r"^(?:注|备注|数据来源|资料来源|来源|说明)[:：]|^[“\"]-[”\"]"),
     footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d?本报告(?:中|定义))"),
-    month_head=re.compile(r"(?P<month>\d{1,2})月(?:份)?(?:当月|单月)?"),
-    ytd_head=re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<month>\d{{1,2}})月(?:份)?(?:累计)?"),
-    long_heads=(
-        (re.compile(rf"(?:近|过去|前|滚动){_TWELVE}|{_TWELVE}(?:滚动|移动)?累计"), ROLLING_YEAR),
+    window_heads=(
+        (
+            re.compile(rf"(?:近|过去|前|滚动){_TWELVE}|{_TWELVE}(?:滚动|移动)?(?:{_YTD_WORDS})"),
+            ROLLING_YEAR,
+        ),
         (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
         (re.compile(r"[上下]半年"), HALF_YEAR),
+        (
+            re.compile(
+                rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"
+            ),
+            YEAR_TO_DATE,
+        ),
+        (re.compile(rf"(?P<last>\d{{1,2}})月(?:份)?(?:{_MONTH_WORDS})?"), MONTH),
     ),
+    window_words=((re.compile(_YTD_WORDS), YEAR_TO_DATE), (re.compile(_MONTH_WORDS), MONTH)),
+    window_names={
+        "month": "当月",
+        "ytd": "累计",
+        "rolling12": "近12个月",
+        "quarter": "当季",
+        "half": "半年",
+        "jan-feb": "1-2月",
+    },
     period=re.compile(
         rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
         rf"(?P<last>\d{{1,2}})月(?:份)?(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
@@ -38,10 +67,10 @@ ZH = Words(
     head_words=(
         HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
         HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
-        HeadWord("净出口(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
-        HeadWord("进出口(?:总|金)?[额值]?|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
-        HeadWord("出口(?:总|金)?[额值]?", Role.LEVEL, side=Side.EXPORTS),
-        HeadWord("进口(?:总|金)?[额值]?", Role.LEVEL, side=Side.IMPORTS),
+        HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
+        HeadWord(f"{EXPORTS}{_AMOUNT}", Role.LEVEL, side=Side.EXPORTS),
+        HeadWord(f"{IMPORTS}{_AMOUNT}", Role.LEVEL, side=Side.IMPORTS),
         HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
         HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
         HeadWord("省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
@@ -58,32 +87,42 @@ ZH = Words(
         rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
     ),
     growth_words=re.compile("同比|增速"),
-    ytd_words=re.compile("累计"),
     limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|分省"),
     first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|省|伙伴)"),
     numerals={n: value for value, n in enumerate(_NUMERALS[:11])} | {"两": 2},
     sides=(
-        ("净出口", Side.NET),
-        ("净进口", Side.NET),
+        (NET, Side.NET),
+        (NET_IMPORTS, Side.NET),
         ("贸易差额", Side.NET),
-        ("进出口", Side.TOTAL),
-        ("出口", Side.EXPORTS),
-        ("进口", Side.IMPORTS),
+        (TOTAL, Side.TOTAL),
+        (EXPORTS, Side.EXPORTS),
+        (IMPORTS, Side.IMPORTS),
     ),
+    side_names=dict(zip(Side, (TOTAL, EXPORTS, IMPORTS, NET), strict=True)),
     quantity=re.compile("量$|总量|数量"),
     directions=(
         ("持平", Direction.FLAT),
         ("增长|上升|上涨|增加|提高|扩大|攀升|提升", Direction.UP),
         ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
     ),
-    official=re.compile("海关公布"),
-    re_imports=re.compile("包含"),
-    unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     subjects=(
-        re.compile(r"^中国(?P<subject>.+?)(?:产品)?(?:贸易|进出口|出口|进口)*月度"),
+        re.compile(rf"^中国(?P<subject>.+?)(?:产品)?(?:贸易|{FLOWS})*月度"),
         re.compile(
-            r"中国(?P<subject>.+?)(?:贸易)?(?:进出口|分产品|主要|前[\d一二三四五六七八九十两]+大|分省|出口|进口)"
+            rf"中国(?P<subject>.+?)(?:贸易)?(?:{FLOWS}|分产品|主要|前[\d一二三四五六七八九十两]+大|分省)"
         ),
+    ),
+    notes=NoteWords(
+        order=re.compile(
+            rf"按照?(?:{_MONTH_WORDS}|{_YTD_WORDS})*(?P<by>{SIDES})(?:总)?额?.{{0,24}}?(?:排|顺序)"
+        ),
+        net_absolute=re.compile(f"{NET}.{{0,12}}(?:绝对额|绝对值|差额)"),
+        dash=re.compile('[“"]-[”"]表'),
+        tiny_base=re.compile("接近于?零|接近于0"),
+        large=re.compile("幅度较大"),
+        less="减去",
+        official=re.compile("海关公布"),
+        re_imports=re.compile("包含"),
+        unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     ),
 )
 
@@ -107,9 +146,6 @@ LIST = rf"{NAMES}(?:[、和与及]{NAMES})*"
 PROVINCES = r"省(?:市|份|区市|区)?"
 RANKED = rf"(?:前(?P<first>[{_NUMERALS}]+|\d+)[大位名]?|(?P<one>最大)|排名(?:第一|首位))"
 """前三大, 排名前三, 最大."""
-
-MONTH_WORD = "当月|单月"
-YTD_WORD = "累计"
 
 ODD_WORDS = {
     "分别为为": "分别为",
