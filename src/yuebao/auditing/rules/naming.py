@@ -176,27 +176,26 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
 
 def _may_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
     """Whether a row can be one of those: a printed 0.0 can be of any direction."""
-    number = line.number(growth)
-    if number is None:
-        return direction is Direction.UNKNOWN
-    interval = number.printed()
-    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
-    return {
-        Direction.UP: interval.high > 0,
-        Direction.DOWN: interval.low < 0,
-        Direction.FLAT: interval.low <= 0 <= interval.high,
-    }.get(direction or Direction.UNKNOWN, False)
+    return direction in _directions(line, growth)
 
 
 def _must_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
+    return _directions(line, growth) == {direction}
+
+
+def _directions(line: ClaimLine, growth: Measure) -> set[Direction]:
+    """Where a row can have gone, by its growth as printed."""
     number = line.number(growth)
     if number is None:
-        return direction is Direction.UNKNOWN
-    interval = number.printed()
-    assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
-    if direction is Direction.UP:
-        return interval.low > 0
-    return direction is Direction.DOWN and interval.high < 0
+        return {Direction.UNKNOWN}
+    low, high = number.printed().low, number.printed().high
+    assert low is not None and high is not None  # noqa: S101, PT018  # of a printed number
+    held = {
+        Direction.UP: high > 0,
+        Direction.DOWN: low < 0,
+        Direction.FLAT: low <= 0 <= high,
+    }
+    return {direction for direction, holds in held.items() if holds}
 
 
 def _named(
