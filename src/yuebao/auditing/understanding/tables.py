@@ -18,6 +18,7 @@ from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from yuebao.auditing.claims import Note
@@ -270,15 +271,17 @@ class _Builder:
             first=self._first(),
             shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
             official=self._official(),
-            re_imports=any(
-                self.words.notes.re_imports.search(note.text) for note in self.given.notes
-            ),
-            unranked=any(self.words.notes.unranked.search(note.text) for note in self.given.notes),
+            re_imports=self._says(self.words.notes.re_imports),
+            unranked=self._says(self.words.notes.unranked),
         )
+
+    def _says(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a note under the table says something."""
+        return any(pattern.search(note.text) for note in self.given.notes)
 
     def _official(self) -> tuple[Window, ...]:
         """The year to date, where a note says so; in January it is the month."""
-        if not any(self.words.notes.official.search(note.text) for note in self.given.notes):
+        if not self._says(self.words.notes.official):
             return ()
         january = self.month is not None and self.month.month == 1
         return (MONTH, YEAR_TO_DATE) if january else (YEAR_TO_DATE,)
