@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from yuebao.report.model import Key, NumberMarks, Side
 
 PERCENT = PrintedUnit("%", 1, "%")
+COUNTED = PrintedUnit("", 1, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +73,7 @@ class FigureMaker:
 
     def count(self, place: Place, number: int) -> Figure:
         """How many."""
-        return Figure(
-            text=str(number),
-            value=Fraction(number),
-            unit="",
-            indicator=Indicator.COUNT,
-            key=place.key,
-            side=place.side,
-            window=place.window,
-            period=place.period,
-        )
+        return _figure(place, COUNTED, Indicator.COUNT, str(number), Fraction(number), ())
 
     def share(self, place: Place, share: Share) -> Figure:
         """A part of a whole, in percent."""
@@ -143,35 +135,14 @@ class FigureMaker:
         parts: tuple[Ingredient, ...],
     ) -> Figure:
         amount = unit.of(number)
-        return Figure(
-            text=print_amount(amount, self.style, whole=unit.per == 1, marks=self.marks),
-            value=amount,
-            unit=unit.label,
-            base=unit.base,
-            per=unit.per,
-            indicator=indicator,
-            key=place.key,
-            side=place.side,
-            window=place.window,
-            period=place.period,
-            ingredients=parts,
-        )
+        text = print_amount(amount, self.style, whole=unit.per == 1, marks=self.marks)
+        return _figure(place, unit, indicator, text, amount, parts)
 
     def _rate(
         self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
     ) -> Figure:
-        return Figure(
-            text=print_rate(percent, self.style, self.marks),
-            value=percent,
-            unit=PERCENT.label,
-            base=PERCENT.base,
-            indicator=indicator,
-            key=place.key,
-            side=place.side,
-            window=place.window,
-            period=place.period,
-            ingredients=parts,
-        )
+        text = print_rate(percent, self.style, self.marks)
+        return _figure(place, PERCENT, indicator, text, percent, parts)
 
     def _capped(self, figure: Figure, limit: Fraction) -> Figure:
         text = f">{print_rate(limit, self.style, self.marks)}"
@@ -185,20 +156,30 @@ class FigureMaker:
         reason: Reason,
         parts: tuple[Ingredient, ...],
     ) -> Figure:
-        return Figure(
-            text=NO_NUMBER,
-            value=None,
-            unit=unit.label,
-            base=unit.base,
-            per=unit.per,
-            indicator=indicator,
-            key=place.key,
-            side=place.side,
-            window=place.window,
-            period=place.period,
-            ingredients=parts,
-            reason=reason,
-        )
+        return replace(_figure(place, unit, indicator, NO_NUMBER, None, parts), reason=reason)
+
+
+def _figure(
+    place: Place,
+    unit: PrintedUnit,
+    indicator: Indicator,
+    text: str,
+    value: Fraction | None,
+    parts: tuple[Ingredient, ...],
+) -> Figure:
+    return Figure(
+        text=text,
+        value=value,
+        unit=unit.label,
+        base=unit.base,
+        per=unit.per,
+        indicator=indicator,
+        key=place.key,
+        side=place.side,
+        window=place.window,
+        period=place.period,
+        ingredients=parts,
+    )
 
 
 def ingredient(role: Role, level: Level) -> Ingredient:
