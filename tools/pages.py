@@ -13,17 +13,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
-import tomllib
 from contextlib import ExitStack
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.web.chromium import Browser, Page
 
 from yuebao.domain import Flow, Month
+from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.render import FORMATS
 from yuebao.report import Adjustments, build_report
 from yuebao.report.language import LANGUAGES
@@ -47,24 +45,13 @@ DOTS = "80"
 
 def build_reports(folder: Path) -> list[Path]:
     """Build the reports in every language and format; gives the files."""
-    sample = tomllib.loads(
-        (files("yuebao.cli") / "sample" / "sample.toml").read_text(encoding="utf-8")
-    )
     wanted: list[tuple[str, Month]] = []
     store = Store(folder / "store")
     with tempfile.TemporaryDirectory() as unpacked:
-        with (
-            as_file(files("yuebao.cli") / "sample" / "exports.tar.xz") as packed,
-            tarfile.open(packed) as archive,
-        ):
-            archive.extractall(unpacked, filter="data")
-        for report in sample["reports"]:
-            store.load(
-                [Path(unpacked) / report["folder"]],
-                released=report["released"],
-                notice=sample["notice"],
-            )
-            wanted.append((report["definition"], Month.parse(report["month"])))
+        unpack_sample(Path(unpacked))
+        for report in read_sample().reports:
+            load_sample(store, report, Path(unpacked))
+            wanted.append((report.definition, report.month))
     if REAL_FILES.is_dir():
         store.load(
             [path for code in ("3922", "7324") for path in sorted(REAL_FILES.glob(f"{code}*"))],

@@ -22,6 +22,7 @@ from tools.docs.lists import (
     formats_page,
     groups_page,
     library_page,
+    publish_page,
 )
 from tools.docs.schemas import adjustments_page, definition_page, theme_page
 
@@ -42,6 +43,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formats.md": formats_page,
     "groups.md": groups_page,
     "library.md": library_page,
+    "publish.md": publish_page,
     "theme.md": theme_page,
 }
 """Every page that comes from the code alone, and what writes it."""

@@ -33,8 +33,8 @@ from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.cli import demo
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
+from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.render import render
 from yuebao.report.model import Block, Measure
 
@@ -89,11 +89,10 @@ def read_clean(content: bytes, name: str) -> Clean:
 
 def sample_store(folder: Path) -> Store:
     """A store of the packaged sample, below a folder."""
-    notice, samples = demo._sample()
-    demo._unpack(folder / "files")
+    unpack_sample(folder / "files")
     store = Store(folder / "store")
-    for one in samples:
-        store.load([folder / "files" / one.folder], released=one.released, notice=notice)
+    for one in read_sample().reports:
+        load_sample(store, one, folder / "files")
     return store
 
 
@@ -105,12 +104,11 @@ def sample_indexes(reports: Iterable[Clean], folder: Path) -> dict[str, Index]:
 
 def sample_documents(languages: tuple[str, ...] = ("zh", "en")) -> list[Document]:
     """The reports of the packaged sample."""
-    _, samples = demo._sample()
     with tempfile.TemporaryDirectory() as folder:
         store = sample_store(Path(folder))
         return [
             build_report(load_definition(one.definition), one.month, store, language=language)
-            for one in samples
+            for one in read_sample().reports
             for language in languages
         ]
 

@@ -10,10 +10,9 @@ import pytest
 from tests.cli.command import GOOD, contents, write, yuebao
 
 from yuebao import Month, Store, build_report
-from yuebao.cli import build as build_command
-from yuebao.cli._progress import Progress
-from yuebao.domain import Scope, UserError
-from yuebao.render import FORMATS, Format
+from yuebao.domain import Scope
+from yuebao.publish.build import refuse_untrue
+from yuebao.render import FORMATS
 from yuebao.report.model import FigureCell
 
 if TYPE_CHECKING:
@@ -136,31 +135,6 @@ def test_a_mistake_is_one_paragraph_and_writes_nothing(
     assert contents(tmp_path) == {"file": b"a file"}
 
 
-def test_a_renderer_that_fails_writes_no_file(
-    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(_document: object) -> bytes:
-        raise UserError("cannot be drawn")
-
-    monkeypatch.setattr("yuebao.render.annex.render_annex", refuse)
-    document = build_report("lithium-ion", Month(2025, 2), Store(store))
-    with pytest.raises(UserError, match="cannot be drawn"):
-        build_command.write_report(document, ["md", "json"], tmp_path / "out", Progress())
-    assert not (tmp_path / "out").exists()
-
-
-def test_a_file_that_cannot_be_written_leaves_none_and_keeps_the_old(
-    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    document = build_report("lithium-ion", Month(2025, 2), Store(store))
-    old = write(tmp_path, "lithium-ion-2025-02.md", "the report of yesterday")
-    real = Format("odd", f"{'x' * 300}", "text/plain", "a name too long", FORMATS[0].function)
-    monkeypatch.setattr(build_command, "find_format", {"md": FORMATS[0], "odd": real}.__getitem__)
-    with pytest.raises(OSError, match="too long"):
-        build_command.write_report(document, ["md", "odd"], tmp_path, Progress())
-    assert contents(tmp_path) == {old.name: b"the report of yesterday"}
-
-
 def test_the_same_input_gives_the_same_bytes(store: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         done = yuebao("build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path / name)
@@ -197,10 +171,10 @@ def test_a_report_that_fails_its_own_audit_is_not_written(
     store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = build_report("lithium-ion", Month(2025, 2), Store(store))
-    build_command.refuse_untrue(document)
+    refuse_untrue(document)
     total = next(figure.text for figure in document.figures())
     wrong = with_text(document, total, f"1{total}")
-    monkeypatch.setattr(build_command, "build_report", lambda *_args, **_options: wrong)
+    monkeypatch.setattr("yuebao.publish.build.build_report", lambda *_args, **_options: wrong)
     words = (
         "build",
         "lithium-ion",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
-import tarfile
 from dataclasses import dataclass
-from importlib.resources import as_file, files
 from pathlib import Path
+
+from yuebao.publish.demo import unpack_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -71,9 +71,7 @@ def local_links(page: Path) -> list[str]:
 
 def lay_out_exports(folder: Path) -> None:
     """The folders the pages speak of: files of the packaged sample, and a revision of one."""
-    packed = files("yuebao.cli") / "sample" / "exports.tar.xz"
-    with as_file(packed) as path, tarfile.open(path) as archive:
-        archive.extractall(folder / "sample", filter="data")
+    unpack_sample(folder / "sample")
     (folder / "sample" / "lithium-2025-02").rename(folder / "exports")
     revised = folder / "exports-april"
     revised.mkdir()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tarfile
-from importlib.resources import files
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from yuebao.publish.demo import unpack_sample
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="session")
 def sample_exports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample unpacked: a folder of files for each report."""
     folder = tmp_path_factory.mktemp("exports")
-    packed = Path(str(files("yuebao.cli") / "sample" / "exports.tar.xz"))
-    with tarfile.open(packed) as archive:
-        archive.extractall(folder, filter="data")
+    unpack_sample(folder)
     return folder

@@ -10,7 +10,7 @@ import duckdb
 from tests.spec import wording
 from tests.spec.case import Indicator, Question, read_table
 
-from yuebao.domain import READ_COLUMNS, Amount, Depth, Dimension, Flow, Grain, Period, Scope
+from yuebao.domain import READ_COLUMNS, SILENT, Amount, Depth, Dimension, Flow, Grain, Period, Scope
 from yuebao.indicators import (
     Basis,
     LevelTable,
@@ -52,7 +52,7 @@ def fill_store(folder: Path, files: Sequence[File]) -> View:
             request = LoadRequest(released=date(2025, 3, 20), scope=Scope.parse(file.scope))
             table = FactTable(store.path / "facts")
             load = prepare_load(database, table, [reading], request)
-            commit_load(database, store.path, table, load, request, lambda *_: None)
+            commit_load(database, store.path, table, load, request, SILENT)
     return store.view()
 
 

@@ -18,8 +18,8 @@ SRC = Path(yuebao.__file__).parent
 FILES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    "domain", "reference", "sources", "store", "indicators", "report", "render", "auditing", "web",
-    "cli",
+    "domain", "reference", "sources", "store", "indicators", "report", "render", "auditing",
+    "publish", "web", "cli",
 )  # fmt: skip
 """The packages in order: each imports only itself and those before it."""
 
@@ -207,7 +207,7 @@ def words_of_the_sample() -> set[str]:
         words |= {product["code"] for product in products}
         for label in (raw["title"], subject.get("label", {}), *(p["label"] for p in products)):
             words |= set(label.values())
-    sample = tomllib.loads((SRC / "cli" / "sample" / "sample.toml").read_text(encoding="utf-8"))
+    sample = tomllib.loads((SRC / "publish" / "sample" / "sample.toml").read_text(encoding="utf-8"))
     words |= {report["month"] for report in sample["reports"]}
     return words | {word.replace("-", "") for word in words if word[:4].isdigit()}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from enum import EnumMeta
 from importlib import import_module
 from importlib.resources import files
 from inspect import cleandoc, getdoc, isclass, signature
-from pkgutil import walk_packages
+from pkgutil import iter_modules, walk_packages
 from typing import TYPE_CHECKING, Any
 
 from tools.docs.markdown import (
@@ -21,13 +22,16 @@ from tools.docs.markdown import (
 )
 
 import yuebao
+from yuebao import publish
 from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS
-from yuebao.domain.errors import YuebaoError
+from yuebao.domain.errors import SourceError, YuebaoError
+from yuebao.publish.errors import ERROR_KEYS, error_record
 from yuebao.reference import groups, partner_name
 from yuebao.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from yuebao.reference import Membership
 
@@ -41,6 +45,10 @@ def errors_page() -> str:
         "command line prints it as one paragraph and ends with its exit status; the library raises "
         "it, with `where`, `found` and `remedy` apart (a `SourceError` also has `file`, `line` and "
         "`column`).",
+        "With `--format json` a command prints it on stdout too, in one shape, which "
+        "`yuebao.publish.errors.error_record` writes for any front end:",
+        fenced(_error_example(), "json"),
+        table(["Key", "Meaning"], [(code(key), meaning) for key, meaning in ERROR_KEYS.items()]),
         fenced("\n".join(_tree(YuebaoError))),
         table(
             ["Error", "Exit status", "Meaning"],
@@ -50,6 +58,17 @@ def errors_page() -> str:
             ],
         ),
     )
+
+
+def _error_example() -> str:
+    error = SourceError(
+        "the value '1.5e3' is no whole number",
+        file="出口.csv",
+        line=3,
+        column="美元",
+        remedy="Download the file again, and load it unchanged.",
+    )
+    return json.dumps(error_record(error), ensure_ascii=False, indent=2)
 
 
 def error_classes(kind: type[YuebaoError] = YuebaoError) -> list[type[YuebaoError]]:
@@ -223,6 +242,32 @@ def library_page() -> str:
                 for method in _methods(value)
             ]
     return page("The library", *blocks)
+
+
+def publish_page() -> str:
+    """What the modules of `publish` have for a front end."""
+    blocks = [cleandoc(publish.__doc__ or "").split("\n\n", 1)[0]]
+    blocks += [
+        "What the commands do, from Python; the commands themselves only parse options and print. "
+        "Each module takes a frozen record of what is asked and gives one of what came of it; "
+        "progress and warnings go to a `yuebao.domain.Progress`, an object with the methods "
+        "`step(name, done, total)` and `warn(message)`.",
+    ]
+    for found in iter_modules(publish.__path__):
+        if not found.name.startswith("_") and not found.ispkg:
+            blocks += _module(import_module(f"yuebao.publish.{found.name}"))
+    return page("For front ends", *blocks)
+
+
+def _module(module: ModuleType) -> Iterator[str]:
+    """Everything public that a module defines."""
+    yield f"## {module.__name__}"
+    yield first_paragraph(module)
+    for name, value in vars(module).items():
+        if not name.startswith("_") and getattr(value, "__module__", "") == module.__name__:
+            yield f"### {name}"
+            yield fenced(_call(name, value), "python")
+            yield _doc(value)
 
 
 def _methods(kind: type) -> Iterator[Any]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from yuebao import __version__
+from yuebao.cli._machine import as_refusal
 from yuebao.domain.errors import YuebaoError
 
 COMMANDS: dict[str, str] = {
@@ -66,32 +67,19 @@ def main() -> NoReturn:
     stdout = sys.stdout
     try:
         status = cli.main(prog_name="yuebao", standalone_mode=False)
-    except YuebaoError as error:
-        _fail(str(error), error.exit_status)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         sys.exit(2)
-    except click.UsageError as error:
-        hint = f" Try: {error.ctx.command_path} --help." if error.ctx is not None else ""
-        _fail(error.format_message().rstrip(".") + "." + hint, 2)
-    except click.ClickException as error:
-        _fail(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted; nothing was left half-written.", 130)
-    except OSError as error:
-        _fail(_tell_system(error), 2)
+    except (YuebaoError, click.ClickException, OSError) as error:
+        refusal = as_refusal(error)
+        _fail(str(refusal), refusal.exit_status)
     except SystemExit as error:
         # Where nobody reads on (`yuebao reports | head -1`) click puts a silent stream in the place
         # of stdout and ends with 1; that the reader has seen enough is no finding of ours.
         sys.exit(error.code if sys.stdout is stdout else 0)
     sys.exit(status if isinstance(status, int) else 0)
-
-
-def _tell_system(error: OSError) -> str:
-    """What the operating system refused."""
-    place = f"{error.filename}: " if error.filename else ""
-    reason = (error.strerror or str(error)).lower()
-    return f"{place}{reason}. Check the path, who may write there, and the space left."
 
 
 def _fail(message: str, status: int) -> NoReturn:

@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from yuebao.domain import Finding
-
-findings_format = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="How the result is printed.",
-)
-
-
-def to_json(record: Mapping[str, Any], findings: Sequence[Finding]) -> str:
-    """A result and its findings as JSON."""
-    listed = [asdict(finding) for finding in findings]
-    return json.dumps({**record, "findings": listed}, ensure_ascii=False, indent=2)
 
 
 def counted(count: int, what: str) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.domain import Month, Period, Scope, UserError
+from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class Parsed(click.ParamType[Any]):
@@ -38,18 +39,57 @@ class Parsed(click.ParamType[Any]):
             self.fail(f"{value!r} is not a {self.name}; write it as 2025-03-20.", param, ctx)
 
 
+class Place(click.Path):
+    """A place on disk; a lone dash, the terminal to other programs, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if value == "-":
+            self.fail(
+                "a dash is no place, and what is written there are files. Name a folder or a file, "
+                "or write ./- for one of that name.",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
+class Member(click.Choice[str]):
+    """One of the members of an enum, by its value; given as the member."""
+
+    def __init__(self, members: Iterable[Enum]) -> None:
+        self._members = {member.value.lower(): member for member in members}
+        super().__init__(list(self._members))
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The member."""
+        if isinstance(value, Enum):
+            return value
+        return self._members[super().convert(value, param, ctx)]
+
+
 MONTH = Parsed("month", Month.parse)
 PERIOD = Parsed("period", Period.parse)
 SCOPE = Parsed("scope", Scope.parse)
 DATE = Parsed("date", date.fromisoformat)
-FOLDER = click.Path(file_okay=False, path_type=Path)
+CURRENCY = Member(Currency)
+DIRECTION = Member((Flow.EXPORT, Flow.IMPORT))
+PATH = Place(path_type=Path)
+FOLDER = Place(file_okay=False, path_type=Path)
+FILE = Place(dir_okay=False, path_type=Path)
+FILE_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 store_option = click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=PATH,
     required=True,
     envvar="YUEBAO_STORE",
     show_envvar=True,
     metavar="DIR",
     help="The store's folder.",
 )
+
+
+def currency_option(about: str) -> Callable[[Any], Any]:
+    """The option of a currency, with what it means to the command."""
+    return click.option("--currency", type=CURRENCY, help=about)

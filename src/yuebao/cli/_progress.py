@@ -1,4 +1,4 @@
-"""Progress of long work: a bar on a terminal, quiet lines otherwise."""
+"""Progress of long work on stderr: a bar on a terminal, quiet lines otherwise."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 _WIDTH = 24
 
 
-class Progress:
-    """Tells on stderr how far a step is; use as a context, and call with step, done and total."""
+class Terminal:
+    """The `domain.Progress` of the commands; use as a context, which leaves no bar behind."""
 
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._drawn = False
         self._told = ""
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Terminal:
         return self
 
     def __exit__(
@@ -32,19 +32,24 @@ class Progress:
     ) -> None:
         self._clear()
 
-    def __call__(self, step: str, done: float, total: int) -> None:
-        """Show a step of which so many parts are done, the last of them perhaps in part."""
+    def step(self, name: str, done: float, total: int) -> None:
+        """Show how far a step is."""
         part = int(done)
         if not self._terminal:
-            if part < total and step != self._told:
-                click.echo(f"{step} ({part + 1} of {total})", err=True)
-                self._told = step
+            if part < total and name != self._told:
+                click.echo(f"{name} ({part + 1} of {total})", err=True)
+                self._told = name
             return
         filled = int(_WIDTH * done / max(total, 1))
         bar = "█" * filled + "░" * (_WIDTH - filled)
         self._clear()
-        click.echo(f"{bar} {part}/{total} {step}", err=True, nl=False)
+        click.echo(f"{bar} {part}/{total} {name}", err=True, nl=False)
         self._drawn = True
+
+    def warn(self, message: str) -> None:
+        """Print a caution on a line of its own."""
+        self._clear()
+        click.echo(f"Warning: {message}", err=True)
 
     def _clear(self) -> None:
         if self._drawn:

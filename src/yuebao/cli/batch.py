@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.cli._batch import Settings, build_chunks, is_current, read_record
-from yuebao.cli._options import DATE, FOLDER, PERIOD, store_option
-from yuebao.cli._progress import Progress
-from yuebao.cli.build import format_names, lang_option
-from yuebao.domain import Currency, UserError
-from yuebao.report import DEFAULT_THEME, load_definition, load_theme
-from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
+from yuebao.cli._options import PERIOD, currency_option, store_option
+from yuebao.cli._progress import Terminal
+from yuebao.cli._reporting import lang_option, out_option, released_option
+from yuebao.publish.batch import HEADING, BatchRequest, build_batch
+from yuebao.publish.writing import parse_formats
+from yuebao.report import DEFAULT_THEME
 from yuebao.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from yuebao.domain import Period
-    from yuebao.store import View
+    from pathlib import Path
 
 FAILED = 3
 """The exit status when some reports could not be built."""
@@ -32,10 +26,10 @@ FAILED = 3
 @click.argument("what")
 @click.argument("months", type=PERIOD)
 @store_option
-@click.option("--out", type=FOLDER, required=True, metavar="DIR", help="Where the files go.")
+@out_option
 @click.option(
     "--template",
-    default="heading",
+    default=HEADING,
     show_default=True,
     metavar="TOML",
     help="The definition that a heading is put into.",
@@ -47,8 +41,8 @@ FAILED = 3
 @click.option(
     "--theme", default=DEFAULT_THEME, show_default=True, metavar="THEME", help="The house style."
 )
-@click.option("--currency", type=click.Choice(["usd", "cny"]), help="Where the store holds both.")
-@click.option("--as-of", type=DATE, metavar="DATE", help="Use only what was released by this date.")
+@currency_option("Where the store holds both.")
+@released_option
 @click.option(
     "--audit/--no-audit",
     "audited",
@@ -59,83 +53,19 @@ FAILED = 3
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default one a core."
 )
-def command(
-    what: str,
-    months: Period,
-    store: Path,
-    out: Path,
-    template: str,
-    formats: str,
-    lang: str,
-    theme: str,
-    currency: str | None,
-    as_of: date | None,
-    audited: bool,
-    jobs: int | None,
-) -> None:
+def command(store: Path, formats: str, **asked: Any) -> None:
     """Build many reports: WHAT for MONTHS (2025-02, or 2016-01..2025-12).
 
     WHAT is `all` (every HS heading with trade in the month), an HS chapter or heading (85, 8507),
     a report definition, or a folder of them. What is there and current is not built again, so a
     batch that was stopped goes on where it was. Exit status 3 when some reports failed.
     """
-    view = Store(store).view(as_of=as_of)
-    settings = Settings(
-        store=store,
-        version=view.version,
-        out=out,
-        formats=tuple(format_names(formats)),
-        language=lang,
-        theme=load_theme(theme),
-        currency=Currency(currency.upper()) if currency else None,
-        as_of=as_of,
-        audited=audited,
-    )
-    tasks = list(_tasks(view, what, months, template))
-    built = read_record(out)
-    waiting = [task for task in tasks if not is_current(settings, task, built)]
-    failures = []
-    with Progress() as progress:
-        chunks = tuple(in_chunks(waiting))
-        for done, outcome in enumerate(build_chunks(settings, chunks, jobs or os.cpu_count() or 1)):
-            progress(f"built {outcome.task.stem}", done, len(waiting))
-            if outcome.failure:
-                failures.append(outcome)
-    done = len(waiting) - len(failures)
-    click.echo(f"{done} built, {len(tasks) - len(waiting)} current, {len(failures)} failed.")
-    for outcome in sorted(failures, key=lambda outcome: outcome.task.stem):
-        click.echo(f"{outcome.task.stem}: {outcome.failure}", err=True)
-    if failures:
-        raise SystemExit(FAILED)
-
-
-def _tasks(view: View, what: str, months: Period, template: str) -> Iterator[Task]:
-    """Every report asked for.
-
-    Raises:
-        UserError: It is no heading, definition or folder.
-    """
-    if what == "all" or what.isdigit():
-        for month in months.months():
-            prefix = "" if what == "all" else what
-            for code in list_headings(view, month, prefix):
-                yield Task(heading_definition(code, month, template), month)
-        return
-    for path in _definitions(what):
-        definition = load_definition(path)
-        for month in months.months():
-            yield Task(definition, month)
-
-
-def _definitions(what: str) -> list[str | Path]:
-    folder = Path(what)
-    if not folder.is_dir():
-        return [what]
-    found: list[str | Path] = [*sorted(folder.glob("*.toml"))]
-    if not found:
-        raise UserError(
-            "the folder holds no report definition",
-            where=what,
-            remedy="A definition is a .toml file: see yuebao reports.",
-        )
-    return found
+    request = BatchRequest(store=Store(store), formats=parse_formats(formats), **asked)
+    with Terminal() as progress:
+        batch = build_batch(request, progress)
+    failed = len(batch.failed)
+    click.echo(f"{len(batch.built)} built, {batch.current} current, {failed} failed.")
+    for outcome in batch.failed:
+        click.echo(f"{outcome.task.stem}: {outcome.error}", err=True)
+    if failed:
+        sys.exit(FAILED)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from yuebao.cli._findings import counted
-from yuebao.cli._options import DATE, PERIOD, store_option
+from yuebao.cli._options import DATE, FILE, PERIOD, Member, store_option
 from yuebao.domain import Flow
 from yuebao.store import Store, export_facts
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from yuebao.domain import Period
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @store_option
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=FILE,
     required=True,
     metavar="FILE",
     help="Where to; the ending says the format: .parquet or .csv.",
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     metavar="CODE",
     help="Only commodities that begin with this code; may be given several times.",
 )
-@click.option("--flow", type=click.Choice([flow.value for flow in Flow]), help="Only this flow.")
+@click.option("--flow", type=Member(Flow), help="Only this flow.")
 @click.option(
     "--months", type=PERIOD, metavar="FIRST..LAST", help="Only facts of periods in these months."
 )
@@ -46,7 +46,7 @@ def command(
     store: Path,
     out: Path,
     commodities: tuple[str, ...],
-    flow: str | None,
+    flow: Flow | None,
     months: Period | None,
     as_of: date | None,
 ) -> None:
@@ -58,7 +58,7 @@ def command(
         Store(store).view(as_of=as_of),
         out,
         commodities=commodities,
-        flow=Flow(flow) if flow else None,
+        flow=flow,
         months=months,
     )
     click.echo(f"{out}: {counted(count, 'fact')}.")

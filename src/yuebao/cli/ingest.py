@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from yuebao.cli._options import DATE, PERIOD, SCOPE, store_option
-from yuebao.cli._progress import Progress
-from yuebao.domain import Flow
+from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
+from yuebao.cli._progress import Terminal
+from yuebao.cli.telling.load import tell_load
 from yuebao.store import LoadMode, Repeats, Store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date
-
-    from yuebao.domain import Period, Scope
-    from yuebao.sources import Reading
-    from yuebao.store import LoadResult, Slice
 
 
 @click.command(
@@ -29,7 +21,7 @@ if TYPE_CHECKING:
 @store_option
 @click.option(
     "--flow",
-    type=click.Choice([Flow.EXPORT.value, Flow.IMPORT.value]),
+    type=DIRECTION,
     help="What the files hold, where their names do not say it (出口, 进口, export, import).",
 )
 @click.option(
@@ -79,32 +71,26 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[Path, ...],
     store: Path,
-    flow: str | None,
-    months: Period | None,
-    scope: Scope | None,
-    released: date | None,
     mode: str | None,
     repeats: str | None,
     notices: tuple[str, ...],
+    **said: Any,
 ) -> None:
     """Load customs files, or folders of them, into a store.
 
     The load is one whole: if one file is refused, nothing is loaded. Loading the same files again
     changes nothing.
     """
-    with Progress() as progress:
+    with Terminal() as progress:
         result = Store(store).load(
             paths,
-            flow=Flow(flow) if flow else None,
-            months=months,
-            scope=scope,
-            released=released,
             mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
             notice=dict(map(_notice, notices)),
             repeats=Repeats(repeats) if repeats else Repeats.REFUSE,
             progress=progress,
+            **said,
         )
-    for line in _tell(result):
+    for line in tell_load(result):
         click.echo(line)
 
 
@@ -116,40 +102,3 @@ def _notice(text: str) -> tuple[str, str]:
     if colon and language in LANGUAGES:
         return language, rest.strip()
     return next(iter(LANGUAGES)), text
-
-
-def _tell(result: LoadResult) -> Iterator[str]:
-    """What a load did, in sentences."""
-    for reading in result.readings:
-        slices = [part for part in result.slices if part.source == reading.sha256]
-        yield from _tell_file(reading, slices)
-    for name in result.known:
-        yield f"{name}: already loaded; nothing to do."
-    if result.repeated:
-        yield f"{result.repeated:,} facts stand in more than one file and count once."
-    if result.record is None:
-        yield "The store is as it was."
-        return
-    changes = result.changes
-    yield (
-        f"Loaded as version {result.record.version}, released {result.record.released}: "
-        f"{changes.added:,} facts added, {changes.revised:,} revised, "
-        f"{changes.withdrawn:,} withdrawn, {changes.unchanged:,} unchanged."
-    )
-
-
-def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
-    months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
-    yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
-    for part in slices:
-        # A month and the year to date that ends with it do not add up to anything.
-        apart = len({period.last for period in part.periods}) == len(part.periods)
-        amount = f"{part.value:,} " if apart else ""
-        yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
-        if part.scope.is_partial():
-            yield (
-                f"  Taken as partial ({part.scope}): no national figure will use it. "
-                "If the file is complete, load it with --scope all."
-            )
-    for remark in reading.remarks:
-        yield f"  {remark}"

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._options import DATE, MONTH, store_option
-from yuebao.domain import UnavailableError, UserError
-from yuebao.reference import partner_name, province_name
-from yuebao.report import build_report, compare_documents, load_definition
-from yuebao.store import Store, find_revisions
+from yuebao.cli._options import DATE, MONTH, currency_option, store_option
+from yuebao.cli.telling.revisions import tell_revisions
+from yuebao.publish.revisions import RevisionsRequest, list_revisions
+from yuebao.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
     from pathlib import Path
 
-    from yuebao.domain import Month
-    from yuebao.report import Definition, FigureRevision
-    from yuebao.store import FactRevision, Revision
+    from yuebao.domain import Currency, Month
 
 
 @click.command(
@@ -40,6 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "later", type=DATE, metavar="DATE", help="Known by this date. By default all."
 )
+@currency_option("Only this currency; of a report, needed where the store holds both.")
 @click.option(
     "--keys", type=int, default=20, show_default=True, help="How many changed keys to list a month."
 )
@@ -49,6 +45,7 @@ def command(
     store: Path,
     earlier: date | None,
     later: date | None,
+    currency: Currency | None,
     keys: int,
 ) -> None:
     """List what was revised between two dates: totals by month, and the facts behind them.
@@ -56,100 +53,6 @@ def command(
     With DEFINITION and MONTH, the figures of that report that read otherwise, and the facts of its
     commodities.
     """
-    if definition is not None and month is None:
-        raise UserError("a report needs its month", remedy="Write DEFINITION MONTH, as 2025-02.")
-    opened = Store(store)
-    earlier = earlier or _before_last_release(opened)
-    chosen = load_definition(definition) if definition is not None else None
-    for line in _tell_figures(opened, chosen, month, earlier, later):
+    request = RevisionsRequest(Store(store), definition, month, earlier, later, currency)
+    for line in tell_revisions(list_revisions(request), keys):
         click.echo(line)
-    codes = chosen.subject.codes if chosen is not None else ()
-    found = [
-        revision
-        for revision in find_revisions(opened.view(as_of=earlier), opened.view(as_of=later), codes)
-        if month is None or revision.period.last <= month
-    ]
-    names = opened.view().source_names()
-    for revision in found:
-        for line in _tell_revision(revision, names, keys):
-            click.echo(line)
-    if not found:
-        click.echo(f"Nothing known by {earlier} was revised{f' by {later}' if later else ''}.")
-
-
-def _before_last_release(store: Store) -> date:
-    """The day before the last release.
-
-    Raises:
-        UnavailableError: There was only one release.
-    """
-    releases = sorted({record.released for record in store.view().records})
-    if len(releases) < 2:
-        raise UnavailableError(
-            "the store holds only one release, so nothing can have been revised",
-            where=str(store.path),
-            remedy="Load later releases with their --released dates.",
-        )
-    return releases[-1] - timedelta(days=1)
-
-
-def _tell_figures(
-    store: Store,
-    definition: Definition | None,
-    month: Month | None,
-    earlier: date,
-    later: date | None,
-) -> Iterator[str]:
-    if definition is None or month is None:
-        return
-    editions = [build_report(definition, month, store, as_of=day) for day in (earlier, later)]
-    changed = compare_documents(*editions)
-    yield f"{definition.name} {month}: {len(changed)} figures read otherwise."
-    yield from (f"  {_tell_figure(revision)}" for revision in changed)
-
-
-def _tell_figure(revision: FigureRevision) -> str:
-    before, after = (
-        "not there" if figure is None else f"{figure.text}{figure.unit}"
-        for figure in (revision.before, revision.after)
-    )
-    return (
-        f"Table {revision.table}, {revision.address.window}, {revision.label}, "
-        f"{revision.address.measure}: "
-        f"{before} → {after}"
-    )
-
-
-def _tell_revision(revision: Revision, names: dict[str, str], keys: int) -> Iterator[str]:
-    count = len(revision.facts)
-    yield (
-        f"{revision.period} {revision.flow}s by {revision.grain}: "
-        f"{revision.before:,} → {revision.after:,} {revision.currency}, "
-        f"{count:,} {'key' if count == 1 else 'keys'} changed."
-    )
-    yield from (f"  {_tell_fact(fact, names)}" for fact in revision.facts[:keys])
-    if count > keys:
-        yield f"  … and {count - keys:,} more (--keys)."
-
-
-def _tell_fact(fact: FactRevision, names: dict[str, str]) -> str:
-    key = [fact.commodity]
-    if fact.partner is not None:
-        key.append(f"{fact.partner} {partner_name(fact.partner)}")
-    if fact.mode is not None:
-        key.append(f"mode {fact.mode}")
-    if fact.province is not None:
-        key.append(f"{fact.province} {province_name(fact.province)}")
-    places = " → ".join(
-        "nothing" if place is None else f"{names.get(place[0], place[0][:12])} record {place[1]}"
-        for place in (fact.before_place, fact.after_place)
-    )
-    before, after = (
-        "nothing" if number is None else f"{number:,}" for number in (fact.before, fact.after)
-    )
-    if fact.before == fact.after:
-        before, after = (
-            f"quantity {number:,}" if number is not None else "no quantity"
-            for number in (fact.quantity_before, fact.quantity_after)
-        )
-    return f"{', '.join(key)}: {before} → {after} ({places})"

@@ -6,28 +6,29 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._findings import counted, findings_format, finish, to_json
+from yuebao.cli._findings import counted, finish
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import store_option
-from yuebao.cli._progress import Progress
+from yuebao.cli._progress import Terminal
+from yuebao.publish.verify import verification_record, verify
 from yuebao.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.command("verify", epilog="Example: yuebao verify --store trade")
+@click.command("verify", cls=MachineCommand, epilog="Example: yuebao verify --store trade")
 @store_option
-@findings_format
+@machine_format
 def command(store: Path, form: str) -> None:
     """Check every raw file's hash, every stored fact against its row, and every load record.
 
     Exit status: 0 all holds; 1 something does not, with file and record.
     """
-    with Progress() as progress:
-        result = Store(store).verify(progress)
-    counts = {"loads": result.loads, "files": result.files, "facts": result.facts}
+    with Terminal() as progress:
+        result = verify(Store(store), progress)
     if form == "json":
-        click.echo(to_json(counts, result.findings))
+        print_json(verification_record(result))
     else:
         click.echo(
             f"{counted(result.loads, 'load')}, {counted(result.files, 'file')} and "

@@ -26,6 +26,7 @@ from yuebao.domain.finding import Finding
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.period import Month, Period
+from yuebao.domain.progress import SILENT, Progress
 from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
 from yuebao.domain.window import (
     HALF_YEAR,
@@ -51,6 +52,7 @@ __all__ = [
     "QUARTER",
     "READ_COLUMNS",
     "ROLLING_YEAR",
+    "SILENT",
     "SLICE_COLUMNS",
     "WINDOWS",
     "YEAR_TO_DATE",
@@ -69,6 +71,7 @@ __all__ = [
     "Month",
     "Period",
     "PeriodError",
+    "Progress",
     "Rounding",
     "Scope",
     "SelfAuditError",

@@ -18,6 +18,8 @@ command line prints `str(error)` as one paragraph and exits with `error.exit_sta
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class YuebaoError(Exception):
     """Anything yuebao refuses to do, with the place, the finding and the way out.
@@ -36,9 +38,19 @@ class YuebaoError(Exception):
         self.remedy = remedy
         super().__init__(found)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """How it goes from one process to another: as it stands, whatever made it."""
+        return _as_it_stands, (type(self), self.found, self.__dict__.copy())
+
     def __str__(self) -> str:
         sentence = f"{self.where}: {self.found}" if self.where else self.found
         return " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
+
+
+def _as_it_stands(kind: type[YuebaoError], found: str, state: dict[str, Any]) -> YuebaoError:
+    error = kind.__new__(kind, found)
+    error.__dict__.update(state)
+    return error
 
 
 class SelfAuditError(YuebaoError):

@@ -35,10 +35,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.domain import Flow, Period, Scope
+    from yuebao.domain import Flow, Period, Progress, Scope
     from yuebao.sources import Reading
     from yuebao.store._delta import FactTable
-    from yuebao.store._progress import Progress
     from yuebao.store._standing import Cell, Standing
     from yuebao.store._write import WrittenFile
 
@@ -101,14 +100,14 @@ def read_files(
     readings: dict[str, Reading] = {}
     for done, path in enumerate(paths):
         step = f"read {path.name}"
-        progress(step, done, len(paths))
+        progress.step(step, done, len(paths))
         with watched(connection, progress, step, done, len(paths)):
             reading = read_source(connection, path, flow=request.flow, months=request.months)
         if reading.sha256 in readings:
             _refuse_two_flows(connection, readings[reading.sha256], reading)
         else:
             readings[reading.sha256] = settle_repeats(connection, reading, request.repeats)
-    progress("read", len(paths), len(paths))
+    progress.step("read", len(paths), len(paths))
     return tuple(readings.values())
 
 
@@ -227,7 +226,7 @@ def commit_load(
         repeats=request.repeats,
         tool=__version__,
     )
-    progress("keep", 0, 1)
+    progress.step("keep", 0, 1)
     copies = RawCopies(store / "raw", load.fresh)  # the disk copies while the processor sorts
     files: tuple[WrittenFile, ...] = ()
     try:
@@ -238,7 +237,7 @@ def commit_load(
         ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
         files = write_facts(connection, table.folder, facts, ascending=ascending, progress=progress)
         copies.wait()
-        progress("commit", 0, 1)
+        progress.step("commit", 0, 1)
         if ends:
             table.replace_months(files, record, months)
         else:
@@ -248,7 +247,7 @@ def commit_load(
             discard_files(table.folder, files)
             copies.drop()
         raise
-    progress("commit", 1, 1)
+    progress.step("commit", 1, 1)
     return load.result(record, changes)
 
 

@@ -1,8 +1,7 @@
-"""How far long work is, told while it runs."""
+"""How far one statement of DuckDB is, told while it runs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import contextmanager
 from threading import Event, Thread
 from typing import TYPE_CHECKING
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-Progress = Callable[[str, float, int], None]
-"""Called with the step, how many parts of it are done, and how many there are."""
+    from yuebao.domain import Progress
 
 _SECONDS = 0.25
 
@@ -26,7 +24,7 @@ def watched(
 
     Args:
         connection: What runs the statement.
-        progress: Called from another thread while it runs.
+        progress: Told from another thread while it runs.
         step: The step.
         done: How many parts were done before.
         total: How many parts there are.
@@ -40,7 +38,7 @@ def watched(
             part = connection.query_progress() / 100  # -1 where DuckDB cannot tell
             if most < part < 1:
                 most = part
-                progress(step, done + part, total)
+                progress.step(step, done + part, total)
 
     thread = Thread(target=watch, daemon=True)
     thread.start()

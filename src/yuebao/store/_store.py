@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import duckdb
 from filelock import FileLock, Timeout
 
-from yuebao.domain import StoreError
+from yuebao.domain import SILENT, StoreError
 from yuebao.sources import find_sources
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
@@ -33,10 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
-    from yuebao.domain import Flow, Period, Scope
+    from yuebao.domain import Flow, Period, Progress, Scope
     from yuebao.sources import Reading
     from yuebao.store._engine import Engine
-    from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord
 
 LOCK_SECONDS = 60
@@ -92,7 +91,7 @@ class Store:
         mode: LoadMode = LoadMode.CAREFUL,
         notice: Mapping[str, str] | None = None,
         repeats: Repeats = Repeats.REFUSE,
-        progress: Progress = lambda _step, _done, _total: None,
+        progress: Progress = SILENT,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
 
@@ -105,8 +104,7 @@ class Store:
             mode: What becomes of known facts that these files do not hold.
             notice: A caution printed in every report that uses these files, by language.
             repeats: What records of one file mean that repeat a key; by default it is refused.
-            progress: Called with the step, how many parts are done, and how many there are; from
-                another thread, too.
+            progress: Told how far the load is; from another thread, too.
 
         Raises:
             YuebaoError: A file was refused or contradicts the store, or there is no room to write;
@@ -180,7 +178,7 @@ class Store:
             engine = Spark(engine)
         return View(engine or DuckDB(threads), table, as_of)
 
-    def verify(self, progress: Progress = lambda _step, _done, _total: None) -> Verification:
+    def verify(self, progress: Progress = SILENT) -> Verification:
         """Check the store against its own raw files.
 
         Raises:

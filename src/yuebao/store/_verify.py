@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from yuebao.domain import KEY_COLUMNS, Finding, Period, YuebaoError
+from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, YuebaoError
 from yuebao.sources import hash_file, read_source
 from yuebao.store._delta import FactTable, facts_sql
 from yuebao.store._repeats import settle_repeats
@@ -17,8 +17,8 @@ from yuebao.store._repeats import settle_repeats
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from yuebao.domain import Progress
     from yuebao.sources import Reading
-    from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord, Slice, SourceRecord
 
 
@@ -97,9 +97,7 @@ ORDER BY ALL
 _SOURCES_SQL = "SELECT source, count(*) FROM {facts} GROUP BY source ORDER BY source"
 
 
-def verify_store(
-    path: Path, progress: Progress = lambda _step, _done, _total: None
-) -> Verification:
+def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
     """Check every raw file, every stored fact and every load record of a store.
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
@@ -116,12 +114,12 @@ def verify_store(
     findings: list[Finding] = []
     facts = 0
     for done, (record, source) in enumerate(pairs):
-        progress(f"verify {source.name}", done, len(pairs))
+        progress.step(f"verify {source.name}", done, len(pairs))
         found, compared = checks.check_source(record, source)
         findings += found
         facts += compared
     findings += checks.check_facts({source.sha256 for _, source in pairs})
-    progress("verify", len(pairs), len(pairs))
+    progress.step("verify", len(pairs), len(pairs))
     return Verification(len(records), len(pairs), facts, tuple(findings))
 
 

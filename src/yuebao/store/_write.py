@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import FACT_COLUMNS, SLICE_COLUMNS
+from yuebao.domain import FACT_COLUMNS, SILENT, SLICE_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.store._progress import Progress
+    from yuebao.domain import Progress
+
 
 PARTITION = "last_month"
 
@@ -81,7 +82,7 @@ def write_facts(
     facts: str,
     *,
     ascending: bool = False,
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress = SILENT,
 ) -> tuple[WrittenFile, ...]:
     """Write facts below the table's folder, sorted, each month and slice a file of its own.
 
@@ -97,7 +98,7 @@ def write_facts(
     try:
         groups = connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall()
         for done, group in enumerate(groups):
-            progress("write", done, len(groups))
+            progress.step("write", done, len(groups))
             written.append(_write_group(connection, folder, facts, group, order))
     except BaseException:
         discard_files(folder, written)

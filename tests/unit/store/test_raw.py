@@ -6,13 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.listener import Listener
 from tests.unit.store.exports import WHOLE, contents, january, month_of, write_export
 
 from yuebao.domain import ConflictError, SourceError
 from yuebao.store import LoadMode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.unit.store.conftest import Load
@@ -22,17 +22,20 @@ if TYPE_CHECKING:
 ROWS = month_of({"110": 1, "502": 2})
 
 
-def appending(path: Path, step: str) -> Callable[[str, float, int], None]:
-    """A progress that adds a record to the file once, when a step begins: a download goes on."""
+class Appending(Listener):
+    """Adds a record to a file once, when a step begins: a download goes on."""
 
-    def progress(told: str, done: float, total: int) -> None:
-        del done, total
-        if told == step and path.stat().st_size == size:
-            with path.open("ab") as file:
+    def __init__(self, path: Path, at: str) -> None:
+        super().__init__()
+        self._path = path
+        self._at = at
+        self._size = path.stat().st_size
+
+    def step(self, name: str, done: float, total: int) -> None:
+        super().step(name, done, total)
+        if name == self._at and self._path.stat().st_size == self._size:
+            with self._path.open("ab") as file:
                 file.write('"202501","85076000","304","7",\r\n'.encode("gb18030"))
-
-    size = path.stat().st_size
-    return progress
 
 
 @pytest.mark.parametrize("step", ["read", "keep"], ids=["once read", "before it is kept"])
@@ -43,7 +46,7 @@ def test_a_file_that_changes_during_a_load_is_refused(
     before = contents(store.path)
     path = write_export(tmp_path / "出口.csv", ROWS)
     with pytest.raises(SourceError) as caught:
-        store.load([path], scope=WHOLE, progress=appending(path, step))
+        store.load([path], scope=WHOLE, progress=Appending(path, step))
     assert str(caught.value) == (
         "出口.csv: it changed while it was loaded, and nothing was loaded. "
         "Load it again once it is written to its end."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +10,11 @@ from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
-from yuebao.cli.build import refuse_untrue, write_report
 from yuebao.domain import YuebaoError
+from yuebao.publish._record import RECORD, record_line
+from yuebao.publish.build import refuse_untrue
+from yuebao.publish.errors import system_error
+from yuebao.publish.writing import write_report
 from yuebao.render import find_format
 from yuebao.report import Adjustments
 from yuebao.report.batch import hold
@@ -28,9 +30,6 @@ if TYPE_CHECKING:
     from yuebao.report import Theme
     from yuebao.report.batch import Task
     from yuebao.store import View
-
-RECORD = ".yuebao-batch.jsonl"
-"""The file, beside the reports, that says what each was built from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +58,19 @@ class Settings:
         endings = (find_format(name).extension for name in self.formats)
         return [self.out / f"{task.stem}.{ending}" for ending in endings]
 
+    def is_current(self, task: Task, built: dict[str, str]) -> bool:
+        """Whether a report is there and was built from the very same."""
+        return built.get(task.stem) == self.key(task) and all(
+            path.exists() for path in self.files(task)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a report: why it failed, or nothing."""
 
     task: Task
-    failure: str = ""
-
-
-def is_current(settings: Settings, task: Task, built: dict[str, str]) -> bool:
-    """Whether a report is there and was built from the very same."""
-    return built.get(task.stem) == settings.key(task) and all(
-        path.exists() for path in settings.files(task)
-    )
-
-
-def read_record(out: Path) -> dict[str, str]:
-    """What each report in a folder was built from, by stem; a line cut short counts for none."""
-    path = out / RECORD
-    built: dict[str, str] = {}
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines(keepends=True):
-            if line.endswith("\n"):
-                stem, key = json.loads(line)
-                built[stem] = key
-    return built
+    error: YuebaoError | None = None
 
 
 def build_chunks(
@@ -98,9 +84,8 @@ def build_chunks(
     with (settings.out / RECORD).open("a", encoding="utf-8") as record:
         for outcomes in _run(settings, chunks, jobs):
             for outcome in outcomes:
-                if not outcome.failure:
-                    line = [outcome.task.stem, settings.key(outcome.task)]
-                    record.write(json.dumps(line, ensure_ascii=False) + "\n")
+                if outcome.error is None:
+                    record.write(record_line(outcome.task.stem, settings.key(outcome.task)))
                 yield outcome
             record.flush()
 
@@ -120,8 +105,7 @@ def _run(
 @cache
 def _view(store: Path, version: int, as_of: date | None) -> View:
     """The view of this process: every chunk it builds is of the same batch."""
-    # Processes of a batch share the cores.
-    threads = None if parent_process() is None else 1
+    threads = 1 if parent_process() is not None else None  # the processes share the cores
     return Store(store).view(as_of=as_of, version=version, threads=threads)
 
 
@@ -150,9 +134,11 @@ def _build(settings: Settings, view: View, task: Task) -> Outcome:
         )
         if settings.audited:
             refuse_untrue(document)
-        write_report(document, list(settings.formats), settings.out)
-    except (YuebaoError, OSError) as error:
-        return Outcome(task, str(error))
+        write_report(document, settings.out, settings.formats)
+    except YuebaoError as error:
+        return Outcome(task, error)
+    except OSError as error:
+        return Outcome(task, system_error(error))
     except Exception as error:  # noqa: BLE001  # whatever it is, the others are to be built
-        return Outcome(task, f"{type(error).__name__}: {error}")
+        return Outcome(task, YuebaoError(f"{type(error).__name__}: {error}"))
     return Outcome(task)

@@ -1,0 +1,1 @@
+"""Results in lines for people: one module a result."""

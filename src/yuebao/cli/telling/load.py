@@ -1,0 +1,48 @@
+"""What a load did, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.sources import Reading
+    from yuebao.store import LoadResult, Slice
+
+
+def tell_load(result: LoadResult) -> Iterator[str]:
+    """What a load did, file by file."""
+    for reading in result.readings:
+        slices = [part for part in result.slices if part.source == reading.sha256]
+        yield from _tell_file(reading, slices)
+    for name in result.known:
+        yield f"{name}: already loaded; nothing to do."
+    if result.repeated:
+        yield f"{result.repeated:,} facts stand in more than one file and count once."
+    if result.record is None:
+        yield "The store is as it was."
+        return
+    changes = result.changes
+    yield (
+        f"Loaded as version {result.record.version}, released {result.record.released}: "
+        f"{changes.added:,} facts added, {changes.revised:,} revised, "
+        f"{changes.withdrawn:,} withdrawn, {changes.unchanged:,} unchanged."
+    )
+
+
+def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
+    months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
+    yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
+    for part in slices:
+        # A month and the year to date that ends with it do not add up to anything.
+        apart = len({period.last for period in part.periods}) == len(part.periods)
+        amount = f"{part.value:,} " if apart else ""
+        yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
+        if part.scope.is_partial():
+            yield (
+                f"  Taken as partial ({part.scope}): no national figure will use it. "
+                "If the file is complete, load it with --scope all."
+            )
+    for remark in reading.remarks:
+        yield f"  {remark}"

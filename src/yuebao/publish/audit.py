@@ -1,0 +1,104 @@
+"""A report that somebody wrote, held against itself and against a store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from yuebao.auditing import audit
+from yuebao.auditing.telling.mark_docx import mark_docx
+from yuebao.auditing.telling.page import to_html
+from yuebao.auditing.telling.present import read_baseline, to_json, to_text, without_known
+from yuebao.auditing.telling.sarif import to_sarif
+from yuebao.domain import UserError
+from yuebao.publish.writing import write_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.auditing import Audit
+    from yuebao.store import Store
+
+
+class AuditForm(StrEnum):
+    """How findings can be written."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    HTML = "html"
+    DOCX = "docx"
+
+
+_TELL = {
+    AuditForm.TEXT: to_text,
+    AuditForm.JSON: to_json,
+    AuditForm.SARIF: to_sarif,
+    AuditForm.HTML: to_html,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """A report to be audited.
+
+    Attributes:
+        file: The report.
+        store: Facts to compare with; without them the report is held against itself.
+        against: Other issues of the same series.
+        baseline: The JSON of an earlier audit: what it found is accepted.
+    """
+
+    file: Path
+    store: Store | None = None
+    against: tuple[Path, ...] = ()
+    baseline: Path | None = None
+
+
+def audit_file(request: AuditRequest) -> Audit:
+    """Audit a report.
+
+    Raises:
+        SourceError: A file cannot be read.
+        UserError: The baseline is none.
+    """
+    result = audit(request.file, request.store, against=request.against)
+    if request.baseline is not None:
+        result = without_known(result, read_baseline(request.baseline))
+    return result
+
+
+def present_audit(result: Audit, file: Path, form: AuditForm, language: str | None = None) -> bytes:
+    """Write what an audit found, in UTF-8; as docx, a copy of the report with it as comments.
+
+    Args:
+        result: What was found.
+        file: The report.
+        form: How it is written.
+        language: The language of the findings; by default the report's.
+    """
+    if form is AuditForm.DOCX:
+        return mark_docx(file.read_bytes(), result, language)
+    return _TELL[form](result, language).encode()
+
+
+def write_audit(out: Path, content: bytes) -> None:
+    """Write what an audit found to a file, whole or not at all."""
+    write_files(out.parent, {out.name: content})
+
+
+def refuse_place(out: Path, file: Path) -> None:
+    """Refuse to write where it cannot be, before the work.
+
+    Raises:
+        UserError: There is no such folder, or the report itself would be replaced.
+    """
+    if not out.parent.is_dir():
+        raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
+    if out.exists() and out.samefile(file):
+        raise UserError(
+            "it is the report itself, which is left as it is",
+            where=str(out),
+            remedy="Name another file with --out.",
+        )

@@ -1,0 +1,69 @@
+"""Which files must still be fetched before a report can be built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import Dimension
+from yuebao.report import load_definition, plan_report
+from yuebao.report.plan import fetch_names
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.domain import Currency, Month
+    from yuebao.report import Fetch, Plan
+    from yuebao.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """A report whose files are asked for.
+
+    Attributes:
+        definition: The name of a shipped definition or the path of a file.
+        month: The month to be reported.
+        store: What is there already; it need not exist.
+        currency: The currency wanted; by default the one the store holds, dollars where it holds
+            neither.
+    """
+
+    definition: str | Path
+    month: Month
+    store: Store
+    currency: Currency | None = None
+
+
+def plan_files(request: PlanRequest) -> Plan:
+    """Say which files a report still needs: none where every figure can be computed.
+
+    Raises:
+        DefinitionError: The definition is not one.
+    """
+    view = request.store.view(empty=True)
+    definition = load_definition(request.definition)
+    return plan_report(view, definition, request.month, request.currency)
+
+
+def plan_record(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON has it."""
+    return {
+        "definition": plan.definition,
+        "month": str(plan.month),
+        "currency": plan.currency.value,
+        "fetches": [_fetch_record(fetch) for fetch in plan.fetches],
+    }
+
+
+def _fetch_record(fetch: Fetch) -> dict[str, Any]:
+    return {
+        "flow": fetch.flow.value,
+        "codes": list(fetch.codes),
+        "depth": fetch.grain.depth.value,
+        "dimensions": [d.value for d in Dimension if d in fetch.grain.dimensions],
+        "months": [str(month) for month in fetch.months],
+        "currency": fetch.currency.value,
+        "files": list(fetch_names(fetch)),
+        "reason": fetch.reason,
+    }

@@ -1,0 +1,126 @@
+"""What was revised between two dates: the figures of a report, and the facts behind them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from yuebao.domain import UnavailableError
+from yuebao.publish._subject import find_subject
+from yuebao.report import build_report, compare_documents
+from yuebao.store import find_revisions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from yuebao.domain import Currency, Month
+    from yuebao.report import Definition, FigureRevision
+    from yuebao.store import Revision, Store
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionsRequest:
+    """Two dates to compare.
+
+    Attributes:
+        store: The store.
+        definition: Only what this report shows and rests on, with its month; all by default.
+        month: The month of that report.
+        earlier: Known by this date; by default the day before the last release.
+        later: Known by this date; by default all.
+        currency: Only facts and figures in this currency; of a report, needed where both are held.
+    """
+
+    store: Store
+    definition: str | Path | None = None
+    month: Month | None = None
+    earlier: date | None = None
+    later: date | None = None
+    currency: Currency | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRevisions:
+    """The figures of a report that read otherwise."""
+
+    definition: str
+    month: Month
+    figures: tuple[FigureRevision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Revisions:
+    """What was revised between two dates.
+
+    Attributes:
+        earlier: The earlier date.
+        later: The later one; None for all that is known.
+        report: The figures that read otherwise; None where no report was named.
+        facts: The revisions of totals, with the facts behind them.
+        names: The names of the files they came from, by hash.
+    """
+
+    earlier: date
+    later: date | None
+    report: FigureRevisions | None
+    facts: tuple[Revision, ...]
+    names: Mapping[str, str]
+
+
+def list_revisions(request: RevisionsRequest) -> Revisions:
+    """List what was revised between two dates.
+
+    Raises:
+        UserError: A report is named without its month, or is held in both currencies.
+        UnavailableError: There was only one release.
+    """
+    subject = find_subject(request.definition, request.month)
+    earlier = request.earlier or _before_last_release(request.store)
+    codes = () if subject is None else subject[0].subject.codes
+    before, after = (request.store.view(as_of=day) for day in (earlier, request.later))
+    return Revisions(
+        earlier=earlier,
+        later=request.later,
+        report=None if subject is None else _revised_figures(request, *subject, earlier),
+        facts=tuple(
+            revision
+            for revision in find_revisions(before, after, codes)
+            if _is_asked_for(request, revision)
+        ),
+        names=request.store.view().source_names(),
+    )
+
+
+def _is_asked_for(request: RevisionsRequest, revision: Revision) -> bool:
+    return (request.month is None or revision.period.last <= request.month) and (
+        request.currency in (None, revision.currency)
+    )
+
+
+def _revised_figures(
+    request: RevisionsRequest, definition: Definition, month: Month, earlier: date
+) -> FigureRevisions:
+    editions = (
+        build_report(definition, month, request.store, currency=request.currency, as_of=day)
+        for day in (earlier, request.later)
+    )
+    return FigureRevisions(definition.name, month, compare_documents(*editions))
+
+
+def _before_last_release(store: Store) -> date:
+    """The day before the last release.
+
+    Raises:
+        UnavailableError: There was only one release.
+    """
+    releases = sorted({record.released for record in store.view().records})
+    if len(releases) < 2:
+        raise UnavailableError(
+            "the store holds only one release, so nothing can have been revised",
+            where=str(store.path),
+            remedy="Load later releases with their --released dates.",
+        )
+    return releases[-1] - timedelta(days=1)

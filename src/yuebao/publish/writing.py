@@ -1,0 +1,72 @@
+"""Writing files whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SILENT, UserError
+from yuebao.render import FORMATS, find_format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.domain import Progress
+    from yuebao.report import Document
+
+FORMAT_NAMES = tuple(known.name for known in FORMATS)
+"""Every format there is."""
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats in a list with commas, each once.
+
+    Raises:
+        UserError: One is not known, or there is none.
+    """
+    names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
+    if not names:
+        raise UserError(
+            "--format names no format", remedy=f"Name some of {','.join(FORMAT_NAMES)}."
+        )
+    for name in names:
+        find_format(name)
+    return names
+
+
+def write_report(
+    document: Document,
+    out: Path,
+    formats: Sequence[str] = FORMAT_NAMES,
+    progress: Progress = SILENT,
+) -> tuple[Path, ...]:
+    """Draw a document in each format, then write all the files; a failure leaves none.
+
+    Returns:
+        The files written, `<definition>-<month>.<ext>`, in the order of formats.
+    """
+    drawn: dict[str, bytes] = {}
+    for done, name in enumerate(formats):
+        progress.step(f"draw {name}", done, len(formats))
+        known = find_format(name)
+        drawn[f"{document.definition}-{document.month}.{known.extension}"] = known.render(document)
+    return write_files(out, drawn)
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder, made where it is not there; nothing is seen half-written.
+
+    Args:
+        folder: Where to.
+        contents: Each file's content by its name.
+
+    Raises:
+        OSError: The system refuses; no file is written, and what was there stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".yuebao-") as unfinished:
+        parts = [Path(unfinished) / name for name in contents]
+        for part in parts:
+            part.write_bytes(contents[part.name])
+        return tuple(part.replace(folder / part.name) for part in parts)
