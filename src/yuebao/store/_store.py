@@ -186,7 +186,7 @@ class Store:
         Raises:
             StoreError: There is no store here.
         """
-        if FactTable(self._facts).version < 0:
+        if not any((self.path / name).is_dir() for name in ("raw", "facts")):
             raise self._absent()
         return verify_store(self.path, progress)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from yuebao.domain import KEY_COLUMNS, Finding, Period, YuebaoError
+from yuebao.domain import KEY_COLUMNS, Finding, Period, StoreError, YuebaoError
 from yuebao.sources import hash_file, read_source
-from yuebao.store._delta import FactTable, facts_sql
+from yuebao.store._delta import FactTable, check_path, facts_sql
+from yuebao.store._left import find_unknown
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
@@ -103,15 +104,20 @@ def verify_store(
     """Check every raw file, every stored fact and every load record of a store.
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
-    be a row of its file, and each row must be known as of its release.
+    be a row of its file, and each row must be known as of its release. Files that no load knows are
+    told: a load that was killed leaves some, and so does one whose log was lost.
 
     Args:
         path: The store's folder.
         progress: Called with the step, how many are done, and how many there are.
     """
-    table = FactTable(path / "facts")
+    check_path(path / "facts")
+    try:
+        table = FactTable(path / "facts")
+        records = table.records()
+    except StoreError as error:
+        return Verification(0, 0, 0, (_damaged_log(error),))
     checks = _Checks(path, table)
-    records = table.records()
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
     facts = 0
@@ -120,7 +126,9 @@ def verify_store(
         found, compared = checks.check_source(record, source)
         findings += found
         facts += compared
-    findings += checks.check_facts({source.sha256 for _, source in pairs})
+    sources = {source.sha256 for _, source in pairs}
+    findings += checks.check_facts(sources)
+    findings += find_unknown(path, sources)
     progress("verify", len(pairs), len(pairs))
     return Verification(len(records), len(pairs), facts, tuple(findings))
 
@@ -258,6 +266,13 @@ def _check_record(
             yield _wrong_record(where, " ".join(key), recorded.get(key), read.get(key))
     if source.rows != reading.rows:
         yield _wrong_record(where, "the file", (source.rows,), (reading.rows,))
+
+
+def _damaged_log(error: StoreError) -> Finding:
+    return Finding(
+        "log", error.where, f"Of this store's loads nothing is known: {error.found}.",
+        "Each load is a file of the log, and the log must be whole.", error.remedy,
+    )  # fmt: skip
 
 
 def _wrong_record(
