@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Finding
 from yuebao.store._log import FOLDER, files_in_log
+from yuebao.store._raw import PART
+from yuebao.store._write import is_ours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+_UNCOMMITTED = "*.json#*"
+"""What delta-rs writes a log as until it is whole."""
+
 _NAMED = 5
 """How many files of a kind a finding names."""
+
+
+def clear_left(store: Path) -> None:
+    """Remove what is surely dead: parts of files, and files of facts that no version holds.
+
+    The caller holds the store's lock, so nobody is at work on them. Whole raw files stay: where a
+    log was lost they are all that is left of a load.
+    """
+    dead = [
+        *(store / "raw").glob(f"{PART}*"),
+        *(store / "facts" / FOLDER).glob(_UNCOMMITTED),
+        *(path for path in _unknown_facts(store / "facts") if is_ours(path)),
+    ]
+    for path in dead:
+        with suppress(OSError):  # it takes room, and no more
+            path.unlink(missing_ok=True)
 
 
 def find_unknown(store: Path, sources: Collection[str]) -> Iterator[Finding]:

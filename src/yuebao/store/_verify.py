@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from yuebao.domain import KEY_COLUMNS, Finding, Period, StoreError, YuebaoError
-from yuebao.sources import hash_file, read_source
+from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._left import find_unknown
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from yuebao.sources import Reading
     from yuebao.store._progress import Progress
@@ -149,9 +148,9 @@ class _Checks:
         if broken is not None:
             return [broken], 0
         slices = [part for part in record.slices if part.source == source.sha256]
-        with duckdb.connect() as connection, TemporaryDirectory(prefix="yuebao-") as folder:
+        with duckdb.connect() as connection, scratch_folder() as folder:
             try:
-                reading = _read_again(connection, kept, Path(folder), record, source, slices)
+                reading = _read_again(connection, kept, folder, record, source, slices)
             except YuebaoError as error:
                 return [_unreadable(where, error)], 0
             findings = [*_check_record(connection, reading, slices, source, where)]
