@@ -48,6 +48,11 @@ def kill_at(store: Path, release: Release, wait: float) -> bool:
     return "done" in rest
 
 
+def left(store: Store) -> set[str]:
+    """The kinds of findings that a store has."""
+    return {finding.rule for finding in store.verify().findings}
+
+
 def duration(store: Path, release: Release) -> float:
     """How long a load takes, from when it begins."""
     process = writer(store, release)
@@ -59,7 +64,12 @@ def duration(store: Path, release: Release) -> float:
     return took
 
 
-def test_a_load_killed_at_any_instant_is_done_or_never_was(tmp_path: Path, folder: Path) -> None:
+def test_a_load_killed_at_any_instant_is_done_or_never_was(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))  # of the processes that are killed
     instants = random.Random(20250318)
     path = tmp_path / "store"
     took = duration(path, make_release(folder, 0))
@@ -85,8 +95,10 @@ def test_a_load_killed_at_any_instant_is_done_or_never_was(tmp_path: Path, folde
             held, done = again, done + 1
             assert len(store.loads()) == done
             assert total(store) == again.total
+            assert all(f.where.startswith("raw/") for f in store.verify().findings)
+            assert not any(temporary.iterdir())
         if done:
-            assert store.verify().findings == ()
+            assert left(store) <= {"unknown"}, "a killed load leaves files, and no more"
     assert killed > KILLS // 4, "hardly a load was killed before it was done: the instants are late"
 
 

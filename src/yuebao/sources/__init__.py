@@ -4,6 +4,16 @@ from yuebao.sources._dialects import query_row_cap
 from yuebao.sources._find import find_sources
 from yuebao.sources._inspect import hash_file, read_chunks
 from yuebao.sources._reading import Reading
+from yuebao.sources._scratch import clear_scratch, scratch_folder
 from yuebao.sources._source import read_source
 
-__all__ = ["Reading", "find_sources", "hash_file", "query_row_cap", "read_chunks", "read_source"]
+__all__ = [
+    "Reading",
+    "clear_scratch",
+    "find_sources",
+    "hash_file",
+    "query_row_cap",
+    "read_chunks",
+    "read_source",
+    "scratch_folder",
+]

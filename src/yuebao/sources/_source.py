@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from yuebao.sources._bulletin import read_bulletin
@@ -16,11 +14,13 @@ from yuebao.sources._items import read_items
 from yuebao.sources._query import read_query
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
+from yuebao.sources._scratch import scratch_folder
 from yuebao.sources._text import TextTable
 from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import duckdb
 
@@ -98,7 +98,7 @@ def _read_query(
     # What is wrong with the table comes before what nobody said of it.
     heads = read_heads(load_dialects().query, found.head, found.table.name)
     decided = decide_flow(inspection.path, flow)
-    with TemporaryDirectory(prefix="yuebao-") as scratch:
+    with scratch_folder() as scratch:
         facts = read_query(
             connection,
             found.table,
@@ -107,7 +107,7 @@ def _read_query(
             flow=decided,
             months=months,
             source=inspection.sha256,
-            scratch=Path(scratch),
+            scratch=scratch,
         )
     if flow is not None:
         return facts

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import json
 import re
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
 
 from deltalake import CommitProperties, DeltaTable, Field, Schema
+from deltalake.exceptions import DeltaError
 from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from yuebao.domain import FACT_COLUMNS, StoreError
-from yuebao.store._records import METADATA_KEY, LoadRecord
+from yuebao.store._log import find_damage, log_path, read_record, unreadable_log
+from yuebao.store._records import METADATA_KEY
 from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from yuebao.store._records import LoadRecord
     from yuebao.store._write import WrittenFile
 
 # Versions must stay readable for as long as the user keeps the store: what was once reported can
@@ -36,6 +39,9 @@ class FactTable:
     Attributes:
         folder: Where the table is.
         version: The version read, or -1 where nothing was ever loaded.
+
+    Raises:
+        StoreError: There is no such version, or the log cannot be read.
     """
 
     def __init__(self, folder: Path, version: int | None = None) -> None:
@@ -55,6 +61,7 @@ class FactTable:
         """
         if self._table is None:
             return []
+        self.records()  # delta-rs passes over damage that loses files
         return [_local_path(uri) for uri in self._table.file_uris()]
 
     def files_of(self, months: list[str]) -> list[str]:
@@ -66,13 +73,16 @@ class FactTable:
         """The loads up to this version, oldest first.
 
         Read from the log itself: delta-rs lists later commits too, and numbers them otherwise.
+
+        Raises:
+            StoreError: A log is damaged.
         """
-        commits = (_commit_info(self.folder, version) for version in range(self.version + 1))
-        return tuple(
-            LoadRecord.from_json(commit[METADATA_KEY])
-            for commit in commits
-            if METADATA_KEY in commit
-        )
+        return self._records
+
+    @cached_property
+    def _records(self) -> tuple[LoadRecord, ...]:
+        logs = (log_path(self.folder, version) for version in range(self.version + 1))
+        return tuple(record for record in map(read_record, logs) if record is not None)
 
     def has_commit(self, version: int) -> bool:
         """Whether this version was committed since, by whomever."""
@@ -112,24 +122,6 @@ class FactTable:
                 commit_properties=commit,
             )
         return DeltaTable(str(self.folder)).version()
-
-
-def log_path(folder: Path, version: int) -> Path:
-    """Where the log of a version is, or would be."""
-    return folder / "_delta_log" / f"{version:020}.json"
-
-
-def _commit_info(folder: Path, version: int) -> dict[str, Any]:
-    """What a commit says of itself; nothing where its log was cleaned away."""
-    path = log_path(folder, version)
-    if not path.exists():
-        return {}
-    with path.open(encoding="utf-8") as log:
-        for line in log:
-            if line.startswith('{"commitInfo"'):
-                info: dict[str, Any] = json.loads(line)["commitInfo"]
-                return info
-    return {}
 
 
 def _add_action(file: WrittenFile) -> AddAction:
@@ -198,9 +190,24 @@ def _open_table(folder: Path, version: int | None) -> DeltaTable:
     try:
         return DeltaTable(str(folder), version=version)
     except Exception as error:
-        if version is None:
-            raise
-        raise StoreError(f"there is no version {version}", where=str(folder)) from error
+        damage = find_damage(folder)
+        if damage is not None:
+            raise damage from error
+        if version is not None and not log_path(folder, version).exists():
+            raise StoreError(f"there is no version {version}", where=str(folder)) from error
+        raise unreadable_log(_first_unreadable(folder), error) from error
+
+
+def _first_unreadable(folder: Path) -> Path:
+    """The log of the first version that cannot be opened."""
+    version = 0
+    while log_path(folder, version).exists():
+        try:
+            DeltaTable(str(folder), version=version)
+        except DeltaError:
+            break
+        version += 1
+    return log_path(folder, version)
 
 
 def _local_path(uri: str) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 from filelock import FileLock, Timeout
 
 from yuebao.domain import SILENT, StoreError
-from yuebao.sources import find_sources
+from yuebao.sources import clear_scratch, find_sources, scratch_folder
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
+from yuebao.store._left import clear_left
 from yuebao.store._load import (
     LoadRequest,
     LoadResult,
@@ -56,13 +56,14 @@ As facts they take three quarters of it.
 @contextmanager
 def _workplace(files: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database for the facts of these files on their way, gone when the load ends."""
+    clear_scratch()
     held = sum(file.stat().st_size for file in files if file.exists()) <= HELD_SIZE
     with (
-        TemporaryDirectory(prefix="yuebao-") as folder,
-        duckdb.connect(":memory:" if held else Path(folder) / "load.duckdb") as database,
+        scratch_folder() as folder,
+        duckdb.connect(":memory:" if held else folder / "load.duckdb") as database,
     ):
         database.execute(f"SET memory_limit = '{LOAD_MEMORY}'")
-        database.execute("SET temp_directory = $folder", {"folder": folder})
+        database.execute("SET temp_directory = $folder", {"folder": str(folder)})
         database.execute("PRAGMA disable_checkpoint_on_shutdown")  # nobody opens it again
         yield database
 
@@ -137,6 +138,7 @@ class Store:
         if not load.fresh and not needs_mending(self.path, load):
             return load.nothing_new()
         with self._writing():
+            clear_left(self.path)
             table = FactTable(self._facts)
             if table.version != load.version:  # another load was faster
                 load = prepare_load(database, table, readings, request)
@@ -184,7 +186,7 @@ class Store:
         Raises:
             StoreError: There is no store here.
         """
-        if FactTable(self._facts).version < 0:
+        if not any((self.path / name).is_dir() for name in ("raw", "facts")):
             raise self._absent()
         return verify_store(self.path, progress)
 

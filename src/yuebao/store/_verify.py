@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 
-from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, YuebaoError
-from yuebao.sources import hash_file, read_source
-from yuebao.store._delta import FactTable, facts_sql
+from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, StoreError, YuebaoError
+from yuebao.sources import hash_file, read_source, scratch_folder
+from yuebao.store._delta import FactTable, check_path, facts_sql
+from yuebao.store._left import find_unknown
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from yuebao.domain import Progress
     from yuebao.sources import Reading
@@ -101,15 +101,20 @@ def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
     """Check every raw file, every stored fact and every load record of a store.
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
-    be a row of its file, and each row must be known as of its release.
+    be a row of its file, and each row must be known as of its release. Files that no load knows are
+    told: a load that was killed leaves some, and so does one whose log was lost.
 
     Args:
         path: The store's folder.
         progress: Called with the step, how many are done, and how many there are.
     """
-    table = FactTable(path / "facts")
+    check_path(path / "facts")
+    try:
+        table = FactTable(path / "facts")
+        records = table.records()
+    except StoreError as error:
+        return Verification(0, 0, 0, (_damaged_log(error),))
     checks = _Checks(path, table)
-    records = table.records()
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
     facts = 0
@@ -118,7 +123,9 @@ def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
         found, compared = checks.check_source(record, source)
         findings += found
         facts += compared
-    findings += checks.check_facts({source.sha256 for _, source in pairs})
+    sources = {source.sha256 for _, source in pairs}
+    findings += checks.check_facts(sources)
+    findings += find_unknown(path, sources)
     progress.step("verify", len(pairs), len(pairs))
     return Verification(len(records), len(pairs), facts, tuple(findings))
 
@@ -139,9 +146,9 @@ class _Checks:
         if broken is not None:
             return [broken], 0
         slices = [part for part in record.slices if part.source == source.sha256]
-        with duckdb.connect() as connection, TemporaryDirectory(prefix="yuebao-") as folder:
+        with duckdb.connect() as connection, scratch_folder() as folder:
             try:
-                reading = _read_again(connection, kept, Path(folder), record, source, slices)
+                reading = _read_again(connection, kept, folder, record, source, slices)
             except YuebaoError as error:
                 return [_unreadable(where, error)], 0
             findings = [*_check_record(connection, reading, slices, source, where)]
@@ -256,6 +263,13 @@ def _check_record(
             yield _wrong_record(where, " ".join(key), recorded.get(key), read.get(key))
     if source.rows != reading.rows:
         yield _wrong_record(where, "the file", (source.rows,), (reading.rows,))
+
+
+def _damaged_log(error: StoreError) -> Finding:
+    return Finding(
+        "log", error.where, f"Of this store's loads nothing is known: {error.found}.",
+        "Each load is a file of the log, and the log must be whole.", error.remedy,
+    )  # fmt: skip
 
 
 def _wrong_record(

@@ -1,0 +1,78 @@
+"""Temporary folders of the dead are cleared, those of the living never."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from yuebao.sources import clear_scratch, scratch_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WORKS = """
+from yuebao.sources import scratch_folder
+with scratch_folder() as folder:
+    (folder / "facts").write_bytes(b"half")
+    print(folder, flush=True)
+    input()
+"""
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_folder_is_gone_at_its_end(temporary: Path) -> None:
+    with scratch_folder() as folder:
+        assert folder.parent == temporary
+        clear_scratch()
+        assert folder.is_dir()
+    assert list(temporary.iterdir()) == []
+
+
+def test_the_folder_of_a_process_that_was_killed_is_cleared(temporary: Path) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-c", WORKS], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    folder = temporary / process.stdout.readline().strip().rpartition("/")[2]
+    clear_scratch()
+    assert (folder / "facts").read_bytes() == b"half", "it was at work"
+    process.kill()
+    process.communicate()
+    assert folder.is_dir()
+    clear_scratch()
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_without_a_lock_is_cleared_once_it_is_old(temporary: Path) -> None:
+    (temporary / "yuebao-0").mkdir()
+    clear_scratch()
+    assert (temporary / "yuebao-0").is_dir()
+    hours_ago = time.time() - 7200
+    os.utime(temporary / "yuebao-0", (hours_ago, hours_ago))
+    clear_scratch()
+    assert list(temporary.iterdir()) == []
+
+
+def test_what_is_not_ours_stays(temporary: Path) -> None:
+    others = temporary / "elsewhere"
+    others.mkdir()
+    (others / ".alive").touch()
+    (temporary / "yuebao-link").symlink_to(others)
+    (temporary / "yuebao-notes.txt").touch()
+    clear_scratch()
+    assert {path.name for path in temporary.iterdir()} == {
+        "elsewhere", "yuebao-link", "yuebao-notes.txt",
+    }  # fmt: skip
+    assert (others / ".alive").exists()
