@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Depth, Grain, Period, SourceError, round_exactly
+from yuebao.domain import Depth, Grain, Period, SourceError
 from yuebao.sources._bulletin_heads import read_month, read_unit
 from yuebao.sources._dialects import bare
 from yuebao.sources._direction import decide_flow, flow_of_name
 from yuebao.sources._facts import Facts, keep_facts
+from yuebao.sources._numbers import NumberReader
 from yuebao.sources._values import shown
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import ItemsDialect, ValueUnit
     from yuebao.sources._record import Record, Table
 
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})月", re.ASCII)
 _YEAR_TO_DATE = re.compile(r"1(?:至|-|—|~)(\d{1,2})月(?:累计)?", re.ASCII)
 
@@ -41,6 +39,7 @@ class _Columns:
     quantity: Mapping[str, int]
     value: Mapping[str, int]
     growth: Mapping[str, int]
+    heads: Mapping[int, str]
     number: int
 
 
@@ -53,39 +52,13 @@ class _Reader:
     flow: Flow
     month: Month
     unit: ValueUnit
-    file: str
+    numbers: NumberReader
 
     def period(self, window: str) -> Period:
         """The months a window covers."""
         if window == "ytd":
             return Period.year_to_date(self.month)
         return Period.of_month(self.month)
-
-    def number(self, record: Record, place: int) -> Decimal | None:
-        """A printed number; None for nil.
-
-        Raises:
-            SourceError: The record is cut short, or the field holds no number.
-        """
-        if place >= len(record.fields):
-            raise SourceError(
-                f"the row has {len(record.fields)} fields, fewer than the heads: half a row",
-                file=self.file,
-                line=record.line,
-                remedy="The file is damaged or cut short: download it again.",
-            )
-        text = record.fields[place].strip()
-        if text in self.dialect.nil:
-            return None
-        if not _NUMBER.fullmatch(text):
-            raise SourceError(
-                f"{shown(text)} is not a number",
-                file=self.file,
-                line=record.line,
-                column=str(place + 1),
-                remedy="Correct the file, or load the table as it was published.",
-            )
-        return Decimal(text.replace(",", ""))
 
 
 def read_items(
@@ -128,7 +101,7 @@ def read_items(
         flow=titled or decide_flow(path, flow),
         month=month,
         unit=read_unit(above, dialect.units, table.name, head),
-        file=table.name,
+        numbers=NumberReader(table.name, dialect.nil, columns.heads),
     )
     facts = list(_facts(records[start + 2 :], reader, source))
     if not facts:
@@ -146,6 +119,7 @@ def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str)
     quantity: dict[str, int] = {}
     value: dict[str, int] = {}
     growth: dict[str, int] = {}
+    heads: dict[int, str] = {}
     numbers: set[int] = set()
     upper = ""
     for place in range(2, max(len(head.fields), len(below.fields))):
@@ -161,6 +135,7 @@ def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str)
                 remedy=f"Expected: 8月, 1至8月累计 and growth over {dialect.quantity} and "
                 f"{dialect.value}.",
             )
+        heads[place] = f"{upper} {lower}"
         if number is not None:
             numbers.add(number)
             (quantity if lower == dialect.quantity else value)[window] = place
@@ -173,7 +148,7 @@ def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str)
             line=below.line,
             remedy="Load the table as it was published.",
         )
-    return _Columns(quantity, value, growth, numbers.pop())
+    return _Columns(quantity, value, growth, heads, numbers.pop())
 
 
 def _window(upper: str, dialect: ItemsDialect) -> tuple[str | None, int | None]:
@@ -226,11 +201,10 @@ def _items(records: Sequence[Record], reader: _Reader) -> Iterator[tuple[str, in
 def _fact(
     item: str, number: int, record: Record, window: str, reader: _Reader, source: str
 ) -> dict[str, object]:
-    columns, period = reader.columns, reader.period(window)
-    value = reader.number(record, columns.value[window]) or Decimal(0)
+    columns, period, numbers = reader.columns, reader.period(window), reader.numbers
     unit, multiple = _unit(record, reader)
-    quantity = reader.number(record, columns.quantity[window]) if unit else None
-    growth = reader.number(record, columns.growth[window]) if window in columns.growth else None
+    quantity = numbers.level(record, columns.quantity[window], multiple) if unit else None
+    growth = numbers.growth(record, columns.growth[window]) if window in columns.growth else None
     return {
         "flow": reader.flow.value,
         "grain": str(Grain(Depth.ITEM)),
@@ -238,11 +212,9 @@ def _fact(
         "commodity": item,
         "first_month": str(period.first),
         "last_month": str(period.last),
-        "value": int(round_exactly(Fraction(value) * reader.unit.factor, 0)),
+        "value": numbers.level(record, columns.value[window], reader.unit.factor) or 0,
         "precision": reader.unit.factor,
-        "quantity": None
-        if quantity is None
-        else int(round_exactly(Fraction(quantity) * multiple, 0)),
+        "quantity": quantity,
         "unit": unit if quantity is not None else None,
         "growth": growth,
         "source": source,
@@ -273,7 +245,7 @@ def _second_unit(
         raise SourceError(
             f"the item {record.fields[0].strip()} stands there twice, and not in two units of "
             "one value",
-            file=reader.file,
+            file=reader.numbers.file,
             line=record.line,
             remedy="Load the table as it was published.",
         )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.reference import find_province, province_code
 from yuebao.sources import _query_sql as sql
-from yuebao.sources._values import shown, why_no_code, why_no_number
+from yuebao.sources._numbers import why_no_whole_number
+from yuebao.sources._values import shown, why_no_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -89,7 +90,7 @@ def _wrong_field(export: Export, row: int, column: int) -> SourceError:
     if role in KINDS:
         found = why_no_code(text, KINDS[role], DIGITS[role])
     elif role:
-        found = why_no_number(text)
+        found = why_no_whole_number(text)
     else:
         found = f"{shown(text)} stands in a column that has no head"
     return export.refusal(row, column, found)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import READ_COLUMNS
+from yuebao.sources._numbers import WHOLE
 from yuebao.sources._text import quote
 
 if TYPE_CHECKING:
@@ -43,10 +44,10 @@ CODE = """
 # spreadsheets add.
 NUMBER = """
     case {digits}
-    when regexp_full_match({text}, '-?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+)')
+    when regexp_full_match({text}, '{whole}')
     then try_cast(replace({text}, ',', '') as bigint)
     else try_cast(replace(regexp_extract({text},
-        '^{space}*(-?([0-9]{{1,3}}(,[0-9]{{3}})+|[0-9]+))([.]0*)?{space}*$', 1), ',', '')
+        '^{space}*({whole})([.]0*)?{space}*$', 1), ',', '')
         as bigint) end"""
 
 # What nearly every quantity is, at half the cost of a pattern.
@@ -172,7 +173,8 @@ def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[s
     for role, text in texts.items():
         if role in NUMBERS:
             digits = DIGITS.format(text=text) if role != "value" else ""
-            yield f"{NUMBER.format(text=text, digits=digits, space=space)} as {role}"
+            number = NUMBER.format(text=text, digits=digits, whole=WHOLE, space=space)
+            yield f"{number} as {role}"
         elif role == "month":
             yield f"({MONTH.format(text=text)})::varchar as {role}"
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
 from yuebao.sources._dialects import bare
+from yuebao.sources._numbers import read_number
 from yuebao.sources._values import shown
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _bulletin_of(record: Record, dialects: Dialects) -> str | None:
 def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:
     fields = [field.strip() for field in first.fields if field.strip()]
     known = f"Known columns are: {dialects.query.heads()}."
-    if any(field.replace(",", "").isdecimal() for field in fields):
+    if any(read_number(field) is not None for field in fields):
         return SourceError(
             f"there are no heads: the first row is data ({', '.join(map(shown, fields[:3]))})",
             file=table.name,

@@ -9,8 +9,6 @@ from yuebao.domain import Month
 _MONTH = re.compile(
     r"(\d{4})(?:(\d{2})(?:\.0*)?|-(\d{1,2})|-(\d{2})-01(?: 00:00:00)?|年(\d{1,2})月)", re.ASCII
 )
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.0*)?", re.ASCII)
-_FRACTION = re.compile(r"-?[\d,]+\.\d+", re.ASCII)
 _SHOWN = 40
 
 
@@ -30,18 +28,6 @@ def shown(text: str) -> str:
     """A field's text for a message: visible, in quotes, and not too long."""
     visible = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return repr(visible)
-
-
-def why_no_number(text: str) -> str:
-    """Why a field is not the whole number it should be."""
-    bare = text.strip()
-    if not bare:
-        return "there is no number"
-    if _NUMBER.fullmatch(bare):
-        return f"{shown(text)} is too large: no trade has that value"
-    if _FRACTION.fullmatch(bare):
-        return f"{shown(text)} has a fraction, but customs counts in whole units"
-    return f"{shown(text)} is not a whole number"
 
 
 def why_no_code(text: str, what: str, digits: str) -> str:

@@ -135,30 +135,6 @@ def test_declared_months_are_covered_even_without_a_row(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("0", 0),
-        ("7", 7),
-        ("-7", -7),
-        ("1234567", 1234567),
-        ('"1,234,567"', 1234567),
-        ('"-1,234"', -1234),
-        ("1234.0", 1234),
-        ("1234.", 1234),
-        ('"1,234.00"', 1234),
-        ('" 12\t"', 12),
-        ("　12　", 12),
-        ("007", 7),
-        ("9223372036854775807", 2**63 - 1),
-    ],
-)
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_how_a_number_is_written(reader: Reader, text: str, value: int, encoding: str) -> None:
-    content = f"数据年月,商品编码,美元\n202501,85,{text}\n".encode(encoding)
-    assert reader.column(content, "value") == [value]
-
-
-@pytest.mark.parametrize(
     "code", ["85076000", " 85076000", "85076000\t", '"85076000\n"', "85076000.0"]
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

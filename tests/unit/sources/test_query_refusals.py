@@ -91,36 +91,18 @@ def test_heads_without_rows(reader: Reader, below: str) -> None:
     assert refuse(reader, f"{HEADS}\n{below}").found == "it has heads, but no rows below them"
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("12a", "'12a' is not a whole number"),
-        ("1,2", None),
-        ('"1,23"', "'1,23' is not a whole number"),
-        ('"12,345,6"', "'12,345,6' is not a whole number"),
-        ('",123"', "',123' is not a whole number"),
-        ("1e3", "'1e3' is not a whole number"),
-        ("+5", "'+5' is not a whole number"),
-        ("1 2", "'1 2' is not a whole number"),
-        ("--1", "'--1' is not a whole number"),
-        ("１２", "'１２' is not a whole number"),
-        ("-", "'-' is not a whole number"),
-        ("0.5", "'0.5' has a fraction, but customs counts in whole units"),
-        ('"1,234.50"', "'1,234.50' has a fraction, but customs counts in whole units"),
-        ("", "there is no number"),
-        ('" \t"', "there is no number"),
-        ("9223372036854775808", "'9223372036854775808' is too large: no trade has that value"),
-    ],
-)
+@pytest.mark.parametrize("text", ["", '" \t"'])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_what_is_no_number(reader: Reader, text: str, found: str | None, encoding: str) -> None:
+def test_no_number(reader: Reader, text: str, encoding: str) -> None:
     content = f"{HEADS}\n202501,85,1\n202502,85,{text}\n202503,85,y\n"
     refusal = refuse(reader, content.encode(encoding))
-    assert refusal.line == 3
-    if found is None:
-        assert refusal.found == "the line has 4 fields, but there are only 3 columns"
-    else:
-        assert (refusal.found, refusal.where) == (found, "出口.csv, line 3, column 美元")
+    assert refusal.found == "there is no number"
+    assert refusal.where == "出口.csv, line 3, column 美元"
+
+
+def test_a_number_that_a_comma_cuts(reader: Reader) -> None:
+    refusal = refuse(reader, f"{HEADS}\n202501,85,1\n202502,85,1,2\n")
+    assert refusal.found == "the line has 4 fields, but there are only 3 columns"
 
 
 def test_a_quantity_that_is_no_number(reader: Reader) -> None:

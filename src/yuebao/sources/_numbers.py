@@ -1,0 +1,136 @@
+"""Printed numbers: the one place that says what a number looks like and which are impossible.
+
+A table prints whole numbers or decimals, thousands set apart or not. Bulletins are read by
+NumberReader; query exports in SQL, by WHOLE and LARGEST.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError, round_exactly
+from yuebao.sources._values import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from yuebao.sources._record import Record
+
+WHOLE = "-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)"
+"""A whole number, as Python and DuckDB understand the pattern."""
+
+LARGEST = 10**17
+"""No value or quantity reaches it: the world's trade of a year is some 3 × 10^13 dollars, and that
+of a large country in one of the cheapest currencies 3 × 10^16."""
+
+_NUMBER = re.compile(rf"{WHOLE}(\.[0-9]*)?")
+_WHOLE = re.compile(rf"{WHOLE}(\.0*)?")
+_LONGEST = 40  # characters; more is a damaged file, and slow to reckon with
+_GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
+_REMEDY = "Correct the file, or load the table as it was published."
+_HALF_A_ROW = "The file is damaged or cut short: download it again."
+
+
+def read_number(text: str) -> Decimal | None:
+    """A printed number, exactly: 12, -3.50, 1,234.5; None for anything else."""
+    bare = text.strip()
+    if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
+        return None
+    return Decimal(bare.replace(",", ""))
+
+
+def why_no_whole_number(text: str) -> str:
+    """Why a field is not the whole number, below LARGEST, that it should be."""
+    bare = text.strip()
+    if not bare:
+        return "there is no number"
+    if _WHOLE.fullmatch(bare):
+        return f"{shown(text)} is too large: no trade has that value"
+    if _NUMBER.fullmatch(bare):
+        return f"{shown(text)} has a fraction, but customs counts in whole units"
+    return f"{shown(text)} is not a whole number"
+
+
+def precision_of(factor: int, numbers: Iterable[Decimal | None]) -> int:
+    """What numbers printed in a unit of so many whole ones are all multiples of, 1 at the least.
+
+    It is the unit, a tenth of it, a hundredth…, as decimals are printed, zeros at the end aside: a
+    float drops them, and one number with decimals shows how fine all are printed.
+    """
+    exponents = (number.normalize().as_tuple().exponent for number in numbers if number)
+    decimals = max((-int(exponent) for exponent in exponents), default=0)
+    return max(1, factor // int(10 ** max(0, decimals)))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReader:
+    """Reads the numbers of one table.
+
+    Attributes:
+        file: What to call the table in a message.
+        nil: How nothing is written.
+        heads: How a column is headed, by its place; by its number where nothing is said.
+    """
+
+    file: str
+    nil: Collection[str]
+    heads: Mapping[int, str]
+
+    def read(self, record: Record, place: int) -> Decimal | None:
+        """The number of a field; None where nothing is printed.
+
+        Raises:
+            SourceError: The record is cut short, or the field holds no number.
+        """
+        if place >= len(record.fields):
+            raise SourceError(
+                f"the row has {len(record.fields)} fields, fewer than the heads: half a row",
+                file=self.file,
+                line=record.line,
+                remedy=_HALF_A_ROW,
+            )
+        text = record.fields[place].strip()
+        if text in self.nil:
+            return None
+        number = read_number(text)
+        if number is None:
+            raise self._refusal(record, place, "is not a number")
+        return number
+
+    def level(self, record: Record, place: int, factor: int) -> int | None:
+        """A value or quantity in whole units, of which a printed one is so many.
+
+        Raises:
+            SourceError: As `read`, or no trade is so large.
+        """
+        number = self.read(record, place)
+        if number is None:
+            return None
+        level = int(round_exactly(Fraction(number) * factor, 0))
+        if abs(level) >= LARGEST:
+            raise self._refusal(record, place, "is too large: no trade has that value")
+        return level
+
+    def growth(self, record: Record, place: int) -> Decimal | None:
+        """A growth rate in percent.
+
+        Raises:
+            SourceError: As `read`, or the facts cannot hold it.
+        """
+        number = self.read(record, place)
+        if number is not None and abs(number) >= _GROWTH_LIMIT:
+            raise self._refusal(record, place, "is too large for a growth rate")
+        return number
+
+    def _refusal(self, record: Record, place: int, why: str) -> SourceError:
+        return SourceError(
+            f"{shown(record.fields[place])} {why}",
+            file=self.file,
+            line=record.line_of(place),
+            column=self.heads.get(place, str(place + 1)),
+            remedy=_REMEDY,
+        )
