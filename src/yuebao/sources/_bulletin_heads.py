@@ -100,9 +100,7 @@ def read_bulletin_heads(
         PeriodError: Nothing says the year.
     """
     start = records.index(head)
-    below = next((record for record in records[start + 1 :] if not record.is_blank()), None)
-    if below is None:
-        raise SourceError("it has heads, but no rows below them", file=file, line=head.line)
+    below = record_below(records, head, file)
     name_place = next(at for at, field in enumerate(head.fields) if bare(field))
     columns, number = _read_columns(head, below, name_place, dialect, file)
     above = [bare(field) for record in records[: start + 1] for field in record.fields]
@@ -158,10 +156,9 @@ def _read_column(
     label = f"{upper} {lower}"
     if upper in dialect.flows:
         flow = dialect.flows[upper]
-        if match := _MONTH.fullmatch(lower):
-            return BulletinColumn(place, flow, Window.MONTH, label), int(match[1])
-        if match := _YEAR_TO_DATE.fullmatch(lower):
-            return BulletinColumn(place, flow, Window.YEAR_TO_DATE, label), int(match[1])
+        if found := read_window(lower):
+            window, number = found
+            return BulletinColumn(place, flow, window, label), number
     if upper.startswith(dialect.growth) and lower in dialect.flows:
         return BulletinColumn(place, dialect.flows[lower], None, label), None
     return None, None
@@ -193,6 +190,28 @@ def _check_columns(
     if len(numbers) > 1 or not 1 <= min(numbers) <= 12:
         listed = ", ".join(f"{number}月" for number in sorted(numbers))
         raise SourceError(f"the heads do not name one month: {listed}", file=file, line=below.line)
+
+
+def record_below(records: Sequence[Record], head: Record, file: str) -> Record:
+    """The lower of two rows of heads: the first below the upper in which something stands.
+
+    Raises:
+        SourceError: There is none.
+    """
+    below = records[records.index(head) + 1 :]
+    found = next((record for record in below if not record.is_blank()), None)
+    if found is None:
+        raise SourceError("it has heads, but no rows below them", file=file, line=head.line)
+    return found
+
+
+def read_window(text: str) -> tuple[Window, int] | None:
+    """What a head such as 2月 or 1至2月累计 says a column covers, and the number of the month."""
+    if match := _MONTH.fullmatch(text):
+        return Window.MONTH, int(match[1])
+    if match := _YEAR_TO_DATE.fullmatch(text):
+        return Window.YEAR_TO_DATE, int(match[1])
+    return None
 
 
 def read_unit(

@@ -6,12 +6,11 @@ covers them and a name alone may stand there twice: `主要商品/机电产品/�
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Grain, Period, SourceError
-from yuebao.sources._bulletin_heads import read_month, read_unit
+from yuebao.sources._bulletin_heads import Window, read_month, read_unit, read_window, record_below
 from yuebao.sources._dialects import bare
 from yuebao.sources._direction import decide_flow, flow_of_name
 from yuebao.sources._facts import Facts, keep_facts
@@ -28,17 +27,15 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import ItemsDialect, ValueUnit
     from yuebao.sources._record import Record, Table
 
-_MONTH = re.compile(r"(\d{1,2})月", re.ASCII)
-_YEAR_TO_DATE = re.compile(r"1(?:至|-|—|~)(\d{1,2})月(?:累计)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Where in a record each thing stands, by window: `month` and `ytd`."""
+    """Where in a record each thing stands, by window; how each column is headed; the month."""
 
-    quantity: Mapping[str, int]
-    value: Mapping[str, int]
-    growth: Mapping[str, int]
+    quantity: Mapping[Window, int]
+    value: Mapping[Window, int]
+    growth: Mapping[Window, int]
     heads: Mapping[int, str]
     number: int
 
@@ -54,9 +51,9 @@ class _Reader:
     unit: ValueUnit
     numbers: NumberReader
 
-    def period(self, window: str) -> Period:
+    def period(self, window: Window) -> Period:
         """The months a window covers."""
-        if window == "ytd":
+        if window is Window.YEAR_TO_DATE:
             return Period.year_to_date(self.month)
         return Period.of_month(self.month)
 
@@ -92,7 +89,8 @@ def read_items(
     records = tuple(table.records())
     start = records.index(head)
     above = [bare(field) for record in records[: start + 1] for field in record.fields]
-    columns = _read_columns(head, records[start + 1], dialect, table.name)
+    below = record_below(records, head, table.name)
+    columns = _read_columns(head, below, dialect, table.name)
     month, year_from = read_month(columns.number, above, table.name, path.name, months)
     titled = next((found for text in above if (found := flow_of_name(text))), None)
     reader = _Reader(
@@ -103,7 +101,7 @@ def read_items(
         unit=read_unit(above, dialect.units, table.name, head),
         numbers=NumberReader(table.name, dialect.nil, columns.heads),
     )
-    facts = list(_facts(records[start + 2 :], reader, source))
+    facts = list(_facts(records[records.index(below) + 1 :], reader, source))
     if not facts:
         raise SourceError("it has heads, but no rows below them", file=table.name, line=head.line)
     remarks = (
@@ -116,9 +114,9 @@ def read_items(
 
 
 def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str) -> _Columns:
-    quantity: dict[str, int] = {}
-    value: dict[str, int] = {}
-    growth: dict[str, int] = {}
+    quantity: dict[Window, int] = {}
+    value: dict[Window, int] = {}
+    growth: dict[Window, int] = {}
     heads: dict[int, str] = {}
     numbers: set[int] = set()
     upper = ""
@@ -141,7 +139,7 @@ def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str)
             (quantity if lower == dialect.quantity else value)[window] = place
         elif lower == dialect.value:
             growth[window] = place
-    if set(value) != {"month", "ytd"} or len(numbers) != 1:
+    if set(value) != set(Window) or len(numbers) != 1:
         raise SourceError(
             "the heads do not give one month and its year to date",
             file=file,
@@ -151,15 +149,14 @@ def _read_columns(head: Record, below: Record, dialect: ItemsDialect, file: str)
     return _Columns(quantity, value, growth, heads, numbers.pop())
 
 
-def _window(upper: str, dialect: ItemsDialect) -> tuple[str | None, int | None]:
-    if match := _YEAR_TO_DATE.fullmatch(upper):
-        return "ytd", int(match[1])
-    if match := _MONTH.fullmatch(upper):
-        return "month", int(match[1])
+def _window(upper: str, dialect: ItemsDialect) -> tuple[Window | None, int | None]:
+    """The window of a column and, where it is not one of growth, the number of the month."""
+    if found := read_window(upper):
+        return found
     if upper.startswith(dialect.month_growth):
-        return "month", None
+        return Window.MONTH, None
     if upper.startswith(dialect.growth):
-        return "ytd", None
+        return Window.YEAR_TO_DATE, None
     return None, None
 
 
@@ -169,7 +166,7 @@ def _field(record: Record, place: int) -> str:
 
 def _facts(records: Sequence[Record], reader: _Reader, source: str) -> Iterator[dict[str, object]]:
     """The facts of every item; an item that stands there twice, in two units, gives one each."""
-    found: dict[tuple[str, str], dict[str, object]] = {}
+    found: dict[tuple[str, Window], dict[str, object]] = {}
     for item, number, record in _items(records, reader):
         for window in reader.columns.value:
             fact = _fact(item, number, record, window, reader, source)
@@ -179,7 +176,7 @@ def _facts(records: Sequence[Record], reader: _Reader, source: str) -> Iterator[
             else:
                 found[key] = fact
     if reader.month.month == 1:  # month and year to date are one
-        found = {key: fact for key, fact in found.items() if key[1] == "ytd"}
+        found = {key: fact for key, fact in found.items() if key[1] is Window.YEAR_TO_DATE}
     yield from found.values()
 
 
@@ -199,7 +196,7 @@ def _items(records: Sequence[Record], reader: _Reader) -> Iterator[tuple[str, in
 
 
 def _fact(
-    item: str, number: int, record: Record, window: str, reader: _Reader, source: str
+    item: str, number: int, record: Record, window: Window, reader: _Reader, source: str
 ) -> dict[str, object]:
     columns, period, numbers = reader.columns, reader.period(window), reader.numbers
     unit, multiple = _unit(record, reader)
