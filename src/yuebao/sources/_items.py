@@ -14,11 +14,12 @@ from yuebao.sources._bulletin_heads import Window, read_month, read_unit, read_w
 from yuebao.sources._dialects import bare
 from yuebao.sources._direction import decide_flow, flow_of_name
 from yuebao.sources._facts import Facts, keep_facts
-from yuebao.sources._numbers import NumberReader
+from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
     from pathlib import Path
 
     import duckdb
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Month
     from yuebao.sources._dialects import ItemsDialect, ValueUnit
     from yuebao.sources._record import Record, Table
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +167,11 @@ def _field(record: Record, place: int) -> str:
 def _facts(records: Sequence[Record], reader: _Reader, source: str) -> Iterator[dict[str, object]]:
     """The facts of every item; an item that stands there twice, in two units, gives one each."""
     found: dict[tuple[str, Window], dict[str, object]] = {}
+    printed: list[Decimal | None] = []
     for item, number, record in _items(records, reader):
-        for window in reader.columns.value:
+        for window, place in reader.columns.value.items():
             fact = _fact(item, number, record, window, reader, source)
+            printed.append(reader.numbers.read(record, place))
             key = (item, window)
             if key in found:
                 _second_unit(found[key], fact, record, reader)
@@ -177,7 +179,9 @@ def _facts(records: Sequence[Record], reader: _Reader, source: str) -> Iterator[
                 found[key] = fact
     if reader.month.month == 1:  # month and year to date are one
         found = {key: fact for key, fact in found.items() if key[1] is Window.YEAR_TO_DATE}
-    yield from found.values()
+    precision = precision_of(reader.unit.factor, printed)
+    for fact in found.values():
+        yield fact | {"precision": precision}
 
 
 def _items(records: Sequence[Record], reader: _Reader) -> Iterator[tuple[str, int, Record]]:
@@ -210,7 +214,6 @@ def _fact(
         "first_month": str(period.first),
         "last_month": str(period.last),
         "value": numbers.level(record, columns.value[window], reader.unit.factor) or 0,
-        "precision": reader.unit.factor,
         "quantity": quantity,
         "unit": unit if quantity is not None else None,
         "growth": growth,

@@ -86,6 +86,22 @@ def test_a_workbook_as_published(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "decimals", "precision"),
+    [
+        ("万元人民币", "", 10_000),
+        ("万元人民币", ".5", 1_000),
+        ("亿元", "", 10**8),
+        ("亿元", ".25", 10**6),
+    ],
+)
+def test_values_are_as_fine_as_the_finest_is_printed(
+    reader: Reader, unit: str, decimals: str, precision: int
+) -> None:
+    text = ITEMS.replace("万元人民币", unit).replace(",400,", f",400{decimals},")
+    assert set(reader.column(text, "precision", name="表.csv")) == {precision}
+
+
+@pytest.mark.parametrize(
     ("change", "kind", "found", "line"),
     [
         (
