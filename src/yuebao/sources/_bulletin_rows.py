@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.reference import province_code
-from yuebao.sources._dialects import bare
+from yuebao.sources._dialects import bare, is_footnote
 from yuebao.sources._numbers import NumberReader, precision_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def read_rows(
     numbers = NumberReader(file, dialect.nil, {c.place: c.head for c in heads.columns})
     for number, record in enumerate(records[records.index(heads.last) + 1 :], start=1):
         name = bare(record.fields[heads.name_place]) if record.fields else ""
-        if record.is_blank() or name.startswith(dialect.footnotes):
+        if record.is_blank() or is_footnote(name, dialect.footnotes):
             continue
         code = _code_of(name, dialect)
         if code is None and name not in dialect.total:

@@ -116,6 +116,14 @@ def bare(text: str) -> str:
     return "".join(text.replace("\ufeff", "").split())
 
 
+def is_footnote(name: str, marks: tuple[str, ...]) -> bool:
+    """Whether a row that begins so is a note: a mark stands first, and no word goes on from it.
+
+    注：… and 注1 are notes; 注射器 is a syringe.
+    """
+    return any(name.startswith(mark) and not name[len(mark) :][:1].isalpha() for mark in marks)
+
+
 @cache
 def load_dialects() -> Dialects:
     """The dialects as packaged."""

@@ -65,6 +65,62 @@ def test_kilograms_are_no_thousand_of_anything(reader: Reader) -> None:
     assert reader.facts(reading, "quantity", "unit")[4] == (2_500, "千克")
 
 
+SYRINGES = "    注射器,万个,5,70,15,210,-,-,-,-\n"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：本表为示例。,,,,,,,,,",
+        "注:本表为示例。,,,,,,,,,",
+        "注 ：本表为示例。,,,,,,,,,",
+        "注1．本表为示例。,,,,,,,,,",
+        "注,1．本表为示例。,,,,,,,,",
+        "注（1）本表为示例。,,,,,,,,,",
+        ",".join(["注：本表为示例。"] * 10),
+    ],
+)
+def test_a_note_is_no_item_and_a_syringe_is_no_note(reader: Reader, note: str) -> None:
+    table = ITEMS.replace("注：本表为示例。,,,,,,,,,\n", SYRINGES + note + "\n")
+    reading = reader.read(table, name="表.csv")
+    assert reader.facts(reading, "commodity", "value", "quantity")[8:] == [
+        ("主要商品/某类产品/注射器", 700_000, 50_000),
+        ("主要商品/某类产品/注射器", 2_100_000, 150_000),
+    ]
+    assert not any("left out" in remark for remark in reading.remarks[3:])
+
+
+def test_a_name_alone_is_no_item_of_nothing(reader: Reader) -> None:
+    """Missing is not zero: a heading has a name, and so has a note that does not begin as one."""
+    table = ITEMS.replace("    乙产品", "    注射器,,,,,,,,,\n        乙产品")
+    notes = "2.另一条。,,,,,,,,,\n" + ",".join(["说明：第三条。"] * 10) + "\n"
+    reading = reader.read(table + notes, name="表.csv")
+    names = [name for (name,) in reader.facts(reading, "commodity")]
+    assert len(names) == 8
+    assert names[-1] == "主要商品/某类产品/注射器/乙产品"
+    assert "3 rows with a name alone left out." in reading.remarks
+
+
+def test_columns_are_found_by_their_heads(reader: Reader) -> None:
+    rows = list(csv.reader(ITEMS.splitlines()))
+    moved = [["", *row[:1], *row[2:], row[1], ""] for row in rows]
+    as_published = reader.facts(reader.read(ITEMS, name="表.csv"), "commodity", "value", "unit")
+    text = "\n".join(",".join(f'"{field}"' for field in row) for row in moved)
+    assert (
+        reader.facts(reader.read(text, name="表.csv"), "commodity", "value", "unit") == as_published
+    )
+
+
+def test_quantities_may_be_missing(reader: Reader) -> None:
+    rows = [[*row[:2], *row[3::2]] for row in csv.reader(ITEMS.splitlines())]
+    heads = ["商品名称", "计量单位", "3月", "1至3月累计", "当月比去年同期±% ", "累计比去年同期±%"]
+    rows[1:3] = [["金额单位：万元人民币"], heads]
+    text = "\n".join(",".join(f'"{field}"' for field in row) for row in rows if "吨" not in row)
+    reading = reader.read(text, name="表.csv")
+    assert set(reader.facts(reading, "quantity", "unit")) == {(None, None)}
+    assert [value for (value,) in reader.facts(reading, "value")][:2] == [13_000_000, 39_000_000]
+
+
 def test_growth_is_that_of_value_by_window(reader: Reader) -> None:
     growth = [g and float(g) for (g,) in reader.facts(reader.read(ITEMS, name="表.csv"), "growth")]
     assert growth == [3.2, 4.4, 19.6, 11.4, None, None, None, -3.5]
@@ -127,6 +183,16 @@ def test_values_are_as_fine_as_the_finest_is_printed(
             None,
         ),
         (lambda t: t[: t.index("某类")], SourceError, "no rows below them", 3),
+        (lambda t: t[: t.index(",,数量")], SourceError, "no rows below them", 3),
+        (lambda t: t[: t.index(",,数量")] + ",,,,,,,,,\n", SourceError, "no rows below them", 3),
+        (lambda t: t[: t.index("金额 ,数量") + 3], SourceError, "'1至3月累计' over ''", 4),
+        (lambda t: t[: t.index("-,-,-,-,10")], SourceError, "fewer than the heads: half a row", 9),
+        (lambda t: t.replace("    乙产品", "    "), SourceError, "there is no name of an item", 9),
+        (lambda t: t.replace(",-,3.2", ",-,9999999999999999"), SourceError, "for a growth rate", 5),
+        (lambda t: t.replace('"1,300"', "9" * 20), SourceError, "too large: no trade has", 5),
+        (lambda t: t.replace('"2,500"', "9" * 20), SourceError, "too large: no trade has", 8),
+        (lambda t: t.replace("3月", "13月"), SourceError, "one month and its year to date", 4),
+        (lambda t: t.replace("1至3月累计", "3月"), SourceError, "the column 3月 数量 stands", 4),
         (lambda t: t.replace("2025年3月", ""), PeriodError, "nothing says of which year", None),
         (lambda t: t.replace("出口", ""), DirectionError, "neither its name", None),
     ],
