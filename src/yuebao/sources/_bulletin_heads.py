@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Month, Period, PeriodError, SourceError
 from yuebao.sources._dialects import bare
-from yuebao.sources._values import shown
+from yuebao.sources._values import DAMAGED, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -201,8 +201,15 @@ def record_below(records: Sequence[Record], head: Record, file: str) -> Record:
     below = records[records.index(head) + 1 :]
     found = next((record for record in below if not record.is_blank()), None)
     if found is None:
-        raise SourceError("it has heads, but no rows below them", file=file, line=head.line)
+        raise no_rows(file, head)
     return found
+
+
+def no_rows(file: str, head: Record) -> SourceError:
+    """The refusal of heads without a table."""
+    return SourceError(
+        "it has heads, but no rows below them", file=file, line=head.line, remedy=DAMAGED
+    )
 
 
 def read_window(text: str) -> tuple[Window, int] | None:

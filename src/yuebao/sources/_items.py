@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Grain, Period, SourceError
-from yuebao.sources._bulletin_heads import Window, read_month, read_unit
+from yuebao.sources._bulletin_heads import Window, no_rows, read_month, read_unit
 from yuebao.sources._dialects import bare, is_footnote
 from yuebao.sources._direction import decide_flow, flow_of_name
 from yuebao.sources._facts import Facts, keep_facts
@@ -105,7 +105,7 @@ def read_items(
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, source))
     if not facts:
-        raise SourceError("it has heads, but no rows below them", file=table.name, line=head.line)
+        raise no_rows(table.name, head)
     remarks = [
         f"Taken for {month} by {year_from}.",
         f"Taken for {reader.flow}s by {'its title' if titled else 'its name or --flow'}.",

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, round_exactly
-from yuebao.sources._values import shown
+from yuebao.sources._values import DAMAGED, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -32,7 +32,6 @@ _WHOLE = re.compile(rf"{WHOLE}(\.0*)?")
 _LONGEST = 40  # characters; more is a damaged file, and slow to reckon with
 _GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
 _REMEDY = "Correct the file, or load the table as it was published."
-_HALF_A_ROW = "The file is damaged or cut short: download it again."
 
 
 def read_number(text: str) -> Decimal | None:
@@ -91,7 +90,7 @@ class NumberReader:
                 f"the row has {len(record.fields)} fields, fewer than the heads: half a row",
                 file=self.file,
                 line=record.line,
-                remedy=_HALF_A_ROW,
+                remedy=DAMAGED,
             )
         text = record.fields[place].strip()
         if text in self.nil:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import check_decodable
 from yuebao.sources._record import Record, Relation
-from yuebao.sources._values import counted
+from yuebao.sources._values import DAMAGED, counted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from yuebao.sources._inspect import Inspection
 
 _CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
-
-_DAMAGED = "The file is damaged or cut short: download it again."
 
 READ_CSV = """read_csv({path},
     auto_detect = false, header = false, skip = {skip}, columns = {columns},
@@ -129,7 +127,7 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
             f"the line has {counted(count, 'field')}, but there are {named} columns: half a line",
             file=name,
             line=record.line,
-            remedy=_DAMAGED,
+            remedy=DAMAGED,
         )
     if any(field.strip() for field in record.fields[width:]):
         raise SourceError(
@@ -148,7 +146,7 @@ def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
         found = "a quote that opens on this line is never closed"
     elif "expected after" in found:
         found = "in a field that begins on this line a quote is missing, or one too many"
-    return SourceError(found, file=name, line=line, remedy=_DAMAGED)
+    return SourceError(found, file=name, line=line, remedy=DAMAGED)
 
 
 def _read_csv(path: Path, width: int, codec: str, *, skip: int) -> str:

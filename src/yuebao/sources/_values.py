@@ -11,6 +11,9 @@ _MONTH = re.compile(
 )
 _SHOWN = 40
 
+DAMAGED = "The file is damaged or cut short: download it again."
+"""What to do about half a table."""
+
 
 def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
