@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from tests.cli.command import yuebao, yuebao_process
+from tools.docs.commands import commands, options_of
 
 from yuebao.cli import COMMANDS
 
@@ -73,6 +74,34 @@ def test_every_command_has_a_module_and_every_module_a_command() -> None:
     folder = Path(sys.modules["yuebao.cli"].__file__ or "").parent
     modules = {path.stem for path in folder.glob("*.py") if not path.stem.startswith("_")}
     assert modules == set(COMMANDS)
+
+
+def test_every_command_module_is_read_at_a_glance() -> None:
+    """It parses options and prints; what it does is in `publish`."""
+    folder = Path(sys.modules["yuebao.cli"].__file__ or "").parent
+    long = {
+        path.name: lines
+        for path in folder.rglob("*.py")
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 110
+    }
+    assert long == {}
+
+
+PLACES = [
+    (name, option.opts[0])
+    for name, command in commands().items()
+    for option in options_of(command)
+    if option.opts[0] in ("--out", "--store")
+]
+
+
+@pytest.mark.parametrize(("name", "option"), PLACES)
+def test_a_dash_is_no_place(name: str, option: str, tmp_path: Path) -> None:
+    """Other programs print to it; here it made a folder called `-`."""
+    refused = yuebao(name, option, "-", cwd=tmp_path).refusal()
+    assert refused.startswith(f"Invalid value for '{option}'")
+    assert "a dash is no place" in refused
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_no_command_is_a_mistake_that_shows_the_help() -> None:

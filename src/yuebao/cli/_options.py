@@ -46,8 +46,7 @@ class Place(click.Path):
         """The path."""
         if value == "-":
             self.fail(
-                "a dash is no place, and what is written there are files. Name a folder or a file, "
-                "or write ./- for one of that name.",
+                "a dash is no place. Name a folder or a file, or write ./- for one of that name.",
                 param,
                 ctx,
             )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Currency, Month, Progress
     from yuebao.report import Definition, Document, Theme
-    from yuebao.store import Store
+    from yuebao.store import Engine, Store
 
 
 _AS_IT_STANDS = Adjustments()
@@ -35,7 +35,7 @@ class BuildRequest:
         version: What the store held at this version.
         adjust: Rates, corrections and choices between the store and the report.
         audited: Whether a report that fails its own audit is refused.
-        engine: The Spark cluster to compute on; by default DuckDB, in this process.
+        engine: What computes: an engine, or the Spark cluster that shall; by default DuckDB here.
     """
 
     definition: Definition | str
@@ -49,7 +49,7 @@ class BuildRequest:
     version: int | None = None
     adjust: Adjustments = _AS_IT_STANDS
     audited: bool = True
-    engine: str | None = None
+    engine: Engine | str | None = None
 
 
 def build_audited(request: BuildRequest, progress: Progress = SILENT) -> Document:
