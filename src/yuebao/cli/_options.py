@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.domain import Month, Period, Scope, UserError
+from yuebao.domain import Currency, Month, Period, Scope, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +41,7 @@ class Parsed(click.ParamType[Any]):
 MONTH = Parsed("month", Month.parse)
 PERIOD = Parsed("period", Period.parse)
 SCOPE = Parsed("scope", Scope.parse)
+CURRENCY = Parsed("currency", lambda text: Currency(text.upper()))
 DATE = Parsed("date", date.fromisoformat)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 

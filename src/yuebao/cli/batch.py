@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._batch import Settings, build_chunks, is_current, read_record
-from yuebao.cli._options import DATE, FOLDER, PERIOD, store_option
+from yuebao.cli._options import CURRENCY, DATE, FOLDER, PERIOD, store_option
 from yuebao.cli._progress import Progress
 from yuebao.cli.build import format_names, lang_option
-from yuebao.domain import Currency, UserError
+from yuebao.domain import UserError
 from yuebao.report import DEFAULT_THEME, load_definition, load_theme
 from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
 from yuebao.store import Store
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from yuebao.domain import Period
+    from yuebao.domain import Currency, Period
     from yuebao.store import View
 
 FAILED = 3
@@ -47,7 +47,9 @@ FAILED = 3
 @click.option(
     "--theme", default=DEFAULT_THEME, show_default=True, metavar="THEME", help="The house style."
 )
-@click.option("--currency", type=click.Choice(["usd", "cny"]), help="Where the store holds both.")
+@click.option(
+    "--currency", type=CURRENCY, metavar="CODE", help="Where the store holds several, as usd."
+)
 @click.option("--as-of", type=DATE, metavar="DATE", help="Use only what was released by this date.")
 @click.option(
     "--audit/--no-audit",
@@ -68,7 +70,7 @@ def command(
     formats: str,
     lang: str,
     theme: str,
-    currency: str | None,
+    currency: Currency | None,
     as_of: date | None,
     audited: bool,
     jobs: int | None,
@@ -87,7 +89,7 @@ def command(
         formats=tuple(format_names(formats)),
         language=lang,
         theme=load_theme(theme),
-        currency=Currency(currency.upper()) if currency else None,
+        currency=currency,
         as_of=as_of,
         audited=audited,
     )

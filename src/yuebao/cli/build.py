@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._options import DATE, FOLDER, MONTH, store_option
+from yuebao.cli._options import CURRENCY, DATE, FOLDER, MONTH, store_option
 from yuebao.cli._progress import Progress
-from yuebao.domain import Currency, SelfAuditError, UserError
+from yuebao.domain import SelfAuditError, UserError
 from yuebao.render import FORMATS, find_format
 from yuebao.report import (
     DEFAULT_THEME,
@@ -26,7 +26,7 @@ from yuebao.store import Store
 if TYPE_CHECKING:
     from datetime import date
 
-    from yuebao.domain import Month
+    from yuebao.domain import Currency, Month
     from yuebao.report import Document
 
 _FORMAT_NAMES = ",".join(known.name for known in FORMATS)
@@ -66,8 +66,9 @@ lang_option = click.option(
 )
 @click.option(
     "--currency",
-    type=click.Choice(["usd", "cny"]),
-    help="The currency reported, where the store holds both.",
+    type=CURRENCY,
+    metavar="CODE",
+    help="The currency reported, where the store holds several, as usd.",
 )
 @click.option(
     "--date",
@@ -81,7 +82,7 @@ lang_option = click.option(
     "--rates",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Yuan per dollar by month (TOML): reports facts in yuan in dollars, and notes it.",
+    help="Rates by month (TOML), as yuan per dollar: reports facts in the one in the other.",
 )
 @click.option(
     "--corrections",
@@ -122,7 +123,7 @@ def command(
     formats: str,
     lang: str,
     theme: str,
-    currency: str | None,
+    currency: Currency | None,
     day: date | None,
     as_of: date | None,
     rates: Path | None,
@@ -142,7 +143,7 @@ def command(
         load_definition(definition),
         month,
         Store(store),
-        currency=Currency(currency.upper()) if currency else None,
+        currency=currency,
         language=lang,
         theme=theme,
         date=day,

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
 @click.option(
+    "--office",
+    metavar="NAME",
+    help="The customs office the files are from, for a new store; china by default.",
+)
+@click.option(
     "--flow",
     type=click.Choice([Flow.EXPORT.value, Flow.IMPORT.value]),
     help="What the files hold, where their names do not say it (出口, 进口, export, import).",
@@ -79,6 +84,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[Path, ...],
     store: Path,
+    office: str | None,
     flow: str | None,
     months: Period | None,
     scope: Scope | None,
@@ -93,7 +99,7 @@ def command(
     changes nothing.
     """
     with Progress() as progress:
-        result = Store(store).load(
+        result = Store(store, office).load(
             paths,
             flow=Flow(flow) if flow else None,
             months=months,

@@ -9,7 +9,6 @@ import click
 
 from yuebao.cli._options import DATE, MONTH, store_option
 from yuebao.domain import UnavailableError, UserError
-from yuebao.reference import partner_name, province_name
 from yuebao.report import build_report, compare_documents, load_definition
 from yuebao.store import Store, find_revisions
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Month
+    from yuebao.reference import Office
     from yuebao.report import Definition, FigureRevision
     from yuebao.store import FactRevision, Revision
 
@@ -69,9 +69,10 @@ def command(
         for revision in find_revisions(opened.view(as_of=earlier), opened.view(as_of=later), codes)
         if month is None or revision.period.last <= month
     ]
-    names = opened.view().source_names()
+    view = opened.view()
+    names = view.source_names()
     for revision in found:
-        for line in _tell_revision(revision, names, keys):
+        for line in _tell_revision(revision, view.office, names, keys):
             click.echo(line)
     if not found:
         click.echo(f"Nothing known by {earlier} was revised{f' by {later}' if later else ''}.")
@@ -120,26 +121,29 @@ def _tell_figure(revision: FigureRevision) -> str:
     )
 
 
-def _tell_revision(revision: Revision, names: dict[str, str], keys: int) -> Iterator[str]:
+def _tell_revision(
+    revision: Revision, office: Office, names: dict[str, str], keys: int
+) -> Iterator[str]:
     count = len(revision.facts)
     yield (
         f"{revision.period} {revision.flow}s by {revision.grain}: "
         f"{revision.before:,} → {revision.after:,} {revision.currency}, "
         f"{count:,} {'key' if count == 1 else 'keys'} changed."
     )
-    yield from (f"  {_tell_fact(fact, names)}" for fact in revision.facts[:keys])
+    yield from (f"  {_tell_fact(fact, office, names)}" for fact in revision.facts[:keys])
     if count > keys:
         yield f"  … and {count - keys:,} more (--keys)."
 
 
-def _tell_fact(fact: FactRevision, names: dict[str, str]) -> str:
+def _tell_fact(fact: FactRevision, office: Office, names: dict[str, str]) -> str:
+    language = office.language
     key = [fact.commodity]
     if fact.partner is not None:
-        key.append(f"{fact.partner} {partner_name(fact.partner)}")
+        key.append(f"{fact.partner} {office.partners.name(fact.partner, language)}")
     if fact.mode is not None:
         key.append(f"mode {fact.mode}")
     if fact.province is not None:
-        key.append(f"{fact.province} {province_name(fact.province)}")
+        key.append(f"{fact.province} {office.regions.name(fact.province, language)}")
     places = " → ".join(
         "nothing" if place is None else f"{names.get(place[0], place[0][:12])} record {place[1]}"
         for place in (fact.before_place, fact.after_place)

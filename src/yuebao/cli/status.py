@@ -65,7 +65,7 @@ def _status(view: View, definition: Definition | None, month: Month | None) -> S
     status = find_status(view, definition.subject.codes, months)
     lacking = tuple(
         Finding(
-            "missing", "、".join(fetch_names(fetch)),
+            "missing", "、".join(fetch_names(fetch, view.office)),
             f"The report of {month} needs it, and it is not loaded.",
             f"{fetch.reason[0].upper()}{fetch.reason[1:]}.",
             f"Fetch it as yuebao plan {definition.name} {month} says.",
@@ -82,7 +82,7 @@ def _record(holding: Holding) -> dict[str, Any]:
         "commodities": list(holding.commodities),
         "grain": str(holding.grain),
         "scope": str(holding.scope),
-        "currency": holding.currency.value,
+        "currency": holding.currency,
         "months": [str(run) for run in month_runs(holding.months)],
         "cumulative": [str(period) for period in holding.cumulative],
         "missing": [str(run) for run in month_runs(holding.missing)],

@@ -17,6 +17,7 @@ from yuebao.store._repeats import settle_repeats
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store._progress import Progress
     from yuebao.store._records import LoadRecord, Slice, SourceRecord
@@ -98,7 +99,7 @@ _SOURCES_SQL = "SELECT source, count(*) FROM {facts} GROUP BY source ORDER BY so
 
 
 def verify_store(
-    path: Path, progress: Progress = lambda _step, _done, _total: None
+    path: Path, office: Office, progress: Progress = lambda _step, _done, _total: None
 ) -> Verification:
     """Check every raw file, every stored fact and every load record of a store.
 
@@ -107,10 +108,11 @@ def verify_store(
 
     Args:
         path: The store's folder.
+        office: The customs office whose files it holds.
         progress: Called with the step, how many are done, and how many there are.
     """
     table = FactTable(path / "facts")
-    checks = _Checks(path, table)
+    checks = _Checks(path, table, office)
     records = table.records()
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
@@ -128,8 +130,9 @@ def verify_store(
 class _Checks:
     """The checks of one store."""
 
-    def __init__(self, path: Path, table: FactTable) -> None:
+    def __init__(self, path: Path, table: FactTable, office: Office) -> None:
         self._path = path
+        self._office = office
         self._table = table
         self._counted: set[str] = set()
 
@@ -143,7 +146,9 @@ class _Checks:
         slices = [part for part in record.slices if part.source == source.sha256]
         with duckdb.connect() as connection, TemporaryDirectory(prefix="yuebao-") as folder:
             try:
-                reading = _read_again(connection, kept, Path(folder), record, source, slices)
+                path = Path(folder) / source.name
+                path.symlink_to(kept.absolute())
+                reading = _read_again(connection, path, self._office, record, slices)
             except YuebaoError as error:
                 return [_unreadable(where, error)], 0
             findings = [*_check_record(connection, reading, slices, source, where)]
@@ -169,7 +174,7 @@ class _Checks:
         )
         connection.executemany(
             "INSERT INTO verified_scope VALUES (?, ?, ?, ?)",
-            [(p.flow.value, str(p.grain), p.currency.value, str(p.scope)) for p in slices],
+            [(p.flow.value, str(p.grain), p.currency, str(p.scope)) for p in slices],
         )
         known = {"source": reading.sha256}
         stray = [] if reading.sha256 in self._counted else connection.execute(
@@ -220,20 +225,17 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
 
 def _read_again(
     connection: duckdb.DuckDBPyConnection,
-    kept: Path,
-    folder: Path,
+    path: Path,
+    office: Office,
     record: LoadRecord,
-    source: SourceRecord,
     slices: Sequence[Slice],
 ) -> Reading:
     """Read a raw file as it was read then: under its own name, with flow and months as recorded."""
-    path = folder / source.name
-    path.symlink_to(kept.absolute())
     flows = {part.flow for part in slices}
     periods = sorted({period for part in slices for period in part.periods})
     months = Period(min(p.first for p in periods), max(p.last for p in periods))
     reading = read_source(
-        connection, path, flow=flows.pop() if len(flows) == 1 else None, months=months
+        connection, path, office, flow=flows.pop() if len(flows) == 1 else None, months=months
     )
     return settle_repeats(connection, reading, record.repeats)
 
@@ -252,7 +254,7 @@ def _check_record(
             _TOTALS_SQL.format(read=reading.table)
         ).fetchall()
     }
-    recorded = {(p.flow.value, str(p.grain), p.currency.value): (p.rows, p.value) for p in slices}
+    recorded = {(p.flow.value, str(p.grain), p.currency): (p.rows, p.value) for p in slices}
     for key in sorted(read.keys() | recorded.keys()):
         if read.get(key) != recorded.get(key):
             yield _wrong_record(where, " ".join(key), recorded.get(key), read.get(key))
