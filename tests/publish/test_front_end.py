@@ -46,7 +46,8 @@ def answer(store: Store, request: dict[str, str]) -> dict[str, Any]:
                 body = status_record(look_at_store(StatusRequest(store)))
             case "/plan":
                 month = Month.parse(words["month"])
-                body = plan_record(plan_files(PlanRequest(words["definition"], month, store)))
+                plan = plan_files(PlanRequest(words["definition"], month, store))
+                body = plan_record(plan, store.office)
             case "/report":
                 month = Month.parse(words["month"])
                 document = build_audited(BuildRequest(words["definition"], month, store))
@@ -158,7 +159,7 @@ def test_plan_and_status(store: Store) -> None:
         "2024-01", "2025-01",
     }  # fmt: skip
     told = yuebao("plan", "lithium-ion", "2025-02", "--store", store.path, "--format", "json")
-    assert json.loads(told.out) == plan_record(plan)
+    assert json.loads(told.out) == plan_record(plan, store.office)
     status = look_at_store(StatusRequest(store, "lithium-ion", FEBRUARY))
     assert {finding.rule for finding in status.findings} >= {"missing"}
     told = yuebao("status", "lithium-ion", "2025-02", "--store", store.path, "--format", "json")
@@ -197,10 +198,10 @@ def test_revisions_of_a_store_in_both_currencies(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="--currency") as refused:
         list_revisions(request)
     assert "--currency usd or --currency cny" in refused.value.remedy
-    found = list_revisions(replace(request, currency=Currency.CNY))
+    found = list_revisions(replace(request, currency=Currency("CNY")))
     assert found.report is not None
     assert found.report.figures
-    assert {revision.currency for revision in found.facts} == {Currency.CNY}
+    assert {revision.currency for revision in found.facts} == {Currency("CNY")}
     said = yuebao("revisions", "lithium-ion", "2025-02", "--store", store.path, "--currency", "cny")
     assert said.status == 0
     assert "USD" not in said.out

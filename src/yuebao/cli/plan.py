@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.argument("month", type=MONTH)
 @store_option
 @currency_option(
-    "The currency wanted; by default the one the store holds, dollars where it holds neither."
+    "The currency wanted; by default the one the store holds, the office's first where none."
 )
 @machine_format
 def command(
@@ -37,11 +37,12 @@ def command(
     In the platform's own terms, with the name to give each file. Exit status: 0 nothing is
     missing; 1 something is.
     """
-    plan = plan_files(PlanRequest(definition, month, Store(store), currency))
+    opened = Store(store)
+    plan, office = plan_files(PlanRequest(definition, month, opened, currency)), opened.office
     if form == "json":
-        print_json(plan_record(plan))
+        print_json(plan_record(plan, office))
     else:
-        for line in tell_plan(plan, store):
+        for line in tell_plan(plan, office, store):
             click.echo(line)
     if plan.fetches:
         sys.exit(1)

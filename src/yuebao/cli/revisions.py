@@ -54,5 +54,5 @@ def command(
     commodities.
     """
     request = RevisionsRequest(Store(store), definition, month, earlier, later, currency)
-    for line in tell_revisions(list_revisions(request), keys):
+    for line in tell_revisions(list_revisions(request), request.store.office, keys):
         click.echo(line)
