@@ -19,7 +19,6 @@ from yuebao.publish.audit import (
     refuse_place,
     write_audit,
 )
-from yuebao.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,6 +80,8 @@ def command(
     against itself: tables against each other, sentences against tables, notes against both. With a
     store it is held against the data too. Exit status 1 when anything is found.
     """
+    from yuebao.store import Store  # 0.4 s that help does not wait for
+
     if out is not None:
         refuse_place(out, file)
     elif form is AuditForm.DOCX:

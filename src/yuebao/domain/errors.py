@@ -18,7 +18,10 @@ command line prints `str(error)` as one paragraph and exits with `error.exit_sta
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class YuebaoError(Exception):

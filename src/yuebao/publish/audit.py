@@ -1,4 +1,7 @@
-"""A report that somebody wrote, held against itself and against a store."""
+"""A report that somebody wrote, held against itself and against a store.
+
+The audit is imported by the functions that need it: half a second that help does not wait for.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.auditing import audit
-from yuebao.auditing.telling.mark_docx import mark_docx
-from yuebao.auditing.telling.page import to_html
-from yuebao.auditing.telling.present import read_baseline, to_json, to_text, without_known
-from yuebao.auditing.telling.sarif import to_sarif
 from yuebao.domain import UserError
 from yuebao.publish.writing import write_files
 
@@ -29,14 +27,6 @@ class AuditForm(StrEnum):
     SARIF = "sarif"
     HTML = "html"
     DOCX = "docx"
-
-
-_TELL = {
-    AuditForm.TEXT: to_text,
-    AuditForm.JSON: to_json,
-    AuditForm.SARIF: to_sarif,
-    AuditForm.HTML: to_html,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +53,9 @@ def audit_file(request: AuditRequest) -> Audit:
         SourceError: A file cannot be read.
         UserError: The baseline is none.
     """
+    from yuebao.auditing import audit
+    from yuebao.auditing.telling.present import read_baseline, without_known
+
     result = audit(request.file, request.store, against=request.against)
     if request.baseline is not None:
         result = without_known(result, read_baseline(request.baseline))
@@ -78,9 +71,20 @@ def present_audit(result: Audit, file: Path, form: AuditForm, language: str | No
         form: How it is written.
         language: The language of the findings; by default the report's.
     """
+    from yuebao.auditing.telling.mark_docx import mark_docx
+    from yuebao.auditing.telling.page import to_html
+    from yuebao.auditing.telling.present import to_json, to_text
+    from yuebao.auditing.telling.sarif import to_sarif
+
     if form is AuditForm.DOCX:
         return mark_docx(file.read_bytes(), result, language)
-    return _TELL[form](result, language).encode()
+    tell = {
+        AuditForm.TEXT: to_text,
+        AuditForm.JSON: to_json,
+        AuditForm.SARIF: to_sarif,
+        AuditForm.HTML: to_html,
+    }[form]
+    return tell(result, language).encode()
 
 
 def write_audit(out: Path, content: bytes) -> None:
