@@ -19,8 +19,7 @@ from yuebao.report.words import Language, Wording
 
 if TYPE_CHECKING:
     from yuebao.domain import Window
-    from yuebao.reference import find_office
-from yuebao.report.language import Languages
+    from yuebao.report.language import Languages
 
 EVERY: Languages = {**LANGUAGES, CODE: Invented}
 
