@@ -91,11 +91,10 @@ def read_items(
     """
     records = tuple(table.records())
     heads = read_items_heads(records, head, dialect, table.name)
-    above = [
-        bare(field) for record in records[: records.index(head) + 1] for field in record.fields
-    ]
+    top = records[: records.index(head) + 1]
+    above = [bare(field) for record in top for field in record.fields]
     month, year_from = read_month(heads.month, above, table.name, path.name, months)
-    titled = next((found for text in above if (found := flow_of_name(text, office))), None)
+    titled = _titled(above, office)
     reader = _Reader(
         dialect=dialect,
         heads=heads,
@@ -113,13 +112,22 @@ def read_items(
         f"Taken for {month} by {year_from}.",
         f"Taken for {reader.flow}s by {'its title' if titled else 'its name or --flow'}.",
         "Growth of quantities left out.",
+        *_left_out(len(rows) - len(items)),
     ]
-    if len(items) < len(rows):
-        remarks.append(f"{counted(len(rows) - len(items), 'row')} with a name alone left out.")
     periods = {reader.period(window) for window in Window}
     return Facts(
         keep_facts(connection, facts, source), len(facts), tuple(sorted(periods)), tuple(remarks)
     )
+
+
+def _titled(above: Sequence[str], office: Office) -> Flow | None:
+    """The flow that a text above the heads states."""
+    return next((found for text in above if (found := flow_of_name(text, office))), None)
+
+
+def _left_out(rows: int) -> Iterator[str]:
+    if rows:
+        yield f"{counted(rows, 'row')} with a name alone left out."
 
 
 def _rows(records: Sequence[Record], reader: _Reader) -> Iterator[_Row]:
