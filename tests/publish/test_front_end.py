@@ -47,7 +47,7 @@ def answer(store: Store, request: dict[str, str]) -> dict[str, Any]:
             case "/plan":
                 month = Month.parse(words["month"])
                 plan = plan_files(PlanRequest(words["definition"], month, store))
-                body = plan_record(plan, store.office)
+                body = plan_record(plan)
             case "/report":
                 month = Month.parse(words["month"])
                 document = build_audited(BuildRequest(words["definition"], month, store))
@@ -159,7 +159,7 @@ def test_plan_and_status(store: Store) -> None:
         "2024-01", "2025-01",
     }  # fmt: skip
     told = yuebao("plan", "lithium-ion", "2025-02", "--store", store.path, "--format", "json")
-    assert json.loads(told.out) == plan_record(plan, store.office)
+    assert json.loads(told.out) == plan_record(plan)
     status = look_at_store(StatusRequest(store, "lithium-ion", FEBRUARY))
     assert {finding.rule for finding in status.findings} >= {"missing"}
     told = yuebao("status", "lithium-ion", "2025-02", "--store", store.path, "--format", "json")

@@ -91,4 +91,4 @@ store_option = click.option(
 
 def currency_option(about: str) -> Callable[[Any], Any]:
     """The option of a currency, with what it means to the command."""
-    return click.option("--currency", type=CURRENCY, metavar="CODE", help=f"{about} As usd.")
+    return click.option("--currency", type=CURRENCY, metavar="CODE", help=about)

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.argument("month", type=MONTH)
 @store_option
 @currency_option(
-    "The currency wanted; by default the one the store holds, the office's first where none."
+    "The currency wanted, as usd; by default the one the store holds, the office's first where it "
+    "holds none."
 )
 @machine_format
 def command(
@@ -37,12 +38,11 @@ def command(
     In the platform's own terms, with the name to give each file. Exit status: 0 nothing is
     missing; 1 something is.
     """
-    opened = Store(store)
-    plan, office = plan_files(PlanRequest(definition, month, opened, currency)), opened.office
+    plan = plan_files(PlanRequest(definition, month, Store(store), currency))
     if form == "json":
-        print_json(plan_record(plan, office))
+        print_json(plan_record(plan))
     else:
-        for line in tell_plan(plan, office, store):
+        for line in tell_plan(plan, store):
             click.echo(line)
     if plan.fetches:
         sys.exit(1)

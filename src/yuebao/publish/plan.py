@@ -26,8 +26,8 @@ class PlanRequest:
         definition: The name of a shipped definition or the path of a file.
         month: The month to be reported.
         store: What is there already; it need not exist.
-        currency: The currency wanted; by default the one the store holds, the office's
-            first where it holds none.
+        currency: The currency wanted; by default the one the store holds, the office's first
+            where it holds several or none.
     """
 
     definition: str | Path
@@ -47,13 +47,13 @@ def plan_files(request: PlanRequest) -> Plan:
     return plan_report(view, definition, request.month, request.currency)
 
 
-def plan_record(plan: Plan, office: Office) -> dict[str, Any]:
-    """A plan as JSON has it, with the names that files of the office are given."""
+def plan_record(plan: Plan) -> dict[str, Any]:
+    """A plan as JSON has it."""
     return {
         "definition": plan.definition,
         "month": str(plan.month),
         "currency": plan.currency,
-        "fetches": [_fetch_record(fetch, office) for fetch in plan.fetches],
+        "fetches": [_fetch_record(fetch, plan.office) for fetch in plan.fetches],
     }
 
 

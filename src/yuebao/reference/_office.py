@@ -130,6 +130,9 @@ class Office:
         """Another process reads the folder itself."""
         return read_office, (self.folder,)
 
+    def __repr__(self) -> str:
+        return f"Office({self.name!r})"
+
     @property
     def name(self) -> str:
         """What stores and definitions call it."""

@@ -71,12 +71,14 @@ class Plan:
     Attributes:
         definition: The report's name.
         month: The month reported.
+        office: The customs office whose files they are.
         currency: The currency it will be in.
         fetches: The files to be fetched; empty where nothing is missing.
     """
 
     definition: str
     month: Month
+    office: Office
     currency: Currency
     fetches: tuple[Fetch, ...]
 
@@ -103,7 +105,7 @@ def plan_report(
     fetches = [*planner.missing(), *planner.cut()]
     bulletins = definition.subject.codes == (ALL_GOODS,)
     files = _bulletins(fetches) if bulletins else planner.by_file(fetches)
-    return Plan(definition.name, month, chosen, tuple(files))
+    return Plan(definition.name, month, view.office, chosen, tuple(files))
 
 
 class _Planner:

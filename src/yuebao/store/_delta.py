@@ -88,14 +88,6 @@ class FactTable:
         """Whether this version was committed since, by whomever."""
         return log_path(self.folder, version).exists()
 
-    def office(self) -> str | None:
-        """The customs office its files are from, as its first load says; None before that."""
-        for version in range(self.version + 1):
-            record = read_record(log_path(self.folder, version))
-            if record is not None:
-                return record.office
-        return None
-
     def append(self, files: Sequence[WrittenFile], record: LoadRecord) -> int:
         """Add facts in one commit that carries the load's record; gives the version made."""
         return self._commit(files, record, months=None)

@@ -24,6 +24,7 @@ from yuebao.store._load import (
     prepare_load,
     read_files,
 )
+from yuebao.store._office import office_of
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._system import tell_system
@@ -97,16 +98,7 @@ class Store:
         return self._office_of(FactTable(self._facts))
 
     def _office_of(self, table: FactTable) -> Office:
-        held, asked = table.office(), self._asked
-        if held is None:
-            return asked or find_office()
-        if asked is not None and asked.name != held:
-            raise StoreError(
-                f"this store holds files of the customs office {held}, not of {asked}",
-                where=str(self.path),
-                remedy="Leave the office out, or name another store.",
-            )
-        return asked or find_office(held)
+        return office_of(table.records(), self._asked, self.path)
 
     def load(
         self,
@@ -218,7 +210,7 @@ class Store:
         """
         if not any((self.path / name).is_dir() for name in ("raw", "facts")):
             raise self._absent()
-        return verify_store(self.path, self.office, progress)
+        return verify_store(self.path, self._asked, progress)
 
     def _absent(self) -> StoreError:
         return StoreError(

@@ -11,6 +11,7 @@ from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, StoreError, Yueb
 from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._left import find_unknown
+from yuebao.store._office import office_of
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ ORDER BY ALL
 _SOURCES_SQL = "SELECT source, count(*) FROM {facts} GROUP BY source ORDER BY source"
 
 
-def verify_store(path: Path, office: Office, progress: Progress = SILENT) -> Verification:
+def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) -> Verification:
     """Check every raw file, every stored fact and every load record of a store.
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
@@ -107,7 +108,7 @@ def verify_store(path: Path, office: Office, progress: Progress = SILENT) -> Ver
 
     Args:
         path: The store's folder.
-        office: The customs office whose files it holds.
+        asked: The customs office whose files it must hold; by default it says itself.
         progress: Called with the step, how many are done, and how many there are.
     """
     check_path(path / "facts")
@@ -116,7 +117,7 @@ def verify_store(path: Path, office: Office, progress: Progress = SILENT) -> Ver
         records = table.records()
     except StoreError as error:
         return Verification(0, 0, 0, (_damaged_log(error),))
-    checks = _Checks(path, table, office)
+    checks = _Checks(path, table, office_of(records, asked, path))
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
     facts = 0

@@ -19,11 +19,6 @@ from yuebao.report.words import Language, Wording
 
 if TYPE_CHECKING:
     from yuebao.domain import Window
-<<<<<<< HEAD
-
-=======
-    from yuebao.report.language import Languages
->>>>>>> office
 
 EVERY: Languages = {**LANGUAGES, CODE: Invented}
 

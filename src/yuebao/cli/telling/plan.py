@@ -1,4 +1,4 @@
-"""A plan in the words of the platform that files are fetched from, and in English."""
+"""A plan in the words of the customs statistics platform, Chinese and English."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from yuebao.report import Fetch, Plan
 
 
-def tell_plan(plan: Plan, office: Office, store: Path) -> Iterator[str]:
-    """A plan, line by line, in the words of the office's platform."""
+def tell_plan(plan: Plan, store: Path) -> Iterator[str]:
+    """A plan, line by line."""
     title = f"{plan.definition} {plan.month}, {plan.currency}"
     if not plan.fetches:
         yield f"{title}: nothing is missing. 数据齐备，可以生成报告。"
         return
-    names = [name for fetch in plan.fetches for name in fetch_names(fetch, office)]
+    names = [name for fetch in plan.fetches for name in fetch_names(fetch, plan.office)]
     count = f"{len(names)} {'file is' if len(names) == 1 else 'files are'}"
     yield f"{title}: {count} still to be fetched. 还需下载{len(names)}个文件。"
     for number, fetch in enumerate(plan.fetches, start=1):
         yield ""
-        yield f"{number}. {'、'.join(fetch_names(fetch, office))}"
-        yield from (f"   {line}" for line in _tell_fetch(fetch, office))
+        yield f"{number}. {'、'.join(fetch_names(fetch, plan.office))}"
+        yield from (f"   {line}" for line in _tell_fetch(fetch, plan.office))
     yield ""
     yield "Save them under these names in one folder, and load it 保存为上述文件名，然后："
     yield f"  yuebao ingest FOLDER --store {store} --released DATE"
