@@ -87,11 +87,12 @@ def read(file: Path, out: Path) -> None:
     """Ours up to the facts: hashed, read and checked, not stored."""
     import duckdb
 
+    from yuebao.reference import find_office
     from yuebao.sources import read_source
 
     with duckdb.connect() as connection:
         connection.execute(f"SET temp_directory = '{out}'")
-        read_source(connection, file)
+        read_source(connection, file, find_office())
 
 
 CONTENDERS: dict[str, Callable[[Path, Path], None]] = {

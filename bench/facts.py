@@ -11,20 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Flow, Month
-from yuebao.reference import (
-    find_commodity,
-    hs_codes,
-    modes,
-    partner_name,
-    partners,
-    provinces,
-)
+from yuebao.reference import find_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import duckdb
 
+OFFICE = find_office()
 FIRST_MONTH = Month(2016, 1)
 MONTHS = 120
 GRAIN = "hs8/partner/mode/province"
@@ -104,7 +98,9 @@ FROM (
 def draw_relations(connection: duckdb.DuckDBPyConnection, shape: Shape, flow: Flow) -> None:
     """Fill the temp table `pool`: who may trade what with whom in a flow."""
     last = shape.first.plus(shape.months - 1)
-    commodities = [code for code in hs_codes(last) if not shape.plain or _is_plain(code, last)]
+    commodities = [
+        code for code in OFFICE.commodities.codes(last) if not shape.plain or _is_plain(code, last)
+    ]
     relations = int(shape.rows_a_month() / PRESENCE)
     _list_codes(connection, "commodity", commodities, shape.seed)
     units = [_units(code, last) for code in commodities]
@@ -118,18 +114,18 @@ def draw_relations(connection: duckdb.DuckDBPyConnection, shape: Shape, flow: Fl
             "units2": [unit2 for _, unit2 in units],
         },
     )
-    alive = [partner.code for partner in partners() if not partner.retired]
+    alive = [partner.code for partner in OFFICE.partners if not partner.retired]
     _list_codes(connection, "partner", alive, shape.seed)
-    _list_codes(connection, "mode", [mode.code for mode in modes()], shape.seed)
-    _list_codes(connection, "province", [p.code for p in provinces()], shape.seed)
+    _list_codes(connection, "mode", [mode.code for mode in OFFICE.modes], shape.seed)
+    _list_codes(connection, "province", [p.code for p in OFFICE.regions], shape.seed)
     connection.execute(
         _POOL_SQL,
         {
             "seed": f"{shape.seed} {flow}",
             "commodities": len(commodities) + 0.5,
             "partners": len(alive) + 0.5,
-            "modes": len(modes()) + 0.5,
-            "provinces": len(provinces()) + 0.5,
+            "modes": len(OFFICE.modes) + 0.5,
+            "provinces": len(OFFICE.regions) + 0.5,
             "draws": int(relations * 1.7) + 100,
             "relations": relations,
         },
@@ -168,10 +164,12 @@ def facts_sql(
 def names(connection: duckdb.DuckDBPyConnection, month: Month) -> None:
     """Fill temp tables `<dimension>_name` (code, name) with what a file prints beside codes."""
     held = {
-        "commodity": [(code, _commodity_name(code, month)) for code in hs_codes(month)],
-        "partner": [(p.code, partner_name(p.code)) for p in partners()],
-        "mode": [(mode.code, mode.name()) for mode in modes()],
-        "province": [(p.code, p.full) for p in provinces()],
+        "commodity": [
+            (code, _commodity_name(code, month)) for code in OFFICE.commodities.codes(month)
+        ],
+        "partner": [(p.code, p.name(OFFICE.language)) for p in OFFICE.partners],
+        "mode": [(mode.code, mode.name(OFFICE.language)) for mode in OFFICE.modes],
+        "province": [(p.code, p.full) for p in OFFICE.regions],
     }
     for dimension, pairs in held.items():
         connection.execute(
@@ -194,12 +192,12 @@ def _list_codes(
 
 
 def _commodity_name(code: str, month: Month) -> str:
-    found = find_commodity(code, month)
+    found = OFFICE.commodities.find(code, month)
     return found.name if found else code
 
 
 def _units(code: str, month: Month) -> tuple[str | None, str | None]:
-    found = find_commodity(code, month)
+    found = OFFICE.commodities.find(code, month)
     return (found.unit, found.second_unit) if found else (None, None)
 
 

@@ -23,10 +23,11 @@ from yuebao.store._write import write_facts
 if TYPE_CHECKING:
     from pathlib import Path
 
+DOLLARS = Currency("USD")
 _COLUMNS = ", ".join(f'"{column.name}"' for column in FACT_COLUMNS)
 
 
-def fill_store(folder: Path, shape: Shape, currency: Currency = Currency.USD) -> Store:
+def fill_store(folder: Path, shape: Shape, currency: Currency = DOLLARS) -> Store:
     """The store of a shape: made where it is not there yet."""
     path = folder / f"store-{shape.rows}-{shape.months}-{shape.seed}"
     if (path / "full").exists():

@@ -1,4 +1,4 @@
-"""Rebuild the code lists packaged in `yuebao.reference` from the lists customs publishes.
+"""Rebuild the code lists of China's office from the lists its customs publishes.
 
     python tools/build_reference.py FOLDER
 
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-DATA = ROOT / "src" / "yuebao" / "reference" / "data"
+DATA = ROOT / "src" / "yuebao" / "reference" / "offices" / "china"
 BY_HAND = ROOT / "tools" / "reference"
 
 LISTS = (("zh", 2021), ("zh", 2022), ("zh", 2023), ("en", 2023))
@@ -103,20 +103,20 @@ def write_table(name: str, columns: tuple[str, ...], rows: list[dict[str, str]])
 def split_years(name: str) -> dict[str, str]:
     """A partner's name apart from the years written behind it."""
     match = _SUFFIX.search(name)
-    entry = {"chinese": name[: match.start()] if match else name}
+    entry = {"zh": name[: match.start()] if match else name}
     if match and match["first"]:
         entry["first_year"] = match["first"]
     elif match:
         entry["retired"] = "yes"
         entry["last_year"] = str(int(match["last"]) - 1) if match["last"] else ""
-    entry["chinese"] = entry["chinese"].translate(str.maketrans("()", "（）"))
+    entry["zh"] = entry["zh"].translate(str.maketrans("()", "（）"))
     return entry
 
 
 def build_partners(folder: Path) -> int:
     """Partners: Chinese names, years and ISO codes of the newer list, English of the older."""
     partners: dict[str, dict[str, str]] = {
-        code: {"code": code, "chinese": name}
+        code: {"code": code, "zh": name}
         for code, name in read_names(folder / "zh-TradingPartner.csv").items()
     }
     for line in read_list(folder / "partners-iso.csv").splitlines()[1:]:
@@ -125,29 +125,29 @@ def build_partners(folder: Path) -> int:
         iso = {"iso3": iso3 if iso2 != "-" else ""}
         partners[code] = {"code": code, **split_years(name), **iso}
     for code, english in read_names(folder / "en-TradingPartner.csv").items():
-        partners[code]["english"] = english
+        partners[code]["en"] = english
     for correction in read_corrections("partners.tsv"):
         correct(partners[correction.code], correction)
     columns = (
-        "code", "chinese", "english", "iso3", "first_year", "last_year", "retired", "successor",
+        "code", "zh", "en", "iso3", "first_year", "last_year", "retired", "successor",
     )  # fmt: skip
     rows = [partners[code] for code in sorted(partners)]
-    if nameless := [row["code"] for row in rows if not row.get("english")]:
+    if nameless := [row["code"] for row in rows if not row.get("en")]:
         raise BuildError(f"no English name for partners {nameless}")
     write_table("partners.tsv", columns, rows)
     return len(rows)
 
 
-def build_provinces(folder: Path) -> int:
-    """Provinces: full names of the list; labels, English names and aliases by hand."""
+def build_regions(folder: Path) -> int:
+    """Provinces: full names of the list; printed and English names and aliases by hand."""
     full = read_names(folder / "china_customs_provinces.csv")
-    head, *lines = (BY_HAND / "provinces.tsv").read_text(encoding="utf-8").splitlines()
+    head, *lines = (BY_HAND / "regions.tsv").read_text(encoding="utf-8").splitlines()
     rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
     if [row["code"] for row in rows] != sorted(full):
-        raise BuildError("tools/reference/provinces.tsv and the list have different codes")
+        raise BuildError("tools/reference/regions.tsv and the list have different codes")
     for row in rows:
         row["full"] = full[row["code"]]
-    write_table("provinces.tsv", ("code", "full", "label", "english", "aliases"), rows)
+    write_table("regions.tsv", ("code", "full", "zh", "en", "aliases"), rows)
     return len(rows)
 
 
@@ -155,12 +155,12 @@ def build_modes(folder: Path) -> int:
     """Trade modes."""
     english = read_names(folder / "en-CustomsRegime.csv")
     modes = {
-        code: {"code": code, "chinese": name, "english": english[code]}
+        code: {"code": code, "zh": name, "en": english[code]}
         for code, name in read_names(folder / "zh-CustomsRegime.csv").items()
     }
     for correction in read_corrections("modes.tsv"):
         correct(modes[correction.code], correction)
-    write_table("modes.tsv", ("code", "chinese", "english"), [modes[c] for c in sorted(modes)])
+    write_table("modes.tsv", ("code", "zh", "en"), [modes[c] for c in sorted(modes)])
     return len(modes)
 
 
@@ -250,11 +250,11 @@ def build_units(chinese: dict[str, Goods], english: dict[str, Goods]) -> None:
         words[goods.unit][english[code].unit] += 1
         words[goods.second][english[code].second] += 1
     rows = [
-        {"chinese": unit, "english": in_prose[words[unit].most_common(1)[0][0]]}
+        {"unit": unit, "zh": unit, "en": in_prose[words[unit].most_common(1)[0][0]]}
         for unit in sorted(words)
         if unit
     ]
-    write_table("units.tsv", ("chinese", "english"), rows)
+    write_table("units.tsv", ("unit", "zh", "en"), rows)
 
 
 def main() -> int:
@@ -263,7 +263,7 @@ def main() -> int:
         sys.stderr.write("usage: python tools/build_reference.py FOLDER\n")
         return 2
     folder = Path(sys.argv[1])
-    for build in (build_partners, build_provinces, build_modes, build_commodities):
+    for build in (build_partners, build_regions, build_modes, build_commodities):
         sys.stdout.write(f"{build.__name__.removeprefix('build_')}: {build(folder)}\n")
     return 0
 

@@ -10,6 +10,7 @@ from tests.docs.pages import ROOT
 
 from yuebao.domain import MONTH, YEAR_TO_DATE, Flow, Month, Period, Span
 from yuebao.indicators import Reason
+from yuebao.reference import find_office
 from yuebao.report.language.zh import Chinese
 from yuebao.report.model import Key
 from yuebao.report.sections.overview import OverviewWords
@@ -35,7 +36,7 @@ def named_code() -> list[str]:
 
 def printed_notes() -> tuple[str, ...]:
     """The notes of the Chinese report, each with everything it can say."""
-    words = Chinese(Wording())
+    words = Chinese(Wording(), find_office())
     overview, products, partners = (
         words.of(OverviewWords), words.of(ProductsWords), words.of(PartnersWords)
     )  # fmt: skip

@@ -118,7 +118,7 @@ def test_parts_sum_to_totals_and_months_to_the_year_to_date(file: File) -> None:
         view = engine.fill_store(Path(folder), [loaded])
         for by in (Breakdown.COMMODITY, Breakdown.PARTNER, Breakdown.PROVINCE):
             basis = find_basis(
-                view, ("8507",), Flow.EXPORT, Currency.USD, by.dimensions(), (year, *periods)
+                view, ("8507",), Flow.EXPORT, Currency("USD"), by.dimensions(), (year, *periods)
             )
             if not isinstance(basis, Basis):
                 assert "8507" not in file.table

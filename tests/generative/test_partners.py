@@ -15,7 +15,7 @@ from tests.unit.report.tiny import Fact, define, new_store, sections
 
 from yuebao.auditing import audit
 from yuebao.domain import Flow, Month, UnavailableError
-from yuebao.reference import groups, partners, provinces
+from yuebao.reference import find_office
 from yuebao.report import build_report
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ codes = ["85076000"]
 quantity = {{ unit = "个", per = 1000 }}
 """
 WINDOWS = (["month", "ytd"], ["month", "ytd", "rolling12"], ["month"], ["ytd", "rolling12"])
-CODES = sorted({partner.code for partner in partners()})
+OFFICE = find_office()
+CODES = sorted({partner.code for partner in OFFICE.partners})
 HARD = sorted(
-    {p.code for p in partners() if any(mark in p.chinese + p.english for mark in "、和（(,")}
-    | {p.code for p in partners() if " and " in p.english}
+    {p.code for p in OFFICE.partners if any(m in "".join(p.names.values()) for m in "、和（(,")}
+    | {p.code for p in OFFICE.partners if " and " in p.name("en")}
 )
 
 
@@ -45,7 +46,7 @@ def draw(seed: int) -> tuple[random.Random, list[Fact]]:
     """Facts of two years' first months with a handful of partners, hard names among them."""
     chance = random.Random(seed)
     chosen = chance.sample(CODES, chance.randint(1, 12)) + chance.sample(HARD, chance.randint(0, 4))
-    places = [province.code for province in provinces()]
+    places = [province.code for province in OFFICE.regions]
     found = [
         Fact(
             flow,
@@ -69,7 +70,7 @@ def test_every_report_passes_its_own_audit(tmp_path: Path, seed: int) -> None:
     chance, facts = draw(seed)
     if not facts:
         pytest.skip("nothing was drawn")
-    blocs = chance.sample(sorted(group.id for group in groups()), chance.randint(0, 2))
+    blocs = chance.sample(sorted(group.id for group in OFFICE.groups), chance.randint(0, 2))
     quoted = ", ".join(f'"{bloc}"' for bloc in blocs)
     text = (
         sections("overview", "provinces")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yuebao.domain import Depth, Dimension, Flow, Grain
-from yuebao.reference import provinces
+from yuebao.reference import find_office
 from yuebao.sources import read_source
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OPTIONAL = [
     ("partner",), ("mode",), ("province",), ("quantity", "unit"), ("quantity2", "unit2"),
     ("commodity_name",), ("partner", "partner_name"), ("province", "province_name"),
 ]  # fmt: skip
-PROVINCES = {province.code: province.full for province in provinces()}
+PROVINCES = {province.code: province.full for province in find_office().regions}
 
 # Names as they are met: Chinese of every width in GB18030, with what breaks careless readers.
 names = st.text(st.sampled_from('锂电池中国香港镕丂㐀,"\n\t；()€ '), max_size=8)
@@ -124,7 +124,7 @@ def expected(fact: dict[str, str | int], columns: Sequence[str], row: int) -> tu
             carried[quantity] = carried[unit] = None
     dimensions = frozenset(d for d in Dimension if d.value in columns)
     month = f"{str(fact['month'])[:4]}-{str(fact['month'])[4:]}"
-    grain = Grain(Depth.of_code(str(fact["commodity"])), dimensions)
+    grain = Grain(Depth.of_digits(len(str(fact["commodity"]))), dimensions)
     keys = ("commodity", "partner", "mode", "province")
     payload = ("value", "quantity", "unit", "quantity2", "unit2")
     return (
@@ -146,7 +146,7 @@ def test_an_export_reads_back_exactly(rows: list[dict[str, str | int]], quirks: 
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         path = Path(folder) / "数据.csv"
         path.write_bytes(quirks.write(rows))
-        reading = read_source(connection, path, flow=Flow.EXPORT)
+        reading = read_source(connection, path, find_office(), flow=Flow.EXPORT)
         found = connection.execute(READ.format(table=reading.table)).fetchall()
     assert found == [expected(fact, quirks.columns, at) for at, fact in enumerate(rows, 1)]
     assert reading.rows == len(rows)

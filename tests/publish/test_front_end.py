@@ -197,10 +197,10 @@ def test_revisions_of_a_store_in_both_currencies(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="--currency") as refused:
         list_revisions(request)
     assert "--currency usd or --currency cny" in refused.value.remedy
-    found = list_revisions(replace(request, currency=Currency.CNY))
+    found = list_revisions(replace(request, currency=Currency("CNY")))
     assert found.report is not None
     assert found.report.figures
-    assert {revision.currency for revision in found.facts} == {Currency.CNY}
+    assert {revision.currency for revision in found.facts} == {Currency("CNY")}
     said = yuebao("revisions", "lithium-ion", "2025-02", "--store", store.path, "--currency", "cny")
     assert said.status == 0
     assert "USD" not in said.out

@@ -8,6 +8,8 @@ from enum import StrEnum
 from yuebao.domain import Currency, Flow, Month, Period
 from yuebao.indicators import Breakdown
 
+DOLLARS = Currency("USD")
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -24,7 +26,7 @@ class File:
 
     table: str
     flow: Flow = Flow.EXPORT
-    currency: Currency = Currency.USD
+    currency: Currency = DOLLARS
     scope: str = "all"
     months: str | None = None
 
@@ -74,7 +76,7 @@ class Question:
     indicator: Indicator
     codes: tuple[str, ...] = ("8507",)
     flow: Flow = Flow.EXPORT
-    currency: Currency = Currency.USD
+    currency: Currency = DOLLARS
     by: Breakdown = Breakdown.COMMODITY
     month: str = "2025-02"
     window: Window = Window.MONTH
@@ -99,7 +101,7 @@ class Question:
         flows = {Flow.EXPORT: "Exports", Flow.IMPORT: "Imports", Flow.TOTAL: "Trade"}
         goods = "all goods" if self.codes == ("all",) else ", ".join(self.codes)
         subject = "Trade" if self.indicator is Indicator.NET else flows[self.flow]
-        unit = self.unit or self.currency.value
+        unit = self.unit or self.currency
         parts = [
             f"{subject} of {goods} by {self.by} in {unit}, {self.period}: {self.indicator}",
             f"the first {self.first}" if self.first else "",

@@ -52,7 +52,7 @@ def fill_store(folder: Path, files: Sequence[File]) -> View:
             request = LoadRequest(released=date(2025, 3, 20), scope=Scope.parse(file.scope))
             table = FactTable(store.path / "facts")
             load = prepare_load(database, table, [reading], request)
-            commit_load(database, store.path, table, load, request, SILENT)
+            commit_load(database, store.path, table, load, store.office, request, SILENT)
     return store.view()
 
 
@@ -69,7 +69,7 @@ def _read(database: duckdb.DuckDBPyConnection, path: Path, file: File) -> Readin
         fact = {
             "flow": file.flow.value,
             "grain": str(_grain(heads, said["commodity"])),
-            "currency": file.currency.value,
+            "currency": file.currency,
             "first_month": str(period.first),
             "last_month": str(period.last),
             "precision": "1",
@@ -88,7 +88,7 @@ def _read(database: duckdb.DuckDBPyConnection, path: Path, file: File) -> Readin
 
 
 def _grain(heads: Sequence[str], commodity: str) -> Grain:
-    depth = Depth.ALL if commodity == "all" else Depth.of_code(commodity)
+    depth = Depth.ALL if commodity == "all" else Depth.of_digits(len(commodity))
     return Grain(depth, frozenset(d for d in Dimension if d.value in heads))
 
 

@@ -115,7 +115,7 @@ def choose(parts: list[Part], question: Question, flow: Flow) -> Chosen:
     about = [
         p for p in parts
         if p.flow is flow
-        and p.currency is question.currency
+        and p.currency == question.currency
         and any(held.startswith(code) for held in p.stated for code in question.codes)
     ]  # fmt: skip
     if not about:

@@ -15,6 +15,7 @@ from tests.torture.mutations import FOR_ALL, MUTATIONS, Mutant, values_of
 from tests.unit.sources.bulletins import bulletin
 
 from yuebao.domain import Flow, Period, YuebaoError
+from yuebao.reference import find_office
 from yuebao.sources import Reading, read_source
 
 MUTANTS = how_many("YUEBAO_MUTATIONS", 500)
@@ -40,11 +41,13 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Reading:
     )  # fmt: skip
     for flow, months in attempts[:-1]:
         try:
-            return read_source(connection, path, flow=flow, months=months)
+            return read_source(connection, path, find_office(), flow=flow, months=months)
         except YuebaoError as error:
             if error.exit_status != 2:
                 raise
-    return read_source(connection, path, flow=attempts[-1][0], months=attempts[-1][1])
+    return read_source(
+        connection, path, find_office(), flow=attempts[-1][0], months=attempts[-1][1]
+    )
 
 
 def originals() -> list[tuple[str, bytes]]:

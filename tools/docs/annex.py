@@ -6,6 +6,7 @@ from tools.docs.markdown import code, codes, member_docs, page, said_of_all, tab
 
 from yuebao.domain import WINDOWS
 from yuebao.indicators import Reason
+from yuebao.reference import find_office
 from yuebao.render.annex import CELL_KEYS
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.model import Block, Indicator, Measure, Role
@@ -81,7 +82,7 @@ _MEASURES = {
 
 def annex_page() -> str:
     """Every key of the annex, and every name that stands in it."""
-    languages = [find_language(code, Wording()) for code in LANGUAGES]
+    languages = [find_language(code, Wording(), find_office()) for code in LANGUAGES]
     cells = said_of_all("keys of a cell", CELL_KEYS, CELLS)
     reasons = [
         (code(name), about, *(language.reason(Reason(name)) for language in languages))

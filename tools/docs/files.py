@@ -14,6 +14,7 @@ import duckdb
 from tools.docs.markdown import code, page, table
 
 from yuebao.domain import DirectionError, Flow, Period, PeriodError, YuebaoError
+from yuebao.reference import find_office
 from yuebao.sources import read_source
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _read(connection: duckdb.DuckDBPyConnection, path: Path, name: str, told: li
     months: Period | None = None
     while True:
         try:
-            return read_source(connection, path, flow=flow, months=months)
+            return read_source(connection, path, find_office(), flow=flow, months=months)
         except DirectionError:
             known = _known(name, FLOWS)
             if flow is not None or known is None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from enum import EnumMeta
 from importlib import import_module
-from importlib.resources import files
 from inspect import cleandoc, getdoc, isclass, signature
 from pkgutil import iter_modules, walk_packages
 from typing import TYPE_CHECKING, Any
@@ -26,14 +24,14 @@ from yuebao import publish
 from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS
 from yuebao.domain.errors import SourceError, YuebaoError
 from yuebao.publish.errors import ERROR_KEYS, error_record
-from yuebao.reference import groups, partner_name
+from yuebao.reference import find_office
 from yuebao.render import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from yuebao.reference import Membership
+    from yuebao.reference import Membership, Office
 
 
 def errors_page() -> str:
@@ -127,19 +125,21 @@ def groups_page() -> str:
         "members of the month reported in both periods. `groups` in a definition fixes the members "
         "at a month. A member whose customs code changed is found under all its codes.",
     ]
-    for group in groups():
+    office = find_office()
+    for group in office.groups:
         blocks += [
-            f"## {group.id}: {group.chinese}, {group.english}",
+            f"## {group.id}: {', '.join(group.names.values())}",
             f"Source: {group.source}.",
             table(
                 ["Code", "Partner", "Name", "Member"],
-                [
-                    (m.partner, partner_name(m.partner), partner_name(m.partner, "en"), _time(m))
-                    for m in group.memberships
-                ],
+                [(m.partner, *_names(office, m.partner), _time(m)) for m in group.memberships],
             ),
         ]
     return page("Country groups", *blocks)
+
+
+def _names(office: Office, code: str) -> tuple[str, ...]:
+    return tuple(office.partners.name(code, language) for language in office.names)
 
 
 def _time(member: Membership) -> str:
@@ -171,19 +171,20 @@ _KEYS = {
 
 _RECORDS = {
     "columns": "Its columns; a role that ends in `_name` is left to the code beside it",
-    "units": "Units of value, as they stand after 单位： above the heads of any bulletin",
 }
+_UNITS = "As they stand after 单位： above the heads of any bulletin."
 
 
 def dialects_page() -> str:
     """What files are read: heads by dialect."""
-    text = (files("yuebao.sources") / "dialects.toml").read_text(encoding="utf-8")
-    dialects: dict[str, dict[str, Any]] = tomllib.loads(text)
+    dialects: dict[str, Any] = dict(find_office().folder.read_toml("dialects.toml").values)
+    units = dialects.pop("units")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
     blocks = [
         "Files are CSV (UTF-8 or GB18030), `.xlsx` or `.xls`, and are recognised by their heads, "
         "never by their names. White space in heads does not matter. What is not on this page is "
-        "refused, with line and column. A new head is a new line in `sources/dialects.toml`.",
+        "refused, with line and column. A new head is a new line in `dialects.toml` "
+        "of the office (`reference/offices`).",
     ]
     for name, dialect in dialects.items():
         title = dialect["title"]
@@ -197,6 +198,7 @@ def dialects_page() -> str:
         for key, value in dialect.items():
             if _is_records(value):
                 blocks += [f"{_RECORDS[key]}:", _records(value)]
+    blocks += ["## Units of value", _UNITS, _records(units)]
     return page("Dialects", *blocks)
 
 

@@ -53,7 +53,8 @@ def audit_blocks(
     Raises:
         SourceError: Another issue cannot be read.
     """
-    return _judge(blocks, read_claims(blocks), store, against)
+    office = None if store is None else store.office
+    return _judge(blocks, read_claims(blocks, office), store, against)
 
 
 def _judge(
@@ -64,7 +65,7 @@ def _judge(
     found = [finding for check in CHECKS for finding in check(context)]
     more = unexplained(list(check_reconciliation(context)), found)
     for path in against:
-        more += check_series(claims, read_report(Path(path)))
+        more += check_series(claims, read_report(Path(path), claims.office))
     compared = compare_with_store(context, store) if store is not None else None
     return Audit(
         name=blocks.name,

@@ -8,7 +8,7 @@ compute nothing and judge nothing: `rules` do.
     for table in claims.tables:
         for line in table.lines:               # one entity in one window
             for cell in line.cells:            # measure, text, number (None for "-")
-                cell.number.interval()         # exact Fractions, whole dollars, yuan, pieces
+                cell.number.interval()         # exact Fractions, whole units of a currency, pieces
                 cell.number.printed()          # the same in the printed unit
 
 Windows, blocks (`bloc` and `rows`) and measures are those of the data annex. A line's `code` is the
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.domain import Month, Period
+    from yuebao.reference import Office
 
 __all__ = [
     "Block", "ClaimCell", "ClaimChart", "ClaimLine", "ClaimSeries",
@@ -316,16 +317,18 @@ class Claims:
     Attributes:
         name: The document's file name.
         language: The language its entities are named in: `zh` or `en`.
+        office: The customs office whose trade it reports.
         title: Its title; empty where it has none.
         subject: What goods it is about, as the title or captions name it; empty for all goods.
         month: The month it reports.
         spans: The months of each window it speaks of; none where it names no month.
-        currency: `USD` or `CNY`; None where no unit tells.
+        currency: Of its values; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
     """
 
     name: str
     language: str
+    office: Office
     title: str
     subject: str
     month: Month | None

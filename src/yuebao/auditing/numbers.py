@@ -14,6 +14,7 @@ MINUS = "-−－–﹣"
 """What stands for a minus before a digit in one document or another."""
 
 _NUMBER = re.compile(rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)?")
+_CURRENCY = re.compile("[A-Z]{3}")
 _DASHES = frozenset(MINUS + "—―")
 
 
@@ -71,12 +72,12 @@ def _sum(one: Fraction | None, two: Fraction | None) -> Fraction | None:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A printed unit: `亿美元` is 100,000,000 of `USD`.
+    """A printed unit: `万个` is 10,000 of `个`.
 
     Attributes:
         label: As printed; empty where the document prints none.
         scale: How many of `base` one of it is.
-        base: `USD`, `CNY`, `%`, a customs unit (个), or empty.
+        base: The code of a currency, `%`, a unit of quantity (个), or empty.
     """
 
     label: str
@@ -85,7 +86,7 @@ class Unit:
 
     def is_money(self) -> bool:
         """Whether it counts a currency."""
-        return self.base in ("USD", "CNY")
+        return _CURRENCY.fullmatch(self.base) is not None
 
 
 NO_UNIT = Unit("", Fraction(1), "")

@@ -71,7 +71,7 @@ MONTH = Parsed("month", Month.parse)
 PERIOD = Parsed("period", Period.parse)
 SCOPE = Parsed("scope", Scope.parse)
 DATE = Parsed("date", date.fromisoformat)
-CURRENCY = Member(Currency)
+CURRENCY = Parsed("currency", lambda text: Currency(text.upper()))
 DIRECTION = Member((Flow.EXPORT, Flow.IMPORT))
 PATH = Place(path_type=Path)
 FOLDER = Place(file_okay=False, path_type=Path)
@@ -91,4 +91,4 @@ store_option = click.option(
 
 def currency_option(about: str) -> Callable[[Any], Any]:
     """The option of a currency, with what it means to the command."""
-    return click.option("--currency", type=CURRENCY, help=about)
+    return click.option("--currency", type=CURRENCY, metavar="CODE", help=about)

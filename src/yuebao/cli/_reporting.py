@@ -34,7 +34,7 @@ _RATES = click.option(
     "--rates",
     type=PATH,
     metavar="FILE",
-    help="Yuan per dollar by month (TOML): reports facts in yuan in dollars, and notes it.",
+    help="Rates by month (TOML), as yuan per dollar: reports facts in the one in the other.",
 )
 _CORRECTIONS = click.option(
     "--corrections",

@@ -41,7 +41,7 @@ FAILED = 3
 @click.option(
     "--theme", default=DEFAULT_THEME, show_default=True, metavar="THEME", help="The house style."
 )
-@currency_option("Where the store holds both.")
+@currency_option("Where the store holds several, as usd.")
 @released_option
 @click.option(
     "--audit/--no-audit",

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     metavar="THEME",
     help="The house style: a shipped theme's name or a TOML file.",
 )
-@currency_option("The currency reported, where the store holds both.")
+@currency_option("The currency reported, where the store holds several, as usd.")
 @click.option(
     "--date",
     "day",

@@ -20,6 +20,11 @@ from yuebao.store import LoadMode, Repeats, Store
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
 @store_option
 @click.option(
+    "--office",
+    metavar="NAME",
+    help="The customs office the files are from, for a new store; china by default.",
+)
+@click.option(
     "--flow",
     type=DIRECTION,
     help="What the files hold, where their names do not say it (出口, 进口, export, import).",
@@ -71,6 +76,7 @@ from yuebao.store import LoadMode, Repeats, Store
 def command(
     paths: tuple[Path, ...],
     store: Path,
+    office: str | None,
     mode: str | None,
     repeats: str | None,
     notices: tuple[str, ...],
@@ -82,7 +88,7 @@ def command(
     changes nothing.
     """
     with Terminal() as progress:
-        result = Store(store).load(
+        result = Store(store, office).load(
             paths,
             mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
             notice=dict(map(_notice, notices)),

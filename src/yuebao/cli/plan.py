@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 @click.argument("month", type=MONTH)
 @store_option
 @currency_option(
-    "The currency wanted; by default the one the store holds, dollars where it holds neither."
+    "The currency wanted, as usd; by default the one the store holds, the office's first where it "
+    "holds none."
 )
 @machine_format
 def command(

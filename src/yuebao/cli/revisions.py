@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "later", type=DATE, metavar="DATE", help="Known by this date. By default all."
 )
-@currency_option("Only this currency; of a report, needed where the store holds both.")
+@currency_option("Only this currency, as usd; of a report, needed where the store holds several.")
 @click.option(
     "--keys", type=int, default=20, show_default=True, help="How many changed keys to list a month."
 )

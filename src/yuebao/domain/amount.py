@@ -1,18 +1,34 @@
-"""Amounts that know their unit: dollars never add to yuan, nor kilograms to pieces."""
+"""Amounts that know their unit: one currency never adds to another, nor kilograms to pieces."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from enum import StrEnum
+from typing import Self
 
-from yuebao.domain.errors import DataError
+from yuebao.domain.errors import DataError, UserError
+
+_CODE = re.compile(r"[A-Z]{3}")
 
 
-class Currency(StrEnum):
-    """The currencies customs publishes values in; values are whole dollars or yuan."""
+class Currency(str):
+    """A currency by its code of ISO 4217, `USD`; values are whole units of it.
 
-    USD = "USD"
-    CNY = "CNY"
+    Which currencies there are a customs office says (`yuebao.reference`).
+
+    Raises:
+        UserError: The text is not three capital letters.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, code: str) -> Self:
+        """The currency of a code."""
+        if not _CODE.fullmatch(code):
+            raise UserError(
+                f"{code!r} is not a currency", remedy="Write its three letters, as in ISO 4217."
+            )
+        return super().__new__(cls, code)
 
 
 class UnitMismatchError(DataError):
@@ -21,7 +37,7 @@ class UnitMismatchError(DataError):
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A whole number of a unit: a currency, or a unit of quantity as customs writes it (千克).
+    """A whole number of a unit: a currency, or a unit of quantity as files write it (千克).
 
     Raises:
         UnitMismatchError: On adding, subtracting or comparing amounts of different units.

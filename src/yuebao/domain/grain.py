@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar, Self
 
 from yuebao.domain.errors import UserError
 
 
-class Depth(StrEnum):
-    """How deep commodities are given: an HS level, a bulletin's items, or all goods together.
+class Depth(str):
+    """How deep commodities are given: `hs8` and so on, a bulletin's items, or all goods together.
 
-    Facts of different depths under one heading describe the same trade and never add.
+    Facts of different depths under one heading describe the same trade and never add. Which depths
+    there are a customs office says (`yuebao.reference`).
+
+    Raises:
+        ValueError: The text is not hs and a number, `item` or `all`.
     """
 
-    HS2 = "hs2"
-    HS4 = "hs4"
-    HS6 = "hs6"
-    HS8 = "hs8"
-    ITEM = "item"
-    ALL = "all"
+    __slots__ = ()
+
+    ITEM: ClassVar[Depth]
+    ALL: ClassVar[Depth]
+
+    def __new__(cls, name: str) -> Self:
+        """The depth of a name."""
+        if not _DEPTH.fullmatch(name):
+            raise ValueError(f"{name!r} is not a depth")
+        return super().__new__(cls, name)
 
     @classmethod
-    def of_code(cls, code: str) -> Depth:
-        """The depth of an HS code by its length.
-
-        Raises:
-            UserError: The code is not 2, 4, 6 or 8 digits.
-        """
-        if not (code.isascii() and code.isdigit() and len(code) in (2, 4, 6, 8)):
-            raise UserError(f"{code!r} is not an HS code", remedy="Give 2, 4, 6 or 8 digits.")
-        return cls(f"hs{len(code)}")
+    def of_digits(cls, digits: int) -> Self:
+        """The depth of HS codes of so many digits."""
+        return cls(f"hs{digits}")
 
     def digits(self) -> int | None:
         """How many digits its codes have; None for items and all goods."""
-        return int(self.value[2:]) if self.value.startswith("hs") else None
+        return int(self[2:]) if self.startswith("hs") else None
+
+
+_DEPTH = re.compile(r"hs[1-9][0-9]?|item|all")
+
+Depth.ITEM = Depth("item")
+Depth.ALL = Depth("all")
 
 
 class Dimension(StrEnum):
@@ -60,7 +70,7 @@ class Grain:
 
     def __str__(self) -> str:
         kept = (d.value for d in Dimension if d in self.dimensions)
-        return "/".join((self.depth.value, *kept))
+        return "/".join((self.depth, *kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +93,10 @@ class Scope:
         """
         if text == "all":
             return cls()
-        name, _, codes = text.partition("=")
-        parts = tuple(sorted({code.strip() for code in codes.split(",") if code.strip()}))
-        digits = all(part.isascii() and part.isdigit() for part in parts)
-        if name not in ("partner", "province") or not parts or not digits:
+        name, _, listed = text.partition("=")
+        parts = tuple(sorted({code.strip() for code in listed.split(",") if code.strip()}))
+        codes = all(part.isascii() and part.isalnum() for part in parts)
+        if name not in ("partner", "province") or not parts or not codes:
             raise UserError(
                 f"{text!r} is not a scope",
                 remedy="Write all, province=31 or partner=402,410,502 (customs codes).",

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Flow, Month, Period, Scope
+from yuebao.domain import Flow, Month, Period, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from yuebao.domain import Dimension, Grain
+    from yuebao.domain import Currency, Dimension, Grain
     from yuebao.store import Coverage, View
 
 
@@ -119,7 +119,7 @@ def find_basis(
         dimensions: What the grain must be broken down by.
         periods: The periods wanted, the most important first.
     """
-    stated = [c for c in view.coverage(codes, flow) if c.currency is currency]
+    stated = [c for c in view.coverage(codes, flow) if c.currency == currency]
     if not stated:
         return Missing(Gap.NOT_LOADED)
     whole = [c for c in stated if not c.scope.is_partial()]
@@ -141,7 +141,7 @@ def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
     found = [
         _basis(basis.codes, coverage, (period,))
         for coverage in view.coverage(basis.codes, basis.flow)
-        if coverage.currency is basis.currency
+        if coverage.currency == basis.currency
         and coverage.scope == basis.scope
         and coverage.grain != basis.grain
     ]
@@ -161,9 +161,9 @@ def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
 
 
 def find_currencies(view: View, codes: tuple[str, ...]) -> tuple[Currency, ...]:
-    """The currencies in which anything is stated about these commodities."""
+    """The currencies in which anything is stated about these commodities, in the office's order."""
     stated = {c.currency for flow in Flow for c in view.coverage(codes, flow)}
-    return tuple(currency for currency in Currency if currency in stated)
+    return view.office.in_order(frozenset(stated))
 
 
 def _basis(codes: tuple[str, ...], coverage: Coverage, periods: Sequence[Period]) -> Basis:

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import Depth, Finding, Grain, Month, Period
 from yuebao.indicators._holdings import heading_of
-from yuebao.reference import hs_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.indicators._suspicions import Cell, Evidence
+    from yuebao.reference import Commodities
 
-ALL = Depth.ALL.value
+ALL = Depth.ALL
+_CHAPTER = 2  # digits of its code
 _CHAPTERS = 96
 """The HS has chapters 01 to 97 without 77: with as many at hand nothing is left out."""
 _NAMED = 3
@@ -78,7 +79,7 @@ def suspect_totals(evidence: Evidence) -> Iterator[Finding]:
     stated = _Stated(evidence)
     found: dict[tuple[str, ...], list[_Difference]] = defaultdict(list)
     for frame, by_grain in sorted(sums.items()):
-        for difference in _differences(frame, by_grain, stated):
+        for difference in _differences(frame, by_grain, stated, evidence.view.office.commodities):
             heading = heading_of(difference.commodity)
             key = (frame.flow, frame.scope, frame.currency, heading, *difference.grains)
             found[key].append(difference)
@@ -92,7 +93,7 @@ class _Stated:
     def __init__(self, evidence: Evidence) -> None:
         self._periods: dict[tuple[str, ...], dict[str, set[Period]]] = defaultdict(dict)
         for part in evidence.slices():
-            key = (part.flow.value, str(part.scope), part.currency.value, str(part.grain))
+            key = (part.flow.value, str(part.scope), part.currency, str(part.grain))
             by_code = self._periods[key]
             for code in part.commodities:
                 by_code.setdefault(code, set()).update(part.periods)
@@ -109,19 +110,21 @@ class _Stated:
         return self._periods.get((frame.flow, frame.scope, frame.currency, grain), {})
 
 
-def _differences(frame: Frame, by_grain: _Sums, stated: _Stated) -> Iterator[_Difference]:
+def _differences(
+    frame: Frame, by_grain: _Sums, stated: _Stated, known: Commodities
+) -> Iterator[_Difference]:
     grains = sorted(by_grain)
     for at, first in enumerate(grains):
         for second in grains[at + 1 :]:
             depths = [Grain.parse(grain).depth for grain in (first, second)]
             if Depth.ITEM in depths:
                 continue  # what a bulletin's item covers no code says
-            if depths[0] is depths[1]:
+            if depths[0] == depths[1]:
                 yield from _same_depth(frame, by_grain, (first, second), stated)
             else:
                 upper, lower = sorted((first, second), key=_digits)
                 if upper == ALL or ALL not in by_grain or _digits(upper):
-                    yield from _other_depth(frame, by_grain, upper, lower, stated)
+                    yield from _other_depth(frame, by_grain, (upper, lower), stated, known)
 
 
 def _digits(grain: str) -> int:
@@ -140,8 +143,13 @@ def _same_depth(
 
 
 def _other_depth(
-    frame: Frame, by_grain: _Sums, upper: str, lower: str, stated: _Stated
+    frame: Frame,
+    by_grain: _Sums,
+    grains: tuple[str, str],
+    stated: _Stated,
+    known: Commodities,
 ) -> Iterator[_Difference]:
+    upper, lower = grains
     digits = _digits(upper)
     below: dict[str, Total] = {}
     for code, total in by_grain[lower].items():
@@ -156,17 +164,18 @@ def _other_depth(
         deeper = below.get(code)
         if deeper is None or not total.differs(deeper):
             continue
-        if deeper.value > total.value or _is_complete(
-            code, stated.codes(frame, lower), _digits(lower), frame.period.last
-        ):
+        codes, month = stated.codes(frame, lower), frame.period.last
+        if deeper.value > total.value or _is_complete(code, codes, _digits(lower), month, known):
             yield _Difference(frame, code, (upper, lower), (total, deeper))
 
 
-def _is_complete(above: str, codes: set[str], digits: int, month: Month) -> bool:
+def _is_complete(
+    above: str, codes: set[str], digits: int, month: Month, known: Commodities
+) -> bool:
     """Whether codes of so many digits are all there are below a code."""
     if above == ALL:
-        return len({code[:2] for code in codes}) >= _CHAPTERS and digits == Depth.HS2.digits()
-    listed = {code[:digits] for code in hs_codes(month) if code.startswith(above)}
+        return len({code[:_CHAPTER] for code in codes}) >= _CHAPTERS and digits == _CHAPTER
+    listed = {code[:digits] for code in known.codes(month) if code.startswith(above)}
     return bool(listed) and listed <= codes
 
 

@@ -10,23 +10,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yuebao.domain import Depth, Dimension, Finding, Grain, Month, Period
+from yuebao.domain import Dimension, Finding, Grain, Month, Period
 from yuebao.indicators._holdings import find_holdings, month_runs
-from yuebao.reference import (
-    find_commodity,
-    find_mode,
-    find_partner,
-    find_province,
-    hs_list_for,
-    is_hs_prefix,
-)
 from yuebao.store import find_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from yuebao.reference import Listing
     from yuebao.store import Slice, View
 
 JUMP = 3
@@ -38,7 +31,7 @@ NEIGHBOURS = 6
 FEWEST = 4
 """With fewer neighbours nothing is said."""
 ENOUGH = 1_000_000
-"""Trade of less, in dollars or yuan, has unit values of any size."""
+"""Trade of less, in whole units of its currency, has unit values of any size."""
 
 _NAMED = 8  # codes or months named in one finding
 
@@ -167,12 +160,6 @@ def suspect_scopes(evidence: Evidence) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-_FINDERS = {
-    Dimension.PARTNER: find_partner,
-    Dimension.MODE: find_mode,
-    Dimension.PROVINCE: find_province,
-}
-
 _CODES_SQL = """
 SELECT {column}, count(*), arg_min(source, row), min(row)
 FROM {facts} AS f WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {column}
@@ -181,11 +168,16 @@ FROM {facts} AS f WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {column}
 
 def suspect_codes(evidence: Evidence) -> Iterator[Finding]:
     """Codes of partners, trade modes and provinces that no list has."""
-    view = evidence.view
-    for dimension, find in _FINDERS.items():
+    view, office = evidence.view, evidence.view.office
+    lists: dict[Dimension, Listing[Any]] = {
+        Dimension.PARTNER: office.partners,
+        Dimension.MODE: office.modes,
+        Dimension.PROVINCE: office.regions,
+    }
+    for dimension, listing in lists.items():
         sql = _CODES_SQL.format(column=dimension.value, facts=_selected(evidence))
         for code, count, source, row in view.query(sql):
-            if find(code) is None:
+            if listing.find(code) is None:
                 yield Finding(
                     "code", f"{evidence.names([source])}, record {row}",
                     f"{dimension.value.capitalize()} {code} is in no list ({count:,} facts).",
@@ -206,16 +198,19 @@ def _selected(evidence: Evidence) -> str:
 
 
 def suspect_commodities(evidence: Evidence) -> Iterator[Finding]:
-    """HS codes that the list of the month does not have."""
+    """HS codes that the list of the month does not have; none where the office has no lists."""
+    office = evidence.view.office
+    if not office.commodities.languages:
+        return
     unknown: dict[str, set[Month]] = defaultdict(set)
     for code, month in sorted(
         {(cell.commodity, cell.period.last) for cell in evidence.cells if _is_hs(cell)}
     ):
-        if not _is_known(code, month):
+        if not office.knows(code, month):
             unknown[code].add(month)
     for code, months in unknown.items():
         last = max(months)
-        edition = hs_list_for(last)
+        edition = office.commodities.list_for(last)
         newer = not edition.exact and last.year > edition.year
         yield Finding(
             "commodity", f"{code}, {_ranges(months)}",
@@ -230,18 +225,16 @@ def _is_hs(cell: Cell) -> bool:
     return Grain.parse(cell.line.grain).depth.digits() is not None
 
 
-@cache
-def _is_known(code: str, month: Month) -> bool:
-    if len(code) == Depth.HS8.digits():
-        return find_commodity(code, month) is not None
-    return is_hs_prefix(code)
+def _is_deepest(cell: Cell, evidence: Evidence) -> bool:
+    """Whether a commodity is given as deep as the office does."""
+    return Grain.parse(cell.line.grain).depth.digits() == evidence.view.office.depth
 
 
 def suspect_units(evidence: Evidence) -> Iterator[Finding]:
-    """HS8 codes whose unit of quantity differs between months."""
+    """Codes of full length whose unit of quantity differs between months."""
     held: dict[tuple[str, str, str], dict[Month, set[str]]] = defaultdict(lambda: defaultdict(set))
     for cell in evidence.cells:
-        if Grain.parse(cell.line.grain).depth is Depth.HS8:
+        if _is_deepest(cell, evidence):
             for which, unit in (("first", cell.unit), ("second", cell.unit2)):
                 if unit is not None:
                     held[cell.commodity, cell.line.flow, which][cell.period.last].add(unit)
@@ -272,7 +265,7 @@ def _segments(by_month: Mapping[Month, set[str]]) -> list[tuple[tuple[str, ...],
 
 
 def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
-    """Months in which a unit of an HS8 code is worth many times what it is around them.
+    """Months in which a unit of a code of full length is worth many times what it is around them.
 
     Only trade of at least ENOUGH, compared with at least FEWEST of the NEIGHBOURS nearest months
     that have as much, none more than a year away: the unit value is a jump where it is JUMP times
@@ -281,7 +274,7 @@ def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
     series: dict[tuple[Line, str, str], dict[Month, Cell]] = defaultdict(dict)
     for cell in evidence.cells:
         if (
-            Grain.parse(cell.line.grain).depth is Depth.HS8
+            _is_deepest(cell, evidence)
             and cell.unit is not None
             and cell.quantity is not None
             and cell.quantity > 0

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yuebao.domain import SLICE_COLUMNS, Amount, Month, Period
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels, no_trade
-from yuebao.reference import current_partner
 from yuebao.store import codes_below
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
             official_growth=growth if len(basis.terms[cell.period]) == 1 else None,
             precision=precision,
         )
-        entity = current_partner(code) if breakdown is Breakdown.PARTNER else code
+        entity = view.office.partners.current(code) if breakdown is Breakdown.PARTNER else code
         levels = found[cell.tabulation][cell.period]
         held = levels.get(entity)
         levels[entity] = level if held is None else add_levels((held, level), level)

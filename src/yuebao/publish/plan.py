@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Currency, Month
+    from yuebao.reference import Office
     from yuebao.report import Fetch, Plan
     from yuebao.store import Store
 
@@ -25,8 +26,8 @@ class PlanRequest:
         definition: The name of a shipped definition or the path of a file.
         month: The month to be reported.
         store: What is there already; it need not exist.
-        currency: The currency wanted; by default the one the store holds, dollars where it holds
-            neither.
+        currency: The currency wanted; by default the one the store holds, the office's first
+            where it holds several or none.
     """
 
     definition: str | Path
@@ -51,19 +52,19 @@ def plan_record(plan: Plan) -> dict[str, Any]:
     return {
         "definition": plan.definition,
         "month": str(plan.month),
-        "currency": plan.currency.value,
-        "fetches": [_fetch_record(fetch) for fetch in plan.fetches],
+        "currency": plan.currency,
+        "fetches": [_fetch_record(fetch, plan.office) for fetch in plan.fetches],
     }
 
 
-def _fetch_record(fetch: Fetch) -> dict[str, Any]:
+def _fetch_record(fetch: Fetch, office: Office) -> dict[str, Any]:
     return {
         "flow": fetch.flow.value,
         "codes": list(fetch.codes),
-        "depth": fetch.grain.depth.value,
+        "depth": fetch.grain.depth,
         "dimensions": [d.value for d in Dimension if d in fetch.grain.dimensions],
         "months": [str(month) for month in fetch.months],
-        "currency": fetch.currency.value,
-        "files": list(fetch_names(fetch)),
+        "currency": fetch.currency,
+        "files": list(fetch_names(fetch, office)),
         "reason": fetch.reason,
     }

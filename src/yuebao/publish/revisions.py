@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Currency, Month
+    from yuebao.reference import Office
     from yuebao.report import Definition, FigureRevision
     from yuebao.store import Revision, Store
 
@@ -61,6 +62,7 @@ class Revisions:
         report: The figures that read otherwise; None where no report was named.
         facts: The revisions of totals, with the facts behind them.
         names: The names of the files they came from, by hash.
+        office: The customs office they are from.
     """
 
     earlier: date
@@ -68,6 +70,7 @@ class Revisions:
     report: FigureRevisions | None
     facts: tuple[Revision, ...]
     names: Mapping[str, str]
+    office: Office
 
 
 def list_revisions(request: RevisionsRequest) -> Revisions:
@@ -81,6 +84,7 @@ def list_revisions(request: RevisionsRequest) -> Revisions:
     earlier = request.earlier or _before_last_release(request.store)
     codes = () if subject is None else subject[0].subject.codes
     before, after = (request.store.view(as_of=day) for day in (earlier, request.later))
+    whole = request.store.view()
     return Revisions(
         earlier=earlier,
         later=request.later,
@@ -90,7 +94,8 @@ def list_revisions(request: RevisionsRequest) -> Revisions:
             for revision in find_revisions(before, after, codes)
             if _is_asked_for(request, revision)
         ),
-        names=request.store.view().source_names(),
+        names=whole.source_names(),
+        office=whole.office,
     )
 
 

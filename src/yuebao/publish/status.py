@@ -56,7 +56,7 @@ def _status_of(view: View, definition: Definition, month: Month) -> Status:
     status = find_status(view, definition.subject.codes, months)
     lacking = tuple(
         Finding(
-            "missing", "、".join(fetch_names(fetch)),
+            "missing", "、".join(fetch_names(fetch, view.office)),
             f"The report of {month} needs it, and it is not loaded.",
             f"{fetch.reason[0].upper()}{fetch.reason[1:]}.",
             f"Fetch it as yuebao plan {definition.name} {month} says.",
@@ -81,7 +81,7 @@ def _holding_record(holding: Holding) -> dict[str, Any]:
         "commodities": list(holding.commodities),
         "grain": str(holding.grain),
         "scope": str(holding.scope),
-        "currency": holding.currency.value,
+        "currency": holding.currency,
         "months": [str(run) for run in month_runs(holding.months)],
         "cumulative": [str(period) for period in holding.cumulative],
         "missing": [str(run) for run in month_runs(holding.missing)],

@@ -1,65 +1,47 @@
-"""The code lists a report needs: partners, provinces, trade modes, commodities, country groups.
+"""Customs offices: all that is particular to one, as data in a folder.
 
-Everything is data packaged with its source (`data/README.md`), read when first asked for. Facts
-are keyed on codes; names come from here, so that nothing a file wrote behind a name is printed.
+An `Office` has the code lists a report needs (partners, regions, trade modes, commodities, country
+groups, units), its currencies, the depths of its codes, the dialects of its files, and the names of
+its country. Facts are keyed on codes; names come from here, so that nothing a file wrote behind a
+name is printed. Lists are read when first asked for.
 """
 
-from yuebao.reference._commodities import (
-    Commodity,
-    HsList,
-    find_commodity,
-    hs_codes,
-    hs_edition,
-    hs_list_for,
-    is_hs_prefix,
-    unit_name,
-)
-from yuebao.reference._groups import CountryGroup, Membership, group, groups
-from yuebao.reference._modes import Mode, find_mode, mode_name, modes
-from yuebao.reference._partners import (
-    RE_IMPORT_PARTNER,
-    Partner,
-    codes_of,
-    current_partner,
-    find_partner,
-    partner_name,
-    partners,
-)
-from yuebao.reference._provinces import (
-    Province,
-    find_province,
-    province_code,
-    province_name,
-    provinces,
-)
+from yuebao.reference._commodities import Commodities, Commodity, HsList
+from yuebao.reference._folder import Names, Settings, in_language
+from yuebao.reference._groups import CountryGroup, Groups, Membership
+from yuebao.reference._listing import Listing
+from yuebao.reference._modes import Mode, Modes
+from yuebao.reference._office import CodeForm, CurrencyWords, Office, Platform
+from yuebao.reference._offices import DEFAULT_OFFICE, ENVIRONMENT, find_office, offices
+from yuebao.reference._partners import Partner, Partners
+from yuebao.reference._regions import Region, Regions, RegionWords
+from yuebao.reference._units import Units
 
 __all__ = [
-    "RE_IMPORT_PARTNER",
+    "DEFAULT_OFFICE",
+    "ENVIRONMENT",
+    "CodeForm",
+    "Commodities",
     "Commodity",
     "CountryGroup",
+    "CurrencyWords",
+    "Groups",
     "HsList",
+    "Listing",
     "Membership",
     "Mode",
+    "Modes",
+    "Names",
+    "Office",
     "Partner",
-    "Province",
-    "codes_of",
-    "current_partner",
-    "find_commodity",
-    "find_mode",
-    "find_partner",
-    "find_province",
-    "group",
-    "groups",
-    "hs_codes",
-    "hs_edition",
-    "hs_list_for",
-    "is_hs_prefix",
-    "mode_name",
-    "modes",
-    "partner_name",
-    "partners",
-    "province_code",
-    "province_name",
-    "provinces",
-    "unit_name",
+    "Partners",
+    "Platform",
+    "Region",
+    "RegionWords",
+    "Regions",
+    "Settings",
+    "Units",
+    "find_office",
+    "in_language",
+    "offices",
 ]

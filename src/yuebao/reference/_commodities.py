@@ -1,21 +1,25 @@
-"""Commodities: the names and units customs gives HS8 codes, by the year of its list."""
+"""Commodities: the names and units an office gives its deepest codes, by the year of its list."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from yuebao.reference._data import check_language, in_language, read_table, read_text
+from yuebao.domain import UserError
 
 if TYPE_CHECKING:
     from yuebao.domain import Month
+    from yuebao.reference._folder import Folder
+
+FILE = "commodities.tsv.gz"
 
 _SAME = "="
-"""What the packaged file writes where an entry is as in the list before it."""
+"""What the file writes where an entry is as in the list before it."""
 
-_PREFIX_LENGTHS = (2, 4, 6, 8)
+_UNIT = "unit"
+"""The stem of the columns of units; the stems of the others are languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,12 @@ class HsList:
 
 @dataclass(frozen=True, slots=True)
 class Commodity:
-    """An HS8 code in one of customs' lists.
+    """A code of full length in one of an office's lists.
 
     Attributes:
-        code: Eight digits.
+        code: As long as the office's codes are.
         name: As the list of the language has it.
-        unit: First unit of quantity as customs writes it in Chinese (千克), the key of facts.
+        unit: First unit of quantity as the office writes it (千克), the key of facts.
         second_unit: Second unit; None where there is none.
         list_year: The year of the list the name and units are from.
     """
@@ -51,109 +55,106 @@ class Commodity:
     list_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    """The packaged file: years by column stem (`zh`, `en`, `unit`), and a line of text a code."""
+class Commodities:
+    """The lists of commodities of an office: several years and languages, or none at all."""
 
-    years: dict[str, tuple[int, ...]]
-    lines: dict[str, str]
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._known = lru_cache(maxsize=4)(self._codes_of)
 
-    def cells(self, code: str, stem: str) -> dict[int, str]:
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages there are lists in, the office's own first; empty where there is none."""
+        return tuple(stem for stem in self._years if stem != _UNIT)
+
+    def list_for(self, month: Month, language: str | None = None) -> HsList:
+        """The list that answers for a month: its year's, else the last before it, else the first.
+
+        Args:
+            month: The month.
+            language: By default the office's own, whose lists tell whether a code was valid.
+
+        Raises:
+            UserError: There is no list in the language.
+        """
+        years = self._years.get(language or next(iter(self.languages), ""))
+        if years is None:
+            raise UserError(
+                f"the office {self._folder.name} has no list of commodities in {language!r}",
+                remedy=f"It has lists in {', '.join(self.languages) or 'no language'}.",
+            )
+        year = max((y for y in years if y <= month.year), default=min(years))
+        return HsList(year, exact=year == month.year)
+
+    def find(self, code: str, month: Month, language: str | None = None) -> Commodity | None:
+        """A code in the list that answers for the month; None where that list has no such code.
+
+        A language with a single list answers for every month; its year is in the answer.
+
+        Raises:
+            UserError: There is no list in the language.
+        """
+        language = language or next(iter(self.languages), "")
+        year = self.list_for(month, language).year
+        if code not in self._lines:
+            return None
+        name = self._cells(code, language)[year]
+        if not name:
+            return None
+        unit, _, second = self._cells(code, _UNIT)[year].partition("/")
+        return Commodity(code, name, unit, second or None, year)
+
+    def codes(self, month: Month) -> tuple[str, ...]:
+        """Every code of the list that answers for a month, ascending; none where there is none."""
+        return self._known(month) if self._years else ()
+
+    def _codes_of(self, month: Month) -> tuple[str, ...]:
+        return tuple(code for code in self._sorted if self.find(code, month) is not None)
+
+    def has_prefix(self, code: str) -> bool:
+        """Whether digits are a code of any list, or the beginning of one."""
+        at = bisect_left(self._sorted, code)
+        return at < len(self._sorted) and self._sorted[at].startswith(code)
+
+    def _cells(self, code: str, stem: str) -> dict[int, str]:
         """What each list says of a code, by year, empty where it has no such code."""
-        values = self.lines[code].split("\t")
+        values = self._lines[code].split("\t")
         cells: dict[int, str] = {}
         before = ""
-        for year, value in zip(self.years[stem], values[self._first_column(stem) :], strict=False):
+        for year, value in zip(self._years[stem], values[self._first_column(stem) :], strict=False):
             before = before if value == _SAME else value
             cells[year] = before
         return cells
 
     def _first_column(self, stem: str) -> int:
-        stems = list(self.years)
-        return sum(len(self.years[earlier]) for earlier in stems[: stems.index(stem)])
+        stems = list(self._years)
+        return sum(len(self._years[earlier]) for earlier in stems[: stems.index(stem)])
 
+    @cached_property
+    def _file(self) -> tuple[str, dict[str, str]]:
+        """The head, and a line of text a code.
 
-@lru_cache(maxsize=1)
-def _lists() -> _Lists:
-    head, *lines = read_text("commodities.tsv.gz").splitlines()
-    years: dict[str, tuple[int, ...]] = {}
-    for column in head.split("\t")[1:]:
-        stem, _, year = column.partition("-")
-        years[stem] = (*years.get(stem, ()), int(year))
-    # Lines are split into cells when asked for: most are not, and 9,000 of them take time.
-    return _Lists(years, {line[:8]: line[9:] for line in lines})
+        Lines are split into cells when asked for: most are not, and 9,000 of them take time.
+        """
+        if not self._folder.has(FILE):
+            return "code", {}
+        head, *lines = self._folder.read_text(FILE).splitlines()
+        pairs = (line.partition("\t") for line in lines)
+        return head, {code: rest for code, _, rest in pairs}
 
+    @cached_property
+    def _years(self) -> dict[str, tuple[int, ...]]:
+        """Years by column stem (`zh`, `en`, `unit`)."""
+        years: dict[str, tuple[int, ...]] = {}
+        for column in self._file[0].split("\t")[1:]:
+            stem, _, year = column.partition("-")
+            years[stem] = (*years.get(stem, ()), int(year))
+        return years
 
-@lru_cache(maxsize=1)
-def _codes() -> list[str]:
-    return sorted(_lists().lines)
+    @property
+    def _lines(self) -> dict[str, str]:
+        return self._file[1]
 
-
-def hs_list_for(month: Month, language: str = "zh") -> HsList:
-    """The list that answers for a month: its year's, else the last before it, else the first.
-
-    Raises:
-        UserError: The language is neither `zh` nor `en`.
-    """
-    check_language(language)
-    years = _lists().years[language]
-    year = max((y for y in years if y <= month.year), default=min(years))
-    return HsList(year, exact=year == month.year)
-
-
-def find_commodity(code: str, month: Month, language: str = "zh") -> Commodity | None:
-    """An HS8 code in the list that answers for the month; None where that list has no such code.
-
-    The Chinese lists of several years tell whether a code was valid. In English there is one list,
-    which answers for every month; its year is in the answer.
-
-    Raises:
-        UserError: The language is neither `zh` nor `en`.
-    """
-    year = hs_list_for(month, language).year
-    lists = _lists()
-    if code not in lists.lines:
-        return None
-    name = lists.cells(code, language)[year]
-    if not name:
-        return None
-    unit, _, second = lists.cells(code, "unit")[year].partition("/")
-    return Commodity(code, name, unit, second or None, year)
-
-
-@lru_cache(maxsize=4)
-def hs_codes(month: Month) -> tuple[str, ...]:
-    """Every HS8 code of the list that answers for a month, ascending."""
-    return tuple(code for code in _codes() if find_commodity(code, month) is not None)
-
-
-def is_hs_prefix(code: str) -> bool:
-    """Whether 2, 4, 6 or 8 digits are a code of any list, or the beginning of one."""
-    if len(code) not in _PREFIX_LENGTHS:
-        return False
-    codes = _codes()
-    at = bisect_left(codes, code)
-    return at < len(codes) and codes[at].startswith(code)
-
-
-@lru_cache(maxsize=1)
-def _english_units() -> dict[str, str]:
-    return {row["chinese"]: row["english"] for row in read_table("units.tsv")}
-
-
-def unit_name(unit: str, language: str = "zh") -> str:
-    """A unit as customs writes it (千克) in `zh` or `en`; itself where no list has it.
-
-    Raises:
-        UserError: The language is neither `zh` nor `en`.
-    """
-    return in_language(language, unit, _english_units().get(unit, unit))
-
-
-_EDITION_YEARS = (2007, 2012, 2017, 2022)
-"""The years from which China's tariff follows a new edition of the Harmonized System."""
-
-
-def hs_edition(month: Month) -> int:
-    """The edition of the Harmonized System a month's trade is coded by: 2022 since 2022-01."""
-    return max((year for year in _EDITION_YEARS if year <= month.year), default=min(_EDITION_YEARS))
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._lines)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from yuebao.domain import Month, UserError
-from yuebao.reference._data import in_language, read_text
-from yuebao.reference._partners import codes_of
+from yuebao.reference._folder import Names, in_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.reference._folder import Folder
+    from yuebao.reference._partners import Partners
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +52,25 @@ class CountryGroup:
 
     Attributes:
         id: What a report definition calls it, `asean`.
-        chinese: The printed label, 东盟.
-        english: The same in English, ASEAN.
+        names: The printed label by language: 东盟, ASEAN.
         source: Where members and dates are published.
         memberships: Who belongs to it, and when.
+        partners: The office's partners, who know their former codes.
     """
 
     id: str
-    chinese: str
-    english: str
+    names: Names
     source: str
     memberships: tuple[Membership, ...]
+    partners: Partners
 
-    def label(self, language: str = "zh") -> str:
-        """The printed label in `zh` or `en`."""
-        return in_language(language, self.chinese, self.english)
+    def name(self, language: str) -> str:
+        """The printed label.
+
+        Raises:
+            UserError: There is none in the language.
+        """
+        return in_language(self.names, language)
 
     def members(self, month: Month) -> frozenset[str]:
         """The partner codes that are the group in a month; when that is, see `Membership`.
@@ -71,33 +79,42 @@ class CountryGroup:
         find the same countries in the facts of another. Empty before a group was founded.
         """
         present = (m.partner for m in self.memberships if m.counts_in(month))
-        return frozenset(code for partner in present for code in codes_of(partner))
+        return frozenset(code for partner in present for code in self.partners.codes_of(partner))
 
 
-@lru_cache(maxsize=1)
-def groups() -> tuple[CountryGroup, ...]:
-    """Every group there is, in the order of the data file."""
-    entries = tomllib.loads(read_text("groups.toml"))["group"]
-    return tuple(
-        CountryGroup(
-            id=entry["id"],
-            chinese=entry["chinese"],
-            english=entry["english"],
-            source=entry["source"],
-            memberships=tuple(Membership(**member) for member in entry["members"]),
+class Groups:
+    """The country groups of an office, in the order of its file."""
+
+    def __init__(self, folder: Folder, partners: Partners) -> None:
+        entries = (
+            folder.read_toml("groups.toml").parts("group") if folder.has("groups.toml") else ()
         )
-        for entry in entries
-    )
+        self._by_id = {
+            entry.get("id", str): CountryGroup(
+                id=entry.get("id", str),
+                names=entry.names("names"),
+                source=entry.get("source", str),
+                memberships=tuple(Membership(**m.values) for m in entry.parts("members")),
+                partners=partners,
+            )
+            for entry in entries
+        }
 
+    def __iter__(self) -> Iterator[CountryGroup]:
+        return iter(self._by_id.values())
 
-def group(id: str) -> CountryGroup:  # noqa: A002 — the definitions' own word for it
-    """The group of an id.
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_id
 
-    Raises:
-        UserError: There is none; the message names those there are.
-    """
-    for candidate in groups():
-        if candidate.id == id:
-            return candidate
-    known = ", ".join(candidate.id for candidate in groups())
-    raise UserError(f"there is no country group {id!r}", remedy=f"Give one of {known}.")
+    def find(self, name: str) -> CountryGroup:
+        """The group of an id.
+
+        Raises:
+            UserError: There is none; the message names those there are.
+        """
+        if name in self._by_id:
+            return self._by_id[name]
+        raise UserError(
+            f"there is no country group {name!r}",
+            remedy=f"Give one of {', '.join(self._by_id)}." if self._by_id else "",
+        )

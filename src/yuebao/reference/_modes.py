@@ -3,48 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from yuebao.reference._data import in_language, read_table
+from yuebao.reference._folder import Names, in_language, names_of
+from yuebao.reference._listing import Listing
+
+if TYPE_CHECKING:
+    from yuebao.reference._folder import Folder
 
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """A trade mode: its two-digit code, and its name in Chinese and in English."""
+    """A trade mode: its code, and its name by language."""
 
     code: str
-    chinese: str
-    english: str
+    names: Names
 
-    def name(self, language: str = "zh") -> str:
-        """The name in `zh` or `en`."""
-        return in_language(language, self.chinese, self.english)
+    def name(self, language: str) -> str:
+        """The name a report prints.
 
-
-@lru_cache(maxsize=1)
-def _by_code() -> dict[str, Mode]:
-    return {
-        row["code"]: Mode(row["code"], row["chinese"], row["english"])
-        for row in read_table("modes.tsv")
-    }
+        Raises:
+            UserError: There is none in the language.
+        """
+        return in_language(self.names, language)
 
 
-@lru_cache(maxsize=1)
-def modes() -> tuple[Mode, ...]:
-    """Every trade mode, in order of code."""
-    return tuple(_by_code().values())
+class Modes(Listing[Mode]):
+    """The trade modes of an office, in order of code."""
 
-
-def find_mode(code: str) -> Mode | None:
-    """The trade mode of a code; None where the list has none."""
-    return _by_code().get(code)
-
-
-def mode_name(code: str, language: str = "zh") -> str:
-    """The name a report prints; the code itself where the list has none.
-
-    Raises:
-        UserError: The language is neither `zh` nor `en`.
-    """
-    mode = find_mode(code)
-    return in_language(language, code, code) if mode is None else mode.name(language)
+    def __init__(self, folder: Folder) -> None:
+        rows = folder.read_table("modes.tsv")
+        super().__init__(Mode(row["code"], names_of(row)) for row in rows)

@@ -26,7 +26,7 @@ class Adjustments:
 
     Attributes:
         corrections: Known errors of the source to correct.
-        rates: Yuan per dollar, to report yuan facts in dollars.
+        rates: What turns facts in one of the office's currencies into the other.
         first_base: Whether growth is on the base as first published, not as revised since.
         accept_partial: Whether files that are probably cut may be used, with a notice.
     """
@@ -55,8 +55,8 @@ def load_rates(path: str | Path) -> Rates:
     """
     text, _, file = find_toml(Path(path), None, "table of rates")
     raw = read_toml(text, file, load_schema("rates.schema.json"))
-    per_dollar = {Month.parse(month): Decimal(str(rate)) for month, rate in raw["rates"].items()}
-    return Rates(per_dollar, raw["source"])
+    by_month = {Month.parse(month): Decimal(str(rate)) for month, rate in raw["rates"].items()}
+    return Rates(by_month, raw["source"])
 
 
 def load_corrections(path: str | Path) -> tuple[Correction, ...]:

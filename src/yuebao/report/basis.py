@@ -36,6 +36,20 @@ class Question:
     codes: tuple[str, ...]
 
 
+def check_office(view: View, definition: Definition) -> None:
+    """Refuse a report by the codes of one customs office on the facts of another.
+
+    Raises:
+        UserError: The definition is of another office than the store.
+    """
+    if definition.office.name != view.office.name:
+        raise UserError(
+            f"{definition.name} speaks of codes of the customs office {definition.office}, and the "
+            f"store holds files of {view.office}",
+            remedy=f'Write office = "{view.office}" in the definition, if its codes are.',
+        )
+
+
 def windows_of(definition: Definition) -> tuple[Window, ...]:
     """Every window that a report prints anywhere, those of the definition first."""
     own = (window for section in definition.sections for window in section.windows())

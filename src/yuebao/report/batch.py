@@ -7,8 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Depth, Flow, Period, UnavailableError
-from yuebao.reference import find_commodity, hs_codes
+from yuebao.domain import Flow, Period, UnavailableError
 from yuebao.report.build import holds_facts, narrow
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_template
@@ -57,7 +56,7 @@ def list_headings(view: View, month: Month, prefix: str = "") -> tuple[str, ...]
     found = {
         code[:HEADING_DIGITS]
         for part in view.slices
-        if part.grain.depth not in (Depth.ITEM, Depth.ALL, Depth.HS2)
+        if (part.grain.depth.digits() or 0) >= HEADING_DIGITS
         and part.flow in (Flow.EXPORT, Flow.IMPORT)
         and any(period.last in held for held in part.periods)
         for code in part.below(prefix)
@@ -92,7 +91,7 @@ def heading_definition(
 
     def named(tag: str) -> str:
         if tag not in names:
-            names[tag] = _name(code, month, find_language(tag, Wording(), languages))
+            names[tag] = _name(code, month, find_language(tag, Wording(), model.office, languages))
         return names[tag]
 
     def fill(words: Words) -> Words:
@@ -118,9 +117,10 @@ def _template(template: str | Path) -> Definition:
 
 
 def _name(code: str, month: Month, language: Language) -> str:
-    """What a language calls a heading; customs' lists name its HS8 codes only."""
-    names_in, codes = language.words.names_in, hs_codes(month)
-    found = [find_commodity(one, month, names_in) for one in codes if one.startswith(code)]
+    """What a language calls a heading; an office's lists name its codes of full length only."""
+    names_in, known = language.words.names_in, language.office.commodities
+    codes = [one for one in known.codes(month) if one.startswith(code)]
+    found = [known.find(one, month, names_in) for one in codes]
     return language.heading_name(code, [one.name for one in found if one is not None])
 
 

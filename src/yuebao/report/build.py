@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
-from yuebao.report.basis import HISTORY_MONTHS
+from yuebao.report.basis import HISTORY_MONTHS, check_office
 from yuebao.report.checks import (
     check_breadth,
     check_codes,
@@ -129,6 +129,7 @@ def build_document(
     languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from what a store knows; arguments as in `build_report`."""
+    check_office(view, definition)
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
     narrowed = None
@@ -138,7 +139,7 @@ def build_document(
     try:
         seen = adjust.apply(narrowed or view)
         chosen = currency or _only_currency(seen, definition)
-        words = find_language(language, theme.wording, languages)
+        words = find_language(language, theme.wording, view.office, languages)
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
         context.prepare()
@@ -173,6 +174,7 @@ def _document(
     day = date or _latest_release(context, figures)
     return Document(
         definition=definition.name,
+        office=context.office,
         month=context.month,
         language=language.code,
         words=language.words,
@@ -241,17 +243,18 @@ def _only_currency(view: View, definition: Definition) -> Currency:
     if len(held) > 1:
         raise UserError(
             f"the store holds {definition.name} in {' and '.join(held)}",
-            remedy="Say which to report: --currency usd or --currency cny.",
+            remedy="Say which to report: "
+            f"{' or '.join(f'--currency {one.lower()}' for one in held)}.",
         )
     return held[0]
 
 
 def _figure_maker(definition: Definition, currency: Currency, language: Language) -> FigureMaker:
-    quantity = definition.units.quantity
+    quantity, words = definition.units.quantity, language.office.words_of(currency)
     return FigureMaker(
         style=definition.style,
         marks=language.words.numbers,
-        value_unit=value_unit(definition.units.value[currency], currency, language),
+        value_unit=value_unit(definition.units.value[words.code], words, language),
         quantity_unit=None if quantity is None else quantity_unit(quantity, language),
     )
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Period, UnavailableError
 from yuebao.indicators import Breakdown, LevelTable, compute_levels, other_bases
-from yuebao.reference import find_commodity, hs_list_for, is_hs_prefix
 from yuebao.report.definition import ALL_GOODS
 from yuebao.store import find_cuts
 
@@ -45,19 +44,17 @@ def cut_error(cuts: Sequence[Cut], where: str) -> UnavailableError:
 
 
 def check_codes(context: Context) -> Iterator[str]:
-    """The definition's HS codes that the month's list does not know."""
-    subject = context.definition.subject
-    edition = hs_list_for(context.month)
+    """The definition's HS codes that the month's list does not know, where the office has lists."""
+    subject, office = context.definition.subject, context.office
+    if not office.commodities.languages:
+        return
+    edition = office.commodities.list_for(context.month)
     for code in (*subject.codes, *(product.code for product in subject.products)):
-        if code != ALL_GOODS and not _is_known(code, context.month):
+        if code != ALL_GOODS and not office.knows(code, context.month):
             yield (
                 f"HS code {code} is not in the list of {edition.year}, "
                 f"{'which' if edition.exact else 'the nearest to'} {context.month} uses."
             )
-
-
-def _is_known(code: str, month: Month) -> bool:
-    return find_commodity(code, month) is not None if len(code) == 8 else is_hs_prefix(code)
 
 
 def check_months(context: Context) -> Iterator[str]:

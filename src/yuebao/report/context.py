@@ -20,7 +20,6 @@ from yuebao.indicators import (
     official_growth,
     tabulate,
 )
-from yuebao.reference import group, hs_edition
 from yuebao.report.adjustments import relevant_corrections
 from yuebao.report.basis import (
     FLOWS,
@@ -67,6 +66,7 @@ class Context:
     """A report in the making.
 
     Attributes:
+        office: The office whose trade is reported.
         spans: The windows printed, each with its months.
         numbering: The running numbers; the only thing here that changes.
     """
@@ -85,6 +85,7 @@ class Context:
         language: Language,
     ) -> None:
         self.view = view
+        self.office = view.office
         self.adjust = adjust
         self.definition = definition
         self.month = month
@@ -221,9 +222,7 @@ class Context:
         periods = [period for span in self.spans for period in (span.period, span.base)]
         notes = [self.base_note] if growth else []
         if adjust.rates is not None:
-            used = {
-                m: r for m, r in adjust.rates.per_dollar.items() if any(m in p for p in periods)
-            }
+            used = {m: r for m, r in adjust.rates.by_month.items() if any(m in p for p in periods)}
             notes.append(language.rates_note(dict(sorted(used.items())), adjust.rates.source))
         codes = self.definition.subject.codes
         relevant = relevant_corrections(adjust.corrections, codes, periods)
@@ -319,7 +318,7 @@ class Context:
     def members(self, bloc: str) -> frozenset[str]:
         """The codes of a country group: its members in the month reported, or as fixed."""
         month = self.definition.fixed_groups.get(bloc, self.month)
-        return group(bloc).members(month)
+        return self.office.groups.find(bloc).members(month)
 
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """What the definition's sections break trade down by."""
@@ -327,7 +326,7 @@ class Context:
 
     def crosses_edition(self) -> bool:
         """Whether the month and the one a year before are coded by different HS editions."""
-        return hs_edition(self.month) != hs_edition(self.month.year_earlier())
+        return self.office.edition(self.month) != self.office.edition(self.month.year_earlier())
 
     def _answer(self, question: Question) -> Basis | Missing:
         """The facts that answer for the report's periods."""

@@ -10,7 +10,6 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from yuebao.domain import DefinitionError
-from yuebao.reference import groups
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Currency, Month, Rounding, Window
     from yuebao.indicators import Breakdown
+    from yuebao.reference import Office
     from yuebao.report.model import Measure
     from yuebao.report.toml import Schema
 
@@ -56,7 +56,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class QuantityUnit:
-    """The quantity reported: the customs unit added up, and how it is printed."""
+    """The quantity reported: the unit added up, as files write it, and how it is printed."""
 
     unit: str
     per: int
@@ -79,7 +79,7 @@ class Style:
         small_below: Amounts smaller than this get `small_places`; zero for none.
         minimum_base: Growth on a smaller base is not printed.
         large_above: Growth above this follows `large_policy`: `print`, `cap` or `dash`.
-        re_imports: Whether import shares are of a total with partner 142.
+        re_imports: Whether import shares are of a total with goods that come back.
         official_growth: Whether growth that customs printed is preferred.
     """
 
@@ -154,7 +154,7 @@ class Section(ABC):
         """Whether the subject has what the section is about."""
         return True
 
-    def check(self, subject: Subject, where: str) -> None:  # noqa: B027  # most have nothing to check
+    def check(self, definition: Definition, where: str) -> None:  # noqa: B027  # most need none
         """Refuse what the schema cannot say.
 
         Raises:
@@ -168,6 +168,7 @@ class Definition:
 
     Attributes:
         name: The file's name without its ending; it names the reports built.
+        office: The customs office whose codes it speaks of.
         windows: The windows printed, in order.
         style: How numbers are printed.
         own_style: The keys of style that the definition itself has.
@@ -179,6 +180,7 @@ class Definition:
     institute: Words
     subject: Subject
     units: Units
+    office: Office
     windows: tuple[Window, ...]
     style: Style
     own_style: Mapping[str, Any]
@@ -201,13 +203,13 @@ def in_language(words: Mapping[str, str], language: str, name: str) -> str:
     )
 
 
-def check_groups(named: tuple[str, ...], where: str) -> None:
+def check_groups(named: tuple[str, ...], office: Office, where: str) -> None:
     """Refuse country groups that are none.
 
     Raises:
         DefinitionError: There is no such group.
     """
-    known = sorted(group.id for group in groups())
+    known = sorted(group.id for group in office.groups)
     for bloc in named:
         if bloc not in known:
             raise DefinitionError(

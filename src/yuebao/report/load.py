@@ -6,6 +6,7 @@ section. The shipped ones are in `definitions/`; a new report is a new file.
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -13,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import (
     WINDOWS,
-    Currency,
     DefinitionError,
     Month,
     Rounding,
     find_window,
 )
+from yuebao.reference import DEFAULT_OFFICE, find_office
 from yuebao.report.definition import (
     ALL_GOODS,
     Definition,
@@ -31,11 +32,13 @@ from yuebao.report.definition import (
 )
 from yuebao.report.sections import SECTIONS, find_kind
 from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+from yuebao.report.units import value_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from yuebao.reference import CurrencyWords, Office
     from yuebao.report.definition import Section
     from yuebao.report.toml import Schema
 
@@ -74,9 +77,27 @@ def shipped_definitions() -> tuple[Definition, ...]:
 
 
 @cache
-def definition_schema() -> Schema:
-    """The JSON Schema of a definition: what all have in common, windows, and every section."""
+def definition_schema(office: Office | None = None) -> Schema:
+    """The JSON Schema of definitions by an office's codes: by default the one that is shipped."""
+    office = office or find_office()
     schema = load_schema("definition.schema.json")
+    schema["properties"]["office"]["default"] = DEFAULT_OFFICE
+    subject = schema["properties"]["subject"]["properties"]
+    depths = "|".join(f"[0-9]{{{digits}}}" for digits in office.depths)
+    form = office.commodity_form()
+    about = f'HS codes of {form}, each with all below it; or "{ALL_GOODS}" for all goods.'
+    subject["codes"]["description"] = about
+    subject["codes"]["items"] |= {
+        "description": f'{form}, or "{ALL_GOODS}".', "pattern": f"^({ALL_GOODS}|{depths})$",
+    }  # fmt: skip
+    subject["products"]["items"]["properties"]["code"] |= {
+        "description": f"HS code of {form}.", "pattern": f"^({depths})$",
+    }  # fmt: skip
+    units = schema["properties"]["units"]
+    units["properties"] = {
+        **{words.code: _unit_schema(words) for words in office.currencies},
+        **units["properties"],
+    }
     schema["properties"]["windows"]["items"]["enum"] = list(map(str, WINDOWS))
     kinds = [one.record for one in SECTIONS]
     items = schema["properties"]["sections"]["items"]
@@ -92,19 +113,39 @@ def definition_schema() -> Schema:
     return schema
 
 
+def _unit_schema(currency: CurrencyWords) -> Schema:
+    """The unit that values of a currency are printed in."""
+    return {
+        "description": f"For a report in {currency.code}.",
+        "enum": list(value_labels(currency)),
+        "default": currency.printed,
+    }
+
+
+def _office_of(text: str) -> Office:
+    """The office a definition names; what is no definition is left to who reads it."""
+    try:
+        name = tomllib.loads(text).get("office")
+    except ValueError:
+        name = None
+    return find_office(name if isinstance(name, str) else DEFAULT_OFFICE)
+
+
 def _read(text: str, name: str, file: str) -> Definition:
-    definition = _build(name, read_toml(text, file, definition_schema()))
+    office = _office_of(text)
+    definition = _build(name, read_toml(text, file, definition_schema(office)), office)
     _check_meaning(definition, file)
     return definition
 
 
-def _build(name: str, raw: Mapping[str, Any]) -> Definition:
+def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
     return Definition(
         name=name,
         title=raw["title"],
         institute=raw.get("institute", {}),
         subject=_subject(raw["subject"]),
-        units=_units(raw.get("units", {})),
+        units=_units(raw.get("units", {}), office),
+        office=office,
         windows=tuple(map(find_window, raw.get("windows", _WINDOWS))),
         style=_style(raw.get("style", {})),
         own_style=raw.get("style", {}),
@@ -122,10 +163,10 @@ def _subject(raw: Mapping[str, Any]) -> Subject:
     )
 
 
-def _units(raw: Mapping[str, Any]) -> Units:
+def _units(raw: Mapping[str, Any], office: Office) -> Units:
     quantity = raw.get("quantity")
     return Units(
-        value={Currency.USD: raw.get("USD", "亿美元"), Currency.CNY: raw.get("CNY", "亿元")},
+        value={words.code: raw.get(words.code, words.printed) for words in office.currencies},
         quantity=None
         if quantity is None
         else QuantityUnit(quantity["unit"], quantity.get("per", 1), quantity.get("label", {})),
@@ -181,8 +222,8 @@ def _check_meaning(definition: Definition, file: str) -> None:
                 remedy=f"The subject is {', '.join(subject.codes)}.",
             )
     for place, section in enumerate(definition.sections, 1):
-        section.check(subject, f"{file}, sections[{place}]")
-        check_groups(tuple(definition.fixed_groups), f"{file}, groups")
+        section.check(definition, f"{file}, sections[{place}]")
+        check_groups(tuple(definition.fixed_groups), definition.office, f"{file}, groups")
 
 
 def _check_overlap(codes: tuple[str, ...], where: str) -> None:

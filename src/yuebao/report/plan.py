@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Depth, Dimension, Flow, Grain, Period, Scope
+from yuebao.domain import Depth, Dimension, Flow, Grain, Period, Scope
 from yuebao.indicators import Basis, Gap, Missing, find_currencies, resolve_period
 from yuebao.report.basis import (
     Question,
     answer_question,
+    check_office,
     dimensions_of,
     periods_of,
     questions_of,
@@ -26,16 +27,12 @@ from yuebao.store import Slice, codes_below, find_cuts
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from yuebao.domain import Month
+    from yuebao.domain import Currency, Month
+    from yuebao.reference import Office
     from yuebao.report.definition import Definition
     from yuebao.store import Coverage, Cut, View
 
 _NAMED = 3  # codes named in a file's name
-_COLUMN_NAMES = {
-    Dimension.PARTNER: "贸易伙伴",
-    Dimension.MODE: "贸易方式",
-    Dimension.PROVINCE: "注册地",
-}
 _PLANNED = "planned"  # stands for the hash of a file that is not there yet
 
 
@@ -74,12 +71,14 @@ class Plan:
     Attributes:
         definition: The report's name.
         month: The month reported.
+        office: The customs office whose files they are.
         currency: The currency it will be in.
         fetches: The files to be fetched; empty where nothing is missing.
     """
 
     definition: str
     month: Month
+    office: Office
     currency: Currency
     fetches: tuple[Fetch, ...]
 
@@ -94,15 +93,19 @@ def plan_report(
         definition: The report.
         month: The month reported.
         currency: The currency wanted; by default the one the store holds these commodities in,
-            dollars where it holds both or neither.
+            the office's first where it holds several or none.
+
+    Raises:
+        UserError: The store holds files of another office than the definition's.
     """
+    check_office(view, definition)
     held = find_currencies(view, definition.subject.codes)
-    chosen = currency or (held[0] if len(held) == 1 else Currency.USD)
+    chosen = currency or (held[0] if len(held) == 1 else view.office.currencies[0].code)
     planner = _Planner(view, definition, month, chosen)
     fetches = [*planner.missing(), *planner.cut()]
     bulletins = definition.subject.codes == (ALL_GOODS,)
     files = _bulletins(fetches) if bulletins else planner.by_file(fetches)
-    return Plan(definition.name, month, chosen, tuple(files))
+    return Plan(definition.name, month, view.office, chosen, tuple(files))
 
 
 class _Planner:
@@ -152,7 +155,7 @@ class _Planner:
             part
             for part in self._view.slices
             if part.source == cut.source
-            and part.currency is self._currency
+            and part.currency == self._currency
             and any(part.covers(code) for code in self._codes)
         ]
 
@@ -188,7 +191,7 @@ class _Planner:
         usable = [
             coverage
             for coverage in self._view.coverage(self._codes, question.flow)
-            if coverage.currency is self._currency
+            if coverage.currency == self._currency
             and not coverage.scope.is_partial()
             and coverage.grain.dimensions >= question.breakdown.dimensions()
             and (coverage.grain.depth.digits() or 0) >= deepest
@@ -214,7 +217,8 @@ class _Planner:
             for question in questions_of(self._definition)
             if question.flow is flow and not _is_whole(self._answer(view, question))
         ]
-        return Grain(Depth.HS8, frozenset[Dimension]().union(*needed))
+        deepest = Depth.of_digits(self._view.office.depth)
+        return Grain(deepest, frozenset[Dimension]().union(*needed))
 
     def _months(self, stated: frozenset[Period]) -> tuple[Month, ...]:
         """The months of every period that what is stated does not put together.
@@ -256,7 +260,7 @@ class _Planner:
     def _parts(self, fetch: Fetch) -> int:
         """In how many files, by the longest month of the same query that is known."""
         bound = {
-            "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency.value,
+            "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency,
         }  # fmt: skip
         ((longest,),) = self._view.query(
             "SELECT coalesce(max(rows), 0) FROM (SELECT count(*) AS rows "
@@ -266,7 +270,7 @@ class _Planner:
             bound,
         )
         rows = int(longest) * len(fetch.months)
-        return max(1, -(-rows * 10 // (query_row_cap() * 9)))  # a tenth to spare
+        return max(1, -(-rows * 10 // (query_row_cap(self._view.office) * 9)))  # a tenth to spare
 
 
 def _is_whole(answer: Basis | Missing) -> bool:
@@ -313,18 +317,20 @@ def _not_loaded(fetch: Fetch, months: Sequence[Month]) -> str:
     return f"{fetch.flow}s of {', '.join(map(str, months))} are not loaded"
 
 
-def fetch_names(fetch: Fetch) -> Iterator[str]:
+def fetch_names(fetch: Fetch, office: Office) -> Iterator[str]:
     """The names to give the files, from which yuebao knows the flow."""
-    money = {Currency.USD: "美元", Currency.CNY: "人民币"}[fetch.currency]
+    platform = office.platform
+    money = platform.word(fetch.currency)
     first, last = (str(month).replace("-", "") for month in (fetch.months[0], fetch.months[-1]))
     if fetch.is_bulletin:
-        yield f"进出口商品收发货人所在地总值表_{first}_{money}.csv"
+        yield f"{platform.bulletin}_{first}_{money}.csv"
         return
-    flow = {Flow.EXPORT: "出口", Flow.IMPORT: "进口"}[fetch.flow]
+    flow = office.flow_words[fetch.flow][0]
     codes = fetch.codes[:_NAMED]
-    further = f"等{len(fetch.codes)}项" if len(fetch.codes) > _NAMED else ""
+    count = len(fetch.codes)
+    further = platform.further.format(count=count) if count > _NAMED else ""
     months = first if first == last else f"{first}-{last}"
-    by = [_COLUMN_NAMES[d] for d in Dimension if d in fetch.grain.dimensions]
+    by = [platform.word(d) for d in Dimension if d in fetch.grain.dimensions]
     stem = "_".join([flow, *codes]) + further + "_" + "_".join([months, *by, money])
     for part in range(1, fetch.parts + 1):
         yield f"{stem}_{part}.csv" if fetch.parts > 1 else f"{stem}.csv"

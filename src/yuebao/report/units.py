@@ -1,4 +1,4 @@
-"""Printed units: how many whole dollars, yuan or pieces one of them stands for."""
+"""Printed units: how many whole units of a currency, or pieces, one of them stands for."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from yuebao.domain import DefinitionError
 from yuebao.report.definition import in_language
 
 if TYPE_CHECKING:
-    from yuebao.domain import Currency
+    from yuebao.reference import CurrencyWords
     from yuebao.report.definition import QuantityUnit
     from yuebao.report.words import Language
 
-_SCALES = {"": 1, "千": 10**3, "万": 10**4, "百万": 10**6, "亿": 10**8}
-_CURRENCY_WORDS = ("美元", "元")
+SCALES = {"亿": 10**8, "万": 10**4, "百万": 10**6, "千": 10**3, "": 1}
+"""How many a definition's unit of value stands for, by what stands before the currency's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,25 @@ class PrintedUnit:
         return Fraction(number, self.per)
 
 
-def value_unit(label: str, currency: Currency, language: Language) -> PrintedUnit:
+def value_labels(currency: CurrencyWords) -> tuple[str, ...]:
+    """The units of value that definitions may name: 亿美元, 万美元, 百万美元, 千美元, 美元."""
+    return tuple(scale + currency.label_word for scale in SCALES)
+
+
+def value_unit(label: str, currency: CurrencyWords, language: Language) -> PrintedUnit:
     """A unit of value by its label in a definition (亿美元, 万元), named in a language.
 
     Raises:
-        KeyError: The label is not one of the schema's.
+        DefinitionError: The label is none of the currency's.
     """
-    for word in _CURRENCY_WORDS:
-        if label.endswith(word):
-            scale = _SCALES[label.removesuffix(word)]
-            return PrintedUnit(language.unit(label), scale, currency)
-    raise KeyError(label)
+    if label in value_labels(currency):
+        per = SCALES[label.removesuffix(currency.label_word)]
+        return PrintedUnit(language.value_unit(currency, per), per, currency.code)
+    raise DefinitionError(
+        f"{label!r} is not a unit of {currency.code}",
+        where="units",
+        remedy=f"It may be {', '.join(value_labels(currency))}.",
+    )
 
 
 def quantity_unit(unit: QuantityUnit, language: Language) -> PrintedUnit:

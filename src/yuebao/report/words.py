@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Reason
+    from yuebao.reference import CurrencyWords, Office
     from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run
     from yuebao.store import Correction
 
@@ -45,10 +46,12 @@ class Language(Protocol):
     Attributes:
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
         wording: The house style's words.
+        office: The office whose trade is reported.
     """
 
     code: str
     wording: Wording
+    office: Office
 
     @property
     def words(self) -> DocumentWords:
@@ -111,11 +114,11 @@ class Language(Protocol):
     def reason(self, reason: Reason) -> str:
         """Why a figure has no number."""
 
-    def unit(self, label: str) -> str:
-        """A printed unit of value by its label in a definition."""
+    def value_unit(self, currency: CurrencyWords, per: int) -> str:
+        """A printed unit of value: a currency, with how many of it make one."""
 
     def quantity_unit(self, unit: str, per: int) -> str:
-        """A customs unit of quantity, with how many of it make one.
+        """A unit of quantity as files write it, with how many of it make one.
 
         Raises:
             DefinitionError: The language has no word for the unit.

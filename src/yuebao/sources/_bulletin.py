@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from yuebao.reference import Regions
     from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
@@ -32,12 +33,12 @@ _LEFT_OUT = {"provinces": "cities and zones", "chapters": "sections"}
 def _province_key(code: str | None) -> dict[str, str | None]:
     dimensions = frozenset([Dimension.PROVINCE] if code else [])
     grain = str(Grain(Depth.ALL, dimensions))
-    return {"grain": grain, "commodity": Depth.ALL.value, "province": code}
+    return {"grain": grain, "commodity": Depth.ALL, "province": code}
 
 
 def _chapter_key(code: str | None) -> dict[str, str | None]:
-    depth = Depth.ALL if code is None else Depth.HS2
-    return {"grain": str(Grain(depth)), "commodity": code or Depth.ALL.value}
+    depth = Depth.ALL if code is None else Depth.of_digits(len(code))
+    return {"grain": str(Grain(depth)), "commodity": code or Depth.ALL}
 
 
 _KEYS = {"provinces": _province_key, "chapters": _chapter_key}
@@ -50,6 +51,7 @@ def read_bulletin(
     head: Record,
     dialect: BulletinDialect,
     *,
+    regions: Regions,
     path_name: str,
     months: Period | None,
     source: str,
@@ -61,6 +63,7 @@ def read_bulletin(
         table: The table in the file.
         head: The record with the head of the places and the flows.
         dialect: What the bulletin looks like.
+        regions: The regions of the country, each of which has a row.
         path_name: The file's name, which may say the month.
         months: The month, if nothing else says its year.
         source: The file's SHA-256.
@@ -73,8 +76,8 @@ def read_bulletin(
     heads = read_bulletin_heads(
         records, head, dialect, file=table.name, path_name=path_name, months=months
     )
-    rows = read_rows(records, heads, dialect, table.name)
-    check_table(rows, heads, dialect.rows, table.name)
+    rows = read_rows(records, heads, dialect, regions, table.name)
+    check_table(rows, heads, dialect, regions, table.name)
     facts = list(_to_facts(rows, heads, dialect, source))
     name = keep_facts(connection, facts, source)
     remarks = [f"Taken for {heads.month} by {heads.year_from}."]
@@ -112,7 +115,7 @@ def _to_fact(
     return {
         **dict.fromkeys(column.name for column in READ_COLUMNS),
         "flow": column.flow.value,
-        "currency": heads.unit.currency.value,
+        "currency": heads.unit.currency,
         "first_month": str(period.first),
         "last_month": str(period.last),
         "value": row.levels[column],

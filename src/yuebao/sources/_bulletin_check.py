@@ -8,35 +8,51 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
-from yuebao.reference import provinces
 from yuebao.sources._bulletin_heads import Window
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.reference import Region, Regions
     from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
+    from yuebao.sources._dialects import BulletinDialect
 
 _REMEDY = "Load the table as it was published; if it is, the publication is wrong."
 
 
-def check_table(table: BulletinRows, heads: BulletinHeads, rows: str, file: str) -> None:
+def check_table(
+    table: BulletinRows,
+    heads: BulletinHeads,
+    dialect: BulletinDialect,
+    regions: Regions,
+    file: str,
+) -> None:
     """Refuse a bulletin that is not whole or whose sums fail.
 
     Raises:
         SourceError: A province or the total is missing or a row there twice; the rows do not sum
             to the total; exports and imports do not sum to both; in January the windows differ.
     """
-    total = _check_rows(table, heads, rows, file)
+    expected = tuple(regions) if dialect.rows == "provinces" else ()
+    total = _check_rows(table, heads, dialect, expected, file)
     for column in heads.columns:
         if column.window is not None:
-            _check_parts_sum(table, total, column, rows, file)
+            _check_parts_sum(table, total, column, dialect, file)
     for row in table.rows:
-        _check_flows_sum(row, table, heads, file)
+        _check_flows_sum(row, table, heads, dialect, file)
         if heads.month.month == 1:
             _check_january(row, heads, file)
 
 
-def _check_rows(table: BulletinRows, heads: BulletinHeads, rows: str, file: str) -> BulletinRow:
-    """Every row once, every province, and the total; gives the row of the total."""
+def _check_rows(
+    table: BulletinRows,
+    heads: BulletinHeads,
+    dialect: BulletinDialect,
+    expected: Sequence[Region],
+    file: str,
+) -> BulletinRow:
+    """Every row once, every region expected, and the total; gives the row of the total."""
     seen: dict[str | None, BulletinRow] = {}
     for row in table.rows:
         if row.code in seen:
@@ -48,8 +64,7 @@ def _check_rows(table: BulletinRows, heads: BulletinHeads, rows: str, file: str)
                 remedy=_REMEDY,
             )
         seen[row.code] = row
-    expected = provinces() if rows == "provinces" else ()
-    missing = [province.full for province in expected if province.code not in seen]
+    missing = [region.full for region in expected if region.code not in seen]
     if missing:
         raise SourceError(
             f"not all {len(expected)} provinces have a row, missing: {', '.join(missing)}",
@@ -57,18 +72,25 @@ def _check_rows(table: BulletinRows, heads: BulletinHeads, rows: str, file: str)
             remedy="The table is not whole: load it as it was published.",
         )
     if None not in seen:
-        raise SourceError("it has no row 总值 with the total", file=file, remedy=_REMEDY)
+        raise SourceError(
+            f"it has no row {dialect.total[0]} with the total", file=file, remedy=_REMEDY
+        )
     return seen[None]
 
 
 def _check_parts_sum(
-    table: BulletinRows, total: BulletinRow, column: BulletinColumn, rows: str, file: str
+    table: BulletinRows,
+    total: BulletinRow,
+    column: BulletinColumn,
+    dialect: BulletinDialect,
+    file: str,
 ) -> None:
     parts = [row.levels[column] for row in table.rows if row.code is not None]
     difference = sum(parts) - total.levels[column]
     if 2 * abs(difference) > (len(parts) + 1) * table.precision:
         raise SourceError(
-            f"the {rows} sum to {sum(parts):,}, but 总值 is {total.levels[column]:,}, "
+            f"the {dialect.rows} sum to {sum(parts):,}, but {dialect.total[0]} is "
+            f"{total.levels[column]:,}, "
             f"a difference of {difference:,} that rounding does not explain",
             file=file,
             line=total.record.line,
@@ -78,8 +100,13 @@ def _check_parts_sum(
 
 
 def _check_flows_sum(
-    row: BulletinRow, table: BulletinRows, heads: BulletinHeads, file: str
+    row: BulletinRow,
+    table: BulletinRows,
+    heads: BulletinHeads,
+    dialect: BulletinDialect,
+    file: str,
 ) -> None:
+    head = {flow: head for head, flow in dialect.flows.items()}
     for window in Window:
         by_flow = {c.flow: c for c in heads.columns if c.window is window}
         if len(by_flow) < len(Flow):
@@ -88,9 +115,9 @@ def _check_flows_sum(
         difference = levels[Flow.EXPORT] + levels[Flow.IMPORT] - levels[Flow.TOTAL]
         if 2 * abs(difference) > len(Flow) * table.precision:
             raise SourceError(
-                f"出口 {levels[Flow.EXPORT]:,} and 进口 {levels[Flow.IMPORT]:,} sum to "
-                f"{difference:+,} against 进出口 {levels[Flow.TOTAL]:,}, which rounding does "
-                f"not explain",
+                f"{head[Flow.EXPORT]} {levels[Flow.EXPORT]:,} and {head[Flow.IMPORT]} "
+                f"{levels[Flow.IMPORT]:,} sum to {difference:+,} against {head[Flow.TOTAL]} "
+                f"{levels[Flow.TOTAL]:,}, which rounding does not explain",
                 file=file,
                 line=row.record.line,
                 column=by_flow[Flow.TOTAL].head,

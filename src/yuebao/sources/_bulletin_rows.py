@@ -1,6 +1,6 @@
 """The rows of the bulletin by place of registration: levels and growth of the whole and provinces.
 
-Levels are exact: the printed decimal times the unit, rounded to whole yuan or dollars. Where a
+Levels are exact: the printed decimal times the unit, rounded to whole units of money. Where a
 workbook holds more decimals than are printed, these are read too.
 """
 
@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.reference import province_code
 from yuebao.sources._dialects import bare, is_footnote
 from yuebao.sources._numbers import NumberReader, precision_of
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from decimal import Decimal
 
+    from yuebao.reference import Regions
     from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._record import Record
@@ -33,7 +33,7 @@ class BulletinRow:
         record: Where it stands.
         number: Its number below the heads, counted from 1.
         code: The province's or chapter's code; None for all of them together.
-        levels: By column, in whole yuan or dollars; nothing printed is zero.
+        levels: By column, in whole units of money; nothing printed is zero.
         growth: By column, in percent; None where nothing is printed.
     """
 
@@ -51,7 +51,7 @@ class BulletinRows:
     Attributes:
         rows: Those kept.
         left_out: How many rows there were of cities and zones, or of sections.
-        precision: What all levels are multiples of, in whole yuan or dollars.
+        precision: What all levels are multiples of, in whole units of money.
     """
 
     rows: tuple[BulletinRow, ...]
@@ -60,7 +60,11 @@ class BulletinRows:
 
 
 def read_rows(
-    records: Sequence[Record], heads: BulletinHeads, dialect: BulletinDialect, file: str
+    records: Sequence[Record],
+    heads: BulletinHeads,
+    dialect: BulletinDialect,
+    regions: Regions,
+    file: str,
 ) -> BulletinRows:
     """The rows below the heads.
 
@@ -76,7 +80,7 @@ def read_rows(
         name = bare(record.fields[heads.name_place]) if record.fields else ""
         if record.is_blank() or is_footnote(name, dialect.footnotes):
             continue
-        code = _code_of(name, dialect)
+        code = _code_of(name, dialect, regions)
         if code is None and name not in dialect.total:
             left_out += 1
             continue
@@ -95,9 +99,9 @@ def read_rows(
     return BulletinRows(tuple(rows), left_out, precision_of(factor, printed))
 
 
-def _code_of(name: str, dialect: BulletinDialect) -> str | None:
+def _code_of(name: str, dialect: BulletinDialect, regions: Regions) -> str | None:
     """The code of the province or chapter a row is of; None where it is of neither."""
     if dialect.rows == "provinces":
-        return province_code(name)
+        return regions.code_of(name)
     chapter = _CHAPTER.match(name)
     return chapter[1] if chapter else None

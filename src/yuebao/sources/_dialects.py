@@ -1,14 +1,17 @@
-"""The dialects: what each kind of file looks like, read from dialects.toml."""
+"""The dialects: what each kind of an office's files looks like, read from its dialects.toml."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, Flow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.reference import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +31,33 @@ class ColumnKind:
 
 @dataclass(frozen=True, slots=True)
 class QueryDialect:
-    """What query exports look like; fields as in dialects.toml."""
+    """What query exports look like; fields as in dialects.toml.
+
+    Attributes:
+        patterns: A regular expression of the codes of each kind, by role; commodities first, as
+            long as they may be and as short as a spreadsheet may leave them.
+        forms: The same in words.
+        widths: How many digits a code has at most, by role; 0 where it has letters.
+        depths: How many digits codes of commodities have.
+    """
 
     title: str
     row_cap: int
     columns: tuple[ColumnKind, ...]
     no_unit: frozenset[str]
+    patterns: Mapping[str, str]
+    forms: Mapping[str, str]
+    widths: Mapping[str, int]
+    depths: tuple[int, ...]
 
     def find(self, head: str) -> ColumnKind | None:
         """The column of a head, spaces aside; None where it is unknown."""
         wanted = bare(head)
         return next((kind for kind in self.columns if wanted in kind.heads), None)
+
+    def head_of(self, role: str) -> str:
+        """How a column is headed, for a message."""
+        return " or ".join(kind.heads[0] for kind in self.columns if kind.role == role)
 
     def heads(self) -> str:
         """All heads, for a message."""
@@ -93,22 +112,17 @@ class ItemsDialect:
 
 @dataclass(frozen=True, slots=True)
 class Dialects:
-    """All of dialects.toml."""
+    """All of dialects.toml.
+
+    Attributes:
+        query: What query exports look like.
+        bulletins: Bulletins of levels by place or chapter, by dialect.
+        items: Bulletins of main commodities, by dialect.
+    """
 
     query: QueryDialect
-    bulletin_provinces: BulletinDialect
-    bulletin_chapters: BulletinDialect
-    bulletin_commodities: ItemsDialect
-
-    def titles(self) -> str:
-        """What can be read, for a message."""
-        readable = (
-            self.query,
-            self.bulletin_provinces,
-            self.bulletin_chapters,
-            self.bulletin_commodities,
-        )
-        return "; ".join(dialect.title for dialect in readable)
+    bulletins: Mapping[str, BulletinDialect]
+    items: Mapping[str, ItemsDialect]
 
 
 def bare(text: str) -> str:
@@ -125,25 +139,29 @@ def is_footnote(name: str, marks: tuple[str, ...]) -> bool:
 
 
 @cache
-def load_dialects() -> Dialects:
-    """The dialects as packaged."""
-    text = resources.files(__package__).joinpath("dialects.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    units = _units(data["bulletin-provinces"]["units"])
+def load_dialects(office: Office) -> Dialects:
+    """The dialects of an office.
+
+    Raises:
+        UserError: Its file of dialects is missing, or is no TOML.
+    """
+    data = dict(office.folder.read_toml("dialects.toml").values)
+    query = _query(data.pop("query"), office)
+    units = _units(data.pop("units", []))
     return Dialects(
-        query=_query(data["query"]),
-        bulletin_provinces=_bulletin(data["bulletin-provinces"], units),
-        bulletin_chapters=_bulletin(data["bulletin-chapters"], units),
-        bulletin_commodities=_items(data["bulletin-commodities"], units),
+        query=query,
+        bulletins={name: _bulletin(raw, units) for name, raw in data.items() if "rows" in raw},
+        items={name: _items(raw, units) for name, raw in data.items() if "rows" not in raw},
     )
 
 
-def query_row_cap() -> int:
-    """How many rows the platform hands out at most in one file."""
-    return load_dialects().query.row_cap
+def query_row_cap(office: Office) -> int:
+    """How many rows the office's platform hands out at most in one file."""
+    return load_dialects(office).query.row_cap
 
 
-def _query(data: dict[str, Any]) -> QueryDialect:
+def _query(data: dict[str, Any], office: Office) -> QueryDialect:
+    forms = office.forms
     return QueryDialect(
         title=data["title"],
         row_cap=data["row_cap"],
@@ -156,6 +174,19 @@ def _query(data: dict[str, Any]) -> QueryDialect:
             for entry in data["columns"]
         ),
         no_unit=frozenset(data["units"]["none"]),
+        patterns={
+            "commodity": f"[0-9]{{1,{office.depth}}}",
+            **{role: form.pattern for role, form in forms.items()},
+        },
+        forms={
+            "commodity": office.commodity_form(),
+            **{role: str(form) for role, form in forms.items()},
+        },
+        widths={
+            "commodity": office.depth,
+            **{role: 0 if form.letters else form.length for role, form in forms.items()},
+        },
+        depths=office.depths,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from yuebao.domain import DirectionError, Flow
@@ -10,27 +11,31 @@ from yuebao.domain import DirectionError, Flow
 if TYPE_CHECKING:
     from pathlib import Path
 
-_TOTAL_TRADE = "进出口"  # imports and exports together: says neither
-_WORDS: tuple[tuple[Flow, re.Pattern[str]], ...] = (
-    (Flow.EXPORT, re.compile(r"出口|(?<![a-z])exports?(?![a-z])", re.IGNORECASE)),
-    (Flow.IMPORT, re.compile(r"进口|(?<![a-z])imports?(?![a-z])", re.IGNORECASE)),
-)
+    from yuebao.reference import Office
 
 
-def flow_of_name(name: str) -> Flow | None:
+@cache
+def _words(office: Office, flow: Flow) -> re.Pattern[str]:
+    """An office's words for a flow; of Latin letters only as words of their own."""
+    words = sorted(office.flow_words[flow], key=len, reverse=True)
+    patterns = (rf"(?<![a-z]){word}(?![a-z])" if word.isascii() else word for word in words)
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
+
+
+def flow_of_name(name: str, office: Office) -> Flow | None:
     """The flow a file's name states; None where it states none, or both."""
-    rest = name.replace(_TOTAL_TRADE, " ")
-    stated = [flow for flow, words in _WORDS if words.search(rest)]
+    rest = _words(office, Flow.TOTAL).sub(" ", name)  # of both together: says neither
+    stated = [flow for flow in (Flow.EXPORT, Flow.IMPORT) if _words(office, flow).search(rest)]
     return stated[0] if len(stated) == 1 else None
 
 
-def decide_flow(path: Path, given: Flow | None) -> Flow:
+def decide_flow(path: Path, given: Flow | None, office: Office) -> Flow:
     """The flow of a file whose content does not say: from its name, or as given.
 
     Raises:
         DirectionError: Nobody says, the two contradict each other, or a total is given.
     """
-    named = flow_of_name(path.name)
+    named = flow_of_name(path.name, office)
     if given is Flow.TOTAL:
         raise DirectionError(
             "a query export holds exports or imports, never their total",
@@ -48,6 +53,8 @@ def decide_flow(path: Path, given: Flow | None) -> Flow:
         raise DirectionError(
             "neither its name nor the command says whether it holds exports or imports",
             where=path.name,
-            remedy="Give --flow export or --flow import, or put 出口 or 进口 in the file's name.",
+            remedy="Give --flow export or --flow import, or put "
+            f"{office.flow_words[Flow.EXPORT][0]} or {office.flow_words[Flow.IMPORT][0]} "
+            "in the file's name.",
         )
     return flow

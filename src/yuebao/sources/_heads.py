@@ -86,25 +86,24 @@ def _check_complete(
 ) -> None:
     if len(set(currencies)) > 1:
         raise SourceError(
-            "there are values in yuan and in dollars",
+            f"there are values in {' and in '.join(sorted(set(currencies)))}",
             file=file,
             line=record.line,
-            remedy="Keep one of the columns 人民币 and 美元, or query each currency on its own.",
+            remedy=f"Keep one of the columns {dialect.head_of('value').replace(' or ', ' and ')}, "
+            "or query each currency on its own.",
         )
     for role, what in (("value", "values"), ("commodity", "commodity codes")):
         if role not in places:
-            heads = " or ".join(k.heads[0] for k in dialect.columns if k.role == role)
             raise SourceError(
-                f"there is no column of {what} ({heads})",
+                f"there is no column of {what} ({dialect.head_of(role)})",
                 file=file,
                 line=record.line,
                 remedy="Query again with that column.",
             )
     for name, code in _NAMES_OF_CODES.items():
         if name in places and code not in places:
-            wanted = next(kind.heads[0] for kind in dialect.columns if kind.role == code)
             raise SourceError(
-                f"there are names without codes: the column {wanted} is missing",
+                f"there are names without codes: the column {dialect.head_of(code)} is missing",
                 file=file,
                 line=record.line,
                 column=bare(record.fields[places[name]]),

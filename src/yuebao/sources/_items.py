@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.domain import Flow, Month
+    from yuebao.reference import Office
     from yuebao.sources._dialects import ItemsDialect, ValueUnit
     from yuebao.sources._items_heads import ItemsHeads
     from yuebao.sources._record import Record, Table
@@ -64,6 +65,7 @@ def read_items(
     head: Record,
     dialect: ItemsDialect,
     *,
+    office: Office,
     path: Path,
     flow: Flow | None,
     months: Period | None,
@@ -76,6 +78,7 @@ def read_items(
         table: The table in the file.
         head: The record with the heads of item and unit.
         dialect: What the bulletin looks like.
+        office: The office, whose words in title and name say the flow.
         path: The file, whose name may say the month and the flow.
         flow: Exports or imports, where neither title nor name says.
         months: The month, if nothing else says its year.
@@ -92,11 +95,11 @@ def read_items(
         bare(field) for record in records[: records.index(head) + 1] for field in record.fields
     ]
     month, year_from = read_month(heads.month, above, table.name, path.name, months)
-    titled = next((found for text in above if (found := flow_of_name(text))), None)
+    titled = next((found for text in above if (found := flow_of_name(text, office))), None)
     reader = _Reader(
         dialect=dialect,
         heads=heads,
-        flow=titled or decide_flow(path, flow),
+        flow=titled or decide_flow(path, flow, office),
         month=month,
         unit=read_unit(above, dialect.units, table.name, head),
         numbers=NumberReader(table.name, dialect.nil, heads.heads),
@@ -182,7 +185,7 @@ def _fact(item: _Row, window: Window, reader: _Reader, source: str) -> dict[str,
     return {
         "flow": reader.flow.value,
         "grain": str(Grain(Depth.ITEM)),
-        "currency": reader.unit.currency.value,
+        "currency": reader.unit.currency,
         "commodity": item.path,
         "first_month": str(period.first),
         "last_month": str(period.last),

@@ -10,12 +10,10 @@ from uuid import uuid4
 import duckdb
 
 from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
-from yuebao.reference import find_partner, find_province
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._facts import Facts
 from yuebao.sources._months import months_remedy
 from yuebao.sources._query_check import (
-    DIGITS,
     KINDS,
     ascends,
     check_province_names,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Flow
+    from yuebao.reference import Office
     from yuebao.sources._dialects import QueryDialect
     from yuebao.sources._heads import QueryHeads
     from yuebao.sources._record import Relation, Table
@@ -44,6 +43,7 @@ def read_query(
     heads: QueryHeads,
     dialect: QueryDialect,
     *,
+    office: Office,
     flow: Flow,
     months: Period | None,
     source: str,
@@ -56,6 +56,7 @@ def read_query(
         table: The table in the file.
         heads: Its heads.
         dialect: What query exports look like.
+        office: The office, whose lists say what codes mean.
         flow: Exports or imports, as decided.
         months: The months the query covered, where the user says.
         source: The file's SHA-256.
@@ -67,21 +68,25 @@ def read_query(
     """
     if "month" not in heads.places and months is None:
         raise PeriodError(
-            "it has no column 数据年月 (the query was made without 分月), so it does not say which "
-            "months it covers",
+            f"it has no column {dialect.head_of('month')} (the query was made without "
+            f"{office.platform.word('monthly')}), so it does not say which months it covers",
             where=table.name,
             remedy=months_remedy(table.name),
         )
-    export = _stage(connection, table, heads, scratch)
+    export = _stage(connection, table, heads, dialect, scratch)
     try:
-        return _to_facts(export, dialect, flow, months, source)
+        return _to_facts(export, office, flow, months, source)
     except BaseException:
         connection.execute(f"drop table {export.staged}")
         raise
 
 
 def _stage(
-    connection: duckdb.DuckDBPyConnection, table: Table, heads: QueryHeads, scratch: Path
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    heads: QueryHeads,
+    dialect: QueryDialect,
+    scratch: Path,
 ) -> Export:
     """Run READ the first way the table offers that succeeds."""
     # Row numbers are the file's only while DuckDB keeps its order.
@@ -91,31 +96,35 @@ def _stage(
     with closing(table.relate(connection, heads.record, scratch)) as relations:
         for relation in relations:
             try:
-                _read(connection, staged, relation, heads)
+                _read(connection, staged, relation, heads, dialect)
             except duckdb.InvalidInputException as error:
                 failure = error
             else:
-                return Export(connection, table, heads, staged, relation.encoding)
+                return Export(connection, table, heads, dialect, staged, relation.encoding)
     reason = str(failure).splitlines()[0] if failure else "there is nothing to read"
     raise SourceError(f"it cannot be read ({reason})", file=table.name)
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection, staged: str, relation: Relation, heads: QueryHeads
+    connection: duckdb.DuckDBPyConnection,
+    staged: str,
+    relation: Relation,
+    heads: QueryHeads,
+    dialect: QueryDialect,
 ) -> None:
     width = len(heads.record.fields)
-    connection.execute(sql.read_statement(staged, relation, heads.places, width))
+    connection.execute(sql.read_statement(staged, relation, heads.places, width, dialect.widths))
 
 
 def _to_facts(
-    export: Export, dialect: QueryDialect, flow: Flow, months: Period | None, source: str
+    export: Export, office: Office, flow: Flow, months: Period | None, source: str
 ) -> Facts:
     rows, codes = check_rows(export)
     first, last, periods, spellings = _periods(export, months)
     commodity, grain, code_remarks = _commodities(export, codes["commodity"])
-    check_province_names(export)
-    unit, quantity, unit_remarks = _units(export, "quantity", "unit", dialect)
-    unit2, quantity2, unit2_remarks = _units(export, "quantity2", "unit2", dialect)
+    check_province_names(export, office.regions)
+    unit, quantity, unit_remarks = _units(export, "quantity", "unit")
+    unit2, quantity2, unit2_remarks = _units(export, "quantity2", "unit2")
     view = f"facts_{source[:12]}_{uuid4().hex[:8]}"
     columns = sql.facts_columns(
         flow=quote(flow),
@@ -134,7 +143,7 @@ def _to_facts(
         row="rowid + 1",
     )
     export.connection.execute(sql.FACTS.format(view=view, columns=columns, table=export.staged))
-    truncated = rows == dialect.row_cap
+    truncated = rows == export.dialect.row_cap
     return Facts(
         table=view,
         rows=rows,
@@ -144,7 +153,7 @@ def _to_facts(
             *code_remarks,
             *unit_remarks,
             *unit2_remarks,
-            *_unknown_codes(codes),
+            *_unknown_codes(codes, office),
             *([_cap_remark(rows)] if truncated else []),
         ),
         truncated=truncated,
@@ -200,22 +209,23 @@ def _month(export: Export, text: str | None, months: Period | None, seen: set[Mo
 def _commodities(export: Export, codes: Sequence[str]) -> tuple[str, str, tuple[str, ...]]:
     """Expressions for commodity and grain, and remarks.
 
-    A spreadsheet takes 01012100 for a number and drops the zero. HS codes have an even number of
-    digits, so an odd one shows the loss; it is undone only beside codes of the full length.
+    A spreadsheet takes 01012100 for a number and drops the zero. No HS code has an odd number of
+    digits, so such a length shows the loss; it is undone only beside codes of the full length.
 
     Raises:
-        SourceError: A code has an odd number of digits and nothing shows how long it should be.
+        SourceError: A code is of no length there is, and nothing shows how long it should be.
     """
     lengths = set(map(len, codes))
-    short = sorted(length for length in lengths if length % 2)
+    short = sorted(length for length in lengths if length not in export.dialect.depths)
     for length in short:
-        if length + 1 not in lengths:
+        if length + 1 not in lengths.intersection(export.dialect.depths):
             raise _odd_code(export, length)
-    full = sorted({length + length % 2 for length in lengths})
+    full = sorted(lengths.difference(short))
     commodity = "commodity"
     if short:
-        commodity = "case when strlen(commodity) % 2 = 1 then '0' else '' end || commodity"
-    grains = {str(n): str(Grain(Depth(f"hs{n}"), export.heads.dimensions)) for n in full}
+        listed = ", ".join(map(str, short))
+        commodity = f"case when strlen(commodity) in ({listed}) then '0' else '' end || commodity"
+    grains = {str(n): str(Grain(Depth.of_digits(n), export.heads.dimensions)) for n in full}
     grain = quote(next(iter(grains.values())))
     if len(grains) > 1:
         grain = sql.choose(f"(strlen({commodity}))::varchar", grains)
@@ -238,15 +248,13 @@ def _odd_code(export: Export, length: int) -> SourceError:
     return export.refusal(
         row,
         column,
-        f"{shown(text)} is not a commodity code, which has {DIGITS['commodity']}",
+        f"{shown(text)} is not a commodity code, which has {export.dialect.forms['commodity']}",
         "If a spreadsheet dropped a leading zero, put it back with the column formatted as text, "
         "or load the file as it was downloaded.",
     )
 
 
-def _units(
-    export: Export, quantity: str, unit: str, dialect: QueryDialect
-) -> tuple[str, str, tuple[str, ...]]:
+def _units(export: Export, quantity: str, unit: str) -> tuple[str, str, tuple[str, ...]]:
     """Expressions for a unit of quantity and the quantity, null where there is none, and remarks.
 
     Raises:
@@ -271,7 +279,7 @@ def _units(
         )
     for text, held, first in found:
         name = export.decode(text).strip()
-        if name in dialect.no_unit:
+        if name in export.dialect.no_unit:
             none.append(text or "")
             lost += held
         else:
@@ -289,10 +297,11 @@ def _units(
     return sql.choose(unit, meanings), held_sql if none else quantity, (remark,) * (lost > 0)
 
 
-def _unknown_codes(codes: Mapping[str, Sequence[str]]) -> list[str]:
+def _unknown_codes(codes: Mapping[str, Sequence[str]], office: Office) -> list[str]:
     """Remarks on codes that no list has; the facts are kept."""
     remarks = []
-    for role, find in (("partner", find_partner), ("province", find_province)):
+    lists = {"partner": office.partners.find, "province": office.regions.find}
+    for role, find in lists.items():
         unknown = sorted(code for code in codes.get(role, ()) if find(code) is None)
         if unknown:
             listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")

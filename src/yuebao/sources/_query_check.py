@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.reference import find_province, province_code
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._numbers import why_no_whole_number
 from yuebao.sources._values import shown, why_no_code
@@ -13,14 +12,9 @@ from yuebao.sources._values import shown, why_no_code
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from yuebao.reference import Regions
     from yuebao.sources._query_table import Export
 
-DIGITS = {
-    "commodity": "2, 4, 6 or 8 digits",
-    "partner": "three digits",
-    "mode": "two digits",
-    "province": "two digits",
-}
 KINDS = {
     "commodity": "commodity code",
     "partner": "partner code",
@@ -71,13 +65,16 @@ def _codes(export: Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, in
     """
     codes: dict[str, Sequence[str]] = {}
     wrong = []
-    for role in sql.CODE_PATTERNS.keys() & export.heads.places.keys():
-        statement = sql.codes_statement(export.staged, role, export.encoding)
+    for role, pattern in export.dialect.patterns.items():
+        if role not in export.heads.places:
+            continue
+        statement = sql.codes_statement(export.staged, role, pattern, export.encoding)
         ((texts, plain, row),) = export.connection.execute(statement).fetchall()
         if row is not None:
             wrong.append((row, export.heads.places[role]))
         elif texts and not plain:
-            export.connection.execute(sql.strip_statement(export.staged, role, export.encoding))
+            strip = sql.strip_statement(export.staged, role, pattern, export.encoding)
+            export.connection.execute(strip)
             ((texts, _, _),) = export.connection.execute(statement).fetchall()
         codes[role] = texts or ()
     return codes, wrong
@@ -88,7 +85,7 @@ def _wrong_field(export: Export, row: int, column: int) -> SourceError:
     text = fields[column] if column < len(fields) else ""
     role = next((role for role, at in export.heads.places.items() if at == column), "")
     if role in KINDS:
-        found = why_no_code(text, KINDS[role], DIGITS[role])
+        found = why_no_code(text, KINDS[role], export.dialect.forms[role])
     elif role:
         found = why_no_whole_number(text)
     else:
@@ -96,16 +93,16 @@ def _wrong_field(export: Export, row: int, column: int) -> SourceError:
     return export.refusal(row, column, found)
 
 
-def check_province_names(export: Export) -> None:
+def check_province_names(export: Export, regions: Regions) -> None:
     """Refuse a province code that stands beside the name of another province."""
     if not {"province", "province_name"} <= export.heads.places.keys():
         return
     for code, text in export.distinct("province", "province_name"):
         name = export.decode(text).strip()
-        named = province_code(name)
+        named = regions.code_of(name)
         if named is not None and named != code:
             row = export.first_row("province = ? and province_name = ?", code, text) or 0
-            right = find_province(str(code))
+            right = regions.find(str(code))
             whose = f"the code of {right.full}" if right else "no province's code"
             raise export.refusal(
                 row,

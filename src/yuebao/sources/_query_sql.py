@@ -17,16 +17,8 @@ if TYPE_CHECKING:
 
     from yuebao.sources._record import Relation
 
-CODE_PATTERNS: Mapping[str, str] = {
-    "commodity": "[0-9]{1,8}",
-    "partner": "[0-9]{3}",
-    "mode": "[0-9]{2}",
-    "province": "[0-9]{2}",
-}
-"""The columns of codes, and what a code looks like there."""
-
-CODE_WIDTHS: Mapping[str, int] = {"commodity": 8, "partner": 3, "mode": 2, "province": 2}
-"""How many digits a code has at most."""
+CODES_KEPT = ("commodity", "partner", "mode", "province")
+"""The columns of codes."""
 
 NUMBERS = ("value", "quantity", "quantity2")
 """The columns of numbers."""
@@ -124,8 +116,16 @@ from {table} where fault is null
 """
 
 
-def read_statement(table: str, relation: Relation, places: Mapping[str, int], width: int) -> str:
+def read_statement(
+    table: str,
+    relation: Relation,
+    places: Mapping[str, int],
+    width: int,
+    digits: Mapping[str, int],
+) -> str:
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
+
+    `digits` says how many of them a code has at most, by role; 0 where it has letters.
 
     The table holds a column for each role that is kept (MONTH, codes as they are written, numbers,
     KEPT_TEXTS), null where the file has none; `codes`, a number made of all codes of a row, the
@@ -135,21 +135,21 @@ def read_statement(table: str, relation: Relation, places: Mapping[str, int], wi
     space = space_pattern(relation.encoding)
     return READ.format(
         table=table,
-        columns=", ".join(_columns(places, space, relation.encoding)),
+        columns=", ".join(_columns(places, space, relation.encoding, digits)),
         faults="\n    ".join(_faults(places, width, space)),
         relation=relation.sql,
     )
 
 
-def codes_statement(table: str, role: str, encoding: str) -> str:
+def codes_statement(table: str, role: str, pattern: str, encoding: str) -> str:
     """CODES for one column: whether all are codes as they stand, and the first that is none."""
-    pattern = CODE_PATTERNS[role]
-    return CODES.format(table=table, role=role, pattern=pattern, code=_code("text", role, encoding))
+    code = _code("text", pattern, encoding)
+    return CODES.format(table=table, role=role, pattern=pattern, code=code)
 
 
-def strip_statement(table: str, role: str, encoding: str) -> str:
+def strip_statement(table: str, role: str, pattern: str, encoding: str) -> str:
     """STRIP_CODES for one column: what spreadsheets add to codes is taken away."""
-    return STRIP_CODES.format(table=table, role=role, code=_code(role, role, encoding))
+    return STRIP_CODES.format(table=table, role=role, code=_code(role, pattern, encoding))
 
 
 def month_text(staged: str) -> str:
@@ -158,8 +158,8 @@ def month_text(staged: str) -> str:
     return staged[:at] + staged[at + 1 :]
 
 
-def _code(text: str, role: str, encoding: str) -> str:
-    return CODE.format(text=text, pattern=CODE_PATTERNS[role], space=space_pattern(encoding))
+def _code(text: str, pattern: str, encoding: str) -> str:
+    return CODE.format(text=text, pattern=pattern, space=space_pattern(encoding))
 
 
 def space_pattern(encoding: str) -> str:
@@ -168,27 +168,32 @@ def space_pattern(encoding: str) -> str:
     return r"(?:\s|¡¡)" if encoding == "gb18030" else r"[\s\x{3000}\x{a0}]"
 
 
-def _columns(places: Mapping[str, int], space: str, encoding: str) -> Iterator[str]:
+def _columns(
+    places: Mapping[str, int], space: str, encoding: str, digits: Mapping[str, int]
+) -> Iterator[str]:
     texts = {role: f"c{places[role]}" if role in places else "null" for role in _KEPT}
     for role, text in texts.items():
         if role in NUMBERS:
-            digits = DIGITS.format(text=text) if role != "value" else ""
-            number = NUMBER.format(text=text, digits=digits, whole=WHOLE, space=space)
+            plain = DIGITS.format(text=text) if role != "value" else ""
+            number = NUMBER.format(text=text, digits=plain, whole=WHOLE, space=space)
             yield f"{number} as {role}"
         elif role == "month":
             yield f"({MONTH.format(text=text)})::varchar as {role}"
         else:
             yield f"{text}::varchar as {role}"
-    yield f"{_number_of_codes(places)} as codes"
+    yield f"{_number_of_codes(places, digits)} as codes"
     yield f"{_odd_names(places, encoding)} as odd"
 
 
-def _number_of_codes(places: Mapping[str, int]) -> str:
+def _number_of_codes(places: Mapping[str, int], digits: Mapping[str, int]) -> str:
     """Codes side by side as one number, null where one is none: quick to compare."""
+    widths = {role: digits[role] for role in CODES_KEPT if role in places}
+    if not all(widths.values()) or sum(widths.values()) > _BIGINT_DIGITS:
+        return "null::bigint"  # then nothing is known of their order
     number = "0::bigint"
-    for role, width in CODE_WIDTHS.items():
-        if role in places:
-            number = f"({number} * {10**width} + try_cast(c{places[role]} as integer))"
+    for role, width in widths.items():
+        kind = "integer" if width <= _INTEGER_DIGITS else "bigint"
+        number = f"({number} * {10**width} + try_cast(c{places[role]} as {kind}))"
     return number
 
 
@@ -208,7 +213,9 @@ def _odd_names(places: Mapping[str, int], encoding: str) -> str:
     return f"nullif(concat_ws(',', {', '.join(odd)}), '')" if odd else "null::varchar"
 
 
-_KEPT = ("month", *CODE_PATTERNS, *NUMBERS, *KEPT_TEXTS)
+_KEPT = ("month", *CODES_KEPT, *NUMBERS, *KEPT_TEXTS)
+_BIGINT_DIGITS = 18
+_INTEGER_DIGITS = 9
 
 
 def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:

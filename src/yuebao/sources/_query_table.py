@@ -12,6 +12,7 @@ from yuebao.sources import _query_sql as sql
 if TYPE_CHECKING:
     import duckdb
 
+    from yuebao.sources._dialects import QueryDialect
     from yuebao.sources._heads import QueryHeads
     from yuebao.sources._record import Record, Table
 
@@ -23,6 +24,7 @@ class Export:
     connection: duckdb.DuckDBPyConnection
     table: Table
     heads: QueryHeads
+    dialect: QueryDialect
     staged: str
     encoding: str
 

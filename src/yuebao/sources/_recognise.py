@@ -76,14 +76,13 @@ def _first(record: Record) -> str:
 def _bulletin_of(record: Record, dialects: Dialects) -> str | None:
     """The bulletin whose heads a record is; None where it is none."""
     first = _first(record)
-    if first in dialects.bulletin_provinces.places:
-        return "bulletin-provinces"
-    if first in dialects.bulletin_chapters.places:
-        return "bulletin-chapters"
-    items = dialects.bulletin_commodities
-    if {items.item, items.unit} <= {bare(field) for field in record.fields}:
-        return "bulletin-commodities"
-    return None
+    for name, bulletin in dialects.bulletins.items():
+        if first in bulletin.places:
+            return name
+    fields = {bare(field) for field in record.fields}
+    return next(
+        (n for n, items in dialects.items.items() if {items.item, items.unit} <= fields), None
+    )
 
 
 def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.sources._bulletin import read_bulletin
@@ -19,12 +19,14 @@ from yuebao.sources._text import TextTable
 from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import duckdb
 
     from yuebao.domain import Flow, Period
+    from yuebao.reference import Office
+    from yuebao.sources._dialects import Dialects
     from yuebao.sources._facts import Facts
     from yuebao.sources._inspect import Inspection
     from yuebao.sources._recognise import Recognised
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 def read_source(
     connection: duckdb.DuckDBPyConnection,
     path: Path,
+    office: Office,
     *,
     flow: Flow | None = None,
     months: Period | None = None,
@@ -43,6 +46,7 @@ def read_source(
     Args:
         connection: Where the facts go, as a temporary view with READ_COLUMNS.
         path: The file.
+        office: The customs office it is from.
         flow: Exports or imports, for files whose name does not say.
         months: The months the query covered: required where the file has no column of months;
             where it has one, a row outside is refused.
@@ -53,10 +57,16 @@ def read_source(
         PeriodError: Neither it nor `months` says which months it covers.
     """
     inspection = inspect_file(path)
-    dialects = load_dialects()
+    dialects = load_dialects(office)
     tables = _open(inspection)
     found = recognise(tables, dialects)
-    facts = _READERS[found.dialect](connection, found, inspection, flow, months)
+    given = _Given(office, dialects, inspection, flow, months)
+    read = _read_query
+    if found.dialect in dialects.bulletins:
+        read = _read_bulletin
+    elif found.dialect in dialects.items:
+        read = _read_items
+    facts = read(connection, found, given)
     return Reading(
         path=path,
         name=path.name,
@@ -88,79 +98,63 @@ def _file_remarks(
         yield f"Not read, as no customs table: {'; '.join(others)}."
 
 
-def _read_query(
-    connection: duckdb.DuckDBPyConnection,
-    found: Recognised,
-    inspection: Inspection,
-    flow: Flow | None,
-    months: Period | None,
-) -> Facts:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is known of a file before its table is read."""
+
+    office: Office
+    dialects: Dialects
+    inspection: Inspection
+    flow: Flow | None
+    months: Period | None
+
+
+def _read_query(connection: duckdb.DuckDBPyConnection, found: Recognised, given: _Given) -> Facts:
     # What is wrong with the table comes before what nobody said of it.
-    heads = read_heads(load_dialects().query, found.head, found.table.name)
-    decided = decide_flow(inspection.path, flow)
+    heads = read_heads(given.dialects.query, found.head, found.table.name)
+    decided = decide_flow(given.inspection.path, given.flow, given.office)
     with scratch_folder() as scratch:
         facts = read_query(
             connection,
             found.table,
             heads,
-            load_dialects().query,
+            given.dialects.query,
+            office=given.office,
             flow=decided,
-            months=months,
-            source=inspection.sha256,
+            months=given.months,
+            source=given.inspection.sha256,
             scratch=scratch,
         )
-    if flow is not None:
+    if given.flow is not None:
         return facts
     return replace(facts, remarks=(f"Taken for {decided}s by the file's name.", *facts.remarks))
 
 
 def _read_bulletin(
-    connection: duckdb.DuckDBPyConnection,
-    found: Recognised,
-    inspection: Inspection,
-    flow: Flow | None,
-    months: Period | None,
+    connection: duckdb.DuckDBPyConnection, found: Recognised, given: _Given
 ) -> Facts:
-    del flow  # a bulletin has all flows; a folder may hold exports that need one
-    dialects = load_dialects()
-    by_name = {
-        "bulletin-provinces": dialects.bulletin_provinces,
-        "bulletin-chapters": dialects.bulletin_chapters,
-    }
+    """A bulletin has all flows, whatever is said of the exports beside it in a folder."""
     return read_bulletin(
         connection,
         found.table,
         found.head,
-        by_name[found.dialect],
-        path_name=inspection.path.name,
-        months=months,
-        source=inspection.sha256,
+        given.dialects.bulletins[found.dialect],
+        regions=given.office.regions,
+        path_name=given.inspection.path.name,
+        months=given.months,
+        source=given.inspection.sha256,
     )
 
 
-def _read_items(
-    connection: duckdb.DuckDBPyConnection,
-    found: Recognised,
-    inspection: Inspection,
-    flow: Flow | None,
-    months: Period | None,
-) -> Facts:
+def _read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: _Given) -> Facts:
     return read_items(
         connection,
         found.table,
         found.head,
-        load_dialects().bulletin_commodities,
-        path=inspection.path,
-        flow=flow,
-        months=months,
-        source=inspection.sha256,
+        given.dialects.items[found.dialect],
+        office=given.office,
+        path=given.inspection.path,
+        flow=given.flow,
+        months=given.months,
+        source=given.inspection.sha256,
     )
-
-
-_READERS: Mapping[str, Callable[..., Facts]] = {
-    "query": _read_query,
-    "bulletin-provinces": _read_bulletin,
-    "bulletin-chapters": _read_bulletin,
-    "bulletin-commodities": _read_items,
-}
-"""How each dialect is read; a new dialect is a line here and a section of dialects.toml."""

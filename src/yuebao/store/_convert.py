@@ -1,11 +1,11 @@
-"""Yuan seen in dollars, by a table of monthly rates that the user gives."""
+"""One currency seen in another, by a table of monthly rates that the user gives."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Month, Period, UserError
+from yuebao.domain import Month, Period, UserError
 from yuebao.store._delta import replaced
 
 if TYPE_CHECKING:
@@ -20,41 +20,45 @@ _SCALE = 10**6
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Yuan per dollar by month, and who says so.
+    """How much of an office's one currency is worth one of its other, by month, and who says so.
 
     Raises:
         UserError: A rate is not positive, or has more than six decimal places.
     """
 
-    per_dollar: Mapping[Month, Decimal]
+    by_month: Mapping[Month, Decimal]
     source: str
 
     def __post_init__(self) -> None:
-        for month, rate in self.per_dollar.items():
+        for month, rate in self.by_month.items():
             if rate <= 0 or rate * _SCALE % 1:
                 raise UserError(
                     f"{rate} is not a rate for {month}",
                     where="rates",
-                    remedy="Give yuan per dollar, positive, with at most six decimal places.",
+                    remedy="Give a positive rate with at most six decimal places.",
                 )
 
 
 def convert_view(view: View, rates: Rates) -> View:
-    """The view's yuan facts in dollars; its dollar facts are left out, never mixed in.
+    """The view's facts in one currency of its office, as facts in the other.
 
-    Each fact of one month is divided by that month's rate and rounded half up to a whole dollar.
-    A month without a rate, and a fact that covers several months, cannot be converted: it is as if
-    it were not loaded. Growth that customs printed is of yuan, and does not carry over.
+    Facts in the other are left out, never mixed in. Each fact of one month is divided by that
+    month's rate and rounded half up to a whole unit. A month without a rate, and a fact that covers
+    several months, cannot be converted: it is as if it were not loaded. Growth that customs printed
+    is of the one currency, and does not carry over.
+
+    Raises:
+        UserError: The office publishes values in one currency alone.
     """
+    of, into = (words.code for words in view.office.converted)
     table = ", ".join(
         f"('{month}', {int(rate * _SCALE)}::DECIMAL(13, 0))"
-        for month, rate in sorted(rates.per_dollar.items())
+        for month, rate in sorted(rates.by_month.items())
     )
-    dollars = _divided("f.value")
     columns = replaced(
         {
-            "currency": f"'{Currency.USD}'",
-            "value": dollars,
+            "currency": f"'{into}'",
+            "value": _divided("f.value"),
             "precision": f"greatest(1, {_divided('f.precision')})::INTEGER",
             "growth": "NULL::DECIMAL(18, 6)",
         },
@@ -64,17 +68,17 @@ def convert_view(view: View, rates: Rates) -> View:
         f"(SELECT {columns} FROM {view.facts} AS f "
         f"JOIN (VALUES {table}) AS r(month, rate) "
         f"ON f.first_month = r.month AND f.last_month = r.month "
-        f"WHERE f.currency = '{Currency.CNY}')"
+        f"WHERE f.currency = '{of}')"
     )
-    known = {Period.of_month(month) for month in rates.per_dollar}
+    known = {Period.of_month(month) for month in rates.by_month}
     slices = tuple(
         replace(
             part,
-            currency=Currency.USD,
+            currency=into,
             periods=tuple(period for period in part.periods if period in known),
         )
         for part in view.slices
-        if part.currency is Currency.CNY
+        if part.currency == of
     )
     return view.with_facts(facts, slices)
 

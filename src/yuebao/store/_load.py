@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.domain import Flow, Period, Progress, Scope
+    from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store._delta import FactTable
     from yuebao.store._standing import Cell, Standing
@@ -89,6 +90,7 @@ class LoadResult:
 def read_files(
     connection: duckdb.DuckDBPyConnection,
     paths: Sequence[Path],
+    office: Office,
     request: LoadRequest,
     progress: Progress,
 ) -> tuple[Reading, ...]:
@@ -102,7 +104,9 @@ def read_files(
         step = f"read {path.name}"
         progress.step(step, done, len(paths))
         with watched(connection, progress, step, done, len(paths)):
-            reading = read_source(connection, path, flow=request.flow, months=request.months)
+            reading = read_source(
+                connection, path, office, flow=request.flow, months=request.months
+            )
         if reading.sha256 in readings:
             _refuse_two_flows(connection, readings[reading.sha256], reading)
         else:
@@ -196,6 +200,7 @@ def commit_load(
     store: Path,
     table: FactTable,
     load: PreparedLoad,
+    office: Office,
     request: LoadRequest,
     progress: Progress,
 ) -> LoadResult:
@@ -225,6 +230,7 @@ def commit_load(
         notice=dict(request.notice),
         repeats=request.repeats,
         tool=__version__,
+        office=office.name,
     )
     progress.step("keep", 0, 1)
     copies = RawCopies(store / "raw", load.fresh)  # the disk copies while the processor sorts

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, overload
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
+from yuebao.reference import DEFAULT_OFFICE
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 
@@ -156,6 +157,7 @@ class LoadRecord:
         notice: A caution printed in every report that uses these files, by language; or empty.
         repeats: What records were taken to mean that repeat a key of their file.
         tool: The yuebao version that loaded.
+        office: The customs office the files are from.
     """
 
     version: int
@@ -166,6 +168,7 @@ class LoadRecord:
     notice: dict[str, str]
     tool: str
     repeats: Repeats = Repeats.REFUSE
+    office: str = DEFAULT_OFFICE
 
     def to_json(self) -> str:
         """The record as the commit keeps it."""
@@ -179,6 +182,7 @@ class LoadRecord:
                 "notice": self.notice,
                 "tool": self.tool,
                 "repeats": self.repeats.value,
+                "office": self.office,
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -197,6 +201,7 @@ class LoadRecord:
             notice=record["notice"],
             tool=record["tool"],
             repeats=Repeats(record.get("repeats", Repeats.REFUSE)),
+            office=record.get("office", DEFAULT_OFFICE),
         )
 
 
@@ -206,7 +211,7 @@ def _slice_to_json(part: Slice) -> dict[str, Any]:
         "flow": part.flow.value,
         "grain": str(part.grain),
         "scope": str(part.scope),
-        "currency": part.currency.value,
+        "currency": part.currency,
         "commodities": Codes.of(part.commodities).to_json(),
         "periods": [[str(period.first), str(period.last)] for period in part.periods],
         "rows": part.rows,

@@ -96,7 +96,7 @@ def _is_whole(mode: LoadMode, before: bool | None) -> bool:
 
 
 def _head(part: Slice) -> tuple[str, str, str, str]:
-    return (part.flow.value, str(part.grain), str(part.scope), part.currency.value)
+    return (part.flow.value, str(part.grain), str(part.scope), part.currency)
 
 
 def _cells(part: Slice) -> Iterator[Cell]:

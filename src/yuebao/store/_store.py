@@ -11,6 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from yuebao.domain import SILENT, StoreError
+from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
@@ -23,6 +24,7 @@ from yuebao.store._load import (
     prepare_load,
     read_files,
 )
+from yuebao.store._office import office_of
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._system import tell_system
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.domain import Flow, Period, Progress, Scope
+    from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store._engine import Engine
     from yuebao.store._records import LoadRecord
@@ -76,10 +79,26 @@ class Store:
 
     Args:
         path: The folder.
+        office: The customs office whose files it holds, or its name; by default the one it was
+            made for, and for a new store the one that is shipped.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, office: Office | str | None = None) -> None:
         self.path = Path(path)
+        self._asked = find_office(office) if isinstance(office, str) else office
+
+    @property
+    def office(self) -> Office:
+        """The customs office whose files it holds.
+
+        Raises:
+            StoreError: It holds those of another office than was asked for.
+            UserError: There is no such office here.
+        """
+        return self._office_of(FactTable(self._facts))
+
+    def _office_of(self, table: FactTable) -> Office:
+        return office_of(table.records(), self._asked, self.path)
 
     def load(
         self,
@@ -122,14 +141,16 @@ class Store:
             repeats=repeats,
         )
         self._refuse_strangers()
+        office = self.office
         with tell_system(self.path), _workplace(files) as database:
-            readings = read_files(database, files, request, progress)
-            return self._load(database, readings, request, progress)
+            readings = read_files(database, files, office, request, progress)
+            return self._load(database, readings, office, request, progress)
 
     def _load(
         self,
         database: duckdb.DuckDBPyConnection,
         readings: Sequence[Reading],
+        office: Office,
         request: LoadRequest,
         progress: Progress,
     ) -> LoadResult:
@@ -142,7 +163,7 @@ class Store:
             table = FactTable(self._facts)
             if table.version != load.version:  # another load was faster
                 load = prepare_load(database, table, readings, request)
-            return commit_load(database, self.path, table, load, request, progress)
+            return commit_load(database, self.path, table, load, office, request, progress)
 
     def loads(self) -> tuple[LoadRecord, ...]:
         """The record of each load, oldest first."""
@@ -174,11 +195,12 @@ class Store:
         table = FactTable(self._facts, version)
         if table.version < 0 and not empty:
             raise self._absent()
+        office = self._office_of(table)
         if isinstance(engine, str):
             from yuebao.store._spark import Spark  # pyspark is an extra
 
             engine = Spark(engine)
-        return View(engine or DuckDB(threads), table, as_of)
+        return View(engine or DuckDB(threads), table, as_of, office)
 
     def verify(self, progress: Progress = SILENT) -> Verification:
         """Check the store against its own raw files.
@@ -188,7 +210,7 @@ class Store:
         """
         if not any((self.path / name).is_dir() for name in ("raw", "facts")):
             raise self._absent()
-        return verify_store(self.path, progress)
+        return verify_store(self.path, self._asked, progress)
 
     def _absent(self) -> StoreError:
         return StoreError(

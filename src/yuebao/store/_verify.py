@@ -11,6 +11,7 @@ from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, StoreError, Yueb
 from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._left import find_unknown
+from yuebao.store._office import office_of
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Progress
+    from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store._records import LoadRecord, Slice, SourceRecord
 
@@ -97,7 +99,7 @@ ORDER BY ALL
 _SOURCES_SQL = "SELECT source, count(*) FROM {facts} GROUP BY source ORDER BY source"
 
 
-def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
+def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) -> Verification:
     """Check every raw file, every stored fact and every load record of a store.
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
@@ -106,6 +108,7 @@ def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
 
     Args:
         path: The store's folder.
+        asked: The customs office whose files it must hold; by default it says itself.
         progress: Called with the step, how many are done, and how many there are.
     """
     check_path(path / "facts")
@@ -114,7 +117,7 @@ def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
         records = table.records()
     except StoreError as error:
         return Verification(0, 0, 0, (_damaged_log(error),))
-    checks = _Checks(path, table)
+    checks = _Checks(path, table, office_of(records, asked, path))
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
     facts = 0
@@ -133,8 +136,9 @@ def verify_store(path: Path, progress: Progress = SILENT) -> Verification:
 class _Checks:
     """The checks of one store."""
 
-    def __init__(self, path: Path, table: FactTable) -> None:
+    def __init__(self, path: Path, table: FactTable, office: Office) -> None:
         self._path = path
+        self._office = office
         self._table = table
         self._counted: set[str] = set()
 
@@ -148,7 +152,9 @@ class _Checks:
         slices = [part for part in record.slices if part.source == source.sha256]
         with duckdb.connect() as connection, scratch_folder() as folder:
             try:
-                reading = _read_again(connection, kept, folder, record, source, slices)
+                path = folder / source.name
+                path.symlink_to(kept.absolute())
+                reading = _read_again(connection, path, self._office, record, slices)
             except YuebaoError as error:
                 return [_unreadable(where, error)], 0
             findings = [*_check_record(connection, reading, slices, source, where)]
@@ -174,7 +180,7 @@ class _Checks:
         )
         connection.executemany(
             "INSERT INTO verified_scope VALUES (?, ?, ?, ?)",
-            [(p.flow.value, str(p.grain), p.currency.value, str(p.scope)) for p in slices],
+            [(p.flow.value, str(p.grain), p.currency, str(p.scope)) for p in slices],
         )
         known = {"source": reading.sha256}
         stray = [] if reading.sha256 in self._counted else connection.execute(
@@ -225,20 +231,17 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
 
 def _read_again(
     connection: duckdb.DuckDBPyConnection,
-    kept: Path,
-    folder: Path,
+    path: Path,
+    office: Office,
     record: LoadRecord,
-    source: SourceRecord,
     slices: Sequence[Slice],
 ) -> Reading:
     """Read a raw file as it was read then: under its own name, with flow and months as recorded."""
-    path = folder / source.name
-    path.symlink_to(kept.absolute())
     flows = {part.flow for part in slices}
     periods = sorted({period for part in slices for period in part.periods})
     months = Period(min(p.first for p in periods), max(p.last for p in periods))
     reading = read_source(
-        connection, path, flow=flows.pop() if len(flows) == 1 else None, months=months
+        connection, path, office, flow=flows.pop() if len(flows) == 1 else None, months=months
     )
     return settle_repeats(connection, reading, record.repeats)
 
@@ -257,7 +260,7 @@ def _check_record(
             _TOTALS_SQL.format(read=reading.table)
         ).fetchall()
     }
-    recorded = {(p.flow.value, str(p.grain), p.currency.value): (p.rows, p.value) for p in slices}
+    recorded = {(p.flow.value, str(p.grain), p.currency): (p.rows, p.value) for p in slices}
     for key in sorted(read.keys() | recorded.keys()):
         if read.get(key) != recorded.get(key):
             yield _wrong_record(where, " ".join(key), recorded.get(key), read.get(key))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.domain import Currency, Flow, Grain, Month, Scope
+    from yuebao.reference import Office
     from yuebao.store._delta import FactTable
     from yuebao.store._engine import Engine, Rows
     from yuebao.store._records import LoadRecord, Slice
@@ -73,13 +74,17 @@ class View:
     """A store's knowledge at one moment; nothing loaded later changes it.
 
     Attributes:
+        office: The customs office its facts are from.
         as_of: Only what was released by this date; None for everything.
         version: The store's version read.
         held: The part its facts were narrowed to; None for all of them.
     """
 
-    def __init__(self, engine: Engine, table: FactTable, as_of: date | None) -> None:
+    def __init__(
+        self, engine: Engine, table: FactTable, as_of: date | None, office: Office
+    ) -> None:
         self._engine = engine
+        self.office = office
         self.as_of = as_of
         self.version = table.version
         self.held: Part | None = None

@@ -114,16 +114,16 @@ CHAPTER = Chapter(
                     month   | commodity | value
                     2025-02 | 85076000  | 4300
                     """,
-                    currency=Currency.CNY,
+                    currency=Currency("CNY"),
                 ),
             ),
-            replace(_LEVEL, currency=Currency.CNY),
+            replace(_LEVEL, currency=Currency("CNY")),
             "8507 | 4,300",
         ),
         Case(
             "Nor converted",
             (_TOTALS,),
-            replace(_LEVEL, currency=Currency.CNY),
+            replace(_LEVEL, currency=Currency("CNY")),
             "not available: not_loaded",
         ),
     ),

@@ -27,12 +27,12 @@ _BULLETIN = File(
     2025-01..2025-02 | all       | 31       | 180000   | 10000     | -9.8
     2025-01..2025-02 | all       | 44       | 70000    | 10000     |
     """,
-    currency=Currency.CNY,
+    currency=Currency("CNY"),
 )
 _OFFICIAL = Question(
     Indicator.OFFICIAL_GROWTH,
     codes=("all",),
-    currency=Currency.CNY,
+    currency=Currency("CNY"),
     by=Breakdown.PROVINCE,
     window=Window.YEAR_TO_DATE,
 )
@@ -146,7 +146,7 @@ CHAPTER = Chapter(
                 2025-01..2025-02 | all       | 31       | 14   | 20    | 3.0
                 """),
             ),
-            replace(_OFFICIAL, currency=Currency.USD),
+            replace(_OFFICIAL, currency=Currency("USD")),
             "31 | not_published (200 on not known)",
         ),
         Case(
@@ -159,7 +159,7 @@ CHAPTER = Chapter(
                 2025-01..2025-02 | all       | 44       | 9     | 3.0
                 """),
             ),
-            replace(_OFFICIAL, currency=Currency.USD, window=Window.MONTH),
+            replace(_OFFICIAL, currency=Currency("USD"), window=Window.MONTH),
             """
             31 | not_published (100 on not known)
             44 | not_published (9 on not known)

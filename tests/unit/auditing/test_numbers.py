@@ -16,6 +16,11 @@ from yuebao.auditing.understanding.units import (
     read_english_unit,
     read_unit,
 )
+from yuebao.auditing.words import words_for
+from yuebao.reference import find_office
+
+OFFICE = find_office()
+ZH, EN = words_for("中国"), words_for("China")
 
 
 def interval(low: str, high: str) -> Interval:
@@ -59,7 +64,7 @@ def test_intervals_touch_at_their_ends() -> None:
 
 
 def test_a_unit_scales() -> None:
-    unit = read_unit("亿美元")
+    unit = read_unit("亿美元", OFFICE)
     assert unit is not None
     number = read_number("1.4", unit)
     assert number is not None
@@ -72,7 +77,7 @@ def test_a_unit_scales() -> None:
     [("亿元", 10**8, "CNY"), ("万个", 10**4, "个"), ("百万美元", 10**6, "USD"), ("吨", 1, "吨")],
 )
 def test_chinese_units(label: str, scale: int, base: str) -> None:
-    unit = read_unit(label)
+    unit = read_unit(label, OFFICE)
     assert unit is not None
     assert (int(unit.scale), unit.base) == (scale, base)
 
@@ -82,25 +87,25 @@ def test_chinese_units(label: str, scale: int, base: str) -> None:
     [("USD 100 million", 10**8, "USD"), ("10,000 items", 10**4, "items"), ("CNY", 1, "CNY")],
 )
 def test_english_units(label: str, scale: int, base: str) -> None:
-    unit = read_english_unit(label)
+    unit = read_english_unit(label, OFFICE)
     assert unit is not None
     assert (int(unit.scale), unit.base) == (scale, base)
 
 
 def test_units_of_captions() -> None:
-    units = caption_units("2025年2月概况（亿美元/万个）", english=False)
+    units = caption_units("2025年2月概况（亿美元/万个）", ZH)
     assert [unit.label for unit in units] == ["亿美元", "万个"]
-    units = caption_units("贸易额（亿元）及同比变化（%）", english=False)
+    units = caption_units("贸易额（亿元）及同比变化（%）", ZH)
     assert [unit.label for unit in units] == ["亿元"]
-    units = caption_units("Trade, May 2025 (USD 100 million; 10,000 items)", english=True)
+    units = caption_units("Trade, May 2025 (USD 100 million; 10,000 items)", EN)
     assert [unit.base for unit in units] == ["USD", "items"]
 
 
 def test_a_unit_behind_a_label() -> None:
-    label, unit = label_and_unit("净出口额（亿美元）")
+    label, unit = label_and_unit("净出口额（亿美元）", OFFICE)
     assert label == "净出口额"
     assert unit is not None
-    assert label_and_unit("国家（地区）") == ("国家（地区）", None)
+    assert label_and_unit("国家（地区）", OFFICE) == ("国家（地区）", None)
 
 
 def test_a_base_from_level_and_growth() -> None:
@@ -154,7 +159,7 @@ def test_the_one_amount_that_is_wrong_is_told(
 def test_one_number_in_two_prints(one: tuple[str, str], two: tuple[str, str], same: bool) -> None:
     numbers = []
     for text, label in (one, two):
-        unit = read_english_unit(label)
+        unit = read_english_unit(label, OFFICE)
         assert unit is not None
         number = read_number(text, unit)
         assert number is not None

@@ -5,9 +5,9 @@ from operator import add, lt, sub
 
 import pytest
 
-from yuebao.domain import Amount, Currency, DataError, UnitMismatchError
+from yuebao.domain import Amount, Currency, DataError, UnitMismatchError, UserError
 
-DOLLARS = Amount(500, Currency.USD)
+DOLLARS = Amount(500, Currency("USD"))
 
 
 def test_amounts_of_one_unit_add_subtract_and_compare() -> None:
@@ -19,7 +19,7 @@ def test_amounts_of_one_unit_add_subtract_and_compare() -> None:
 
 
 @pytest.mark.parametrize("operation", [add, sub, lt])
-@pytest.mark.parametrize("unit", [Currency.CNY, "千克", "usd"])
+@pytest.mark.parametrize("unit", [Currency("CNY"), "千克", "usd"])
 def test_amounts_of_two_units_are_never_combined(
     operation: Callable[[Amount, Amount], object], unit: str
 ) -> None:
@@ -31,3 +31,15 @@ def test_amounts_of_two_units_are_never_combined(
 
 def test_amounts_of_two_units_differ() -> None:
     assert Amount(0, "USD") != Amount(0, "CNY")
+
+
+@pytest.mark.parametrize("text", ["", "usd", "US", "USDX", "元", "US$", " USD"])
+def test_a_currency_is_three_capital_letters(text: str) -> None:
+    with pytest.raises(UserError, match="is not a currency"):
+        Currency(text)
+
+
+def test_a_currency_is_the_same_by_its_code() -> None:
+    assert Currency("ZED") == "ZED"
+    assert {Currency("ZED"), Currency("ZED")} == {"ZED"}
+    assert str(Currency("ZED")) == "ZED"

@@ -10,7 +10,7 @@ from tests.unit.store.exports import WHOLE, Row, month_of, partners_of, write_ex
 
 from yuebao.domain import Flow, Month, Scope
 from yuebao.indicators import RULES, find_status
-from yuebao.reference import hs_codes
+from yuebao.reference import find_office
 from yuebao.store import LoadMode
 
 if TYPE_CHECKING:
@@ -111,7 +111,9 @@ def test_deeper_codes_may_be_a_part_of_the_total_above_but_no_more(
 
 
 def test_where_every_code_is_there_they_must_reach_it(load: Load, store: Store) -> None:
-    codes = [code for code in hs_codes(Month(2023, 1)) if code.startswith("8507")]
+    codes = [
+        code for code in find_office().commodities.codes(Month(2023, 1)) if code.startswith("8507")
+    ]
     assert len(codes) > 3
     load([Row("2023-01", len(codes), "110", "8507")])
     load([Row("2023-01", 1, "110", code) for code in codes])

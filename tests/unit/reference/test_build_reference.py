@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
-DATA = ROOT / "src" / "yuebao" / "reference" / "data"
+DATA = ROOT / "src" / "yuebao" / "reference" / "offices" / "china"
 SCRIPT = ROOT / "tools" / "build_reference.py"
 
 
@@ -24,12 +24,12 @@ def test_rebuilding_from_the_published_lists_changes_nothing(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     script = runpy.run_path(str(SCRIPT))
-    for name in ("build_partners", "build_provinces", "build_modes", "build_commodities"):
+    for name in ("build_partners", "build_regions", "build_modes", "build_commodities"):
         monkeypatch.setitem(script[name].__globals__, "DATA", tmp_path)
         script[name](shared / "data" / "codes")
     built = sorted(file.name for file in tmp_path.iterdir())
     assert built == [
-        "commodities.tsv.gz", "modes.tsv", "partners.tsv", "provinces.tsv", "units.tsv",
+        "commodities.tsv.gz", "modes.tsv", "partners.tsv", "regions.tsv", "units.tsv",
     ]  # fmt: skip
     for name in built:
         assert content(tmp_path / name) == content(DATA / name), name
@@ -64,7 +64,7 @@ def test_years_behind_a_name_become_columns(
     written: str, chinese: str, years: dict[str, str]
 ) -> None:
     split = runpy.run_path(str(SCRIPT))["split_years"]
-    assert split(written) == {"chinese": chinese, **years}
+    assert split(written) == {"zh": chinese, **years}
 
 
 def test_every_correction_changes_something_and_says_why() -> None:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yuebao.reference import groups, partner_name, partners, province_code, province_name
+from yuebao.reference import find_office
+
+OFFICE = find_office()
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,14 +30,14 @@ def labels(shared: Path, report: str, tables: tuple[int, ...], block: str = "row
 def test_every_partner_printed_is_one_partner_in_use(shared: Path, report: str) -> None:
     printed = labels(shared, report, PARTNER_TABLES[report])
     assert len(printed) > 10
-    by_name = {partner_name(p.code): p.code for p in partners() if not p.retired}
+    by_name = {OFFICE.partners.name(p.code, "zh"): p.code for p in OFFICE.partners if not p.retired}
     assert printed - by_name.keys() == set()
 
 
 @pytest.mark.parametrize("report", PARTNER_TABLES)
 def test_every_bloc_printed_is_a_group(shared: Path, report: str) -> None:
     assert labels(shared, report, PARTNER_TABLES[report], "bloc") == {"东盟", "欧盟"}
-    assert {g.label() for g in groups()} >= {"东盟", "欧盟"}
+    assert {g.name("zh") for g in OFFICE.groups} >= {"东盟", "欧盟"}
 
 
 @pytest.mark.parametrize("report", PROVINCE_TABLES)
@@ -43,6 +45,6 @@ def test_every_province_printed_is_the_label_of_its_code(shared: Path, report: s
     printed = labels(shared, report, PROVINCE_TABLES[report])
     assert len(printed) > 9
     for label in printed:
-        code = province_code(label)
+        code = OFFICE.regions.code_of(label)
         assert code is not None, label
-        assert province_name(code) == label
+        assert OFFICE.regions.name(code, "zh") == label

@@ -16,6 +16,7 @@ from functools import cache
 from yuebao.domain import MONTH as ONE_MONTH
 from yuebao.domain import YEAR_TO_DATE, Currency, Flow, Month, Period, Span, round_exactly
 from yuebao.indicators import Breakdown, Reason
+from yuebao.reference import find_office
 from yuebao.report.language import find_language
 from yuebao.report.model import (
     Block,
@@ -357,7 +358,7 @@ def _prose() -> tuple[Paragraph, Paragraph]:
 
 def words_of(code: str) -> DocumentWords:
     """What a language gives to renderers."""
-    return find_language(code, Wording()).words
+    return find_language(code, Wording(), find_office()).words
 
 
 def sample_document(language: str = "zh") -> Document:
@@ -373,9 +374,10 @@ def sample_document(language: str = "zh") -> Document:
     return Document(
         definition="sample",
         month=MONTH,
+        office=find_office(),
         language=language,
         words=words_of(language),
-        currency=Currency.USD,
+        currency=Currency("USD"),
         subject="锂离子蓄电池",
         goods=(("锂离子蓄电池", "85076000"),),
         date=date(2025, 3, 20),

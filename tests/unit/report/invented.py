@@ -13,7 +13,6 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from yuebao.domain import UserError
-from yuebao.reference import unit_name
 from yuebao.report.language import read_words
 from yuebao.report.model import DocumentWords, Mention
 from yuebao.report.sections.modes import ModesWords
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Reason
+    from yuebao.reference import CurrencyWords, Office
     from yuebao.report.model import (
         Amounts,
         Figure,
@@ -80,8 +80,9 @@ class Invented:
 
     code = CODE
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, office: Office) -> None:
         self.wording = wording
+        self.office = office
 
     table: Mapping[str, Any] = words_table()
     """Its words; a test takes one away."""
@@ -136,13 +137,11 @@ class Invented:
     def reason(self, reason: Reason) -> str:
         return self.words.names.reasons[reason]
 
-    def unit(self, label: str) -> str:
-        scales = {"亿": "e8", "百万": "e6", "万": "e4", "千": "e3", "": "e0"}
-        money = "美元" if label.endswith("美元") else "元"
-        return f"{odd('dollar' if money == '美元' else 'yuan')}·{scales[label.removesuffix(money)]}"
+    def value_unit(self, currency: CurrencyWords, per: int) -> str:
+        return f"{odd(currency.code)}·e{len(str(per)) - 1}"
 
     def quantity_unit(self, unit: str, per: int) -> str:
-        return f"{unit_name(unit, self.words.names_in)}·{per}"
+        return f"{self.office.units.name(unit, self.words.names_in)}·{per}"
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         return f"{odd('heading')} {code}"
@@ -249,7 +248,9 @@ class InventedOverview(OverviewWords):
         return f"{odd('net')} {' '.join(map(self.own.when, spans))}"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
-        return f"{odd('quantity')} {unit_name(unit, self.own.words.names_in)} {rows}"
+        return (
+            f"{odd('quantity')} {self.own.office.units.name(unit, self.own.words.names_in)} {rows}"
+        )
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def test_the_least_there_can_be(tmp_path: Path) -> None:
     definition = read(tmp_path, GOOD)
     assert definition.name == "mine"
     assert definition.subject.codes == ("8507",)
-    assert definition.units.value == {Currency.USD: "亿美元", Currency.CNY: "亿元"}
+    assert definition.units.value == {Currency("USD"): "亿美元", Currency("CNY"): "亿元"}
     assert definition.units.quantity is None
     style = definition.style
     assert (style.places, style.rounding) == (1, Rounding.HALF_UP)
@@ -107,7 +107,11 @@ def test_everything_there_can_be(tmp_path: Path) -> None:
 
 WRONG = {
     # what is wrong: the text, what the message names, and what the remedy offers
-    "a key unknown": (GOOD + "[styles]\n", "there is no key 'styles'", "The keys are title"),
+    "a key unknown": (
+        GOOD + "[styles]\n",
+        "there is no key 'styles'",
+        "The keys are office, title",
+    ),
     "a key of a section unknown": (
         GOOD + "frist = 3\n",
         "sections[1]: there is no key 'frist'",

@@ -10,6 +10,7 @@ import pytest
 from yuebao import Month, Period
 from yuebao.domain import MONTH, YEAR_TO_DATE, Currency, Flow, Rounding, Span, UserError
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
+from yuebao.reference import find_office
 from yuebao.report.definition import QuantityUnit, Style
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.language.en import English
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from yuebao.report.model import Run
 
-ZH, EN = Chinese(Wording()), English(Wording())
+ZH, EN = Chinese(Wording(), find_office()), English(Wording(), find_office())
 FEBRUARY = Span(MONTH, Period.of_month(Month(2025, 2)))
 TO_DATE = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 2)))
 JULY = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 7)))
@@ -135,13 +136,13 @@ def test_whole_units_have_nothing_behind_a_point() -> None:
      ("亿元", 10**8), ("百万元", 10**6), ("万元", 10**4), ("千元", 10**3), ("元", 1)],
 )  # fmt: skip
 def test_units_of_value(label: str, per: int) -> None:
-    unit = value_unit(label, currency_of(label), ZH)
+    unit = value_unit(label, find_office().words_of(currency_of(label)), ZH)
     assert (unit.label, unit.per, unit.base) == (label, per, currency_of(label))
-    assert value_unit(label, currency_of(label), EN).per == per
+    assert value_unit(label, find_office().words_of(currency_of(label)), EN).per == per
 
 
 def currency_of(label: str) -> Currency:
-    return Currency.USD if label.endswith("美元") else Currency.CNY
+    return Currency("USD") if label.endswith("美元") else Currency("CNY")
 
 
 def test_units_of_quantity() -> None:
@@ -170,7 +171,7 @@ def test_the_direction_follows_the_sign(growth: str | None, words: str) -> None:
 
 
 def test_one_word_for_growth_throughout() -> None:
-    assert said(Chinese(Wording(rise="上升")).change(rate("5"))) == "，同比上升5.0%"
+    assert said(Chinese(Wording(rise="上升"), find_office()).change(rate("5"))) == "，同比上升5.0%"
 
 
 @pytest.mark.parametrize(
@@ -298,7 +299,9 @@ def test_what_is_left_out_is_said_with_the_reason() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
-    words = {code: find_language(code, Wording()).reason(reason) for code in LANGUAGES}
+    words = {
+        code: find_language(code, Wording(), find_office()).reason(reason) for code in LANGUAGES
+    }
     assert all(words.values())
     assert words["zh"] != words["en"]
 
@@ -308,7 +311,7 @@ def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
 
 def test_no_other_language() -> None:
     with pytest.raises(UserError, match="zh, en"):
-        find_language("fr", Wording())
+        find_language("fr", Wording(), find_office())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from yuebao import (
     load_definition,
 )
 from yuebao.domain import Depth, Dimension, Grain
-from yuebao.reference import partners
+from yuebao.reference import find_office
 from yuebao.report import Fetch, Plan, plan_report
 from yuebao.report.plan import fetch_names
 
@@ -41,7 +41,8 @@ PRODUCTS = HEAD.replace('codes = ["85076000"]', 'codes = ["8507"]') + "".join(
     f'\n[[subject.products]]\ncode = "{code}"\nlabel = {{ zh = "{code}" }}\n'
     for code in ("85076000", "85071000")
 )
-PARTNERS = [partner.code for partner in partners()][:14]
+OFFICE = find_office()
+PARTNERS = [partner.code for partner in OFFICE.partners][:14]
 PROVINCES = ["44", "31", "33"]
 MODES = ["10", "14"]
 CODES = ("85076000", "85071000")
@@ -53,7 +54,7 @@ DAY = date(2026, 1, 20)
 def fetch(flow: Flow, grain: str, months: str, codes: Sequence[str] = ("85076000",)) -> Fetch:
     """What an analyst would ask the platform for."""
     held = tuple(Period.parse(months).months())
-    return Fetch(flow, tuple(codes), Grain.parse(grain), held, Currency.USD, 1, "")
+    return Fetch(flow, tuple(codes), Grain.parse(grain), held, Currency("USD"), 1, "")
 
 
 def write(folder: Path, asked: Fetch) -> list[Path]:
@@ -61,8 +62,8 @@ def write(folder: Path, asked: Fetch) -> list[Path]:
     folder.mkdir(exist_ok=True)
     if asked.is_bulletin:
         month = asked.months[0]
-        unit = "万美元" if asked.currency is Currency.USD else "万人民币"
-        [path] = [folder / name for name in fetch_names(asked)]
+        unit = "万美元" if asked.currency == Currency("USD") else "万人民币"
+        [path] = [folder / name for name in fetch_names(asked, OFFICE)]
         path.write_text(bulletin(month.month, unit=unit).csv(), encoding="utf-8")
         return [path]
     rows: Counter[tuple[str, ...]] = Counter()
@@ -73,8 +74,8 @@ def write(folder: Path, asked: Fetch) -> list[Path]:
         key = (str(month).replace("-", ""), code[: asked.grain.depth.digits()], *kept)
         rows[key] += (sum(map(int, entity)) + month.month) * 10**6 + (asked.flow is Flow.IMPORT)
     heads = ["数据年月", "商品编码", *(HEADS[d] for d in Dimension if d in asked.grain.dimensions)]
-    money = "美元" if asked.currency is Currency.USD else "人民币"
-    names = list(fetch_names(asked))
+    money = "美元" if asked.currency == Currency("USD") else "人民币"
+    names = list(fetch_names(asked, OFFICE))
     written = []
     for part, name in enumerate(names):
         path = folder / name
@@ -130,7 +131,7 @@ def test_of_an_empty_store_everything_is_asked(tmp_path: Path) -> None:
         for flow in ("export", "import")
         for months in ("2024-01..2024-02", "2025-01..2025-02")
     ]
-    assert list(fetch_names(found.fetches[0])) == [
+    assert list(fetch_names(found.fetches[0], OFFICE)) == [
         "出口_85076000_202401-202402_贸易伙伴_注册地_美元.csv"
     ]
     assert found.fetches[0].reason == (
@@ -241,12 +242,14 @@ def test_a_year_to_date_that_is_stated_needs_no_months(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     definition = load_definition("provinces")
     load(store, tmp_path, *(
-        Fetch(Flow.TOTAL, ("all",), Grain(Depth.ALL), (month,), Currency.USD, 1, "")
+        Fetch(Flow.TOTAL, ("all",), Grain(Depth.ALL), (month,), Currency("USD"), 1, "")
         for month in (Month(2024, 2), Month(2025, 1))
     ))  # fmt: skip
     found = plan(store, definition)
     assert told(found) == [("total", "all/province", "2025-02..2025-02", "all")]
-    assert list(fetch_names(found.fetches[0])) == ["进出口商品收发货人所在地总值表_202502_美元.csv"]
+    assert list(fetch_names(found.fetches[0], OFFICE)) == [
+        "进出口商品收发货人所在地总值表_202502_美元.csv"
+    ]
     load(store, tmp_path, *found.fetches)
     assert plan(store, definition).fetches == ()
     assert build_report(definition, FEBRUARY, store).warnings == ()
@@ -255,15 +258,15 @@ def test_a_year_to_date_that_is_stated_needs_no_months(tmp_path: Path) -> None:
 def test_the_bulletins_of_an_empty_store(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     found = plan_report(
-        store.view(empty=True), load_definition("provinces"), FEBRUARY, Currency.CNY
+        store.view(empty=True), load_definition("provinces"), FEBRUARY, Currency("CNY")
     )
-    assert [name for f in found.fetches for name in fetch_names(f)] == [
+    assert [name for f in found.fetches for name in fetch_names(f, OFFICE)] == [
         "进出口商品收发货人所在地总值表_202402_人民币.csv",
         "进出口商品收发货人所在地总值表_202502_人民币.csv",
     ]
 
 
-@pytest.mark.parametrize("wanted", Currency)
+@pytest.mark.parametrize("wanted", [Currency("USD"), Currency("CNY")])
 def test_the_currency_wanted_is_asked_for(tmp_path: Path, wanted: Currency) -> None:
     store = Store(tmp_path / "store")
     load(store, tmp_path, fetch(Flow.EXPORT, "hs8", "2025-01..2025-02"))
@@ -271,7 +274,7 @@ def test_the_currency_wanted_is_asked_for(tmp_path: Path, wanted: Currency) -> N
     found = plan_report(store.view(), definition, FEBRUARY, wanted)
     assert {f.currency for f in found.fetches} == {wanted}
     exports = [f for f in found.fetches if f.flow is Flow.EXPORT]
-    assert len(exports) == (1 if wanted is Currency.USD else 2)
+    assert len(exports) == (1 if wanted == Currency("USD") else 2)
 
 
 def test_a_long_query_is_asked_in_parts(tmp_path: Path) -> None:
@@ -283,7 +286,7 @@ def test_a_long_query_is_asked_in_parts(tmp_path: Path) -> None:
     asked = plan_report(view.with_facts(many), define(tmp_path, sections("partners")), FEBRUARY)
     [exports] = [f for f in asked.fetches if f.flow is Flow.EXPORT]
     assert exports.parts == 2
-    assert list(fetch_names(exports)) == [
+    assert list(fetch_names(exports, OFFICE)) == [
         "出口_85076000_202501-202502_贸易伙伴_美元_1.csv",
         "出口_85076000_202501-202502_贸易伙伴_美元_2.csv",
     ]
@@ -318,7 +321,7 @@ def test_a_name_tells_two_fetches_apart() -> None:
         name
         for grain in ("hs8", "hs8/partner", "hs8/province")
         for codes in (["01"], ["02", "03", "04", "05"])
-        for name in fetch_names(fetch(Flow.IMPORT, grain, "2025-01", codes))
+        for name in fetch_names(fetch(Flow.IMPORT, grain, "2025-01", codes), OFFICE)
     ]
     assert len(set(names)) == 6
     assert names[1] == "进口_02_03_04等4项_202501_美元.csv"

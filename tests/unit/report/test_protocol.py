@@ -11,6 +11,7 @@ from tests.unit.report.invented import CODE, Invented, words_table
 
 from yuebao.domain import MONTH, WINDOWS, Flow, Month, UserError
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
+from yuebao.reference import find_office
 from yuebao.report.language import LANGUAGES, find_language, read_words
 from yuebao.report.model import LeftOut, Nothing
 from yuebao.report.sections import SECTIONS
@@ -24,7 +25,7 @@ EVERY: Languages = {**LANGUAGES, CODE: Invented}
 
 
 def language_of(code: str) -> Language:
-    return find_language(code, Wording(), EVERY)
+    return find_language(code, Wording(), find_office(), EVERY)
 
 
 def asked(protocol: type) -> list[str]:

@@ -282,9 +282,9 @@ def test_of_two_currencies_the_one_asked_for(tmp_path: Path) -> None:
         currency: grid(
             build_report(definition, Month(2025, 1), store, currency=currency).tables()[0]
         )[0][1]
-        for currency in Currency
+        for currency in map(Currency, ("USD", "CNY"))
     }
-    assert printed == {Currency.USD: "10.0", Currency.CNY: "72.0"}
+    assert printed == {Currency("USD"): "10.0", Currency("CNY"): "72.0"}
 
 
 # One figure everywhere

@@ -23,7 +23,7 @@ from tests.unit.report.invented import CODE, Invented, odd
 
 from yuebao import Month, Store, audit, build_report
 from yuebao.domain import Scope, UserError
-from yuebao.reference import groups, modes, partners, provinces
+from yuebao.reference import find_office
 from yuebao.render import FORMATS, render
 from yuebao.report import load_definition
 from yuebao.report.batch import heading_definition
@@ -247,8 +247,9 @@ def words_in(text: str) -> list[str]:
 
 def named() -> set[str]:
     """Words of names, which the language takes in English: it says so."""
-    names = [one.english for one in partners()] + [one.english for one in provinces()]
-    names += [one.english for one in modes()] + [one.english for one in groups()]
+    office = find_office()
+    listed = (*office.partners, *office.regions, *office.modes, *office.groups)
+    names = [one.name("en") for one in listed]
     return set(words_in(" ".join(names))) | {"items"}
 
 
@@ -368,4 +369,4 @@ def test_a_language_that_no_registry_has_is_no_language(tmp_path: Path, store: S
     with pytest.raises(UserError, match="there is no language 'qaa'") as refusal:
         build(tmp_path, store, LANGUAGES)
     assert refusal.value.remedy == "The languages are zh, en."
-    assert find_language(CODE, Wording(), THREE).code == CODE
+    assert find_language(CODE, Wording(), find_office(), THREE).code == CODE

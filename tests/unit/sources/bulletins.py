@@ -6,7 +6,7 @@ from typing import Self
 
 from tests.unit.sources.workbooks import Cell, workbook
 
-from yuebao.reference import provinces
+from yuebao.reference import find_office
 
 COLUMNS = ("total month", "total ytd", "export month", "export ytd", "import month", "import ytd")
 Row = list[str]
@@ -25,7 +25,7 @@ def _levels(number: int, month: int) -> Row:
 def _rows(month: int) -> list[Row]:
     rows = [
         [province.full, *_levels(at, month), "1.5", "-2.5", "-"]
-        for at, province in enumerate(provinces())
+        for at, province in enumerate(find_office().regions)
     ]
     sums = [str(sum(int(row[at]) for row in rows)) for at in range(1, 7)]
     rows.insert(1, ["中关村示范区", *_levels(0, month), "0.1", "0.2", "0.3"])

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from yuebao.domain import Flow, Period, YuebaoError
+from yuebao.reference import find_office
 from yuebao.sources import Reading, read_source
 
 
@@ -33,7 +34,7 @@ class Reader:
     ) -> Reading:
         path = content if isinstance(content, Path) else self.write(content, name)
         period = Period.parse(months) if months else None
-        return read_source(self.connection, path, flow=flow, months=period)
+        return read_source(self.connection, path, find_office(), flow=flow, months=period)
 
     def facts(self, reading: Reading, *columns: str) -> list[tuple[Any, ...]]:
         """The given columns of the facts, in the file's order."""

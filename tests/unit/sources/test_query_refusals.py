@@ -54,7 +54,7 @@ def test_an_unknown_column_is_named_with_those_known(reader: Reader) -> None:
     [
         ("数据年月,商品编码", "there is no column of values (人民币 or 美元)"),
         ("数据年月,美元", "there is no column of commodity codes (商品编码)"),
-        ("数据年月,商品编码,人民币,美元", "there are values in yuan and in dollars"),
+        ("数据年月,商品编码,人民币,美元", "there are values in CNY and in USD"),
         ("数据年月,商品编码,美元,美元", "this column stands there twice"),
         ("商品编码,商品编码,美元", "this column stands there twice"),
         (

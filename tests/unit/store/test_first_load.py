@@ -46,7 +46,7 @@ def test_the_record_of_a_load_is_read_back_from_its_commit(load: Load, store: St
             flow=Flow.EXPORT,
             grain=Grain.parse("hs8/partner"),
             scope=WHOLE,
-            currency=Currency.CNY,
+            currency=Currency("CNY"),
             commodities=(LITHIUM,),
             periods=tuple(Period.of_month(Month(2025, month)) for month in (1, 3)),
             rows=3,

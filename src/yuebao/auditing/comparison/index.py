@@ -25,7 +25,6 @@ from yuebao.domain import (
     UserError,
     Window,
 )
-from yuebao.reference import current_partner
 from yuebao.report.model import Block, Indicator, Measure
 
 if TYPE_CHECKING:
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
+    from yuebao.reference import Office
     from yuebao.report.definition import Definition, QuantityUnit, Section
     from yuebao.report.model import Document, Figure
     from yuebao.store import Store
@@ -41,7 +41,7 @@ Key = tuple[str, Side | None, Window, Block, str, Measure, bool]
 """Kind of table, side, window, block, entity, measure, whether pieces."""
 
 _EVERYBODY = 300
-_CODE = re.compile(r"HS[^\d，。]{0,12}(\d{2,8})(?!\d)")
+_CODE = re.compile(r"HS[^\d，。]{0,12}(\d{2,12})(?!\d)")
 _GOODS = re.compile(r"^(?:分省)?(?:货物|外贸|对外)?$|goods|^$", re.IGNORECASE)
 
 
@@ -80,19 +80,19 @@ class Absent(Exception):  # noqa: N818  # no error: the store knows nothing abou
     """The store cannot answer; the text says why."""
 
 
-def key_of(table: ClaimTable, line: ClaimLine, measure: Measure) -> Key:
+def key_of(table: ClaimTable, line: ClaimLine, measure: Measure, office: Office) -> Key:
     """What a cell is of."""
     side = line.side if table.kind is Kind.OVERVIEW else table.side
-    return (table.kind, side, line.window, line.block, entity_of(table, line), measure,
+    return (table.kind, side, line.window, line.block, entity_of(table, line, office), measure,
             line.quantity)  # fmt: skip
 
 
-def entity_of(table: ClaimTable, line: ClaimLine) -> str:
+def entity_of(table: ClaimTable, line: ClaimLine, office: Office) -> str:
     """Who a line is: a code, else its label."""
     if table.kind is Kind.OVERVIEW:
         return ""
     if line.code is not None and line.block is Block.ROWS and table.kind is Kind.PARTNERS:
-        return current_partner(line.code)
+        return office.partners.current(line.code)
     return line.code or plain_label(line.label)
 
 
@@ -112,6 +112,8 @@ def find_definition(claims: Claims) -> Definition:
 
 
 def _is_about(definition: Definition, claims: Claims) -> bool:
+    if definition.office.name != claims.office.name:
+        return False
     subject, codes = definition.subject, {code for _, code in claims.products}
     if codes:
         return codes == set(subject.codes) or codes == {p.code for p in subject.products}
@@ -122,22 +124,22 @@ def _is_about(definition: Definition, claims: Claims) -> bool:
 def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
     from yuebao.report.definition import Definition, Product, Style, Subject, Units
 
-    products = tuple(
-        Product(code, {claims.language: label, "zh": label}) for label, code in claims.products
-    )
+    products = tuple(Product(code, {claims.language: label}) for label, code in claims.products)
     style = Style(
         places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
         minimum_base=Fraction(0), large_above=Fraction(0), large_policy="print", re_imports=True,
         official_growth=True,
     )  # fmt: skip
-    label = claims.subject or "goods"
+    words = {claims.language: claims.subject or "goods"}
+    office = claims.office
     return Definition(
         name="audited",
-        title={"zh": label, "en": label},
+        title=words,
         institute={},
-        subject=Subject({"zh": label, "en": label}, _codes(claims), None, products),
+        subject=Subject(words, _codes(claims), None, products),
+        office=office,
         windows=_windows(claims),
-        units=Units({Currency.USD: "亿美元", Currency.CNY: "亿元"}, _quantity(claims)),
+        units=Units({one.code: one.printed for one in office.currencies}, _quantity(claims)),
         style=style,
         own_style={},
         fixed_groups={},
@@ -161,10 +163,11 @@ def _codes(claims: Claims) -> tuple[str, ...]:
 def _quantity(claims: Claims) -> QuantityUnit | None:
     from yuebao.report.definition import QuantityUnit
 
-    for table in claims.tables:
-        for unit in table.units:
-            if not unit.is_money() and unit.base and not unit.base.isascii():
-                return QuantityUnit(unit.base, 10_000, {})
+    units = (unit for table in claims.tables for unit in table.units)
+    for unit in units:
+        base = claims.office.units.find(unit.base, claims.language)
+        if base is not None and not unit.is_money():
+            return QuantityUnit(base, 10_000, {})
     return None
 
 
@@ -242,7 +245,7 @@ def read_document(document: Document) -> Index:
         lines = {(line.window, line.block, line.rank, line.label): line for line in table.lines}
         for _, key, cell in drawn.cells():
             line = lines[cell.figure.window, cell.block, cell.rank, key.label]
-            index[key_of(table, line, cell.measure)] = _expected(cell.figure, line)
+            index[key_of(table, line, cell.measure, document.office)] = _expected(cell.figure, line)
     return index
 
 

@@ -93,7 +93,7 @@ def _levels(claims: Claims, window: Window) -> Iterator[tuple[_Key, _Level]]:
         for line in table.select(window):
             for side, level, growth in _cells(table, line):
                 if level is not None and level.number is not None:
-                    entity = entity_of(table, line)
+                    entity = entity_of(table, line, claims.office)
                     key = (part_kind(table), side, line.block, entity, line.quantity)
                     yield key, _Level(table, line, level, growth)
 

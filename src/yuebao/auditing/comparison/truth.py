@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Number
     from yuebao.domain import Window
+    from yuebao.reference import Office
     from yuebao.store import Store
 
 _GROWTHS = (Measure.YOY, Measure.TOTAL_YOY, Measure.EXPORTS_YOY, Measure.IMPORTS_YOY)
@@ -86,6 +87,11 @@ class _Judge:
     compared: int = 0
     _others: dict[Choice, Index] = field(default_factory=dict)
 
+    @property
+    def office(self) -> Office:
+        """The office whose trade the document reports."""
+        return self.context.claims.office
+
     def comparison(self) -> Comparison:
         """All that differs."""
         return Comparison(tuple(self.findings()), self.compared)
@@ -105,7 +111,7 @@ class _Judge:
         wrong: dict[ClaimLine, list[tuple[ClaimCell, Expected]]] = {}
         for line in lines:
             for cell in line.cells:
-                expected = self.index.get(key_of(table, line, cell.measure))
+                expected = self.index.get(key_of(table, line, cell.measure, self.office))
                 if expected is None or expected.value is None or cell.number is None:
                     continue
                 self.compared += 1
@@ -134,8 +140,8 @@ class _Judge:
             owners = {
                 expected.label
                 for key, expected in self.index.items()
-                if key[:4] == key_of(table, line, line.cells[0].measure)[:4]
-                and key[4] != entity_of(table, line)
+                if key[:4] == key_of(table, line, line.cells[0].measure, self.office)[:4]
+                and key[4] != entity_of(table, line, self.office)
                 and self._owns(table, line, key)
             }
             if len(owners) == 1:
@@ -144,7 +150,7 @@ class _Judge:
 
     def _owns(self, table: ClaimTable, line: ClaimLine, key: Key) -> bool:
         """Whether the numbers of a line are an entity's."""
-        own = key_of(table, line, line.cells[0].measure)
+        own = key_of(table, line, line.cells[0].measure, self.office)
         numbers = [cell for cell in line.cells if cell.number is not None]
         for cell in numbers:
             expected = self.index.get((*own[:4], key[4], cell.measure, own[6]))
@@ -158,7 +164,7 @@ class _Judge:
         self, table: ClaimTable, line: ClaimLine, cell: ClaimCell, expected: Expected
     ) -> Finding | None:
         assert cell.number is not None  # noqa: S101  # only numbers are compared
-        key = key_of(table, line, cell.measure)
+        key = key_of(table, line, cell.measure, self.office)
         explained = self._explanation(key, cell.number)
         if explained is True:
             return None
@@ -198,7 +204,7 @@ class _Judge:
         if not rows:
             return
         measure = Measure.VALUE
-        stem = key_of(table, rows[0], measure)
+        stem = key_of(table, rows[0], measure, self.office)
         ranked = {
             key[4]: expected
             for key, expected in self.index.items()
@@ -209,7 +215,7 @@ class _Judge:
         first = max(len(rows), table.first or 0) if not table.complete else len(ranked)
         if self._is_an_older_ranking(stem, rows, table, first):
             return
-        shown = {entity_of(table, line) for line in rows}
+        shown = {entity_of(table, line, self.office) for line in rows}
         yield from self._missing(table, window, ranked, shown, first, renamed)
         yield from self._unexpected(table, rows, ranked, first)
 
@@ -248,7 +254,7 @@ class _Judge:
         first: int,
     ) -> Iterator[Finding]:
         for line in rows:
-            expected = ranked.get(entity_of(table, line))
+            expected = ranked.get(entity_of(table, line, self.office))
             cell = line.cell(Measure.VALUE)
             if expected is None or cell is None or expected.rank <= first:
                 continue
@@ -264,7 +270,7 @@ class _Judge:
         self, stem: Key, rows: tuple[ClaimLine, ...], table: ClaimTable, first: int
     ) -> bool:
         """Whether these are the first of an older release."""
-        shown = {entity_of(table, line) for line in rows}
+        shown = {entity_of(table, line, self.office) for line in rows}
         for choice in self.releases:
             older = {
                 key[4]
@@ -282,7 +288,7 @@ class _Judge:
             return
         found = next(iter(self.context.cells_for(statement)), None)
         key = self._whole_key(statement) if found is None else key_of(
-            found[0], found[1], found[2].measure
+            found[0], found[1], found[2].measure, self.office
         )  # fmt: skip
         expected = None if key is None else self.index.get(key)
         if key is None or expected is None or expected.value is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.words import EN, MONTHS, ZH
+from yuebao.auditing.words import MONTHS, en, zh
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Side
@@ -16,7 +16,7 @@ Pair = tuple[str, str]
 
 def side_words(side: Side) -> Pair:
     """A side of trade: 出口, exports."""
-    return ZH.side_names[side], EN.side_names[side]
+    return zh.SIDE_NAMES[side], en.SIDE_NAMES[side]
 
 
 def amount_words(side: Side) -> Pair:
@@ -28,7 +28,7 @@ def amount_words(side: Side) -> Pair:
 def window_words(window: Window) -> Pair:
     """A window by its name: 累计, year to date."""
     name = str(window)
-    return ZH.window_names.get(name, name), EN.window_names.get(name, name)
+    return zh.WINDOW_NAMES.get(name, name), en.WINDOW_NAMES.get(name, name)
 
 
 def period_words(period: Period) -> Pair:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.formats import BUILT_IN, shown
 from yuebao.auditing.reading.package import Package, attribute, children, local
-from yuebao.auditing.words import EN, ZH
+from yuebao.auditing.words import every_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,9 @@ def read_xlsx(content: bytes, name: str) -> Blocks:
 def _is_captioned(row: list[str]) -> bool:
     filled = [cell for cell in row if cell]
     return len(filled) == 1 and any(
-        pattern.match(filled[0]) for words in (ZH, EN) for pattern in (words.caption, words.chart)
+        pattern.match(filled[0])
+        for words in every_words()
+        for pattern in (words.caption, words.chart)
     )
 
 
@@ -68,7 +70,7 @@ def _blocks(rows: list[list[str]]) -> Iterator[BlockOf]:
     table: list[list[str]] = []
     for row in [*rows, []]:
         filled = [cell for cell in row if cell]
-        note = len(filled) == 1 and any(w.note.match(filled[0]) for w in (ZH, EN))
+        note = len(filled) == 1 and any(w.note.match(filled[0]) for w in every_words())
         ends = not filled or note or _is_captioned(row)
         if table and ends:
             yield Grid(tuple(map(tuple, table)))

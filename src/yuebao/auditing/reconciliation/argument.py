@@ -200,18 +200,18 @@ def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) 
 
 
 def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tuple[str, str]:
-    from yuebao.reference import current_partner, group
-
     table, month = guilty.table, context.claims.month
     line = _line_of(table, guilty.window, bloc)
     value = line.number(Measure.VALUE) if line else None
     if line is None or value is None or month is None or line.code is None:
         return _fallback(guilty)
-    members = {current_partner(code) for code in group(line.code).members(month)}
+    office = context.claims.office
+    current = office.partners.current
+    members = {current(code) for code in office.groups.find(line.code).members(month)}
     shown = [
         row
         for row in table.select(guilty.window, Block.ROWS)
-        if row.code and current_partner(row.code) in members
+        if row.code and current(row.code) in members
     ]
     total = Interval.exactly(0)
     for row in shown:

@@ -13,7 +13,6 @@ from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import plain_label
 from yuebao.auditing.windows import is_within, span_of
 from yuebao.domain import Month, Period, Span, Window
-from yuebao.reference import current_partner, group, provinces
 from yuebao.report.model import Block
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.system import System, Terms
     from yuebao.auditing.rules.context import Context
+    from yuebao.reference import Office
 
 Key = tuple[Side, str, Period, bool]
 """Side, entity, the months traded in, whether pieces."""
@@ -45,7 +45,15 @@ class Levels:
     relabel: Mapping[tuple[int, Window, int], ClaimLine]
     _parts: dict[tuple[Side, str], dict[str, None]] = field(default_factory=dict)
     _blocs: dict[tuple[Side, str], tuple[str, ...]] = field(default_factory=dict)
-    all_provinces: int = field(default_factory=lambda: len(provinces()))
+
+    @property
+    def _office(self) -> Office:
+        return self.context.claims.office
+
+    @property
+    def all_provinces(self) -> int:
+        """How many regions the country has."""
+        return len(self._office.regions)
 
     @cached_property
     def _spans(self) -> dict[Window, Span]:
@@ -91,7 +99,7 @@ class Levels:
         if kind == Kind.PARTNERS and line.block is Block.BLOC and code is not None:
             return self._bloc(table, code)
         if code is not None and kind == Kind.PARTNERS:
-            code = current_partner(code)
+            code = self._office.partners.current(code)
         entity = f"{kind}:{code or plain_label(line.label)}"
         if line.block is Block.ROWS:
             for side in sides_of(table):
@@ -104,7 +112,8 @@ class Levels:
         for side in sides_of(table):
             if (side, entity) in self._blocs or month is None:
                 continue
-            codes = sorted({current_partner(c) for c in group(code).members(month)})
+            group, current = self._office.groups.find(code), self._office.partners.current
+            codes = sorted({current(c) for c in group.members(month)})
             members = tuple(f"{Kind.PARTNERS}:{c}" for c in codes)
             self._blocs[side, entity] = members
             for member in members:

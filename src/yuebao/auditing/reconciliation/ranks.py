@@ -10,7 +10,6 @@ from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.reconciliation.system import Claim, Sort, combine
 from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import entity_name
-from yuebao.reference import RE_IMPORT_PARTNER, provinces
 from yuebao.report.model import Block
 
 if TYPE_CHECKING:
@@ -25,8 +24,8 @@ def add_rankings(levels: Levels) -> None:
     tables = [t for t in levels.context.claims.tables if t.kind in _RANKED]
     for table in tables:
         if table.kind is Kind.PROVINCES and table.side is not None:
-            for province in provinces():
-                levels.note_part(table.side, Kind.PROVINCES, f"{Kind.PROVINCES}:{province.code}")
+            for region in levels.context.claims.office.regions:
+                levels.note_part(table.side, Kind.PROVINCES, f"{Kind.PROVINCES}:{region.code}")
     for table in tables:
         note = next((note for note in table.notes if note.order is not None), None)
         side = (note.order if note else None) or table.side
@@ -67,7 +66,7 @@ def _add_absent(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], si
     last = levels.terms(side, levels.entity(table, rows[-1]), period)
     for entity in levels.members(side, part_kind(table)):
         code = entity.partition(":")[2]
-        if entity in shown or code == RE_IMPORT_PARTNER:
+        if entity in shown or code == levels.context.claims.office.own:
             continue
         label = _name(levels, table, code)
         level = levels.terms(side, entity, period)
@@ -86,4 +85,5 @@ def _name(levels: Levels, table: ClaimTable, code: str) -> str:
     printed = next((line.label for line in table.lines if line.code == code), None)
     if printed is not None:
         return printed
-    return entity_name(Kind(part_kind(table)), code, levels.context.language)
+    claims = levels.context.claims
+    return entity_name(Kind(part_kind(table)), code, levels.context.language, claims.office)

@@ -8,7 +8,6 @@ from yuebao.auditing.claims import Quantity
 from yuebao.auditing.findings.finding import Finding, Where, at_cell
 from yuebao.auditing.rules.context import measure_of
 from yuebao.auditing.rules.prose import same_print
-from yuebao.auditing.understanding.entities import same_entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def _cells(
     for table in context.tables_of(series.side):
         measure = measure_of(table, series.side, quantity)
         for line in table.select(chart.window):
-            cell = line.cell(measure) if measure and same_entity(line.label, label) else None
+            cell = line.cell(measure) if measure and context.same(line.label, label) else None
             if cell is not None:
                 found.append((table, line, cell))
     return found

@@ -101,6 +101,10 @@ class Context:
                 found.append((table, line, cell))
         return found
 
+    def same(self, one: str, two: str) -> bool:
+        """Whether two labels name the same partner, region or trade mode."""
+        return same_entity(one, two, self.claims.office)
+
     def is_elsewhere(self, statement: ClaimStatement) -> bool:
         """Whether a statement is about another month than the report."""
         period, month = statement.period, self.claims.month
@@ -116,7 +120,7 @@ class Context:
             return
         for table in self.tables_of(side):
             for line in table.select(window):
-                if same_entity(line.label, statement.entity):
+                if self.same(line.label, statement.entity):
                     yield table, line
 
     def tables_of(self, side: Side) -> list[ClaimTable]:

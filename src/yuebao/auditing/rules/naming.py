@@ -8,7 +8,6 @@ from yuebao.auditing.claims import Direction, Kind, Quantity
 from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text, either
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
-from yuebao.auditing.understanding.entities import same_entity
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -71,11 +70,13 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
     if not rows:
         return
     expected = [line.label for line in rows[: naming.first]]
-    if len(naming.labels) == naming.first and _fits(naming, rows, _level(table, naming.side)):
+    if len(naming.labels) == naming.first and _fits(
+        context, naming, rows, _level(table, naming.side)
+    ):
         return
     wrong = next(
         (line for line, label in zip(rows, naming.labels, strict=False)
-         if not same_entity(line.label, label)),
+         if not context.same(line.label, label)),
         rows[0],
     )  # fmt: skip
     cell = wrong.cell(_level(table, naming.side))
@@ -96,16 +97,16 @@ def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
         return context.claims.table(naming.table)
     for table in context.tables_of(naming.side):
         labels = {line.label for window in table.windows() for line in table.select(window)}
-        known = sum(any(same_entity(label, name) for label in labels) for name in naming.labels)
+        known = sum(any(context.same(label, name) for label in labels) for name in naming.labels)
         if 2 * known > len(naming.labels) and table.select(naming.window, Block.ROWS):
             return table
     return None
 
 
-def _fits(naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
+def _fits(context: Context, naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
     """Whether those named stand first in this order, where printed values tell an order."""
     for place, label in enumerate(naming.labels):
-        line = next((row for row in rows if same_entity(row.label, label)), None)
+        line = next((row for row in rows if context.same(row.label, label)), None)
         if line is None or place >= len(rows):
             return False
         mine, there = line.number(measure), rows[place].number(measure)
@@ -209,7 +210,7 @@ def _named(
     what = either(*_verb(count.direction))
     good = True
     for name in count.named:
-        line = next((row for row in rows if same_entity(row.label, name)), None)
+        line = next((row for row in rows if context.same(row.label, name)), None)
         cell = line.cell(growth) if line else None
         if line is not None and cell is not None and not _may_be(line, growth, count.direction):
             good = False
@@ -239,7 +240,7 @@ def _largest(
 ) -> Iterator[Finding]:
     assert count.side is not None  # noqa: S101  # as called
     measure = _level(table, count.side)
-    named = [row for row in rows if any(same_entity(row.label, name) for name in count.named)]
+    named = [row for row in rows if any(context.same(row.label, name) for name in count.named)]
     least = min((_value(line, measure) for line in named), default=0.0)
     members = [row for row in rows if row in named or _must_be(row, growth, count.direction)]
     first = members[: len(count.named)]
@@ -247,7 +248,7 @@ def _largest(
         _value(line, measure)
         for name in count.named
         for line in named
-        if same_entity(line.label, name)
+        if context.same(line.label, name)
     ]
     largest = all(line in named or _value(line, measure) <= least for line in members)
     if largest and order == sorted(order, reverse=True):
@@ -268,7 +269,7 @@ def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
             statement.place.block != count.place.block
             or statement.quantity is not Quantity.GROWTH
             or statement.side is not count.side
-            or not any(same_entity(statement.entity, name) for name in count.named)
+            or not any(context.same(statement.entity, name) for name in count.named)
         ):
             continue
         if _contradicts(statement, count.direction):

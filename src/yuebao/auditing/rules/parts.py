@@ -10,7 +10,6 @@ from yuebao.auditing.findings.finding import Finding, Where, at_cell, either
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit, level_of
-from yuebao.reference import current_partner, group
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -109,8 +108,10 @@ def _bloc(
     month = context.claims.month
     if bloc.code is None or month is None or any(row.code is None for row in rows):
         return
-    members = {current_partner(code) for code in group(bloc.code).members(month)}
-    shown = [row for row in rows if row.code and current_partner(row.code) in members]
+    office = context.claims.office
+    current = office.partners.current
+    members = {current(code) for code in office.groups.find(bloc.code).members(month)}
+    shown = [row for row in rows if row.code and current(row.code) in members]
     if not members:
         return
     now, before = _sum(shown)

@@ -44,7 +44,7 @@ def _slip(
 
 
 def _odd(context: Context, text: Text) -> Iterator[Finding]:
-    for wrong, right in zh.ODD_WORDS.items():
+    for wrong, right in zh.odd_words(context.claims.office).items():
         for match in re.finditer(re.escape(wrong), text.text):
             yield _slip(context, "word-doubled", text, match.span(), wrong, right)
     for pattern, right in zh.CLIPPED:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.catalogue import Severity
-from yuebao.auditing.words import EN, ZH, en, zh
+from yuebao.auditing.words import en, zh
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WORDS: dict[str, dict[str, str]] = {
     "zh": {
         "impossible": "不可能", "contradicts": "自相矛盾", "style": "文字",
-        "table": "表", "paragraph": "第{}段", **ZH.window_names,
+        "table": "表", "paragraph": "第{}段", **zh.WINDOW_NAMES,
         "value": "数额", "share": "占比", "yoy": "同比变化", "total": f"{zh.TOTAL}额",
         "total_yoy": f"{zh.TOTAL}额同比", "exports": zh.EXPORTS, "exports_yoy": f"{zh.EXPORTS}同比",
         "imports": zh.IMPORTS, "imports_yoy": f"{zh.IMPORTS}同比", "net": zh.NET,
@@ -30,7 +30,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "en": {
         "impossible": "impossible", "contradicts": "contradicts", "style": "style",
-        "table": "table ", "paragraph": "paragraph {}", **EN.window_names,
+        "table": "table ", "paragraph": "paragraph {}", **en.WINDOW_NAMES,
         "value": "value", "share": "share", "yoy": "change on year", "total": en.TOTAL,
         "total_yoy": f"change of {en.TOTAL}", "exports": en.EXPORTS,
         "exports_yoy": f"change of {en.EXPORTS}", "imports": en.IMPORTS,

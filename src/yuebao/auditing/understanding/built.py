@@ -131,6 +131,7 @@ class _Taking:
         return Claims(
             name=self._name(),
             language=document.words.names_in,
+            office=document.office,
             title=document.cover.title,
             subject=document.subject,
             month=document.month,

@@ -37,9 +37,8 @@ def _series(
     block: int,
     words: Words,
 ) -> ClaimSeries:
-    english = not words.squeeze
-    own = caption_units(head, english=english)
-    units = (*own, *caption_units(caption, english=english))
+    own = caption_units(head, words)
+    units = (*own, *caption_units(caption, words))
     growth = bool(words.growth_words.search(head if head and (own or units) else head + caption))
     unit = PERCENT if growth else (units[0] if units else NO_UNIT)
     points = []

@@ -17,7 +17,7 @@ from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.windows import in_order, span_of, window_of
-from yuebao.auditing.words import read_months, words_for
+from yuebao.auditing.words import office_of, read_months, words_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,17 +25,22 @@ if TYPE_CHECKING:
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.words import Words
     from yuebao.domain import Month, Period
+    from yuebao.reference import Office
 
 _PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
-_PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,8})[）)]")
+_PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,12})[）)]")
 _TITLE = re.compile("(?i)报告|report")
 
 
-def read_claims(blocks: Blocks) -> Claims:
-    """Everything the blocks of a document claim."""
-    words = words_for(
-        " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
-    )
+def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
+    """Everything the blocks of a document claim.
+
+    Args:
+        blocks: The document.
+        office: The office whose trade it reports; by default the one whose country it names first.
+    """
+    text = " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
+    words = words_for(text, office or office_of(text))
     interpreter = _Interpreter(words)
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
@@ -43,13 +48,13 @@ def read_claims(blocks: Blocks) -> Claims:
     return interpreter.claims(blocks.name)
 
 
-def read_report(path: Path) -> Claims:
-    """Everything a document claims.
+def read_report(path: Path, office: Office | None = None) -> Claims:
+    """Everything a document claims; arguments as in `read_claims`.
 
     Raises:
         SourceError: The file cannot be read.
     """
-    return read_claims(read_blocks(path))
+    return read_claims(read_blocks(path), office)
 
 
 @dataclass(slots=True)
@@ -190,7 +195,7 @@ class _Interpreter:
             self.close_table()
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
-        state = State(number)
+        state = State(number, self.words)
         if self.period is not None:
             state.set_period(self.period, window_of(self.period))
         _PARSERS[self.words.code](text, state, self.found)
@@ -234,6 +239,7 @@ class _Interpreter:
         return Claims(
             name=name,
             language=self.words.code,
+            office=self.words.office,
             title=self.title or self._cover_title(),
             subject=self._subject(),
             month=month,

@@ -4,31 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import PERCENT, Number, read_number
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import written_unit
-from yuebao.auditing.words import EN, en
+from yuebao.auditing.words import en
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
+    from yuebao.reference import Office
 
 _SENTENCE = re.compile(r"(?:(?!\.\s|;\s|\.$).)+(?:\.(?=\s|$)|;)?", re.DOTALL)
 _WORD = "|".join(word for word in en.SCALES if word)
-_NUMBER = re.compile(
-    r"(?P<sign>US\$|CNY |USD )?"
-    r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
-    rf"(?:(?P<percent>%)|(?: (?P<word>{_WORD}))?"
-    r"(?: (?!(?:and|or|for|with|on|of)\b)(?P<noun>[a-z]+))?)"
-)
-_LIST = re.compile(
-    r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled"
-    rf"|{en.NET} of|{en.NET_IMPORTS} of|\bup|\bdown)"
-    r" (?P<numbers>(?:US\$|CNY |USD )?[-−]?\d[^;]*?)(?=$|, (?:or|with|up|down|leaving|respectively|"
-    r"unchanged|nearly)| of all| for | on the year| \(|\.$|;)"
-)
 _LARGEST = re.compile(
     r"[Tt]he (?:(?P<count>two|three|four|five|six|seven|eight|nine|ten|\d+) )?largest "
     r"(?P<what>.*?) (?:was|were) (?P<names>.+?), at "
@@ -40,10 +30,45 @@ _COUNTS = re.compile(
     r"(?P<count>\d+) (?P<what>(?:exported|imported) (?P<how>less|more|as much)|cannot be compared)"
     r"[^(]*\((?P<names>[^()]*?)(?: among them)?\)"
 )
-_ALL = re.compile(r"Of the (?P<count>\d+) provinces")
 _SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
 _ARTICLE = re.compile(r"^(?:and )?(?:the )?")
 _BLANK = "\x00"
+
+
+@cache
+def _number_in(office: Office) -> re.Pattern[str]:
+    """A number, with the sign of a currency before it or words behind it."""
+    return re.compile(
+        rf"(?P<sign>{_signs(office)})?"
+        r"(?P<number>[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?)"
+        rf"(?:(?P<percent>%)|(?: (?P<word>{_WORD}))?"
+        r"(?: (?!(?:and|or|for|with|on|of)\b)(?P<noun>[a-z]+))?)"
+    )
+
+
+@cache
+def _list_in(office: Office) -> re.Pattern[str]:
+    """Numbers in a row, behind the word that says what they are."""
+    return re.compile(
+        r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled"
+        rf"|{en.NET} of|{en.NET_IMPORTS} of|\bup|\bdown)"
+        rf" (?P<numbers>(?:{_signs(office)})?[-−]?\d[^;]*?)"
+        r"(?=$|, (?:or|with|up|down|leaving|respectively|unchanged|nearly)"
+        r"| of all| for | on the year| \(|\.$|;)"
+    )
+
+
+def _signs(office: Office) -> str:
+    """What stands before an amount: US$, or a word and a space."""
+    signs = [one.sign["en"] for one in office.currencies if "en" in one.sign]
+    words = [f"{word} " for word in en.money(office) if word not in signs]
+    return "|".join(map(re.escape, (*signs, *words)))
+
+
+@cache
+def _everyone_in(office: Office) -> re.Pattern[str]:
+    """How many regions there are."""
+    return re.compile(rf"Of the (?P<count>\d+) (?:{en.regions_pattern(office)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +83,7 @@ class _Stretch:
 
 def read_sentences(text: str, state: State, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text))
+    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text, state.words.office))
     for match in _SENTENCE.finditer(masked):
         used = _read_sentence(
             match[0], match.start(), text[match.start() : match.end()], state, found
@@ -73,34 +98,35 @@ def _read_sentence(
     sentence: str, start: int, quote: str, state: State, found: Found
 ) -> list[tuple[int, int]]:
     used: list[tuple[int, int]] = []
-    period = EN.period.search(sentence)
+    words = state.words
+    period = words.period.search(sentence)
     if period is not None:
-        months = EN.read_period(period)
+        months = words.read_period(period)
         if months is not None:
-            state.set_period(months, EN.read_window(period, months))
+            state.set_period(months, words.read_window(period, months))
         used.append(period.span())
     counted = _read_counts(sentence, start, quote.strip(), state, found)
     if counted:
         return used + counted
     state.entities = ()
     _read_names(sentence, start, quote.strip(), state, found)
-    for match in _LIST.finditer(sentence):
+    for match in _list_in(words.office).finditer(sentence):
         part = _Stretch(
             match["lead"], match["numbers"], start + match.start("numbers"), quote.strip()
         )
-        state.side = _side(sentence[: match.start("numbers")], state.side)
+        state.side = _side(sentence[: match.start("numbers")], state)
         _read_part(part, sentence[match.end() :], state, found)
         used.append(match.span("numbers"))
     return used
 
 
-def _side(text: str, before: Side | None) -> Side | None:
+def _side(text: str, state: State) -> Side | None:
     best: tuple[int, int, Side] | None = None
-    for pattern, side in EN.sides:
+    for pattern, side in state.words.sides:
         for match in re.finditer(pattern, text):
             if best is None or (match.end(), match.end() - match.start()) > best[:2]:
                 best = (match.end(), match.end() - match.start(), side)
-    return best[2] if best else before
+    return best[2] if best else state.side
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -120,12 +146,12 @@ def _read_names(sentence: str, start: int, quote: str, state: State, found: Foun
     if match is not None:
         count = match["count"] or ""
         first = int(count) if count.isdigit() else en.COUNTED.get(count, 1)
-        state.side = _side(match["what"], state.side)
+        state.side = _side(match["what"], state)
     else:
         match = _TOWARD.search(sentence)
         if match is None:
             return
-        state.side = _side(match[0], state.side)
+        state.side = _side(match[0], state)
     names = _names(match["names"])
     state.entities, state.alone = names, len(names) == 1
     place = state.place(start + match.start("names"), start + match.end("names"))
@@ -135,11 +161,11 @@ def _read_names(sentence: str, start: int, quote: str, state: State, found: Foun
 def _read_counts(
     sentence: str, start: int, quote: str, state: State, found: Found
 ) -> list[tuple[int, int]]:
-    everyone = _ALL.search(sentence)
+    everyone = _everyone_in(state.words.office).search(sentence)
     if everyone is None:
         return []
     used = [everyone.span("count")]
-    side = _side(sentence, state.side)
+    side = _side(sentence, state)
     place = state.place(start + everyone.start(), start + everyone.end())
     found.counts.append(Count(side, state.window, None, int(everyone["count"]), (), place, quote))
     for match in _COUNTS.finditer(sentence):
@@ -147,7 +173,7 @@ def _read_counts(
             Count(
                 side=side,
                 window=state.window,
-                direction=EN.direction_of(match["how"] or "") or Direction.UNKNOWN,
+                direction=state.words.direction_of(match["how"] or "") or Direction.UNKNOWN,
                 count=int(match["count"]),
                 named=_names(match["names"]),
                 place=state.place(start + match.start(), start + match.end()),
@@ -160,13 +186,13 @@ def _read_counts(
 
 
 def _read_part(part: _Stretch, after: str, state: State, found: Found) -> None:
-    matches = list(_NUMBER.finditer(part.numbers))
+    matches = list(_number_in(state.words.office).finditer(part.numbers))
     entities = state.entities
     only = re.match(r" for ([^(;.]+)", after)
     if only is not None and "change" in part.lead:
         entities = _names(only[1])
     for position, match in enumerate(matches):
-        number = _number(match)
+        number = _number(match, state.words.office)
         if number is None:
             continue
         listed = len(matches)
@@ -176,11 +202,12 @@ def _read_part(part: _Stretch, after: str, state: State, found: Found) -> None:
         found.read += 1
 
 
-def _number(match: re.Match[str]) -> Number | None:
+def _number(match: re.Match[str], office: Office) -> Number | None:
     if match["percent"]:
         return read_number(match["number"], PERCENT)
     return read_number(
-        match["number"], written_unit(match["sign"] or "", match["word"] or "", match["noun"] or "")
+        match["number"],
+        written_unit(match["sign"] or "", match["word"] or "", match["noun"] or "", office),
     )
 
 
@@ -201,7 +228,7 @@ def _statement(
     if quantity is Quantity.LEVEL:
         state.pieces = not number.unit.is_money()
     signed = number.value < 0
-    direction = EN.direction_of(part.lead)
+    direction = state.words.direction_of(part.lead)
     net = part.lead.removesuffix(" of")
     negative = direction is Direction.DOWN or net == en.NET_IMPORTS
     return ClaimStatement(

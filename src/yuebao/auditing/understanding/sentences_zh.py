@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Count, Direction, Naming, Quantity, Side
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import read_unit
-from yuebao.auditing.words import ZH, zh
+from yuebao.auditing.words import zh
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
+    from yuebao.auditing.words import Words
+    from yuebao.reference import Office
 
 _BLANK = "\x00"
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]")
 _MARK = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![前第表图至或])\d(?=(?:贸易)?(?:{zh.FLOWS})|为)")
 _CLAUSE = re.compile(r"[^，。；：,;]+")
-_NUMBER = re.compile(rf"(?P<number>[-−－+]?\d+(?:,\d{{3}})*(?:\.\d+)?)(?P<unit>{zh.UNIT})?")
 _RANKED = re.compile(
     rf"{zh.RANKED}(?P<what>[^为，]*?)(?:分别)?(?:为|是)(?P<names>{zh.LIST})(?:等)?$"
 )
@@ -27,14 +29,32 @@ _TOWARD = re.compile(
     rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?={zh.EXPORTS}|{zh.IMPORTS})"
 )
 _AMONG = re.compile(rf"其中(?P<names>{zh.LIST}?)(?=同比|增速)")
-_ALL = re.compile(rf"(?P<count>\d+)个?{zh.PROVINCES}中")
-_COUNT = re.compile(
-    rf"(?P<names>{zh.LIST})?等?(?P<count>\d+)个?{zh.PROVINCES}"
-    rf"(?P<side>{zh.SIDES})(?:总)?额?(?P<rest>.*)$"
-)
 _REFERENCE = re.compile(r"[表图第](\d+)|前(\d+)|(\d+)年|(\d+)月|HS(?:\d{4})?编码[\d为：]*")
 _SHARE = re.compile(f"占比|比重|份额|占.*(?:{zh.TOTALS})")
 _PART_NAMES = re.compile(r"[、]|和(?=[^和、]*$)|与(?=[^与、]*$)|以及")
+
+
+@cache
+def _number(office: Office) -> re.Pattern[str]:
+    """A number, and the unit behind it."""
+    return re.compile(
+        r"(?P<number>[-−－+]?\d+(?:,\d{3})*(?:\.\d+)?)" rf"(?P<unit>{zh.unit_pattern(office)})?"
+    )
+
+
+@cache
+def _everyone(office: Office) -> re.Pattern[str]:
+    """How many regions there are: 31个省市中."""
+    return re.compile(rf"(?P<count>\d+)个?{zh.regions_pattern(office)}中")
+
+
+@cache
+def _counted(office: Office) -> re.Pattern[str]:
+    """How many of them went which way, and who is named: 甲、乙等14个省市出口额下降."""
+    return re.compile(
+        rf"(?P<names>{zh.LIST})?等?(?P<count>\d+)个?{zh.regions_pattern(office)}"
+        rf"(?P<side>{zh.SIDES})(?:总)?额?(?P<rest>.*)$"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +68,7 @@ class _Clause:
 
 def read_sentences(text: str, state: State, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _mask(shield(text))
+    masked = _mask(shield(text, state.words.office))
     for match in _CLAUSE.finditer(masked):
         clause = _Clause(match[0], match.start(), text[match.start() : match.end()])
         used = _read_clause(clause, state, found)
@@ -64,28 +84,29 @@ def _mask(text: str) -> str:
 def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
     """Read a clause; where the numbers that were understood begin."""
     text = clause.text
-    period = ZH.period.search(text)
+    words = state.words
+    period = words.period.search(text)
     used = set()
     if period is not None:
-        months = ZH.read_period(period)
+        months = words.read_period(period)
         if months is not None:
-            state.set_period(months, ZH.read_window(period, months))
+            state.set_period(months, words.read_window(period, months))
             state.alone = False
         used |= {m.start() for m in re.finditer(r"\d+", text) if m.start() < period.end()}
     counted = _read_counts(clause, state, found)
     if counted:
         return used | counted
     used |= _read_names(clause, state, found)
-    state.side = _side(text, state.side)
+    state.side = _side(text, state)
     return used | _read_numbers(clause, state, found, used)
 
 
-def _side(text: str, before: Side | None) -> Side | None:
+def _side(text: str, state: State) -> Side | None:
     """The side of trade a clause names last before its first number, else the one before."""
-    head = text[: _first_number(text)]
-    named = [(m.start(), side) for pattern, side in ZH.sides for m in re.finditer(pattern, head)]
+    head, sides = text[: _first_number(text, state.words)], state.words.sides
+    named = [(m.start(), side) for pattern, side in sides for m in re.finditer(pattern, head)]
     named = [(at, side) for at, side in named if not _inside(head, at, side)]
-    return max(named, key=lambda pair: pair[0])[1] if named else before
+    return max(named, key=lambda pair: pair[0])[1] if named else state.side
 
 
 def _inside(text: str, at: int, side: Side) -> bool:
@@ -93,10 +114,10 @@ def _inside(text: str, at: int, side: Side) -> bool:
     return side in (Side.EXPORTS, Side.IMPORTS) and at > 0 and text[at - 1] in "进净"
 
 
-def _first_number(text: str) -> int:
-    period = ZH.period.search(text)
+def _first_number(text: str, words: Words) -> int:
+    period = words.period.search(text)
     from_ = period.end() if period else 0
-    match = _NUMBER.search(text, from_)
+    match = _number(words.office).search(text, from_)
     return match.start() if match else len(text)
 
 
@@ -117,16 +138,16 @@ def _read_names(clause: _Clause, state: State, found: Found) -> set[int]:
     ranked = _RANKED.search(text)
     if ranked is not None and not re.search(r"\d", ranked["names"]):
         what = text[: ranked.start("names")]
-        side = _side(what, state.side)
+        side = _side(what, state)
         names = _split(ranked["names"])
-        _name(clause, ranked, names, _numeral(ranked), side, state, found)
+        _name(clause, ranked, names, _numeral(ranked, state.words), side, state, found)
         state.side = side
         return {ranked.start("first")} if ranked["first"] and ranked["first"].isdigit() else set()
     match = _TOWARD.search(text) or _AMONG.search(text)
     if match is not None:
         names = _split(match["names"])
         if match.re is _TOWARD:
-            side = _side(text[match.end() :], state.side)
+            side = _side(text[match.end() :], state)
             _name(clause, match, names, 0, side, state, found)
         state.entities, state.alone = names, True
     return set()
@@ -147,26 +168,27 @@ def _name(
     found.namings.append(Naming(side, state.window, first, names, place, clause.quote))
 
 
-def _numeral(match: re.Match[str]) -> int:
+def _numeral(match: re.Match[str], words: Words) -> int:
     text = match["first"]
     if not text:
         return 1
-    return ZH.number(text) or 0
+    return words.number(text) or 0
 
 
 def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
-    everyone = _ALL.search(clause.text)
+    words = state.words
+    everyone = _everyone(words.office).search(clause.text)
     if everyone is not None and clause.text.endswith("中"):
         found.counts.append(_count(clause, everyone, state, state.side, None, ()))
         found.read += 1
         return {everyone.start("count")}
-    match = _COUNT.search(clause.text)
+    match = _counted(words.office).search(clause.text)
     if match is None:
         return set()
-    direction = Direction.UNKNOWN if "无法" in match["rest"] else ZH.direction_of(match["rest"])
+    direction = Direction.UNKNOWN if "无法" in match["rest"] else words.direction_of(match["rest"])
     if direction is None:
         return set()
-    side = ZH.side_of(match["side"])
+    side = words.side_of(match["side"])
     names = _split(match["names"] or "")
     found.counts.append(_count(clause, match, state, side, direction, names))
     found.read += 1
@@ -196,7 +218,7 @@ def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -
     text = clause.text
     matches = [
         m
-        for m in _NUMBER.finditer(text)
+        for m in _number(state.words.office).finditer(text)
         if m.start("number") not in used and not _is_reference(text, m)
     ]
     matches = [m for m in matches if not any(u > m.start() and u < m.end() for u in used)]
@@ -205,7 +227,7 @@ def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -
     listed = len(matches) > 1 or "分别" in text
     if not listed and len(state.entities) > 1:
         state.entities, state.alone = (), False
-    units = [read_unit(m["unit"] or "") for m in matches]
+    units = [read_unit(m["unit"] or "", state.words.office) for m in matches]
     told = next((unit for unit in units if unit is not None), None)
     if told is None and not listed:
         return set()
@@ -242,7 +264,7 @@ def _statement(
     if unit == PERCENT:
         quantity = Quantity.SHARE if _SHARE.search(text) else Quantity.GROWTH
     before = text[: match.start()]
-    direction = ZH.direction_of(before[-4:]) if quantity is Quantity.GROWTH else None
+    direction = state.words.direction_of(before[-4:]) if quantity is Quantity.GROWTH else None
     if quantity is Quantity.LEVEL and number.unit != NO_UNIT:
         state.pieces = not number.unit.is_money()
     signed = number.value < 0
@@ -262,7 +284,7 @@ def _statement(
         signed=signed,
         place=state.place(clause.start + match.start(), clause.start + match.end()),
         quote=clause.quote,
-        period_word=ZH.told_window(text),
+        period_word=state.words.told_window(text),
         pieces=state.pieces,
         names=len(state.entities),
     )
@@ -275,7 +297,7 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
 
 
 def _note_missed(clause: _Clause, used: set[int], state: State, found: Found) -> None:
-    for match in _NUMBER.finditer(clause.text):
+    for match in _number(state.words.office).finditer(clause.text):
         inside = any(match.start() <= at < match.end() for at in used)
         if not inside and not _is_reference(clause.text, match):
             place = state.place(clause.start + match.start(), clause.start + match.end())

@@ -8,10 +8,13 @@ by one letter of the private planes, so that every place in the text stays what 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
+from typing import TYPE_CHECKING
 
 from yuebao.auditing.words import zh
-from yuebao.reference import groups, modes, partners
+
+if TYPE_CHECKING:
+    from yuebao.reference import Office
 
 _MISLEADING = re.compile(
     rf"[、，；,;()（）]|和|与|以及|{zh.IMPORTS[0]}|{zh.EXPORTS}|\band\b|import|export|trade",
@@ -21,20 +24,18 @@ _OUT_OF_THE_WAY = 0xF0000
 """Where a plane of private letters begins."""
 
 
-@lru_cache(maxsize=1)
-def _misleading_names() -> re.Pattern[str]:
+@cache
+def _misleading_names(office: Office) -> re.Pattern[str]:
     """All names of partners, groups and modes that hold such letters, the longest first."""
-    listed = {name for one in partners() for name in (one.chinese, one.english)}
-    listed |= {name for one in groups() for name in (one.chinese, one.english)}
-    listed |= {name for one in modes() for name in (one.chinese, one.english)}
-    names = [name for name in listed if _MISLEADING.search(name)]
+    listed = (*office.partners, *office.groups, *office.modes)
+    names = [n for n in {n for one in listed for n in one.names.values()} if _MISLEADING.search(n)]
     names.sort(key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)))
+    return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
-def shield(text: str) -> str:
-    """The text with the misleading letters of names put out of the way."""
-    return _misleading_names().sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
+def shield(text: str, office: Office) -> str:
+    """The text with the misleading letters of an office's names put out of the way."""
+    return _misleading_names(office).sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
 
 
 def unshield(text: str) -> str:

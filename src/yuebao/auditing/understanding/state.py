@@ -9,6 +9,7 @@ from yuebao.auditing.claims import Place
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimStatement, Count, Naming, Side
+    from yuebao.auditing.words import Words
     from yuebao.domain import Period, Window
 
 
@@ -29,6 +30,7 @@ class State:
 
     Attributes:
         block: The paragraph.
+        words: The words it is read by.
         period: The months last named.
         window: The window that is.
         side: The side of trade last named.
@@ -38,6 +40,7 @@ class State:
     """
 
     block: int
+    words: Words
     period: Period | None = None
     window: Window | None = None
     side: Side | None = None

@@ -177,7 +177,7 @@ class _Builder:
     side: Side | None = None
 
     def __post_init__(self) -> None:
-        self.units = caption_units(self.given.caption, english=not self.words.squeeze)
+        self.units = caption_units(self.given.caption, self.words)
         levels = {slot.side for slot in self.slots if slot.role is Role.LEVEL and slot.side}
         self.many = len(levels) > 1
         captioned = self.words.side_of(self.given.caption)
@@ -185,7 +185,8 @@ class _Builder:
 
     def line(self, part: _OpenLine) -> ClaimLine:
         """A line, its cells measured."""
-        label, unit = label_and_unit(squeeze(part.label, chinese=self.words.squeeze))
+        printed = squeeze(part.label, chinese=self.words.squeeze)
+        label, unit = label_and_unit(printed, self.words.office)
         quantity = bool(self.words.quantity.search(label))
         side = self.words.side_of(label)
         money = unit or next((u for u in self.units if u.is_money() is not quantity), NO_UNIT)
@@ -232,7 +233,8 @@ class _Builder:
         if self.many:
             return Kind.PROVINCE_TRADE
         named = next((s.kind for s in self.slots if s.role is Role.LABEL and s.kind), None)
-        told = kind_of([line.label for line in lines if line.block is Block.ROWS])
+        labels = [line.label for line in lines if line.block is Block.ROWS]
+        told = kind_of(labels, self.words.office)
         if told or named:
             return told or named or Kind.OTHER
         sides = {line.side for line in lines}
@@ -248,7 +250,7 @@ class _Builder:
                 block=line.block,
                 rank=line.rank,
                 label=line.label,
-                code=code_of(line.label, kind),
+                code=code_of(line.label, kind, self.words.office),
                 cells=line.cells,
                 side=line.side if overview else None,
                 quantity=overview and line.quantity,

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit
 from yuebao.auditing.words import en, zh
 
-_ZH = re.compile(zh.UNIT)
+if TYPE_CHECKING:
+    from yuebao.auditing.words import Words
+    from yuebao.reference import Office
+
 _ZH_PARTS = re.compile("(百万|千万|十亿|万亿|亿|万|千)?(.+)")
-_MONEY = {"美元": "USD", "元": "CNY", "人民币": "CNY", "人民币元": "CNY"}
-_EN = re.compile(r"^(?:(USD|CNY)\s?)?(100 million|million|10,000|1,000|billion)?\s?(.*)$")
 _EN_SCALES = {
     "": 1, "1,000": 10**3, "10,000": 10**4, "million": 10**6, "100 million": 10**8,
     "billion": 10**9,
@@ -19,59 +22,67 @@ _EN_SCALES = {
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 
 
-def read_unit(label: str) -> Unit | None:
+def read_unit(label: str, office: Office) -> Unit | None:
     """A Chinese unit by itself: 亿美元, 万个, %; None for anything else."""
     label = label.strip()
     if label in ("%", "％"):
         return PERCENT
-    if not _ZH.fullmatch(label):
+    if not re.fullmatch(zh.unit_pattern(office), label):
         return None
     match = _ZH_PARTS.fullmatch(label)
     if match is None:
         return None
     base = match[2]
-    return Unit(label, Fraction(zh.SCALES[match[1] or ""]), _MONEY.get(base, base))
+    return Unit(label, Fraction(zh.SCALES[match[1] or ""]), zh.money(office).get(base, base))
 
 
-def read_english_unit(label: str) -> Unit | None:
+@cache
+def _english(office: Office) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, en.money(office)))
+    return re.compile(rf"^(?:({words})\s?)?(100 million|million|10,000|1,000|billion)?\s?(.*)$")
+
+
+def read_english_unit(label: str, office: Office) -> Unit | None:
     """An English unit by itself: USD 100 million, 10,000 items, %."""
     label = label.strip()
     if label == "%":
         return PERCENT
-    match = _EN.fullmatch(label)
+    match = _english(office).fullmatch(label)
     if match is None or not (match[1] or match[3]) or (match[1] and match[3]):
         return None
     if not match[1] and not re.fullmatch("[A-Za-z][A-Za-z ]{1,20}", match[3]):
         return None
-    return Unit(label, Fraction(_EN_SCALES[match[2] or ""]), match[1] or match[3])
+    base = en.money(office)[match[1]] if match[1] else match[3]
+    return Unit(label, Fraction(_EN_SCALES[match[2] or ""]), base)
 
 
-def caption_units(caption: str, *, english: bool) -> tuple[Unit, ...]:
+def caption_units(caption: str, words: Words) -> tuple[Unit, ...]:
     """The units in brackets in a caption, in order, without the percent sign."""
+    english = not words.squeeze
     read = read_english_unit if english else read_unit
     found: list[Unit] = []
     for inner in _BRACKETS.findall(caption):
         for part in re.split("[;；]" if english else "[/、，,；;：:]", inner):
-            unit = read(part.removeprefix("单位"))
+            unit = read(part.removeprefix("单位"), words.office)
             if unit is not None and unit != PERCENT:
                 found.append(unit)
     return tuple(found)
 
 
-def label_and_unit(label: str) -> tuple[str, Unit | None]:
+def label_and_unit(label: str, office: Office) -> tuple[str, Unit | None]:
     """A row's label without the unit in brackets behind it, and that unit."""
     match = re.fullmatch(r"(.+?)[（(]([^（）()]+)[）)]", label)
     if match is None:
         return label, None
-    unit = read_unit(match[2])
+    unit = read_unit(match[2], office)
     return (label, None) if unit is None else (match[1], unit)
 
 
-def written_unit(sign: str, word: str, noun: str) -> Unit:
+def written_unit(sign: str, word: str, noun: str, office: Office) -> Unit:
     """The unit of an English sentence: `US$`, `billion`, nothing; or nothing, `million`, `items`.
 
     Keys that no list holds mean no scale or no currency.
     """
-    base = en.CURRENCIES.get(sign.strip(), noun)
+    base = en.money(office).get(sign.strip(), noun)
     label = " ".join(filter(None, (sign.strip(), word, noun)))
     return Unit(label, Fraction(en.SCALES.get(word, 1)), base) if base else NO_UNIT

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Side
 from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words
 from yuebao.domain import HALF_YEAR, MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
+
+if TYPE_CHECKING:
+    from yuebao.reference import Office
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
 _TO = r"\s?[–—-]\s?"
@@ -20,86 +25,119 @@ COUNTED = {
     "nine": 9, "ten": 10,
 }  # fmt: skip
 
-EN = Words(
-    code="en",
-    squeeze=False,
-    caption=re.compile(r"^Table (\d+)[:.]?\s*(.*)$"),
-    chart=re.compile(r"^Figure (\d+)[:.]?\s*(.*)$"),
-    continued=re.compile(r"^Table \d+ \(continued\)"),
-    heading=re.compile(r"^(?:\d+\.\s|\d+(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
-    note=re.compile(r"^(?:Notes?|Sources?):"),
-    footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
-    window_heads=(
-        (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
-        (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
-        (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
-        (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
-        (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
-    ),
-    window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
-    window_names={
-        "month": "month",
-        "ytd": "year to date",
-        "rolling12": "twelve months",
-        "quarter": "quarter",
-        "half": "half-year",
-        "jan-feb": "Jan–Feb",
-    },
-    period=re.compile(
-        rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
-        rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
-    ),
-    head_words=(
-        HeadWord("Change on year|Change|Growth", Role.GROWTH),
-        HeadWord("Share", Role.SHARE),
-        HeadWord("Trade mode", Role.LABEL, Kind.MODES),
-        HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
-        HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
-        HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
-        HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
-        HeadWord("Value", Role.LEVEL),
-        HeadWord("Province", Role.LABEL, Kind.PROVINCES),
-        HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
-        HeadWord("Product", Role.LABEL, Kind.PRODUCTS),
-    ),
-    bloc_group=re.compile("^Country groups"),
-    rows_group=re.compile(r"^Top \d+"),
-    growth_words=re.compile("(?i)change"),
-    limited=re.compile("(?i)top|largest|the first"),
-    first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
-    numerals=COUNTED,
-    sides=(
-        (f"(?i){NET}|{NET_IMPORTS}", Side.NET),
-        ("(?i)total|trade in|quantity traded", Side.TOTAL),
-        ("(?i)export(?:s|ed)?|destinations", Side.EXPORTS),
-        ("(?i)import(?:s|ed)?|origins", Side.IMPORTS),
-        ("(?i)trade", Side.TOTAL),
-    ),
-    side_names=dict(zip(Side, (TOTAL, EXPORTS, IMPORTS, NET), strict=True)),
-    quantity=re.compile("(?i)quantity"),
-    directions=(
-        ("unchanged|as much", Direction.FLAT),
-        ("up|rose|more", Direction.UP),
-        ("down|fell|less", Direction.DOWN),
-    ),
-    subjects=(
-        re.compile(r"^China['’]s Trade in (?P<subject>.+?):"),
-        re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
-    ),
-    notes=NoteWords(
-        order=re.compile(f"(?i)in order of (?P<by>{NET}|{TOTAL}|{EXPORTS}|{IMPORTS})"),
-        net_absolute=re.compile(f"change of {NET} is in absolute"),
-        dash=re.compile("“-” means"),
-        tiny_base=re.compile("next to nothing|close to zero"),
-        large=re.compile("large changes? of"),
-        less=" less ",
-        official=re.compile("(?i)customs published|published by customs|customs' own"),
-        re_imports=re.compile("includes them"),
-        unranked=re.compile("not ranked"),
-    ),
-)
+
+SIDE_NAMES = dict(zip(Side, (TOTAL, EXPORTS, IMPORTS, NET), strict=True))
+"""What the sides are called."""
+
+WINDOW_NAMES = {
+    "month": "month",
+    "ytd": "year to date",
+    "rolling12": "twelve months",
+    "quarter": "quarter",
+    "half": "half-year",
+    "jan-feb": "Jan–Feb",
+}
+"""What windows are called, by their names in the data annex."""
+
+
+@cache
+def english(office: Office) -> Words:
+    """The words of reports on an office's trade."""
+    country = office.names.get("en", "")
+    return Words(
+        code="en",
+        office=office,
+        squeeze=False,
+        caption=re.compile(r"^Table (\d+)[:.]?\s*(.*)$"),
+        chart=re.compile(r"^Figure (\d+)[:.]?\s*(.*)$"),
+        continued=re.compile(r"^Table \d+ \(continued\)"),
+        heading=re.compile(r"^(?:\d+\.\s|\d+(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
+        note=re.compile(r"^(?:Notes?|Sources?):"),
+        footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
+        window_heads=(
+            (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
+            (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
+            (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
+            (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
+            (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
+        ),
+        window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
+        period=re.compile(
+            rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
+            rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
+        ),
+        head_words=(
+            HeadWord("Change on year|Change|Growth", Role.GROWTH),
+            HeadWord("Share", Role.SHARE),
+            HeadWord("Trade mode", Role.LABEL, Kind.MODES),
+            HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
+            HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
+            HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
+            HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
+            HeadWord("Value", Role.LEVEL),
+            HeadWord(_region_head(office), Role.LABEL, Kind.PROVINCES),
+            HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
+            HeadWord("Product", Role.LABEL, Kind.PRODUCTS),
+        ),
+        bloc_group=re.compile("^Country groups"),
+        rows_group=re.compile(r"^Top \d+"),
+        growth_words=re.compile("(?i)change"),
+        limited=re.compile("(?i)top|largest|the first"),
+        first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
+        numerals=COUNTED,
+        sides=(
+            (f"(?i){NET}|{NET_IMPORTS}", Side.NET),
+            ("(?i)total|trade in|quantity traded", Side.TOTAL),
+            ("(?i)export(?:s|ed)?|destinations", Side.EXPORTS),
+            ("(?i)import(?:s|ed)?|origins", Side.IMPORTS),
+            ("(?i)trade", Side.TOTAL),
+        ),
+        quantity=re.compile("(?i)quantity"),
+        directions=(
+            ("unchanged|as much", Direction.FLAT),
+            ("up|rose|more", Direction.UP),
+            ("down|fell|less", Direction.DOWN),
+        ),
+        subjects=(
+            re.compile(rf"^{re.escape(country)}['’]s Trade in (?P<subject>.+?):"),
+            re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
+        ),
+        notes=NoteWords(
+            order=re.compile(f"(?i)in order of (?P<by>{NET}|{TOTAL}|{EXPORTS}|{IMPORTS})"),
+            net_absolute=re.compile(f"change of {NET} is in absolute"),
+            dash=re.compile("“-” means"),
+            tiny_base=re.compile("next to nothing|close to zero"),
+            large=re.compile("large changes? of"),
+            less=" less ",
+            official=re.compile("(?i)customs published|published by customs|customs' own"),
+            re_imports=re.compile("includes them"),
+            unranked=re.compile("not ranked"),
+        ),
+    )
+
+
+def _region_head(office: Office) -> str:
+    words = office.region_words.get("en")
+    return "Province" if words is None else f"Province|{re.escape(words.one.capitalize())}"
+
+
+@cache
+def regions_pattern(office: Office) -> str:
+    """Several regions, in a sentence."""
+    words = office.region_words.get("en")
+    return "provinces" if words is None else f"provinces|{re.escape(words.many)}"
+
+
+@cache
+def money(office: Office) -> dict[str, str]:
+    """The currencies of an office by what stands before an amount: US$, USD, CNY."""
+    return {
+        word: currency.code
+        for currency in office.currencies
+        for word in (currency.sign.get("en"), currency.unit.get("en"), currency.code)
+        if word
+    }
+
 
 SCALES = {"": 1, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 """What the word behind a number multiplies by."""
-
-CURRENCIES = {"US$": "USD", "CNY": "CNY", "USD": "USD"}

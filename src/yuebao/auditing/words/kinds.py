@@ -13,6 +13,7 @@ from yuebao.domain import ROLLING_YEAR, Month, Period
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Direction, Kind, Side
     from yuebao.domain import Window
+    from yuebao.reference import Office
 
 
 class Role(StrEnum):
@@ -67,6 +68,7 @@ class Words:
 
     Attributes:
         code: `zh` or `en`.
+        office: The customs office whose country, regions and currencies are read.
         squeeze: Whether white space between letters means nothing.
         caption: A table's caption: its number and its text.
         chart: A chart's caption, likewise.
@@ -77,7 +79,6 @@ class Words:
         window_heads: Heads of windows, in the order they are tried; with the months that they name
             by the names `first` and `last`.
         window_words: Words that tell the month from the year to date, likewise.
-        window_names: What windows are called, by their names in the data annex.
         period: A period in text: year, first month, last month (by the names `year`, `first`,
             `last`); `twelve` where it is the twelve months to the last.
         head_words: Column heads, in the order they are tried.
@@ -88,7 +89,6 @@ class Words:
         first: How many a table ranks (by the name `first`).
         numerals: Numbers in words.
         sides: Words for the sides, in the order they are tried.
-        side_names: What the sides are called.
         quantity: What makes a row's label one of quantity.
         directions: Words for the direction of a change.
         subjects: Where titles and captions name the goods (by the name `subject`).
@@ -96,6 +96,7 @@ class Words:
     """
 
     code: str
+    office: Office
     squeeze: bool
     caption: re.Pattern[str]
     chart: re.Pattern[str]
@@ -105,7 +106,6 @@ class Words:
     footnote: re.Pattern[str]
     window_heads: tuple[tuple[re.Pattern[str], Window], ...]
     window_words: tuple[tuple[re.Pattern[str], Window], ...]
-    window_names: dict[str, str]
     period: re.Pattern[str]
     head_words: tuple[HeadWord, ...]
     bloc_group: re.Pattern[str]
@@ -115,7 +115,6 @@ class Words:
     first: re.Pattern[str]
     numerals: dict[str, int]
     sides: tuple[tuple[str, Side], ...]
-    side_names: dict[Side, str]
     quantity: re.Pattern[str]
     directions: tuple[tuple[str, Direction], ...]
     subjects: tuple[re.Pattern[str], ...]

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.reference import partner_name, province_name
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from yuebao.publish.revisions import Revisions
     from yuebao.report import FigureRevision
@@ -21,7 +19,7 @@ def tell_revisions(found: Revisions, keys: int) -> Iterator[str]:
         yield f"{report.definition} {report.month}: {count} figures read otherwise."
         yield from (f"  {_tell_figure(revision)}" for revision in report.figures)
     for revision in found.facts:
-        yield from _tell_revision(revision, found.names, keys)
+        yield from _tell_revision(revision, found, keys)
     if not found.facts:
         until = f" by {found.later}" if found.later else ""
         yield f"Nothing known by {found.earlier} was revised{until}."
@@ -39,26 +37,27 @@ def _tell_figure(revision: FigureRevision) -> str:
     )
 
 
-def _tell_revision(revision: Revision, names: Mapping[str, str], keys: int) -> Iterator[str]:
+def _tell_revision(revision: Revision, found: Revisions, keys: int) -> Iterator[str]:
     count = len(revision.facts)
     yield (
         f"{revision.period} {revision.flow}s by {revision.grain}: "
         f"{revision.before:,} → {revision.after:,} {revision.currency}, "
         f"{count:,} {'key' if count == 1 else 'keys'} changed."
     )
-    yield from (f"  {_tell_fact(fact, names)}" for fact in revision.facts[:keys])
+    yield from (f"  {_tell_fact(fact, found)}" for fact in revision.facts[:keys])
     if count > keys:
         yield f"  … and {count - keys:,} more (--keys)."
 
 
-def _tell_fact(fact: FactRevision, names: Mapping[str, str]) -> str:
+def _tell_fact(fact: FactRevision, found: Revisions) -> str:
+    names, office = found.names, found.office
     key = [fact.commodity]
     if fact.partner is not None:
-        key.append(f"{fact.partner} {partner_name(fact.partner)}")
+        key.append(f"{fact.partner} {office.partners.name(fact.partner, office.language)}")
     if fact.mode is not None:
         key.append(f"mode {fact.mode}")
     if fact.province is not None:
-        key.append(f"{fact.province} {province_name(fact.province)}")
+        key.append(f"{fact.province} {office.regions.name(fact.province, office.language)}")
     places = " → ".join(
         "nothing" if place is None else f"{names.get(place[0], place[0][:12])} record {place[1]}"
         for place in (fact.before_place, fact.after_place)

@@ -15,17 +15,20 @@ from yuebao.report.language.en import English
 from yuebao.report.language.zh import Chinese
 
 if TYPE_CHECKING:
+    from yuebao.reference import Office
     from yuebao.report.words import Language, Wording
 
-Languages = Mapping[str, Callable[["Wording"], "Language"]]
-"""Languages by code: what makes each for a house style's words."""
+Languages = Mapping[str, Callable[["Wording", "Office"], "Language"]]
+"""Languages by code: what makes each for a house style's words and a customs office."""
 
 LANGUAGES: Languages = {"zh": Chinese, "en": English}
 """The languages that come with yuebao, the first being the one reports are in by default."""
 
 
-def find_language(code: str, wording: Wording, languages: Languages = LANGUAGES) -> Language:
-    """The language of that code, in a house style's words.
+def find_language(
+    code: str, wording: Wording, office: Office, languages: Languages = LANGUAGES
+) -> Language:
+    """The language of that code, in a house style's words, for the reports of an office.
 
     Raises:
         UserError: There is none.
@@ -34,7 +37,7 @@ def find_language(code: str, wording: Wording, languages: Languages = LANGUAGES)
         raise UserError(
             f"there is no language {code!r}", remedy=f"The languages are {', '.join(languages)}."
         )
-    return languages[code](wording)
+    return languages[code](wording, office)
 
 
 __all__ = ["LANGUAGES", "Languages", "find_language", "load_words", "read_words"]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from yuebao.domain import Currency, Month
+    from yuebao.reference import Office
     from yuebao.report.model._figure import Figure
     from yuebao.report.model._words import DocumentWords
 
@@ -76,6 +77,7 @@ class Document:
         month: The month reported.
         language: The tag of its language: `zh`, `en`.
         words: What the language gives to whoever draws it.
+        office: The office whose trade it reports.
         currency: The currency of its values.
         subject: The goods it is about, as its prose calls them; may be empty for all goods.
         goods: Their parts and HS codes, as the footnote lists them: label, code.
@@ -93,6 +95,7 @@ class Document:
     month: Month
     language: str
     words: DocumentWords
+    office: Office
     currency: Currency
     subject: str
     goods: tuple[tuple[str, str], ...]

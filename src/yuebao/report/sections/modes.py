@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown, compute_share
-from yuebao.reference import mode_name
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph
 from yuebao.report.sections._flows import (
@@ -131,7 +130,7 @@ def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Se
 
 
 def _entry(context: Context, table: LevelTable, span: Span, code: str) -> Entry:
-    entry = entry_of(context, table, span, code, mode_name(code, context.names_in))
+    entry = entry_of(context, table, span, code, context.office.modes.name(code, context.names_in))
     share = compute_share(table.level(code, span.period), table.total(span.period))
     return with_share(context, entry, span, share)
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown, LevelTable, compute_share
-from yuebao.reference import RE_IMPORT_PARTNER, current_partner, group, partner_name
 from yuebao.report.definition import Section, check_groups
 from yuebao.report.model import (
     Block,
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Level
     from yuebao.report.context import Context
-    from yuebao.report.definition import Subject
+    from yuebao.report.definition import Definition
     from yuebao.report.model import Part, Run, Statement
 
 
@@ -82,9 +81,9 @@ class Partners(Section):
     bloc_sentences: bool = True
     charts: bool = True
 
-    def check(self, subject: Subject, where: str) -> None:  # noqa: ARG002  # any subject has partners
+    def check(self, definition: Definition, where: str) -> None:
         """Refuse country groups that are none."""
-        check_groups(self.blocs, f"{where}.blocs")
+        check_groups(self.blocs, definition.office, f"{where}.blocs")
 
 
 class PartnersWords(Protocol):
@@ -136,7 +135,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     spans = context.answered(table)
     blocs, rows = {}, {}
     for span in spans:
-        codes = rank_entities(table, span.period, section.first, without={RE_IMPORT_PARTNER})
+        codes = rank_entities(table, span.period, section.first, without=_own(context))
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
         blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
     parts: list[Part] = [
@@ -159,16 +158,18 @@ def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str
 
 
 def _entry(context: Context, section: Partners, table: LevelTable, span: Span, code: str) -> Entry:
-    entry = entry_of(context, table, span, code, partner_name(code, context.names_in))
+    entry = entry_of(
+        context, table, span, code, context.office.partners.name(code, context.names_in)
+    )
     return _with_share(context, section, table, span, entry, table.level(code, span.period))
 
 
 def _bloc(context: Context, section: Partners, table: LevelTable, span: Span, bloc: str) -> Entry:
     """A country group: the members of the month reported, in both periods."""
-    members = {current_partner(code) for code in context.members(bloc)}
+    members = {context.office.partners.current(code) for code in context.members(bloc)}
     now, before = (table.total(period, members) for period in (span.period, span.base))
     side = Side.of(table.basis.flow)
-    key = Key(group(bloc).label(context.names_in), bloc)
+    key = Key(context.office.groups.find(bloc).name(context.names_in), bloc)
     place = context.place(key, side, span)
     figures = (
         (Measure.VALUE, context.make.level(place, now)),
@@ -195,7 +196,7 @@ def _whole(context: Context, table: LevelTable, period: Period) -> Level | None:
     """What shares are of: all partners, with or without re-imports as the definition has it."""
     if context.definition.style.re_imports:
         return table.total(period)
-    return table.total(period, set(table.entities(period)) - {RE_IMPORT_PARTNER})
+    return table.total(period, set(table.entities(period)) - _own(context))
 
 
 def _paragraph(
@@ -256,4 +257,9 @@ def _notes(context: Context, section: Partners, flow: Flow, table: LevelTable) -
 
 
 def _holds_re_imports(context: Context, table: LevelTable) -> bool:
-    return any(RE_IMPORT_PARTNER in table.entities(span.period) for span in context.spans)
+    return any(_own(context) & set(table.entities(span.period)) for span in context.spans)
+
+
+def _own(context: Context) -> set[str]:
+    """The partner code that goods come back under; none where the office has none."""
+    return {context.office.own} if context.office.own is not None else set()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Span
     from yuebao.report.context import Context
-    from yuebao.report.definition import Subject
+    from yuebao.report.definition import Definition, Subject
     from yuebao.report.model import Footnote, Part, Run
 
 
@@ -48,9 +48,9 @@ class Products(Section):
         """Whether the subject has products."""
         return bool(subject.products)
 
-    def check(self, subject: Subject, where: str) -> None:
+    def check(self, definition: Definition, where: str) -> None:
         """Refuse a subject without products."""
-        if not subject.products:
+        if not definition.subject.products:
             raise DefinitionError(
                 "a products section needs subject.products", where=where,
                 remedy="List the products with code and label.",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from yuebao.domain import MONTH, WINDOWS, Flow, Window, find_window
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, rank
-from yuebao.reference import province_name
 from yuebao.report.charts import whole_of
 from yuebao.report.definition import Section
 from yuebao.report.model import (
@@ -107,8 +106,11 @@ class ProvinceTrade(Section):
 class ProvinceTradeWords(Protocol):
     """The words of the section."""
 
-    head: str
     net_head: str
+
+    @property
+    def head(self) -> str:
+        """The head of the column of provinces."""
 
     def title(self, span: Span) -> str:
         """The title of the chapter."""
@@ -220,7 +222,7 @@ def _provinces(
 def _province(
     context: Context, known: Mapping[Flow, LevelTable], span: Span, code: str
 ) -> _Province:
-    key = Key(province_name(code, context.names_in), code)
+    key = Key(context.office.regions.name(code, context.names_in), code)
     figures: dict[Measure, Figure] = {}
     for flow in _flows(known):
         growth = context.growth_of_flow(known, flow, Breakdown.PROVINCE, code, span)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.indicators import Breakdown
-from yuebao.reference import province_name
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._flows import (
@@ -45,7 +44,7 @@ class Provinces(Section):
             "description": "How many provinces are ranked.",
             "type": "integer",
             "minimum": 1,
-            "maximum": 31,
+            "maximum": 99,
         },
         "charts": CHARTS,
     }
@@ -59,8 +58,13 @@ class Provinces(Section):
 class ProvincesWords(Protocol):
     """The words of the section."""
 
-    title: str
-    head: str
+    @property
+    def title(self) -> str:
+        """The title of the chapter."""
+
+    @property
+    def head(self) -> str:
+        """The head of the column of provinces."""
 
     def subtitle(self, flow: Flow) -> str:
         """The title of a flow's subsection."""
@@ -91,7 +95,9 @@ PROVINCES = SectionKind(Provinces, _build, ProvincesWords)
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:
     sides = {
         span: [
-            entry_of(context, table, span, code, province_name(code, context.names_in))
+            entry_of(
+                context, table, span, code, context.office.regions.name(code, context.names_in)
+            )
             for code in rank_entities(table, span.period, section.first)
         ]
         for span in context.answered(table)

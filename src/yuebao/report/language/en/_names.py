@@ -6,9 +6,8 @@ from calendar import month_name
 from typing import TYPE_CHECKING
 
 from yuebao.domain import DefinitionError, Flow
-from yuebao.reference import unit_name
 from yuebao.report.language._lists import word_of
-from yuebao.report.language._reading import load_words
+from yuebao.report.language._office import OfficeNames
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,23 +15,10 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period, Span
     from yuebao.indicators import Reason
-    from yuebao.report.model import DocumentWords
-    from yuebao.report.words import Wording
+    from yuebao.reference import CurrencyWords
 
 NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
-_MULTIPLES = {1: "", 1000: "1,000 ", 10000: "10,000 ", 100000000: "100 million "}
-_VALUE_UNITS = {
-    "亿美元": "USD 100 million",
-    "百万美元": "USD million",
-    "万美元": "USD 10,000",
-    "千美元": "USD 1,000",
-    "美元": "USD",
-    "亿元": "CNY 100 million",
-    "百万元": "CNY million",
-    "万元": "CNY 10,000",
-    "千元": "CNY 1,000",
-    "元": "CNY",
-}
+_MULTIPLES = {1: "", 10**3: "1,000", 10**4: "10,000", 10**6: "million", 10**8: "100 million"}
 WINDOWS = {
     "month": "the month",
     "ytd": "the year to date",
@@ -55,18 +41,11 @@ _WITH_ARTICLE = frozenset(
 )  # fmt: skip
 
 
-class EnglishNames:
+class EnglishNames(OfficeNames):
     """What things are called."""
 
     code = "en"
-
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
-
-    @property
-    def words(self) -> DocumentWords:
-        """The words around a report: `words.toml` in this package."""
-        return load_words("yuebao.report.language.en")
+    package = "yuebao.report.language.en"
 
     # Time
 
@@ -175,24 +154,24 @@ class EnglishNames:
             return f"{chapter}.{number} {title}"
         return f"({number}) {title}"
 
-    def unit(self, label: str) -> str:
-        """A printed unit by its label in a definition: USD 100 million for 亿美元."""
-        return _VALUE_UNITS[label]
+    def value_unit(self, currency: CurrencyWords, per: int) -> str:
+        """USD 100 million: a currency, with how many of it make one."""
+        return f"{self.unit_word(currency)} {_MULTIPLES[per]}".rstrip()
 
     def quantity_unit(self, unit: str, per: int) -> str:
-        """10,000 items: the customs unit, with how many of it make one.
+        """10,000 items: a unit of quantity, with how many of it make one.
 
         Raises:
             DefinitionError: The glossary has no English for the customs unit.
         """
-        english = unit_name(unit, self.words.names_in)
+        english = self.office.units.name(unit, self.words.names_in)
         if not english.isascii():
             raise DefinitionError(
                 f"the glossary has no English for the unit {unit}",
                 where="units.quantity",
                 remedy="Give the definition's quantity a label with en.",
             )
-        return _MULTIPLES[per] + english
+        return f"{_MULTIPLES[per]} {english}".lstrip()
 
     def growth_of(self, flow: Flow) -> str:
         """Change of exports on year."""

@@ -28,7 +28,10 @@ class EnglishNotes(EnglishNames):
             return ""
         return f", {self.listing([self.window(span) for span in spans])} each ranked on its own"
 
-    source_note = "Source: General Administration of Customs of China, here and below."
+    @property
+    def source_note(self) -> str:
+        """Where the data are from."""
+        return f"Source: {self.authority}, here and below."
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""
@@ -40,9 +43,14 @@ class EnglishNotes(EnglishNames):
     first_base_note = "Changes are on the data of a year earlier as first published."
 
     def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
-        """The rates that turned yuan into dollars."""
+        """The rates that turned one currency into the other."""
+        of, into = self.office.converted
+        name = self._said(of.names).capitalize()
         listed = "; ".join(f"{self.month(month)} {rate}" for month, rate in rates.items())
-        return f"Yuan are converted at monthly rates (CNY per USD): {listed}. Source: {source}."
+        return (
+            f"{name} are converted at monthly rates ({of.code} per {into.code}): {listed}. "
+            f"Source: {source}."
+        )
 
     def correction_note(self, correction: Correction) -> str:
         """A known error of the source that was corrected."""

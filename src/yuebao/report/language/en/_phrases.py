@@ -20,7 +20,6 @@ _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: " by trading partner",
     Breakdown.MODE: " by trade mode",
-    Breakdown.PROVINCE: " by province of registration",
 }
 # How a multiple reads in a sentence: the places its point moves left, and the word after it.
 _READ_AS = (
@@ -50,7 +49,7 @@ class EnglishPhrases(EnglishNames):
 
     def amount(self, figure: Figure) -> Mention:
         """US$4.27 billion; 319.826 million items; 37.8%."""
-        return Mention(figure, _read(figure.text, figure.unit))
+        return Mention(figure, self._read(figure.text, figure.unit))
 
     def net(self, figure: Figure) -> tuple[Run, ...]:
         """Net exports of US$4.00 billion, or net imports by the sign."""
@@ -61,7 +60,7 @@ class EnglishPhrases(EnglishNames):
         if is_printed_zero(figure.text):
             return ("nearly balanced trade",)
         word = "net exports" if figure.value > 0 else "net imports"
-        return (f"{word} of ", Mention(figure, _read(without_sign(figure.text), figure.unit)))
+        return (f"{word} of ", Mention(figure, self._read(without_sign(figure.text), figure.unit)))
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
         """US$1.0 billion, US$0.9 billion and US$0.8 billion."""
@@ -98,32 +97,39 @@ class EnglishPhrases(EnglishNames):
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """In February 2025, China had no imports of lithium-ion batteries."""
         when = self.when(statement.span)
-        return (f"In {when}, China had no {NOUN[statement.flow]} of {subject}.",)
+        return (f"In {when}, {self.country} had no {NOUN[statement.flow]} of {subject}.",)
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         """No data on imports are loaded; this report leaves imports out."""
-        by, noun = _BY[statement.breakdown], NOUN[statement.flow]
+        noun, words = NOUN[statement.flow], self.regions
+        region = statement.breakdown is Breakdown.PROVINCE
+        by = f" by {words.kind} of registration" if region else _BY[statement.breakdown]
         months = self.listing([self.month(month) for month in statement.missing.months])
         why = {
             Gap.NOT_LOADED: f"No data on {noun}{by} are loaded",
             Gap.PARTIAL: f"The data on {noun} that are loaded cover only some partners or "
-            "provinces and cannot speak for the country",
+            f"{words.many} and cannot speak for the country",
             Gap.DIMENSION: f"The data on {noun} that are loaded are not broken down{by}",
             Gap.MONTHS: f"Data on {noun}{by} are missing ({months})",
         }[statement.missing.gap]
         part = noun + (f" in {self.when(statement.span)}" if statement.span else "")
         return (f"{why}; this report leaves {part} out.",)
 
+    def region_word(self, number: int, *, define: bool) -> str:
+        """Provinces; with their definition where they are first spoken of."""
+        words = self.regions
+        word = words.many if number > 1 else words.one
+        return f"{word} {words.definition}" if define else word
 
-def _read(text: str, unit: str) -> str:
-    """A number with its unit as a sentence reads it."""
-    if unit == "%" or text == NO_NUMBER:
-        return text + (unit if unit == "%" else "")
-    currency, rest = unit[:3], unit[4:]
-    if currency not in ("USD", "CNY"):
+    def _read(self, text: str, unit: str) -> str:
+        """A number with its unit as a sentence reads it."""
+        if unit == "%" or text == NO_NUMBER:
+            return text + (unit if unit == "%" else "")
+        for currency in self.office.currencies:
+            word, _, scale = unit.partition(" ")
+            if word == self.unit_word(currency):
+                return (self.sign(currency) or f"{word} ") + _in_words(text, scale)
         return _in_words(text, unit)
-    sign = "US$" if currency == "USD" else "CNY "
-    return sign + _in_words(text, rest)
 
 
 def _in_words(text: str, unit: str) -> str:
@@ -142,11 +148,3 @@ def largest(number: int) -> str:
 def were(entries: Sequence[Standing]) -> str:
     """Was, or were where there are several."""
     return "were" if len(entries) > 1 else "was"
-
-
-def provinces(number: int, *, define: bool) -> str:
-    """Provinces; with their definition where it comes first."""
-    word = "provinces" if number > 1 else "province"
-    if not define:
-        return word
-    return f"{word} (provinces, autonomous regions and municipalities, here “provinces”)"

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
-from yuebao.reference import unit_name
 from yuebao.report.language.en._names import NOUN
 from yuebao.report.sections.overview import OverviewWords
 
@@ -43,9 +42,9 @@ class EnglishOverview(OverviewWords):
             what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
             runs += [f"the {what} of ", *subject, " was "]
         elif first is Flow.TOTAL:
-            runs += ["China's trade in ", *subject, " totalled "]
+            runs += [f"{en.country}'s trade in ", *subject, " totalled "]
         else:
-            runs += [f"China's {NOUN[first]} of ", *subject, " were "]
+            runs += [f"{en.country}'s {NOUN[first]} of ", *subject, " were "]
         runs += [en.amount(whole.value), *en.change(whole.growth), ".", *self._parts(rest)]
         net = statement.net
         if net is not None and net.value is not None:
@@ -76,7 +75,7 @@ class EnglishOverview(OverviewWords):
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
-        name = unit_name(unit, self.en.words.names_in)
+        name = self.en.office.units.name(unit, self.en.words.names_in)
         return (
             f"Quantities add up the records in {name}; "
             f"{rows:,} records in other units are left out."

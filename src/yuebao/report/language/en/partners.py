@@ -75,8 +75,8 @@ class EnglishPartners(PartnersWords):
         return f"The top {first} partners are {order}."
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
-        """What becomes of China as its own partner."""
-        ranked = "Re-imports (partner China) are not ranked"
+        """What becomes of the country as its own partner."""
+        ranked = f"Re-imports (partner {self.en.country}) are not ranked"
         if not shares:
             return f"{ranked}."
         return f"{ranked}; the total that shares are of {'in' if included else 'ex'}cludes them."

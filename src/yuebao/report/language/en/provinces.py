@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.report.language.en._names import NOUN
-from yuebao.report.language.en._phrases import largest, provinces, were
+from yuebao.report.language.en._phrases import largest, were
 from yuebao.report.model import Direction, Mention
 from yuebao.report.sections.province_trade import ProvinceTradeWords
 from yuebao.report.sections.provinces import ProvincesWords
@@ -28,23 +28,31 @@ class EnglishProvinces(ProvincesWords):
 
     en: EnglishCore
 
-    title = "Provinces"
-    head = "Province"
+    @property
+    def title(self) -> str:
+        """Provinces."""
+        return self.en.regions.many.capitalize()
+
+    @property
+    def head(self) -> str:
+        """Province."""
+        return self.en.regions.one.capitalize()
 
     def subtitle(self, flow: Flow) -> str:
         """Exports by province."""
-        return f"{self.en.flow(flow)} by province"
+        return f"{self.en.flow(flow)} {self.en.regions.by}"
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """Exports of lithium-ion batteries by province, February 2025 (USD 100 million)."""
-        return f"{self.en.flow(flow)} of {label} by province, {self.en.when(span)} ({unit})"
+        en = self.en
+        return f"{en.flow(flow)} of {label} {en.regions.by}, {en.when(span)} ({unit})"
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
         en, first = self.en, statement.first
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
-            f"{provinces(len(first), define=define)} by {NOUN[statement.flow]} of {subject} "
+            f"{en.region_word(len(first), define=define)} by {NOUN[statement.flow]} of {subject} "
             f"{were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
@@ -53,9 +61,10 @@ class EnglishProvinces(ProvincesWords):
     def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
         """How the provinces are ordered, and whether these are all."""
         order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
+        many = self.en.regions.many
         if complete:
-            return f"Provinces are {order}."
-        return f"The first {first} provinces, {order}; the others are not shown."
+            return f"{many.capitalize()} are {order}."
+        return f"The first {first} {many}, {order}; the others are not shown."
 
 
 @dataclass(frozen=True)
@@ -64,22 +73,26 @@ class EnglishProvinceTrade(ProvinceTradeWords):
 
     en: EnglishCore
 
-    head = "Province"
     net_head = "Net exports"
+
+    @property
+    def head(self) -> str:
+        """Province."""
+        return self.en.regions.one.capitalize()
 
     def title(self, span: Span) -> str:
         """Trade by province in February 2025."""
-        return f"Trade by province in {self.en.when(span)}"
+        return f"Trade {self.en.regions.by} in {self.en.when(span)}"
 
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
         of, when = f" in {goods}" if goods else "", self.en.when(span)
-        return f"Trade{of} by province, {when} ({unit}), and change on year (%)"
+        return f"Trade{of} {self.en.regions.by}, {when} ({unit}), and change on year (%)"
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """Change of exports on year by province, February 2025 (%)."""
         of, when = f" of {goods}" if goods else "", self.en.when(span)
-        return f"Change of {NOUN[flow]}{of} on year by province, {when} (%)"
+        return f"Change of {NOUN[flow]}{of} on year {self.en.regions.by}, {when} (%)"
 
     def flow_head(self, flow: Flow) -> str:
         """Total trade, Exports."""
@@ -95,7 +108,7 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         of = f" in {goods}" if goods else ""
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
-            f"{provinces(len(first), define=define)} by total trade{of} "
+            f"{en.region_word(len(first), define=define)} by total trade{of} "
             f"{were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
@@ -105,7 +118,7 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         """The first provinces of a flow."""
         en, first = self.en, statement.first
         runs: list[Run] = [
-            f"the {largest(len(first))} {provinces(len(first), define=False)}"
+            f"the {largest(len(first))} {en.region_word(len(first), define=False)}"
             f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
@@ -121,7 +134,8 @@ class EnglishProvinceTrade(ProvinceTradeWords):
             Direction.FLAT: f"{verb} as much as a year earlier",
             Direction.UNKNOWN: "cannot be compared with a year earlier",
         }
-        runs: list[Run] = ["Of the ", Mention(everyone, everyone.text), " provinces"]
+        many = self.en.regions.many
+        runs: list[Run] = ["Of the ", Mention(everyone, everyone.text), f" {many}"]
         for direction, largest_of, count in statement.parts:
             runs += [", ", Mention(count, count.text), f" {went[direction]} "]
             more = count.value is not None and count.value > len(largest_of)
@@ -132,7 +146,7 @@ class EnglishProvinceTrade(ProvinceTradeWords):
 
     def order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""
-        return f"Provinces are in order of {_ORDERS[order_by]}."
+        return f"{self.en.regions.many.capitalize()} are in order of {_ORDERS[order_by]}."
 
     def columns_note(self, span: Span) -> str:
         """What the columns hold."""

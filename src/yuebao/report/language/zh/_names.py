@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.report.language._lists import word_of
-from yuebao.report.language._reading import load_words
+from yuebao.report.language._office import OfficeNames
 from yuebao.report.language.zh._goods import heading_name
 
 if TYPE_CHECKING:
@@ -15,27 +15,20 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period, Span
     from yuebao.indicators import Reason
-    from yuebao.report.model import DocumentWords
-    from yuebao.report.words import Wording
+    from yuebao.reference import CurrencyWords
 
 FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
 
+_SCALES = {1: "", 10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
 _QUARTERS = "一二三四"
 
 
-class ChineseNames:
+class ChineseNames(OfficeNames):
     """What things are called."""
 
     code = "zh"
-
-    def __init__(self, wording: Wording) -> None:
-        self.wording = wording
-
-    @property
-    def words(self) -> DocumentWords:
-        """The words around a report: `words.toml` in this package."""
-        return load_words("yuebao.report.language.zh")
+    package = "yuebao.report.language.zh"
 
     # Time
 
@@ -134,13 +127,13 @@ class ChineseNames:
             return f"{chapter}.{number} {title}"
         return f"（{numeral(number)}）{title}"
 
-    def unit(self, label: str) -> str:
-        """A printed unit by its label in a definition: the same."""
-        return label
+    def value_unit(self, currency: CurrencyWords, per: int) -> str:
+        """亿美元: a currency, with how many of it make one."""
+        return _SCALES[per] + self.unit_word(currency)
 
     def quantity_unit(self, unit: str, per: int) -> str:
-        """万个: the customs unit, with how many of it make one."""
-        return {1: "", 1000: "千", 10000: "万", 100000000: "亿"}[per] + unit
+        """万个: a unit of quantity, with how many of it make one."""
+        return _SCALES[per] + self.office.units.name(unit, self.words.names_in)
 
     def growth_of(self, flow: Flow) -> str:
         """进出口额同比."""
@@ -148,7 +141,7 @@ class ChineseNames:
 
     def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
         """2023年3月至2026年2月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）."""
-        return f"{period}中国{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
+        return f"{period}{self.country}{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
 
     # Cover
 

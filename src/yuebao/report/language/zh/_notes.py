@@ -29,7 +29,10 @@ class ChineseNotes(ChineseNames):
         *others, last = map(self.window, spans)
         return f"，{'、'.join(others)}与{last}分别排序"
 
-    source_note = "数据来源：中国海关总署，下文同。"
+    @property
+    def source_note(self) -> str:
+        """Where the data are from."""
+        return f"数据来源：{self.authority}，下文同。"
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""
@@ -41,9 +44,14 @@ class ChineseNotes(ChineseNames):
     first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
 
     def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
-        """The rates that turned yuan into dollars."""
+        """The rates that turned one currency into the other."""
+        of, into = self.office.converted
+        source_unit = self._said(of.names) + self.unit_word(of)
         listed = "、".join(f"{self.month(month)}{rate}" for month, rate in rates.items())
-        return f"美元值由人民币值按月度汇率（1美元合人民币元）折算：{listed}；汇率来源：{source}。"
+        return (
+            f"{self._said(into.names)}值由{self._said(of.names)}值按月度汇率"
+            f"（1{self.unit_word(into)}合{source_unit}）折算：{listed}；汇率来源：{source}。"
+        )
 
     def correction_note(self, correction: Correction) -> str:
         """A known error of the source that was corrected."""

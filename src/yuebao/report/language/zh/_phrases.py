@@ -21,7 +21,6 @@ _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: "贸易伙伴",
     Breakdown.MODE: "贸易方式",
-    Breakdown.PROVINCE: "注册地省份",
 }
 
 
@@ -90,17 +89,21 @@ class ChinesePhrases(ChineseNames):
 
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """2025年2月，中国没有锂离子蓄电池进口."""
-        return (f"{self.when(statement.span)}，中国没有{subject}{FLOW[statement.flow]}。",)
+        return (
+            f"{self.when(statement.span)}，{self.country}没有{subject}{FLOW[statement.flow]}。",
+        )
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         """未加载进口数据，本报告不列进口部分."""
-        by = _BY[statement.breakdown]
+        place = self.regions.kind
+        region = statement.breakdown is Breakdown.PROVINCE
+        by = f"注册地{place}" if region else _BY[statement.breakdown]
         by = f"按{by}划分的" if by else ""
         flow = FLOW[statement.flow]
         months = "、".join(self.month(month) for month in statement.missing.months)
         why = {
             Gap.NOT_LOADED: f"未加载{by}{flow}数据",
-            Gap.PARTIAL: f"已加载的{flow}数据仅含部分贸易伙伴或省份，不能代表全国",
+            Gap.PARTIAL: f"已加载的{flow}数据仅含部分贸易伙伴或{place}，不能代表全国",
             Gap.DIMENSION: f"已加载的{flow}数据未{by.removesuffix('的') or '细分'}",
             Gap.MONTHS: f"缺少{by}{flow}数据（{months}）",
         }[statement.missing.gap]
@@ -121,8 +124,3 @@ def placed(number: int) -> str:
 def each(entries: Sequence[Standing]) -> str:
     """为, or 分别为 where there are several."""
     return "分别为" if len(entries) > 1 else "为"
-
-
-def province(*, define: bool) -> str:
-    """省市; with its definition where it comes first."""
-    return "省/直辖市（下文简称“省市”）" if define else "省市"

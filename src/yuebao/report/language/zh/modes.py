@@ -32,13 +32,13 @@ class ChineseModes(ModesWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分贸易方式出口情况（亿美元）."""
-        return f"{self.zh.when(span)}中国{label}分贸易方式{FLOW[flow]}情况（{unit}）"
+        return f"{self.zh.when(span)}{self.zh.country}{label}分贸易方式{FLOW[flow]}情况（{unit}）"
 
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
         """The largest trade modes, their value, share and growth."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，中国{subject}{most(len(first))}{word}贸易方式为"
+            f"{zh.when(statement.span)}，{zh.country}{subject}{most(len(first))}{word}贸易方式为"
             f"{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])

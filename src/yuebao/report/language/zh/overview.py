@@ -30,7 +30,7 @@ class ChineseOverview(OverviewWords):
     def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
         """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
         flow = flows[0] if len(flows) == 1 else Flow.TOTAL
-        return f"{self.zh.when(span)}中国{label}{FLOW[flow]}概况（{'/'.join(units)}）"
+        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}概况（{'/'.join(units)}）"
 
     def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net; quantities have no net."""
@@ -39,7 +39,7 @@ class ChineseOverview(OverviewWords):
         (first, whole), *rest = statement.flows
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
-        runs: list[Run] = [f"{zh.when(span)}，中国", *subject, f"{cumulative}{what}"]
+        runs: list[Run] = [f"{zh.when(span)}，{zh.country}", *subject, f"{cumulative}{what}"]
         runs += [zh.amount(whole.value), *zh.change(whole.growth)]
         runs += self._parts(rest, cumulative)
         net = statement.net
@@ -74,4 +74,5 @@ class ChineseOverview(OverviewWords):
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
-        return f"数量仅汇总计量单位为{unit}的记录，另有{rows}条记录为其他计量单位，未计入。"
+        name = self.zh.office.units.name(unit, self.zh.words.names_in)
+        return f"数量仅汇总计量单位为{name}的记录，另有{rows}条记录为其他计量单位，未计入。"

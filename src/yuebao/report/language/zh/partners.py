@@ -35,7 +35,8 @@ class ChinesePartners(PartnersWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
         place = "目的地" if flow is Flow.EXPORT else "来源地"
-        return f"{self.zh.when(span)}中国{label}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
+        goods = f"{self.zh.country}{label}"
+        return f"{self.zh.when(span)}{goods}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
 
     def ranked_group(self, first: int) -> str:
         """排名前10地区."""
@@ -47,7 +48,7 @@ class ChinesePartners(PartnersWords):
         toward = "向" if flow is Flow.EXPORT else "从"
         names = "、".join(entry.key.label for entry in members)
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，中国{toward}{names}地区"
+            f"{zh.when(statement.span)}，{zh.country}{toward}{names}地区"
             f"{FLOW[flow]}{subject}{each(members)}"
         ]
         runs += zh.figures([entry.value for entry in members])
@@ -56,8 +57,8 @@ class ChinesePartners(PartnersWords):
     def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
         """The largest partners; continues the sentence on country groups where there is one."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
-        opening = f"；中国{subject}" if goes_on else (
-            f"{zh.when(statement.span)}，从{word}金额看，中国{subject}"
+        opening = f"；{zh.country}{subject}" if goes_on else (
+            f"{zh.when(statement.span)}，从{word}金额看，{zh.country}{subject}"
         )  # fmt: skip
         runs: list[Run] = [
             f"{opening}{most(len(first))}{word}贸易伙伴为{zh.names(first)}，{word}{each(first)}"
@@ -77,8 +78,8 @@ class ChinesePartners(PartnersWords):
         return f"排名前{first}地区按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
-        """What becomes of China as its own partner."""
-        ranked = "贸易伙伴为中国的复进口不参与排名"
+        """What becomes of the country as its own partner."""
+        ranked = f"贸易伙伴为{self.zh.country}的复进口不参与排名"
         if not shares:
             return f"{ranked}。"
         return f"{ranked}，计算比重所用的进口总额{'包含' if included else '不含'}复进口。"

@@ -30,16 +30,18 @@ class ChineseProducts(ProductsWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年7月中国芯片产品出口结构（亿美元）."""
-        return f"{self.zh.when(span)}中国{label}{FLOW[flow]}结构（{unit}）"
+        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}结构（{unit}）"
 
     def structure_caption(self, months: str, label: str, flow: Flow) -> str:
         """2024年8月至2025年7月中国芯片产品出口结构（%）."""
-        return f"{months}中国{label}{FLOW[flow]}结构（%）"
+        return f"{months}{self.zh.country}{label}{FLOW[flow]}结构（%）"
 
     def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
         """The largest products, their value, share and growth."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
-        runs: list[Run] = [f"{zh.when(statement.span)}，中国{most(len(first))}{word}{subject}"]
+        runs: list[Run] = [
+            f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{word}{subject}"
+        ]
         if note is not None:
             runs.append(note)
         runs += ["为", zh.names(first), "，"]

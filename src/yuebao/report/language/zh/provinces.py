@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import MONTH, Flow
 from yuebao.report.language.zh._names import FLOW
-from yuebao.report.language.zh._phrases import each, most, placed, province
+from yuebao.report.language.zh._phrases import each, most, placed
 from yuebao.report.model import Direction, Mention
 from yuebao.report.sections.province_trade import ProvinceTradeWords
 from yuebao.report.sections.provinces import ProvincesWords
@@ -34,8 +34,15 @@ class ChineseProvinces(ProvincesWords):
 
     zh: ChineseCore
 
-    title = "分省变化情况"
-    head = "省市"
+    @property
+    def title(self) -> str:
+        """分省变化情况."""
+        return f"{self.zh.regions.by}变化情况"
+
+    @property
+    def head(self) -> str:
+        """省市."""
+        return self.zh.regions.one
 
     def subtitle(self, flow: Flow) -> str:
         """出口变化."""
@@ -43,24 +50,26 @@ class ChineseProvinces(ProvincesWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分省出口情况（亿美元）."""
-        return f"{self.zh.when(span)}中国{label}分省{FLOW[flow]}情况（{unit}）"
+        zh = self.zh
+        return f"{zh.when(span)}{zh.country}{label}{zh.regions.by}{FLOW[flow]}情况（{unit}）"
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，中国{most(len(first))}{subject}{word}"
-            f"{province(define=define)}为{zh.names(first)}，{word}{each(first)}"
+            f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{subject}{word}"
+            f"{_regions(zh, define=define)}为{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first), "。")
 
     def order_note(self, flow: Flow, first: int, spans: Sequence[Span], *, complete: bool) -> str:
         """How the provinces are ordered, and whether these are all."""
-        order = f"表中省市按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
+        many = self.zh.regions.many
+        order = f"表中{many}按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
         if complete:
             return f"{order}。"
-        return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}省市的情况。"
+        return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}{many}的情况。"
 
 
 @dataclass(frozen=True)
@@ -69,27 +78,36 @@ class ChineseProvinceTrade(ProvinceTradeWords):
 
     zh: ChineseCore
 
-    head = "省市"
     net_head = "净出口"
+
+    @property
+    def head(self) -> str:
+        """省市."""
+        return self.zh.regions.one
+
+    @property
+    def _each(self) -> str:
+        """各省市."""
+        return f"各{self.zh.regions.many}"
 
     def title(self, span: Span) -> str:
         """各省市2月当月贸易变化; 各省市1-2月累计贸易变化."""
         first, last = span.period.first.month, span.period.last.month
         if span.window.name == "ytd":
-            return f"各省市{first}-{last}月累计贸易变化"
-        return f"各省市{self.zh.window_head(span)}贸易变化"
+            return f"{self._each}{first}-{last}月累计贸易变化"
+        return f"{self._each}{self.zh.window_head(span)}贸易变化"
 
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
         when, word = self.zh.when(span), self._word(span)
-        return f"{when}各省市{goods}{word}贸易额（{unit}）及同比变化（%）"
+        return f"{when}{self._each}{goods}{word}贸易额（{unit}）及同比变化（%）"
 
     def _word(self, span: Span) -> str:
         return "当月" if span.window == MONTH else "累计"
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """2025年2月各省市出口同比变化（%）."""
-        return f"{self.zh.when(span)}各省市{goods}{FLOW[flow]}同比变化（%）"
+        return f"{self.zh.when(span)}{self._each}{goods}{FLOW[flow]}同比变化（%）"
 
     def flow_head(self, flow: Flow) -> str:
         """进出口额, 出口."""
@@ -103,8 +121,8 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         """The provinces that trade most."""
         zh, first = self.zh, statement.first
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，我国{goods}进出口贸易总额{placed(len(first))}的"
-            f"{province(define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
+            f"{zh.when(statement.span)}，{zh.home}{goods}进出口贸易总额{placed(len(first))}的"
+            f"{_regions(zh, define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")
@@ -113,28 +131,34 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         """The first provinces of a flow."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
         runs: list[Run] = [
-            f"{goods}{word}{placed(len(first))}的省市为{zh.names(first)}，{word}{each(first)}"
+            f"{goods}{word}{placed(len(first))}的{zh.regions.many}为{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降（见图1和表1）."""
-        everyone = statement.everyone
-        runs: list[Run] = [Mention(everyone, everyone.text), "个省市中"]
+        everyone, many = statement.everyone, self.zh.regions.many
+        runs: list[Run] = [Mention(everyone, everyone.text), f"个{many}中"]
         for direction, largest, count in statement.parts:
             names = "、".join(key.label for key in largest)
             etc = "等" if count.value is not None and count.value > len(largest) else ""
             runs += [f"，{names}{etc}", Mention(count, count.text)]
-            runs.append(f"个省市{FLOW[statement.flow]}额{_WENT[direction]}")
+            runs.append(f"个{many}{FLOW[statement.flow]}额{_WENT[direction]}")
         see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
         return (*runs, see, "。")
 
     def order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""
-        return f"省市按照{_ORDERS[order_by]}由大到小排列。"
+        return f"{self.zh.regions.many}按照{_ORDERS[order_by]}由大到小排列。"
 
     def columns_note(self, span: Span) -> str:
         """What the columns hold."""
         word = self._word(span)
-        return f"进出口额、出口、进口均为各省市{word}贸易绝对值，净出口为{word}出口减{word}进口。"
+        levels = f"进出口额、出口、进口均为{self._each}{word}贸易绝对值"
+        return f"{levels}，净出口为{word}出口减{word}进口。"
+
+
+def _regions(zh: ChineseCore, *, define: bool) -> str:
+    """省市; with its definition where it is first spoken of."""
+    return zh.regions.definition if define else zh.regions.many

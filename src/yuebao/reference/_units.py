@@ -1,0 +1,34 @@
+"""Units of quantity: as files write them, and as reports print them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.reference._folder import in_language, names_of
+
+if TYPE_CHECKING:
+    from yuebao.reference._folder import Folder
+
+
+class Units:
+    """The units of quantity of an office."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._names = {row["unit"]: names_of(row) for row in folder.read_table("units.tsv")}
+
+    def name(self, unit: str, language: str) -> str:
+        """A unit, as the office's files write it (千克), in a language.
+
+        Units that no list has stand as the files write them.
+
+        Raises:
+            UserError: A list has the unit, but not in the language.
+        """
+        return in_language(self._names[unit], language) if unit in self._names else unit
+
+    def find(self, name: str, language: str) -> str | None:
+        """The unit as files write it, or by its name in a language; None where not just one is."""
+        if name in self._names:
+            return name
+        found = [unit for unit, names in self._names.items() if names.get(language) == name]
+        return found[0] if len(found) == 1 else None

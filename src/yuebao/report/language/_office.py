@@ -1,0 +1,67 @@
+"""What languages share: a house style's words, and what an office calls its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from yuebao.reference import in_language
+from yuebao.report.language._reading import load_words
+
+if TYPE_CHECKING:
+    from yuebao.reference import CurrencyWords, Names, Office, RegionWords
+    from yuebao.report.model import DocumentWords
+    from yuebao.report.words import Wording
+
+
+class OfficeNames:
+    """A language as it speaks of one customs office.
+
+    Whatever the office has no name for in the language is refused (`UserError`).
+
+    Attributes:
+        package: The language's package, with its `words.toml`.
+        wording: The house style's words.
+        office: The office whose trade is reported.
+    """
+
+    package: ClassVar[str]
+
+    def __init__(self, wording: Wording, office: Office) -> None:
+        self.wording = wording
+        self.office = office
+
+    @property
+    def words(self) -> DocumentWords:
+        """The words around a report: `words.toml` in the language's package."""
+        return load_words(self.package)
+
+    @property
+    def country(self) -> str:
+        """The reporting country: China."""
+        return self._said(self.office.names)
+
+    @property
+    def home(self) -> str:
+        """The reporting country, as its own readers call it: 我国."""
+        return self._said(self.office.home)
+
+    @property
+    def authority(self) -> str:
+        """Who publishes the data."""
+        return self._said(self.office.authority)
+
+    @property
+    def regions(self) -> RegionWords:
+        """What the country's regions are called."""
+        return self.office.regions_in(self.words.names_in)
+
+    def unit_word(self, currency: CurrencyWords) -> str:
+        """A currency as it stands in a printed unit."""
+        return self._said(currency.unit)
+
+    def sign(self, currency: CurrencyWords) -> str:
+        """What stands before an amount in a sentence; empty where nothing of its own does."""
+        return currency.sign.get(self.words.names_in, "")
+
+    def _said(self, names: Names) -> str:
+        return in_language(names, self.words.names_in)
