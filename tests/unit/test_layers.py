@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import yuebao
+from yuebao.reference import offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,12 @@ DOCUMENTED_AS_TEXT = {
     "domain/fact.py": "the columns' meanings are documentation, with a month as an example",
 }
 """Files whose texts are read by people only, and why."""
+
+SAID_OF_AN_OFFICE = {
+    "auditing/words/zh.py": "a slip of the pen in documents of other hands, 省市区市",
+    "render/xlsx/_layout.py": "a sheet's name may have 31 characters, says Excel",
+}
+"""Files outside an office's folder with a text or number that is one of its facts, and why."""
 
 EXAMPLE_ARGUMENTS = {"epilog", "help", "remedy"}
 """Arguments whose text shows a user how to write something: examples there are not data."""
@@ -238,3 +246,67 @@ def test_nothing_of_a_product_is_in_code(path: Path) -> None:
     for line, text in strings_of(ast.parse(path.read_text(encoding="utf-8"))):
         found = {word for word in words if word in text}
         assert not found, f"{name_of(path)}:{line}: {found}"
+
+
+def facts_of_offices() -> re.Pattern[str]:
+    """What only an office's folder may say: its country, currencies, own code, count of regions."""
+    words: set[str] = set()
+    numbers: set[str] = set()
+    for office in offices():
+        words |= {*office.names.values(), *office.home.values(), *office.authority.values()}
+        words |= {office.platform.bulletin, office.region_words["zh"].many}
+        for currency in office.currencies:
+            words |= {currency.code, currency.printed}
+            words |= {*currency.names.values(), *currency.unit.values(), *currency.sign.values()}
+        numbers |= {str(len(office.regions)), *filter(None, [office.own])}
+    plain = [re.escape(word) for word in words if len(word) > 1]
+    return re.compile("|".join([*plain, *(rf"(?<!\d){number}(?!\d)" for number in numbers)]))
+
+
+FACTS = facts_of_offices()
+
+
+def test_the_facts_of_an_office_are_known_words() -> None:
+    said = [
+        "中国",
+        "我国",
+        "China",
+        "人民币",
+        "美元",
+        "USD",
+        "CNY",
+        "US$",
+        "yuan",
+        "dollars",
+        "142",
+    ]
+    said += ["31", "亿元", "省市"]
+    assert [word for word in said if not FACTS.search(word)] == []
+    assert not FACTS.search("province 1142 314 八元")
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_no_office_is_in_code(path: Path) -> None:
+    if name_of(path) in SAID_OF_AN_OFFICE:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    said = [
+        (line, found[0])
+        for line, text in strings_of(tree)
+        for found in [FACTS.search(text)]
+        if found
+    ]
+    said += [
+        (node.lineno, str(node.value))
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and type(node.value) is int
+        and FACTS.fullmatch(str(node.value))
+    ]
+    assert said == [], name_of(path)
+
+
+def test_what_an_exception_allows_is_still_there() -> None:
+    for name in SAID_OF_AN_OFFICE:
+        text = (SRC / name).read_text(encoding="utf-8")
+        assert FACTS.search(text), f"{name} needs no exception"

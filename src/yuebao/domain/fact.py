@@ -18,7 +18,7 @@ FACT_COLUMNS: tuple[Column, ...] = (
     Column("flow", "VARCHAR", "export or import; total only where a bulletin prints its own"),
     Column("grain", "VARCHAR", "commodity depth and dimensions carried, e.g. hs8/partner/province"),
     Column("scope", "VARCHAR", "all, or the provinces or partners the file was filtered to"),
-    Column("currency", "VARCHAR", "ISO 4217 code: USD"),
+    Column("currency", "VARCHAR", "three letters, as in ISO 4217"),
     Column("commodity", "VARCHAR", "HS code as given, a bulletin's item, or all"),
     Column("partner", "VARCHAR", "customs code of the trading partner; null where not a dimension"),
     Column("mode", "VARCHAR", "customs code of the trade mode; null where not a dimension"),

@@ -91,11 +91,10 @@ def read_items(
     """
     records = tuple(table.records())
     heads = read_items_heads(records, head, dialect, table.name)
-    above = [
-        bare(field) for record in records[: records.index(head) + 1] for field in record.fields
-    ]
+    top = records[: records.index(head) + 1]
+    above = [bare(field) for record in top for field in record.fields]
     month, year_from = read_month(heads.month, above, table.name, path.name, months)
-    titled = next((found for text in above if (found := flow_of_name(text, office))), None)
+    titled = _titled(above, office)
     reader = _Reader(
         dialect=dialect,
         heads=heads,
@@ -120,6 +119,11 @@ def read_items(
     return Facts(
         keep_facts(connection, facts, source), len(facts), tuple(sorted(periods)), tuple(remarks)
     )
+
+
+def _titled(above: Sequence[str], office: Office) -> Flow | None:
+    """The flow that a text above the heads states."""
+    return next((found for text in above if (found := flow_of_name(text, office))), None)
 
 
 def _rows(records: Sequence[Record], reader: _Reader) -> Iterator[_Row]:

@@ -91,16 +91,17 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
 
 
 def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
-    """The first table of the side in which most of those named stand."""
+    """The table of the side in which most of those named stand, the first of several."""
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
     if naming.table is not None:
         return context.claims.table(naming.table)
+    known: dict[int, ClaimTable] = {}
     for table in context.tables_of(naming.side):
         labels = {line.label for window in table.windows() for line in table.select(window)}
-        known = sum(any(context.same(label, name) for label in labels) for name in naming.labels)
-        if 2 * known > len(naming.labels) and table.select(naming.window, Block.ROWS):
-            return table
-    return None
+        count = sum(any(context.same(label, name) for label in labels) for name in naming.labels)
+        if 2 * count > len(naming.labels) and table.select(naming.window, Block.ROWS):
+            known.setdefault(count, table)
+    return known[max(known)] if known else None
 
 
 def _fits(context: Context, naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
@@ -154,7 +155,11 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
         (
             table
             for table in context.tables_of(count.side)
-            if (table.complete if count.table is None else table.number == count.table)
+            if (
+                table.complete and table.kind in (Kind.PROVINCES, Kind.PROVINCE_TRADE)
+                if count.table is None
+                else table.number == count.table
+            )
             and table.select(count.window, Block.ROWS)
         ),
         None,

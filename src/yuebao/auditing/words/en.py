@@ -40,6 +40,45 @@ WINDOW_NAMES = {
 """What windows are called, by their names in the data annex."""
 
 
+_WINDOW_HEADS = (
+    (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
+    (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
+    (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
+    (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
+    (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
+)
+"""Heads of windows, in the order they are tried."""
+
+_SIDES = (
+    (f"(?i){NET}|{NET_IMPORTS}", Side.NET),
+    ("(?i)total|trade in|quantity traded", Side.TOTAL),
+    ("(?i)export(?:s|ed)?|destinations", Side.EXPORTS),
+    ("(?i)import(?:s|ed)?|origins", Side.IMPORTS),
+    ("(?i)trade", Side.TOTAL),
+)
+"""Words for the sides, in the order they are tried."""
+
+_DIRECTIONS = (
+    ("unchanged|as much", Direction.FLAT),
+    ("up|rose|more", Direction.UP),
+    ("down|fell|less", Direction.DOWN),
+)
+"""Words for the direction of a change."""
+
+_NOTES = NoteWords(
+    order=re.compile(f"(?i)in order of (?P<by>{NET}|{TOTAL}|{EXPORTS}|{IMPORTS})"),
+    net_absolute=re.compile(f"change of {NET} is in absolute"),
+    dash=re.compile("“-” means"),
+    tiny_base=re.compile("next to nothing|close to zero"),
+    large=re.compile("large changes? of"),
+    less=" less ",
+    official=re.compile("(?i)customs published|published by customs|customs' own"),
+    re_imports=re.compile("includes them"),
+    unranked=re.compile("not ranked"),
+)
+"""What notes say."""
+
+
 @cache
 def english(office: Office) -> Words:
     """The words of reports on an office's trade."""
@@ -54,65 +93,44 @@ def english(office: Office) -> Words:
         heading=re.compile(r"^(?:\d+\.\s|\d+(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
         note=re.compile(r"^(?:Notes?|Sources?):"),
         footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
-        window_heads=(
-            (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
-            (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
-            (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
-            (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
-            (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
-        ),
+        window_heads=_WINDOW_HEADS,
         window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
         period=re.compile(
             rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
             rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
         ),
-        head_words=(
-            HeadWord("Change on year|Change|Growth", Role.GROWTH),
-            HeadWord("Share", Role.SHARE),
-            HeadWord("Trade mode", Role.LABEL, Kind.MODES),
-            HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
-            HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
-            HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
-            HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
-            HeadWord("Value", Role.LEVEL),
-            HeadWord(_region_head(office), Role.LABEL, Kind.PROVINCES),
-            HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
-            HeadWord("Product", Role.LABEL, Kind.PRODUCTS),
-        ),
+        head_words=_head_words(office),
         bloc_group=re.compile("^Country groups"),
         rows_group=re.compile(r"^Top \d+"),
         growth_words=re.compile("(?i)change"),
         limited=re.compile("(?i)top|largest|the first"),
         first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
         numerals=COUNTED,
-        sides=(
-            (f"(?i){NET}|{NET_IMPORTS}", Side.NET),
-            ("(?i)total|trade in|quantity traded", Side.TOTAL),
-            ("(?i)export(?:s|ed)?|destinations", Side.EXPORTS),
-            ("(?i)import(?:s|ed)?|origins", Side.IMPORTS),
-            ("(?i)trade", Side.TOTAL),
-        ),
+        sides=_SIDES,
         quantity=re.compile("(?i)quantity"),
-        directions=(
-            ("unchanged|as much", Direction.FLAT),
-            ("up|rose|more", Direction.UP),
-            ("down|fell|less", Direction.DOWN),
-        ),
+        directions=_DIRECTIONS,
         subjects=(
             re.compile(rf"^{re.escape(country)}['’]s Trade in (?P<subject>.+?):"),
             re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
         ),
-        notes=NoteWords(
-            order=re.compile(f"(?i)in order of (?P<by>{NET}|{TOTAL}|{EXPORTS}|{IMPORTS})"),
-            net_absolute=re.compile(f"change of {NET} is in absolute"),
-            dash=re.compile("“-” means"),
-            tiny_base=re.compile("next to nothing|close to zero"),
-            large=re.compile("large changes? of"),
-            less=" less ",
-            official=re.compile("(?i)customs published|published by customs|customs' own"),
-            re_imports=re.compile("includes them"),
-            unranked=re.compile("not ranked"),
-        ),
+        notes=_NOTES,
+    )
+
+
+def _head_words(office: Office) -> tuple[HeadWord, ...]:
+    """Column heads, in the order they are tried."""
+    return (
+        HeadWord("Change on year|Change|Growth", Role.GROWTH),
+        HeadWord("Share", Role.SHARE),
+        HeadWord("Trade mode", Role.LABEL, Kind.MODES),
+        HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
+        HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
+        HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
+        HeadWord("Value", Role.LEVEL),
+        HeadWord(_region_head(office), Role.LABEL, Kind.PROVINCES),
+        HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
+        HeadWord("Product", Role.LABEL, Kind.PRODUCTS),
     )
 
 

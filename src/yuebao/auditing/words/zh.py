@@ -45,11 +45,59 @@ WINDOW_NAMES = {
 """What windows are called, by their names in the data annex."""
 
 
+_WINDOW_HEADS = (
+    (
+        re.compile(rf"(?:近|过去|前|滚动){_TWELVE}|{_TWELVE}(?:滚动|移动)?(?:{_YTD_WORDS})"),
+        ROLLING_YEAR,
+    ),
+    (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
+    (re.compile(r"[上下]半年"), HALF_YEAR),
+    (
+        re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"),
+        YEAR_TO_DATE,
+    ),
+    (re.compile(rf"(?P<last>\d{{1,2}})月(?:份)?(?:{_MONTH_WORDS})?"), MONTH),
+)
+"""Heads of windows, in the order they are tried."""
+
+_SIDES = (
+    (NET, Side.NET),
+    (NET_IMPORTS, Side.NET),
+    ("贸易差额", Side.NET),
+    (TOTAL, Side.TOTAL),
+    (EXPORTS, Side.EXPORTS),
+    (IMPORTS, Side.IMPORTS),
+)
+"""Words for the sides, in the order they are tried."""
+
+_DIRECTIONS = (
+    ("持平", Direction.FLAT),
+    ("增长|上升|上涨|增加|提高|扩大|攀升|提升", Direction.UP),
+    ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
+)
+"""Words for the direction of a change."""
+
+_NOTES = NoteWords(
+    order=re.compile(
+        rf"按照?(?:{_MONTH_WORDS}|{_YTD_WORDS})*(?P<by>{SIDES})(?:总)?额?.{{0,24}}?(?:排|顺序)"
+    ),
+    net_absolute=re.compile(f"{NET}.{{0,12}}(?:绝对额|绝对值|差额)"),
+    dash=re.compile('[“"]-[”"]表'),
+    tiny_base=re.compile("接近于?零|接近于0"),
+    large=re.compile("幅度较大"),
+    less="减去",
+    official=re.compile("海关公布"),
+    re_imports=re.compile("包含"),
+    unranked=re.compile("不参与排[名序]|不列入排[名序]"),
+)
+"""What notes say."""
+
+
 @cache
 def chinese(office: Office) -> Words:
     """The words of reports on an office's trade."""
     country = re.escape(office.names.get("zh", _NO_NAME))
-    regions, own, by = regions_pattern(office), _own_regions(office), _by_region(office)
+    regions, by = regions_pattern(office), _by_region(office)
     return Words(
         code="zh",
         office=office,
@@ -63,48 +111,13 @@ def chinese(office: Office) -> Words:
         ),
         note=re.compile(r"^(?:注|备注|数据来源|资料来源|来源|说明)[:：]|^[“\"]-[”\"]"),
         footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\][:：]?|\d?本报告(?:中|定义))"),
-        window_heads=(
-            (
-                re.compile(
-                    rf"(?:近|过去|前|滚动){_TWELVE}|{_TWELVE}(?:滚动|移动)?(?:{_YTD_WORDS})"
-                ),
-                ROLLING_YEAR,
-            ),
-            (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
-            (re.compile(r"[上下]半年"), HALF_YEAR),
-            (
-                re.compile(
-                    rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"
-                ),
-                YEAR_TO_DATE,
-            ),
-            (re.compile(rf"(?P<last>\d{{1,2}})月(?:份)?(?:{_MONTH_WORDS})?"), MONTH),
-        ),
+        window_heads=_WINDOW_HEADS,
         window_words=((re.compile(_YTD_WORDS), YEAR_TO_DATE), (re.compile(_MONTH_WORDS), MONTH)),
         period=re.compile(
             rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
             rf"(?P<last>\d{{1,2}})月(?:份)?(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
         ),
-        head_words=(
-            HeadWord(
-                "同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH
-            ),
-            HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
-            HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
-            HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
-            HeadWord(f"{EXPORTS}{_AMOUNT}", Role.LEVEL, side=Side.EXPORTS),
-            HeadWord(f"{IMPORTS}{_AMOUNT}", Role.LEVEL, side=Side.IMPORTS),
-            HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
-            HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
-            HeadWord(f"{own}省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
-            HeadWord(
-                "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",
-                Role.LABEL,
-                Kind.PARTNERS,
-            ),
-            HeadWord("产品|商品|品种|品类|品名", Role.LABEL, Kind.PRODUCTS),
-            HeadWord("指标|项目", Role.LABEL, Kind.OVERVIEW),
-        ),
+        head_words=_head_words(office),
         bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),
         rows_group=re.compile(
             rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
@@ -113,20 +126,9 @@ def chinese(office: Office) -> Words:
         limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|{by}"),
         first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|{regions}|伙伴)"),
         numerals={n: value for value, n in enumerate(_NUMERALS[:11])} | {"两": 2},
-        sides=(
-            (NET, Side.NET),
-            (NET_IMPORTS, Side.NET),
-            ("贸易差额", Side.NET),
-            (TOTAL, Side.TOTAL),
-            (EXPORTS, Side.EXPORTS),
-            (IMPORTS, Side.IMPORTS),
-        ),
+        sides=_SIDES,
         quantity=re.compile("量$|总量|数量"),
-        directions=(
-            ("持平", Direction.FLAT),
-            ("增长|上升|上涨|增加|提高|扩大|攀升|提升", Direction.UP),
-            ("下降|减少|降低|下滑|回落|下跌|萎缩|缩减", Direction.DOWN),
-        ),
+        directions=_DIRECTIONS,
         subjects=(
             re.compile(rf"^{country}(?P<subject>.+?)(?:产品)?(?:贸易|{FLOWS})*月度"),
             re.compile(
@@ -134,19 +136,30 @@ def chinese(office: Office) -> Words:
                 rf"(?:{FLOWS}|分产品|主要|前[\d一二三四五六七八九十两]+大|{by})"
             ),
         ),
-        notes=NoteWords(
-            order=re.compile(
-                rf"按照?(?:{_MONTH_WORDS}|{_YTD_WORDS})*(?P<by>{SIDES})(?:总)?额?.{{0,24}}?(?:排|顺序)"
-            ),
-            net_absolute=re.compile(f"{NET}.{{0,12}}(?:绝对额|绝对值|差额)"),
-            dash=re.compile('[“"]-[”"]表'),
-            tiny_base=re.compile("接近于?零|接近于0"),
-            large=re.compile("幅度较大"),
-            less="减去",
-            official=re.compile("海关公布"),
-            re_imports=re.compile("包含"),
-            unranked=re.compile("不参与排[名序]|不列入排[名序]"),
+        notes=_NOTES,
+    )
+
+
+def _head_words(office: Office) -> tuple[HeadWord, ...]:
+    """Column heads, in the order they are tried."""
+    own = _own_regions(office)
+    return (
+        HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
+        HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
+        HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
+        HeadWord(f"{EXPORTS}{_AMOUNT}", Role.LEVEL, side=Side.EXPORTS),
+        HeadWord(f"{IMPORTS}{_AMOUNT}", Role.LEVEL, side=Side.IMPORTS),
+        HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
+        HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
+        HeadWord(f"{own}省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
+        HeadWord(
+            "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",
+            Role.LABEL,
+            Kind.PARTNERS,
         ),
+        HeadWord("产品|商品|品种|品类|品名", Role.LABEL, Kind.PRODUCTS),
+        HeadWord("指标|项目", Role.LABEL, Kind.OVERVIEW),
     )
 
 
