@@ -109,7 +109,7 @@ def test_the_store_of_the_environment(store: Path, tmp_path: Path) -> None:
         ({"--format": "md,word"}, 2, "md, html"),
         ({"--format": " ,"}, 2, "--format"),
         ({"--lang": "fr"}, 2, "'zh', 'en'"),
-        ({"--currency": "eur"}, 2, "'usd', 'cny'"),
+        ({"--currency": "eur"}, 2, "It has USD, CNY"),
         ({"--currency": "cny"}, 3, "in this currency"),
         ({"--date": "tomorrow"}, 2, "--date"),
         ({"--as-of": "2020-01-01"}, 3, "nothing was released by 2020-01-01"),
