@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -70,4 +69,6 @@ def as_refusal(error: YuebaoError | click.ClickException | OSError) -> YuebaoErr
 
 def print_json(record: Mapping[str, Any]) -> None:
     """Print a result for machines."""
+    import json  # a few milliseconds, and only what is printed for machines needs it
+
     click.echo(json.dumps(record, ensure_ascii=False, indent=2))
