@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from yuebao.domain import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTH = re.compile(
     r"(\d{4})(?:(\d{2})(?:\.0*)?|-(\d{1,2})|-(\d{2})-01(?: 00:00:00)?|年(\d{1,2})月)", re.ASCII
 )
 _SHOWN = 40
+_LISTED = 10
+
+FIRST_YEAR = 1900
+"""No customs office has counted goods by code for longer: an earlier year is a mistake."""
 
 DAMAGED = "The file is damaged or cut short: download it again."
 """What to do about half a table."""
@@ -19,12 +27,13 @@ def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
 
     202501, 2025-01, 2025-1, 2025年1月, 202501.0, and the date 2025-01-01 a spreadsheet makes of it.
+    A month before FIRST_YEAR is none.
     """
     match = _MONTH.fullmatch(text.strip())
     if match is None:
         return None
-    number = int(next(group for group in match.groups()[1:] if group))
-    return Month(int(match[1]), number) if 1 <= number <= 12 else None
+    year, number = int(match[1]), int(next(group for group in match.groups()[1:] if group))
+    return Month(year, number) if year >= FIRST_YEAR and 1 <= number <= 12 else None
 
 
 def shown(text: str) -> str:
@@ -38,6 +47,12 @@ def why_no_code(text: str, what: str, digits: str) -> str:
     if not text.strip():
         return f"there is no {what}"
     return f"{shown(text)} is not a {what}, which has {digits}"
+
+
+def listed(names: Sequence[str], separator: str = ", ") -> str:
+    """The first ten of some names, with … where there are more."""
+    more = "…" if len(names) > _LISTED else ""
+    return separator.join(names[:_LISTED]) + more
 
 
 def counted(count: int, what: str) -> str:
