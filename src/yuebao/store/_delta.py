@@ -14,12 +14,13 @@ from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from yuebao.domain import FACT_COLUMNS, StoreError
+from yuebao.store._checksum import check_files
 from yuebao.store._log import find_damage, log_path, read_record, unreadable_log
 from yuebao.store._records import METADATA_KEY
 from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.store._records import LoadRecord
     from yuebao.store._write import WrittenFile
@@ -68,6 +69,23 @@ class FactTable:
         """Paths of the files that hold facts ending in one of these months."""
         wanted = {f"{PARTITION}={month}" for month in months}
         return [path for path in self.files() if Path(path).parent.name in wanted]
+
+    def check(self, files: Iterable[str]) -> None:
+        """Refuse files of this version that are not as they were written.
+
+        Raises:
+            StoreError: One is lost or was altered.
+        """
+        check_files(self.checksums(files))
+
+    def checksums(self, files: Iterable[str]) -> dict[str, int]:
+        """The checksum that each of these files was written with, where one was recorded."""
+        named = {path: "/".join(Path(path).parts[-2:]) for path in files}
+        return {p: self._checksums[name] for p, name in named.items() if name in self._checksums}
+
+    @cached_property
+    def _checksums(self) -> dict[str, int]:
+        return {path: sum_ for record in self._records for path, sum_ in record.checksums.items()}
 
     def records(self) -> tuple[LoadRecord, ...]:
         """The loads up to this version, oldest first.

@@ -7,16 +7,18 @@ what it can do better than read the files anew for each, it may say.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import duckdb
 
+from yuebao.domain import StoreError
 from yuebao.store._delta import facts_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 Rows = list[tuple[Any, ...]]
@@ -71,17 +73,46 @@ class DuckDB(Engine):
 
     def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
         """The rows of a query; see Engine."""
-        return self._database.execute(sql, dict(bound) if bound else None).fetchall()
+        with _told():
+            return self._database.execute(sql, dict(bound) if bound else None).fetchall()
 
     def hold(self, select: str) -> str:
         """A table in memory; see Engine."""
         name = f"held_{uuid4().hex}"
-        self._database.execute(f"CREATE TEMP TABLE {name} AS {select}")
+        with _told():
+            self._database.execute(f"CREATE TEMP TABLE {name} AS {select}")
         return name
 
     def release(self, name: str) -> None:
         """Drop the table; see Engine."""
         self._database.execute(f"DROP TABLE {name}")
+
+
+_OUR_MISTAKES = (
+    duckdb.BinderException,
+    duckdb.CatalogException,
+    duckdb.ParserException,
+    duckdb.SyntaxException,
+)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turn what DuckDB says of the files it reads into a refusal of ours.
+
+    Raises:
+        StoreError: The facts cannot be read.
+    """
+    try:
+        yield
+    except _OUR_MISTAKES:
+        raise
+    except duckdb.Error as error:
+        raise StoreError(
+            f"the stored facts cannot be read ({str(error).splitlines()[0].rstrip('.')})",
+            remedy="yuebao verify tells what is damaged; restore it from a backup, or load the "
+            "files of raw/ into a new store.",
+        ) from error
 
 
 @cache

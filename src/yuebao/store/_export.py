@@ -6,8 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-import duckdb
-
 from yuebao.domain import FACT_COLUMNS, StoreError, UserError
 from yuebao.store._engine import DuckDB
 
@@ -93,9 +91,10 @@ def export_facts(
     try:
         ((count,),) = DuckDB().query(sql, bound)
         part.replace(out)
-    except (duckdb.Error, OSError) as error:
+    except (StoreError, OSError) as error:
+        cause = error.__cause__ or error
         raise StoreError(
-            f"the facts cannot be written ({str(error).splitlines()[0]})", where=str(out),
+            f"the facts cannot be written ({str(cause).splitlines()[0]})", where=str(out),
             remedy="Check the place and the free space; yuebao verify checks the store.",
         ) from error  # fmt: skip
     finally:

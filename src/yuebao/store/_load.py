@@ -254,6 +254,7 @@ def commit_load(
             facts = rewritten_facts(connection, stored, release)
         ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
         files = write_facts(connection, table.folder, facts, ascending=ascending, progress=progress)
+        record = replace(record, checksums={file.path: file.checksum for file in files})
         copies.wait()
         progress.step("commit", 0, 1)
         if ends:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, overload
 
@@ -158,6 +158,8 @@ class LoadRecord:
         repeats: What records were taken to mean that repeat a key of their file.
         tool: The yuebao version that loaded.
         office: The customs office the files are from.
+        checksums: Of the files of facts that the commit added, by their paths below the table's
+            folder; none where the load is older than checksums.
     """
 
     version: int
@@ -169,6 +171,7 @@ class LoadRecord:
     tool: str
     repeats: Repeats = Repeats.REFUSE
     office: str = DEFAULT_OFFICE
+    checksums: Mapping[str, int] = field(default_factory=dict)
 
     def to_json(self) -> str:
         """The record as the commit keeps it."""
@@ -183,6 +186,7 @@ class LoadRecord:
                 "tool": self.tool,
                 "repeats": self.repeats.value,
                 "office": self.office,
+                "checksums": dict(self.checksums),
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -202,6 +206,7 @@ class LoadRecord:
             tool=record["tool"],
             repeats=Repeats(record.get("repeats", Repeats.REFUSE)),
             office=record.get("office", DEFAULT_OFFICE),
+            checksums=record.get("checksums", {}),
         )
 
 

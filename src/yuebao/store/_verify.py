@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import starmap
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, StoreError, YuebaoError
 from yuebao.sources import hash_file, read_source, scratch_folder
+from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._left import find_unknown
 from yuebao.store._office import office_of
@@ -128,6 +130,7 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
         facts += compared
     sources = {source.sha256 for _, source in pairs}
     findings += checks.check_facts(sources)
+    findings += starmap(_altered, find_altered(table.checksums(table.files())))
     findings += find_unknown(path, sources)
     progress.step("verify", len(pairs), len(pairs))
     return Verification(len(records), len(pairs), facts, tuple(findings))
@@ -272,6 +275,15 @@ def _damaged_log(error: StoreError) -> Finding:
     return Finding(
         "log", error.where, f"Of this store's loads nothing is known: {error.found}.",
         "Each load is a file of the log, and the log must be whole.", error.remedy,
+    )  # fmt: skip
+
+
+def _altered(path: str, why: str) -> Finding:
+    return Finding(
+        "altered", path, f"The file of facts {why}.",
+        "A file of facts is written once, and its checksum recorded; the disk or somebody changed "
+        "it.",
+        "Restore it from a backup, or load the files of raw/ into a new store.",
     )  # fmt: skip
 
 

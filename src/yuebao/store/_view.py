@@ -122,7 +122,16 @@ class View:
     @cached_property
     def _every(self) -> str:
         """SQL of all facts of the version, superseded ones too."""
-        return self._engine.relation(self._table.folder, self._table.files())
+        return self._relation(self._table.files())
+
+    def _relation(self, files: Sequence[str]) -> str:
+        """SQL of the facts in files of the table.
+
+        Raises:
+            StoreError: One is lost or was altered.
+        """
+        self._table.check(files)
+        return self._engine.relation(self._table.folder, files)
 
     def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
         """The rows of a query in DuckDB's SQL, over `facts` or `facts_of`.
@@ -137,14 +146,16 @@ class View:
         """DuckDB's SQL of the facts valid at its moment, whatever engine the view asks."""
         if self._given:
             return self.facts
-        return self._valid(facts_sql(self._table.files()))
+        files = self._table.files()
+        self._table.check(files)
+        return self._valid(facts_sql(files))
 
     def facts_of(self, months: Iterable[Month]) -> str:
         """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""
         if self._given or not self._engine.prunes():
             return self.facts
         files = self._table.files_of(list(map(str, months)))
-        return self._valid(self._engine.relation(self._table.folder, files))
+        return self._valid(self._relation(files))
 
     def _valid(self, facts: str) -> str:
         """SQL of those facts that are valid at its moment."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import FACT_COLUMNS, SILENT, SLICE_COLUMNS
+from yuebao.store._checksum import checksum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -70,12 +71,14 @@ class WrittenFile:
         path: Where it is, below the table's folder.
         month: Its partition.
         size: In bytes.
+        checksum: Of its bytes.
         stats: Rows and the range of commodities, as the Delta protocol writes them.
     """
 
     path: str
     month: str
     size: int
+    checksum: int
     stats: str
 
 
@@ -156,7 +159,7 @@ def _write_group(
         "maxValues": {"commodity": last},
         "nullCount": {"commodity": 0},
     }
-    return WrittenFile(relative, month, path.stat().st_size, json.dumps(stats))
+    return WrittenFile(relative, month, path.stat().st_size, checksum(path), json.dumps(stats))
 
 
 def _constants(rows: int, ranges: Sequence[str | int | None]) -> dict[str, str]:

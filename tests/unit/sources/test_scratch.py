@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,10 +58,12 @@ def test_the_folder_of_a_process_that_was_killed_is_cleared(temporary: Path) -> 
 
 def test_a_folder_without_a_lock_is_cleared_once_it_is_old(temporary: Path) -> None:
     (temporary / "yuebao-0").mkdir()
+    (temporary / "yuebao-1.lock").touch()  # of one that was killed before it had a folder
     clear_scratch()
-    assert (temporary / "yuebao-0").is_dir()
+    assert len(list(temporary.iterdir())) == 2
     hours_ago = time.time() - 7200
-    os.utime(temporary / "yuebao-0", (hours_ago, hours_ago))
+    for path in temporary.iterdir():
+        os.utime(path, (hours_ago, hours_ago))
     clear_scratch()
     assert list(temporary.iterdir()) == []
 
@@ -68,11 +71,23 @@ def test_a_folder_without_a_lock_is_cleared_once_it_is_old(temporary: Path) -> N
 def test_what_is_not_ours_stays(temporary: Path) -> None:
     others = temporary / "elsewhere"
     others.mkdir()
-    (others / ".alive").touch()
+    (temporary / "yuebao-link.lock").touch()
     (temporary / "yuebao-link").symlink_to(others)
     (temporary / "yuebao-notes.txt").touch()
     clear_scratch()
     assert {path.name for path in temporary.iterdir()} == {
-        "elsewhere", "yuebao-link", "yuebao-notes.txt",
+        "elsewhere", "yuebao-link", "yuebao-link.lock", "yuebao-notes.txt",
     }  # fmt: skip
-    assert (others / ".alive").exists()
+
+
+def test_many_that_begin_and_clear_at_once_take_nothing_from_each_other(temporary: Path) -> None:
+    def work(number: int) -> int:
+        clear_scratch()
+        with scratch_folder() as folder:
+            (folder / "facts").write_text(str(number))
+            clear_scratch()
+            return int((folder / "facts").read_text())
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(work, range(200))) == list(range(200))
+    assert list(temporary.iterdir()) == []

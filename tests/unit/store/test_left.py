@@ -75,7 +75,7 @@ def test_no_load_leaves_a_temporary_folder(
 ) -> None:
     folder = tmp_path / "temporary"
     (folder / "yuebao-dead").mkdir(parents=True)
-    (folder / "yuebao-dead" / ".alive").touch()
+    (folder / "yuebao-dead.lock").touch()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     load(month_of({"110": 1}))
     assert list(Path(folder).iterdir()) == []
