@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from yuebao.domain import Column
+
 Rows = list[tuple[Any, ...]]
 
 
@@ -82,6 +84,28 @@ class DuckDB(Engine):
         with _told():
             self._database.execute(f"CREATE TEMP TABLE {name} AS {select}")
         return name
+
+    def take(self, columns: Sequence[Column], rows: Rows) -> str:
+        """Keep rows that another engine gave, under a name to stand after FROM."""
+        lists = dict(
+            zip((c.name for c in columns), map(list, zip(*rows, strict=True)), strict=bool(rows))
+        )
+        parts = (f'unnest(${c.name}::{c.type}[]) AS "{c.name}"' for c in columns)
+        name = f"held_{uuid4().hex}"
+        heads = ", ".join(f'"{c.name}" {c.type}' for c in columns)
+        self._database.execute(f"CREATE TEMP TABLE {name} ({heads})")
+        if rows:
+            self._database.execute(f"INSERT INTO {name} SELECT {', '.join(parts)}", lists)
+        return name
+
+    def write(self, copy: str, bound: Mapping[str, object]) -> int:
+        """Write a file by a COPY statement; gives how many rows it has.
+
+        Raises:
+            duckdb.Error: The facts cannot be read, or the file cannot be written.
+        """
+        ((count,),) = self._database.execute(copy, dict(bound)).fetchall()
+        return int(count)
 
     def release(self, name: str) -> None:
         """Drop the table; see Engine."""

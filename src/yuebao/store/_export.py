@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import FACT_COLUMNS, StoreError, UserError
-from yuebao.store._engine import DuckDB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,18 +77,19 @@ def export_facts(
     if not out.parent.is_dir():
         raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
     names = view.source_names()
+    engine, facts = view.in_duckdb()
     where, bound = _where(commodities, flow, months)
     bound |= {"hashes": list(names), "names": list(names.values())}
     part = out.with_name(f".{uuid4().hex}.part")  # of our own letters: it is named in SQL
     sql = _EXPORT_SQL.format(
         columns=_columns(form),
-        facts=view.in_files(),
+        facts=facts,
         where=where,
         path=str(part).replace("'", "''"),
         options=_OPTIONS[form],
     )
     try:
-        ((count,),) = DuckDB().query(sql, bound)
+        count = engine.write(sql, bound)
         part.replace(out)
     except (StoreError, OSError) as error:
         cause = error.__cause__ or error
@@ -99,7 +99,7 @@ def export_facts(
         ) from error  # fmt: skip
     finally:
         part.unlink(missing_ok=True)
-    return int(count)
+    return count
 
 
 def _format_of(out: Path) -> TableFormat:

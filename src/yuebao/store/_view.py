@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
-from yuebao.store._delta import facts_sql
+from yuebao.store._engine import DuckDB
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
@@ -142,13 +142,23 @@ class View:
         """
         return self._engine.query(sql, bound)
 
-    def in_files(self) -> str:
-        """DuckDB's SQL of the facts valid at its moment, whatever engine the view asks."""
+    def in_duckdb(self) -> tuple[DuckDB, str]:
+        """A DuckDB and its SQL of the facts valid at its moment, whatever engine the view asks.
+
+        Facts as they are stored are read from their files; what another engine made of them is
+        taken into memory.
+        """
+        if isinstance(self._engine, DuckDB):
+            return self._engine, self.facts
+        duckdb = DuckDB()
         if self._given:
-            return self.facts
+            columns = ", ".join(f'"{column.name}"' for column in FACT_COLUMNS)
+            return duckdb, duckdb.take(
+                FACT_COLUMNS, self.query(f"SELECT {columns} FROM {self.facts}")
+            )
         files = self._table.files()
         self._table.check(files)
-        return self._valid(facts_sql(files))
+        return duckdb, self._valid(duckdb.relation(self._table.folder, files))
 
     def facts_of(self, months: Iterable[Month]) -> str:
         """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pytest
 from tests.unit.report.tiny import HEAD, define, exports, imports, load, new_store, sections
+from tests.unit.store import contract
 
 import yuebao
 from yuebao.domain import Month
 from yuebao.render import render
 from yuebao.report import Adjustments, build_report
-from yuebao.store import Correction, DuckDB, Engine, Rates, Store
+from yuebao.store import Correction, DuckDB, Engine, Rates, Store, View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -104,24 +105,40 @@ def test_yuan_are_converted_by_any_engine(tmp_path: Path) -> None:
     assert len(pages) == 1
 
 
-def test_views_of_an_engine_keep_every_promise(store: Store) -> None:
-    asked = Plain()
-    for view in (store.view(), store.view(engine=asked)):
-        count = f"SELECT count(*) FROM {view.facts}"
-        assert view.query(count) == [(8,)]
-        narrowed = view.narrowed(("85076000",), Month(2025, 2), Month(2025, 2))
-        assert narrowed.query(f"SELECT count(*) FROM {narrowed.facts}") == [(2,)]
-        narrowed.release()
-        fewer = view.with_facts(f"(SELECT * FROM {view.facts} WHERE flow = 'export')")
-        assert fewer.query(f"SELECT count(*) FROM {fewer.facts}") == [(4,)]
-        first = view.as_first_published()
-        ((value,),) = first.query(
-            f"SELECT value FROM {first.facts} WHERE flow = $flow AND last_month = '2025-02'",
-            {"flow": "export"},
-        )
-        assert value == 2025 * 10**8 + 2
-        assert view.query(count) == [(8,)], "nothing changes the view it came from"
-    assert len(asked.asked) == 5
+@pytest.fixture(scope="module")
+def promised(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return contract.fill(tmp_path_factory.mktemp("promised"))
+
+
+@pytest.mark.parametrize("engine", engines().values(), ids=engines().keys())
+@pytest.mark.parametrize("promise", contract.PROMISES)
+def test_views_of_every_engine_keep_every_promise(
+    tmp_path: Path, promised: Store, promise: str, engine: Callable[[], Engine]
+) -> None:
+    wanted = contract.keep_promise(promise, promised, tmp_path)
+    assert contract.keep_promise(promise, promised, tmp_path, engine()) == wanted
+
+
+@pytest.mark.parametrize("engine", engines().values(), ids=engines().keys())
+def test_every_engine_finds_the_same_revisions(
+    promised: Store, engine: Callable[[], Engine]
+) -> None:
+    everything, below = contract.revisions(promised)
+    assert contract.revisions(promised, engine()) == (everything, below)
+    assert everything == below
+    assert [str(found.period) for found in everything] == ["2025-02"]
+
+
+def test_the_contract_is_of_facts_that_differ(tmp_path: Path, promised: Store) -> None:
+    for promise in ("facts", "narrowed", "first published", "converted", "exported"):
+        now, before = contract.keep_promise(promise, promised, tmp_path)
+        assert now != before, promise
+
+
+def test_every_method_of_a_view_is_promised() -> None:
+    text = Path(contract.__file__).read_text(encoding="utf-8")
+    public = {name for name in vars(View) if not name.startswith("_")} - {"in_duckdb"}
+    assert {name for name in public if f".{name}" not in text} == set()
 
 
 def test_threads_are_an_option_of_the_view(store: Store) -> None:
