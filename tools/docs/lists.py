@@ -293,10 +293,18 @@ def _call(name: str, value: Any) -> str:
         default = str(parameter.default) if hasattr(parameter.default, "name") else None
         default = default or (repr(parameter.default) if simple else "…")
         shown.append(parameter.name if absent else f"{parameter.name}={default}")
-    inside = ", ".join(shown)
+    return _broken(name, shown)
+
+
+def _broken(name: str, arguments: list[str]) -> str:
+    """A call, broken where the formatter breaks it; what has … in it is no Python to it."""
+    inside = ", ".join(arguments)
     whole = f"{name}({inside})"
-    # Broken where the formatter of the checks breaks it; what has … in it is no Python to it.
-    return whole if len(whole) <= 100 or "…" in whole else f"{name}(\n    {inside}\n)"
+    if len(whole) <= _WIDTH or "…" in whole:
+        return whole
+    if len(inside) + 4 <= _WIDTH:
+        return f"{name}(\n    {inside}\n)"
+    return "\n".join([f"{name}(", *(f"    {argument}," for argument in arguments), ")"])
 
 
 def _doc(value: Any) -> str:
