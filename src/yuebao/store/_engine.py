@@ -102,9 +102,9 @@ class DuckDB(Engine):
         """Write a file by a COPY statement; gives how many rows it has.
 
         Raises:
-            duckdb.Error: The facts cannot be read, or the file cannot be written.
+            StoreError: The facts cannot be read, or the file cannot be written.
         """
-        ((count,),) = self._database.execute(copy, dict(bound)).fetchall()
+        ((count,),) = self.query(copy, bound)
         return int(count)
 
     def release(self, name: str) -> None:
