@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.store import contract
 
 from yuebao.domain import Month
 from yuebao.render import render
@@ -133,3 +134,20 @@ def test_yuan_are_converted_alike(cluster: SparkSession, tmp_path: Path) -> None
         for engine in (None, "local-cluster")
     }
     assert len(pages) == 1
+
+
+@pytest.fixture(scope="module")
+def promised(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    return contract.fill(tmp_path_factory.mktemp("promised"))
+
+
+@pytest.mark.parametrize("promise", contract.PROMISES)
+def test_views_of_spark_keep_every_promise(
+    cluster: SparkSession, tmp_path: Path, promised: Store, promise: str
+) -> None:
+    wanted = contract.keep_promise(promise, promised, tmp_path)
+    assert contract.keep_promise(promise, promised, tmp_path, "local-cluster") == wanted
+
+
+def test_spark_finds_the_same_revisions(cluster: SparkSession, promised: Store) -> None:
+    assert contract.revisions(promised, "local-cluster") == contract.revisions(promised)

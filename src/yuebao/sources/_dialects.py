@@ -41,6 +41,7 @@ class QueryDialect:
         depths: How many digits codes of commodities have.
     """
 
+    title: str
     row_cap: int
     columns: tuple[ColumnKind, ...]
     no_unit: frozenset[str]
@@ -81,6 +82,7 @@ class BulletinDialect:
     """
 
     rows: str
+    title: str
     places: tuple[str, ...]
     total: tuple[str, ...]
     footnotes: tuple[str, ...]
@@ -94,6 +96,7 @@ class BulletinDialect:
 class ItemsDialect:
     """What the bulletin of main commodities looks like; fields as in dialects.toml."""
 
+    title: str
     item: str
     unit: str
     quantity: str
@@ -160,6 +163,7 @@ def query_row_cap(office: Office) -> int:
 def _query(data: dict[str, Any], office: Office) -> QueryDialect:
     forms = office.forms
     return QueryDialect(
+        title=data["title"],
         row_cap=data["row_cap"],
         columns=tuple(
             ColumnKind(
@@ -189,6 +193,7 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
 def _bulletin(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> BulletinDialect:
     return BulletinDialect(
         rows=data["rows"],
+        title=data["title"],
         places=tuple(data["places"]),
         total=tuple(data["total"]),
         footnotes=tuple(data["footnotes"]),

@@ -87,25 +87,15 @@ class DuckDB(Engine):
 
     def take(self, columns: Sequence[Column], rows: Rows) -> str:
         """Keep rows that another engine gave, under a name to stand after FROM."""
-        lists = dict(
-            zip((c.name for c in columns), map(list, zip(*rows, strict=True)), strict=bool(rows))
-        )
-        parts = (f'unnest(${c.name}::{c.type}[]) AS "{c.name}"' for c in columns)
         name = f"held_{uuid4().hex}"
-        heads = ", ".join(f'"{c.name}" {c.type}' for c in columns)
+        heads = ", ".join(f'"{column.name}" {column.type}' for column in columns)
         self._database.execute(f"CREATE TEMP TABLE {name} ({heads})")
         if rows:
-            self._database.execute(f"INSERT INTO {name} SELECT {', '.join(parts)}", lists)
+            named = zip(columns, zip(*rows, strict=True), strict=True)
+            bound = {column.name: list(values) for column, values in named}
+            lists = ", ".join(f"unnest(${column.name}::{column.type}[])" for column in columns)
+            self._database.execute(f"INSERT INTO {name} SELECT {lists}", bound)
         return name
-
-    def write(self, copy: str, bound: Mapping[str, object]) -> int:
-        """Write a file by a COPY statement; gives how many rows it has.
-
-        Raises:
-            StoreError: The facts cannot be read, or the file cannot be written.
-        """
-        ((count,),) = self.query(copy, bound)
-        return int(count)
 
     def release(self, name: str) -> None:
         """Drop the table; see Engine."""

@@ -89,7 +89,7 @@ def export_facts(
         options=_OPTIONS[form],
     )
     try:
-        count = engine.write(sql, bound)
+        ((count,),) = engine.query(sql, bound)
         part.replace(out)
     except (StoreError, OSError) as error:
         cause = error.__cause__ or error
@@ -99,7 +99,7 @@ def export_facts(
         ) from error  # fmt: skip
     finally:
         part.unlink(missing_ok=True)
-    return count
+    return int(count)
 
 
 def _format_of(out: Path) -> TableFormat:

@@ -233,17 +233,7 @@ def commit_load(
         changes = find_changes(connection, stored, release, request.mode)
     if load.said and not changes.any():
         return mend_raw(store, load).result(None, changes)
-    record = LoadRecord(
-        version=table.version + 1,
-        released=request.released,
-        sources=tuple(map(_source_record, load.fresh)),
-        slices=slices,
-        mode=request.mode,
-        notice=dict(request.notice),
-        repeats=request.repeats,
-        tool=__version__,
-        office=office.name,
-    )
+    record = _record(table.version + 1, load.fresh, slices, office, request)
     progress.step("keep", 0, 1)
     copies = RawCopies(store / "raw", load.fresh)  # the disk copies while the processor sorts
     files: tuple[WrittenFile, ...] = ()
@@ -268,6 +258,27 @@ def commit_load(
         raise
     progress.step("commit", 1, 1)
     return load.result(record, changes)
+
+
+def _record(
+    version: int,
+    readings: Sequence[Reading],
+    slices: tuple[Slice, ...],
+    office: Office,
+    request: LoadRequest,
+) -> LoadRecord:
+    """The record of a load, before its files of facts are written."""
+    return LoadRecord(
+        version=version,
+        released=request.released,
+        sources=tuple(map(_source_record, readings)),
+        slices=slices,
+        mode=request.mode,
+        notice=dict(request.notice),
+        repeats=request.repeats,
+        tool=__version__,
+        office=office.name,
+    )
 
 
 def mend_raw(store: Path, load: PreparedLoad) -> PreparedLoad:

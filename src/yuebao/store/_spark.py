@@ -10,7 +10,7 @@ import atexit
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import UserError
+from yuebao.domain import FACT_COLUMNS, UserError
 from yuebao.store._engine import Engine
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class Spark(Engine):
         name = f"facts_{uuid4().hex}"
         base = f"file://{folder.absolute()}"  # Hadoop's paths are not percent-encoded
         reader = self.session.read.option("basePath", base)
-        reader.parquet(*(f"file://{path}" for path in files)).createOrReplaceTempView(name)
+        facts = reader.parquet(*(f"file://{path}" for path in files))
+        # A column that lives in the path comes last.
+        facts.select(*(column.name for column in FACT_COLUMNS)).createOrReplaceTempView(name)
         return name
 
     def prunes(self) -> bool:

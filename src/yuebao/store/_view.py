@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
+from yuebao.store._delta import replaced
 from yuebao.store._engine import DuckDB
 from yuebao.store._revise import CELL_COLUMNS
 
@@ -232,8 +233,9 @@ class View:
         if self.as_of is not None:
             every = f"(SELECT * FROM {every} WHERE released <= DATE '{self.as_of.isoformat()}')"
         return self.with_facts(
-            f"(SELECT f.* FROM {every} AS f JOIN (SELECT {cell}, min(released) AS released "
-            f"FROM {every} GROUP BY {cell}) AS first USING ({cell}, released) "
+            f"(SELECT {replaced({}, 'f.')} FROM {every} AS f "
+            f"JOIN (SELECT {cell}, min(released) AS released FROM {every} GROUP BY {cell}) "
+            f"AS first USING ({cell}, released) "
             "WHERE f.superseded IS NULL OR f.superseded > f.released)"
         )
 

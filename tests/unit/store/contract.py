@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from yuebao.store import Engine, View
+    from yuebao.store import Engine, Revision, View
 
 JANUARY, FEBRUARY = Month(2025, 1), Month(2025, 2)
 REVISED = date(2026, 2, 20)
@@ -149,13 +149,15 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
 
 def keep_promise(
     name: str, store: Store, folder: Path, engine: Engine | str | None = None
-) -> object:
+) -> list[object]:
     """What a promise gives: of all that is known, and of what was on the day of first release."""
     views = (store.view(as_of=day, engine=engine) for day in (None, FIRST))
     return [PROMISES[name](view, folder) for view in views]
 
 
-def revisions(store: Store, engine: Engine | str | None = None) -> object:
+def revisions(
+    store: Store, engine: Engine | str | None = None
+) -> tuple[tuple[Revision, ...], tuple[Revision, ...]]:
     """What was revised between the two releases, in all and below a heading."""
     now, before = (store.view(as_of=day, engine=engine) for day in (None, FIRST))
     return find_revisions(before, now), find_revisions(before, now, ("8507",))

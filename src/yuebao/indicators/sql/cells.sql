@@ -3,10 +3,10 @@
 --   {where}  the commodities and months looked at
 SELECT
     flow, grain, scope, currency, commodity, first_month, last_month, unit, unit2,
-    sum(value)::HUGEINT AS value,
-    sum(quantity)::HUGEINT AS quantity,
+    sum(value) AS value,
+    sum(quantity) AS quantity,
     -- how far a sum of rounded facts may be from the truth: half a unit each, nothing for exact ones
-    sum(CASE WHEN "precision" > 1 THEN "precision" ELSE 0 END)::HUGEINT AS twice_rounding,
+    sum(CASE WHEN "precision" > 1 THEN "precision" ELSE 0 END) AS twice_rounding,
     list(DISTINCT source) AS sources
 FROM {facts} AS f
 WHERE {where}
