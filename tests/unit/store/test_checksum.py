@@ -143,3 +143,12 @@ def test_a_store_without_checksums_is_refused_where_it_cannot_be_read(
     damage(facts)
     with pytest.raises(StoreError, match="the stored facts cannot be read"):
         known(store.view())
+
+
+def test_a_load_writes_nothing_anew_that_was_altered(load: Load, store: Store, facts: Path) -> None:
+    flip(facts)
+    with pytest.raises(StoreError, match="is not as it was written"):
+        load([*ROWS[:-1], Row("2025-01", 1, "159", quantity=1, unit="个")], day=20)
+    assert len(store.loads()) == 1
+    load(month_of({"110": 9}, "2024-06"), name="出口-2024.csv")  # which touches other months
+    assert len(store.loads()) == 2
