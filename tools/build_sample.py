@@ -13,7 +13,7 @@ import sys
 import tarfile
 from pathlib import Path
 
-TARGET = Path(__file__).parents[1] / "src" / "yuebao" / "cli" / "sample" / "exports.tar.xz"
+TARGET = Path(__file__).parents[1] / "src" / "yuebao" / "publish" / "sample" / "exports.tar.xz"
 
 
 def build_sample(folder: Path, target: Path) -> int:
