@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import zlib
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import StoreError
 from yuebao.sources import read_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _THREADS = 4  # zlib lets other threads run
 
@@ -48,28 +47,55 @@ def check_files(files: Mapping[str, int]) -> None:
 
 def find_altered(files: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """The files that are not as they were written, and what is wrong with each, as a predicate."""
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for (path, written), found in zip(
-            files.items(), threads.map(_state_of, files), strict=True
-        ):
-            if isinstance(found, str):
-                yield path, found
-            elif found != written:
-                yield path, "is not as it was written"
+    for (path, written), found in zip(files.items(), _states_of(files), strict=True):
+        if isinstance(found, str):
+            yield path, found
+        elif found != written:
+            yield path, "is not as it was written"
 
 
-def _state_of(path: str) -> int | str:
-    """The checksum of a file, or why there is none."""
+def _states_of(files: Iterable[str]) -> list[int | str]:
+    """The checksum of each file, or why there is none."""
+    states = list(map(_state_of, files))
+    if all(isinstance(state, str) or state in _TAKEN for state in states):
+        return list(map(_checksum_of, states))
+    with ThreadPoolExecutor(_THREADS) as threads:  # to start them takes as long as some files
+        return list(threads.map(_checksum_of, states))
+
+
+class _State(NamedTuple):
+    """What tells one state of a file from another."""
+
+    path: str
+    size: int
+    changed: int
+    inode: int
+
+
+_TAKEN: dict[_State, int] = {}
+
+
+def _state_of(path: str) -> _State | str:
+    """The state of a file, or why it has none."""
     try:
-        state = Path(path).stat()
-        return _known(path, state.st_size, state.st_mtime_ns, state.st_ino)
-    except FileNotFoundError:
-        return "is lost"
+        found = Path(path).stat()
     except OSError as error:
-        return f"cannot be read ({error.strerror})"
+        return _why(error)
+    return _State(path, found.st_size, found.st_mtime_ns, found.st_ino)
 
 
-@cache
-def _known(path: str, *version: int) -> int:
-    del version  # it tells one state of a file from another
-    return checksum(Path(path))
+def _checksum_of(state: _State | str) -> int | str:
+    if isinstance(state, str):
+        return state
+    if state not in _TAKEN:
+        try:
+            _TAKEN[state] = checksum(Path(state.path))
+        except OSError as error:
+            return _why(error)
+    return _TAKEN[state]
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "is lost"
+    return f"cannot be read ({error.strerror})"
