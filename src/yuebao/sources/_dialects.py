@@ -143,11 +143,11 @@ def load_dialects(office: Office) -> Dialects:
     """The dialects of an office.
 
     Raises:
-        UserError: Its file of dialects is missing, or is no TOML.
+        UserError: Its file of dialects is missing or no TOML, or names a currency it has not.
     """
     data = dict(office.folder.read_toml("dialects.toml").values)
     query = _query(data.pop("query"), office)
-    units = _units(data.pop("units", []))
+    units = _units(data.pop("units", []), office)
     return Dialects(
         query=query,
         bulletins={name: _bulletin(raw, units) for name, raw in data.items() if "rows" in raw},
@@ -169,7 +169,7 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
             ColumnKind(
                 entry["role"],
                 tuple(entry["heads"]),
-                Currency(entry["currency"]) if "currency" in entry else None,
+                office.words_of(entry["currency"]).code if "currency" in entry else None,
             )
             for entry in data["columns"]
         ),
@@ -209,8 +209,8 @@ def _items(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> ItemsDialect:
     return ItemsDialect(**{**data, **lists}, units=units)
 
 
-def _units(entries: list[dict[str, Any]]) -> tuple[ValueUnit, ...]:
+def _units(entries: list[dict[str, Any]], office: Office) -> tuple[ValueUnit, ...]:
     return tuple(
-        ValueUnit(tuple(entry["heads"]), Currency(entry["currency"]), entry["factor"])
+        ValueUnit(tuple(entry["heads"]), office.words_of(entry["currency"]).code, entry["factor"])
         for entry in entries
     )

@@ -11,6 +11,7 @@ from tests.office.zedland import FOLDER
 
 from yuebao.domain import Currency, Flow, Month, UserError
 from yuebao.reference import DEFAULT_OFFICE, ENVIRONMENT, CodeForm, find_office, offices
+from yuebao.sources._dialects import load_dialects
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,3 +118,11 @@ def test_a_name_is_in_no_other_language(folder: Path) -> None:
         office.words_of("USD")
     with pytest.raises(UserError, match="knows no two currencies"):
         _ = office.converted
+
+
+def test_a_dialect_in_a_currency_the_office_has_not_is_refused(folder: Path) -> None:
+    dialects = folder / "dialects.toml"
+    text = dialects.read_text(encoding="utf-8")
+    dialects.write_text(text.replace('"ZED"', '"EUR"'), encoding="utf-8")
+    with pytest.raises(UserError, match=r"publishes no values in EUR\. It has ZED"):
+        load_dialects(find_office("zedland"))
