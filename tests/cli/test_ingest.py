@@ -42,9 +42,20 @@ def test_the_same_files_again_change_nothing(tmp_path: Path) -> None:
     assert contents(tmp_path / "store") == before
 
 
+def test_a_release_date_in_the_future_is_a_mistake(tmp_path: Path) -> None:
+    file = write(tmp_path, "出口.csv", GOOD)
+    done = yuebao("ingest", file, "--store", tmp_path / "store", "--released", "2999-01-01")
+    assert done.status == 2
+    assert "the release date 2999-01-01 lies ahead" in done.err
+    assert not (tmp_path / "store").exists()
+
+
 BAD_FILES: dict[str, tuple[str, str | bytes, int]] = {
     "no header": ("出口.csv", '202502,85076000,1\n', 3),
     "unknown column": ("出口.csv", "数据年月,商品编码,同比,美元\n202502,85,1,1\n", 3),
+    "a month that never was": ("出口.csv", HEADS + "000001,85,1\n", 3),
+    "a month to come": ("出口.csv", HEADS + "999912,85,1\n", 3),
+    "a value no trade has": ("出口.csv", HEADS + "202502,85,9223372036854775807\n", 3),
     "letters in a number": ("出口.csv", HEADS + "202502,85,12a\n", 3),
     "half a line": ("出口.csv", HEADS + "202502,85,1\n202502,85", 3),
     "wrong encoding": ("出口.csv", (HEADS + "202502,85,1\n").encode("utf-16"), 3),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
-from yuebao.domain import READ_COLUMNS, ConflictError
+from yuebao.domain import READ_COLUMNS, ConflictError, Month, SourceError
 from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
 from yuebao.store._progress import watched
@@ -107,12 +107,24 @@ def read_files(
             reading = read_source(
                 connection, path, office, flow=request.flow, months=request.months
             )
+        _refuse_future(reading, request.released)
         if reading.sha256 in readings:
             _refuse_two_flows(connection, readings[reading.sha256], reading)
         else:
             readings[reading.sha256] = settle_repeats(connection, reading, request.repeats)
     progress.step("read", len(paths), len(paths))
     return tuple(readings.values())
+
+
+def _refuse_future(reading: Reading, released: date) -> None:
+    """No month is published before it begins: either it or the release date is a mistake."""
+    last = max(period.last for period in reading.periods)
+    if last > Month(released.year, released.month):
+        raise SourceError(
+            f"it holds {last}, but was released on {released}, before that month began",
+            file=reading.name,
+            remedy="Correct the month in the file, or the date after --released.",
+        )
 
 
 def _refuse_two_flows(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from yuebao.domain import SILENT, StoreError
+from yuebao.domain import SILENT, StoreError, UserError
 from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
 from yuebao.store._delta import FactTable
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from yuebao.sources import Reading
     from yuebao.store._engine import Engine
     from yuebao.store._records import LoadRecord
+
+_FURTHEST_AHEAD = timedelta(days=1)  # east of here it may be tomorrow already
 
 LOCK_SECONDS = 60
 """How long a writer waits for another before it gives up."""
@@ -127,15 +129,21 @@ class Store:
             progress: Told how far the load is; from another thread, too.
 
         Raises:
-            YuebaoError: A file was refused or contradicts the store, or there is no room to write;
-                nothing has changed.
+            YuebaoError: A file was refused or contradicts the store, the release lies ahead, or
+                there is no room to write; nothing has changed.
         """
+        today = datetime.now(UTC).astimezone().date()
+        if released is not None and released > today + _FURTHEST_AHEAD:
+            raise UserError(
+                f"the release date {released} lies ahead: today is {today}",
+                remedy="Give the day on which customs published the files.",
+            )
         files = find_sources(map(Path, paths))
         request = LoadRequest(
             flow=flow,
             months=months,
             scope=scope,
-            released=released or datetime.now(UTC).astimezone().date(),
+            released=released or today,
             mode=mode,
             notice=notice or {},
             repeats=repeats,

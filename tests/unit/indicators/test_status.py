@@ -209,7 +209,7 @@ def test_a_code_in_no_list_is_named(load: Load, store: Store, row: Row, what: st
     ("code", "month", "why"),
     [
         ("85079999", "2023-01", "A code that is in no list of its time may be a misreading."),
-        ("85079999", "2035-01", "It is the last list there is, and the code may be newer."),
+        ("85079999", "2025-01", "It is the last list there is, and the code may be newer."),
         ("8599", "2023-01", "A code that is in no list of its time may be a misreading."),
     ],
 )

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.store.exports import WHOLE, Row, contents, january, month_of, write_export
 
-from yuebao.domain import ConflictError, DirectionError, StoreError, UserError, YuebaoError
+from yuebao.domain import (
+    ConflictError,
+    DirectionError,
+    Period,
+    SourceError,
+    StoreError,
+    UserError,
+    YuebaoError,
+)
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +44,37 @@ def test_one_bad_file_refuses_the_good_ones(store: Store, tmp_path: Path) -> Non
     with pytest.raises(YuebaoError, match=r"出口2\.csv"):
         store.load([good, bad], scope=WHOLE)
     assert not store.path.exists()
+
+
+@pytest.mark.parametrize("days", [2, 30, 365_000])
+def test_a_release_that_lies_ahead(store: Store, tmp_path: Path, days: int) -> None:
+    path = write_export(tmp_path / "出口.csv", ROWS)
+    ahead = datetime.now(UTC).astimezone().date() + timedelta(days=days)
+    with pytest.raises(UserError, match=f"the release date {ahead} lies ahead"):
+        store.load([path], released=ahead, scope=WHOLE)
+    assert not store.path.exists()
+
+
+def test_a_release_of_today(store: Store, tmp_path: Path) -> None:
+    today = datetime.now(UTC).astimezone().date()
+    path = write_export(tmp_path / "出口.csv", ROWS)
+    assert store.load([path], released=today, scope=WHOLE).record is not None
+
+
+@pytest.mark.parametrize("month", ["2025-04", "2052-03", "9999-12"])
+def test_a_month_that_began_after_its_release(store: Store, tmp_path: Path, month: str) -> None:
+    path = write_export(tmp_path / "出口.csv", [*ROWS, Row(month, 1, "110")])
+    with pytest.raises(SourceError, match=f"it holds {month}, but was released on 2025-03-20"):
+        store.load([path], released=date(2025, 3, 20), scope=WHOLE)
+    assert not store.path.exists()
+
+
+def test_months_said_of_a_file_after_its_release(store: Store, tmp_path: Path) -> None:
+    path = write_export(tmp_path / "出口.csv", [Row(None, 1, "110")])
+    with pytest.raises(SourceError, match="it holds 2025-12"):
+        store.load(
+            [path], released=date(2025, 3, 20), months=Period.parse("2025-01..2025-12"), scope=WHOLE
+        )
 
 
 @pytest.mark.parametrize(
