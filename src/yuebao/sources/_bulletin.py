@@ -13,7 +13,7 @@ from yuebao.domain import READ_COLUMNS, Depth, Dimension, Grain, Period
 from yuebao.sources._bulletin_check import check_table
 from yuebao.sources._bulletin_heads import Window, read_bulletin_heads
 from yuebao.sources._bulletin_rows import read_rows
-from yuebao.sources._facts import Facts, keep_facts
+from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._values import counted
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def read_bulletin(
     check_table(rows, heads, dialect, regions, table.name)
     facts = list(_to_facts(rows, heads, dialect, source))
     name = keep_facts(connection, facts, source)
-    remarks = [f"Taken for {heads.month} by {heads.year_from}."]
+    remarks = [f"Taken for {heads.month} by {heads.year_from}.", *remarks_on(facts)]
     if rows.left_out:
         remarks.append(f"{counted(rows.left_out, 'row')} of {_LEFT_OUT[dialect.rows]} left out.")
     periods = {heads.period(column.window) for column in heads.columns if column.window}

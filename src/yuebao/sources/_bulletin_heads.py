@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Month, Period, PeriodError, SourceError
 from yuebao.sources._dialects import bare
-from yuebao.sources._values import DAMAGED, shown
+from yuebao.sources._values import DAMAGED, FIRST_YEAR, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -274,6 +274,12 @@ def read_month(
                 f"{what} says {year}-{int(month):02}, but the heads say {number}月",
                 file=file,
                 remedy="One of them is wrong: load the table as it was published.",
+            )
+        if min(years) < FIRST_YEAR:
+            raise SourceError(
+                f"{what} says the year {min(years):04}, of which there are no statistics",
+                file=file,
+                remedy="Correct the year.",
             )
         if len(years) == 1:
             return Month(years.pop(), number), what

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import READ_COLUMNS
+from yuebao.sources._numbers import below_zero
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,17 @@ class Facts:
     remarks: tuple[str, ...]
     truncated: bool = False
     ascending: bool = False
+
+
+def remarks_on(facts: Sequence[Mapping[str, object]]) -> list[str]:
+    """Remarks on numbers among facts that can hardly be meant."""
+    remarks = []
+    for column, words in (("value", "values"), ("quantity", "quantities")):
+        numbers = [(fact.get(column), fact["row"]) for fact in facts]
+        rows = [row for number, row in numbers if isinstance(number, int) and number < 0]
+        if rows:
+            remarks.append(below_zero(len(rows), f"{words}, first in row {rows[0]}"))
+    return remarks
 
 
 def keep_facts(

@@ -13,7 +13,7 @@ from yuebao.domain import Depth, Grain, Period, SourceError
 from yuebao.sources._bulletin_heads import Window, no_rows, read_month, read_unit
 from yuebao.sources._dialects import bare, is_footnote
 from yuebao.sources._direction import decide_flow, flow_of_name
-from yuebao.sources._facts import Facts, keep_facts
+from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._items_heads import Measure, read_items_heads
 from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._values import counted
@@ -113,6 +113,7 @@ def read_items(
         f"Taken for {reader.flow}s by {'its title' if titled else 'its name or --flow'}.",
         "Growth of quantities left out.",
         *_left_out(len(rows) - len(items)),
+        *remarks_on(facts),
     ]
     periods = {reader.period(window) for window in Window}
     return Facts(

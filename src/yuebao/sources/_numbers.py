@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, round_exactly
-from yuebao.sources._values import DAMAGED, shown
+from yuebao.sources._values import DAMAGED, counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -52,6 +52,11 @@ def why_no_whole_number(text: str) -> str:
     if _NUMBER.fullmatch(bare):
         return f"{shown(text)} has a fraction, but customs counts in whole units"
     return f"{shown(text)} is not a whole number"
+
+
+def below_zero(count: int, where: str) -> str:
+    """A remark on so many numbers in a column: they are read, as a correction may be printed so."""
+    return f"{counted(count, 'number')} below zero in {where}: is that meant?"
 
 
 def precision_of(factor: int, numbers: Iterable[Decimal | None]) -> int:

@@ -119,7 +119,8 @@ def _read(
 def _to_facts(
     export: Export, office: Office, flow: Flow, months: Period | None, source: str
 ) -> Facts:
-    rows, codes = check_rows(export)
+    checked = check_rows(export)
+    rows, codes = checked.rows, checked.codes
     first, last, periods, spellings = _periods(export, months)
     commodity, grain, code_remarks = _commodities(export, codes["commodity"])
     check_province_names(export, office.regions)
@@ -150,6 +151,7 @@ def _to_facts(
         periods=periods,
         remarks=(
             *export.heads.remarks,
+            *checked.remarks,
             *code_remarks,
             *unit_remarks,
             *unit2_remarks,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
 from yuebao.sources import _query_sql as sql
-from yuebao.sources._numbers import why_no_whole_number
+from yuebao.sources._numbers import below_zero, why_no_whole_number
 from yuebao.sources._values import shown, why_no_code
 
 if TYPE_CHECKING:
@@ -23,8 +24,23 @@ KINDS = {
 }
 
 
-def check_rows(export: Export) -> tuple[int, Mapping[str, Sequence[str]]]:
-    """How many facts there are, and their codes by kind, when no row is wrong.
+@dataclass(frozen=True, slots=True)
+class CheckedRows:
+    """The rows of an export none of which is wrong.
+
+    Attributes:
+        rows: How many facts there are.
+        codes: Their codes by kind.
+        remarks: On numbers that can hardly be meant.
+    """
+
+    rows: int
+    codes: Mapping[str, Sequence[str]]
+    remarks: tuple[str, ...]
+
+
+def check_rows(export: Export) -> CheckedRows:
+    """See that no row is wrong.
 
     Raises:
         SourceError: A field is not what its column holds, the encoding is broken, or there are no
@@ -34,6 +50,8 @@ def check_rows(export: Export) -> tuple[int, Mapping[str, Sequence[str]]]:
     statement = sql.SUMMARY.format(table=export.staged)
     rows, row, column = export.connection.execute(statement).fetchone() or (0, None, None)
     codes, wrong = _codes(export)
+    too_large, remarks = _odd_numbers(export)
+    wrong += too_large
     if column is not None:
         wrong.append((row, column))
     if wrong:
@@ -44,7 +62,7 @@ def check_rows(export: Export) -> tuple[int, Mapping[str, Sequence[str]]]:
             file=export.table.name,
             remedy="The query found nothing: check what was asked, and download it again.",
         )
-    return int(rows), codes
+    return CheckedRows(int(rows), codes, tuple(remarks))
 
 
 def _check_names(export: Export) -> None:
@@ -56,6 +74,24 @@ def _check_names(export: Export) -> None:
     statement = sql.ODD_TEXTS.format(table=export.staged)
     for (text,) in export.connection.execute(statement).fetchall():
         export.decode(text)
+
+
+def _odd_numbers(export: Export) -> tuple[list[tuple[int, int]], list[str]]:
+    """Row and column of the first number of each kind no trade has; remarks on those below zero."""
+    roles = [role for role in sql.NUMBERS if role in export.heads.places]
+    statement = sql.odd_numbers_statement(export.staged, roles)
+    found = export.connection.execute(statement).fetchone() or ()
+    wrong, remarks = [], []
+    for role, at in zip(roles, range(0, len(found), 3), strict=True):
+        too_large, count, first = found[at : at + 3]
+        place = export.heads.places[role]
+        if too_large is not None:
+            wrong.append((too_large, place))
+        if count:
+            remarks.append(
+                below_zero(count, f"{export.heads.head(place)}, first in row {first + 1}")
+            )
+    return wrong, remarks
 
 
 def _codes(export: Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, int]]]:

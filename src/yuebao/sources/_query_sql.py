@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import READ_COLUMNS
-from yuebao.sources._numbers import WHOLE
+from yuebao.sources._numbers import LARGEST, WHOLE
 from yuebao.sources._text import quote
 
 if TYPE_CHECKING:
@@ -107,6 +107,14 @@ ODD_TEXTS = "select distinct odd from {table} where odd is not null"
 
 FIRST_ROW = "select min(rowid) from {table} where fault is null and {condition}"
 
+# Numbers that no trade can have, and how many stand below zero.
+ODD_NUMBERS = """
+select {columns} from {table} where fault is null
+"""
+_ODD_NUMBER = """
+    min(rowid) filter ({role} >= {largest} or {role} <= -{largest}),
+    count(*) filter ({role} < 0), min(rowid) filter ({role} < 0)"""
+
 COUNT = "select count(*) from {table} where fault is null and {condition}"
 
 FACTS = """
@@ -150,6 +158,12 @@ def codes_statement(table: str, role: str, pattern: str, encoding: str) -> str:
 def strip_statement(table: str, role: str, pattern: str, encoding: str) -> str:
     """STRIP_CODES for one column: what spreadsheets add to codes is taken away."""
     return STRIP_CODES.format(table=table, role=role, code=_code(role, pattern, encoding))
+
+
+def odd_numbers_statement(table: str, roles: Sequence[str]) -> str:
+    """ODD_NUMBERS: three columns for each of NUMBERS a file has."""
+    columns = [_ODD_NUMBER.format(role=role, largest=LARGEST) for role in roles]
+    return ODD_NUMBERS.format(columns=", ".join(columns), table=table)
 
 
 def month_text(staged: str) -> str:

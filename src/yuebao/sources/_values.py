@@ -11,6 +11,9 @@ _MONTH = re.compile(
 )
 _SHOWN = 40
 
+FIRST_YEAR = 1900
+"""No customs office has counted goods by code for longer: an earlier year is a mistake."""
+
 DAMAGED = "The file is damaged or cut short: download it again."
 """What to do about half a table."""
 
@@ -19,12 +22,13 @@ def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
 
     202501, 2025-01, 2025-1, 2025年1月, 202501.0, and the date 2025-01-01 a spreadsheet makes of it.
+    A month before FIRST_YEAR is none.
     """
     match = _MONTH.fullmatch(text.strip())
     if match is None:
         return None
-    number = int(next(group for group in match.groups()[1:] if group))
-    return Month(int(match[1]), number) if 1 <= number <= 12 else None
+    year, number = int(match[1]), int(next(group for group in match.groups()[1:] if group))
+    return Month(year, number) if year >= FIRST_YEAR and 1 <= number <= 12 else None
 
 
 def shown(text: str) -> str:

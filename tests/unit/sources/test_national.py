@@ -121,6 +121,12 @@ def test_quantities_may_be_missing(reader: Reader) -> None:
     assert [value for (value,) in reader.facts(reading, "value")][:2] == [13_000_000, 39_000_000]
 
 
+def test_levels_below_zero_are_read_with_a_word(reader: Reader) -> None:
+    reading = reader.read(ITEMS.replace(",-,-,10,", ",-,-,-10,"), name="表.csv")
+    assert "1 number below zero in values, first in row 5: is that meant?" in reading.remarks
+    assert not any("below zero" in r for r in reader.read(ITEMS, name="表.csv").remarks)
+
+
 def test_growth_is_that_of_value_by_window(reader: Reader) -> None:
     growth = [g and float(g) for (g,) in reader.facts(reader.read(ITEMS, name="表.csv"), "growth")]
     assert growth == [3.2, 4.4, 19.6, 11.4, None, None, None, -3.5]
@@ -193,6 +199,12 @@ def test_values_are_as_fine_as_the_finest_is_printed(
         (lambda t: t.replace('"2,500"', "9" * 20), SourceError, "too large: no trade has", 8),
         (lambda t: t.replace("3月", "13月"), SourceError, "one month and its year to date", 4),
         (lambda t: t.replace("1至3月累计", "3月"), SourceError, "the column 3月 数量 stands", 4),
+        (
+            lambda t: t.replace("2025年", "0001年"),
+            SourceError,
+            "its title says the year 0001",
+            None,
+        ),
         (lambda t: t.replace("2025年3月", ""), PeriodError, "nothing says of which year", None),
         (lambda t: t.replace("出口", ""), DirectionError, "neither its name", None),
     ],

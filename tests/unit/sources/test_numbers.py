@@ -33,6 +33,11 @@ NUMBERS: list[tuple[str, str | None, int | str]] = [
     ("1,234.50", "1234.5", FRACTION),
     ("-0.05", "-0.05", FRACTION),
     ("99999999999999999", "99999999999999999", 10**17 - 1),
+    ("-99999999999999999", "-99999999999999999", 1 - 10**17),
+    ("100000000000000000", "100000000000000000", LARGE),
+    ("-100,000,000,000,000,000", "-100000000000000000", LARGE),
+    ("9223372036854775807", "9223372036854775807", LARGE),
+    ("-9223372036854775808", "-9223372036854775808", LARGE),
     ("100000000000000000000", "100000000000000000000", LARGE),
     ("9" * 41, None, LARGE),
     ("1,23", None, NO),
@@ -99,6 +104,15 @@ def test_no_whole_number(reader: Reader, text: str, why: str, encoding: str) -> 
 @pytest.mark.parametrize("text", ["", " ", "\t", "　"])
 def test_nothing_is_no_whole_number(text: str) -> None:
     assert why_no_whole_number(text) == "there is no number"
+
+
+def test_numbers_below_zero_are_read_with_a_word(reader: Reader) -> None:
+    heads = "数据年月,商品编码,第一数量,第一计量单位,美元\n"
+    rows = "202501,85,1,个,5\n202502,85,-1,个,-5\n202503,85,1,个,-7\n"
+    reading = reader.read(heads + rows)
+    assert reader.facts(reading, "value") == [(5,), (-5,), (-7,)]
+    assert "2 numbers below zero in 美元, first in row 2: is that meant?" in reading.remarks
+    assert "1 number below zero in 第一数量, first in row 2: is that meant?" in reading.remarks
 
 
 NIL = NumberReader("表.csv", ("", "-"), {0: "3月 金额"})

@@ -132,6 +132,9 @@ def test_a_quantity_missing_beside_its_unit(reader: Reader) -> None:
         ("数据年月", "", "there is no month"),
         ("数据年月", "202513", "'202513' is not a month"),
         ("数据年月", "2025", "'2025' is not a month"),
+        ("数据年月", "000001", "'000001' is not a month"),
+        ("数据年月", "0001-01", "'0001-01' is not a month"),
+        ("数据年月", "189912", "'189912' is not a month"),
         ("数据年月", "202501-202502", "'202501-202502' is not a month"),
     ],
 )
