@@ -21,7 +21,7 @@ from yuebao.sources._query_check import (
 )
 from yuebao.sources._query_table import Export
 from yuebao.sources._text import quote
-from yuebao.sources._values import counted, read_month, shown
+from yuebao.sources._values import counted, listed, read_month, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from yuebao.sources._record import Relation, Table
 
 _MOST_UNITS = 500
-_LISTED = 10  # codes named in one remark
 
 
 def read_query(
@@ -306,6 +305,5 @@ def _unknown_codes(codes: Mapping[str, Sequence[str]], office: Office) -> list[s
     for role, find in lists.items():
         unknown = sorted(code for code in codes.get(role, ()) if find(code) is None)
         if unknown:
-            listed = ", ".join(unknown[:_LISTED]) + ("…" if len(unknown) > _LISTED else "")
-            remarks.append(f"In no list: {KINDS[role]} {listed}.")
+            remarks.append(f"In no list: {KINDS[role]} {listed(unknown)}.")
     return remarks

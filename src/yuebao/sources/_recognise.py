@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.sources._dialects import bare
 from yuebao.sources._numbers import read_number
-from yuebao.sources._values import shown
+from yuebao.sources._values import listed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
     if not found:
         raise refusals[0]
     if len(found) > 1:
-        names = " and ".join(one.table.name for one in found)
+        names = listed([one.table.name for one in found], " and ")
         raise SourceError(
             "it holds several tables that could be read",
             file=names,

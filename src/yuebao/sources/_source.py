@@ -16,6 +16,7 @@ from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
 from yuebao.sources._scratch import scratch_folder
 from yuebao.sources._text import TextTable
+from yuebao.sources._values import listed
 from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _file_remarks(
         yield "It is named .csv but is a workbook, and was read as one."
     others = [table.name for table in tables if table is not found.table]
     if others:
-        yield f"Not read, as no customs table: {'; '.join(others)}."
+        yield f"Not read, as no customs table: {listed(others, '; ')}."
 
 
 @dataclass(frozen=True, slots=True)

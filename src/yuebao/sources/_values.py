@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from yuebao.domain import Month
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTH = re.compile(
     r"(\d{4})(?:(\d{2})(?:\.0*)?|-(\d{1,2})|-(\d{2})-01(?: 00:00:00)?|年(\d{1,2})月)", re.ASCII
 )
 _SHOWN = 40
+_LISTED = 10
 
 FIRST_YEAR = 1900
 """No customs office has counted goods by code for longer: an earlier year is a mistake."""
@@ -42,6 +47,12 @@ def why_no_code(text: str, what: str, digits: str) -> str:
     if not text.strip():
         return f"there is no {what}"
     return f"{shown(text)} is not a {what}, which has {digits}"
+
+
+def listed(names: Sequence[str], separator: str = ", ") -> str:
+    """The first ten of some names, with … where there are more."""
+    more = "…" if len(names) > _LISTED else ""
+    return separator.join(names[:_LISTED]) + more
 
 
 def counted(count: int, what: str) -> str:

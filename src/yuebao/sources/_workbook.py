@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -16,40 +15,46 @@ from yuebao.domain import SourceError
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
 from yuebao.sources._record import Record, Relation
+from yuebao.sources._zipped import UnpacksTooFarError, largest_span
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
     from pathlib import Path
 
     from yuebao.sources._inspect import Inspection
 
-MAX_UNPACKED = 2 << 30
-"""The most bytes a workbook may say it unpacks to; the largest sheet of 15 columns has a tenth."""
+MAX_UNPACKED = 1 << 29
+"""The most bytes a workbook may unpack to; one sheet of 15 columns filled to its end has half."""
 
-MAX_CELLS = 1 << 25
-"""The most cells a sheet may say it spans, as the reader makes room for them all at once: thirty
-columns down to a sheet's last row. One cell in the last corner spans 17 billion."""
+MAX_CELLS = 1 << 24
+"""The most cells a sheet may span, as the reader makes room for them all at once: sixteen columns
+down to a sheet's last row. One cell in the last corner spans 17 billion."""
 
-_DIMENSION = re.compile(rb'<dimension ref="([A-Z]+)([0-9]+):([A-Z]+)([0-9]+)"')
-_HEAD_OF_SHEET = 4096  # bytes; the dimension stands before the rows
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
 _SECTOR = 512  # an OLE file is made of whole ones
 _BATCH = 10_000
+_SAVE_AS_XLSX = "Open it in a spreadsheet and save it as .xlsx."
 _AGAIN = "Download the file again, or open it in a spreadsheet and save it as .xlsx."
 _PROTECTED = "Open it with its password and save it without one."
 
 
 @dataclass(frozen=True, slots=True)
 class SheetTable:
-    """One sheet, every cell as text; rows and columns count from the sheet's first."""
+    """One sheet, every cell as text; rows and columns count from the sheet's first.
+
+    Attributes:
+        name: What to call it in a message.
+        sheet: Its cells.
+        connection: Reads them; one for all sheets of a workbook, of which there may be thousands.
+    """
 
     name: str
-    title: str
     sheet: fastexcel.ExcelSheet
+    connection: duckdb.DuckDBPyConnection
 
     def records(self) -> Iterator[Record]:
         """All rows in order, the empty ones too; see Table."""
-        with duckdb.connect() as connection:
+        with self.connection.cursor() as connection:
             connection.register("sheet", self.sheet)
             rows = connection.execute("from sheet")
             line = 0
@@ -102,8 +107,9 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     if not filled:
         raise SourceError("it is a workbook without a filled cell", file=name)
     many = len(filled) > 1
+    connection = duckdb.connect()
     return tuple(
-        SheetTable(f"{name}, sheet {title}" if many else name, title, sheet)
+        SheetTable(f"{name}, sheet {title}" if many else name, sheet, connection)
         for title, sheet in filled
     )
 
@@ -112,60 +118,52 @@ def _check_zip(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise _protected(path.name)
-            spans = [_span(archive, entry) for entry in entries if _is_sheet(entry)]
+            _check_entries(path.name, entries)
+            try:
+                cells = largest_span(archive, MAX_UNPACKED)
+            except UnpacksTooFarError as error:
+                raise _unpacks_too_far(path.name) from error
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
         raise SourceError(
             "it begins as a workbook, but is broken: it was probably cut short",
             file=path.name,
             remedy=_AGAIN,
         ) from error
-    if not any(entry.filename.startswith(("xl/workbook", "content.xml")) for entry in entries):
+    _refuse_span(path.name, cells)
+
+
+def _check_entries(name: str, entries: Sequence[zipfile.ZipInfo]) -> None:
+    """Refuse what its list of entries shows to be no workbook that can be read."""
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise _protected(name)
+    names = [entry.filename for entry in entries]
+    if "xl/workbook.bin" in names:
+        raise SourceError("it is a binary workbook (.xlsb)", file=name, remedy=_SAVE_AS_XLSX)
+    if not any(entry.startswith(("xl/workbook", "content.xml")) for entry in names):
         raise SourceError(
             "it is a zip archive, not a workbook",
-            file=path.name,
+            file=name,
             remedy="Unpack it and give the files in it.",
         )
-    unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > MAX_UNPACKED:
-        raise SourceError(
-            f"it says it unpacks to {unpacked:,} bytes, more than any table of customs",
-            file=path.name,
-            remedy=f"At most {MAX_UNPACKED:,} are read: save the table alone, or as CSV.",
-        )
-    _refuse_span(path.name, max(spans, default=0))
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise _unpacks_too_far(name)
+
+
+def _unpacks_too_far(name: str) -> SourceError:
+    return SourceError(
+        f"it unpacks to more than {MAX_UNPACKED:,} bytes, more than any table of customs",
+        file=name,
+        remedy="Save the table alone, or as CSV.",
+    )
 
 
 def _refuse_span(name: str, cells: int) -> None:
     if cells > MAX_CELLS:
         raise SourceError(
-            f"a sheet in it spans {cells:,} cells, nearly all of them empty",
+            f"a sheet in it spans {cells:,} cells, more than any table of customs",
             file=name,
             remedy="Copy the table alone into a new sheet, or save it as CSV.",
         )
-
-
-def _is_sheet(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml")
-
-
-def _span(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> int:
-    """How many cells a sheet says it spans; 0 where it does not say."""
-    with archive.open(entry) as file:
-        found = _DIMENSION.search(file.read(_HEAD_OF_SHEET))
-    if found is None:
-        return 0
-    left, top, right, bottom = found.groups()
-    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
-
-
-def _column(letters: bytes) -> int:
-    """The number of a column by its letters, A being 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _check_ole(path: Path) -> None:

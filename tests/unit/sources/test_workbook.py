@@ -1,6 +1,8 @@
 """Query exports saved again by a spreadsheet, and what is no workbook."""
 
+import re
 import zipfile
+from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
 
@@ -186,12 +188,167 @@ def test_a_password_found_across_the_chunks_a_file_is_read_in(reader: Reader) ->
     assert refusal.found == "it is protected by a password"
 
 
+SPANS = "a sheet in it spans {} cells, more than any table of customs"
+TABLE: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
+
+
+def rewritten(content: bytes, change: Callable[[str], str]) -> bytes:
+    """A workbook whose first sheet is other XML."""
+    buffer = BytesIO()
+    with (
+        zipfile.ZipFile(BytesIO(content)) as before,
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
+        for entry in before.infolist():
+            data = before.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                data = change(data.decode()).encode()
+            after.writestr(entry.filename, data)
+    return buffer.getvalue()
+
+
 def test_a_cell_in_the_last_corner(reader: Reader) -> None:
     """The reader would make room for 17 billion cells, and take the process down with it."""
-    rows: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202501, 85, 5]]
-    content = workbook({"数据": rows}, corner="XFD1048576")
-    refusal = refuse(reader, content)
-    assert refusal.found == "a sheet in it spans 17,179,869,184 cells, nearly all of them empty"
+    refusal = refuse(reader, workbook({"数据": TABLE}, corner="XFD1048576"))
+    assert refusal.found == SPANS.format("17,179,869,184")
+
+
+@pytest.mark.parametrize(
+    ("corner", "cells"),
+    [
+        ('<row r="9"><c r="XFD1048576"><v>1</v></c></row>', "17,179,869,184"),
+        ("<row r='9'><c r='XFD1048576'><v>1</v></c></row>", "17,179,869,184"),
+        ('<row r="9"><c\n r = "XFD1048576"><v>1</v></c></row>', "17,179,869,184"),
+        ('<row r="9"><c r="xfd1048576"><v>1</v></c></row>', "17,179,869,184"),
+        ('<row r="9"><c r="ZZ30000"><v>1</v></c></row>', "21,060,000"),
+        ('<row r="9"><c r="Q1000000"><v>1</v></c></row>', "17,000,000"),
+        ('<row r="9"><c r="A4294967295"><v>1</v></c></row>', "12,884,901,885"),
+        ('<row r="4294967295"><c><v>1</v></c></row>', "12,884,901,885"),
+    ],
+)
+@pytest.mark.parametrize("dimension", ["", '<dimension ref="A1:C2"/>'])
+def test_a_far_cell_whatever_the_sheet_says(
+    reader: Reader, corner: str, cells: str, dimension: str
+) -> None:
+    def change(xml: str) -> str:
+        return re.sub("<dimension[^>]*>", dimension, xml).replace(
+            "</sheetData>", f"{corner}</sheetData>"
+        )
+
+    refusal = refuse(reader, rewritten(workbook({"数据": TABLE}), change))
+    assert refusal.found == SPANS.format(cells)
+
+
+def test_a_reference_across_the_chunks_a_sheet_is_read_in(reader: Reader) -> None:
+    mark = '<row r="3"><c r="XFD1048576"><v>1</v></c></row>'
+    content = workbook({"数据": TABLE})
+    for split in (3, 15, 20, 26):
+
+        def change(xml: str, split: int = split) -> str:
+            at = xml.index("<sheetData>")
+            padding = "<!--" + "x" * ((1 << 20) - len(xml[:at].encode()) - split - 7) + "-->"
+            return xml[:at] + padding + xml[at:].replace("<sheetData>", f"<sheetData>{mark}")
+
+        assert "spans 17," in refuse(reader, rewritten(content, change)).found
+
+
+@pytest.mark.parametrize("corner", ["P2", "Z2", "AZ40", "A1048576"])
+def test_a_sheet_with_something_beside_the_table(reader: Reader, corner: str) -> None:
+    refusal = refuse(reader, workbook({"数据": TABLE}, corner=corner))
+    assert "spans" not in refusal.found
+    assert refusal.line is not None
+
+
+def open_document(*rows: str) -> bytes:
+    """An .ods of one sheet."""
+    office, table, text = (f"urn:oasis:names:tc:opendocument:xmlns:{n}:1.0" for n in
+                           ("office", "table", "text"))  # fmt: skip
+    content = (
+        f'<office:document-content xmlns:office="{office}" xmlns:table="{table}" '
+        f'xmlns:text="{text}"><office:body><office:spreadsheet><table:table table:name="数据">'
+        f"{''.join(rows)}"
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
+def ods_row(*texts: str, rows: int = 1, columns: int = 1) -> str:
+    """A row of an .ods, repeated; its last cell is repeated, too."""
+    cells = [
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+        if text
+        else "<table:table-cell/>"
+        for text in texts
+    ]
+    cells[-1] = cells[-1].replace(
+        "<table:table-cell", f'<table:table-cell table:number-columns-repeated="{columns}"'
+    )
+    return (
+        f'<table:table-row table:number-rows-repeated="{rows}">{"".join(cells)}</table:table-row>'
+    )
+
+
+ODS = (ods_row("数据年月", "商品编码", "美元"), ods_row("202501", "85", "5", "", columns=16_381))
+
+
+def test_an_open_document(reader: Reader) -> None:
+    """Office programs repeat empty cells to the sheet's last row and column."""
+    content = open_document(*ODS, ods_row("", rows=1_048_574, columns=16_384))
+    assert reader.column(content, "value", name="出口.ods") == [5]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cells"),
+    [
+        ((ods_row("x", rows=1_048_576, columns=16_384),), "17,179,901,952"),
+        ((ods_row("x", rows=10**9),), "3,000,000,006"),
+        ((ods_row("", rows=10**7, columns=9), ods_row("x")), "30,000,009"),
+    ],
+)
+def test_an_open_document_that_repeats_too_much(
+    reader: Reader, rows: tuple[str, ...], cells: str
+) -> None:
+    refusal = refuse(reader, open_document(*ODS, *rows), "出口.ods")
+    assert refusal.found == SPANS.format(cells)
+
+
+def test_a_zip_bomb_that_lies(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list of entries may say fewer bytes than there are."""
+    content = bytearray(
+        rewritten(workbook({"数据": TABLE}), lambda xml: xml.replace("</sheetData>", " " * 10**6))
+    )
+    at = content.rindex(b"xl/worksheets/sheet1.xml") - 46
+    assert content[at : at + 4] == b"PK\x01\x02"
+    content[at + 24 : at + 28] = (100).to_bytes(4, "little")
+    monkeypatch.setattr(_workbook, "MAX_UNPACKED", 10**6)
+    monkeypatch.delattr("fastexcel.read_excel")
+    refusal = refuse(reader, bytes(content))
+    assert refusal.found == (
+        "it unpacks to more than 1,000,000 bytes, more than any table of customs"
+    )
+
+
+def test_a_binary_workbook(reader: Reader) -> None:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    refusal = refuse(reader, buffer.getvalue(), "出口.xlsb")
+    assert refusal.found == "it is a binary workbook (.xlsb)"
+    assert "save it as .xlsx" in refusal.remedy
+
+
+def test_many_sheets_are_named_in_part(reader: Reader) -> None:
+    others: dict[str, list[list[Cell]]] = {f"别{at}": [["x"]] for at in range(300)}
+    reading = reader.read(workbook({"数据": TABLE, **others}), "出口.xlsx")
+    [remark] = [remark for remark in reading.remarks if "Not read" in remark]
+    assert "sheet 别9…" in remark
+    assert "别10" not in remark
 
 
 def test_an_encrypted_archive(reader: Reader) -> None:
