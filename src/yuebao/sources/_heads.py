@@ -19,6 +19,7 @@ _NAMES_OF_CODES = {
     "mode_name": "mode",
     "province_name": "province",
 }
+_MOST_COLUMNS = 1000  # a query has fifteen; a spreadsheet may pad them to hundreds
 _PAIRS = (("quantity", "unit"), ("quantity2", "unit2"))
 
 
@@ -53,6 +54,13 @@ def read_heads(dialect: QueryDialect, record: Record, file: str) -> QueryHeads:
     Raises:
         SourceError: A column is unknown, there twice or missing, or both currencies are there.
     """
+    if len(record.fields) > _MOST_COLUMNS:
+        raise SourceError(
+            f"the heads have {len(record.fields):,} columns, more than any table of customs",
+            file=file,
+            line=record.line,
+            remedy="Take out the columns that are empty.",
+        )
     places: dict[str, int] = {}
     currencies: list[Currency] = []
     for place, field in enumerate(record.fields):

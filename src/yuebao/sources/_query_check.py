@@ -118,8 +118,10 @@ def _codes(export: Export) -> tuple[dict[str, Sequence[str]], list[tuple[int, in
 
 def _wrong_field(export: Export, row: int, column: int) -> SourceError:
     fields = export.record(row).fields
-    text = fields[column] if column < len(fields) else ""
     role = next((role for role, at in export.heads.places.items() if at == column), "")
+    if not role:
+        column = next((at for at in range(column, len(fields)) if fields[at].strip()), column)
+    text = fields[column] if column < len(fields) else ""
     if role in KINDS:
         found = why_no_code(text, KINDS[role], export.dialect.forms[role])
     elif role:

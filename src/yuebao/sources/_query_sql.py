@@ -13,7 +13,7 @@ from yuebao.sources._numbers import LARGEST, WHOLE
 from yuebao.sources._text import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from yuebao.sources._record import Relation
 
@@ -52,7 +52,7 @@ EMPTY = "(coalesce({text}, '') = '' or regexp_full_match({text}, '{space}*'))"
 ODD = "case when (strlen({text}) - length({text})) % 2 = 1 then {text} end"
 
 # fault: -1 marks an empty row, else it is the number of the first column that does not hold the
-# number it should, or anything without a head; null in all other rows.
+# number it should, or the first of some without a head that hold anything; null in all other rows.
 READ = """
 create table {table} as
 select {columns}, (case {faults} end)::smallint as fault
@@ -237,21 +237,39 @@ def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
 
     The first is what nearly every row takes: the others would find nothing wrong in it either.
     """
-    empty = [EMPTY.format(text=f"c{at}", space=space) for at in range(width)]
-    named = set(places.values())
-    held = [f"{role} is not null" for role in NUMBERS if role in places]
-    unnamed = [empty[at] for at in range(width) if at not in named]
-    yield f"when {' and '.join((*held, *unnamed))} then null"
-    yield f"when {' and '.join(empty)} then -1"
     roles = {at: role for role, at in places.items()}
+    empty = {at: EMPTY.format(text=f"c{at}", space=space) for at in roles}
+    held = [f"{role} is not null" for role in NUMBERS if role in places]
+    unnamed = _runs_without_heads(roles.keys(), width, space)
+    yield f"when {' and '.join((*held, *unnamed.values()))} then null"
+    yield f"when {' and '.join((*empty.values(), *unnamed.values()))} then -1"
     for at in range(width):
         role = roles.get(at)
-        if role is None:
-            yield f"when not {empty[at]} then {at}"
+        if at in unnamed:
+            yield f"when not {unnamed[at]} then {at}"
         elif role == "value":
             yield f"when {role} is null then {at}"
         elif role in NUMBERS:
             yield f"when {role} is null and not {empty[at]} then {at}"
+
+
+def _runs_without_heads(named: Collection[int], width: int, space: str) -> dict[int, str]:
+    """Conditions that columns side by side without a head are all empty, by the first's number.
+
+    A spreadsheet pads a table with hundreds of them; a condition for each would take minutes.
+    """
+    runs: dict[int, list[str]] = {}
+    first = 0
+    for at in range(width):
+        if at in named:
+            first = at + 1
+        else:
+            runs.setdefault(first, []).append(f"c{at}")
+    texts = {
+        at: columns[0] if len(columns) == 1 else f"concat({', '.join(columns)})"
+        for at, columns in runs.items()
+    }
+    return {at: EMPTY.format(text=text, space=space) for at, text in texts.items()}
 
 
 def facts_columns(**constant: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import check_decodable
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from yuebao.sources._inspect import Inspection
 
 _CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
+
+MAX_LINE = 1 << 20
+"""The most characters of a line; those of customs have a few hundred."""
 
 READ_CSV = """read_csv({path},
     auto_detect = false, header = false, skip = {skip}, columns = {columns},
@@ -45,13 +48,16 @@ class TextTable:
         encoding = self.inspection.encoding
         codec = "utf-8-sig" if encoding == "utf-8" else encoding
         with self.inspection.path.open(encoding=codec, newline="") as file:
-            reader = csv.reader(file, strict=True)
+            lines = _lines(self.name, file)
+            reader = csv.reader(lines, strict=True)
             line = 1
             while True:
                 try:
                     fields = next(reader, None)
                 except csv.Error as error:
-                    raise _not_csv(self.name, line, error) from error
+                    goes_on = reader.line_num > line  # as only a field in quotes does
+                    closed = goes_on and any('"' in rest for rest in lines)
+                    raise _not_csv(self.name, line, error, goes_on, closed) from error
                 except UnicodeDecodeError:
                     check_decodable(self.inspection.path, encoding)
                     raise
@@ -139,11 +145,33 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
         )
 
 
-def _not_csv(name: str, line: int, error: csv.Error) -> SourceError:
+def _lines(name: str, file: TextIO) -> Iterator[str]:
+    """The lines of a file, none of which is held whole if it is too long."""
+    number = 1
+    while line := file.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise SourceError(
+                f"the line has more than {MAX_LINE:,} characters, more than any table of customs",
+                file=name,
+                line=number,
+                remedy=DAMAGED,
+            )
+        yield line
+        number += 1
+
+
+def _not_csv(name: str, line: int, error: csv.Error, goes_on: bool, closed: bool) -> SourceError:
+    """The refusal of a record; `closed` says whether a quote stands further down."""
     found = str(error)
     # The csv module stops a field that an unclosed quote makes of the rest of a long file.
-    if "unexpected end of data" in found or "field larger" in found:
+    too_long = "field larger" in found
+    if "unexpected end of data" in found or (too_long and goes_on and not closed):
         found = "a quote that opens on this line is never closed"
+    elif too_long:
+        found = (
+            f"a field that begins on this line has more than {csv.field_size_limit():,} "
+            "characters, more than any name"
+        )
     elif "expected after" in found:
         found = "in a field that begins on this line a quote is missing, or one too many"
     return SourceError(found, file=name, line=line, remedy=DAMAGED)

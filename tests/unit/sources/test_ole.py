@@ -78,8 +78,8 @@ def test_a_corner_beyond_all_memory_is_refused(reader: Reader, stream: str) -> N
     content = xls(dimensions(0, 2**32 - 1, 0, 65_535), stream=stream)
     refusal = reader.refuse(content, SourceError, name="出口.xls")
     assert str(refusal) == (
-        f"出口.xls: a sheet in it spans {(2**32 - 1) * 65_535:,} cells, more than any table of customs. "
-        "Copy the table alone into a new sheet, or save it as CSV."
+        f"出口.xls: a sheet in it spans {(2**32 - 1) * 65_535:,} cells, "
+        "more than any table of customs. Copy the table alone into a new sheet, or save it as CSV."
     )
 
 

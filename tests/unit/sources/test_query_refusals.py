@@ -254,6 +254,59 @@ def test_a_quote_never_closed_in_a_long_file(reader: Reader) -> None:
     assert (refusal.found, refusal.line) == (NEVER_CLOSED, 3)
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("x" * 200_000, 2, "a field that begins on this line has more than 131,072 characters"),
+        (f'"{"x" * 200_000}"', 2, "a field that begins on this line has more than 131,072"),
+        ('"' + "x\n" * 100_000 + '"', 2, "a field that begins on this line has more than 131,072"),
+        ('"' + "x\n" * 100_000, 2, NEVER_CLOSED),
+        (f'"{"x" * 2_000_000}"', 2, "the line has more than 1,048,576 characters"),
+        ("x" * 2_000_000, 2, "the line has more than 1,048,576 characters"),
+        ("甲," * 600_000, 2, "the line has more than 1,048,576 characters"),
+        (
+            '"' + "x\n" * 9 + "x" * 2_000_000 + '"',
+            11,
+            "the line has more than 1,048,576 characters",
+        ),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_what_is_too_long_is_told_as_what_it_is(
+    reader: Reader, name: str, line: int, found: str, encoding: str
+) -> None:
+    content = f"商品名称,{HEADS}\n{name},202501,85,1\n某,202501,85,1\n"
+    refusal = refuse(reader, content.encode(encoding))
+    assert refusal.found.startswith(found)
+    assert refusal.line == line
+
+
+@pytest.mark.parametrize(
+    "text", ["x" * 2_000_000, "x," * 1_000_000, "\t" * 2_000_000, '"' * 2_000_000]
+)
+def test_a_file_of_one_long_line(reader: Reader, text: str) -> None:
+    assert refuse(reader, text).line in (1, None)
+
+
+@pytest.mark.parametrize("count", [1, 30, 900])
+def test_columns_without_heads_to_the_right(reader: Reader, count: int) -> None:
+    heads, empty = f"{HEADS}{',' * count}\n", f"202501,85,1{',' * count}\n"
+    assert reader.column(heads + empty, "value") == [1]
+    refusal = refuse(reader, f"{heads}{empty}{empty[:-1]}note\n")
+    assert refusal.where == f"出口.csv, line 3, column {3 + count}"
+    assert refusal.found == "'note' stands in a column that has no head"
+
+
+def test_columns_without_heads_within(reader: Reader) -> None:
+    refusal = refuse(reader, "数据年月,,,商品编码,,美元\n202501,,,85,,1\n202501,, x,85,y,1\n")
+    assert refusal.where == "出口.csv, line 3, column 3"
+
+
+def test_more_columns_than_any_table_has(reader: Reader) -> None:
+    refusal = refuse(reader, f"{HEADS}{',' * 100_000}\n202501,85,1\n")
+    assert refusal.found == "the heads have 100,003 columns, more than any table of customs"
+
+
 def test_an_empty_file(reader: Reader) -> None:
     assert refuse(reader, "").found == "it is empty"
 
