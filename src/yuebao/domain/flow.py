@@ -15,7 +15,3 @@ class Flow(StrEnum):
     EXPORT = "export"
     IMPORT = "import"
     TOTAL = "total"
-
-    def opposite(self) -> Flow:
-        """Imports for exports and the other way round; a total has none and is itself."""
-        return {Flow.EXPORT: Flow.IMPORT, Flow.IMPORT: Flow.EXPORT}.get(self, self)

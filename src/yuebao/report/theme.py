@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import DefinitionError
 from yuebao.report.model import Look
-from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+from yuebao.report.toml import find_toml, load_schema, read_toml
 from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
@@ -67,11 +67,6 @@ def load_theme(name: str | Path) -> Theme:
         ),
         numbers=raw.get("numbers", {}),
     )
-
-
-def shipped_themes() -> tuple[str, ...]:
-    """The names of the themes that come with yuebao."""
-    return tuple(shipped_names(FOLDER))
 
 
 @cache

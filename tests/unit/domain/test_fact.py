@@ -2,7 +2,7 @@
 
 import duckdb
 
-from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, READ_COLUMNS, Dimension, Flow
+from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS, QUANTITY_COLUMNS, READ_COLUMNS, Dimension
 
 STATED = ("value", "precision", "growth", *QUANTITY_COLUMNS)
 NAMES = [column.name for column in FACT_COLUMNS]
@@ -38,7 +38,3 @@ def test_duckdb_knows_every_type() -> None:
 
 def test_every_column_says_what_it_means() -> None:
     assert all(column.meaning for column in FACT_COLUMNS)
-
-
-def test_a_flow_has_its_opposite() -> None:
-    assert [flow.opposite() for flow in Flow] == [Flow.IMPORT, Flow.EXPORT, Flow.TOTAL]
