@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
+from tests import libreoffice
 from tests.cli.command import yuebao
 
 from yuebao.auditing import Audit, audit_blocks
@@ -165,18 +164,11 @@ def test_word_would_open_it(marked: bytes, tmp_path: Path) -> None:
     assert [error.description for error in result.errors] == []
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.skipif(not libreoffice.INSTALLED, reason="LibreOffice is not installed")
 def test_libreoffice_opens_it(marked: bytes, tmp_path: Path) -> None:
     path = tmp_path / "marked.docx"
     path.write_bytes(marked)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "odt", "--outdir", tmp_path, path],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    with zipfile.ZipFile(tmp_path / "marked.odt") as archive:
+    with zipfile.ZipFile(libreoffice.convert(path, "odt")) as archive:
         text = archive.read("content.xml").decode()
     assert text.count("<office:annotation ") == len(comments(marked))
     assert "yuebao" in text

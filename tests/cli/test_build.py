@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.command import GOOD, contents, write, yuebao
+from tests.documents import with_cells
 
 from yuebao import Month, Store, build_report
 from yuebao.domain import Scope
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.report import Document
+    from yuebao.report.model import Cell
 
 
 @pytest.fixture(scope="module")
@@ -145,27 +147,15 @@ def test_the_same_input_gives_the_same_bytes(store: Path, tmp_path: Path) -> Non
 
 def with_text(document: Document, old: str, new: str) -> Document:
     """The document with one printed number of its first table exchanged."""
-    table = document.tables()[0]
-    groups = tuple(
-        replace(
-            group,
-            rows=tuple(
-                replace(
-                    row,
-                    cells=tuple(
-                        replace(cell, figure=replace(cell.figure, text=new))
-                        if isinstance(cell, FigureCell) and cell.figure.text == old
-                        else cell
-                        for cell in row.cells
-                    ),
-                )
-                for row in group.rows
-            ),
-        )
-        for group in table.groups
-    )
-    parts = tuple(replace(table, groups=groups) if p is table else p for p in document.parts)
-    return replace(document, parts=parts)
+
+    def change(cell: Cell) -> Cell:
+        if isinstance(cell, FigureCell) and cell.figure.text == old:
+            return replace(cell, figure=replace(cell.figure, text=new))
+        return cell
+
+    first = document.tables()[0]
+    parts = (with_cells(first, change) if part is first else part for part in document.parts)
+    return replace(document, parts=tuple(parts))
 
 
 def test_a_report_that_fails_its_own_audit_is_not_written(

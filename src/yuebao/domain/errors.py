@@ -19,6 +19,7 @@ command line prints `str(error)` as one paragraph and exits with `error.exit_sta
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from typing import Any
@@ -47,7 +48,19 @@ class YuebaoError(Exception):
 
     def __str__(self) -> str:
         sentence = f"{self.where}: {self.found}" if self.where else self.found
-        return " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
+        return _visible(
+            " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
+        )
+
+
+def _visible(text: str) -> str:
+    r"""The text on one line, with codes such as \x1b for what a terminal would take as a command.
+
+    A path may hold that, and bytes that are no text at all.
+    """
+    return "".join(
+        repr(letter)[1:-1] if category(letter) in ("Cc", "Cs") else letter for letter in text
+    )
 
 
 def _as_it_stands(kind: type[YuebaoError], found: str, state: dict[str, Any]) -> YuebaoError:

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, assert_never
 from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
+from yuebao.render._logo import read_logo
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
+from yuebao.report.image import ImageKind
 from yuebao.report.model import (
     Chart,
     FigureCell,
@@ -42,7 +44,6 @@ WIDEST = 16
 """What a column's text may claim before it wraps, in half widths of a Chinese character."""
 
 _SANS = re.compile("(?i)黑|等线|苹方|圆体|sans|hei|gothic|arial|helvetica")
-_PNG = b"\x89PNG"
 _PADDING = 2
 _PADDING_OF_START = 4
 _DIGIT = 1.12  # the width of a digit in half widths of a Chinese character
@@ -84,7 +85,7 @@ def _look(look: Look) -> Data:
         "body": _family(look.body_font),
         "accent": look.accent,
         "logo": list(look.logo),
-        "format": "png" if look.logo.startswith(_PNG) else "svg",
+        "format": (read_logo(look.logo).kind if look.logo else ImageKind.SVG).value,
     }
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._fonts import EMBEDDED_FAMILY, subset_woff
 from yuebao.render._html_table import table_html
+from yuebao.render._logo import read_logo
 from yuebao.render._provenance import Ledger
 from yuebao.render._walk import (
     chart_heads,
@@ -29,6 +30,7 @@ from yuebao.render._walk import (
 )
 from yuebao.render.annex import exact_text
 from yuebao.render.charts import chart_svg
+from yuebao.report.image import ImageKind
 from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def render_html(document: Document) -> bytes:
         title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         style=_asset("page.css") + _colours(document.look) + _running_head(document.header),
-        cover=_cover(document.cover, document.date.isoformat()),
+        cover=_logo(document) + _cover(document.cover, document.date.isoformat()),
         notice_list=_notices(document.notices, words.page.notices),
         contents_list=_contents(headings),
         body="\n".join(_Body(words, ledger).parts(document.parts)),
@@ -95,6 +97,17 @@ def _running_head(header: str) -> str:
     # Every letter but plain ones as its code, so that nothing ends the string or the style element.
     text = re.sub(r"[^\w]", lambda match: f"\\{ord(match[0]):x} ", one_line(header))
     return f'@page {{ @top-center {{ content: "{text}" }} }}\n'
+
+
+def _logo(document: Document) -> str:
+    """The house style's image, inside the page: as an image it can run and load nothing."""
+    if not document.look.logo:
+        return ""
+    logo = read_logo(document.look.logo)
+    kind = "svg+xml" if logo.kind is ImageKind.SVG else "png"
+    data = b64encode(logo.content).decode()
+    alt = escape(one_line(document.cover.institute or document.cover.title))
+    return f'<img class="logo" alt="{alt}" src="data:image/{kind};base64,{data}">\n'
 
 
 def _cover(cover: Cover, iso_date: str) -> str:

@@ -7,7 +7,7 @@ from yuebao.report.load import definition_schema, load_definition, shipped_defin
 from yuebao.report.model import Document
 from yuebao.report.plan import Fetch, Plan, plan_report
 from yuebao.report.revisions import FigureRevision, compare_documents
-from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, shipped_themes, theme_schema
+from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme, theme_schema
 
 __all__ = [
     "DEFAULT_THEME",
@@ -27,6 +27,5 @@ __all__ = [
     "load_theme",
     "plan_report",
     "shipped_definitions",
-    "shipped_themes",
     "theme_schema",
 ]

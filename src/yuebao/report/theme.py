@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import DefinitionError
+from yuebao.report.image import LARGEST, read_image
 from yuebao.report.model import Look
-from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+from yuebao.report.toml import find_toml, load_schema, read_toml
 from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from yuebao.report.toml import Schema
 
 DEFAULT_THEME = "reference"
+
+_PLACES = re.compile(r"\{(?:institute|title)\}")
+_BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 FOLDER = "themes"
 """Where the shipped themes are, below this package."""
@@ -45,22 +50,24 @@ class Theme:
 
     def running_head(self, language: str, institute: str, title: str) -> str:
         """The running head; it is the title without an institute, and where the theme has none."""
+        filled = {"{institute}": institute, "{title}": title}
         template = self.header.get(language, "{title}")
-        return template.format(institute=institute, title=title) if institute else title
+        return _PLACES.sub(lambda match: filled[match[0]], template) if institute else title
 
 
 def load_theme(name: str | Path) -> Theme:
     """Read a theme: a shipped one by its name, or any TOML file.
 
     Raises:
-        DefinitionError: There is none, it breaks the schema, or its logo is not there.
+        DefinitionError: There is none, it breaks the schema, its running head has strange places to
+            be filled in, or its logo is not there or no image.
     """
     text, stem, file = find_toml(name, FOLDER, "theme")
     raw = read_toml(text, file, theme_schema())
     return Theme(
         name=stem,
         institute=raw.get("institute", {}),
-        header=raw.get("header", {}),
+        header=_header(raw.get("header", {}), file),
         look=_look(raw, Path(name), file),
         wording=Wording(
             rise=raw.get("rise", Wording.rise), numbering=raw.get("numbering", Wording.numbering)
@@ -69,15 +76,22 @@ def load_theme(name: str | Path) -> Theme:
     )
 
 
-def shipped_themes() -> tuple[str, ...]:
-    """The names of the themes that come with yuebao."""
-    return tuple(shipped_names(FOLDER))
-
-
 @cache
 def theme_schema() -> Schema:
     """The JSON Schema of a theme."""
     return load_schema("theme.schema.json")
+
+
+def _header(templates: Words, file: str) -> Words:
+    """The running heads, none of which may have braces around anything else."""
+    for language, template in templates.items():
+        strange = _BRACES.search(_PLACES.sub("", template))
+        if strange:
+            raise DefinitionError(
+                f"{strange[0]} is nothing that is filled in", where=f"{file}, header.{language}",
+                remedy="A running head may have {institute} and {title}.",
+            )  # fmt: skip
+    return templates
 
 
 def _look(raw: Mapping[str, Any], path: Path, file: str) -> Look:
@@ -91,4 +105,11 @@ def _look(raw: Mapping[str, Any], path: Path, file: str) -> Look:
             f"there is no image {raw['logo']}", where=f"{file}, logo",
             remedy="Put it beside the theme's file.",
         )  # fmt: skip
-    return Look(**named, logo=logo.read_bytes())
+    content = logo.read_bytes()
+    if read_image(content) is None:
+        raise DefinitionError(
+            f"{raw['logo']} is no PNG and no SVG, broken, or larger than {LARGEST:,} each way",
+            where=f"{file}, logo",
+            remedy="Save the image again as PNG or SVG.",
+        )
+    return Look(**named, logo=content)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from yuebao.domain import UserError
 
@@ -21,16 +23,54 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     an office program leaves (`~$…`). A file named twice is given once.
 
     Raises:
-        UserError: A path does not exist, or a folder holds no such file.
+        UserError: A path does not exist, a folder holds no such file, or a file cannot be read or
+            named.
     """
     found: dict[Path, None] = {}
     for path in map(Path, paths):
         for file in _files_of(path):
+            _check_file(file)
             found.setdefault(file)
     return tuple(found)
 
 
+def _check_file(path: Path) -> None:
+    """Refuse what can be read only once or never ends, and names that can be kept nowhere.
+
+    A name is printed by every command that says where a number came from, and stands in JSON.
+    """
+    name = path.name
+    strange = next((letter for letter in name if category(letter) in ("Cc", "Zl", "Zp")), None)
+    if strange is not None:
+        raise UserError(
+            f"its name holds the control character U+{ord(strange):04X}",
+            where=repr(name),
+            remedy="Rename the file.",
+        )
+    try:
+        str(path.absolute()).encode()
+    except UnicodeEncodeError:
+        raise UserError(
+            "its path holds bytes that are no UTF-8",
+            where=os.fsencode(path).decode(errors="backslashreplace"),
+            remedy="Rename the file or the folder.",
+        ) from None
+    if not path.is_file():
+        raise UserError(
+            "it is no file but a pipe or a device, which cannot be read twice",
+            where=str(path),
+            remedy="Save what comes from it as a file, and load that.",
+        )
+
+
 def _files_of(path: Path) -> list[Path]:
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
+        reason = "there is no such file or folder"
+        if isinstance(error, OSError) and not isinstance(error, FileNotFoundError):
+            reason = f"it cannot be opened ({error.strerror})"
+        raise UserError(reason, where=str(path), remedy="Check the path.") from error
     if path.is_dir():
         files = sorted(file for file in path.rglob("*") if _is_meant(file, path))
         if not files:
@@ -40,10 +80,6 @@ def _files_of(path: Path) -> list[Path]:
                 remedy="Give a folder of customs files, or the files themselves.",
             )
         return files
-    if not path.exists():
-        raise UserError(
-            "there is no such file or folder", where=str(path), remedy="Check the path."
-        )
     return [path]
 
 

@@ -109,9 +109,13 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     many = len(filled) > 1
     connection = duckdb.connect()
     return tuple(
-        SheetTable(f"{name}, sheet {title}" if many else name, sheet, connection)
+        SheetTable(f"{name}, sheet {_visible(title)}" if many else name, sheet, connection)
         for title, sheet in filled
     )
+
+
+def _visible(title: str) -> str:
+    return title if title.isprintable() else repr(title)
 
 
 def _check_zip(path: Path) -> None:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.documents import with_cells
 from tests.unit.report.tiny import HEAD, Fact, define, exports, imports, new_store, sections
 
 from yuebao.auditing import audit
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.report import Document
-    from yuebao.report.model import Figure, Part, Run
+    from yuebao.report.model import Cell, Figure, Part, Run
 
 BOTH = HEAD.replace('zh = "测试月报"', 'zh = "测试月报"\nen = "Test"').replace(
     'zh = "蓄电池" }', 'zh = "蓄电池", en = "batteries" }'
@@ -209,28 +210,15 @@ def test_labels_of_the_model_need_no_reading(document: Document) -> None:
     """A name that no page could be taken apart by is one name in the model."""
     strange = "甲、乙和丙（丁），1,234.5亿美元"
 
+    def relabel(cell: Cell) -> Cell:
+        if isinstance(cell, LabelCell):
+            return replace(cell, key=replace(cell.key, label=strange + cell.key.label))
+        return cell
+
     def change(part: Part) -> Part:
-        if not isinstance(part, Table) or part.number != 2:
-            return part
-        groups = tuple(
-            replace(
-                group,
-                rows=tuple(
-                    replace(
-                        row,
-                        cells=tuple(
-                            replace(cell, key=replace(cell.key, label=strange + cell.key.label))
-                            if isinstance(cell, LabelCell)
-                            else cell
-                            for cell in row.cells
-                        ),
-                    )
-                    for row in group.rows
-                ),
-            )
-            for group in part.groups
-        )
-        return replace(part, groups=groups)
+        if isinstance(part, Table) and part.number == 2:
+            return with_cells(part, relabel)
+        return part
 
     _, claims = claims_of(changed(document, change))
     table = claims.table(2)

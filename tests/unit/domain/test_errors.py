@@ -65,3 +65,16 @@ def test_the_tree_at_the_top_of_the_module_is_the_real_one() -> None:
     drawn = re.findall(r"^ {4}[│├└─ ]*(\w+Error)\b", errors.__doc__ or "", re.MULTILINE)
     defined = [name for name, kind in vars(errors).items() if inspect.isclass(kind)]
     assert sorted(drawn) == sorted(defined)
+
+
+@pytest.mark.parametrize(
+    ("where", "shown"),
+    [
+        ("a\x1b[31mb.csv", r"a\x1b[31mb.csv"),
+        ("a\nb\tc\x07.csv", r"a\nb\tc\x07.csv"),
+        ("\udcff.csv", r"\udcff.csv"),
+        ("中文 é 📈.csv", "中文 é 📈.csv"),
+    ],
+)
+def test_what_a_terminal_would_take_for_a_command_is_shown(where: str, shown: str) -> None:
+    assert str(UserError("it is not there", where=where)) == f"{shown}: it is not there."

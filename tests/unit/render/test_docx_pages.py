@@ -6,19 +6,16 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from tests import libreoffice
 from tests.unit.render.chart_sample import stack, trend
 from tests.unit.render.sample import NASTY, sample_document
 
 from yuebao.render.docx import render_docx
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 pytestmark = pytest.mark.skipif(
-    not (shutil.which("soffice") and shutil.which("pdftotext")),
+    not (libreoffice.INSTALLED and shutil.which("pdftotext")),
     reason="LibreOffice and poppler-utils are not installed",
 )
 
@@ -31,22 +28,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     charts = (replace(trend(), number=3), replace(stack(), number=4))
     source = folder / "report.docx"
     source.write_bytes(render_docx(replace(document, parts=(*document.parts, *charts))))
-    convert(source, folder)
+    libreoffice.convert(source, "pdf")
     done = subprocess.run(
         ["pdftotext", "-layout", folder / "report.pdf", "-"], check=True, capture_output=True
     )
     return [re.sub(r"\s", "", page) for page in done.stdout.decode().split("\f")[:-1]]
-
-
-def convert(source: Path, folder: Path) -> None:
-    # A profile of its own, so that an open LibreOffice does not answer in its place.
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    subprocess.run(
-        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, source],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
 
 
 def test_the_cover_stands_alone(pages: list[str]) -> None:

@@ -34,21 +34,6 @@ from yuebao.report.model import (
 HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "{=1}", "http://example.org/x")
 
 
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample_document()
-
-
-@pytest.fixture(scope="module")
-def drawn(document: Document) -> bytes:
-    return render_xlsx(document)
-
-
-@pytest.fixture(scope="module")
-def parts(drawn: bytes) -> Parts:
-    return Parts(drawn)
-
-
 def test_the_sheets_stand_in_reading_order(parts: Parts) -> None:
     assert list(parts.sheets) == ["目录", "表1", "表2", "图1", "图2", "表3", "数据", "来源"]
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from tests.unit.render.sample import overview, sample_document
+from tests.unit.render.sample import overview
 from tests.unit.render.workbook import Parts, calculated, formulas, located, round_half_up, shown
 
 from yuebao.domain import Flow, Month
@@ -24,21 +24,6 @@ from yuebao.report.model import (
     Table,
 )
 from yuebao.store import Store
-
-
-@pytest.fixture(scope="module")
-def document() -> Document:
-    return sample_document()
-
-
-@pytest.fixture(scope="module")
-def drawn(document: Document) -> bytes:
-    return render_xlsx(document)
-
-
-@pytest.fixture(scope="module")
-def parts(drawn: bytes) -> Parts:
-    return Parts(drawn)
 
 
 def test_formulas_give_what_is_printed(parts: Parts, drawn: bytes) -> None:

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,45 @@ def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     touch(tmp_path, "notes.txt")
     with pytest.raises(UserError, match=r"no \.csv, \.xlsx or \.xls"):
         find_sources([tmp_path])
+
+
+@pytest.mark.parametrize("letter", ["\x1b", "\n", "\t", "\x7f", "\x85", "\u2028"])
+@pytest.mark.parametrize("in_folder", [False, True])
+def test_a_name_with_a_control_character(tmp_path: Path, letter: str, in_folder: bool) -> None:
+    touch(tmp_path, f"出口{letter}[31m.csv")
+    with pytest.raises(UserError) as refusal:
+        find_sources([tmp_path if in_folder else tmp_path / f"出口{letter}[31m.csv"])
+    assert refusal.value.found == f"its name holds the control character U+{ord(letter):04X}"
+    assert letter not in str(refusal.value)
+    assert refusal.value.remedy == "Rename the file."
+
+
+@pytest.mark.parametrize("name", [b"\xb3\xf6\xbf\xda.csv", b"\xff/a.csv"])
+def test_a_path_that_is_no_utf_8(tmp_path: Path, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name))
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x")
+    for given in (path, tmp_path):
+        with pytest.raises(UserError, match="its path holds bytes that are no UTF-8") as refusal:
+            find_sources([given])
+        str(refusal.value).encode()
+
+
+@pytest.mark.parametrize("name", ["em\u2003space.csv", "emoji 📈.csv", "e\u0301.csv", "中 文.csv"])
+def test_a_name_may_hold_any_letters(tmp_path: Path, name: str) -> None:
+    touch(tmp_path, name)
+    assert find_sources([tmp_path]) == (tmp_path / name,)
+
+
+def test_a_pipe_or_a_device_is_no_file(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "出口.csv")
+    for path in (tmp_path / "出口.csv", Path("/dev/zero")):
+        with pytest.raises(UserError, match="it is no file but a pipe or a device"):
+            find_sources([path])
+
+
+def test_a_path_that_no_system_takes(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="it cannot be opened"):
+        find_sources([tmp_path / ("x" * 300)])
+    with pytest.raises(UserError, match="there is no such file"):
+        find_sources([tmp_path / "a\0b"])

@@ -1,4 +1,4 @@
-"""Charts: each form as one Vega-Lite specification, and that as SVG or PNG.
+"""Charts: each form as one Vega-Lite specification, and that as SVG.
 
 A specification is plain data that holds everything drawn, so that the page, the PDF and Word show
 the same picture. Its layout depends on no font's widths (fixed padding, texts placed by us), so
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from yuebao.render.charts._style import Spec
     from yuebao.report.model import Chart
 
-__all__ = ["PALETTE", "chart_png", "chart_spec", "chart_svg"]
+__all__ = ["PALETTE", "chart_spec", "chart_svg"]
 
 _FORMS = {
     ChartForm.BARS: bars_spec,
@@ -49,14 +49,6 @@ def chart_svg(chart: Chart, look: Look | None = None) -> str:
     return svg.strip()
 
 
-def chart_png(chart: Chart, scale: float = 2.0, look: Look | None = None) -> bytes:
-    """The chart as PNG on white, `scale` pixels to each of the SVG's units."""
-    register_chart_font()
-    spec = _recoloured(chart_spec(chart), look or Look()) | {"background": "white"}
-    png: bytes = vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=scale)
-    return png
-
-
 def _recoloured(spec: Spec, look: Look) -> Spec:
     """The specification with the house style's colours for growth and decline."""
     colours = {RISE: look.rise, FALL: look.fall}
@@ -73,7 +65,7 @@ def _recoloured(spec: Spec, look: Look) -> Spec:
 
 
 def chart_spec(chart: Chart) -> Spec:
-    """The chart as a Vega-Lite specification: plain data, to be drawn as SVG, PNG or PDF.
+    """The chart as a Vega-Lite specification: plain data, to be drawn as SVG.
 
     The layer named `rows` holds one transparent mark a figure, by labels and then by series, as
     the chart's data table lists them: what a reader points at.

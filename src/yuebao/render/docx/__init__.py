@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.render._logo import read_logo
 from yuebao.render.docx._assets import asset_links, asset_parts
 from yuebao.render.docx._body import FOOTER_ID, HEADER_ID, Story, chart_link
 from yuebao.render.docx._chart import chart_xml
-from yuebao.render.docx._logo import LOGO_ID, logo_png
+from yuebao.render.docx._logo import LOGO_ID
 from yuebao.render.docx._package import CORE, Link, Part, links_part, pack
 from yuebao.render.docx._text import field, paragraph, run
 from yuebao.render.docx._workbook import chart_workbook
@@ -64,7 +65,7 @@ def _links(charts: int, *, logo: bool) -> Iterator[Link]:
 
 def _logo(look: Look) -> Iterator[Part]:
     if look.logo:
-        yield Part("word/media/logo.png", "", logo_png(look.logo))
+        yield Part("word/media/logo.png", "", read_logo(look.logo).png)
 
 
 def _charts(document: Document, charts: list[Chart]) -> Iterator[Part]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yuebao.render._logo import read_logo
 from yuebao.render._walk import around_number, numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
-from yuebao.render.docx._logo import logo_png, logo_run
+from yuebao.render.docx._logo import logo_run
 from yuebao.render.docx._table import table_xml
 from yuebao.render.docx._xml import NOTHING, element, join
 from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
@@ -73,7 +74,7 @@ class Story:
         cover, logo = self.document.cover, self.document.look.logo
         room = NOTHING
         if logo:
-            yield _text.paragraph("CoverLine", logo_run(logo_png(logo)))
+            yield _text.paragraph("CoverLine", logo_run(read_logo(logo)))
             room = element("w:spacing", before=1200)
         yield _text.paragraph("Title", self._run(cover.title), properties=room)
         yield _text.paragraph("Subtitle", self._run(cover.period))

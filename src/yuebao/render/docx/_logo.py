@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import struct
-
-import vl_convert
+from typing import TYPE_CHECKING
 
 from yuebao.render.docx._xml import Xml, element
 
+if TYPE_CHECKING:
+    from yuebao.render._logo import Logo
+
 LOGO_ID = "rIdLogo"
-_PNG = b"\x89PNG\r\n\x1a\n"
-_SCALE = 4.0
-"""How many pixels a unit of a drawing becomes, so that it prints sharp."""
 _HIGHEST, _WIDEST = 900_000, 3_600_000
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def logo_png(logo: bytes) -> bytes:
-    """The logo as PNG: as it is, or drawn from SVG."""
-    if logo.startswith(_PNG):
-        return logo
-    drawn: bytes = vl_convert.svg_to_png(logo.decode(), scale=_SCALE)
-    return drawn
-
-
-def logo_run(png: bytes) -> Xml:
+def logo_run(logo: Logo) -> Xml:
     """The run that holds the picture, as large as the cover has room for."""
-    width, height = struct.unpack(">II", png[16:24])
-    scale = min(_HIGHEST / height, _WIDEST / width)
-    size = {"cx": round(width * scale), "cy": round(height * scale)}
+    scale = logo.fit(_WIDEST, _HIGHEST)
+    size = {"cx": max(1, round(logo.width * scale)), "cy": max(1, round(logo.height * scale))}
     spaces = {"xmlns:a": f"{_DRAWING}/main", "xmlns:pic": f"{_DRAWING}/picture"}
     fill = element(
         "pic:blipFill",

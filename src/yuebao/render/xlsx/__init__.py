@@ -15,21 +15,27 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
+from yuebao.render._logo import read_logo
 from yuebao.render._walk import numbered_caption, one_line
 from yuebao.render.xlsx._chart import draw_chart
 from yuebao.render.xlsx._data import draw_data, draw_sources
 from yuebao.render.xlsx._fonts import default_cell
 from yuebao.render.xlsx._formulas import find_formulas
 from yuebao.render.xlsx._layout import TableSheet, sheet_name
-from yuebao.render.xlsx._sheet import Book, cell_text
+from yuebao.render.xlsx._sheet import Book
 from yuebao.render.xlsx._table import draw_table
+from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import Chart, Figure, Table
 
 if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
     from yuebao.render.xlsx._layout import Place
     from yuebao.report.model import Document, DocumentWords
 
 _INDEX_WIDTHS = (10, 76)
+_LOGO_HEIGHT = 54  # points
+_LOGO_BOX = (600, _LOGO_HEIGHT * 96 / 72)  # pixels of a screen, as a workbook measures images
 
 
 def render_xlsx(document: Document) -> bytes:
@@ -117,16 +123,35 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None
     blocks = [("title", cover.title), ("subtitle", cover.period)]
     blocks += [("subtitle", text) for text in (cover.institute, cover.date) if text]
     blocks += [("notice", text) for text in document.notices]
-    for row, (style, text) in enumerate(blocks):
+    above = _draw_logo(book, sheet)
+    for row, (style, text) in enumerate(blocks, start=above):
         book.write_block(sheet, row, text, style, _INDEX_WIDTHS)
     lines = [_entry(plan, document.words) for plan in plans]
     lines.append((book.names["data"], words.about_data))
     lines.append((book.names["sources"], words.about_sources))
-    for row, (name, about) in enumerate(lines, start=len(blocks) + 1):
+    for row, (name, about) in enumerate(lines, start=above + len(blocks) + 1):
         sheet.set_row(row, 18)
         book.write_link(sheet, row, 0, name, name)
         sheet.write_string(row, 1, cell_text(about), book.style("plain"))
     sheet.activate()
+
+
+def _draw_logo(book: Book, sheet: Worksheet) -> int:
+    """The house style's image in a row above all else; gives how many rows it takes."""
+    look, cover = book.document.look, book.document.cover
+    if not look.logo:
+        return 0
+    logo = read_logo(look.logo)
+    scale = logo.fit(*_LOGO_BOX)
+    sheet.set_row(0, _LOGO_HEIGHT)
+    image = {
+        "image_data": io.BytesIO(logo.png),
+        "x_scale": scale,
+        "y_scale": scale,
+        "description": cell_text(cover.institute or cover.title),
+    }
+    sheet.insert_image(0, 0, "logo.png", image)
+    return 1
 
 
 def _entry(plan: TableSheet | tuple[str, Chart], words: DocumentWords) -> tuple[str, str]:

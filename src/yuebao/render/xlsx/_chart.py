@@ -12,7 +12,8 @@ from yuebao.render.charts._scale import may_cut, round_axis
 from yuebao.render.charts._style import GRID, LINE, colour_of, number_of
 from yuebao.render.xlsx._fonts import font_name
 from yuebao.render.xlsx._layout import display_width
-from yuebao.render.xlsx._sheet import LINE_HEIGHT, THICK, THIN, cell_text
+from yuebao.render.xlsx._sheet import LINE_HEIGHT, THICK, THIN
+from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import Chart, ChartForm, Indicator
 
 if TYPE_CHECKING:

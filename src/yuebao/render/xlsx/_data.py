@@ -15,7 +15,8 @@ from yuebao.render._walk import (
     source_names,
     sources_of,
 )
-from yuebao.render.xlsx._sheet import cell_text, link_to, write_cell
+from yuebao.render.xlsx._sheet import link_to, write_cell
+from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import Role
 
 if TYPE_CHECKING:

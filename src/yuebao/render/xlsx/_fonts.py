@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.render.xlsx._text import cell_text
+
 if TYPE_CHECKING:
     from yuebao.report.model import Document
 
@@ -19,8 +21,8 @@ def font_name(document: Document, role: str) -> str:
     """The font for `head`, `body` or `figure`; a report in Latin letters has one for all."""
     look = document.look
     if not document.words.east_asian or role == "figure":
-        return look.latin_font
-    return look.heading_font if role == "head" else look.body_font
+        return cell_text(look.latin_font)
+    return cell_text(look.heading_font if role == "head" else look.body_font)
 
 
 def font_properties(document: Document, role: str) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from yuebao.render._walk import one_line, reason_text
 from yuebao.render.xlsx._fonts import font_name, font_properties
 from yuebao.render.xlsx._layout import line_count
 from yuebao.render.xlsx._numbers import number_format
+from yuebao.render.xlsx._text import cell_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +30,6 @@ LINE_HEIGHT = 16.5
 LANDSCAPE = 110
 """Tables wider than this, in digits, are printed across."""
 A4 = 9
-_LONGEST = 32_767
-_NO_XML = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
 
 THICK, THIN = 2, 1
 """The rules of a three-line table."""
@@ -141,12 +139,6 @@ class Book:
         """A link to the sheet of that name."""
         form = self.style("link")
         sheet.write_url(row, column, link_to(name), form, string=cell_text(text))
-
-
-def cell_text(text: str) -> str:
-    """A text as a cell takes it: one line, no more than fits, nothing that XML forbids."""
-    clean = _NO_XML.sub("\ufffd", one_line(text))
-    return clean if len(clean) <= _LONGEST else f"{clean[: _LONGEST - 1]}…"
 
 
 def link_to(name: str, address: str = "A1") -> str:

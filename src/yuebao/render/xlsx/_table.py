@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._walk import is_label_column, numbered_caption, one_line
 from yuebao.render.xlsx._layout import column_widths, display_width, head_cells, line_count
-from yuebao.render.xlsx._sheet import LANDSCAPE, LINE_HEIGHT, THICK, THIN, cell_text
+from yuebao.render.xlsx._sheet import LANDSCAPE, LINE_HEIGHT, THICK, THIN
+from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import FigureCell, Group, LabelCell
 
 if TYPE_CHECKING:
