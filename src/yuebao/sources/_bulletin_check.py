@@ -57,11 +57,8 @@ def _check_rows(
     for row in table.rows:
         if row.code in seen:
             name = row.record.fields[heads.name_place].strip()
-            raise SourceError(
-                f"{name} stands there twice, first on line {seen[row.code].record.line}",
-                file=file,
-                line=row.record.line,
-                remedy=_REMEDY,
+            raise _untrue(
+                f"{name} stands there twice, first on line {seen[row.code].record.line}", file, row
             )
         seen[row.code] = row
     missing = [region.full for region in expected if region.code not in seen]
@@ -88,14 +85,13 @@ def _check_parts_sum(
     parts = [row.levels[column] for row in table.rows if row.code is not None]
     difference = sum(parts) - total.levels[column]
     if 2 * abs(difference) > (len(parts) + 1) * table.precision:
-        raise SourceError(
+        raise _untrue(
             f"the {dialect.rows} sum to {sum(parts):,}, but {dialect.total[0]} is "
             f"{total.levels[column]:,}, "
             f"a difference of {difference:,} that rounding does not explain",
-            file=file,
-            line=total.record.line,
-            column=column.head,
-            remedy=_REMEDY,
+            file,
+            total,
+            column,
         )
 
 
@@ -114,14 +110,13 @@ def _check_flows_sum(
         levels = {flow: row.levels[column] for flow, column in by_flow.items()}
         difference = levels[Flow.EXPORT] + levels[Flow.IMPORT] - levels[Flow.TOTAL]
         if 2 * abs(difference) > len(Flow) * table.precision:
-            raise SourceError(
+            raise _untrue(
                 f"{head[Flow.EXPORT]} {levels[Flow.EXPORT]:,} and {head[Flow.IMPORT]} "
                 f"{levels[Flow.IMPORT]:,} sum to {difference:+,} against {head[Flow.TOTAL]} "
                 f"{levels[Flow.TOTAL]:,}, which rounding does not explain",
-                file=file,
-                line=row.record.line,
-                column=by_flow[Flow.TOTAL].head,
-                remedy=_REMEDY,
+                file,
+                row,
+                by_flow[Flow.TOTAL],
             )
 
 
@@ -131,11 +126,23 @@ def _check_january(row: BulletinRow, heads: BulletinHeads, file: str) -> None:
         month = columns.get((flow, Window.MONTH))
         year_to_date = columns.get((flow, Window.YEAR_TO_DATE))
         if month and year_to_date and row.levels[month] != row.levels[year_to_date]:
-            raise SourceError(
+            raise _untrue(
                 f"the month is {row.levels[month]:,}, but January to January is "
                 f"{row.levels[year_to_date]:,}",
-                file=file,
-                line=row.record.line,
-                column=year_to_date.head,
-                remedy=_REMEDY,
+                file,
+                row,
+                year_to_date,
             )
+
+
+def _untrue(
+    found: str, file: str, row: BulletinRow, column: BulletinColumn | None = None
+) -> SourceError:
+    """The refusal of a row that contradicts others, in one column or as a whole."""
+    return SourceError(
+        found,
+        file=file,
+        line=row.record.line,
+        column=column.head if column else None,
+        remedy=_REMEDY,
+    )
