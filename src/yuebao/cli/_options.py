@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError
+from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError, why_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +41,10 @@ class Parsed(click.ParamType[Any]):
 
 
 class Place(click.Path):
-    """A place on disk; a lone dash, the terminal to other programs, is none."""
+    """A place on disk, by a name that can be printed.
+
+    A lone dash, the terminal to other programs, is none.
+    """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path."""
@@ -50,6 +54,9 @@ class Place(click.Path):
                 param,
                 ctx,
             )
+        wrong = why_no_name(os.fsdecode(value))
+        if wrong:
+            self.fail(f"{click.format_filename(value)!r}: {wrong}. Rename it.", param, ctx)
         return super().convert(value, param, ctx)
 
 
@@ -76,7 +83,7 @@ DIRECTION = Member((Flow.EXPORT, Flow.IMPORT))
 PATH = Place(path_type=Path)
 FOLDER = Place(file_okay=False, path_type=Path)
 FILE = Place(dir_okay=False, path_type=Path)
-FILE_THERE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FILE_THERE = Place(exists=True, dir_okay=False, path_type=Path)
 
 store_option = click.option(
     "--store",

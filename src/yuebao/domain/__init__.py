@@ -25,6 +25,7 @@ from yuebao.domain.fact import (
 from yuebao.domain.finding import Finding
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
+from yuebao.domain.naming import is_utf_8, why_no_name
 from yuebao.domain.period import Month, Period
 from yuebao.domain.progress import SILENT, Progress
 from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
@@ -84,7 +85,9 @@ __all__ = [
     "Window",
     "YuebaoError",
     "find_window",
+    "is_utf_8",
     "round_exactly",
     "spans_of",
     "to_decimal",
+    "why_no_name",
 ]

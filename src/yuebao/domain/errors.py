@@ -59,7 +59,8 @@ def _visible(text: str) -> str:
     A path may hold that, and bytes that are no text at all.
     """
     return "".join(
-        repr(letter)[1:-1] if category(letter) in ("Cc", "Cs") else letter for letter in text
+        repr(letter)[1:-1] if category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
+        for letter in text
     )
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import category
 
-from yuebao.domain import UserError
+from yuebao.domain import UserError, is_utf_8, why_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,26 +33,12 @@ def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def _check_file(path: Path) -> None:
-    """Refuse what can be read only once or never ends, and names that can be kept nowhere.
-
-    A name is printed by every command that says where a number came from, and stands in JSON.
-    """
-    name = path.name
-    strange = next((letter for letter in name if category(letter) in ("Cc", "Zl", "Zp")), None)
-    if strange is not None:
-        raise UserError(
-            f"its name holds the control character U+{ord(strange):04X}",
-            where=repr(name),
-            remedy="Rename the file.",
-        )
-    try:
-        str(path.absolute()).encode()
-    except UnicodeEncodeError:
-        raise UserError(
-            "its path holds bytes that are no UTF-8",
-            where=os.fsencode(path).decode(errors="backslashreplace"),
-            remedy="Rename the file or the folder.",
-        ) from None
+    """Refuse what can be read only once or never ends, and names that cannot be kept."""
+    wrong = why_no_name(path.name)
+    if wrong is None and not is_utf_8(str(path.absolute())):
+        wrong = "it lies in a folder whose name holds bytes that are no UTF-8"
+    if wrong is not None:
+        raise UserError(wrong, where=str(path), remedy="Rename it.")
     if not path.is_file():
         raise UserError(
             "it is no file but a pipe or a device, which cannot be read twice",

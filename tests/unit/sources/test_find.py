@@ -71,7 +71,7 @@ def test_a_name_with_a_control_character(tmp_path: Path, letter: str, in_folder:
         find_sources([tmp_path if in_folder else tmp_path / f"出口{letter}[31m.csv"])
     assert refusal.value.found == f"its name holds the control character U+{ord(letter):04X}"
     assert letter not in str(refusal.value)
-    assert refusal.value.remedy == "Rename the file."
+    assert refusal.value.remedy == "Rename it."
 
 
 @pytest.mark.parametrize("name", [b"\xb3\xf6\xbf\xda.csv", b"\xff/a.csv"])
@@ -80,7 +80,7 @@ def test_a_path_that_is_no_utf_8(tmp_path: Path, name: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text("x")
     for given in (path, tmp_path):
-        with pytest.raises(UserError, match="its path holds bytes that are no UTF-8") as refusal:
+        with pytest.raises(UserError, match="holds bytes that are no UTF-8") as refusal:
             find_sources([given])
         str(refusal.value).encode()
 
