@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import READ_COLUMNS, Depth, Dimension, Grain, Period
+from yuebao.domain import READ_COLUMNS, Depth, Dimension, Grain
 from yuebao.sources._bulletin_check import check_table
 from yuebao.sources._bulletin_heads import Window, read_bulletin_heads
 from yuebao.sources._bulletin_rows import read_rows
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.reference import Regions
+    from yuebao.domain import Period
     from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
-    from yuebao.sources._record import Record, Table
+    from yuebao.sources._given import Given
+    from yuebao.sources._recognise import Recognised
 
 _LEFT_OUT = {"provinces": "cities and zones", "chapters": "sections"}
 
@@ -45,41 +46,29 @@ _KEYS = {"provinces": _province_key, "chapters": _chapter_key}
 """What the code of a row means for the facts."""
 
 
-def read_bulletin(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    head: Record,
-    dialect: BulletinDialect,
-    *,
-    regions: Regions,
-    path_name: str,
-    months: Period | None,
-    source: str,
-) -> Facts:
+def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, given: Given) -> Facts:
     """Read a bulletin into a temporary table with READ_COLUMNS.
 
-    Args:
-        connection: Where the facts go.
-        table: The table in the file.
-        head: The record with the head of the places and the flows.
-        dialect: What the bulletin looks like.
-        regions: The regions of the country, each of which has a row.
-        path_name: The file's name, which may say the month.
-        months: The month, if nothing else says its year.
-        source: The file's SHA-256.
+    It has all flows, whatever is said of the exports beside it in a folder.
 
     Raises:
         SourceError: The bulletin cannot be understood, or contradicts itself.
         PeriodError: Nothing says which year it is of.
     """
+    table, dialect = found.table, given.dialects.bulletins[found.dialect]
     records = tuple(table.records())
     heads = read_bulletin_heads(
-        records, head, dialect, file=table.name, path_name=path_name, months=months
+        records,
+        found.head,
+        dialect,
+        file=table.name,
+        path_name=given.path.name,
+        months=given.months,
     )
-    rows = read_rows(records, heads, dialect, regions, table.name)
-    check_table(rows, heads, dialect, regions, table.name)
-    facts = list(_to_facts(rows, heads, dialect, source))
-    name = keep_facts(connection, facts, source)
+    rows = read_rows(records, heads, dialect, given.office.regions, table.name)
+    check_table(rows, heads, dialect, given.office.regions, table.name)
+    facts = list(_to_facts(rows, heads, dialect, given.source))
+    name = keep_facts(connection, facts, given.source)
     remarks = [f"Taken for {heads.month} by {heads.year_from}.", *remarks_on(facts)]
     if rows.left_out:
         remarks.append(f"{counted(rows.left_out, 'row')} of {_LEFT_OUT[dialect.rows]} left out.")

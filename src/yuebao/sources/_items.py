@@ -21,15 +21,16 @@ from yuebao.sources._values import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from decimal import Decimal
-    from pathlib import Path
 
     import duckdb
 
     from yuebao.domain import Flow, Month
     from yuebao.reference import Office
     from yuebao.sources._dialects import ItemsDialect, ValueUnit
+    from yuebao.sources._given import Given
     from yuebao.sources._items_heads import ItemsHeads
-    from yuebao.sources._record import Record, Table
+    from yuebao.sources._recognise import Recognised
+    from yuebao.sources._record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,53 +60,32 @@ class _Reader:
         return Period.of_month(self.month)
 
 
-def read_items(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    head: Record,
-    dialect: ItemsDialect,
-    *,
-    office: Office,
-    path: Path,
-    flow: Flow | None,
-    months: Period | None,
-    source: str,
-) -> Facts:
+def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: Given) -> Facts:
     """Read the bulletin into a temporary table with READ_COLUMNS.
-
-    Args:
-        connection: Where the facts go.
-        table: The table in the file.
-        head: The record with the heads of item and unit.
-        dialect: What the bulletin looks like.
-        office: The office, whose words in title and name say the flow.
-        path: The file, whose name may say the month and the flow.
-        flow: Exports or imports, where neither title nor name says.
-        months: The month, if nothing else says its year.
-        source: The file's SHA-256.
 
     Raises:
         SourceError: The bulletin cannot be understood, or contradicts itself.
         DirectionError: Nothing says whether it is of exports or imports.
         PeriodError: Nothing says which year it is of.
     """
+    table, head, dialect = found.table, found.head, given.dialects.items[found.dialect]
     records = tuple(table.records())
     heads = read_items_heads(records, head, dialect, table.name)
     top = records[: records.index(head) + 1]
     above = [bare(field) for record in top for field in record.fields]
-    month, year_from = read_month(heads.month, above, table.name, path.name, months)
-    titled = _titled(above, office)
+    month, year_from = read_month(heads.month, above, table.name, given.path.name, given.months)
+    titled = _titled(above, given.office)
     reader = _Reader(
         dialect=dialect,
         heads=heads,
-        flow=titled or decide_flow(path, flow, office),
+        flow=titled or decide_flow(given.path, given.flow, given.office),
         month=month,
         unit=read_unit(above, dialect.units, table.name, head),
         numbers=NumberReader(table.name, dialect.nil, heads.heads),
     )
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
-    facts = list(_facts(items, reader, source))
+    facts = list(_facts(items, reader, given.source))
     if not facts:
         raise no_rows(table.name, head)
     remarks = [
@@ -117,7 +97,10 @@ def read_items(
     ]
     periods = {reader.period(window) for window in Window}
     return Facts(
-        keep_facts(connection, facts, source), len(facts), tuple(sorted(periods)), tuple(remarks)
+        keep_facts(connection, facts, given.source),
+        len(facts),
+        tuple(sorted(periods)),
+        tuple(remarks),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,7 +12,9 @@ import duckdb
 
 from yuebao.domain import Depth, Grain, Month, Period, PeriodError, SourceError
 from yuebao.sources import _query_sql as sql
+from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts
+from yuebao.sources._heads import read_heads
 from yuebao.sources._months import months_remedy
 from yuebao.sources._query_check import (
     KINDS,
@@ -20,6 +23,7 @@ from yuebao.sources._query_check import (
     check_rows,
 )
 from yuebao.sources._query_table import Export
+from yuebao.sources._scratch import scratch_folder
 from yuebao.sources._text import quote
 from yuebao.sources._values import counted, listed, read_month, shown
 
@@ -30,54 +34,43 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow
     from yuebao.reference import Office
     from yuebao.sources._dialects import QueryDialect
+    from yuebao.sources._given import Given
     from yuebao.sources._heads import QueryHeads
+    from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import Relation, Table
 
 _MOST_UNITS = 500
 
 
-def read_query(
-    connection: duckdb.DuckDBPyConnection,
-    table: Table,
-    heads: QueryHeads,
-    dialect: QueryDialect,
-    *,
-    office: Office,
-    flow: Flow,
-    months: Period | None,
-    source: str,
-    scratch: Path,
-) -> Facts:
+def read_query(connection: duckdb.DuckDBPyConnection, found: Recognised, given: Given) -> Facts:
     """Read a query export into a temporary view with READ_COLUMNS.
-
-    Args:
-        connection: Where the facts go.
-        table: The table in the file.
-        heads: Its heads.
-        dialect: What query exports look like.
-        office: The office, whose lists say what codes mean.
-        flow: Exports or imports, as decided.
-        months: The months the query covered, where the user says.
-        source: The file's SHA-256.
-        scratch: A folder for copies that must be made.
 
     Raises:
         SourceError: The file cannot be understood, with line and column.
-        PeriodError: It does not say which months it covers, nor does the user.
+        DirectionError: Nobody says whether it is of exports or imports.
+        PeriodError: It does not say which months it covers, nor does the caller.
     """
-    if "month" not in heads.places and months is None:
+    table, dialect, office = found.table, given.dialects.query, given.office
+    # What is wrong with the table comes before what nobody said of it.
+    heads = read_heads(dialect, found.head, table.name)
+    flow = decide_flow(given.path, given.flow, office)
+    if "month" not in heads.places and given.months is None:
         raise PeriodError(
             f"it has no column {dialect.head_of('month')} (the query was made without "
             f"{office.platform.word('monthly')}), so it does not say which months it covers",
             where=table.name,
             remedy=months_remedy(table.name),
         )
-    export = _stage(connection, table, heads, dialect, scratch)
+    with scratch_folder() as scratch:
+        export = _stage(connection, table, heads, dialect, scratch)
     try:
-        return _to_facts(export, office, flow, months, source)
+        facts = _to_facts(export, office, flow, given.months, given.source)
     except BaseException:
         connection.execute(f"drop table {export.staged}")
         raise
+    if given.flow is not None:
+        return facts
+    return replace(facts, remarks=(f"Taken for {flow}s by the file's name.", *facts.remarks))
 
 
 def _stage(
