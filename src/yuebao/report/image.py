@@ -49,6 +49,16 @@ def read_image(content: bytes) -> Image | None:
     return image
 
 
+def without_density(png: bytes) -> bytes:
+    """A PNG that does not say how large its pixels are: it is drawn as large as one says."""
+    kept = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in _chunks(png)
+        if name != b"pHYs"
+    )
+    return _PNG + b"".join(kept)
+
+
 def _read_png(content: bytes) -> Image | None:
     chunks = _chunks(content)
     if not chunks or chunks[0][0] != b"IHDR" or len(chunks[0][1]) != 13 or chunks[-1][0] != b"IEND":

@@ -11,7 +11,7 @@ from html import escape
 
 import pytest
 from tests.unit.render.sample import sample_document
-from tests.unit.report.images import SVG, png
+from tests.unit.report.images import SVG, chunk, png
 
 from yuebao.domain import DefinitionError
 from yuebao.render import render
@@ -62,6 +62,12 @@ def test_a_workbook_holds_the_logo_above_the_title(logo: bytes, size: tuple[int,
     assert "<xdr:row>0</xdr:row>" in drawing
     assert '<c r="A1"' not in index
     assert '<c r="A2"' in index
+
+
+def test_a_workbook_shows_a_dense_logo_as_large() -> None:
+    logo = png(30, 20)
+    dense = logo[:33] + chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)) + logo[33:]
+    assert drawn(dense, "xlsx") == drawn(logo, "xlsx")
 
 
 BROKEN = [

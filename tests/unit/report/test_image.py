@@ -8,7 +8,7 @@ import zlib
 import pytest
 from tests.unit.report.images import HEAD, SVG, chunk, png
 
-from yuebao.report.image import LARGEST, Image, ImageKind, read_image
+from yuebao.report.image import LARGEST, Image, ImageKind, read_image, without_density
 
 OPEN, CLOSE = b"<svg xmlns='http://www.w3.org/2000/svg'", b"/>"
 
@@ -39,6 +39,13 @@ def test_the_size_of_an_svg(attributes: bytes, size: tuple[float, float]) -> Non
 @pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"<?xml version='1.0'?>\n", b"<!-- made -->"])
 def test_what_may_stand_before_an_svg(before: bytes) -> None:
     assert read_image(before + SVG) is not None
+
+
+def test_a_png_without_its_density() -> None:
+    plain = png(3, 2)
+    dense = plain[:33] + chunk(b"pHYs", struct.pack(">IIB", 11811, 11811, 1)) + plain[33:]
+    assert read_image(dense) == read_image(plain)
+    assert without_density(dense) == plain == without_density(plain)
 
 
 GOOD = png(3, 2)

@@ -25,6 +25,7 @@ from yuebao.render.xlsx._layout import TableSheet, sheet_name
 from yuebao.render.xlsx._sheet import Book
 from yuebao.render.xlsx._table import draw_table
 from yuebao.render.xlsx._text import cell_text
+from yuebao.report.image import without_density
 from yuebao.report.model import Chart, Figure, Table
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _draw_logo(book: Book, sheet: Worksheet) -> int:
     scale = logo.fit(*_LOGO_BOX)
     sheet.set_row(0, _LOGO_HEIGHT)
     image = {
-        "image_data": io.BytesIO(logo.png),
+        "image_data": io.BytesIO(without_density(logo.png)),
         "x_scale": scale,
         "y_scale": scale,
         "description": cell_text(cover.institute or cover.title),
