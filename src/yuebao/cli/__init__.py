@@ -22,7 +22,10 @@ COMMANDS: dict[str, str] = {
     "verify": "Check a store against its own raw files.",
     "export": "Write facts as Parquet or CSV, with their provenance.",
     "audit": "Find what cannot be true in a report that somebody wrote.",
-    "reports": "List the report definitions that come with yuebao.",
+    "reports": "List the report definitions that come with yuebao, or show one.",
+    "codes": "Find the HS codes of goods by their names.",
+    "new": "Write a report definition about goods of your own.",
+    "check": "Judge a report definition.",
     "demo": "Load the packaged sample and build its three reports.",
 }
 """Every command and its one line of help; the module of the same name holds it."""
@@ -41,6 +44,18 @@ class LazyCommands(click.Group):
             return None
         command: click.Command = import_module(f"yuebao.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; where there is none, say which it may be."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches  # a millisecond, and only a slip needs it
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            nearest = f"; the nearest is {near[0]}" if near else ""
+            ctx.fail(f"There is no command {args[0]!r}{nearest}.")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  # click's signature
         """Write the list of commands for --help."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,10 @@ from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError, why_n
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+
+LATEST = "latest"
+"""What stands for the last month there are facts of; to a request it is None."""
 
 
 class Parsed(click.ParamType[Any]):
@@ -75,6 +79,7 @@ class Member(click.Choice[str]):
 
 
 MONTH = Parsed("month", Month.parse)
+MONTH_OR_LATEST = Parsed("month", lambda text: None if text == LATEST else Month.parse(text))
 PERIOD = Parsed("period", Period.parse)
 SCOPE = Parsed("scope", Scope.parse)
 DATE = Parsed("date", date.fromisoformat)
@@ -84,6 +89,13 @@ PATH = Place(path_type=Path)
 FOLDER = Place(file_okay=False, path_type=Path)
 FILE = Place(dir_okay=False, path_type=Path)
 FILE_THERE = Place(exists=True, dir_okay=False, path_type=Path)
+
+
+def this_month() -> Month:
+    """The month it is where the user is."""
+    today = datetime.now(UTC).astimezone()
+    return Month(today.year, today.month)
+
 
 store_option = click.option(
     "--store",

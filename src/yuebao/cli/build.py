@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.cli._options import DATE, MONTH, currency_option, store_option
+from yuebao.cli._options import DATE, MONTH_OR_LATEST, currency_option, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options, lang_option, out_option, released_option
 from yuebao.publish.build import BuildRequest, build_audited
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     epilog="Example: yuebao build lithium-ion 2025-02 --store trade --out reports --format md,html",
 )
 @click.argument("definition")
-@click.argument("month", type=MONTH)
+@click.argument("month", type=MONTH_OR_LATEST)
 @store_option
 @out_option
 @click.option(
@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     help="Compute on Spark: spark://host:7077, yarn or local-cluster. By default DuckDB computes.",
 )
 def command(store: Path, out: Path, formats: str, **asked: Any) -> None:
-    """Build the report of DEFINITION for MONTH (as 2025-02).
+    """Build the report of DEFINITION for MONTH: 2025-02, 202502, 2025年2月, or latest.
 
     DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
-from yuebao.cli._options import MONTH, currency_option, store_option
+from yuebao.cli._options import MONTH_OR_LATEST, currency_option, store_option
 from yuebao.cli.telling.plan import tell_plan
 from yuebao.publish.plan import PlanRequest, plan_files, plan_record
 from yuebao.store import Store
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "plan", cls=MachineCommand, epilog="Example: yuebao plan lithium-ion 2025-02 --store trade"
 )
 @click.argument("definition")
-@click.argument("month", type=MONTH)
+@click.argument("month", type=MONTH_OR_LATEST)
 @store_option
 @currency_option(
     "The currency wanted, as usd; by default the one the store holds, the office's first where it "
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 )
 @machine_format
 def command(
-    definition: str, month: Month, store: Path, currency: Currency | None, form: str
+    definition: str, month: Month | None, store: Path, currency: Currency | None, form: str
 ) -> None:
     """Print which exports must still be fetched to build the report of DEFINITION for MONTH.
 

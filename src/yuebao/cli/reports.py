@@ -1,17 +1,22 @@
-"""`yuebao reports`: list the report definitions."""
+"""`yuebao reports`: list the report definitions, or show one."""
 
 from __future__ import annotations
 
 import click
 
-from yuebao.report import shipped_definitions
+from yuebao.cli.telling.definition import tell_definition, tell_goods
+from yuebao.report import load_definition, shipped_definitions
 
 
-@click.command("reports", epilog="Example: yuebao reports")
-def command() -> None:
-    """List the report definitions that come with yuebao."""
+@click.command("reports", epilog="Example: yuebao reports chips")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """List the report definitions that come with yuebao, or show the one of NAME."""
+    if name is not None:
+        for line in tell_definition(load_definition(name)):
+            click.echo(line)
+        return
     for definition in shipped_definitions():
-        codes = ", ".join(definition.subject.codes)
-        goods = "all goods" if codes == "all" else f"HS {codes}"
-        click.echo(f"{definition.name:<14}{definition.title['zh']}  ({goods})")
-    click.echo("A report of your own is a TOML file; see docs/how-to/new-report.md.")
+        title = next(iter(definition.title.values()))
+        click.echo(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
+    click.echo("A report of your own is a TOML file: yuebao new makes one from HS codes.")

@@ -11,7 +11,7 @@ from yuebao.domain.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTH = re.compile(r"(\d{4})-?(\d{2})")
+_MONTH = re.compile(r"(\d{4})(?:-?(\d{2})|年(\d{1,2})月)", re.ASCII)
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -33,15 +33,15 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read `2025-02` or `202502`.
+        """Read `2025-02`, `202502` or `2025年2月`.
 
         Raises:
-            UserError: The text is neither.
+            UserError: The text is none of them.
         """
         match = _MONTH.fullmatch(text.strip())
         if match is None:
             raise UserError(f"{text!r} is not a month", remedy="Write it as 2025-02.")
-        return cls(int(match[1]), int(match[2]))
+        return cls(int(match[1]), int(match[2] or match[3]))
 
     def __hash__(self) -> int:  # looked up by the ten thousand for one report
         return self.year * 12 + self.month

@@ -1,10 +1,10 @@
-"""The report that a look at a store may be narrowed to."""
+"""What a request is about: a report and its month."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import UserError
+from yuebao.domain import Flow, UnavailableError, UserError
 from yuebao.report import load_definition
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
     from yuebao.report import Definition
+    from yuebao.store import View
 
 
 def find_subject(
@@ -28,3 +29,24 @@ def find_subject(
     if definition is None or month is None:
         raise UserError("a report needs its month", remedy="Write DEFINITION MONTH, as 2025-02.")
     return load_definition(definition), month
+
+
+def latest_month(view: View, definition: Definition) -> Month:
+    """The last month that facts of all a report's goods end with, of either flow.
+
+    Raises:
+        UnavailableError: There are no such facts.
+    """
+    codes = definition.subject.codes
+    months = [
+        period.last
+        for flow in (Flow.EXPORT, Flow.IMPORT)
+        for held in view.coverage(codes, flow)
+        for period in held.common()
+    ]
+    if not months:
+        raise UnavailableError(
+            f"no month of {', '.join(codes)} is loaded, so there is no latest one",
+            remedy="Load files of these goods, or see what is there: yuebao status.",
+        )
+    return max(months)

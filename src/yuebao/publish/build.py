@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, SelfAuditError
-from yuebao.report import DEFAULT_THEME, Adjustments, build_report
+from yuebao.publish._subject import latest_month
+from yuebao.report import DEFAULT_THEME, Adjustments, build_report, load_definition
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,7 +26,7 @@ class BuildRequest:
 
     Attributes:
         definition: The definition, or the name of a shipped one or the path of a file.
-        month: The month reported.
+        month: The month reported; by default the last that facts of the goods are there for.
         store: Where the facts are.
         language: The code of a language: `zh`, `en`.
         theme: The house style, or the name or path of one.
@@ -39,7 +40,7 @@ class BuildRequest:
     """
 
     definition: Definition | str
-    month: Month
+    month: Month | None
     store: Store
     language: str = "zh"
     theme: Theme | str = DEFAULT_THEME
@@ -63,7 +64,7 @@ def build_audited(request: BuildRequest, progress: Progress = SILENT) -> Documen
     """
     document = build_report(
         request.definition,
-        request.month,
+        request.month or _latest(request),
         request.store,
         currency=request.currency,
         language=request.language,
@@ -79,6 +80,14 @@ def build_audited(request: BuildRequest, progress: Progress = SILENT) -> Documen
     if request.audited:
         refuse_untrue(document)
     return document
+
+
+def _latest(request: BuildRequest) -> Month:
+    asked = request.definition
+    definition = load_definition(asked) if isinstance(asked, str) else asked
+    return latest_month(
+        request.store.view(as_of=request.as_of, version=request.version), definition
+    )
 
 
 def refuse_untrue(document: Document) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Dimension
+from yuebao.publish._subject import latest_month
 from yuebao.report import load_definition, plan_report
 from yuebao.report.plan import fetch_names
 
@@ -24,14 +25,14 @@ class PlanRequest:
 
     Attributes:
         definition: The name of a shipped definition or the path of a file.
-        month: The month to be reported.
+        month: The month to be reported; by default the last that facts of the goods are there for.
         store: What is there already; it need not exist.
         currency: The currency wanted; by default the one the store holds, the office's first
             where it holds several or none.
     """
 
     definition: str | Path
-    month: Month
+    month: Month | None
     store: Store
     currency: Currency | None = None
 
@@ -44,7 +45,8 @@ def plan_files(request: PlanRequest) -> Plan:
     """
     view = request.store.view(empty=True)
     definition = load_definition(request.definition)
-    return plan_report(view, definition, request.month, request.currency)
+    month = request.month or latest_month(view, definition)
+    return plan_report(view, definition, month, request.currency)
 
 
 def plan_record(plan: Plan) -> dict[str, Any]:

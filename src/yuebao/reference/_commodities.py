@@ -108,6 +108,31 @@ class Commodities:
         """Every code of the list that answers for a month, ascending; none where there is none."""
         return self._known(month) if self._years else ()
 
+    def search(self, asked: str, month: Month) -> tuple[str, ...]:
+        """The codes a person means, of the list that answers for a month, ascending.
+
+        Args:
+            asked: Digits are the beginning of a code; anything else is words, each of which stands
+                somewhere in a name of the code, whatever the language and the case.
+            month: The month whose list is searched.
+        """
+        words = asked.casefold().split()
+        if len(words) == 1 and words[0].isdecimal():
+            return tuple(code for code in self.codes(month) if code.startswith(words[0]))
+        return tuple(
+            code
+            for code in self.codes(month)
+            if words and all(word in self._spelt(code, month) for word in words)
+        )
+
+    def names(self, code: str, month: Month) -> dict[str, str]:
+        """What each language's list calls a code; a language whose list lacks it is left out."""
+        found = {language: self.find(code, month, language) for language in self.languages}
+        return {language: one.name for language, one in found.items() if one is not None}
+
+    def _spelt(self, code: str, month: Month) -> str:
+        return " ".join(self.names(code, month).values()).casefold()
+
     def _codes_of(self, month: Month) -> tuple[str, ...]:
         return tuple(code for code in self._sorted if self.find(code, month) is not None)
 

@@ -91,7 +91,9 @@ def heading_definition(
 
     def named(tag: str) -> str:
         if tag not in names:
-            names[tag] = _name(code, month, find_language(tag, Wording(), model.office, languages))
+            names[tag] = name_heading(
+                code, month, find_language(tag, Wording(), model.office, languages)
+            )
         return names[tag]
 
     def fill(words: Words) -> Words:
@@ -116,7 +118,7 @@ def _template(template: str | Path) -> Definition:
     return load_template(template)
 
 
-def _name(code: str, month: Month, language: Language) -> str:
+def name_heading(code: str, month: Month, language: Language) -> str:
     """What a language calls a heading; an office's lists name its codes of full length only."""
     names_in, known = language.words.names_in, language.office.commodities
     codes = [one for one in known.codes(month) if one.startswith(code)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from difflib import get_close_matches
 from importlib.resources import files
 from math import isfinite
 from pathlib import Path
@@ -50,9 +51,11 @@ def find_toml(name: str | Path, folder: str | None, kind: str) -> tuple[str, str
         return entry.read_text(encoding="utf-8"), str(name), str(name)
     path = Path(name)
     if not path.is_file():
+        near = get_close_matches(str(name).removesuffix(".toml"), shipped, 1)
+        meant = f"Did you mean {near[0]}? " if near else ""
         raise DefinitionError(
             f"there is no {kind} {str(name)!r}",
-            remedy=f"Name {', '.join([*shipped, ''])}or a TOML file.",
+            remedy=f"{meant}Name {', '.join([*shipped, ''])}or a TOML file.",
         )
     try:
         return path.read_text(encoding="utf-8"), path.stem, path.name

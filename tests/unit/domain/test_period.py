@@ -9,8 +9,8 @@ from yuebao.domain import Month, Period, UserError
 months = st.builds(Month, st.integers(1980, 2100), st.integers(1, 12))
 
 
-@pytest.mark.parametrize("text", ["2025-02", "202502", " 2025-02 "])
-def test_a_month_is_read_with_or_without_a_hyphen(text: str) -> None:
+@pytest.mark.parametrize("text", ["2025-02", "202502", " 2025-02 ", "2025年2月", "2025年02月"])
+def test_a_month_is_read_as_people_write_it(text: str) -> None:
     assert Month.parse(text) == Month(2025, 2)
 
 
@@ -20,7 +20,9 @@ def test_a_month_is_one_of_twelve(text: str) -> None:
         Month.parse(text)
 
 
-@pytest.mark.parametrize("text", ["", "2025", "2025-2", "25-02", "2025/02", "2025-02-01", "二月"])
+@pytest.mark.parametrize(
+    "text", ["", "2025", "2025-2", "25-02", "2025/02", "2025-02-01", "二月", "2025年", "2025年月"]
+)
 def test_anything_else_is_no_month(text: str) -> None:
     with pytest.raises(UserError) as caught:
         Month.parse(text)

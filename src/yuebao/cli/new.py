@@ -1,0 +1,52 @@
+"""`yuebao new`: write a first definition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from yuebao.cli._options import FILE, MONTH, this_month
+from yuebao.domain import UserError
+from yuebao.publish.new import NewRequest, write_new
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.domain import Month
+
+
+@click.command("new", epilog="Example: yuebao new 73241000 --out sinks.toml")
+@click.argument("goods", nargs=-1, required=True)
+@click.option("--out", type=FILE, required=True, metavar="FILE", help="The definition to write.")
+@click.option(
+    "--label",
+    "labels",
+    multiple=True,
+    metavar="LANG=NAME",
+    help="What the goods are called, as en='kitchen sinks'; by default as the HS list calls them.",
+)
+@click.option(
+    "--month",
+    type=MONTH,
+    metavar="MONTH",
+    help="The month whose HS list tells names and units; by default this one.",
+)
+def command(
+    goods: tuple[str, ...], out: Path, labels: tuple[str, ...], month: Month | None
+) -> None:
+    """Write a report definition about GOODS: HS codes of two digits or more, or words of a name.
+
+    It can be built as it is, and is meant to be gone on from.
+    """
+    named = dict(map(_label, labels))
+    for code in write_new(NewRequest(goods, month or this_month(), out, named)):
+        click.echo(f"HS {code}")
+    click.echo(out)
+
+
+def _label(text: str) -> tuple[str, str]:
+    language, found, name = text.partition("=")
+    if not found or not name:
+        raise UserError(f"{text!r} names no language", remedy="Write it as en='kitchen sinks'.")
+    return language, name

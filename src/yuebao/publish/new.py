@@ -1,0 +1,73 @@
+"""A first definition for goods of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import UserError
+from yuebao.publish.codes import CodesRequest, find_codes
+from yuebao.publish.writing import write_files
+from yuebao.reference import DEFAULT_OFFICE, find_office
+from yuebao.report.draft import draft_definition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from yuebao.domain import Month
+
+MOST_CODES = 20
+"""How many codes words may stand for; more are likely to hold what nobody meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A definition that is wanted.
+
+    Attributes:
+        asked: HS codes, or words of the goods' names.
+        month: The month whose list tells names and units.
+        out: The file to write.
+        labels: What the goods are called, by language; by default as the list calls them.
+        office: The customs office's name.
+    """
+
+    asked: tuple[str, ...]
+    month: Month
+    out: Path
+    labels: Mapping[str, str]
+    office: str = DEFAULT_OFFICE
+
+
+def write_new(request: NewRequest) -> tuple[str, ...]:
+    """Write a definition; what is there is never written over.
+
+    Returns:
+        The codes it is about.
+
+    Raises:
+        UserError: There is such a file, or the list has no such goods, or far too many.
+    """
+    if request.out.exists():
+        raise UserError(
+            "there is such a file already", where=str(request.out), remedy="Name another."
+        )
+    office = find_office(request.office)
+    codes = _codes(request)
+    text = draft_definition(codes, request.month, office, dict(request.labels))
+    write_files(request.out.parent, {request.out.name: text.encode()})
+    return codes
+
+
+def _codes(request: NewRequest) -> tuple[str, ...]:
+    if all(word.isdecimal() for word in request.asked):
+        return tuple(sorted(set(request.asked)))
+    asked = " ".join(request.asked)
+    found = find_codes(CodesRequest(asked, request.month, request.office)).codes
+    if len(found) > MOST_CODES:
+        raise UserError(
+            f"{len(found)} codes have {asked!r} in their names",
+            remedy=f"See them with: yuebao codes {asked}; and name those that you mean.",
+        )
+    return tuple(one.code for one in found)

@@ -1,0 +1,89 @@
+"""Finding codes, drafting a definition and judging one, and what a slip of the pen is told."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.command import yuebao
+
+from yuebao import Month, load_definition
+from yuebao.reference import find_office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FEBRUARY = ("--month", "2025年2月")
+
+
+def test_codes_are_found_by_words_of_any_language_and_by_digits() -> None:
+    chinese = yuebao("codes", "锂离子", *FEBRUARY)
+    assert chinese.status == 0
+    assert chinese.out.startswith("85076000  锂离子蓄电池  Lithium-ion electric accumulators")
+    assert yuebao("codes", "LITHIUM-ion", "accumulators", *FEBRUARY).out == chinese.out
+    below = yuebao("codes", "8507", "--format", "json", *FEBRUARY)
+    found = json.loads(below.out)["codes"]
+    assert [one["code"] for one in found] == [
+        code for code in find_office().commodities.codes(Month(2025, 2)) if code.startswith("8507")
+    ]
+    assert {"zh", "en"} == set(found[0]["names"])
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("lithim", "Did you mean lithium"),
+        ("850799", "begin with 85079"),
+        ("00", "as 85"),
+        ("没有这种货物", "shorter words"),
+    ],
+)
+def test_what_is_in_no_list_is_said_with_what_is_near(asked: str, said: str) -> None:
+    refusal = yuebao("codes", asked, *FEBRUARY).refusal()
+    assert repr(asked) in refusal
+    assert said in refusal
+
+
+def test_a_drafted_definition_is_one(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "cells.toml"
+    done = yuebao("new", "85414200", "85414300", "--out", out, *FEBRUARY,
+                  "--label", "zh=光伏“电池\"", "--label", "en=solar cells")  # fmt: skip
+    assert done.status == 0, done.err
+    assert done.out == f"HS 85414200\nHS 85414300\n{out}\n"
+    drafted = load_definition(out)
+    assert drafted.subject.codes == ("85414200", "85414300")
+    assert drafted.subject.label == {"zh": '光伏“电池"', "en": "solar cells"}
+    assert drafted.units.quantity is not None
+    assert drafted.units.quantity.unit == "个"
+    judged = yuebao("check", out)
+    assert judged.status == 0
+    assert "sections  overview, partners, provinces" in judged.out
+    assert "already" in yuebao("new", "85414200", "--out", out).refusal()
+    assert load_definition(out) == drafted
+
+
+def test_words_name_codes_where_they_are_few(tmp_path: Path) -> None:
+    out = tmp_path / "batteries.toml"
+    assert yuebao("new", "锂离子蓄电池", "--out", out, *FEBRUARY).status == 0
+    assert load_definition(out).subject.label["zh"] == "锂离子蓄电池"
+    assert "name those" in yuebao("new", "机", "--out", tmp_path / "x.toml").refusal()
+    assert "--label" in yuebao("new", "锂", "--out", tmp_path / "x.toml", *FEBRUARY).refusal()
+    assert "no code" in yuebao("new", "99999999", "--out", tmp_path / "x.toml").refusal()
+    assert "en='kitchen" in yuebao("new", "锂", "--label", "x", "--out", tmp_path / "x").refusal()
+    assert sorted(tmp_path.iterdir()) == [out]
+
+
+def test_a_definition_that_is_wrong_is_judged_by_key(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text('[title]\nzh = "甲"\n[subject]\nlable = {}\ncodes = ["01"]\n[[sections]]\n')
+    said = yuebao("check", wrong).refusal()
+    assert "wrong.toml, " in said
+
+
+def test_a_report_is_shown_by_name_and_a_near_miss_named() -> None:
+    shown = yuebao("reports", "chips")
+    assert "product   854232  存储器" in shown.out
+    assert "Did you mean chips?" in yuebao("reports", "chip").refusal()
+    assert "the nearest is build" in yuebao("buid", "chips").refusal()
+    assert "nearest" not in yuebao("frobnicate").refusal()
