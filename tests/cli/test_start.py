@@ -82,7 +82,7 @@ def test_every_command_module_is_read_at_a_glance() -> None:
     long = {
         path.name: lines
         for path in folder.rglob("*.py")
-        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 110
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 120
     }
     assert long == {}
 

@@ -9,6 +9,7 @@ import click
 from tools.docs.markdown import code, fenced, page, table
 
 from yuebao.cli import COMMANDS, cli
+from yuebao.publish.settings import FILE, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,27 @@ def commands_page() -> str:
         ),
         "## Exit statuses",
         table(["Status", "Meaning"], STATUSES),
+        "## Settings",
+        f"`{FILE}`, in the working folder or beside the files that a command is given, says once "
+        "what its options would say each time. The one beside the files goes before the other, an "
+        "environment variable before both, and the command line before all. A place is seen from "
+        "the folder of the settings.",
+        fenced('store = "trade"\nlang = "en"\ntheme = "ours.toml"', "toml"),
+        table(["Setting", "What it says", "For"], map(_setting, SETTINGS)),
+        "## Completion",
+        "Bash completes commands and options after this line; zsh and fish likewise, with "
+        "`zsh_source` and `fish_source`.",
+        fenced('eval "$(_YUEBAO_COMPLETE=bash_source yuebao)"', "bash"),
     ]
     for name, command in commands().items():
         blocks += _command(name, command)
     return page("Commands", *blocks)
+
+
+def _setting(name: str) -> tuple[str, str, str]:
+    """A line of the table of settings."""
+    setting = SETTINGS[name]
+    return code(name), setting.about, ", ".join(map(code, setting.commands)) or "every command"
 
 
 def commands() -> dict[str, click.Command]:

@@ -152,39 +152,71 @@ _KEYS = {
     "rows": "What its rows are",
     "row_cap": "Most rows in one file",
     "places": "Head of the first column",
-    "total": "The row of all together",
-    "footnotes": "How a row begins that is no data",
-    "nil": "How nothing is written",
-    "growth": "How the head of official growth of the year to date begins",
-    "month_growth": "How the head of official growth of the month begins",
-    "flows": "Heads of the flows",
+    "titles": "How its title speaks of it, where the first column's head says too little",
     "units": "Units of quantity",
     "columns": "Its columns",
     "title": "What it is",
-    "item": "Head of the items",
-    "unit": "Head of the unit of quantity",
-    "quantity": "Head of quantities",
-    "value": "Head of values",
+    "quantity_units": "Head of the unit of quantity",
+    "subtotals": "Rows that add up others",
+    "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
 }
-
 _RECORDS = {
     "columns": "Its columns; a role that ends in `_name` is left to the code beside it",
 }
-_UNITS = "As they stand after 单位： above the heads of any bulletin."
+_HEADS = {
+    "unit": "What stands before a unit of value",
+    "total": "Exports and imports together",
+    "export": "Exports",
+    "import": "Imports",
+    "whole": "Both flows or all kinds of enterprises, as the table is",
+    "month": "The month reported",
+    "year_to_date": "The year to date",
+    "growth": "Official growth; of the months its head names, else of those of all values",
+    "quantity_growth": "That of quantities",
+    "quantity": "Quantities",
+    "value": "Values",
+    "aside": "Columns and rows that follow from others, which are left out",
+    "local": "A title that is of one province",
+    "noise": "Words that say nothing",
+    "currencies": "Words of a title that say the currency, which its unit must have",
+    "multiples": "Multiples of a unit of quantity",
+    "months": "Months by name",
+}
+_ROWS = {
+    "vague": "Heads of a first column that leave the kind of the table to its title",
+    "total": "The row of all together",
+    "footnotes": "How a row begins that is no data",
+    "within": "What stands before a part of the row above, or alone above several",
+    "nil": "How nothing is written",
+    "apart": "Partners that belong to no continent",
+}
+_UNITS = (
+    "As they stand after 单位： or Unit: above the heads of any bulletin, or in a column's head."
+)
+_HOW = (
+    "A column is what all its heads say together, in however many rows and whatever order they "
+    "stand: 出口 over 3月 or 3月 over 出口, 2024年08月-2024年08月, 1-to-3. Growth may stand in "
+    "columns of its own, or in a row without a name below each. Every word of a head must be "
+    "known. Values are of the month, the year to date, or any months the heads name."
+)
 
 
 def dialects_page() -> str:
     """What files are read: heads by dialect."""
     dialects: dict[str, Any] = dict(find_office().folder.read_toml("dialects.toml").values)
-    units = dialects.pop("units")
+    units, heads, rows = (dialects.pop(name) for name in ("units", "heads", "rows"))
+    others, pages = dialects.pop("other-tables"), dialects.pop("pages")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
+    said_of_all("words of heads", heads, _HEADS)
+    said_of_all("words of rows", rows, _ROWS)
     blocks = [
-        "Files are CSV (UTF-8 or GB18030), `.xlsx` or `.xls`, and are recognised by their heads, "
-        "never by their names. White space in heads does not matter. What is not on this page is "
-        "refused, with line and column. A new head is a new line in `dialects.toml` "
-        "of the office (`reference/offices`).",
+        "Files are CSV (UTF-8 or GB18030), `.xlsx`, `.xls`, or web pages as saved (`.html`, "
+        "`.htm`, `.mht`), and are recognised by their heads, never by their names. White space, "
+        "case and full-width forms in heads do not matter. What is not on this page is refused, "
+        "with line and column. A new head is a new line in `dialects.toml` of the office "
+        "(`reference/offices`); other names of partners, modes and the like in `aliases.tsv`.",
     ]
     for name, dialect in dialects.items():
         title = dialect["title"]
@@ -192,13 +224,25 @@ def dialects_page() -> str:
         plain = [
             (_KEYS[key], _shown(value))
             for key, value in dialect.items()
-            if key != "title" and not _is_records(value)
+            if key != "title" and value and not _is_records(value)
         ]
         blocks.append(table(["What", "As files have it"], plain))
         for key, value in dialect.items():
-            if _is_records(value):
+            if value and _is_records(value):
                 blocks += [f"{_RECORDS[key]}:", _records(value)]
+    for title, words, meanings in (
+        ("Heads of the bulletins", heads, _HEADS),
+        ("Rows of the bulletins", rows, _ROWS),
+    ):
+        said = [(meanings[key], _shown(value)) for key, value in words.items()]
+        blocks += [f"## {title}", table(["What", "Words"], said)]
+        if words is heads:
+            blocks.append(_HOW)
     blocks += ["## Units of value", _UNITS, _records(units)]
+    not_read = [(code(word), what) for word, what in others.items()]
+    blocks += ["## Tables that are not read", table(["Words of the title", "A table"], not_read)]
+    told = [(codes(one["words"]), one["found"], one["remedy"]) for one in pages]
+    blocks += ["## Pages that hold no table", table(["Words", "Told as", "What to do"], told)]
     return page("Dialects", *blocks)
 
 
@@ -291,9 +335,14 @@ def _call(name: str, value: Any) -> str:
         absent = parameter.default is parameter.empty
         simple = isinstance(parameter.default, str | int | bool | None)
         default = str(parameter.default) if hasattr(parameter.default, "name") else None
-        default = default or (repr(parameter.default) if simple else "…")
+        default = default or (_quoted(parameter.default) if simple else "…")
         shown.append(parameter.name if absent else f"{parameter.name}={default}")
     return _broken(name, shown)
+
+
+def _quoted(value: object) -> str:
+    """A literal as the formatter writes it, with double quotes."""
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def _broken(name: str, arguments: list[str]) -> str:

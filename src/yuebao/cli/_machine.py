@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from yuebao.cli._settings import SettledCommand
 from yuebao.domain.errors import UserError, YuebaoError
 from yuebao.publish.errors import error_record, system_error
 
@@ -24,7 +25,7 @@ machine_format = click.option(
 )
 
 
-class MachineCommand(click.Command):
+class MachineCommand(SettledCommand):
     """A command with `--format json`, which then prints a refusal as JSON too.
 
     The paragraph on stderr and the exit status are those of any command.

@@ -10,6 +10,7 @@ import click
 from yuebao.cli._options import PERIOD, currency_option, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import lang_option, out_option, released_option
+from yuebao.cli._settings import SettledCommand
 from yuebao.publish.batch import HEADING, BatchRequest, build_batch
 from yuebao.publish.writing import parse_formats
 from yuebao.report import DEFAULT_THEME
@@ -22,7 +23,11 @@ FAILED = 3
 """The exit status when some reports could not be built."""
 
 
-@click.command("batch", epilog="Example: yuebao batch 85 2025-02 --store trade --out reports")
+@click.command(
+    "batch",
+    cls=SettledCommand,
+    epilog="Example: yuebao batch 85 2025-02 --store trade --out reports",
+)
 @click.argument("what")
 @click.argument("months", type=PERIOD)
 @store_option

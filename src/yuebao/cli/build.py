@@ -9,6 +9,7 @@ import click
 from yuebao.cli._options import DATE, MONTH_OR_LATEST, currency_option, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options, lang_option, out_option, released_option
+from yuebao.cli._settings import SettledCommand
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.writing import FORMAT_NAMES, parse_formats, write_report
 from yuebao.report import DEFAULT_THEME
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "build",
+    cls=SettledCommand,
     epilog="Example: yuebao build lithium-ion 2025-02 --store trade --out reports --format md,html",
 )
 @click.argument("definition")

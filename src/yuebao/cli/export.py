@@ -7,19 +7,35 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._findings import counted
-from yuebao.cli._options import DATE, FILE, PERIOD, Member, store_option
-from yuebao.domain import Flow
+from yuebao.cli._options import DATE, FILE, PERIOD, Member, currency_option, store_option
+from yuebao.cli._settings import SettledCommand
+from yuebao.domain import Dimension, Flow
 from yuebao.store import Store, export_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
-    from yuebao.domain import Period
+    from yuebao.domain import Currency, Period
+
+
+def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
+    """An option for each dimension: only its codes."""
+    for dimension in reversed(Dimension):
+        command = click.option(
+            f"--{dimension}",
+            dimension.value,
+            multiple=True,
+            metavar="CODE",
+            help=f"Only facts of this {dimension}; may be given several times.",
+        )(command)
+    return command
 
 
 @click.command(
     "export",
+    cls=SettledCommand,
     epilog="Example: yuebao export --store trade --out facts.parquet --commodity 8507",
 )
 @store_option
@@ -41,6 +57,8 @@ if TYPE_CHECKING:
 @click.option(
     "--months", type=PERIOD, metavar="FIRST..LAST", help="Only facts of periods in these months."
 )
+@currency_option("Only facts in this currency, as usd.")
+@_broken_down
 @click.option("--as-of", type=DATE, metavar="DATE", help="What was released by this date.")
 def command(
     store: Path,
@@ -48,7 +66,9 @@ def command(
     commodities: tuple[str, ...],
     flow: Flow | None,
     months: Period | None,
+    currency: Currency | None,
     as_of: date | None,
+    **codes: tuple[str, ...],
 ) -> None:
     """Write facts as Parquet or CSV, each with its file, record and release.
 
@@ -60,5 +80,7 @@ def command(
         commodities=commodities,
         flow=flow,
         months=months,
+        currency=currency,
+        broken_down={dimension: codes[dimension] for dimension in Dimension},
     )
     click.echo(f"{out}: {counted(count, 'fact')}.")

@@ -9,12 +9,14 @@ import click
 
 from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
+from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.load import tell_load
 from yuebao.store import LoadMode, Repeats, Store
 
 
 @click.command(
     "ingest",
+    cls=SettledCommand,
     epilog="Example: yuebao ingest exports/2025-02 --store trade --released 2025-03-20",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._options import DATE, MONTH, currency_option, store_option
+from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.revisions import tell_revisions
 from yuebao.publish.revisions import RevisionsRequest, list_revisions
 from yuebao.store import Store
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "revisions",
+    cls=SettledCommand,
     epilog="Example: yuebao revisions --store trade --from 2026-03-20 --to 2026-04-20",
 )
 @click.argument("definition", required=False)

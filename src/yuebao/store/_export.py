@@ -9,10 +9,10 @@ from uuid import uuid4
 from yuebao.domain import FACT_COLUMNS, StoreError, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from yuebao.domain import Flow, Period
+    from yuebao.domain import Currency, Dimension, Flow, Period
     from yuebao.store._view import View
 
 
@@ -37,7 +37,7 @@ COPY (
         ON s.sha256 = f.source
     WHERE {where}
     ORDER BY f.last_month, f.commodity, f.flow, f.grain, f.scope, f.currency, f.first_month,
-        f.partner, f.mode, f.province, f.released, f.source, f.row
+        f.partner, f.mode, f.province, f.enterprise, f.bloc, f.released, f.source, f.row
 ) TO '{path}' ({options})
 """
 
@@ -54,6 +54,8 @@ def export_facts(
     commodities: Sequence[str] = (),
     flow: Flow | None = None,
     months: Period | None = None,
+    currency: Currency | None = None,
+    broken_down: Mapping[Dimension, Sequence[str]] | None = None,
 ) -> int:
     """Write the facts a view knows to a file, whole or not at all; gives how many there are.
 
@@ -68,6 +70,9 @@ def export_facts(
         commodities: Only commodities that begin with one of these codes; all by default.
         flow: Only this flow.
         months: Only facts whose period lies in these months.
+        currency: Only facts in this currency.
+        broken_down: By dimension, the only codes of it; a fact that is not broken down by it has
+            none of them. A dimension without codes narrows nothing.
 
     Raises:
         UserError: The file's ending is neither, or its folder is not there.
@@ -78,7 +83,9 @@ def export_facts(
         raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
     names = view.source_names()
     engine, facts = view.in_duckdb()
-    where, bound = _where(commodities, flow, months)
+    where, bound = _where(
+        commodities, broken_down or {}, {"flow": flow, "currency": currency}, months
+    )
     bound |= {"hashes": list(names), "names": list(names.values())}
     part = out.with_name(f".{uuid4().hex}.part")  # of our own letters: it is named in SQL
     sql = _EXPORT_SQL.format(
@@ -128,7 +135,10 @@ def _harmless(text: str) -> str:
 
 
 def _where(
-    commodities: Sequence[str], flow: Flow | None, months: Period | None
+    commodities: Sequence[str],
+    broken_down: Mapping[Dimension, Sequence[str]],
+    exact: Mapping[str, str | None],
+    months: Period | None,
 ) -> tuple[str, dict[str, object]]:
     parts = ["true"]
     bound: dict[str, object] = {}
@@ -137,9 +147,14 @@ def _where(
             "len(list_filter($commodities, lambda code: starts_with(f.commodity, code))) > 0"
         )
         bound["commodities"] = list(commodities)
-    if flow is not None:
-        parts.append("f.flow = $flow")
-        bound["flow"] = flow.value
+    for dimension, codes in broken_down.items():
+        if codes:
+            parts.append(f"list_contains(${dimension}, f.{dimension})")
+            bound[dimension] = list(codes)
+    for column, value in exact.items():
+        if value is not None:
+            parts.append(f"f.{column} = ${column}")
+            bound[column] = str(value)
     if months is not None:
         parts.append("f.first_month >= $first AND f.last_month <= $last")
         bound |= {"first": str(months.first), "last": str(months.last)}

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 from tests.unit.store.exports import Row, month_of
 
-from yuebao.domain import FACT_COLUMNS, Flow, Period, StoreError, UserError
+from yuebao.domain import FACT_COLUMNS, Currency, Dimension, Flow, Period, StoreError, UserError
 from yuebao.store import export_facts
 
 if TYPE_CHECKING:
@@ -80,6 +80,12 @@ def test_a_selection(load: Load, store: Store, tmp_path: Path) -> None:
     assert total(commodities=["85071000", "85076"]) == 15
     assert total(flow=Flow.IMPORT) == 8
     assert total(months=Period.parse("2025-02")) == 14
+    assert total(broken_down={Dimension.PARTNER: ["110"]}) == 15
+    assert total(broken_down={Dimension.PARTNER: ["502"]}) == 0
+    assert total(broken_down={Dimension.PARTNER: ["502", "110"], Dimension.MODE: []}) == 15
+    assert total(broken_down={Dimension.PROVINCE: ["44"]}) == 0, "not broken down by province"
+    assert total(currency=Currency("CNY")) == 15
+    assert total(currency=Currency("USD")) == 0
     assert total(commodities=["9999"]) == 0
     assert out.read_text(encoding="utf-8").strip() == ",".join(HEADS)
 

@@ -58,6 +58,10 @@ def _tell_fact(fact: FactRevision, found: Revisions) -> str:
         key.append(f"mode {fact.mode}")
     if fact.province is not None:
         key.append(f"{fact.province} {office.regions.name(fact.province, office.language)}")
+    if fact.enterprise is not None:
+        key.append(office.enterprises.name(fact.enterprise, office.language))
+    if fact.bloc is not None:
+        key.append(office.bloc_name(fact.bloc, office.language))
     places = " → ".join(
         "nothing" if place is None else f"{names.get(place[0], place[0][:12])} record {place[1]}"
         for place in (fact.before_place, fact.after_place)
