@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,41 +23,44 @@ LANGUAGES = ("zh", "en")
 FORMS = tuple(known.name for known in FORMATS)
 
 
-@pytest.fixture(scope="session")
-def known() -> Iterator[None]:
+@pytest.fixture(autouse=True)
+def _known(monkeypatch: pytest.MonkeyPatch) -> None:
     """The office is known, as it is to whoever names its folder in the environment."""
+    monkeypatch.setenv(ENVIRONMENT, str(FOLDER))
+
+
+@contextmanager
+def _known_meanwhile() -> Iterator[None]:
+    """As above, for what all tests of the folder share."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ENVIRONMENT, str(FOLDER))
         yield
 
 
-@pytest.fixture(autouse=True)
-def _everywhere(known: None) -> None:
-    del known
-
-
 @pytest.fixture(scope="session")
-def store(known: None, tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Its files, loaded."""
-    del known
     folder = tmp_path_factory.mktemp("zedland")
-    store = Store(folder / "store", office="zedland")
-    store.load(write_files(folder / "files"), scope=Scope())
+    with _known_meanwhile():
+        store = Store(folder / "store", office="zedland")
+        store.load(write_files(folder / "files"), scope=Scope())
     return store
 
 
 @pytest.fixture(scope="session")
 def documents(store: Store) -> dict[str, Document]:
     """The report, by language."""
-    definition = load_definition(DEFINITION)
-    return {code: build_report(definition, MONTH, store, language=code) for code in LANGUAGES}
+    with _known_meanwhile():
+        definition = load_definition(DEFINITION)
+        return {code: build_report(definition, MONTH, store, language=code) for code in LANGUAGES}
 
 
 @pytest.fixture(scope="session")
 def drawn(documents: dict[str, Document]) -> dict[tuple[str, str], bytes]:
     """The report in every language and format."""
-    return {
-        (code, form): render(document, form)
-        for code, document in documents.items()
-        for form in FORMS
-    }
+    with _known_meanwhile():
+        return {
+            (code, form): render(document, form)
+            for code, document in documents.items()
+            for form in FORMS
+        }

@@ -1,6 +1,6 @@
 """The page of the real files at hand: what each is read as, or why it is refused.
 
-The files stand beside the checkout (`../shared/data`) and are not part of the project; where they
+The files stand beside the checkout (`../shared`) and are not part of the project; where they
 are not, the page is left as it is.
 """
 
@@ -24,41 +24,49 @@ if TYPE_CHECKING:
 
 Told = TypeVar("Told")
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
 """Where the files are."""
 
+FOLDERS = ("data", "field")
+"""The folders in it with files of customs."""
+
 FLOWS: Sequence[tuple[str, Flow]] = (
-    ("query/soybeans/*out.csv", Flow.EXPORT),
-    ("query/soybeans/*", Flow.IMPORT),
-    ("query/*", Flow.EXPORT),
+    ("data/query/soybeans/*out.csv", Flow.EXPORT),
+    ("data/query/soybeans/*", Flow.IMPORT),
+    ("data/query/*", Flow.EXPORT),
 )
 """What is known of files whose names do not say it."""
 
 MONTHS: Sequence[tuple[str, str]] = (
-    ("query/shanghai/2024*", "2024-01..2024-08"),
-    ("query/shanghai/2023*", "2023-01..2023-12"),
-    ("query/shanghai/2022*", "2022-01..2022-12"),
+    ("data/query/shanghai/2024*", "2024-01..2024-08"),
+    ("data/query/shanghai/2023*", "2023-01..2023-12"),
+    ("data/query/shanghai/2022*", "2022-01..2022-12"),
+    ("field/*/*_2024_01-02.csv", "2024-01..2024-02"),
+    ("field/*/*_2025_01-02.csv", "2025-01..2025-02"),
 )
 """What is known of files without a column of months."""
 
 _TEXT = """
-Every file of the folder `data` beside the checkout: real files as people got them. Where a file
+Every file of the folders `data` and `field` beside the checkout: real files as people got them, and
+cases that came up where it was used. Where a file
 does not say whether it holds exports or imports, or which months it covers, it is refused until
 somebody says so; what was said is in the column "told". The total is the sum of all values of an
-export; of the bulletin by province it is exports and imports of all goods in the month; of other
-tables, whose items overlap, the sum of all values has no meaning but shows that nothing changed.
+export; of the tables of the bulletins it is exports and imports of all goods in the month; of those
+of main commodities, which overlap, the sum of all values has no meaning but shows that nothing
+changed.
 """
 
 _TOTALS = """
 SELECT currency, sum(value) FROM {table}
 WHERE {where} GROUP BY currency ORDER BY currency
 """
-_ALL_GOODS = "grain = 'all' AND flow <> 'total' AND first_month = last_month"
+_ALL_GOODS = "grain = '{grain}' AND flow <> 'total' AND first_month = last_month"
 
 
 def files_page() -> str:
     """A line a file, in the order of their paths."""
-    rows = [_row(path) for path in sorted(SHARED.rglob("*")) if path.is_file()]
+    files = (path for name in FOLDERS for path in sorted((SHARED / name).rglob("*")))
+    rows = [_row(path) for path in files if path.is_file() and path.suffix != ".toml"]
     heads = ("file", "read as", "told", "facts", "months", "total, or why it is refused")
     return page("Real files, and what becomes of them", _TEXT, table(heads, rows))
 
@@ -104,7 +112,9 @@ def _known(name: str, known: Sequence[tuple[str, Told]]) -> Told | None:
 
 
 def _total(connection: duckdb.DuckDBPyConnection, reading: Reading) -> str:
-    where = _ALL_GOODS if reading.dialect == "bulletin-provinces" else "true"
+    grain = "all" if reading.scope is None else "all/province"
+    totals_known = reading.dialect not in ("query", "bulletin-commodities")
+    where = _ALL_GOODS.format(grain=grain) if totals_known else "true"
     totals = connection.execute(_TOTALS.format(table=reading.table, where=where)).fetchall()
     cut = "; exactly as many rows as the platform hands out: probably cut"
     return "; ".join(f"{value:,} {currency}" for currency, value in totals) + (

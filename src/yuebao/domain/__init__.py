@@ -17,6 +17,7 @@ from yuebao.domain.errors import (
 from yuebao.domain.fact import (
     FACT_COLUMNS,
     KEY_COLUMNS,
+    LATER_COLUMNS,
     QUANTITY_COLUMNS,
     READ_COLUMNS,
     SLICE_COLUMNS,
@@ -48,6 +49,7 @@ __all__ = [
     "HALF_YEAR",
     "JANUARY_FEBRUARY",
     "KEY_COLUMNS",
+    "LATER_COLUMNS",
     "MONTH",
     "QUANTITY_COLUMNS",
     "QUARTER",

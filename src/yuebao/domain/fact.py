@@ -23,6 +23,8 @@ FACT_COLUMNS: tuple[Column, ...] = (
     Column("partner", "VARCHAR", "customs code of the trading partner; null where not a dimension"),
     Column("mode", "VARCHAR", "customs code of the trade mode; null where not a dimension"),
     Column("province", "VARCHAR", "customs code of the province of registration; null likewise"),
+    Column("enterprise", "VARCHAR", "kind of enterprise that traded; null where not a dimension"),
+    Column("bloc", "VARCHAR", "line of a table by partner: a group, or a partner among them"),
     Column("first_month", "VARCHAR", "first month covered, 2025-01"),
     Column("last_month", "VARCHAR", "last month covered, 2025-02; the table is partitioned by it"),
     Column("value", "BIGINT", "whole units of the currency"),
@@ -43,12 +45,16 @@ SLICE_COLUMNS: tuple[str, ...] = ("flow", "grain", "scope", "currency")
 """What a slice of facts has one of: facts that differ in these never add up."""
 
 KEY_COLUMNS: tuple[str, ...] = (
-    *SLICE_COLUMNS, "commodity", "partner", "mode", "province", "first_month", "last_month",
+    *SLICE_COLUMNS, "commodity", "partner", "mode", "province", "enterprise", "bloc",
+    "first_month", "last_month",
 )  # fmt: skip
 """What identifies a fact within one release; `is not distinct from` compares the nullable ones."""
 
 QUANTITY_COLUMNS: tuple[str, ...] = ("quantity", "unit", "quantity2", "unit2")
 """What a release states about a key beside value and growth."""
+
+LATER_COLUMNS: tuple[str, ...] = ("enterprise", "bloc")
+"""Those that facts stored by the first versions lack; null in them."""
 
 READ_COLUMNS: tuple[Column, ...] = tuple(
     column for column in FACT_COLUMNS if column.name not in ("scope", "released", "superseded")

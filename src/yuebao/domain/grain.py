@@ -48,11 +48,17 @@ Depth.ALL = Depth("all")
 
 
 class Dimension(StrEnum):
-    """What a query may break trade down by, beside time and commodity."""
+    """What trade is broken down by, beside time and commodity.
+
+    Blocs are lines of tables by partner that overlap: groups of partners, continents, and partners
+    in a table that does not list all of them. They never add up.
+    """
 
     PARTNER = "partner"
     MODE = "mode"
     PROVINCE = "province"
+    ENTERPRISE = "enterprise"
+    BLOC = "bloc"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -61,6 +67,11 @@ class Grain:
 
     depth: Depth
     dimensions: frozenset[Dimension] = frozenset()
+
+    @property
+    def overlaps(self) -> bool:
+        """Whether its facts overlap, so that no sum of them is any trade."""
+        return Dimension.BLOC in self.dimensions
 
     @classmethod
     def parse(cls, text: str) -> Grain:

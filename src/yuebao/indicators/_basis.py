@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, Month, Period, Scope
+from yuebao.domain import Dimension, Flow, Month, Period, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from yuebao.domain import Currency, Dimension, Grain
+    from yuebao.domain import Currency, Grain
     from yuebao.store import Coverage, View
 
 
@@ -125,7 +125,7 @@ def find_basis(
     whole = [c for c in stated if not c.scope.is_partial()]
     if not whole:
         return Missing(Gap.PARTIAL, scopes=tuple(dict.fromkeys(c.scope for c in stated)))
-    broken_down = [c for c in whole if c.grain.dimensions >= dimensions]
+    broken_down = [c for c in whole if _carries(c.grain, dimensions)]
     if not broken_down:
         return Missing(Gap.DIMENSION)
     bases = [_basis(codes, coverage, periods) for coverage in broken_down]
@@ -136,6 +136,11 @@ def find_basis(
     return min(usable, key=_preference)
 
 
+def _carries(grain: Grain, dimensions: frozenset[Dimension]) -> bool:
+    """Whether facts of a grain tell the dimensions apart, and add up unless overlaps are wanted."""
+    return grain.dimensions >= dimensions and (not grain.overlaps or Dimension.BLOC in dimensions)
+
+
 def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
     """Every other grain of the same scope and currency that answers a period, to check against."""
     found = [
@@ -144,6 +149,7 @@ def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
         if coverage.currency == basis.currency
         and coverage.scope == basis.scope
         and coverage.grain != basis.grain
+        and not coverage.grain.overlaps
     ]
     return tuple(other for other in found if period in other.terms)
 

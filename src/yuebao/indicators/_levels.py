@@ -25,6 +25,9 @@ class Breakdown(StrEnum):
     PARTNER = Dimension.PARTNER.value
     MODE = Dimension.MODE.value
     PROVINCE = Dimension.PROVINCE.value
+    ENTERPRISE = Dimension.ENTERPRISE.value
+    BLOC = Dimension.BLOC.value
+    """Lines of tables by partner, which overlap: no total is theirs."""
 
     def dimensions(self) -> frozenset[Dimension]:
         """The dimensions a grain must carry for it."""

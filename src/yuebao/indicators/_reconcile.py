@@ -116,6 +116,8 @@ def _differences(
     grains = sorted(by_grain)
     for at, first in enumerate(grains):
         for second in grains[at + 1 :]:
+            if any(Grain.parse(grain).overlaps for grain in (first, second)):
+                continue
             depths = [Grain.parse(grain).depth for grain in (first, second)]
             if Depth.ITEM in depths:
                 continue  # what a bulletin's item covers no code says

@@ -167,12 +167,13 @@ FROM {facts} AS f WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {column}
 
 
 def suspect_codes(evidence: Evidence) -> Iterator[Finding]:
-    """Codes of partners, trade modes and provinces that no list has."""
+    """Codes of partners, trade modes, provinces and enterprises that no list has."""
     view, office = evidence.view, evidence.view.office
     lists: dict[Dimension, Listing[Any]] = {
         Dimension.PARTNER: office.partners,
         Dimension.MODE: office.modes,
         Dimension.PROVINCE: office.regions,
+        Dimension.ENTERPRISE: office.enterprises,
     }
     for dimension, listing in lists.items():
         sql = _CODES_SQL.format(column=dimension.value, facts=_selected(evidence))

@@ -11,6 +11,7 @@ from yuebao.reference._folder import Names, Settings, in_language
 from yuebao.reference._groups import CountryGroup, Groups, Membership
 from yuebao.reference._listing import Listing
 from yuebao.reference._modes import Mode, Modes
+from yuebao.reference._named import Named
 from yuebao.reference._office import CodeForm, CurrencyWords, Office, Platform
 from yuebao.reference._offices import DEFAULT_OFFICE, ENVIRONMENT, find_office, offices
 from yuebao.reference._partners import Partner, Partners
@@ -31,6 +32,7 @@ __all__ = [
     "Membership",
     "Mode",
     "Modes",
+    "Named",
     "Names",
     "Office",
     "Partner",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, Flow, UserError
@@ -11,14 +12,19 @@ from yuebao.reference._commodities import Commodities
 from yuebao.reference._folder import Folder, Names, Settings, in_language
 from yuebao.reference._groups import Groups
 from yuebao.reference._modes import Modes
+from yuebao.reference._named import Named, read_named
+from yuebao.reference._names import NameBook
 from yuebao.reference._partners import Partners
 from yuebao.reference._regions import Regions, RegionWords
 from yuebao.reference._units import Units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from yuebao.domain import Month
+    from yuebao.reference._listing import Listing
+    from yuebao.reference._modes import Mode
+    from yuebao.reference._partners import Partner
 
 SETTINGS = "office.toml"
 """The file that makes a folder an office's."""
@@ -165,6 +171,53 @@ class Office:
     def modes(self) -> Modes:
         """Its trade modes."""
         return Modes(self.folder)
+
+    @cached_property
+    def enterprises(self) -> Listing[Named]:
+        """The kinds of enterprises it tells apart."""
+        return read_named(self.folder, "enterprises.tsv")
+
+    @cached_property
+    def blocs(self) -> Listing[Named]:
+        """The lines of its tables by partner that are no partner: groups and continents."""
+        return read_named(self.folder, "blocs.tsv")
+
+    @cached_property
+    def _books(self) -> Mapping[str, NameBook]:
+        aliases = self.folder.read_table("aliases.tsv")
+        lists: dict[str, Iterable[Partner | Mode | Named]] = {
+            "partner": self.partners,
+            "mode": self.modes,
+            "enterprise": self.enterprises,
+            "bloc": self.blocs,
+        }
+        return {
+            kind: NameBook(
+                chain(
+                    ((one.code, name) for one in listing for name in one.names.values()),
+                    ((row["code"], row["name"]) for row in aliases if row["kind"] == kind),
+                )
+            )
+            for kind, listing in lists.items()
+        }
+
+    def code_of(self, kind: str, name: str) -> str | None:
+        """The code of what a table calls so; None where no list has the name.
+
+        Args:
+            kind: `partner`, `mode`, `enterprise` or `bloc`.
+            name: The name, in any language, whatever spaces and brackets are in it.
+        """
+        return self._books[kind].code_of(name)
+
+    def bloc_name(self, code: str, language: str) -> str:
+        """The name of a line of a table by partner: of a group, or of a partner in it.
+
+        Raises:
+            UserError: There is none in the language.
+        """
+        listing = self.partners if self.blocs.find(code) is None else self.blocs
+        return listing.name(code, language)
 
     @cached_property
     def groups(self) -> Groups:

@@ -1,119 +1,338 @@
-"""The bulletins by place of registration and by chapter: from printed table to facts.
+"""The tables of the bulletins: from printed table to facts.
 
-A table prints, for all trade together and for each province (with cities and zones within it) or
-chapter (below its section), exports and imports; each for the month and for the year to date, and
-for the latter the official growth. Values are in a unit that the heads name.
+A table prints, for all trade together and for each part of it (provinces, chapters, partners, trade
+modes, kinds of enterprises) or each month, exports and imports; for the month, the year to date or
+both, and official growth. Values are in a unit that the heads or what is above them name.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import READ_COLUMNS, Depth, Dimension, Grain
-from yuebao.sources._bulletin_check import check_table
-from yuebao.sources._bulletin_heads import Window, read_bulletin_heads
-from yuebao.sources._bulletin_rows import read_rows
+from yuebao.domain import Depth, Dimension, Flow, Grain, Month, Period, PeriodError, Scope
+from yuebao.sources._bulletin_check import TableCheck
+from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
-from yuebao.sources._values import counted
+from yuebao.sources._head_words import Span, SpanKind
+from yuebao.sources._row_names import RowKind, RowNames, period_of
+from yuebao.sources._table_heads import Measure, no_rows, read_table_heads
+from yuebao.sources._title import Above, read_region
+from yuebao.sources._values import counted, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     import duckdb
 
-    from yuebao.domain import Period
-    from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
+    from yuebao.reference import Office
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
+    from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._recognise import Recognised
+    from yuebao.sources._record import Record
+    from yuebao.sources._table_heads import Column, TableHeads
 
-_LEFT_OUT = {"provinces": "cities and zones", "chapters": "sections"}
-
-
-def _province_key(code: str | None) -> dict[str, str | None]:
-    dimensions = frozenset([Dimension.PROVINCE] if code else [])
-    grain = str(Grain(Depth.ALL, dimensions))
-    return {"grain": grain, "commodity": Depth.ALL, "province": code}
-
-
-def _chapter_key(code: str | None) -> dict[str, str | None]:
-    depth = Depth.ALL if code is None else Depth.of_digits(len(code))
-    return {"grain": str(Grain(depth)), "commodity": code or Depth.ALL}
-
-
-_KEYS = {"provinces": _province_key, "chapters": _chapter_key}
-"""What the code of a row means for the facts."""
+_BY = {
+    "provinces": Dimension.PROVINCE,
+    "partners": Dimension.PARTNER,
+    "modes": Dimension.MODE,
+    "enterprises": Dimension.ENTERPRISE,
+}
+"""What rows are parts by."""
 
 
 def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, given: Given) -> Facts:
     """Read a bulletin into a temporary table with READ_COLUMNS.
 
-    It has all flows, whatever is said of the exports beside it in a folder.
+    It says its flows itself, whatever is said of the exports beside it in a folder.
 
     Raises:
         SourceError: The bulletin cannot be understood, or contradicts itself.
-        PeriodError: Nothing says which year it is of.
+        PeriodError: Nothing says which months it is of.
+        UserError: It is of one province, and nothing says of which.
     """
-    table, dialect = found.table, given.dialects.bulletins[found.dialect]
+    table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
     records = tuple(table.records())
-    heads = read_bulletin_heads(
-        records,
-        found.head,
-        dialect,
-        file=table.name,
-        path_name=given.path.name,
-        months=given.months,
-    )
-    rows = read_rows(records, heads, dialect, given.office.regions, table.name)
-    check_table(rows, heads, dialect, given.office.regions, table.name)
-    facts = list(_to_facts(rows, heads, dialect, given.source))
-    name = keep_facts(connection, facts, given.source)
-    remarks = [f"Taken for {heads.month} by {heads.year_from}.", *remarks_on(facts)]
-    if rows.left_out:
-        remarks.append(f"{counted(rows.left_out, 'row')} of {_LEFT_OUT[dialect.rows]} left out.")
-    periods = {heads.period(column.window) for column in heads.columns if column.window}
-    return Facts(name, len(facts), tuple(sorted(periods)), tuple(remarks))
+    above = read_above(records, head, dialect, table.name, given.path.name)
+    titled = above.flow(given.office)
+    heads = read_table_heads(records, head, dialect, given.office, file=table.name, titled=titled)
+    reader = _Reader(dialect, given, above, heads, titled)
+    return reader.read(connection, records)
 
 
-def _to_facts(
-    rows: BulletinRows, heads: BulletinHeads, dialect: BulletinDialect, source: str
-) -> Iterator[dict[str, object]]:
-    for row in rows.rows:
-        for column in _told_apart(heads):
-            fact = _to_fact(row, column, rows.precision, heads, source)
-            yield {**fact, **_KEYS[dialect.rows](row.code)}
+def read_above(
+    records: Sequence[Record], head: Record, dialect: BulletinDialect, file: str, path_name: str
+) -> Above:
+    """What stands above a table's heads and in them."""
+    top = records[: records.index(head) + 1]
+    texts = tuple(text for record in top for field in record.fields if (text := field.strip()))
+    return Above(texts, file, path_name, head, dialect.heads)
 
 
-def _told_apart(heads: BulletinHeads) -> list[BulletinColumn]:
-    """The columns of values; in January, when month and year to date are one, the latter's."""
-    columns = {
-        (column.flow, heads.period(column.window)): column
-        for column in sorted(heads.columns, key=lambda column: column.window or "")
-        if column.window is not None
-    }
-    return list(columns.values())
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one table whose heads are understood."""
+
+    dialect: BulletinDialect
+    given: Given
+    above: Above
+    heads: TableHeads
+    titled: Flow | None
+
+    def read(self, connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> Facts:
+        month, year_from = self._month()
+        heads, aside = _of_the_year(self._with_spans(month), month)
+        unit = self._unit()
+        region = self._region()
+        names = RowNames(self.dialect, self.given.office, month.year if month else None)
+        rows = read_rows(records, heads, self.dialect, names, unit, self.above.file)
+        if not rows.rows:
+            raise no_rows(self.above.file, heads.head)
+        rows, details = _without_details(rows, self.given.office)
+        rows, rest = _with_rest(rows, self.dialect)
+        periods = _periods(heads, month)
+        check = TableCheck(rows, self.dialect, self.given.office, periods, self.above.file)
+        complete = check.check()
+        making = _Making(self.dialect, heads, periods, unit, region, complete, self.titled)
+        facts = list(making.facts(rows, self.given.source))
+        name = keep_facts(connection, facts, self.given.source)
+        covered = {
+            Period(Month.parse(str(f["first_month"])), Month.parse(str(f["last_month"])))
+            for f in facts
+        }
+        remarks = [
+            *([f"Taken for {month} by {year_from}."] if month else []),
+            *self._region_remark(region),
+            *remarks_on(facts),
+            *row_remarks(rows, self.dialect),
+            *_left_out(heads, aside, details),
+            *rest,
+            *making.incomplete(rows),
+        ]
+        scope = Scope(Dimension.PROVINCE, (region,)) if region else None
+        return Facts(name, len(facts), tuple(sorted(covered)), tuple(remarks), scope=scope)
+
+    def _month(self) -> tuple[Month | None, str]:
+        """The month reported and what says it; none where each row is of its own."""
+        number = self.heads.number(self.above.file)
+        if number is not None:
+            return self.above.month(number, self.given.months)
+        if self.dialect.rows == "months":
+            spans = [span for span in self.above.spans() if span.last_year]
+            years = {span.last_year for span in spans}
+            return (Month(years.pop() or 1, 12), "its title") if len(years) == 1 else (None, "")
+        spans = [span for span in self.above.spans() if span.last]
+        if not spans:
+            raise PeriodError(
+                "nothing says which months it is of",
+                where=self.above.file,
+                remedy="Load the table with its title, which says them.",
+            )
+        return self.above.month(spans[0].last or 0, self.given.months)
+
+    def _with_spans(self, month: Month | None) -> TableHeads:
+        """The heads, those without months with the title's; by months, with the month itself."""
+        if self.dialect.rows == "months":
+            default = Span(SpanKind.MONTH)
+        else:
+            said = [s for s in self.above.spans() if month and s.last == month.month]
+            if all(column.span is not None for column in self.heads.columns) or not said:
+                return self._growth_named(self.heads)
+            default = said[0]
+        columns = tuple(
+            column if column.span is not None else replace(column, span=default)
+            for column in self.heads.columns
+        )
+        return self._growth_named(replace(self.heads, columns=columns))
+
+    def _growth_named(self, heads: TableHeads) -> TableHeads:
+        for column in heads.columns:
+            if column.span is None:
+                raise PeriodError(
+                    f"nothing says which months the column {column.head} is of",
+                    where=self.above.file,
+                    remedy="Load the table with its title, which says them.",
+                )
+        return heads
+
+    def _unit(self) -> ValueUnit | None:
+        unit = self.above.unit()
+        values = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+        if unit is None and any(column.unit is None for column in values):
+            raise self.above.no_unit()
+        for used in [unit, *(column.unit for column in values)]:
+            if used is not None:
+                self.above.check_currency(used)
+        return unit
+
+    def _region(self) -> str | None:
+        """The region a table of another kind than by region is of; None for the whole country."""
+        if self.dialect.rows in ("provinces", "chapters"):
+            return None
+        return read_region(self.above, self.given.office, self.given.scope)
+
+    def _region_remark(self, region: str | None) -> Iterator[str]:
+        if region is not None:
+            found = self.given.office.regions.find(region)
+            yield f"Taken for trade of {found.full if found else region} alone."
 
 
-def _to_fact(
-    row: BulletinRow, column: BulletinColumn, precision: int, heads: BulletinHeads, source: str
-) -> dict[str, object]:
-    assert column.window is not None  # noqa: S101 - _told_apart gives columns of values
-    period = heads.period(column.window)
-    growth = {c.flow: rate for c, rate in row.growth.items()}
+def _of_the_year(heads: TableHeads, month: Month | None) -> tuple[TableHeads, list[str]]:
+    """The heads without the columns of earlier years, which later tables print on another base."""
+    kept, aside = [], []
+    for column in heads.columns:
+        span = column.span
+        ends = None if span is None or span.last_year is None else (span.last_year, span.last)
+        if ends is not None and month is not None and ends != (month.year, month.month):
+            aside.append(column.head)
+        else:
+            kept.append(column)
+    return replace(heads, columns=tuple(kept)), aside
+
+
+def _periods(heads: TableHeads, month: Month | None) -> dict[Column, Period]:
+    """The months of each column of values, where they are the same for all rows."""
+    if month is None:
+        return {}
     return {
-        **dict.fromkeys(column.name for column in READ_COLUMNS),
-        "flow": column.flow.value,
-        "currency": heads.unit.currency,
-        "first_month": str(period.first),
-        "last_month": str(period.last),
-        "value": row.levels[column],
-        "precision": precision,
-        "growth": growth.get(column.flow) if _is_year_to_date(period, heads) else None,
-        "source": source,
-        "row": row.number,
+        column: column.span.period(month)
+        for column in heads.columns
+        if column.measure is Measure.VALUE and column.span is not None
     }
 
 
-def _is_year_to_date(period: Period, heads: BulletinHeads) -> bool:
-    return period == heads.period(Window.YEAR_TO_DATE)
+def _without_details(rows: BulletinRows, office: Office) -> tuple[BulletinRows, int]:
+    """The rows without kinds of enterprises whose larger kind has a row too; how many these are."""
+    held = {row.name.code for row in rows.rows}
+    within = {one.code: one.within for one in office.enterprises}
+    kept = tuple(r for r in rows.rows if within.get(r.name.code or "") not in (held - {None}))
+    return replace(rows, rows=kept), len(rows.rows) - len(kept)
+
+
+def _with_rest(rows: BulletinRows, dialect: BulletinDialect) -> tuple[BulletinRows, list[str]]:
+    """The rows with the part that has none, where the others lack something; and a remark on it."""
+    parts, totals = rows.of(RowKind.PART), rows.of(RowKind.TOTAL)
+    if not (dialect.rest and len(totals) == 1 and parts) or any(
+        row.name.code == dialect.rest for row in parts
+    ):
+        return rows, []
+    total = totals[0]
+    lacking = {
+        column: level - sum(row.levels[column] for row in parts)
+        for column, level in total.levels.items()
+    }
+    rounding = (len(parts) + 1) * rows.precision
+    if any(2 * level < -rounding for level in lacking.values()) or all(
+        2 * level <= rounding for level in lacking.values()
+    ):
+        return rows, []
+    name = replace(total.name, kind=RowKind.PART, code=dialect.rest)
+    rest = replace(total, name=name, levels=lacking, growth=dict.fromkeys(total.growth))
+    remark = f"Its {dialect.rows} lack a part of the total: that is kept as {dialect.rest}."
+    return replace(rows, rows=(*rows.rows, rest)), [remark]
+
+
+def _left_out(heads: TableHeads, aside: Sequence[str], details: int) -> Iterator[str]:
+    if heads.left_out:
+        yield f"Columns left out: {listed(heads.left_out)}."
+    if aside:
+        yield f"Columns of other months left out: {listed(aside)}."
+    if details:
+        yield f"{counted(details, 'row')} left out that another row holds already."
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """Makes facts of the rows of one table.
+
+    Attributes:
+        complete: Whether its parts are all there are.
+        titled: The flow that the title states.
+    """
+
+    dialect: BulletinDialect
+    heads: TableHeads
+    periods: Mapping[Column, Period]
+    unit: ValueUnit | None
+    region: str | None
+    complete: bool
+    titled: Flow | None
+
+    def facts(self, rows: BulletinRows, source: str) -> Iterator[dict[str, object]]:
+        """A fact for each row, flow and period."""
+        for row in rows.rows:
+            made: dict[tuple[object, ...], dict[str, object]] = {}
+            for column in sorted(row.levels, key=lambda c: str(c.span and c.span.kind)):
+                fact = self._fact(row, column, rows.precision, source)
+                key = (fact["flow"], fact["first_month"], fact["last_month"], fact["enterprise"])
+                made[key] = fact  # in January the year to date, which is the month
+            yield from made.values()
+
+    def incomplete(self, rows: BulletinRows) -> Iterator[str]:
+        """A remark on partners that are not all."""
+        if not self.complete:
+            parts, groups = (len(rows.of(kind)) for kind in (RowKind.PART, RowKind.GROUP))
+            yield (
+                f"It lists {counted(parts, 'partner')} and {counted(groups, 'group')} of them, not "
+                "all: they are kept as lines of their own, and rank nobody."
+            )
+
+    def _fact(
+        self, row: BulletinRow, column: Column, precision: int, source: str
+    ) -> dict[str, object]:
+        period = self._period(row, column)
+        unit = column.unit or self.unit
+        assert unit is not None  # noqa: S101 - the table was refused otherwise
+        flow = row.name.flow or column.flow or self.titled or Flow.TOTAL
+        return {
+            "flow": flow.value,
+            "currency": unit.currency,
+            "commodity": Depth.ALL,
+            "first_month": str(period.first),
+            "last_month": str(period.last),
+            "value": row.levels[column],
+            "precision": precision,
+            "growth": self._growth(row, column),
+            "source": source,
+            "row": row.number,
+            **self._key(row, column),
+        }
+
+    def _period(self, row: BulletinRow, column: Column) -> Period:
+        if row.name.month is not None:
+            to_date = column.span is not None and column.span.kind is SpanKind.YEAR_TO_DATE
+            return period_of(row.name.month, year_to_date=to_date)
+        return self.periods[column]
+
+    def _growth(self, row: BulletinRow, column: Column) -> Decimal | None:
+        if column in row.growth:
+            return row.growth[column]
+        wanted = (column.flow, column.span and column.span.kind, column.enterprise)
+        for other, rate in row.growth.items():
+            if (other.flow, other.span and other.span.kind, other.enterprise) == wanted:
+                return rate
+        return None
+
+    def _key(self, row: BulletinRow, column: Column) -> dict[str, object]:
+        """What the facts of a row are of, and the grain that says so."""
+        codes: dict[Dimension, str] = {}
+        if self.region is not None:
+            codes[Dimension.PROVINCE] = self.region
+        if column.enterprise is not None:
+            codes[Dimension.ENTERPRISE] = column.enterprise
+        code, depth = row.name.code, Depth.ALL
+        if code is not None and self.dialect.rows == "chapters":
+            depth = Depth.of_digits(len(code))
+        elif code is not None and (row.name.kind is RowKind.GROUP or not self.complete):
+            codes[Dimension.BLOC] = code
+        elif code is not None:
+            codes[_BY[self.dialect.rows]] = code
+        key: dict[str, object] = {dimension.value: code for dimension, code in codes.items()}
+        if depth != Depth.ALL:
+            key["commodity"] = code
+        return {**key, "enterprise": column.enterprise or key.get("enterprise")} | {
+            "grain": str(Grain(depth, frozenset(codes)))
+        }

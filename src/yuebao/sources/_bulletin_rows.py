@@ -1,28 +1,30 @@
-"""The rows of the bulletin by place of registration: levels and growth of the whole and provinces.
+"""The rows of a bulletin's table: levels and growth of the whole and its parts.
 
 Levels are exact: the printed decimal times the unit, rounded to whole units of money. Where a
-workbook holds more decimals than are printed, these are read too.
+workbook holds more decimals than are printed, these are read too. Growth stands in columns of its
+own, or in a row without a name below each.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yuebao.sources._dialects import bare, is_footnote
 from yuebao.sources._numbers import NumberReader, precision_of
+from yuebao.sources._row_names import RowKind, RowName
+from yuebao.sources._table_heads import Measure
+from yuebao.sources._values import bare, counted, listed, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
-    from yuebao.reference import Regions
-    from yuebao.sources._bulletin_heads import BulletinColumn, BulletinHeads
     from yuebao.sources._dialects import BulletinDialect
+    from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._record import Record
-
-_CHAPTER = re.compile(r"(\d{2})章", re.ASCII)
+    from yuebao.sources._row_names import RowNames
+    from yuebao.sources._table_heads import Column, TableHeads
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,17 @@ class BulletinRow:
     Attributes:
         record: Where it stands.
         number: Its number below the heads, counted from 1.
-        code: The province's or chapter's code; None for all of them together.
+        name: What its name says.
         levels: By column, in whole units of money; nothing printed is zero.
-        growth: By column, in percent; None where nothing is printed.
+        growth: By column of growth, or by that of the level it is of, in percent; None where
+            nothing is printed.
     """
 
     record: Record
     number: int
-    code: str | None
-    levels: Mapping[BulletinColumn, int]
-    growth: Mapping[BulletinColumn, Decimal | None]
+    name: RowName
+    levels: Mapping[Column, int]
+    growth: Mapping[Column, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,58 +53,139 @@ class BulletinRows:
 
     Attributes:
         rows: Those kept.
-        left_out: How many rows there were of cities and zones, or of sections.
+        unknown: The names of rows left out that no list has.
+        nameless: The lines of rows left out that have no name.
         precision: What all levels are multiples of, in whole units of money.
     """
 
     rows: tuple[BulletinRow, ...]
-    left_out: int
+    unknown: tuple[str, ...]
+    nameless: tuple[int, ...]
     precision: int
+
+    def of(self, *kinds: RowKind) -> list[BulletinRow]:
+        """The rows of some kinds."""
+        return [row for row in self.rows if row.name.kind in kinds]
 
 
 def read_rows(
     records: Sequence[Record],
-    heads: BulletinHeads,
+    heads: TableHeads,
     dialect: BulletinDialect,
-    regions: Regions,
+    names: RowNames,
+    unit: ValueUnit | None,
     file: str,
 ) -> BulletinRows:
     """The rows below the heads.
 
+    Args:
+        records: The table from its start.
+        heads: Its heads.
+        dialect: What it looks like.
+        names: What the names of rows mean.
+        unit: Of values whose column says none.
+        file: What to call the file in a message.
+
     Raises:
         SourceError: A row is cut short, or a field of a row that is kept is no number.
     """
-    rows: list[BulletinRow] = []
-    printed: list[Decimal | None] = []
-    left_out = 0
-    factor = heads.unit.factor
-    numbers = NumberReader(file, dialect.nil, {c.place: c.head for c in heads.columns})
-    for number, record in enumerate(records[records.index(heads.last) + 1 :], start=1):
-        name = bare(record.fields[heads.name_place]) if record.fields else ""
-        if record.is_blank() or is_footnote(name, dialect.footnotes):
-            continue
-        code = _code_of(name, dialect, regions)
-        if code is None and name not in dialect.total:
-            left_out += 1
-            continue
-        levels = {
-            column: numbers.level(record, column.place, factor) or 0
-            for column in heads.columns
-            if column.window is not None
-        }
-        printed += [numbers.read(record, column.place) for column in levels]
+    nil = {plain(text) for text in dialect.words.nil}
+    numbers = NumberReader(file, nil, {c.place: c.head for c in heads.columns})
+    reader = _RowReader(heads, names, unit, numbers)
+    below = list(enumerate(records[records.index(heads.last) + 1 :], start=1))
+    return reader.read([(number, record) for number, record in below if not record.is_blank()])
+
+
+@dataclass(frozen=True, slots=True)
+class _RowReader:
+    heads: TableHeads
+    names: RowNames
+    unit: ValueUnit | None
+    numbers: NumberReader
+
+    def read(self, below: Sequence[tuple[int, Record]]) -> BulletinRows:
+        paired = self._is_paired(below)
+        rows: list[BulletinRow] = []
+        printed: list[tuple[int, Decimal | None]] = []
+        unknown: list[str] = []
+        nameless: list[int] = []
+        rates: dict[int, Record] = {}
+        if paired:
+            rates = {at: after for (at, _), (_, after) in pairwise(below)}
+        skip: Record | None = None
+        for number, record in below:
+            if record is skip:
+                continue
+            name = self.names.read(self._name(record))
+            if name.kind is RowKind.NOTE or name.kind is RowKind.LABEL or self._is_text(record):
+                continue
+            if not name.text:
+                nameless.append(record.line)
+                continue
+            skip = rates.get(number)
+            if name.kind is RowKind.ASIDE:
+                unknown.append(name.text)
+                continue
+            rows.append(self._row(number, record, name, skip))
+            printed += self._printed(record)
+        precision = max(
+            (precision_of(factor, [n for f, n in printed if f == factor]) for factor, _ in printed),
+            default=1,
+        )
+        return BulletinRows(tuple(rows), tuple(unknown), tuple(nameless), precision)
+
+    def _name(self, record: Record) -> str:
+        place = self.heads.name_place
+        return record.fields[place] if place < len(record.fields) else ""
+
+    def _is_text(self, record: Record) -> bool:
+        """Whether a whole row holds one text alone, as a note does that does not begin as one."""
+        texts = {bare(field) for field in record.fields} - {""}
+        return (
+            len(texts) == 1
+            and bare(self._name(record)) in texts
+            and len(record.fields) > max(column.place for column in self.heads.columns)
+        )
+
+    def _is_paired(self, below: Sequence[tuple[int, Record]]) -> bool:
+        """Whether growth stands below each row: the first is followed by one without a name."""
+        if any(column.measure.is_growth for column in self.heads.columns) or len(below) < 2:
+            return False
+        first, second = (bare(self._name(record)) for _, record in below[:2])
+        return bool(first) and second in ("", first)
+
+    def _row(self, number: int, record: Record, name: RowName, rates: Record | None) -> BulletinRow:
+        values = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+        levels = {c: self.numbers.level(record, c.place, self._factor(c)) or 0 for c in values}
         growth = {
-            column: numbers.growth(record, column.place)
-            for column in heads.columns
-            if column.window is None
+            column: self.numbers.growth(record, column.place)
+            for column in self.heads.columns
+            if column.measure is Measure.VALUE_GROWTH
         }
-        rows.append(BulletinRow(record, number, code, levels, growth))
-    return BulletinRows(tuple(rows), left_out, precision_of(factor, printed))
+        if rates is not None:
+            growth |= {column: self.numbers.growth(rates, column.place) for column in values}
+        return BulletinRow(record, number, name, levels, growth)
+
+    def _printed(self, record: Record) -> Iterator[tuple[int, Decimal | None]]:
+        for column in self.heads.columns:
+            if column.measure is Measure.VALUE:
+                yield self._factor(column), self.numbers.read(record, column.place)
+
+    def _factor(self, column: Column) -> int:
+        unit = column.unit or self.unit
+        assert unit is not None  # noqa: S101 - the table was refused otherwise
+        return unit.factor
 
 
-def _code_of(name: str, dialect: BulletinDialect, regions: Regions) -> str | None:
-    """The code of the province or chapter a row is of; None where it is of neither."""
-    if dialect.rows == "provinces":
-        return regions.code_of(name)
-    chapter = _CHAPTER.match(name)
-    return chapter[1] if chapter else None
+_LEFT_OUT = {"provinces": "cities and zones", "chapters": "sections"}
+
+
+def row_remarks(rows: BulletinRows, dialect: BulletinDialect) -> Iterator[str]:
+    """What was left out, and why."""
+    if rows.unknown and dialect.rows in _LEFT_OUT:
+        yield f"{counted(len(rows.unknown), 'row')} of {_LEFT_OUT[dialect.rows]} left out."
+    elif rows.unknown:
+        yield f"Left out, in no list of {dialect.rows}: {listed(rows.unknown)}."
+    if rows.nameless:
+        lines = listed(tuple(map(str, rows.nameless)))
+        yield f"{counted(len(rows.nameless), 'row')} without a name left out: line {lines}."

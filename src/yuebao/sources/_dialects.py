@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import Currency, Flow
+from yuebao.sources._head_words import HeadWords, ValueUnit, read_words
+from yuebao.sources._values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from yuebao.domain import Currency
     from yuebao.reference import Office
 
 
@@ -51,9 +53,9 @@ class QueryDialect:
     depths: tuple[int, ...]
 
     def find(self, head: str) -> ColumnKind | None:
-        """The column of a head, spaces aside; None where it is unknown."""
-        wanted = bare(head)
-        return next((kind for kind in self.columns if wanted in kind.heads), None)
+        """The column of a head, spaces and full-width forms aside; None where it is unknown."""
+        wanted = plain(head)
+        return next((k for k in self.columns if wanted in map(plain, k.heads)), None)
 
     def head_of(self, role: str) -> str:
         """How a column is headed, for a message."""
@@ -65,49 +67,64 @@ class QueryDialect:
 
 
 @dataclass(frozen=True, slots=True)
-class ValueUnit:
-    """A unit of value in a bulletin's head: so many whole units of a currency."""
+class RowWords:
+    """What stands in the rows of all bulletins; fields as in dialects.toml."""
 
-    heads: tuple[str, ...]
-    currency: Currency
-    factor: int
+    vague: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    nil: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BulletinDialect:
-    """What a bulletin of levels by place or chapter looks like; fields as in dialects.toml.
+    """What one kind of a bulletin's tables looks like; fields as in dialects.toml.
 
     Attributes:
-        rows: What its rows are: `provinces` or `chapters`.
+        rows: What its rows are: `provinces`, `chapters`, `partners`, `modes`, `enterprises`,
+            `months`, `flows` or `items`.
+        places: How its first column is headed.
+        titles: How its title speaks of it, where the first column's head says too little.
+        subtotals: Rows that add up others.
+        rest: The code of the part that may have no row, and then has what the others lack.
+        quantity_units: How the column of units of quantity is headed.
+        table: What items are filed under.
+        multiples: How a unit of quantity begins that is so many of customs' own.
+        heads: The words of heads.
+        words: The words of rows.
     """
 
+    name: str
     rows: str
     title: str
     places: tuple[str, ...]
-    total: tuple[str, ...]
-    footnotes: tuple[str, ...]
-    nil: tuple[str, ...]
-    growth: tuple[str, ...]
-    flows: dict[str, Flow]
-    units: tuple[ValueUnit, ...]
+    titles: tuple[str, ...]
+    heads: HeadWords
+    words: RowWords
+    subtotals: tuple[str, ...] = ()
+    rest: str = ""
+    quantity_units: tuple[str, ...] = ()
+    table: str = ""
+    multiples: Mapping[str, int] = field(default_factory=dict)
+
+    def is_headed(self, text: str) -> bool:
+        """Whether a text is the head of its first column."""
+        return plain(text) in {plain(place) for place in self.places}
+
+    def is_titled(self, text: str) -> bool:
+        """Whether a title speaks of it."""
+        return any(plain(title) in plain(text) for title in self.titles)
 
 
 @dataclass(frozen=True, slots=True)
-class ItemsDialect:
-    """What the bulletin of main commodities looks like; fields as in dialects.toml."""
+class PageWords:
+    """What a web page says that holds no table."""
 
-    title: str
-    item: str
-    unit: str
-    quantity: str
-    value: str
-    month_growth: str
-    growth: str
-    table: str
-    footnotes: tuple[str, ...]
-    nil: tuple[str, ...]
-    multiples: dict[str, int]
-    units: tuple[ValueUnit, ...]
+    words: tuple[str, ...]
+    found: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,18 +133,17 @@ class Dialects:
 
     Attributes:
         query: What query exports look like.
-        bulletins: Bulletins of levels by place or chapter, by dialect.
-        items: Bulletins of main commodities, by dialect.
+        bulletins: The tables of the bulletins, by dialect.
+        vague: Heads of a first column that leave the kind of the table to its title.
+        others: Tables that nothing here reads, by words of their titles.
+        pages: Pages that hold no table.
     """
 
     query: QueryDialect
     bulletins: Mapping[str, BulletinDialect]
-    items: Mapping[str, ItemsDialect]
-
-
-def bare(text: str) -> str:
-    """A head without white space and byte-order mark, as heads are compared."""
-    return "".join(text.replace("\ufeff", "").split())
+    vague: tuple[str, ...]
+    others: Mapping[str, str]
+    pages: tuple[PageWords, ...]
 
 
 def is_footnote(name: str, marks: tuple[str, ...]) -> bool:
@@ -147,12 +163,16 @@ def load_dialects(office: Office) -> Dialects:
     """
     data = dict(office.folder.read_toml("dialects.toml").values)
     query = _query(data.pop("query"), office)
-    units = _units(data.pop("units", []), office)
-    return Dialects(
-        query=query,
-        bulletins={name: _bulletin(raw, units) for name, raw in data.items() if "rows" in raw},
-        items={name: _items(raw, units) for name, raw in data.items() if "rows" not in raw},
+    heads = read_words(data.pop("heads", {}), _units(data.pop("units", []), office))
+    rows = data.pop("rows", {})
+    words = RowWords(**{name: tuple(texts) for name, texts in rows.items()})
+    others = data.pop("other-tables", {})
+    pages = tuple(
+        PageWords(tuple(map(plain, page["words"])), page["found"], page["remedy"])
+        for page in data.pop("pages", [])
     )
+    bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
+    return Dialects(query, bulletins, tuple(map(plain, words.vague)), others, pages)
 
 
 def query_row_cap(office: Office) -> int:
@@ -190,23 +210,11 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
     )
 
 
-def _bulletin(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> BulletinDialect:
-    return BulletinDialect(
-        rows=data["rows"],
-        title=data["title"],
-        places=tuple(data["places"]),
-        total=tuple(data["total"]),
-        footnotes=tuple(data["footnotes"]),
-        nil=tuple(data["nil"]),
-        growth=tuple(data["growth"]),
-        flows={head: Flow(flow) for head, flow in data["flows"].items()},
-        units=units,
-    )
-
-
-def _items(data: dict[str, Any], units: tuple[ValueUnit, ...]) -> ItemsDialect:
-    lists = {name: tuple(data[name]) for name in ("footnotes", "nil")}
-    return ItemsDialect(**{**data, **lists}, units=units)
+def _bulletin(
+    name: str, data: Mapping[str, Any], heads: HeadWords, words: RowWords
+) -> BulletinDialect:
+    lists = {key: tuple(value) for key, value in data.items() if isinstance(value, list)}
+    return BulletinDialect(name=name, heads=heads, words=words, **{**data, **lists})
 
 
 def _units(entries: list[dict[str, Any]], office: Office) -> tuple[ValueUnit, ...]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.domain import Period
+    from yuebao.domain import Period, Scope
 
 CREATE = "create temp table {table} ({columns})"
 INSERT = "insert into {table} values {rows}"
@@ -30,6 +30,7 @@ class Facts:
     remarks: tuple[str, ...]
     truncated: bool = False
     ascending: bool = False
+    scope: Scope | None = None
 
 
 def remarks_on(facts: Sequence[Mapping[str, object]]) -> list[str]:

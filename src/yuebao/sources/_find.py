@@ -10,15 +10,16 @@ from yuebao.domain import UserError, is_utf_8, why_no_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-SUFFIXES = (".csv", ".xlsx", ".xls")
+SUFFIXES = (".csv", ".xlsx", ".xls", ".html", ".htm", ".mht", ".mhtml")
 """What a folder is searched for."""
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files meant by files and folders: a file as it is given, a folder with all below it.
 
-    A folder gives its .csv, .xlsx and .xls files, sorted, without hidden files and the lock files
-    an office program leaves (`~$…`). A file named twice is given once.
+    A folder gives its tables, workbooks and saved pages, sorted, without hidden files, the lock
+    files an office program leaves (`~$…`), and what browsers save beside a page (`…_files`). A file
+    named twice is given once.
 
     Raises:
         UserError: A path does not exist, a folder holds no such file, or a file cannot be read or
@@ -59,7 +60,7 @@ def _files_of(path: Path) -> list[Path]:
         files = sorted(file for file in path.rglob("*") if _is_meant(file, path))
         if not files:
             raise UserError(
-                "there is no .csv, .xlsx or .xls file in this folder",
+                "there is no .csv, .xlsx, .xls, .html or .mht file in this folder",
                 where=str(path),
                 remedy="Give a folder of customs files, or the files themselves.",
             )
@@ -68,10 +69,13 @@ def _files_of(path: Path) -> list[Path]:
 
 
 def _is_meant(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    parts = file.relative_to(folder).parts
+    hidden = any(part.startswith(".") for part in parts)
+    beside = any(part.endswith(("_files", ".files")) for part in parts[:-1])
     return (
         file.suffix.lower() in SUFFIXES
         and not hidden
+        and not beside
         and not file.name.startswith("~$")
         and file.is_file()
     )

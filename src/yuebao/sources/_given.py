@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from yuebao.domain import Flow, Period
+    from yuebao.domain import Flow, Period, Scope
     from yuebao.reference import Office
     from yuebao.sources._dialects import Dialects
 
@@ -24,6 +24,7 @@ class Given:
         source: The file's SHA-256.
         flow: Exports or imports, where the caller says.
         months: The months it covers, where the caller says.
+        scope: The part of trade it covers, where the caller says.
     """
 
     office: Office
@@ -32,3 +33,4 @@ class Given:
     source: str
     flow: Flow | None
     months: Period | None
+    scope: Scope | None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Dimension, SourceError
-from yuebao.sources._dialects import bare
+from yuebao.sources._values import bare
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

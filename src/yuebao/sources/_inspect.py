@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Container(StrEnum):
     TEXT = "text"
     ZIP = "zip"
     OLE = "ole"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Inspection:
         path: The file.
         sha256: Of its bytes, in hexadecimal.
         size: In bytes.
-        container: Text, a zip (xlsx), or an OLE compound file (xls).
-        encoding: `utf-8` or `gb18030` for text, empty for a workbook.
+        container: Text, a zip (xlsx), an OLE compound file (xls), or a web page.
+        encoding: `utf-8` or `gb18030` for text, empty for a workbook or a page.
         plain: Whether DuckDB's latin-1 can read its bytes one by one: text in GB18030 without a
             byte 0x80–0x9F or 0xFF. Rarer characters and every four-byte form hold such bytes.
     """
@@ -59,13 +61,12 @@ _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "it is a rar archive"),
     (b"7z\xbc\xaf\x27\x1c", "it is a 7-Zip archive"),
 )
-_MARKUP: tuple[tuple[bytes, str], ...] = (
-    (b"<!doctype html", "it is a web page saved under a table's name"),
-    (b"<html", "it is a web page saved under a table's name"),
-    (b"<head", "it is a web page saved under a table's name"),
-    (b"<table", "it is a web page saved under a table's name"),
-    (b"<?xml", "it is an XML document"),
+_PAGE = re.compile(
+    rb"(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*"
+    rb"<(?:!doctype html|html|head|body|table|meta|title|div|script|style|center|p)\b",
+    re.DOTALL,
 )
+_LETTER = re.compile(rb"(?:mime-version|from|content-type|snapshot-content-location|subject):")
 _SAVE_AS = "Open it in a spreadsheet and save it as .xlsx, or as CSV in UTF-8."
 
 
@@ -164,18 +165,30 @@ class _TextScan:
             self.not_utf8_at = self.size - held + error.start
 
 
+def is_letter(sample: bytes) -> bool:
+    """Whether a file begins as a page wrapped in a letter does (.mht)."""
+    start = _start(sample)
+    return _LETTER.match(start) is not None and b"multipart" in start
+
+
+def _start(sample: bytes) -> bytes:
+    return sample.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+
+
 def _container(sample: bytes) -> Container:
     if sample.startswith(b"PK\x03\x04"):
         return Container.ZIP
     if sample.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return Container.OLE
+    if _PAGE.match(_start(sample)) or is_letter(sample):
+        return Container.PAGE
     return Container.TEXT
 
 
 def _refuse_other_formats(path: Path, sample: bytes) -> None:
-    start = sample.removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    start = _start(sample)
     found = [what for mark, what in _OTHER_FORMATS if sample.startswith(mark)]
-    found += [what for mark, what in _MARKUP if start.startswith(mark)]
+    found += ["it is an XML document"] if start.startswith(b"<?xml") else []
     if found:
         raise SourceError(found[0], file=path.name, remedy=_SAVE_AS)
     if path.suffix.lower() in (".xlsx", ".xls"):

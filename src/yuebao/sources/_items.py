@@ -1,7 +1,8 @@
-"""The national bulletin of main commodities: items by name, with quantity and value.
+"""The bulletins of main commodities: items by name, with quantity and value.
 
 Items are filed under the name of the table and the items they are indented below, since no HS code
-covers them and a name alone may stand there twice: `主要商品/机电产品/电子元件/集成电路`.
+covers them and a name alone may stand there twice: 主要商品/机电产品/电子元件. A row 其中： says
+that parts of the one above it follow; it is no item.
 """
 
 from __future__ import annotations
@@ -9,14 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Depth, Grain, Period, SourceError
-from yuebao.sources._bulletin_heads import Window, no_rows, read_month, read_unit
-from yuebao.sources._dialects import bare, is_footnote
-from yuebao.sources._direction import decide_flow, flow_of_name
+from yuebao.domain import Depth, Dimension, Grain, Period, Scope, SourceError
+from yuebao.sources._bulletin import read_above
+from yuebao.sources._dialects import is_footnote
+from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
-from yuebao.sources._items_heads import Measure, read_items_heads
 from yuebao.sources._numbers import NumberReader, precision_of
-from yuebao.sources._values import counted
+from yuebao.sources._row_names import strip_within
+from yuebao.sources._table_heads import Measure, no_rows, read_table_heads
+from yuebao.sources._title import read_region
+from yuebao.sources._values import counted, listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,12 +28,13 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.domain import Flow, Month
-    from yuebao.reference import Office
-    from yuebao.sources._dialects import ItemsDialect, ValueUnit
+    from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
-    from yuebao.sources._items_heads import ItemsHeads
+    from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import Record
+    from yuebao.sources._table_heads import Column, TableHeads
+    from yuebao.sources._title import Above
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +50,36 @@ class _Row:
 class _Reader:
     """What is needed to turn a record into facts."""
 
-    dialect: ItemsDialect
-    heads: ItemsHeads
+    dialect: BulletinDialect
+    heads: TableHeads
     flow: Flow
     month: Month
-    unit: ValueUnit
+    unit: ValueUnit | None
+    region: str | None
     numbers: NumberReader
 
-    def period(self, window: Window) -> Period:
-        """The months a window covers."""
-        if window is Window.YEAR_TO_DATE:
-            return Period.year_to_date(self.month)
-        return Period.of_month(self.month)
+    def values(self) -> dict[Period, Column]:
+        """The column of values of each period; in January that of the year to date."""
+        columns = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+        columns.sort(key=lambda column: str(column.span and column.span.kind))
+        return {c.span.period(self.month): c for c in columns if c.span is not None}
+
+    def other(self, measure: Measure, period: Period) -> Column | None:
+        """The column of another measure for the same months."""
+        for column in self.heads.columns:
+            if (
+                column.measure is measure
+                and column.span is not None
+                and column.span.period(self.month) == period
+            ):
+                return column
+        return None
+
+    def factor(self, column: Column) -> int:
+        """What one printed unit of a column of values is."""
+        unit = column.unit or self.unit
+        assert unit is not None  # noqa: S101 - the table was refused otherwise
+        return unit.factor
 
 
 def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: Given) -> Facts:
@@ -68,133 +90,166 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
         DirectionError: Nothing says whether it is of exports or imports.
         PeriodError: Nothing says which year it is of.
     """
-    table, head, dialect = found.table, found.head, given.dialects.items[found.dialect]
+    table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
     records = tuple(table.records())
-    heads = read_items_heads(records, head, dialect, table.name)
-    top = records[: records.index(head) + 1]
-    above = [bare(field) for record in top for field in record.fields]
-    month, year_from = read_month(heads.month, above, table.name, given.path.name, given.months)
-    titled = _titled(above, given.office)
+    above = read_above(records, head, dialect, table.name, given.path.name)
+    titled = above.flow(given.office)
+    heads = read_table_heads(records, head, dialect, given.office, file=table.name, titled=titled)
+    month, year_from = above.month(_number(heads, above), given.months)
+    flows = {column.flow for column in heads.columns} - {None}
     reader = _Reader(
         dialect=dialect,
         heads=heads,
-        flow=titled or decide_flow(given.path, given.flow, given.office),
+        flow=titled
+        or (flows.pop() if len(flows) == 1 else None)
+        or decide_flow(given.path, given.flow, given.office),
         month=month,
-        unit=read_unit(above, dialect.units, table.name, head),
-        numbers=NumberReader(table.name, dialect.nil, heads.heads),
+        unit=_unit(heads, above),
+        region=read_region(above, given.office, given.scope),
+        numbers=NumberReader(
+            table.name,
+            {plain(text) for text in dialect.words.nil},
+            {column.place: column.head for column in heads.columns},
+        ),
     )
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))
     if not facts:
         raise no_rows(table.name, head)
-    remarks = [
+    scope = Scope(Dimension.PROVINCE, (reader.region,)) if reader.region else None
+    name = keep_facts(connection, facts, given.source)
+    remarks = (
         f"Taken for {month} by {year_from}.",
-        f"Taken for {reader.flow}s by {'its title' if titled else 'its name or --flow'}.",
-        "Growth of quantities left out.",
-        *_left_out(len(rows) - len(items)),
+        f"Taken for {reader.flow}s by {'its title' if titled else 'its heads, name or --flow'}.",
+        *_left_out(heads, len(rows) - len(items)),
         *remarks_on(facts),
-    ]
-    periods = {reader.period(window) for window in Window}
-    return Facts(
-        keep_facts(connection, facts, given.source),
-        len(facts),
-        tuple(sorted(periods)),
-        tuple(remarks),
     )
+    return Facts(name, len(facts), tuple(sorted(reader.values())), remarks, scope=scope)
 
 
-def _titled(above: Sequence[str], office: Office) -> Flow | None:
-    """The flow that a text above the heads states."""
-    return next((found for text in above if (found := flow_of_name(text, office))), None)
+def _number(heads: TableHeads, above: Above) -> int:
+    number = heads.number(above.file)
+    if number is None:
+        raise SourceError(
+            "the heads do not name one month",
+            file=above.file,
+            line=heads.last.line,
+            remedy="Load the table as it was published.",
+        )
+    return number
 
 
-def _left_out(rows: int) -> Iterator[str]:
+def _unit(heads: TableHeads, above: Above) -> ValueUnit | None:
+    unit = above.unit()
+    values = [column for column in heads.columns if column.measure is Measure.VALUE]
+    if unit is None and any(column.unit is None for column in values):
+        raise above.no_unit()
+    for used in [unit, *(column.unit for column in values)]:
+        if used is not None:
+            above.check_currency(used)
+    return unit
+
+
+def _left_out(heads: TableHeads, rows: int) -> Iterator[str]:
+    if any(column.measure is Measure.QUANTITY_GROWTH for column in heads.columns):
+        yield "Growth of quantities left out."
+    if heads.left_out:
+        yield f"Columns left out: {listed(heads.left_out)}."
     if rows:
         yield f"{counted(rows, 'row')} with a name alone left out."
 
 
 def _rows(records: Sequence[Record], reader: _Reader) -> Iterator[_Row]:
-    """Every row that is not blank and no footnote."""
+    """Every row that is not blank, no footnote and no label."""
     above: list[tuple[int, str]] = []
     for number, record in enumerate(records, start=1):
         if record.is_blank():
             continue
-        printed = record.fields[reader.heads.item] if reader.heads.item < len(record.fields) else ""
-        name = printed.strip().rstrip("*").strip()
-        if is_footnote(name, reader.dialect.footnotes):
+        place = reader.heads.name_place
+        printed = record.fields[place] if place < len(record.fields) else ""
+        name, within = strip_within(printed.strip(), reader.dialect.words.within)
+        name = name.rstrip("*").strip()
+        if is_footnote(name, reader.dialect.words.footnotes) or (within and not name):
             continue
         if not name:
             raise SourceError(
                 "there is no name of an item",
                 file=reader.numbers.file,
                 line=record.line,
-                column=reader.dialect.item,
+                column=reader.dialect.places[0],
                 remedy="Load the table as it was published.",
             )
         indent = len(printed) - len(printed.lstrip())
         above = [(depth, other) for depth, other in above if depth < indent]
         path = "/".join((reader.dialect.table, *(other for _, other in above), name))
-        above.append((indent, name))
+        if not within:  # what follows further in stands beside it: 其中：甲, and 乙 below 甲
+            above.append((indent, name))
         yield _Row(path, number, record)
 
 
-def _is_heading(record: Record, heads: ItemsHeads) -> bool:
+def _is_heading(record: Record, heads: TableHeads) -> bool:
     """Whether a whole row holds a name alone, which may stand in every field of a merged one."""
     texts = {field.strip() for field in record.fields} - {""}
-    return len(texts) == 1 and len(record.fields) > max(heads.unit, *heads.heads)
+    last = max(heads.unit_place or 0, *(column.place for column in heads.columns))
+    return len(texts) == 1 and len(record.fields) > last
 
 
 def _facts(items: Sequence[_Row], reader: _Reader, source: str) -> Iterator[dict[str, object]]:
     """The facts of every item; an item that stands there twice, in two units, gives one each."""
-    found: dict[tuple[str, Window], dict[str, object]] = {}
+    found: dict[tuple[str, Period], dict[str, object]] = {}
     printed: list[Decimal | None] = []
+    values = reader.values()
     for item in items:
-        for window in Window:
-            fact = _fact(item, window, reader, source)
-            place = reader.heads.places[Measure.VALUE, window]
-            printed.append(reader.numbers.read(item.record, place))
-            key = (item.path, window)
+        for period, column in values.items():
+            fact = _fact(item, period, column, reader, source)
+            printed.append(reader.numbers.read(item.record, column.place))
+            key = (item.path, period)
             if key in found:
                 _second_unit(found[key], fact, item.record, reader)
             else:
                 found[key] = fact
-    if reader.month.month == 1:  # month and year to date are one
-        found = {key: fact for key, fact in found.items() if key[1] is Window.YEAR_TO_DATE}
-    precision = precision_of(reader.unit.factor, printed)
+    factor = max(map(reader.factor, values.values()), default=1)
+    precision = precision_of(factor, printed)
     for fact in found.values():
         yield fact | {"precision": precision}
 
 
-def _fact(item: _Row, window: Window, reader: _Reader, source: str) -> dict[str, object]:
-    record, numbers, places = item.record, reader.numbers, reader.heads.places
-    period = reader.period(window)
-    unit, multiple = _unit(record, reader)
-    at = places.get((Measure.QUANTITY, window))
-    quantity = None if at is None or unit is None else numbers.level(record, at, multiple)
-    at = places.get((Measure.VALUE_GROWTH, window))
-    growth = None if at is None else numbers.growth(record, at)
+def _fact(
+    item: _Row, period: Period, column: Column, reader: _Reader, source: str
+) -> dict[str, object]:
+    record, numbers = item.record, reader.numbers
+    unit, multiple = _unit_of(record, reader)
+    counted_in = reader.other(Measure.QUANTITY, period)
+    quantity = None
+    if counted_in is not None and unit is not None:
+        quantity = numbers.level(record, counted_in.place, multiple * counted_in.multiple)
+    rate = reader.other(Measure.VALUE_GROWTH, period)
+    value_unit = column.unit or reader.unit
+    assert value_unit is not None  # noqa: S101 - the table was refused otherwise
+    dimensions = frozenset([Dimension.PROVINCE] if reader.region else [])
     return {
         "flow": reader.flow.value,
-        "grain": str(Grain(Depth.ITEM)),
-        "currency": reader.unit.currency,
+        "grain": str(Grain(Depth.ITEM, dimensions)),
+        "currency": value_unit.currency,
         "commodity": item.path,
+        "province": reader.region,
         "first_month": str(period.first),
         "last_month": str(period.last),
-        "value": numbers.level(record, places[Measure.VALUE, window], reader.unit.factor) or 0,
+        "value": numbers.level(record, column.place, value_unit.factor) or 0,
         "quantity": quantity,
         "unit": unit if quantity is not None else None,
-        "growth": growth,
+        "growth": None if rate is None else numbers.growth(record, rate.place),
         "source": source,
         "row": item.number,
     }
 
 
-def _unit(record: Record, reader: _Reader) -> tuple[str | None, int]:
+def _unit_of(record: Record, reader: _Reader) -> tuple[str | None, int]:
     """The customs unit of a record's quantity, and how many of it one printed unit is."""
-    at = reader.heads.unit
-    text = record.fields[at].strip() if at < len(record.fields) else ""
-    if text in reader.dialect.nil:
+    at = reader.heads.unit_place
+    text = record.fields[at].strip() if at is not None and at < len(record.fields) else ""
+    if plain(text) in reader.numbers.nil:
         return None, 1
     for prefix, multiple in reader.dialect.multiples.items():
         if text.startswith(prefix) and len(text) > len(prefix):
@@ -212,8 +267,8 @@ def _second_unit(
     """
     if again["value"] != fact["value"] or again["unit"] in (None, fact["unit"], fact.get("unit2")):
         raise SourceError(
-            f"the item {record.fields[reader.heads.item].strip()} stands there twice, and not in "
-            "two units of one value",
+            f"the item {record.fields[reader.heads.name_place].strip()} stands there twice, and "
+            "not in two units of one value",
             file=reader.numbers.file,
             line=record.line,
             remedy="Load the table as it was published.",

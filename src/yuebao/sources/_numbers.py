@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, round_exactly
-from yuebao.sources._values import DAMAGED, counted, shown
+from yuebao.sources._values import DAMAGED, counted, plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -76,7 +76,7 @@ class NumberReader:
 
     Attributes:
         file: What to call the table in a message.
-        nil: How nothing is written.
+        nil: How nothing is written, plain.
         heads: How a column is headed, by its place; by its number where nothing is said.
     """
 
@@ -97,10 +97,10 @@ class NumberReader:
                 line=record.line,
                 remedy=DAMAGED,
             )
-        text = record.fields[place].strip()
+        text = plain(record.fields[place])
         if text in self.nil:
             return None
-        number = read_number(text)
+        number = read_number(record.fields[place])
         if number is None:
             raise self._refusal(record, place, "is not a number")
         return number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import READ_COLUMNS
+from yuebao.domain import LATER_COLUMNS, READ_COLUMNS
 from yuebao.sources._numbers import LARGEST, WHOLE
 from yuebao.sources._text import quote
 
@@ -277,6 +277,8 @@ def facts_columns(**constant: str) -> str:
 
     A column that is not named there is the one of the same name in the table.
     """
+    nothing = dict.fromkeys(LATER_COLUMNS, "null")
+    constant = {**nothing, **constant}
     return ", ".join(
         f"({constant.get(column.name, column.name)})::{column.type} as {column.name}"
         for column in READ_COLUMNS

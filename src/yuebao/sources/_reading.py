@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from yuebao.domain import Period
+    from yuebao.domain import Period, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Reading:
         name: Its name.
         sha256: Of its bytes.
         size: In bytes.
-        dialect: What it was read as: `query` or `bulletin-provinces`.
+        dialect: What it was read as: `query`, or a table of the bulletins, `bulletin-provinces`.
         table: The DuckDB temporary table or view of the facts, with exactly READ_COLUMNS: to be
             selected from, for as long as the connection lives.
         rows: How many facts there are.
@@ -30,6 +30,7 @@ class Reading:
         truncated: Whether the file has exactly as many rows as the platform hands out at most.
         ascending: Whether its facts are known to ascend by month and codes, or by codes and month,
             so that no key repeats, and those of a month are sorted by commodity.
+        scope: The part of trade that the file itself says it covers; None where it says nothing.
     """
 
     path: Path
@@ -43,3 +44,4 @@ class Reading:
     remarks: tuple[str, ...]
     truncated: bool = False
     ascending: bool = False
+    scope: Scope | None = None

@@ -7,9 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.sources._dialects import bare
-from yuebao.sources._numbers import read_number
-from yuebao.sources._values import listed, shown
+from yuebao.sources._head_words import head_text
+from yuebao.sources._unknown import unknown_table
+from yuebao.sources._values import listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import Dialects
     from yuebao.sources._record import Record, Table
 
-LOOK = 12
+LOOK = 30
 """How many records down the heads are looked for."""
+
+_SURE = 3
+"""So many columns of a query export are no coincidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,44 +63,33 @@ def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
     if not top:
         raise SourceError("it holds no text", file=table.name)
     for record in top:
-        if dialect := _bulletin_of(record, dialects):
+        known = _query_columns(record, dialects)
+        if len(known) >= _SURE and "commodity" in known:
+            return Recognised(table, "query", record)
+        if dialect := _bulletin_of(record, top, dialects):
             return Recognised(table, dialect, record)
     for record in top:
-        known = sum(dialects.query.find(field) is not None for field in record.fields)
-        if known > 1 or (known and record is top[0]):
+        known = _query_columns(record, dialects)
+        if len(known) > 1 or (known and record is top[0]):
             return Recognised(table, "query", record)
-    raise _unknown(table, top[0], dialects)
+    raise unknown_table(table.name, top, dialects)
 
 
-def _first(record: Record) -> str:
-    return next((text for field in record.fields if (text := bare(field))), "")
+def _query_columns(record: Record, dialects: Dialects) -> set[str]:
+    kinds = (dialects.query.find(field) for field in record.fields)
+    return {kind.role for kind in kinds if kind is not None}
 
 
-def _bulletin_of(record: Record, dialects: Dialects) -> str | None:
-    """The bulletin whose heads a record is; None where it is none."""
-    first = _first(record)
+def _bulletin_of(record: Record, top: Sequence[Record], dialects: Dialects) -> str | None:
+    """The bulletin whose heads a record begins with; None where it is none."""
+    first = next((field for field in record.fields if head_text(field)), "")
+    fields = {plain(field) for field in record.fields}
     for name, bulletin in dialects.bulletins.items():
-        if first in bulletin.places:
+        units = {plain(text) for text in bulletin.quantity_units}
+        if bulletin.is_headed(first) and (not units or units & fields):
             return name
-    fields = {bare(field) for field in record.fields}
-    return next(
-        (n for n, items in dialects.items.items() if {items.item, items.unit} <= fields), None
-    )
-
-
-def _unknown(table: Table, first: Record, dialects: Dialects) -> SourceError:
-    fields = [field.strip() for field in first.fields if field.strip()]
-    known = f"Known columns are: {dialects.query.heads()}."
-    if any(read_number(field) is not None for field in fields):
-        return SourceError(
-            f"there are no heads: the first row is data ({', '.join(map(shown, fields[:3]))})",
-            file=table.name,
-            line=first.line,
-            remedy=f"Add the row of heads, or download the file again. {known}",
-        )
-    return SourceError(
-        f"it is no table of customs that is known: it begins {', '.join(map(shown, fields[:5]))}",
-        file=table.name,
-        line=first.line,
-        remedy=known,
-    )
+    if plain(first) not in dialects.vague:
+        return None
+    above = [field for other in top[: top.index(record)] for field in other.fields]
+    titled = (n for n, one in dialects.bulletins.items() if any(map(one.is_titled, above)))
+    return next(titled, None)

@@ -9,6 +9,7 @@ from yuebao.sources._dialects import load_dialects
 from yuebao.sources._given import Given
 from yuebao.sources._inspect import Container, inspect_file
 from yuebao.sources._items import read_items
+from yuebao.sources._page import open_page
 from yuebao.sources._query import read_query
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.domain import Flow, Period
+    from yuebao.domain import Flow, Period, Scope
     from yuebao.reference import Office
+    from yuebao.sources._dialects import Dialects
     from yuebao.sources._inspect import Inspection
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import Table
@@ -36,6 +38,7 @@ def read_source(
     *,
     flow: Flow | None = None,
     months: Period | None = None,
+    scope: Scope | None = None,
 ) -> Reading:
     """Say what a file is and read it into a temporary table, or refuse it with the reason.
 
@@ -46,6 +49,8 @@ def read_source(
         flow: Exports or imports, for files whose name does not say.
         months: The months the query covered: required where the file has no column of months;
             where it has one, a row outside is refused.
+        scope: The part of trade it covers, where the user says: a bulletin of one province may not
+            say of which.
 
     Raises:
         SourceError: The file cannot be understood; with line and column.
@@ -54,14 +59,13 @@ def read_source(
     """
     inspection = inspect_file(path)
     dialects = load_dialects(office)
-    tables = _open(inspection)
+    tables = _open(inspection, dialects)
     found = recognise(tables, dialects)
-    given = Given(office, dialects, path, inspection.sha256, flow, months)
+    given = Given(office, dialects, path, inspection.sha256, flow, months, scope)
     read = read_query
     if found.dialect in dialects.bulletins:
-        read = read_bulletin
-    elif found.dialect in dialects.items:
-        read = read_items
+        items = dialects.bulletins[found.dialect].rows == "items"
+        read = read_items if items else read_bulletin
     facts = read(connection, found, given)
     return Reading(
         path=path,
@@ -75,20 +79,26 @@ def read_source(
         remarks=(*_file_remarks(inspection, tables, found), *facts.remarks),
         truncated=facts.truncated,
         ascending=facts.ascending,
+        scope=facts.scope,
     )
 
 
-def _open(inspection: Inspection) -> Sequence[Table]:
+def _open(inspection: Inspection, dialects: Dialects) -> Sequence[Table]:
     if inspection.container is Container.TEXT:
         return (TextTable(inspection),)
+    if inspection.container is Container.PAGE:
+        return open_page(inspection, dialects.pages)
     return open_workbook(inspection)
 
 
 def _file_remarks(
     inspection: Inspection, tables: Sequence[Table], found: Recognised
 ) -> Iterator[str]:
-    if inspection.container is not Container.TEXT and inspection.path.suffix.lower() == ".csv":
+    suffix, container = inspection.path.suffix.lower(), inspection.container
+    if container is Container.PAGE and suffix in (".csv", ".xls", ".xlsx"):
+        yield f"It is named {suffix} but is a web page, and was read as one."
+    elif container is not Container.TEXT and suffix == ".csv":
         yield "It is named .csv but is a workbook, and was read as one."
     others = [table.name for table in tables if table is not found.table]
-    if others:
+    if others and container is not Container.PAGE:
         yield f"Not read, as no customs table: {listed(others, '; ')}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Month
@@ -21,6 +22,16 @@ FIRST_YEAR = 1900
 
 DAMAGED = "The file is damaged or cut short: download it again."
 """What to do about half a table."""
+
+
+def bare(text: str) -> str:
+    """A head without white space and byte-order mark, as messages print it."""
+    return "".join(text.replace("\ufeff", "").split())
+
+
+def plain(text: str) -> str:
+    """A head as heads are compared: bare, without case, full-width forms as half-width ones."""
+    return bare(unicodedata.normalize("NFKC", text)).casefold()
 
 
 def read_month(text: str) -> Month | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlparse
@@ -13,7 +13,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
-from yuebao.domain import FACT_COLUMNS, StoreError
+from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, StoreError
 from yuebao.store._checksum import check_files
 from yuebao.store._log import find_damage, log_path, read_record, unreadable_log
 from yuebao.store._records import METADATA_KEY
@@ -198,10 +198,34 @@ def facts_sql(files: list[str]) -> str:
         nulls = ", ".join(f'NULL::{column.type} AS "{column.name}"' for column in FACT_COLUMNS)
         return f"(SELECT {nulls} WHERE false)"
     listed = ", ".join("'" + path.replace("'", "''") + "'" for path in files)
+    read = f"[{listed}], hive_partitioning = true, hive_types = {{'{PARTITION}': VARCHAR}}"
+    if not lacks_columns(files[0]):
+        return f"(SELECT {columns} FROM read_parquet({read}))"
+    nulls = ", ".join(f'NULL::VARCHAR AS "{name}"' for name in LATER_COLUMNS)
     return (
-        f"(SELECT {columns} FROM read_parquet([{listed}], hive_partitioning = true, "
-        f"hive_types = {{'{PARTITION}': VARCHAR}}))"
+        f"(SELECT {columns} FROM (SELECT {nulls} WHERE false UNION ALL BY NAME "
+        f"SELECT * FROM read_parquet({read}, union_by_name = true)))"
     )
+
+
+def lacks_columns(file: str) -> bool:
+    """Whether a table was made by a version that lacked LATER_COLUMNS: some files have none.
+
+    Args:
+        file: A Parquet file of the table.
+    """
+    first = log_path(Path(file).parent.parent, 0)
+    try:
+        return _lacks_columns(first, first.stat().st_mtime_ns)
+    except OSError:
+        return False
+
+
+@cache
+def _lacks_columns(log: Path, _: int) -> bool:
+    """The same of its first log, read once as long as it stands."""
+    text = log.read_bytes()
+    return not all(f'\\"{name}\\"'.encode() in text for name in LATER_COLUMNS)
 
 
 def _open_table(folder: Path, version: int | None) -> DeltaTable:

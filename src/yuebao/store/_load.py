@@ -105,7 +105,12 @@ def read_files(
         progress.step(step, done, len(paths))
         with watched(connection, progress, step, done, len(paths)):
             reading = read_source(
-                connection, path, office, flow=request.flow, months=request.months
+                connection,
+                path,
+                office,
+                flow=request.flow,
+                months=request.months,
+                scope=request.scope,
             )
         _refuse_future(reading, request.released)
         if reading.sha256 in readings:

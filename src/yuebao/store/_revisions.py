@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import KEY_COLUMNS, Currency, Flow, Grain, Month, Period, Scope
+from yuebao.domain import KEY_COLUMNS, SLICE_COLUMNS, Currency, Flow, Grain, Month, Period, Scope
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ class FactRevision:
     """One key whose fact differs; None where there was or is none.
 
     Attributes:
-        commodity, partner, mode, province: The key; None where the grain has no such dimension.
+        commodity, partner, mode, province, enterprise, bloc: The key; None where the grain has no
+            such dimension.
         before, after: Value in whole units of the currency.
         quantity_before, quantity_after: First quantity.
         before_place, after_place: File (SHA-256) and record of each.
@@ -29,6 +30,8 @@ class FactRevision:
     partner: str | None
     mode: str | None
     province: str | None
+    enterprise: str | None
+    bloc: str | None
     before: int | None
     after: int | None
     quantity_before: int | None
@@ -50,6 +53,9 @@ class Revision:
     after: int
     facts: tuple[FactRevision, ...]
 
+
+_OF_SLICE = len(SLICE_COLUMNS)
+"""With how many columns of its slice a key begins; it ends with its two months."""
 
 _SAME_KEY = " AND ".join(f"a.{c} IS NOT DISTINCT FROM b.{c}" for c in KEY_COLUMNS)
 
@@ -90,11 +96,9 @@ def find_revisions(earlier: View, later: View, codes: Sequence[str] = ()) -> tup
     after = _totals(later, later.facts, where)
     groups: dict[tuple[str, ...], list[FactRevision]] = {}
     for row in rows:
-        flow, grain, scope, currency, commodity, partner, mode, province, first, last = row[:10]
-        group = (flow, grain, scope, currency, first, last)
-        groups.setdefault(group, []).append(
-            _fact_revision((commodity, partner, mode, province), row[10:])
-        )
+        key, told = row[: len(KEY_COLUMNS)], row[len(KEY_COLUMNS) :]
+        group = (*key[:_OF_SLICE], *key[-2:])
+        groups.setdefault(group, []).append(_fact_revision(key[_OF_SLICE:-2], told))
     return tuple(
         Revision(
             flow=Flow(group[0]),
@@ -115,9 +119,7 @@ def _totals(view: View, facts: str, where: str) -> dict[tuple[str, ...], int]:
     return {tuple(row[:6]): int(row[6]) for row in rows}
 
 
-def _fact_revision(
-    key: tuple[str, str | None, str | None, str | None], row: tuple[int | str | None, ...]
-) -> FactRevision:
+def _fact_revision(key: tuple[Any, ...], row: tuple[int | str | None, ...]) -> FactRevision:
     before, after, quantity_before, quantity_after = (
         None if number is None else int(number) for number in row[:4]
     )
@@ -125,4 +127,8 @@ def _fact_revision(
         None if source is None or record is None else (str(source), int(record))
         for source, record in (row[4:6], row[6:8])
     ]
-    return FactRevision(*key, before, after, quantity_before, quantity_after, places[0], places[1])
+    commodity, partner, mode, province, enterprise, bloc = key
+    return FactRevision(
+        commodity, partner, mode, province, enterprise, bloc, before, after, quantity_before,
+        quantity_after, places[0], places[1],
+    )  # fmt: skip

@@ -100,7 +100,9 @@ def _parts(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Iterable[
 
 
 def _likely_scope(part: _Part, parts: Sequence[_Part]) -> Scope:
-    """One province, or fewer than a dozen partners, is taken as partial."""
+    """What the file says; else one province, or fewer than a dozen partners, is partial."""
+    if part.reading.scope is not None:
+        return part.reading.scope
     together = [other for other in parts if part.same_query(other)]
     provinces = frozenset[str]().union(*(other.provinces for other in together))
     partners = frozenset[str]().union(*(other.partners for other in together))
@@ -112,7 +114,9 @@ def _likely_scope(part: _Part, parts: Sequence[_Part]) -> Scope:
 
 
 def _given_scope(part: _Part, scope: Scope) -> Scope:
-    """The caller's scope, checked against what the file holds; bulletins are of all trade."""
+    """The caller's scope, checked against what the file holds and says of itself."""
+    if part.reading.scope is not None:
+        return part.reading.scope
     if scope.dimension is None or scope.dimension not in part.grain.dimensions:
         return scope
     held = part.partners if scope.dimension is Dimension.PARTNER else part.provinces

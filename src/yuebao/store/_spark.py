@@ -10,7 +10,8 @@ import atexit
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import FACT_COLUMNS, UserError
+from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, UserError
+from yuebao.store._delta import lacks_columns
 from yuebao.store._engine import Engine
 
 if TYPE_CHECKING:
@@ -60,7 +61,11 @@ class Spark(Engine):
         name = f"facts_{uuid4().hex}"
         base = f"file://{folder.absolute()}"  # Hadoop's paths are not percent-encoded
         reader = self.session.read.option("basePath", base)
-        facts = reader.parquet(*(f"file://{path}" for path in files))
+        older = lacks_columns(files[0])
+        facts = reader.option("mergeSchema", older).parquet(*(f"file://{path}" for path in files))
+        for name in LATER_COLUMNS:
+            if older and name not in facts.columns:
+                facts = facts.selectExpr("*", f"CAST(NULL AS STRING) AS {name}")
         # A column that lives in the path comes last.
         facts.select(*(column.name for column in FACT_COLUMNS)).createOrReplaceTempView(name)
         return name

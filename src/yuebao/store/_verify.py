@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from yuebao.domain import KEY_COLUMNS, SILENT, Finding, Period, StoreError, YuebaoError
+from yuebao.domain import KEY_COLUMNS, SILENT, Dimension, Finding, Period, StoreError, YuebaoError
 from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 NAMED = 5
 """How many records of one file a kind of finding names."""
 
-_DIMENSIONS = ("partner", "mode", "province")
+_DIMENSIONS = tuple(map(str, Dimension))
 _EXACT = ("flow", "grain", "currency", "commodity", "first_month", "last_month")
 _AMOUNTS = ("quantity", "unit", "quantity2", "unit2")
 
@@ -243,8 +243,14 @@ def _read_again(
     flows = {part.flow for part in slices}
     periods = sorted({period for part in slices for period in part.periods})
     months = Period(min(p.first for p in periods), max(p.last for p in periods))
+    scopes = {part.scope for part in slices if part.scope.dimension is Dimension.PROVINCE}
     reading = read_source(
-        connection, path, office, flow=flows.pop() if len(flows) == 1 else None, months=months
+        connection,
+        path,
+        office,
+        flow=flows.pop() if len(flows) == 1 else None,
+        months=months,
+        scope=scopes.pop() if len(scopes) == 1 else None,
     )
     return settle_repeats(connection, reading, record.repeats)
 

@@ -69,11 +69,11 @@ def write(folder: Path, asked: Fetch) -> list[Path]:
     rows: Counter[tuple[str, ...]] = Counter()
     codes = [code for code in CODES if code.startswith(asked.codes)]
     for month, code, *entity in product(asked.months, codes, PARTNERS, MODES, PROVINCES):
-        by = dict(zip(Dimension, entity, strict=True))
-        kept = (by[d] for d in Dimension if d in asked.grain.dimensions)
+        by = dict(zip(HEADS, entity, strict=True))
+        kept = (by[d] for d in HEADS if d in asked.grain.dimensions)
         key = (str(month).replace("-", ""), code[: asked.grain.depth.digits()], *kept)
         rows[key] += (sum(map(int, entity)) + month.month) * 10**6 + (asked.flow is Flow.IMPORT)
-    heads = ["数据年月", "商品编码", *(HEADS[d] for d in Dimension if d in asked.grain.dimensions)]
+    heads = ["数据年月", "商品编码", *(HEADS[d] for d in HEADS if d in asked.grain.dimensions)]
     money = "美元" if asked.currency == Currency("USD") else "人民币"
     names = list(fetch_names(asked, OFFICE))
     written = []

@@ -306,7 +306,7 @@ def test_half_a_row(reader: Reader) -> None:
         ("1至2月", "2至2月", "the head '进出口' over '2至2月' is not one of this bulletin"),
         ("1至2月", "2月", "the column 进出口 2月 stands there twice"),
         ("1至2月", "1至3月", "the heads do not name one month: 2月, 3月"),
-        ("累计比去年同期", "同比", "the head '同比±％' over '进出口' is not one of this bulletin"),
+        ("累计比去年同期", "净额", "the head '净额±％' over '进出口' is not one of this bulletin"),
         ("2月", "13月", "the heads do not name one month: 13月"),
     ],
 )
@@ -314,6 +314,19 @@ def test_heads_that_cannot_be(reader: Reader, old: str, new: str, found: str) ->
     content = bulletin().csv().replace(old, new)
     refusal = reader.refuse(content, SourceError, name="2025-02.csv")
     assert refusal.found == found
+
+
+def test_the_heads_expected_are_those_of_the_month(reader: Reader) -> None:
+    content = bulletin(11).csv().replace("累计比去年同期", "净额")
+    refusal = reader.refuse(content, SourceError, name="2025-11.csv")
+    assert refusal.remedy == "Expected: 进出口, 出口, 进口, 11月, 1至11月, 累计比去年同期±％."
+
+
+def test_growth_of_months_that_nothing_says_is_left_out(reader: Reader) -> None:
+    content = bulletin().csv().replace("累计比去年同期", "比去年同期")
+    reading = reader.read(content, "2025-02.csv")
+    assert set(reader.facts(reading, "growth")) == {(None,)}
+    assert any(remark.startswith("Columns left out: 比去年同期") for remark in reading.remarks)
 
 
 def test_two_units(reader: Reader) -> None:

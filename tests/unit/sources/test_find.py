@@ -59,7 +59,7 @@ def test_a_path_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     touch(tmp_path, "notes.txt")
-    with pytest.raises(UserError, match=r"no \.csv, \.xlsx or \.xls"):
+    with pytest.raises(UserError, match=r"no \.csv, \.xlsx, \.xls, \.html or \.mht"):
         find_sources([tmp_path])
 
 

@@ -27,11 +27,11 @@ def test_an_export_untouched(reader: Reader, encoding: str, ends: str) -> None:
     columns = [column.name for column in READ_COLUMNS if column.name != "source"]
     assert reader.facts(reading, *columns) == [
         (
-            "export", "hs8/partner/mode/province", "USD", "85076000", "110", "10", "44",
+            "export", "hs8/partner/mode/province", "USD", "85076000", "110", "10", "44", None, None,
             "2025-01", "2025-01", 5648942, 1, 1200, "个", 3400, "千克", None, 1,
         ),
         (
-            "export", "hs8/partner/mode/province", "USD", "85423190", "304", "14", "31",
+            "export", "hs8/partner/mode/province", "USD", "85423190", "304", "14", "31", None, None,
             "2025-02", "2025-02", -12, 1, 7, "千克", None, None, None, 2,
         ),
     ]  # fmt: skip

@@ -10,7 +10,8 @@ import duckdb
 import pytest
 from tests.unit.store.exports import WHOLE, Row, write_export
 
-from yuebao.domain import FACT_COLUMNS
+from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS
+from yuebao.store._delta import facts_sql
 from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
@@ -70,3 +71,32 @@ def _files(store: Store) -> list[Path]:
 def _ask(sql: str) -> list[tuple[Any, ...]]:
     with duckdb.connect() as connection:
         return connection.execute(sql).fetchall()
+
+
+def test_a_table_made_before_there_were_kinds_of_enterprises(tmp_path: Path) -> None:
+    """Files of older stores lack columns: these are null, beside files that have them."""
+    log = tmp_path / "facts" / "_delta_log" / f"{0:020}.json"
+    log.parent.mkdir(parents=True)
+    older = [c for c in FACT_COLUMNS if c.name not in (*LATER_COLUMNS, "last_month")]
+    log.write_text('{"metaData":{"schemaString":"' + " ".join(c.name for c in older) + '"}}')
+    files = []
+    with duckdb.connect() as connection:
+        for month, columns in (("2024-01", older), ("2024-02", FACT_COLUMNS)):
+            folder = tmp_path / "facts" / f"last_month={month}"
+            folder.mkdir()
+            values = {"value": "7", "enterprise": "'soe'"}
+            select = ", ".join(
+                f"{values.get(c.name, 'NULL')}::{c.type} AS {c.name}"
+                for c in columns
+                if c.name != "last_month"
+            )
+            connection.execute(f"COPY (SELECT {select}) TO '{folder}/a.parquet' (FORMAT parquet)")
+            files.append(f"{folder}/a.parquet")
+        asked = "SELECT last_month, value, enterprise, bloc FROM {} ORDER BY ALL"
+        assert connection.execute(asked.format(facts_sql(files))).fetchall() == [
+            ("2024-01", 7, None, None),
+            ("2024-02", 7, "soe", None),
+        ]
+        assert connection.execute(asked.format(facts_sql(files[:1]))).fetchall() == [
+            ("2024-01", 7, None, None)
+        ]

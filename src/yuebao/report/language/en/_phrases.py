@@ -20,6 +20,8 @@ _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: " by trading partner",
     Breakdown.MODE: " by trade mode",
+    Breakdown.ENTERPRISE: " by kind of enterprise",
+    Breakdown.BLOC: " by group of countries",
 }
 # How a multiple reads in a sentence: the places its point moves left, and the word after it.
 _READ_AS = (

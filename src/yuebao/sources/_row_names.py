@@ -1,0 +1,134 @@
+"""What the names of a bulletin's rows mean: totals, parts, groups of parts, or what is left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow, Month, Period, UserError
+from yuebao.sources._dialects import is_footnote
+from yuebao.sources._values import bare, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.reference import Office
+    from yuebao.sources._dialects import BulletinDialect
+
+_CHAPTER = re.compile(r"(?:Chapter)?(\d{2})章?", re.ASCII | re.IGNORECASE)
+_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?", re.ASCII)
+_MONTH_ALONE = re.compile(r"(\d{1,2})月", re.ASCII)
+
+
+class RowKind(StrEnum):
+    """What a row is of."""
+
+    TOTAL = "total"
+    PART = "part"
+    GROUP = "group"
+    ASIDE = "aside"
+    LABEL = "label"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class RowName:
+    """What the name of a row says.
+
+    Attributes:
+        kind: Whether it is of all, of a part, of several parts, or nothing that is kept.
+        text: The name, bare, without what says that it is a part of the row above.
+        code: Of the part or group.
+        indent: How far in it stands, in characters.
+        within: Whether it says that it is a part of a row above it.
+        flow: The flow it is of, where rows are flows.
+        month: The month, where rows are months.
+    """
+
+    kind: RowKind
+    text: str
+    code: str | None = None
+    indent: int = 0
+    within: bool = False
+    flow: Flow | None = None
+    month: Month | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowNames:
+    """Reads the names of a table's rows."""
+
+    dialect: BulletinDialect
+    office: Office
+    year: int | None = None
+
+    def read(self, printed: str) -> RowName:
+        """What a name says."""
+        indent = len(printed) - len(printed.lstrip())
+        name, within = strip_within(printed.strip(), self.dialect.words.within)
+        text = bare(name)
+        if not text:
+            return RowName(RowKind.LABEL if within else RowKind.ASIDE, "", None, indent, within)
+        if is_footnote(text, self.dialect.words.footnotes):
+            return RowName(RowKind.NOTE, text)
+        if plain(text) in map(plain, self.dialect.words.total):
+            return RowName(RowKind.TOTAL, text, None, indent)
+        if plain(text) in map(plain, self.dialect.subtotals):
+            return RowName(RowKind.ASIDE, text, None, indent, within)
+        kind, code, flow, month = self._meaning(name, text)
+        return RowName(kind, text, code, indent, within, flow, month)
+
+    def _meaning(
+        self, name: str, text: str
+    ) -> tuple[RowKind, str | None, Flow | None, Month | None]:
+        kind, code, flow, month = RowKind.PART, None, None, None
+        match self.dialect.rows:
+            case "provinces":
+                code = self.office.regions.code_of(name)
+            case "chapters":
+                chapter = _CHAPTER.match(text)
+                code = chapter[1] if chapter else None
+            case "partners":
+                code = self.office.code_of("partner", name)
+                if code is None:
+                    kind, code = RowKind.GROUP, self.office.code_of("bloc", name)
+            case "modes":
+                code = self.office.code_of("mode", name)
+            case "enterprises":
+                code = self.office.code_of("enterprise", name)
+            case "months":
+                month = self._month(text)
+            case _:
+                said = self.dialect.heads.read(name)
+                flow = None if said is None or said.aside else said.flow
+        known = code is not None or flow is not None or month is not None
+        return (kind if known else RowKind.ASIDE), code, flow, month
+
+    def _month(self, text: str) -> Month | None:
+        if match := _MONTH.fullmatch(text):
+            year, number = int(match[1]), int(match[2])
+        elif self.year is not None and (match := _MONTH_ALONE.fullmatch(text)):
+            year, number = self.year, int(match[1])
+        else:
+            return None
+        try:
+            return Month(year, number)
+        except UserError:
+            return None
+
+
+def strip_within(name: str, words: Sequence[str]) -> tuple[str, bool]:
+    """A name without what says that it is a part of the row above: 其中：, of which:."""
+    for word in sorted(words, key=len, reverse=True):
+        if name.casefold().startswith(word.casefold()):
+            rest = name[len(word) :]
+            if word[-1] in ":：" or not rest.strip() or rest.lstrip()[0] in ":：":
+                return rest.lstrip().lstrip(":：").strip(), True
+    return name, False
+
+
+def period_of(month: Month, *, year_to_date: bool) -> Period:
+    """The months of a row that is of a month."""
+    return Period.year_to_date(month) if year_to_date else Period.of_month(month)

@@ -1,0 +1,371 @@
+"""The heads of a bulletin's table: what each column holds, whatever rows its heads fill."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow, SourceError
+from yuebao.sources._head_words import Aspects, SpanKind, head_text
+from yuebao.sources._numbers import read_number
+from yuebao.sources._values import DAMAGED, bare, plain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.reference import Office
+    from yuebao.sources._dialects import BulletinDialect
+    from yuebao.sources._head_words import Span, ValueUnit
+    from yuebao.sources._record import Record
+
+_REPEATED = re.compile(r"\.\d+$")
+_MOST_ROWS = 5  # of heads
+
+
+class Measure(StrEnum):
+    """What the numbers of a column are."""
+
+    VALUE = "value"
+    QUANTITY = "quantity"
+    VALUE_GROWTH = "growth of value"
+    QUANTITY_GROWTH = "growth of quantity"
+
+    @property
+    def is_growth(self) -> bool:
+        """Whether they are rates."""
+        return self in (Measure.VALUE_GROWTH, Measure.QUANTITY_GROWTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a bulletin's table.
+
+    Attributes:
+        place: Its number, counted from 0.
+        head: How it is headed, for messages.
+        measure: What its numbers are.
+        flow: Exports, imports, or both; None where title or rows say.
+        span: The months covered; None where title or rows say.
+        unit: Of value, where the column says one of its own.
+        multiple: How many units of quantity one printed is.
+        enterprise: The kind of enterprise it is of; None for all.
+    """
+
+    place: int
+    head: str
+    measure: Measure
+    flow: Flow | None
+    span: Span | None
+    unit: ValueUnit | None
+    multiple: int
+    enterprise: str | None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What no other column may hold."""
+        return self.measure, self.flow, self.span, self.enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class TableHeads:
+    """The heads of a table.
+
+    Attributes:
+        head: The record with the head of its first column.
+        first: The first record of heads.
+        last: The last; data begin below it.
+        name_place: The number of the column with the names of rows.
+        unit_place: That of the column of units of quantity; None where there is none.
+        columns: The columns of numbers.
+        left_out: The heads of those that follow from others, and of growth of unknown months.
+    """
+
+    head: Record
+    first: Record
+    last: Record
+    name_place: int
+    unit_place: int | None
+    columns: tuple[Column, ...]
+    left_out: tuple[str, ...]
+
+    def number(self, file: str, *, any_month: bool = False) -> int | None:
+        """The number of the month all columns end with; None where none says it.
+
+        Raises:
+            SourceError: They end with several, or there is no such month.
+        """
+        spans = [c.span for c in self.columns if c.span is not None and c.span.last is not None]
+        numbers = {span.last for span in spans if span.last is not None and not span.last_year}
+        numbers = numbers or {max(s.last for s in spans if s.last)} if spans else numbers
+        if not numbers or any_month:
+            return None
+        if len(numbers) > 1 or not 1 <= min(numbers) <= 12:
+            listed = ", ".join(f"{number}月" for number in sorted(numbers))
+            raise SourceError(
+                f"the heads do not name one month: {listed}",
+                file=file,
+                line=self.last.line,
+                remedy="Load the table as it was published.",
+            )
+        return numbers.pop()
+
+
+def read_table_heads(
+    records: Sequence[Record],
+    head: Record,
+    dialect: BulletinDialect,
+    office: Office,
+    *,
+    file: str,
+    titled: Flow | None,
+) -> TableHeads:
+    """Understand the heads of a table.
+
+    Args:
+        records: The table from its start.
+        head: The record with the head of the first column.
+        dialect: What the table looks like.
+        office: The office, whose kinds of enterprises may head columns.
+        file: What to call the file in a message.
+        titled: The one flow that the title states.
+
+    Raises:
+        SourceError: A column is unknown or there twice, or there is nothing below the heads.
+    """
+    reader = _HeadReader(dialect, office, file, titled)
+    return reader.read(records, head)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadReader:
+    dialect: BulletinDialect
+    office: Office
+    file: str
+    titled: Flow | None
+
+    def read(self, records: Sequence[Record], head: Record) -> TableHeads:
+        name_place = next(at for at, field in enumerate(head.fields) if head_text(field))
+        rows = self._rows(records, head, name_place)
+        unit_place = self._unit_place(rows)
+        said: list[tuple[int, str, Aspects]] = []
+        left_out: list[str] = []
+        for place, stack in self._stacks(rows, {name_place, unit_place}):
+            aspects = self._together(stack)
+            label = " ".join(dict.fromkeys(_label(text) for text in stack if head_text(text)))
+            if aspects is not None and aspects.aside:
+                left_out.append(label)
+            elif aspects is None:
+                raise self._unknown(stack, rows[-1], place, said)
+            else:
+                said.append((place, label, aspects))
+        self._check_measures(said, rows[-1])
+        columns, vague = _columns(said, self.titled)
+        heads = TableHeads(
+            head, rows[0], rows[-1], name_place, unit_place, columns, (*left_out, *vague)
+        )
+        self._check(heads)
+        if not any(not record.is_blank() for record in records[records.index(rows[-1]) + 1 :]):
+            raise no_rows(self.file, head)
+        return heads
+
+    def _rows(self, records: Sequence[Record], head: Record, name_place: int) -> list[Record]:
+        """The records of heads, around the one with the head of the first column."""
+        start = records.index(head)
+        rows = [head]
+        for record in reversed(records[max(0, start - _MOST_ROWS) : start]):
+            if not self._is_above(record, name_place):
+                break
+            rows.insert(0, record)
+        for record in records[start + 1 :]:
+            if record.is_blank():
+                continue
+            if len(rows) > _MOST_ROWS or not self._is_below(record, name_place):
+                break
+            rows.append(record)
+        return rows
+
+    def _is_above(self, record: Record, name_place: int) -> bool:
+        if head_text(_field(record, name_place)):
+            return False
+        texts = [text for text in record.fields if head_text(text)]
+        return bool(texts) and all(map(self._said, texts))
+
+    def _is_below(self, record: Record, name_place: int) -> bool:
+        name = _field(record, name_place)
+        if head_text(name) and not self.dialect.is_headed(name) and not self._is_vague(name):
+            return False
+        others = [t for at, t in enumerate(record.fields) if at != name_place and head_text(t)]
+        nil = {plain(text) for text in self.dialect.words.nil}
+        whole = all(read_number(text) is not None or plain(text) in nil for text in others)
+        return bool(others) and (not whole or head_text(name) != "")
+
+    def _is_vague(self, name: str) -> bool:
+        return plain(name) in map(plain, self.dialect.words.vague)
+
+    def _unit_place(self, rows: Sequence[Record]) -> int | None:
+        wanted = {plain(text) for text in self.dialect.quantity_units}
+        for row in rows:
+            for at, text in enumerate(row.fields):
+                if plain(text) in wanted:
+                    return at
+        return None
+
+    def _stacks(
+        self, rows: Sequence[Record], without: set[int | None]
+    ) -> Iterator[tuple[int, list[str]]]:
+        """What is written over each column; a merged head stands in its first column only."""
+        width = max(len(row.fields) for row in rows)
+        filled: list[list[str]] = []
+        for number, row in enumerate(rows):
+            texts, running = [], ""
+            for at in range(width):
+                text = _field(row, at)
+                begins = any(_field(other, at) for other in rows[:number])
+                if at in without:
+                    text, running = "", ""
+                elif head_text(text) or (begins and number):
+                    running = text
+                texts.append(running if number < len(rows) - 1 else text)
+            filled.append(texts)
+        for at in range(width):
+            if at not in without and any(head_text(_field(row, at)) for row in rows):
+                yield at, [texts[at] for texts in filled]
+
+    def _said(self, text: str) -> Aspects | None:
+        found = self.dialect.heads.read(text)
+        if found is None and self.dialect.rows == "modes":
+            code = self.office.code_of("enterprise", text)
+            found = None if code is None else Aspects(enterprise=code)
+        return found
+
+    def _together(self, stack: Sequence[str]) -> Aspects | None:
+        found: Aspects | None = Aspects()
+        for text in stack:
+            said = self._said(text)
+            found = None if said is None or found is None else found.together(said)
+        return None if found is None or found.says_nothing() else found
+
+    def _check_measures(self, said: Sequence[tuple[int, str, Aspects]], below: Record) -> None:
+        """Refuse a column that does not say what it holds, where others tell quantity and value."""
+        if not any(aspects.quantity for _, _, aspects in said):
+            return
+        for place, label, aspects in said:
+            if aspects.quantity is None and not aspects.growth and aspects.unit is None:
+                raise self._unknown([label, ""], below, place, said)
+
+    def _unknown(
+        self,
+        stack: Sequence[str],
+        below: Record,
+        place: int,
+        said: Sequence[tuple[int, str, Aspects]],
+    ) -> SourceError:
+        over = " over ".join(shown(_label(text)) for text in stack)
+        return SourceError(
+            f"the head {over} is not one of this bulletin",
+            file=self.file,
+            line=below.line,
+            column=str(place + 1),
+            remedy=f"Expected: {self._expected(said)}.",
+        )
+
+    def _expected(self, said: Sequence[tuple[int, str, Aspects]]) -> str:
+        """The heads of this table, with the month of those that are understood."""
+        heads = self.dialect.heads
+        numbers = Counter(a.span.last for _, _, a in said if a.span is not None and a.span.last)
+        number = numbers.most_common(1)[0][0] if numbers else 2
+        flows = ", ".join(heads.flows[flow] for flow in (Flow.TOTAL, Flow.EXPORT, Flow.IMPORT))
+        measures = ", 数量 and 金额" if self.dialect.rows == "items" else ""
+        return f"{flows}, {number}月, 1至{number}月{measures}, 累计{heads.growth}±％"
+
+    def _check(self, heads: TableHeads) -> None:
+        keys = Counter(column.key for column in heads.columns)
+        for column in heads.columns:
+            if keys[column.key] > 1:
+                raise SourceError(
+                    f"the column {column.head} stands there twice",
+                    file=self.file,
+                    line=heads.last.line,
+                    remedy="Take one of them out, or load the table as it was published.",
+                )
+        values = [c for c in heads.columns if c.measure is Measure.VALUE]
+        held = {column.flow for column in values}
+        wanted = {Flow.EXPORT, Flow.IMPORT} if held - {None} and self.titled is None else set()
+        missing = [flow for flow in Flow if flow in wanted - held]
+        if missing or not values:
+            what = f" for {' and '.join(missing)}" if missing else ""
+            raise SourceError(
+                f"there is no column of values{what}",
+                file=self.file,
+                line=heads.last.line,
+                remedy=f"Take the whole table. Expected: {self._expected(())}.",
+            )
+
+
+def _columns(
+    said: Sequence[tuple[int, str, Aspects]], titled: Flow | None
+) -> tuple[tuple[Column, ...], list[str]]:
+    """The columns, growth with its months; and the heads of growth whose months nothing says."""
+    values = {a.span for _, _, a in said if not a.growth}
+    stated = {a.span.kind for _, _, a in said if a.growth and a.span is not None}
+    columns, vague = [], []
+    for place, label, aspects in said:
+        span = aspects.span
+        if aspects.growth and span is None and values != {None}:
+            span = _growth_span(values, stated)
+            if span is None:
+                vague.append(label)
+                continue
+        columns.append(_column(place, label, aspects, span, titled))
+    return tuple(columns), vague
+
+
+def _growth_span(values: set[Span | None], stated: set[SpanKind]) -> Span | None:
+    """The months of growth whose head says none: those of all values, or those no other is of."""
+    spans = [span for span in values if span is not None]
+    if len(spans) == 1:
+        return spans[0]
+    left = [span for span in spans if span.kind not in stated]
+    return left[0] if stated and len(left) == 1 else None
+
+
+def _column(
+    place: int, label: str, aspects: Aspects, span: Span | None, titled: Flow | None
+) -> Column:
+    measures = {
+        (False, False): Measure.VALUE,
+        (False, True): Measure.QUANTITY,
+        (True, False): Measure.VALUE_GROWTH,
+        (True, True): Measure.QUANTITY_GROWTH,
+    }
+    flow = aspects.flow
+    if flow is None:
+        flow = titled if titled is not None or not aspects.whole else Flow.TOTAL
+    return Column(
+        place=place,
+        head=label,
+        measure=measures[bool(aspects.growth), bool(aspects.quantity)],
+        flow=flow,
+        span=span,
+        unit=aspects.unit,
+        multiple=aspects.multiple or 1,
+        enterprise=aspects.enterprise,
+    )
+
+
+def no_rows(file: str, head: Record) -> SourceError:
+    """The refusal of heads without a table."""
+    return SourceError(
+        "it has heads, but no rows below them", file=file, line=head.line, remedy=DAMAGED
+    )
+
+
+def _field(record: Record, place: int) -> str:
+    return record.fields[place] if place < len(record.fields) else ""
+
+
+def _label(text: str) -> str:
+    return _REPEATED.sub("", bare(text)) if head_text(text) else ""

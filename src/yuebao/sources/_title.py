@@ -1,0 +1,235 @@
+"""What stands above a bulletin's table and in its file's name: unit, month, flow, region."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Currency, Dimension, Month, PeriodError, SourceError, UserError
+from yuebao.sources._direction import flow_of_name
+from yuebao.sources._head_words import Span, SpanKind, head_text
+from yuebao.sources._values import FIRST_YEAR, plain, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from yuebao.domain import Flow, Period, Scope
+    from yuebao.reference import Office
+    from yuebao.sources._head_words import HeadWords, ValueUnit
+    from yuebao.sources._record import Record
+
+# 2025年2月, 2025年1至2月; 10.2019 and 1-7.2023 as English titles have them.
+_IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
+_DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})(?:-|~|to|至))?(\d{1,2})\.(20\d\d)(?!\d)", re.ASCII)
+_IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands around a table.
+
+    Attributes:
+        texts: The texts above its heads and in them.
+        file: What to call the table in a message.
+        path_name: The file's name.
+        head: The record with the head of its first column.
+        words: The words of its heads.
+    """
+
+    texts: tuple[str, ...]
+    file: str
+    path_name: str
+    head: Record
+    words: HeadWords
+
+    def spans(self) -> list[Span]:
+        """The months its title speaks of, each once."""
+        return list(
+            dict.fromkeys(s for text in self.texts for s in _spans(plain(text), self.words))
+        )
+
+    def unit(self) -> ValueUnit | None:
+        """The unit of value that stands above the heads or in them; None where none does.
+
+        Raises:
+            SourceError: There are several, or it is not known.
+        """
+        pattern = re.compile(f"(?:{'|'.join(self.words.unit_words) or '(?!)'}):(.+)")
+        said = (match[1] for text in self.texts if (match := pattern.search(head_text(text))))
+        named = {text.rstrip(")") if text.count(")") > text.count("(") else text for text in said}
+        if len(named) > 1:
+            raise self._refusal(f"the heads name several units: {', '.join(sorted(named))}")
+        for name in named:
+            for unit in self.words.units:
+                if name in map(plain, unit.heads):
+                    return unit
+            raise self._refusal(f"the unit of value {shown(name)} is not known")
+        return None
+
+    def no_unit(self) -> SourceError:
+        """The refusal of a table whose values have no unit."""
+        return self._refusal("the heads name no unit of value")
+
+    def _refusal(self, found: str) -> SourceError:
+        known = ", ".join(unit.heads[0] for unit in self.words.units)
+        return SourceError(
+            found,
+            file=self.file,
+            line=self.head.line,
+            remedy=f"Above the heads must stand, say, 单位：万元人民币. Known are {known}.",
+        )
+
+    def check_currency(self, unit: ValueUnit) -> None:
+        """Refuse a unit of another currency than the title's.
+
+        Raises:
+            SourceError: The title says another.
+        """
+        titles = [plain(text) for text in self.texts]
+        said = {
+            Currency(currency)
+            for currency, words in self.words.currencies.items()
+            if any(word in title for word in words for title in titles)
+        }
+        if len(said) == 1 and unit.currency not in said:
+            raise SourceError(
+                f"its title says {said.pop()}, but its unit {unit.heads[0]} is {unit.currency}",
+                file=self.file,
+                line=self.head.line,
+                remedy="One of them is wrong: load the table as it was published.",
+            )
+
+    def flow(self, office: Office) -> Flow | None:
+        """The flow that a text above the heads states; None for both, or for none."""
+        titles = [text for text in self.texts if self.words.read(text) is None]
+        found = (flow_of_name(text, office) for one in titles for text in (one, plain(one)))
+        return next((flow for flow in found if flow is not None), None)
+
+    def month(self, number: int, months: Period | None) -> tuple[Month, str]:
+        """The month of the heads with the year of the title, of the file's name, or as given.
+
+        A month with its year goes before a year alone.
+
+        Raises:
+            SourceError: What says the year says another month than the heads.
+            PeriodError: Nothing says the year, or one text says two.
+        """
+        name = plain(self.path_name)
+        in_title = _dated_months(self.spans())
+        in_name = [(int(year), int(month)) for year, month in _IN_NAME.findall(name)]
+        in_name += _dated_months(_spans(name, self.words))
+        given = [(months.last.year, months.last.month)] if months else []
+        sources = (("its title", in_title), ("the file's name", in_name), ("--months", given))
+        for what, found in sources:
+            if found:
+                years = {year for year, month in found if month == number}
+                if not years:
+                    year, month = found[0]
+                    raise self._other_month(what, f"{year}-{month:02}", number)
+                if len(years) == 1:
+                    return self._dated(years.pop(), number, what)
+                break
+        return self._by_year_alone(number, name)
+
+    def _by_year_alone(self, number: int, name: str) -> tuple[Month, str]:
+        titles = [text for text in map(plain, self.texts) if not text.startswith("注")]
+        in_title = {int(year) for text in titles for year in _YEAR.findall(text)}
+        in_name = {int(year) for year in _YEAR.findall(name)}
+        for what, years in (("the year in its title", in_title), ("the year in its name", in_name)):
+            if len(years) == 1:
+                return self._dated(years.pop(), number, what)
+        raise PeriodError(
+            f"it reports {number}月, but nothing says of which year",
+            where=self.file,
+            remedy=f"Put the month in the file's name, as 2025-{number:02}, or give --months.",
+        )
+
+    def _dated(self, year: int, number: int, what: str) -> tuple[Month, str]:
+        if year < FIRST_YEAR:
+            raise SourceError(
+                f"{what} says the year {year:04}, of which there are no statistics",
+                file=self.file,
+                remedy="Correct the year.",
+            )
+        return Month(year, number), what
+
+    def _other_month(self, what: str, said: str, number: int) -> SourceError:
+        return SourceError(
+            f"{what} says {said}, but the heads say {number}月",
+            file=self.file,
+            remedy="One of them is wrong: load the table as it was published.",
+        )
+
+
+def _dated_months(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Year and month that spans end with, where they say both."""
+    return [(s.last_year, s.last) for s in spans if s.last_year and s.last]
+
+
+def _spans(text: str, words: HeadWords) -> Iterator[Span]:
+    """The dated months in a title or a name."""
+    for year, first, last in _IN_TITLE.findall(text):
+        yield _span(first, int(last), int(year))
+    for first, last, year in _DOTTED.findall(text):
+        yield _span(first, int(last), int(year))
+    for match in words.named_months.finditer(text):
+        if match[3]:
+            first = str(words.month_names[match[1]]) if match[2] else ""
+            yield _span(first, words.month_names[match[2] or match[1]], int(match[3]))
+
+
+def _span(first: str, last: int, year: int) -> Span:
+    if not first:
+        return Span(SpanKind.MONTH, last=last, last_year=year)
+    if int(first) == 1:
+        return Span(SpanKind.YEAR_TO_DATE, last=last, last_year=year)
+    return Span(SpanKind.MONTHS, int(first), last, year, year)
+
+
+def read_region(above: Above, office: Office, scope: Scope | None) -> str | None:
+    """The region a table is of, by its title or its file's name; None for all of the country.
+
+    The name counts where the title says that the table is of one region, and not of which.
+
+    Args:
+        above: What stands above the table.
+        office: The office, whose regions there are.
+        scope: The part of trade that the user says the files cover: asked where title and name do
+            not tell.
+
+    Raises:
+        UserError: The title says that it is of one region and nothing says of which, or only the
+            name speaks of one.
+    """
+    titles = "".join(map(plain, above.texts))
+    local = any(word in titles for word in above.words.local)
+    in_title, in_name = (_regions(text, office) for text in (titles, plain(above.path_name)))
+    for named in (in_title, in_name if local else set()):
+        if len(named) == 1:
+            return named.pop()
+    told = scope is not None and scope.dimension is Dimension.PROVINCE and len(scope.codes) == 1
+    if scope is not None and told:
+        return scope.codes[0]
+    if local:
+        raise UserError(
+            "its title says that it is of one province, but not of which",
+            where=above.path_name,
+            remedy="Put the province in the file's name, or give --scope province=31 (its code).",
+        )
+    if in_name and scope is None:
+        raise UserError(
+            "its name speaks of a province, its title of none",
+            where=above.path_name,
+            remedy="Say --scope all, or --scope province=31 (its code).",
+        )
+    return None
+
+
+def _regions(text: str, office: Office) -> set[str]:
+    return {
+        region.code
+        for region in office.regions
+        if any(plain(name) in text for name in (region.full, *region.names.values()))
+    }
