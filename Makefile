@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-spark torture plant check wheel bench lock docs pages clean
+.PHONY: demo test test-spark torture plant foreign check wheel bench lock docs pages clean
 
 demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
@@ -17,6 +17,9 @@ torture: $(VENV)/.installed-dev  ## kill two hundred loads, and mutate ten thous
 
 plant: $(VENV)/.installed-dev  ## plant three thousand errors in clean reports, and tell what the audit finds
 	$(BIN)/python -m tests.audit.plant --cases 3000
+
+foreign: $(VENV)/.installed-dev  ## tell what the audit finds in documents of other hands
+	$(BIN)/python -m tests.audit.foreign_score
 
 check: $(VENV)/.installed-dev  ## formatting, lint and types: what pre-commit runs
 	$(BIN)/ruff format --check .
