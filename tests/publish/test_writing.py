@@ -37,8 +37,9 @@ def test_a_file_that_cannot_be_written_leaves_none_and_keeps_the_old(
     real = Format("odd", f"{'x' * 300}", "text/plain", "a name too long", FORMATS[0].function)
     known = {"md": FORMATS[0], "odd": real}
     monkeypatch.setattr("yuebao.publish.writing.find_format", known.__getitem__)
-    with pytest.raises(OSError, match="too long"):
+    with pytest.raises(UserError, match="cannot be written: file name too long") as refused:
         write_report(document, tmp_path, ["md", "odd"])
+    assert refused.value.where == str(tmp_path / f"lithium-ion-2025-02.{'x' * 300}")
     assert contents(tmp_path) == {old.name: b"the report of yesterday"}
 
 
@@ -47,6 +48,13 @@ def test_files_replace_what_was_there_together(tmp_path: Path) -> None:
     written = write_files(tmp_path, {"one": b"1", "two": b"2"})
     assert written == (tmp_path / "one", tmp_path / "two")
     assert contents(tmp_path) == {"one": b"1", "two": b"2"}
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    taken = write(tmp_path, "taken", "a file")
+    with pytest.raises(UserError, match="cannot be written: not a directory") as refused:
+        write_files(taken / "out", {"one": b"1"})
+    assert refused.value.where == str(taken / "out")
 
 
 def test_formats_are_named_once_each() -> None:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, UserError
+from yuebao.publish.errors import write_error
 from yuebao.render import FORMATS, find_format
 
 if TYPE_CHECKING:
@@ -62,11 +63,18 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
         contents: Each file's content by its name.
 
     Raises:
-        OSError: The system refuses; no file is written, and what was there stays.
+        UserError: The system refuses; no file is written, and what was there stays.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".yuebao-") as unfinished:
-        parts = [Path(unfinished) / name for name in contents]
-        for part in parts:
-            part.write_bytes(contents[part.name])
-        return tuple(part.replace(folder / part.name) for part in parts)
+    at = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=folder, prefix=".yuebao-") as unfinished:
+            for name, content in contents.items():
+                at = folder / name
+                (Path(unfinished) / name).write_bytes(content)
+            for name in contents:
+                at = folder / name
+                (Path(unfinished) / name).replace(at)
+    except OSError as error:
+        raise write_error(at, error) from error
+    return tuple(folder / name for name in contents)
