@@ -139,7 +139,7 @@ def build_partners(folder: Path) -> int:
 
 
 def build_regions(folder: Path) -> int:
-    """Provinces: full names of the list; printed and English names and aliases by hand."""
+    """Provinces: full names of the list; their other names by hand."""
     full = read_names(folder / "china_customs_provinces.csv")
     head, *lines = (BY_HAND / "regions.tsv").read_text(encoding="utf-8").splitlines()
     rows = [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
@@ -147,7 +147,7 @@ def build_regions(folder: Path) -> int:
         raise BuildError("tools/reference/regions.tsv and the list have different codes")
     for row in rows:
         row["full"] = full[row["code"]]
-    write_table("regions.tsv", ("code", "full", "zh", "en", "aliases"), rows)
+    write_table("regions.tsv", ("code", "full", "zh", "en", "official-zh", "aliases"), rows)
     return len(rows)
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import random
+from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.report.manner import wrong_words
 from tests.unit.report.tiny import Fact, define, new_store, sections
 
 from yuebao.auditing import audit
@@ -81,13 +83,17 @@ def test_every_report_passes_its_own_audit(tmp_path: Path, seed: int) -> None:
     windows = str(chance.choice(WINDOWS)).replace("'", '"')
     definition = define(tmp_path, text, head=HEAD.format(windows=windows))
     store = new_store(tmp_path, facts)
-    for language in ("zh", "en"):
+    for language, theme in product(("zh", "en"), ("reference", "standard")):
         try:
-            document = build_report(definition, Month(2025, 3), store, language=language)
+            document = build_report(
+                definition, Month(2025, 3), store, language=language, theme=theme
+            )
         except UnavailableError:
             pytest.skip("nothing was drawn for the month")
         found = audit(document).findings
         assert not found, [(finding.rule, finding.message()) for finding in found]
+        if theme == "standard":
+            assert not list(wrong_words(document))
 
 
 def test_the_hard_names_are_there() -> None:

@@ -140,6 +140,7 @@ class ClaimTable:
         official: The windows in which amounts or growth are said to be customs' own, revised.
         re_imports: Whether it says that shares are of a total with goods that come back.
         unranked: Whether it says that somebody is left out of the ranking.
+        capped: Whether a dash may stand for growth above what is printed.
     """
 
     number: int
@@ -157,6 +158,7 @@ class ClaimTable:
     official: tuple[Window, ...] = ()
     re_imports: bool = False
     unranked: bool = False
+    capped: bool = False
 
     def select(self, window: Window, block: Block | None = None) -> tuple[ClaimLine, ...]:
         """Its lines of a window, and of a block where one is given, by rank."""

@@ -100,9 +100,18 @@ class Folder:
             ) from error
 
 
-def names_of(row: Mapping[str, str]) -> dict[str, str]:
-    """The names in a row of a table: its columns whose heads are languages, of two letters."""
-    return {head: text for head, text in row.items() if len(head) == 2 and text}
+def names_of(row: Mapping[str, str], before: str = "") -> dict[str, str]:
+    """The names in a row of a table: its columns whose heads are languages, of two letters.
+
+    Args:
+        row: Texts by the heads of their columns.
+        before: What stands before the language in the heads.
+    """
+    return {
+        head.removeprefix(before): text
+        for head, text in row.items()
+        if head.startswith(before) and len(head) == len(before) + 2 and text
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ class Office:
         currencies: What values are published in, the one taken where nothing decides first.
         conversion: Which currency a table of rates turns into which; None where there is one.
         region_words: What regions are called, by language.
+        official_region_words: What official statistics call them, where that differs.
         flow_words: The words in a file's name that say what it holds.
         platform: Where its files are fetched.
     """
@@ -129,6 +130,7 @@ class Office:
     currencies: tuple[CurrencyWords, ...]
     conversion: tuple[Currency, Currency] | None
     region_words: Mapping[str, RegionWords]
+    official_region_words: Mapping[str, RegionWords]
     flow_words: Mapping[Flow, tuple[str, ...]]
     platform: Platform
 
@@ -242,14 +244,15 @@ class Office:
         """
         return in_language(self.names, language)
 
-    def regions_in(self, language: str) -> RegionWords:
-        """What the regions are called.
+    def regions_in(self, language: str, *, official: bool = False) -> RegionWords:
+        """What the regions are called, or what official statistics call them.
 
         Raises:
             UserError: There is no word for them in the language.
         """
         if language in self.region_words:
-            return self.region_words[language]
+            own = self.region_words[language]
+            return self.official_region_words.get(language, own) if official else own
         raise UserError(
             f"the office {self.name} has no word for regions in {language!r}",
             remedy=f"It has words in {', '.join(self.region_words)}.",
@@ -333,13 +336,15 @@ def read_office(folder: Folder) -> Office:
         editions=_numbers(codes, "editions") if "editions" in codes.values else (),
         currencies=_currencies(raw),
         conversion=_conversion(raw),
-        region_words={
-            language: RegionWords(**raw.part("regions").names(language))
-            for language in raw.part("regions").values
-        },
+        region_words=_region_words(raw.part("regions")),
+        official_region_words=_region_words(raw.part("official-regions", {})),
         flow_words={flow: flows.texts(flow.value, []) for flow in Flow},
         platform=_platform(raw.part("platform", {})),
     )
+
+
+def _region_words(raw: Settings) -> dict[str, RegionWords]:
+    return {language: RegionWords(**raw.names(language)) for language in raw.values}
 
 
 def _numbers(raw: Settings, key: str) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.reference._folder import Names, in_language, names_of
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from yuebao.reference._folder import Folder
 
+_OFFICIAL = "official-"
+"""What stands before a language in the head of the column of official names."""
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -22,21 +25,24 @@ class Region:
         code: As facts have it.
         full: The full name, as the office's files give it.
         names: What a report's tables print, by language.
+        official: What official statistics print, in languages where that is another name.
         aliases: Other names files give it.
     """
 
     code: str
     full: str
     names: Names
+    official: Names = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
 
-    def name(self, language: str) -> str:
-        """The name a report prints.
+    def name(self, language: str, *, official: bool = False) -> str:
+        """The name a report prints, or the one of official statistics where that is another.
 
         Raises:
             UserError: There is none in the language.
         """
-        return in_language(self.names, language)
+        own = in_language(self.names, language)
+        return self.official.get(language, own) if official else own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,25 @@ class Regions(Listing[Region]):
 
     def __init__(self, folder: Folder, words: Mapping[str, RegionWords]) -> None:
         super().__init__(
-            Region(row["code"], row["full"], names_of(row), tuple(row.get("aliases", "").split()))
+            Region(
+                row["code"],
+                row["full"],
+                names_of(row),
+                names_of(row, _OFFICIAL),
+                tuple(row.get("aliases", "").split()),
+            )
             for row in folder.read_table("regions.tsv")
         )
         self.words = words
         self._by_name = {
             _bare(name): region.code
             for region in self
-            for name in (region.full, *region.names.values(), *region.aliases)
+            for name in (
+                region.full,
+                *region.names.values(),
+                *region.official.values(),
+                *region.aliases,
+            )
         }
 
     def code_of(self, name: str) -> str | None:

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from yuebao.report.definition import Style
 
+_MINUS = "-\N{MINUS SIGN}"
+
 NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
-PLAIN = NumberMarks(thousands="", point=".")
+PLAIN = NumberMarks(thousands="", point=".", minus="-")
 """Numbers as programs write them."""
 
 
@@ -52,7 +54,7 @@ def shift_point(text: str, places: int) -> str:
 
 def without_sign(text: str) -> str:
     """A printed number without its minus, for after a word that tells the direction."""
-    return text.removeprefix("-")
+    return text.lstrip(_MINUS)
 
 
 def is_printed_zero(text: str) -> bool:

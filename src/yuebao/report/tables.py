@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from yuebao.indicators import Reason
 from yuebao.report.model import (
     Block,
     EmptyCell,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from yuebao.domain import Span, Window
-    from yuebao.indicators import Reason
     from yuebao.report.definition import Style
     from yuebao.report.model import Cell, Figure, Group, Key, Side
     from yuebao.report.words import Language
@@ -158,6 +158,7 @@ class Calls:
             first,
             dashes=bool(self.reasons),
             large=bool(self.large),
+            capped=Reason.LARGE in self.reasons,
             official=tuple(dict.fromkeys((*self.official, *stated))),
         )
 

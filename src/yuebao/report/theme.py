@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,9 +69,7 @@ def load_theme(name: str | Path) -> Theme:
         institute=raw.get("institute", {}),
         header=_header(raw.get("header", {}), file),
         look=_look(raw, Path(name), file),
-        wording=Wording(
-            rise=raw.get("rise", Wording.rise), numbering=raw.get("numbering", Wording.numbering)
-        ),
+        wording=Wording(**{one.name: raw[one.name] for one in fields(Wording) if one.name in raw}),
         numbers=raw.get("numbers", {}),
     )
 

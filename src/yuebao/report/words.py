@@ -30,10 +30,32 @@ class Wording:
     Attributes:
         rise: The word for growth in Chinese sentences: 增长 or 上升.
         numbering: How headings are numbered: `chinese` (一、（一）) or `decimal` (1 and 1.1).
+        prose: How sentences tell of several at once: `lists`, names and then each kind of number
+            in a list of its own; or `clauses`, each name with its numbers and the direction in
+            words, and of later windows what differs.
+        terms: Which of two words for a thing Chinese takes: those of published `series`, or those
+            of `official` statistics.
+        ranges: What stands between the months of a range in Chinese: `hyphen` (1-2月) or `dash`
+            (1—2月).
+        minus: What stands before a number below zero: `hyphen`, or the `true` minus.
     """
 
     rise: str = "增长"
     numbering: str = "chinese"
+    prose: str = "lists"
+    terms: str = "series"
+    ranges: str = "hyphen"
+    minus: str = "hyphen"
+
+    @property
+    def clauses(self) -> bool:
+        """Whether sentences give each name its numbers."""
+        return self.prose == "clauses"
+
+    @property
+    def official(self) -> bool:
+        """Whether things are called as official statistics call them."""
+        return self.terms == "official"
 
 
 class Language(Protocol):
@@ -126,6 +148,9 @@ class Language(Protocol):
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         """What to call the goods of an HS heading, given the names of its codes as listed."""
+
+    def region_name(self, code: str) -> str:
+        """A region as tables and sentences name it; the code itself where no list has it."""
 
     # Headings and captions
 

@@ -58,7 +58,7 @@ def words_table(kind: Any = DocumentWords) -> dict[str, Any]:
     """A word for everything that renderers ask of a language."""
     if kind is DocumentWords:
         own = {"tag": CODE, "locale": "qaa-QM", "charset": 0, "names_in": "en", "east_asian": False,
-               "numbers": {"thousands": "'", "point": ","}}  # fmt: skip
+               "numbers": {"thousands": "'", "point": ",", "minus": "-"}}  # fmt: skip
     else:
         own = {}
     types = get_type_hints(kind)
@@ -147,6 +147,9 @@ class Invented:
         return f"{odd('heading')} {code}"
 
     # Headings and captions
+
+    def region_name(self, code: str) -> str:
+        return self.office.regions.name(code, self.words.names_in)
 
     def chapter(self, number: int, title: str) -> str:
         return f"<{number}> {title}"

@@ -168,8 +168,8 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
         return
     growth = GROWTHS[count.side] if table.kind is Kind.PROVINCE_TRADE else Measure.YOY
     rows = _ranked(table, count.window, count.side)
-    members = [line for line in rows if _may_be(line, growth, count.direction)]
-    sure = [line for line in rows if _must_be(line, growth, count.direction)]
+    members = [line for line in rows if _may_be(table, line, growth, count.direction)]
+    sure = [line for line in rows if _must_be(table, line, growth, count.direction)]
     side, verb = amount_words(count.side), _verb(count.direction)
     what = either(side[0] + verb[0], f"{side[1]} {verb[1]}")
     facts = (("what", what), ("table", str(table.number)))
@@ -180,20 +180,24 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     yield from _named(context, count, table, rows, growth, where)
 
 
-def _may_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
+def _may_be(
+    table: ClaimTable, line: ClaimLine, growth: Measure, direction: Direction | None
+) -> bool:
     """Whether a row can be one of those: a printed 0.0 can be of any direction."""
-    return direction in _directions(line, growth)
+    return direction in _directions(table, line, growth)
 
 
-def _must_be(line: ClaimLine, growth: Measure, direction: Direction | None) -> bool:
-    return _directions(line, growth) == {direction}
+def _must_be(
+    table: ClaimTable, line: ClaimLine, growth: Measure, direction: Direction | None
+) -> bool:
+    return _directions(table, line, growth) == {direction}
 
 
-def _directions(line: ClaimLine, growth: Measure) -> set[Direction]:
+def _directions(table: ClaimTable, line: ClaimLine, growth: Measure) -> set[Direction]:
     """Where a row can have gone, by its growth as printed."""
     number = line.number(growth)
     if number is None:
-        return {Direction.UNKNOWN}
+        return {Direction.UNKNOWN, Direction.UP} if table.capped else {Direction.UNKNOWN}
     low, high = number.printed().low, number.printed().high
     assert low is not None and high is not None  # noqa: S101, PT018  # of a printed number
     held = {
@@ -217,7 +221,11 @@ def _named(
     for name in count.named:
         line = next((row for row in rows if context.same(row.label, name)), None)
         cell = line.cell(growth) if line else None
-        if line is not None and cell is not None and not _may_be(line, growth, count.direction):
+        if (
+            line is not None
+            and cell is not None
+            and not _may_be(table, line, growth, count.direction)
+        ):
             good = False
             yield Finding(
                 rule="named-in-wrong-group",
@@ -247,7 +255,7 @@ def _largest(
     measure = _level(table, count.side)
     named = [row for row in rows if any(context.same(row.label, name) for name in count.named)]
     least = min((_value(line, measure) for line in named), default=0.0)
-    members = [row for row in rows if row in named or _must_be(row, growth, count.direction)]
+    members = [row for row in rows if row in named or _must_be(table, row, growth, count.direction)]
     first = members[: len(count.named)]
     order = [
         _value(line, measure)

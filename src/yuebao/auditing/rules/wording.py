@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _AROUND = 12
 
+_GOES_ON = re.compile("与[^，。]{1,12}[相不]同|少于|the same as in|other than in|fewer than in")
+"""What a sentence says of a window that it compares with one above it."""
+
 
 def check_wording(context: Context) -> Iterator[Finding]:
     """Chinese texts only: the English ones are our own."""
@@ -70,13 +73,16 @@ def _defined_twice(context: Context) -> Iterator[Finding]:
 
 
 def _without_subject(context: Context) -> Iterator[Finding]:
-    """Sentences on the first few that do not say of what, where others do."""
+    """Sentences on the first few that do not say of what, where others do.
+
+    A sentence on another window that goes on from one above it need not.
+    """
     subject = context.claims.subject
     namings = [naming for naming in context.claims.namings if naming.first]
     if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
         return
     for naming in namings:
-        if subject not in naming.quote:
+        if subject not in naming.quote and not _GOES_ON.search(naming.quote):
             where = at_text(context.claims, naming.place, naming.quote)
             said = naming.quote.partition("为")[0]
             yield Finding("subject-missing", where, said, subject)

@@ -265,6 +265,7 @@ class _Taking:
                 official=table.terms.official,
                 re_imports=table.terms.re_imports,
                 unranked=table.terms.unranked,
+                capped=table.terms.capped,
             )
         )
 

@@ -75,6 +75,7 @@ _NOTES = NoteWords(
     official=re.compile("(?i)customs published|published by customs|customs' own"),
     re_imports=re.compile("includes them"),
     unranked=re.compile("not ranked"),
+    capped=re.compile("above the limit shown"),
 )
 """What notes say."""
 

@@ -49,6 +49,7 @@ class NoteWords:
         official: That amounts or growth are customs' own.
         re_imports: That shares are of a total with goods that come back.
         unranked: That somebody is left out of a ranking.
+        capped: That a dash also stands for growth above what is printed.
     """
 
     order: re.Pattern[str]
@@ -60,6 +61,7 @@ class NoteWords:
     official: re.Pattern[str]
     re_imports: re.Pattern[str]
     unranked: re.Pattern[str]
+    capped: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

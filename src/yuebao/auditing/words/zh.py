@@ -89,6 +89,7 @@ _NOTES = NoteWords(
     official=re.compile("海关公布"),
     re_imports=re.compile("包含"),
     unranked=re.compile("不参与排[名序]|不列入排[名序]"),
+    capped=re.compile("超出(?:列示)?上限|增幅过大"),
 )
 """What notes say."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
+from yuebao.report.model import Direction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.domain import Window
-    from yuebao.report.model import Run
+    from yuebao.report.model import Run, Standing
 
 
 def joined(runs: Sequence[Run], between: str, last: str) -> tuple[Run, ...]:
@@ -21,6 +22,12 @@ def joined(runs: Sequence[Run], between: str, last: str) -> tuple[Run, ...]:
             found.append(last if place == len(runs) - 1 else between)
         found.append(run)
     return tuple(found)
+
+
+def goes_against(entry: Standing, earlier: Iterable[Standing]) -> bool:
+    """Whether an entity went the other way than it is said to have gone among earlier ones."""
+    ways = {one.key: one.growth.direction() for one in earlier}
+    return {entry.growth.direction(), ways.get(entry.key)} == {Direction.UP, Direction.DOWN}
 
 
 def word_of(words: Mapping[str, str], window: Window, language: str) -> str:

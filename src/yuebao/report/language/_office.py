@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from yuebao.reference import in_language
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from yuebao.reference import CurrencyWords, Names, Office, RegionWords
     from yuebao.report.model import DocumentWords
     from yuebao.report.words import Wording
+
+_TRUE_MINUS = "\N{MINUS SIGN}"
 
 
 class OfficeNames:
@@ -32,8 +35,11 @@ class OfficeNames:
 
     @property
     def words(self) -> DocumentWords:
-        """The words around a report: `words.toml` in the language's package."""
-        return load_words(self.package)
+        """The words around a report: `words.toml` in the language's package, and the minus."""
+        words = load_words(self.package)
+        if self.wording.minus != "true":
+            return words
+        return replace(words, numbers=replace(words.numbers, minus=_TRUE_MINUS))
 
     @property
     def country(self) -> str:
@@ -53,7 +59,12 @@ class OfficeNames:
     @property
     def regions(self) -> RegionWords:
         """What the country's regions are called."""
-        return self.office.regions_in(self.words.names_in)
+        return self.office.regions_in(self.words.names_in, official=self.wording.official)
+
+    def region_name(self, code: str) -> str:
+        """A region as tables and sentences name it; the code itself where no list has it."""
+        region, language = self.office.regions.find(code), self.words.names_in
+        return code if region is None else region.name(language, official=self.wording.official)
 
     def unit_word(self, currency: CurrencyWords) -> str:
         """A currency as it stands in a printed unit."""

@@ -34,21 +34,32 @@ class Amounts:
         flows: Each flow with its amount: the total first, where both flows are known.
         net: Exports less imports; None where not both are known, and of quantities.
         quantity: Whether it is about quantity, not value.
+        after: The same of the first window, where this is of a later one: a language may say what
+            differs.
     """
 
     span: Span
     flows: tuple[tuple[Flow, Standing], ...]
     net: Figure | None = None
     quantity: bool = False
+    after: Amounts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Leaders:
-    """Who traded most, in order."""
+    """Who traded most, in order.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        first: Who they are.
+        after: The same of the first window, where this is of a later one, as in Amounts.
+    """
 
     span: Span
     flow: Flow
     first: tuple[Standing, ...]
+    after: Leaders | None = None
 
 
 @dataclass(frozen=True, slots=True)

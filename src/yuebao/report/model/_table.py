@@ -121,6 +121,7 @@ class Terms:
         official: In which windows amounts or growth are said to be customs' own, with revisions.
         re_imports: Whether it says that shares are of a total with goods that come back.
         unranked: Whether it says that somebody is left out of the ranking.
+        capped: Whether a dash may stand for growth above what is printed.
     """
 
     order: Side | None = None
@@ -131,6 +132,7 @@ class Terms:
     official: tuple[Window, ...] = ()
     re_imports: bool = False
     unranked: bool = False
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

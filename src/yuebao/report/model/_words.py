@@ -35,19 +35,22 @@ class NumberMarks:
     Attributes:
         thousands: What stands between thousands; empty for nothing.
         point: What stands before the decimals.
+        minus: What stands before a number below zero.
     """
 
     thousands: str = field(metadata={"empty": True})
     point: str
+    minus: str
 
     def printed(self, number: Decimal) -> str:
         """A number with all the places it has."""
-        plain = f"{number:,f}"
-        return "".join({",": self.thousands, ".": self.point}.get(one, one) for one in plain)
+        marks = {",": self.thousands, ".": self.point, "-": self.minus}
+        return "".join(marks.get(one, one) for one in f"{number:,f}")
 
     def plain(self, text: str) -> str:
         """A printed number as programs write it: with a point, and nothing between thousands."""
-        return text.replace(self.thousands, "").replace(self.point, ".")
+        bare = text.replace(self.thousands, "") if self.thousands else text
+        return bare.replace(self.point, ".").replace(self.minus, "-")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from yuebao.report.context import missing_months
 from yuebao.report.model import (
     Heading,
     Key,
+    Leaders,
     LeftOut,
     Measure,
     Nothing,
@@ -157,6 +158,19 @@ def nothing(context: Context, span: Span, flow: Flow, *, item: bool = False) -> 
     statement = Nothing(span, flow)
     runs = context.language.nothing(statement, context.subject)
     return Paragraph(runs, item=item, says=(statement,))
+
+
+def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) -> Leaders:
+    """Who traded most in a window; of a later one, beside who did in the first.
+
+    Args:
+        sides: The ranked entities by window, none empty where they are asked for.
+        span: Which window.
+        flow: Which flow.
+    """
+    first = next(iter(sides))
+    after = None if span == first or not sides[first] else leaders_of(sides, first, flow)
+    return Leaders(span, flow, standings(sides[span][:NAMED]), after)
 
 
 def rank_entities(

@@ -10,22 +10,21 @@ from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph
 from yuebao.report.sections._flows import (
     CHARTS,
-    NAMED,
     Ranking,
     entry_of,
     flow_sections,
+    leaders_of,
     nothing,
     rank_entities,
     ranked_chart,
     ranking_table,
-    standings,
     with_share,
 )
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import rows_with_own_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Flow, Span
     from yuebao.indicators import LevelTable
@@ -122,7 +121,7 @@ def _flow(context: Context, section: Modes, flow: Flow, table: LevelTable) -> Se
         whole=whole,
     )
     groups = (Group("", rows_with_own_labels(list(sides.values()), Block.ROWS)),)
-    parts: list[Part] = [_paragraph(context, flow, span, side) for span, side in sides.items()]
+    parts: list[Part] = [_paragraph(context, flow, span, sides) for span in sides]
     parts.append(ranking_table(context, section, flow, spans, groups, ranking))
     if section.charts:
         parts += ranked_chart(context, section, flow, sides, caption)
@@ -135,9 +134,11 @@ def _entry(context: Context, table: LevelTable, span: Span, code: str) -> Entry:
     return with_share(context, entry, span, share)
 
 
-def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
-    if not side:
+def _paragraph(
+    context: Context, flow: Flow, span: Span, sides: Mapping[Span, Sequence[Entry]]
+) -> Paragraph:
+    if not sides[span]:
         return nothing(context, span, flow)
-    leaders = Leaders(span, flow, standings(side[:NAMED]))
+    leaders = leaders_of(sides, span, flow)
     runs = context.language.of(ModesWords).leaders(leaders, context.subject)
     return Paragraph(runs, says=(leaders,))

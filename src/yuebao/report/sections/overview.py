@@ -35,7 +35,7 @@ from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from yuebao.domain import Span
     from yuebao.indicators import Growth, Net
@@ -94,16 +94,8 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
     nets = {span: _nets(known, span) for span in context.spans} if len(known) == 2 else {}
     quantities = _quantities(context, known)
     paragraphs = [
-        _value_paragraph(context, span, values[span], nets.get(span))
-        for span in context.spans
-        if _all_known(values[span])
-    ]
-    paragraphs += [
-        _paragraph(
-            context, Amounts(span, tuple(quantities[span]), quantity=True), (context.subject,)
-        )
-        for span in context.spans
-        if quantities[span] and _all_known(quantities[span])
+        *_value_paragraphs(context, values, nets),
+        *_quantity_paragraphs(context, quantities),
     ]
     paragraphs += [
         left_out(context, LeftOut(flow, Breakdown.COMMODITY, table))
@@ -195,14 +187,31 @@ def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
     return now, before
 
 
-def _value_paragraph(
-    context: Context, span: Span, values: list[Amount], nets: tuple[Net, Net] | None
-) -> Paragraph:
-    subject: tuple[Run, ...] = (context.subject,)
-    if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
-        subject = (*subject, subject_footnote(context))
-    net = None if nets is None else context.make.net(_net_place(context, span), nets[0])
-    return _paragraph(context, Amounts(span, tuple(values), net), subject)
+def _value_paragraphs(
+    context: Context, values: Mapping[Span, list[Amount]], nets: Mapping[Span, tuple[Net, Net]]
+) -> Iterator[Paragraph]:
+    first: Amounts | None = None
+    for span in context.spans:
+        if not _all_known(values[span]):
+            continue
+        subject: tuple[Run, ...] = (context.subject,)
+        if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
+            subject = (*subject, subject_footnote(context))
+        net = context.make.net(_net_place(context, span), nets[span][0]) if span in nets else None
+        said = Amounts(span, tuple(values[span]), net, after=first)
+        yield _paragraph(context, said, subject)
+        first = first or said
+
+
+def _quantity_paragraphs(
+    context: Context, quantities: Mapping[Span, list[Amount]]
+) -> Iterator[Paragraph]:
+    first: Amounts | None = None
+    for span in context.spans:
+        if quantities[span] and _all_known(quantities[span]):
+            said = Amounts(span, tuple(quantities[span]), quantity=True, after=first)
+            yield _paragraph(context, said, (context.subject,))
+            first = first or said
 
 
 def _paragraph(context: Context, statement: Amounts, subject: tuple[Run, ...]) -> Paragraph:

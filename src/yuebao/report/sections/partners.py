@@ -20,10 +20,10 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import (
     CHARTS,
-    NAMED,
     Ranking,
     entry_of,
     flow_sections,
+    leaders_of,
     nothing,
     rank_entities,
     ranked_chart,
@@ -35,7 +35,7 @@ from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import Entry, rows_with_own_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Level
@@ -89,9 +89,17 @@ class Partners(Section):
 class PartnersWords(Protocol):
     """The words of the section."""
 
-    title: str
-    head: str
-    bloc_group: str
+    @property
+    def title(self) -> str:
+        """The title of the chapter."""
+
+    @property
+    def head(self) -> str:
+        """The head of the columns of partners."""
+
+    @property
+    def bloc_group(self) -> str:
+        """The line above the country groups."""
 
     def subtitle(self, flow: Flow) -> str:
         """The title of a flow's subsection."""
@@ -139,7 +147,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
         blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
     parts: list[Part] = [
-        _paragraph(context, section, flow, span, blocs[span], rows[span]) for span in spans
+        _paragraph(context, section, flow, span, blocs[span], rows) for span in spans
     ]
     parts.append(_table(context, section, flow, table, list(blocs.values()), list(rows.values())))
     if section.charts:
@@ -205,12 +213,12 @@ def _paragraph(
     flow: Flow,
     span: Span,
     blocs: Sequence[Entry],
-    rows: Sequence[Entry],
+    rows: Mapping[Span, Sequence[Entry]],
 ) -> Paragraph:
-    if not rows:
+    if not rows[span]:
         return nothing(context, span, flow)
     words = context.language.of(PartnersWords)
-    leaders = Leaders(span, flow, standings(rows[:NAMED]))
+    leaders = leaders_of(rows, span, flow)
     says: tuple[Statement, ...] = (leaders,)
     runs: tuple[Run, ...] = ()
     if blocs and section.bloc_sentences:

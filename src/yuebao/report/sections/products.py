@@ -10,13 +10,18 @@ from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, ran
 from yuebao.report.charts import structure_chart
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, Side, Table
-from yuebao.report.sections._flows import CHARTS, NAMED, flow_sections, nothing, standings
+from yuebao.report.sections._flows import (
+    CHARTS,
+    flow_sections,
+    leaders_of,
+    nothing,
+)
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections.overview import subject_footnote
 from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Flow, Span
     from yuebao.report.context import Context
@@ -111,9 +116,8 @@ def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
     order = _order(context, table)
     spans = context.answered(table)
     sides = [[_entry(context, flow, table, span, code) for code in order] for span in spans]
-    paragraphs = [
-        _paragraph(context, flow, span, side) for span, side in zip(spans, sides, strict=True)
-    ]
+    ranked = {span: _ranked(side) for span, side in zip(spans, sides, strict=True)}
+    paragraphs = [_paragraph(context, flow, span, ranked) for span in spans]
     return (*paragraphs, _table(context, flow, spans, sides))
 
 
@@ -147,14 +151,20 @@ def _labels(context: Context) -> dict[str, str]:
     return {product.code: context.word(product.label) for product in products}
 
 
-def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
-    values = {entry.key.code or "": entry.standing().value.value for entry in side}
-    first = rank({code: value for code, value in values.items() if value}, first=NAMED)
-    if not first:
+def _ranked(side: Sequence[Entry]) -> list[Entry]:
+    """The products that traded, by value."""
+    by_code = {entry.key.code or "": entry for entry in side}
+    values = {code: entry.standing().value.value for code, entry in by_code.items()}
+    return [by_code[code] for code in rank({code: v for code, v in values.items() if v})]
+
+
+def _paragraph(
+    context: Context, flow: Flow, span: Span, ranked: Mapping[Span, Sequence[Entry]]
+) -> Paragraph:
+    if not ranked[span]:
         return nothing(context, span, flow)
-    by_code = {entry.key.code: entry for entry in side}
     note = subject_footnote(context) if context.once("subject") else None
-    leaders = Leaders(span, flow, standings([by_code[code] for code in first]))
+    leaders = leaders_of(ranked, span, flow)
     runs = context.language.of(ProductsWords).leaders(leaders, context.subject, note)
     return Paragraph(runs, says=(leaders,))
 

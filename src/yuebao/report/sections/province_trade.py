@@ -222,7 +222,7 @@ def _provinces(
 def _province(
     context: Context, known: Mapping[Flow, LevelTable], span: Span, code: str
 ) -> _Province:
-    key = Key(context.office.regions.name(code, context.names_in), code)
+    key = Key(context.language.region_name(code), code)
     figures: dict[Measure, Figure] = {}
     for flow in _flows(known):
         growth = context.growth_of_flow(known, flow, Breakdown.PROVINCE, code, span)

@@ -10,21 +10,20 @@ from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._flows import (
     CHARTS,
-    NAMED,
     Ranking,
     entry_of,
     flow_sections,
+    leaders_of,
     nothing,
     rank_entities,
     ranked_chart,
     ranking_table,
-    standings,
 )
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import calls_of, rows_with_own_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Flow, Span
     from yuebao.indicators import LevelTable
@@ -95,14 +94,12 @@ PROVINCES = SectionKind(Provinces, _build, ProvincesWords)
 def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -> Sequence[Part]:
     sides = {
         span: [
-            entry_of(
-                context, table, span, code, context.office.regions.name(code, context.names_in)
-            )
+            entry_of(context, table, span, code, context.language.region_name(code))
             for code in rank_entities(table, span.period, section.first)
         ]
         for span in context.answered(table)
     }
-    parts: list[Part] = [_paragraph(context, flow, span, side) for span, side in sides.items()]
+    parts: list[Part] = [_paragraph(context, flow, span, sides) for span in sides]
     parts.append(_table(context, section, flow, table, list(sides.values())))
     if section.charts:
 
@@ -118,10 +115,12 @@ def _caption(context: Context, flow: Flow, span: Span) -> str:
     return context.language.of(ProvincesWords).caption(span, context.subject, flow, unit)
 
 
-def _paragraph(context: Context, flow: Flow, span: Span, side: Sequence[Entry]) -> Paragraph:
-    if not side:
+def _paragraph(
+    context: Context, flow: Flow, span: Span, sides: Mapping[Span, Sequence[Entry]]
+) -> Paragraph:
+    if not sides[span]:
         return nothing(context, span, flow)
-    leaders = Leaders(span, flow, standings(side[:NAMED]))
+    leaders = leaders_of(sides, span, flow)
     words = context.language.of(ProvincesWords)
     runs = words.leaders(leaders, context.subject, define=context.once("province"))
     return Paragraph(runs, says=(leaders,))

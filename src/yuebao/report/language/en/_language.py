@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from yuebao.report.language.en._clauses import EnglishClauses
 from yuebao.report.language.en._notes import EnglishNotes
-from yuebao.report.language.en._phrases import EnglishPhrases
 
 
-class EnglishCore(EnglishPhrases, EnglishNotes):
+class EnglishCore(EnglishClauses, EnglishNotes):
     """The words that all sections share."""

@@ -37,6 +37,14 @@ class EnglishModes(ModesWords):
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
         """The largest trade modes, their value, share and growth."""
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        if en.wording.clauses:
+            of = "" if statement.after else f" by {noun} of {subject}"
+            return en.leaders_each(
+                statement,
+                (f"{en.first_of(len(first), 'trade mode')}{of}",),
+                lambda name: f"{noun} by {name} were ",
+                whole=f"{noun} of {subject}",
+            )
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
             f"trade mode{'s' if len(first) > 1 else ''} by {noun} of {subject} {were(first)} "

@@ -37,6 +37,8 @@ class EnglishOverview(OverviewWords):
         """Total and growth, then each flow, then the net; quantities have no net."""
         en = self.en
         (first, whole), *rest = statement.flows
+        if en.wording.clauses and statement.after is not None:
+            return self._later(statement)
         runs: list[Run] = [f"In {en.when(statement.span)}, "]
         if statement.quantity:
             what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
@@ -46,6 +48,21 @@ class EnglishOverview(OverviewWords):
         else:
             runs += [f"{en.country}'s {NOUN[first]} of ", *subject, " were "]
         runs += [en.amount(whole.value), *en.change(whole.growth), ".", *self._parts(rest)]
+        net = statement.net
+        if net is not None and net.value is not None:
+            runs += [", leaving ", *en.net(net)]
+        return (*runs, "." if rest else "")
+
+    def _later(self, statement: Amounts) -> tuple[Run, ...]:
+        """The same of a later window, which neither names the goods again nor repeats itself."""
+        en = self.en
+        (first, whole), *rest = statement.flows
+        what = NOUN[first] if first is not Flow.TOTAL else "trade"
+        if statement.quantity:
+            what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
+        verb = "were" if what in ("exports", "imports") else "was"
+        runs: list[Run] = [f"In {en.when(statement.span)}, {what} {verb} ", en.amount(whole.value)]
+        runs += [*en.change(whole.growth), en.pace(statement), ".", *self._parts(rest)]
         net = statement.net
         if net is not None and net.value is not None:
             runs += [", leaving ", *en.net(net)]

@@ -11,7 +11,7 @@ from yuebao.report.language.en._phrases import largest, were
 from yuebao.report.sections.partners import PartnersWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from yuebao.domain import Span
     from yuebao.report.language.en._language import EnglishCore
@@ -44,6 +44,9 @@ class EnglishPartners(PartnersWords):
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """The country groups, without a full stop."""
         en, flow, members = self.en, statement.flow, statement.members
+        if en.wording.clauses:
+            opening = self._toward(flow, f" of {subject}")
+            return (f"In {en.when(statement.span)}, ", *en.clauses(members, opening))
         toward = "to" if flow is Flow.EXPORT else "from"
         runs: list[Run] = [
             f"In {en.when(statement.span)}, {NOUN[flow]} of {subject} {toward} "
@@ -56,6 +59,15 @@ class EnglishPartners(PartnersWords):
         """The largest partners; continues the sentence on country groups where there is one."""
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
         place = "destination" if statement.flow is Flow.EXPORT else "origin"
+        if en.wording.clauses:
+            of = "" if goes_on or statement.after else f" of {noun} of {subject}"
+            return en.leaders_each(
+                statement,
+                (f"{en.first_of(len(first), place)}{of}",),
+                self._toward(statement.flow),
+                whole=f"{noun} of {subject}",
+                goes_on=goes_on,
+            )
         opening = "; the" if goes_on else f"In {en.when(statement.span)}, the"
         of = "" if goes_on else f" of {noun} of {subject}"
         runs: list[Run] = [
@@ -64,6 +76,11 @@ class EnglishPartners(PartnersWords):
         ]
         runs += en.figures([entry.value for entry in first])
         return (*runs, *en.shares(first, f"{noun} of {subject}"), *en.rates(first), ".")
+
+    def _toward(self, flow: Flow, goods: str = "") -> Callable[[str], str]:
+        """Exports to Germany were: what stands before an amount."""
+        toward = "to" if flow is Flow.EXPORT else "from"
+        return lambda name: f"{NOUN[flow]}{goods} {toward} {name} were "
 
     def share_note(self, flow: Flow) -> str:
         """What partner shares are of."""

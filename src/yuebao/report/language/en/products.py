@@ -39,6 +39,15 @@ class EnglishProducts(ProductsWords):
     def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
         """The largest products, their value, share and growth."""
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        if en.wording.clauses:
+            among = "" if statement.after else f" among {noun} of {subject}"
+            group: tuple[Run, ...] = (f"{en.first_of(len(first), 'product')}{among}",)
+            return en.leaders_each(
+                statement,
+                group if note is None else (*group, note),
+                lambda name: f"{noun} of {name} were ",
+                whole=f"{noun} of {subject}",
+            )
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
             f"{'product' if len(first) == 1 else 'products'} among {noun} of {subject}"

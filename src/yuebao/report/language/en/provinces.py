@@ -49,7 +49,16 @@ class EnglishProvinces(ProvincesWords):
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
-        en, first = self.en, statement.first
+        en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        if en.wording.clauses:
+            word = en.region_word(len(first), define=define)
+            of = "" if statement.after else f" by {noun} of {subject}"
+            toward = "from" if statement.flow is Flow.EXPORT else "into"
+            return en.leaders_each(
+                statement,
+                (f"{largest(len(first))} {word}{of}",),
+                lambda name: f"{noun} {toward} {name} were ",
+            )
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
             f"{en.region_word(len(first), define=define)} by {NOUN[statement.flow]} of {subject} "
@@ -106,6 +115,13 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         """The provinces that trade most."""
         en, first = self.en, statement.first
         of = f" in {goods}" if goods else ""
+        if en.wording.clauses:
+            word = en.region_word(len(first), define=define)
+            return en.leaders_each(
+                statement,
+                (f"{largest(len(first))} {word} by total trade{of}",),
+                lambda name: f"the trade of {name} was ",
+            )
         runs: list[Run] = [
             f"In {en.when(statement.span)}, the {largest(len(first))} "
             f"{en.region_word(len(first), define=define)} by total trade{of} "
@@ -116,7 +132,12 @@ class EnglishProvinceTrade(ProvinceTradeWords):
 
     def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
-        en, first = self.en, statement.first
+        en, first, noun = self.en, statement.first, NOUN[statement.flow]
+        if en.wording.clauses:
+            word = en.region_word(len(first), define=False)
+            of = f" by {noun} of {goods}" if goods else ""
+            said = f"the {largest(len(first))} {word}{of} {were(first)} {en.names(first)}: "
+            return (said, *en.clauses(first, lambda name: f"{name} with "), ". ")
         runs: list[Run] = [
             f"the {largest(len(first))} {en.region_word(len(first), define=False)}"
             f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "

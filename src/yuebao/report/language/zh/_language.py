@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from yuebao.report.language.zh._clauses import ChineseClauses
 from yuebao.report.language.zh._notes import ChineseNotes
-from yuebao.report.language.zh._phrases import ChinesePhrases
 
 
-class ChineseCore(ChinesePhrases, ChineseNotes):
+class ChineseCore(ChineseClauses, ChineseNotes):
     """The words that all sections share."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
 from yuebao.report.language.zh._goods import heading_name
+from yuebao.report.language.zh._terms import Terms, terms_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,7 @@ _DIGITS = "零一二三四五六七八九十"
 
 _SCALES = {1: "", 10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
 _QUARTERS = "一二三四"
+_RANGES = {"hyphen": "-", "dash": "—"}
 
 
 class ChineseNames(OfficeNames):
@@ -42,7 +44,16 @@ class ChineseNames(OfficeNames):
             return self.month(period.first)
         if period.first.year != period.last.year:
             return self.between(period.first, period.last)
-        return f"{period.first.year}年{period.first.month}-{period.last.month}月"
+        if self.wording.official and (period.first.month, period.last.month) == (1, 12):
+            return f"{period.first.year}年"
+        return f"{period.first.year}年{self.months(period)}"
+
+    def months(self, period: Period) -> str:
+        """2月, 1-2月, or 1—2月."""
+        first, last = period.first.month, period.last.month
+        if first == last:
+            return f"{last}月"
+        return f"{first}{_RANGES[self.wording.ranges]}{last}月"
 
     def when(self, span: Span) -> str:
         """2025年2月; 2025年1-2月; 截至2025年2月的12个月; 2025年一季度; 2025年上半年."""
@@ -66,6 +77,8 @@ class ChineseNames(OfficeNames):
     def window_head(self, span: Span) -> str:
         """The head over a window's columns: 2月当月, 1至2月累计, 近12个月, 一季度, 上半年."""
         first, last = span.period.first.month, span.period.last.month
+        if self.wording.official and span.window in (MONTH, YEAR_TO_DATE):
+            return "全年" if (first, last) == (1, 12) else self.months(span.period)
         match span.window.name:
             case "month":
                 return f"{last}月当月"
@@ -87,6 +100,15 @@ class ChineseNames(OfficeNames):
         return f"{day.year}年{day.month}月{day.day}日"
 
     # Names
+
+    @property
+    def terms(self) -> Terms:
+        """The house style's words for things."""
+        return terms_of(official=self.wording.official)
+
+    def place(self, flow: Flow) -> str:
+        """目的地, 来源地: partners as one flow has them."""
+        return self.terms.destination if flow is Flow.EXPORT else self.terms.origin
 
     def flow(self, flow: Flow) -> str:
         """出口."""

@@ -79,6 +79,12 @@ class ChinesePhrases(ChineseNames):
                 runs.append(f"，{entry.key.label}{self.reason(entry.growth.reason)}")
         return tuple(runs)
 
+    def placed(self, number: int) -> str:
+        """排名第一, 排名前三; 居第一位, 居前三位."""
+        if number == 1:
+            return self.terms.first_in_order
+        return self.terms.in_order.format(first=numeral(number))
+
     def names(self, entries: Sequence[Standing]) -> str:
         """甲、乙和丙."""
         return self.listing([entry.key.label for entry in entries])
@@ -116,11 +122,6 @@ class ChinesePhrases(ChineseNames):
 def most(number: int) -> str:
     """最大, 前两大, 前三大."""
     return "最大" if number == 1 else f"前{'两' if number == 2 else numeral(number)}大"
-
-
-def placed(number: int) -> str:
-    """排名第一, 排名前三."""
-    return "排名第一" if number == 1 else f"排名前{numeral(number)}"
 
 
 def each(entries: Sequence[Standing]) -> str:

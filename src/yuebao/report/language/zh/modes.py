@@ -37,6 +37,15 @@ class ChineseModes(ModesWords):
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
         """The largest trade modes, their value, share and growth."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        if zh.wording.clauses:
+            return zh.leaders_each(
+                statement,
+                f"{zh.country}{subject}",
+                (f"{most(len(first))}{word}贸易方式",),
+                lambda name: f"{name}{word}",
+                alone=word,
+                whole=f"{word}总额",
+            )
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.country}{subject}{most(len(first))}{word}贸易方式为"
             f"{zh.names(first)}，{word}{each(first)}"

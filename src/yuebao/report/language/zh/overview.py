@@ -37,6 +37,8 @@ class ChineseOverview(OverviewWords):
         zh, span = self.zh, statement.span
         cumulative = zh.cumulative(span)
         (first, whole), *rest = statement.flows
+        if zh.wording.clauses:
+            return self._clauses(statement, subject)
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
         runs: list[Run] = [f"{zh.when(span)}，{zh.country}", *subject, f"{cumulative}{what}"]
@@ -46,6 +48,20 @@ class ChineseOverview(OverviewWords):
         if net is not None and net.value is not None:
             word = zh.window(span) if span.window in (MONTH, YEAR_TO_DATE) else "期内"
             runs += ["；", word, *zh.net(net)]
+        return (*runs, "。")
+
+    def _clauses(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
+        """As above; of a later window neither the goods again, nor what says nothing new."""
+        zh, span = self.zh, statement.span
+        (first, whole), *rest = statement.flows
+        counted = f"{zh.amount_label(first, quantity=True)}为"
+        what = counted if statement.quantity else FLOW[first]
+        runs: list[Run] = [f"{zh.when(span)}{zh.cumulative(span)}，"]
+        runs += [what] if statement.after else [zh.country, *subject, what]
+        runs += [zh.amount(whole.value), *zh.change(whole.growth), zh.pace(statement)]
+        runs += self._parts(rest, "")
+        if statement.net is not None and statement.net.value is not None:
+            runs += ["；", *zh.net(statement.net)]
         return (*runs, "。")
 
     def _parts(self, flows: Sequence[tuple[Flow, Standing]], cumulative: str) -> tuple[Run, ...]:
@@ -70,7 +86,7 @@ class ChineseOverview(OverviewWords):
         """1-2月; 近12个月."""
         if span.window != YEAR_TO_DATE:
             return self.zh.window_head(span)
-        return f"{span.period.first.month}-{span.period.last.month}月"
+        return self.zh.months(span.period)
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""

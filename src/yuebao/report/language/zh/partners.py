@@ -11,7 +11,7 @@ from yuebao.report.language.zh._phrases import each, most
 from yuebao.report.sections.partners import PartnersWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from yuebao.domain import Span
     from yuebao.report.language.zh._language import ChineseCore
@@ -24,13 +24,25 @@ class ChinesePartners(PartnersWords):
 
     zh: ChineseCore
 
-    title = "区域分布及变化情况"
-    head = "区域"
-    bloc_group = "重点区域"
+    @property
+    def title(self) -> str:
+        """区域分布及变化情况."""
+        return self.zh.terms.partners_title
+
+    @property
+    def head(self) -> str:
+        """区域."""
+        return self.zh.terms.partner
+
+    @property
+    def bloc_group(self) -> str:
+        """重点区域."""
+        return self.zh.terms.groups
 
     def subtitle(self, flow: Flow) -> str:
-        """出口区域分布及变化."""
-        return f"{FLOW[flow]}区域分布及变化"
+        """出口区域分布及变化; 主要出口目的地."""
+        words = self.zh.terms.partners_subtitle
+        return words.format(flow=FLOW[flow], place=self.zh.place(flow))
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
@@ -40,11 +52,14 @@ class ChinesePartners(PartnersWords):
 
     def ranked_group(self, first: int) -> str:
         """排名前10地区."""
-        return f"排名前{first}地区"
+        return self.zh.terms.ranked.format(first=first)
 
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """中国向东盟、欧盟地区出口芯片产品分别为…, without a full stop."""
         zh, flow, members = self.zh, statement.flow, statement.members
+        if zh.wording.clauses:
+            opening = f"{zh.when(statement.span)}，{zh.country}{subject}"
+            return (opening, *zh.clauses(members, self._toward(flow)))
         toward = "向" if flow is Flow.EXPORT else "从"
         names = "、".join(entry.key.label for entry in members)
         runs: list[Run] = [
@@ -57,6 +72,16 @@ class ChinesePartners(PartnersWords):
     def leaders(self, statement: Leaders, subject: str, *, goes_on: bool) -> tuple[Run, ...]:
         """The largest partners; continues the sentence on country groups where there is one."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        if zh.wording.clauses:
+            return zh.leaders_each(
+                statement,
+                f"{zh.country}{subject}",
+                (f"{most(len(first))}{word}{zh.place(statement.flow)}",),
+                self._toward(statement.flow),
+                alone=word,
+                whole=f"{word}总额",
+                goes_on=goes_on,
+            )
         opening = f"；{zh.country}{subject}" if goes_on else (
             f"{zh.when(statement.span)}，从{word}金额看，{zh.country}{subject}"
         )  # fmt: skip
@@ -69,13 +94,19 @@ class ChinesePartners(PartnersWords):
             runs += [f"，{'分别' if len(first) > 1 else ''}占{subject}{word}总额的", *shares]
         return (*runs, *zh.rates(first), "。")
 
+    def _toward(self, flow: Flow) -> Callable[[str], str]:
+        """对德国出口; 自德国进口: what stands before an amount."""
+        toward = "对" if flow is Flow.EXPORT else "自"
+        return lambda name: f"{toward}{name}{FLOW[flow]}"
+
     def share_note(self, flow: Flow) -> str:
         """What partner shares are of."""
-        return f"占比为该地区占表中商品{FLOW[flow]}总额的比重。"
+        return f"占比为该{self.zh.terms.one_partner}占表中商品{FLOW[flow]}总额的比重。"
 
     def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
-        return f"排名前{first}地区按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"
+        ranked = self.ranked_group(first)
+        return f"{ranked}按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of the country as its own partner."""

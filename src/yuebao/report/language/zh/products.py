@@ -39,6 +39,16 @@ class ChineseProducts(ProductsWords):
     def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
         """The largest products, their value, share and growth."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        if zh.wording.clauses:
+            group: tuple[Run, ...] = (f"{most(len(first))}{word}{subject}",)
+            return zh.leaders_each(
+                statement,
+                zh.country,
+                group if note is None else (*group, note),
+                lambda name: f"{name}{word}",
+                alone=word,
+                whole=f"{word}总额",
+            )
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{word}{subject}"
         ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import MONTH, Flow
 from yuebao.report.language.zh._names import FLOW
-from yuebao.report.language.zh._phrases import each, most, placed
+from yuebao.report.language.zh._phrases import each, most
 from yuebao.report.model import Direction, Mention
 from yuebao.report.sections.province_trade import ProvinceTradeWords
 from yuebao.report.sections.provinces import ProvincesWords
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from yuebao.report.model import Leaders, Run, Tally
 
 _ORDERS = {"total": "进出口额", "exports": "出口额", "imports": "进口额", "net": "净出口额"}
-_WENT = {
-    Direction.DOWN: "相比去年同期下降",
-    Direction.UP: "相比去年同期上升",
-    Direction.FLAT: "与去年同期持平",
-    Direction.UNKNOWN: "无法与去年同期比较",
-}
 
 
 @dataclass(frozen=True)
@@ -56,6 +50,14 @@ class ChineseProvinces(ProvincesWords):
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
+        if zh.wording.clauses:
+            return zh.leaders_each(
+                statement,
+                f"{zh.country}{subject}",
+                (f"{word}{zh.placed(len(first))}的{_regions(zh, define=define)}",),
+                lambda name: f"{name}{word}",
+                alone=word,
+            )
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{subject}{word}"
             f"{_regions(zh, define=define)}为{zh.names(first)}，{word}{each(first)}"
@@ -92,9 +94,8 @@ class ChineseProvinceTrade(ProvinceTradeWords):
 
     def title(self, span: Span) -> str:
         """各省市2月当月贸易变化; 各省市1-2月累计贸易变化."""
-        first, last = span.period.first.month, span.period.last.month
         if span.window.name == "ytd":
-            return f"{self._each}{first}-{last}月累计贸易变化"
+            return f"{self._each}{self.zh.months(span.period)}累计贸易变化"
         return f"{self._each}{self.zh.window_head(span)}贸易变化"
 
     def caption(self, span: Span, goods: str, unit: str) -> str:
@@ -120,8 +121,16 @@ class ChineseProvinceTrade(ProvinceTradeWords):
     def totals(self, statement: Leaders, goods: str, *, define: bool) -> tuple[Run, ...]:
         """The provinces that trade most."""
         zh, first = self.zh, statement.first
+        if zh.wording.clauses:
+            return zh.leaders_each(
+                statement,
+                f"{zh.home}{goods}",
+                (f"进出口总额{zh.placed(len(first))}的{_regions(zh, define=define)}",),
+                lambda name: f"{name}进出口",
+                alone="进出口",
+            )
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.home}{goods}进出口贸易总额{placed(len(first))}的"
+            f"{zh.when(statement.span)}，{zh.home}{goods}进出口贸易总额{zh.placed(len(first))}的"
             f"{_regions(zh, define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
@@ -130,21 +139,32 @@ class ChineseProvinceTrade(ProvinceTradeWords):
     def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
-        runs: list[Run] = [
-            f"{goods}{word}{placed(len(first))}的{zh.regions.many}为{zh.names(first)}，{word}{each(first)}"
-        ]
+        group = f"{goods}{word}{zh.placed(len(first))}的{zh.regions.many}"
+        if zh.wording.clauses and len(first) > 1:
+            return (f"{group}中，", *zh.clauses(first, lambda name: f"{name}{word}"), "。")
+        if zh.wording.clauses:
+            name = first[0].key.label
+            return (f"{group}为{name}，", *zh.clauses(first, lambda _: word), "。")
+        runs: list[Run] = [f"{group}为{zh.names(first)}，{word}{each(first)}"]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降（见图1和表1）."""
         everyone, many = statement.everyone, self.zh.regions.many
+        terms = self.zh.terms
+        went = {
+            Direction.DOWN: terms.fell,
+            Direction.UP: terms.rose,
+            Direction.FLAT: terms.stayed,
+            Direction.UNKNOWN: terms.unknown,
+        }
         runs: list[Run] = [Mention(everyone, everyone.text), f"个{many}中"]
         for direction, largest, count in statement.parts:
             names = "、".join(key.label for key in largest)
             etc = "等" if count.value is not None and count.value > len(largest) else ""
             runs += [f"，{names}{etc}", Mention(count, count.text)]
-            runs.append(f"个{many}{FLOW[statement.flow]}额{_WENT[direction]}")
+            runs.append(f"个{many}{FLOW[statement.flow]}额{went[direction]}")
         see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
         return (*runs, see, "。")
 

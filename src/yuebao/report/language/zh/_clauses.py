@@ -1,0 +1,122 @@
+"""Chinese: sentences that give each name its numbers, and say of later windows what differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.report.language._lists import goes_against
+from yuebao.report.language.zh._phrases import ChinesePhrases
+from yuebao.report.model import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from yuebao.report.model import Amounts, Leaders, Run, Standing
+
+_WENT = {Direction.UP: "增长", Direction.DOWN: "下降"}
+
+
+class ChineseClauses(ChinesePhrases):
+    """A clause for each entity: its value, its share, and which way it went."""
+
+    def clauses(
+        self,
+        entries: Sequence[Standing],
+        opening: Callable[[str], str],
+        *,
+        whole: str = "",
+        after: Leaders | None = None,
+    ) -> tuple[Run, ...]:
+        """对德国出口8.2亿美元，占出口总额的19.9%，同比下降2.1%；对美国出口….
+
+        Args:
+            entries: Of whom.
+            opening: What stands before an amount, by the name.
+            whole: What shares are of, said with the first of them.
+            after: What was said of the first window, where this is of a later one.
+        """
+        runs: list[Run] = []
+        for entry in entries:
+            runs += ["；"] if runs else []
+            runs += [opening(entry.key.label), self.amount(entry.value)]
+            if entry.share is not None and entry.share.value is not None:
+                runs += [f"，占{whole}的" if whole else "，占", self.amount(entry.share)]
+                whole = ""
+            runs += self.went(entry)
+            if after is not None and goes_against(entry, after.first):
+                runs.append(self._was(entry, after))
+        return tuple(runs)
+
+    def went(self, entry: Standing) -> tuple[Run, ...]:
+        """，同比下降2.1%; the reason where there is no number."""
+        if entry.growth.value is None and entry.growth.reason is not None:
+            return (f"，{self.reason(entry.growth.reason)}",)
+        return self.change(entry.growth)
+
+    def leaders_each(
+        self,
+        statement: Leaders,
+        goods: str,
+        group: tuple[Run, ...],
+        opening: Callable[[str], str],
+        *,
+        alone: str,
+        whole: str = "",
+        goes_on: bool = False,
+    ) -> tuple[Run, ...]:
+        """2025年2月，中国锂离子蓄电池前三大出口目的地中，对德国出口…；对美国出口….
+
+        Args:
+            statement: Who comes first.
+            goods: Whose trade of what it is; not said again of a later window.
+            group: What the first are, with their number: 前三大出口目的地.
+            opening: What stands before an amount, by the name.
+            alone: What stands before the amount of one that is alone.
+            whole: What shares are of.
+            goes_on: Whether it goes on from a sentence on the same months.
+        """
+        first, after = statement.first, statement.after
+        runs: list[Run] = ["。" if goes_on else f"{self.when(statement.span)}，"]
+        runs += [*([] if after else [goods]), *group]
+        if len(first) == 1:
+            compared = f"{self._compared(statement, after)}，" if after else ""
+            runs.append(f"{compared}为{first[0].key.label}，")
+            runs += self.clauses(first, lambda _: alone, whole=whole, after=after)
+        else:
+            runs.append(f"{self._compared(statement, after)}：" if after else "中，")
+            runs += self.clauses(first, opening, whole=whole, after=after)
+        return (*runs, "。")
+
+    def _compared(self, statement: Leaders, after: Leaders) -> str:
+        """与2月相同; 与2月相同、位次有变; 与2月不同，列入沙特阿拉伯."""
+        then = [entry.key for entry in after.first]
+        now = [entry.key for entry in statement.first]
+        month = self.window_head(after.span)
+        if now == then:
+            return f"与{month}相同"
+        if set(now) == set(then):
+            return f"与{month}相同、位次有变"
+        new = [key.label for key in now if key not in then]
+        if len(now) == 1:
+            return f"与{month}不同"
+        return f"与{month}不同，列入{self.listing(new)}" if new else f"少于{month}"
+
+    def _was(self, entry: Standing, after: Leaders) -> str:
+        """（2月为下降）: which way it went in the first window, where that was the other."""
+        then = next(one for one in after.first if one.key == entry.key)
+        return f"（{self.window_head(after.span)}为{_WENT[then.growth.direction()]}）"
+
+    def pace(self, statement: Amounts) -> str:
+        """，增速高于2月: how growth of the whole differs from that of the first window."""
+        if statement.after is None:
+            return ""
+        now, then = (one.flows[0][1].growth for one in (statement, statement.after))
+        if now.value is None or then.value is None or not now.value or not then.value:
+            return ""
+        month = self.window_head(statement.after.span)
+        if now.direction() is not then.direction():
+            return f"（{month}为{_WENT[then.direction()]}）"
+        what, more, less = ("增速", "高于", "低于") if now.value > 0 else ("降幅", "大于", "小于")
+        if now.text == then.text:
+            return f"，{what}与{month}相同"
+        return f"，{what}{more if abs(now.value) > abs(then.value) else less}{month}"

@@ -1,0 +1,82 @@
+"""Chinese: one word for one thing, in the manner of published series or of official statistics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a manner of speaking calls things.
+
+    Attributes:
+        partner: A trading partner, in heads.
+        one_partner: The same, in notes: 该….
+        groups: Country groups, above their rows.
+        partners_title: The chapter on partners.
+        partners_subtitle: Its part on one flow, with the {flow} and the {place}.
+        ranked: The line above ranked partners, with how many: the {first}.
+        destination: Where exports go.
+        origin: Where imports come from.
+        fell: What a tally says of those that fell.
+        rose: What it says of those that rose.
+        stayed: What it says of those that did neither.
+        unknown: What it says of those nothing can be said of.
+        in_order: How many of a kind come first in an order, with the {first}: 排名前三的….
+        first_in_order: The same of one alone.
+    """
+
+    partner: str
+    one_partner: str
+    groups: str
+    partners_title: str
+    partners_subtitle: str
+    ranked: str
+    destination: str
+    origin: str
+    fell: str
+    rose: str
+    stayed: str
+    unknown: str
+    in_order: str
+    first_in_order: str
+
+
+SERIES = Terms(
+    partner="区域",
+    one_partner="地区",
+    groups="重点区域",
+    partners_title="区域分布及变化情况",
+    partners_subtitle="{flow}区域分布及变化",
+    ranked="排名前{first}地区",
+    destination="贸易伙伴",
+    origin="贸易伙伴",
+    fell="相比去年同期下降",
+    rose="相比去年同期上升",
+    stayed="与去年同期持平",
+    unknown="无法与去年同期比较",
+    in_order="排名前{first}",
+    first_in_order="排名第一",
+)
+
+OFFICIAL = Terms(
+    partner="国家（地区）",
+    one_partner="国家（地区）",
+    groups="国家（地区）组",
+    partners_title="主要贸易伙伴情况",
+    partners_subtitle="主要{flow}{place}",
+    ranked="排名前{first}国家（地区）",
+    destination="目的地",
+    origin="来源地",
+    fell="比上年同期下降",
+    rose="比上年同期增长",
+    stayed="与上年同期持平",
+    unknown="无法与上年同期比较",
+    in_order="居前{first}位",
+    first_in_order="居第一位",
+)
+
+
+def terms_of(*, official: bool) -> Terms:
+    """The words of a house style."""
+    return OFFICIAL if official else SERIES

@@ -1,0 +1,103 @@
+"""The manner of official statistics: each name with its numbers, the direction in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.report.manner import wrong_words
+from tests.unit.report.tiny import Fact, define, grid, new_store, notes, sections, sentences
+
+from yuebao.domain import Flow, Month
+from yuebao.report import build_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.report import Document
+
+HEAD = """
+[title]
+zh = "测试月报"
+en = "Test"
+
+[subject]
+label = { zh = "蓄电池", en = "batteries" }
+codes = ["85076000"]
+"""
+MILLION = 10**6
+# By partner and province, in millions: a year before and now, January and February.
+TRADE = {
+    ("304", "15"): ((100, 50), (120, 40)),
+    ("502", "44"): ((80, 40), (60, 60)),
+    ("141", "31"): ((20, 10), (30, 12)),
+}
+
+
+def build(
+    tmp_path: Path, language: str = "zh", month: int = 2, theme: str = "standard"
+) -> Document:
+    facts = [
+        Fact(Flow.EXPORT, f"{year}-{place:02}", value * MILLION, partner=partner, province=province)
+        for (partner, province), years in TRADE.items()
+        for year, values in zip((2024, 2025), years, strict=True)
+        for place, value in enumerate([*values, *[values[1]] * (month - 2)], 1)
+    ]
+    text = sections("overview", "partners", "provinces", "province-trade")
+    text = text.replace('"province-trade"', '"province-trade"\nwindow = "month"')
+    text = text.replace('"partners"', '"partners"\nshares = true')
+    return build_report(
+        define(tmp_path, text, head=HEAD), Month(2025, month), new_store(tmp_path, facts),
+        language=language, theme=theme,
+    )  # fmt: skip
+
+
+def test_each_name_has_its_numbers_and_later_windows_tell_what_differs(tmp_path: Path) -> None:
+    said = " ".join(sentences(build(tmp_path)))
+    assert (
+        "前三大出口目的地中，对美国出口0.6亿美元，占出口总额的53.6%，同比增长50.0%；"
+        "对德国出口0.4亿美元，占35.7%，同比下降20.0%；对越南出口0.1亿美元，占10.7%，同比增长20.0%。"
+    ) in said
+    assert (
+        "2025年1—2月，前三大出口目的地与2月相同、位次有变：对德国出口1.6亿美元，占出口总额的49.7%，"
+        "同比增长6.7%（2月为下降）；对美国出口1.2亿美元，占37.3%，同比持平；"
+    ) in said
+    assert "2025年1—2月累计，出口3.2亿美元，同比增长7.3%，增速低于2月。" in said
+    assert "出口居前三位的省（自治区、直辖市，以下简称“省份”）中，广东出口" in said
+    assert "内蒙古出口0.4亿美元，同比下降20.0%" in said
+    assert "个省份出口额比上年同期下降" in said
+
+
+def test_heads_notes_and_the_minus_follow(tmp_path: Path) -> None:
+    document = build(tmp_path)
+    overview, partners, *_ = document.tables()
+    assert [head.text for head in overview.heads][1:] == ["2月", "1—2月"]
+    assert "−20.0" in {text for row in grid(partners) for text in row}
+    assert "国家（地区）" in notes(document, 2)
+    assert partners.heads[0].text == "2月"
+
+
+def test_a_full_year_has_no_months(tmp_path: Path) -> None:
+    document = build(tmp_path, month=12)
+    assert document.cover.period == "（2025年）"
+    assert [head.text for head in document.tables()[0].heads][2] == "全年"
+    assert any(sentence.startswith("2025年累计，") for sentence in sentences(document))
+
+
+def test_english_says_directions_and_what_differs(tmp_path: Path) -> None:
+    said = " ".join(sentences(build(tmp_path, "en")))
+    assert "exports to Germany were" in said
+    assert "down 20.0% on the year" in said
+    assert "the same as in February 2025, in another order" in said
+    assert "up 6.7% on the year (down in February 2025)" in said
+    assert "a slower rise than in February 2025" in said
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_nothing_is_said_that_should_not_be(tmp_path: Path, language: str) -> None:
+    assert not list(wrong_words(build(tmp_path, language)))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_manner_of_the_series_would_be_found(tmp_path: Path, language: str) -> None:
+    assert list(wrong_words(build(tmp_path, language, theme="reference")))
