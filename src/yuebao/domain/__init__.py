@@ -28,6 +28,7 @@ from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.naming import is_utf_8, why_no_name
 from yuebao.domain.period import Month, Period
+from yuebao.domain.process import bind_process
 from yuebao.domain.progress import SILENT, Progress
 from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
 from yuebao.domain.window import (
@@ -86,6 +87,7 @@ __all__ = [
     "UserError",
     "Window",
     "YuebaoError",
+    "bind_process",
     "find_window",
     "is_utf_8",
     "round_exactly",

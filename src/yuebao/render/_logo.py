@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import vl_convert
 
-from yuebao.domain import DefinitionError
+from yuebao.domain import DefinitionError, bind_process
 from yuebao.report.image import ImageKind, read_image
 
 _LONGEST = 1600
@@ -56,6 +56,7 @@ def read_logo(content: bytes) -> Logo:
 
 
 def _draw(svg: bytes, scale: float) -> bytes:
+    bind_process("drawing a logo")
     try:
         drawn: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
     except BaseException as error:

@@ -13,7 +13,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.schema import PrimitiveType
 from deltalake.transaction import AddAction, create_table_with_add_actions
 
-from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, StoreError
+from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, StoreError, bind_process
 from yuebao.store._checksum import check_files
 from yuebao.store._log import find_damage, log_path, read_record, unreadable_log
 from yuebao.store._records import METADATA_KEY
@@ -43,11 +43,13 @@ class FactTable:
 
     Raises:
         StoreError: There is no such version, or the log cannot be read.
+        UserError: This process is a fork of one that opened a table.
     """
 
     def __init__(self, folder: Path, version: int | None = None) -> None:
         self.folder = folder
         check_path(folder)
+        bind_process("working with a store")
         self._table: DeltaTable | None = None
         if DeltaTable.is_deltatable(str(folder)):
             self._table = _open_table(folder, version)
@@ -119,6 +121,7 @@ class FactTable:
     def _commit(
         self, files: Sequence[WrittenFile], record: LoadRecord, months: list[str] | None
     ) -> int:
+        bind_process("working with a store")
         commit = CommitProperties(custom_metadata={METADATA_KEY: record.to_json()})
         actions = [_add_action(file) for file in files]
         if self._table is None:

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 import duckdb
 
-from yuebao.domain import StoreError
+from yuebao.domain import StoreError, bind_process
 from yuebao.store._delta import facts_sql
 
 if TYPE_CHECKING:
@@ -116,7 +116,9 @@ def _told() -> Iterator[None]:
 
     Raises:
         StoreError: The facts cannot be read.
+        UserError: This process is a fork of one that asked a store.
     """
+    bind_process("working with a store")
     try:
         yield
     except _OUR_MISTAKES:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import vl_convert
 
+from yuebao.domain import bind_process
 from yuebao.render._fonts import register_chart_font
 from yuebao.render.charts._bars import bars_spec
 from yuebao.render.charts._stack import stack_spec
@@ -43,6 +44,7 @@ def chart_svg(chart: Chart, look: Look | None = None) -> str:
         look: The house style whose colours it takes; by default the palette's own, which a style
             sheet may exchange.
     """
+    bind_process("drawing charts")
     register_chart_font()
     spec = _recoloured(chart_spec(chart), look or Look())
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
