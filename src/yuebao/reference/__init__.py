@@ -16,7 +16,7 @@ from yuebao.reference._office import CodeForm, CurrencyWords, Office, Platform
 from yuebao.reference._offices import DEFAULT_OFFICE, ENVIRONMENT, find_office, offices
 from yuebao.reference._partners import Partner, Partners
 from yuebao.reference._regions import Region, Regions, RegionWords
-from yuebao.reference._units import Units
+from yuebao.reference._units import LargerUnit, Units
 
 __all__ = [
     "DEFAULT_OFFICE",
@@ -28,6 +28,7 @@ __all__ = [
     "CurrencyWords",
     "Groups",
     "HsList",
+    "LargerUnit",
     "Listing",
     "Membership",
     "Mode",

@@ -16,7 +16,7 @@ from yuebao.reference._named import Named, read_named
 from yuebao.reference._names import NameBook
 from yuebao.reference._partners import Partners
 from yuebao.reference._regions import Regions, RegionWords
-from yuebao.reference._units import Units
+from yuebao.reference._units import LargerUnit, Units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,6 +113,7 @@ class Office:
         editions: The years from which its tariff follows a new edition of the HS, ascending.
         currencies: What values are published in, the one taken where nothing decides first.
         conversion: Which currency a table of rates turns into which; None where there is one.
+        larger_units: What reports may add units of quantity up to.
         region_words: What regions are called, by language.
         official_region_words: What official statistics call them, where that differs.
         flow_words: The words in a file's name that say what it holds.
@@ -129,6 +130,7 @@ class Office:
     editions: tuple[int, ...]
     currencies: tuple[CurrencyWords, ...]
     conversion: tuple[Currency, Currency] | None
+    larger_units: Mapping[str, LargerUnit]
     region_words: Mapping[str, RegionWords]
     official_region_words: Mapping[str, RegionWords]
     flow_words: Mapping[Flow, tuple[str, ...]]
@@ -234,7 +236,7 @@ class Office:
     @cached_property
     def units(self) -> Units:
         """Its units of quantity."""
-        return Units(self.folder)
+        return Units(self.folder, self.larger_units)
 
     def country(self, language: str) -> str:
         """The reporting country.
@@ -336,11 +338,17 @@ def read_office(folder: Folder) -> Office:
         editions=_numbers(codes, "editions") if "editions" in codes.values else (),
         currencies=_currencies(raw),
         conversion=_conversion(raw),
+        larger_units=_larger_units(raw.part("larger-units", {})),
         region_words=_region_words(raw.part("regions")),
         official_region_words=_region_words(raw.part("official-regions", {})),
         flow_words={flow: flows.texts(flow.value, []) for flow in Flow},
         platform=_platform(raw.part("platform", {})),
     )
+
+
+def _larger_units(raw: Settings) -> dict[str, LargerUnit]:
+    parts = {unit: raw.part(unit) for unit in raw.values}
+    return {unit: LargerUnit(one.get("of", int), one.names("names")) for unit, one in parts.items()}
 
 
 def _region_words(raw: Settings) -> dict[str, RegionWords]:

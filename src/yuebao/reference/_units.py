@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.reference._folder import in_language, names_of
 
 if TYPE_CHECKING:
-    from yuebao.reference._folder import Folder
+    from collections.abc import Mapping
+
+    from yuebao.reference._folder import Folder, Names
+
+
+@dataclass(frozen=True, slots=True)
+class LargerUnit:
+    """A unit that reports may add up another to: tonnes of kilograms.
+
+    Attributes:
+        of: How many of the other it is.
+        names: What it is called, by language.
+    """
+
+    of: int
+    names: Names
 
 
 class Units:
     """The units of quantity of an office."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, larger: Mapping[str, LargerUnit]) -> None:
+        self._larger = larger
         self._names = {row["unit"]: names_of(row) for row in folder.read_table("units.tsv")}
 
     def name(self, unit: str, language: str) -> str:
@@ -25,6 +42,10 @@ class Units:
             UserError: A list has the unit, but not in the language.
         """
         return in_language(self._names[unit], language) if unit in self._names else unit
+
+    def larger(self, unit: str) -> LargerUnit | None:
+        """The unit that a unit is added up to; None where there is none."""
+        return self._larger.get(unit)
 
     def find(self, name: str, language: str) -> str | None:
         """The unit as files write it, or by its name in a language; None where not just one is."""

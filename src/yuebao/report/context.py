@@ -34,7 +34,7 @@ from yuebao.report.definition import ALL_GOODS, in_language
 from yuebao.report.figures import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yuebao.domain import Currency, Month, Span
     from yuebao.indicators import Level, QuantityTable
@@ -168,6 +168,12 @@ class Context:
                 else basis
             )
         return self._tables[question]
+
+    def totals(self, period: Period) -> Iterator[Level]:
+        """What was traded of the subject in a period: the level of each flow that is known."""
+        for table in self._tables.values():
+            if isinstance(table, LevelTable) and (total := table.total(period)) is not None:
+                yield total
 
     def _tabulate(self, tabulations: Sequence[Tabulation]) -> tuple[LevelTable, ...]:
         """The levels of bases; those of the year before as first published where so wished."""

@@ -56,19 +56,34 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class QuantityUnit:
-    """The quantity reported: the unit added up, as files write it, and how it is printed."""
+    """The quantity reported: the unit added up, as files write it, and how it is printed.
+
+    Attributes:
+        unit: The unit as files write it.
+        per: How many of it make one printed.
+        label: What that is called, where the definition says.
+        named: Whether the definition says either.
+    """
 
     unit: str
     per: int
     label: Words
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The printed units of value by currency, and of quantity where one is reported."""
+    """The printed units of value by currency, and of quantity where one is reported.
+
+    Attributes:
+        value: The unit of value by currency.
+        quantity: The unit of quantity; None where none is reported.
+        named: The currencies whose unit the definition itself names.
+    """
 
     value: dict[Currency, str]
     quantity: QuantityUnit | None
+    named: frozenset[Currency] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,7 @@ class Style:
         large_above: Growth above this follows `large_policy`: `print`, `cap` or `dash`.
         re_imports: Whether import shares are of a total with goods that come back.
         official_growth: Whether growth that customs printed is preferred.
+        fit_units: Whether printed units fit the size of amounts and the language.
     """
 
     places: int
@@ -92,6 +108,7 @@ class Style:
     large_policy: str
     re_imports: bool
     official_growth: bool
+    fit_units: bool = False
 
 
 @dataclass(frozen=True, slots=True)

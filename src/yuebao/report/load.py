@@ -167,9 +167,15 @@ def _units(raw: Mapping[str, Any], office: Office) -> Units:
     quantity = raw.get("quantity")
     return Units(
         value={words.code: raw.get(words.code, words.printed) for words in office.currencies},
+        named=frozenset(words.code for words in office.currencies if words.code in raw),
         quantity=None
         if quantity is None
-        else QuantityUnit(quantity["unit"], quantity.get("per", 1), quantity.get("label", {})),
+        else QuantityUnit(
+            quantity["unit"],
+            quantity.get("per", 1),
+            quantity.get("label", {}),
+            named="per" in quantity or "label" in quantity,
+        ),
     )
 
 
@@ -184,6 +190,7 @@ def _style(raw: Mapping[str, Any]) -> Style:
         minimum_base=Fraction(str(raw.get("minimum_base", 0))),
         large_above=Fraction(str(large.get("above", 1000))),
         large_policy=large.get("policy", "print"),
+        fit_units=raw.get("units", "fixed") == "fit",
         re_imports=raw.get("re_imports", "included") == "included",
         official_growth=raw.get("official_growth", True),
     )

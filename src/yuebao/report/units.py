@@ -10,6 +10,8 @@ from yuebao.domain import DefinitionError
 from yuebao.report.definition import in_language
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.reference import CurrencyWords
     from yuebao.report.definition import QuantityUnit
     from yuebao.report.words import Language
@@ -56,6 +58,42 @@ def value_unit(label: str, currency: CurrencyWords, language: Language) -> Print
         where="units",
         remedy=f"It may be {', '.join(value_labels(currency))}.",
     )
+
+
+def fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:
+    """The unit of value that an amount fits, of those a language counts in.
+
+    Args:
+        amount: The largest amount printed, in whole units of the currency.
+        currency: The currency.
+        language: The language.
+    """
+    per = _fitting(amount, language.scales)
+    return PrintedUnit(language.value_unit(currency, per), per, currency.code)
+
+
+def fitted_quantity(amount: int, unit: str, language: Language) -> PrintedUnit:
+    """The unit of quantity that an amount fits: a multiple of the customs unit or of a larger one.
+
+    Args:
+        amount: The largest amount printed, in the customs unit.
+        unit: The customs unit, as files write it.
+        language: The language.
+    """
+    larger = language.office.units.larger(unit)
+    one = larger.of if larger is not None and amount >= larger.of * _WORTH else 1
+    per = _fitting(amount // one, language.scales)
+    label = language.quantity_unit(unit, per, larger if one > 1 else None)
+    return PrintedUnit(label, per * one, unit)
+
+
+_WORTH = 10
+"""How many of a larger unit an amount must come to, to be told in it."""
+
+
+def _fitting(amount: int, scales: Sequence[int]) -> int:
+    """The largest of the scales that an amount is ten of, or the smallest."""
+    return max((scale for scale in scales if amount >= _WORTH * scale), default=min(scales))
 
 
 def quantity_unit(unit: QuantityUnit, language: Language) -> PrintedUnit:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Reason
-    from yuebao.reference import CurrencyWords, Office
+    from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run
     from yuebao.store import Correction
 
@@ -69,11 +69,13 @@ class Language(Protocol):
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
         wording: The house style's words.
         office: The office whose trade is reported.
+        scales: How many of a unit it counts by: 1, 万, 亿.
     """
 
     code: str
     wording: Wording
     office: Office
+    scales: tuple[int, ...]
 
     @property
     def words(self) -> DocumentWords:
@@ -139,8 +141,8 @@ class Language(Protocol):
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         """A printed unit of value: a currency, with how many of it make one."""
 
-    def quantity_unit(self, unit: str, per: int) -> str:
-        """A unit of quantity as files write it, with how many of it make one.
+    def quantity_unit(self, unit: str, per: int, larger: LargerUnit | None = None) -> str:
+        """A unit of quantity as files write it, or a larger one, with how many of it make one.
 
         Raises:
             DefinitionError: The language has no word for the unit.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Reason
-    from yuebao.reference import CurrencyWords, Office
+    from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import (
         Amounts,
         Figure,
@@ -79,6 +79,7 @@ class Invented:
     """The language."""
 
     code = CODE
+    scales: tuple[int, ...] = (1, 100)
 
     def __init__(self, wording: Wording, office: Office) -> None:
         self.wording = wording
@@ -140,7 +141,8 @@ class Invented:
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         return f"{odd(currency.code)}·e{len(str(per)) - 1}"
 
-    def quantity_unit(self, unit: str, per: int) -> str:
+    def quantity_unit(self, unit: str, per: int, larger: LargerUnit | None = None) -> str:
+        del larger
         return f"{self.office.units.name(unit, self.words.names_in)}·{per}"
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:

@@ -43,7 +43,9 @@ def build(
         for year, values in zip((2024, 2025), years, strict=True)
         for place, value in enumerate([*values, *[values[1]] * (month - 2)], 1)
     ]
-    text = sections("overview", "partners", "provinces", "province-trade")
+    text = '[units]\nUSD = "亿美元"\n' + sections(
+        "overview", "partners", "provinces", "province-trade"
+    )
     text = text.replace('"province-trade"', '"province-trade"\nwindow = "month"')
     text = text.replace('"partners"', '"partners"\nshares = true')
     return build_report(
@@ -91,6 +93,53 @@ def test_english_says_directions_and_what_differs(tmp_path: Path) -> None:
     assert "the same as in February 2025, in another order" in said
     assert "up 6.7% on the year (down in February 2025)" in said
     assert "a slower rise than in February 2025" in said
+
+
+FITTED = [  # dollars a month, the units of value and quantity in Chinese and English
+    (4 * 10**9, ("亿美元/万吨", "USD million; 1,000 tonnes")),
+    (4 * 10**8, ("万美元/吨", "USD million; tonnes")),
+    (40_000, ("美元/千克", "USD 1,000; kilograms")),
+]
+
+
+@pytest.mark.parametrize(("dollars", "units"), FITTED)
+def test_units_fit_the_size_and_the_language(
+    tmp_path: Path, dollars: int, units: tuple[str, str]
+) -> None:
+    quantity = {4 * 10**9: 10**8, 4 * 10**8: 10**5, 40_000: 900}[dollars]
+    store = new_store(
+        tmp_path,
+        [
+            Fact(Flow.EXPORT, f"{year}-{month:02}", dollars, quantity=quantity, unit="千克")
+            for year in (2024, 2025)
+            for month in (1, 2)
+        ],
+    )
+    asked = '[units]\nquantity = { unit = "千克" }\n' + sections("overview")
+    definition = define(tmp_path, asked, head=HEAD)
+    for language, unit in zip(("zh", "en"), units, strict=True):
+        document = build_report(
+            definition, Month(2025, 2), store, language=language, theme="standard"
+        )
+        caption = document.tables()[0].caption.replace("（", "(").replace("）", ")")
+        assert caption.endswith(f"({unit})") or f"({unit})" in caption
+
+
+def test_a_unit_that_the_definition_names_stays_where_the_language_counts_so(
+    tmp_path: Path,
+) -> None:
+    facts = [Fact(Flow.EXPORT, f"{year}-02", 4 * 10**9) for year in (2024, 2025)]
+    store = new_store(tmp_path, facts)
+    text = '[units]\nUSD = "万美元"\n' + sections("overview")
+    definition = define(tmp_path, 'windows = ["month"]\n' + HEAD + text, head="")
+    captions = [
+        build_report(
+            definition, Month(2025, 2), store, language=language, theme="standard"
+        ).tables()[0].caption
+        for language in ("zh", "en")
+    ]  # fmt: skip
+    assert "（万美元）" in captions[0]
+    assert "(USD million)" in captions[1]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -9,7 +9,7 @@ from yuebao.reference import in_language
 from yuebao.report.language._reading import load_words
 
 if TYPE_CHECKING:
-    from yuebao.reference import CurrencyWords, Names, Office, RegionWords
+    from yuebao.reference import CurrencyWords, LargerUnit, Names, Office, RegionWords
     from yuebao.report.model import DocumentWords
     from yuebao.report.words import Wording
 
@@ -69,6 +69,12 @@ class OfficeNames:
     def unit_word(self, currency: CurrencyWords) -> str:
         """A currency as it stands in a printed unit."""
         return self._said(currency.unit)
+
+    def unit_name(self, unit: str, larger: LargerUnit | None = None) -> str:
+        """A unit of quantity, or the larger one that it is added up to."""
+        if larger is not None:
+            return self._said(larger.names)
+        return self.office.units.name(unit, self.words.names_in)
 
     def sign(self, currency: CurrencyWords) -> str:
         """What stands before an amount in a sentence; empty where nothing of its own does."""

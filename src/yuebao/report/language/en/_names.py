@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period, Span
     from yuebao.indicators import Reason
-    from yuebao.reference import CurrencyWords
+    from yuebao.reference import CurrencyWords, LargerUnit
 
 NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
 _MULTIPLES = {1: "", 10**3: "1,000", 10**4: "10,000", 10**6: "million", 10**8: "100 million"}
@@ -45,6 +45,7 @@ class EnglishNames(OfficeNames):
     """What things are called."""
 
     code = "en"
+    scales: tuple[int, ...] = (1, 10**3, 10**6)
     package = "yuebao.report.language.en"
 
     # Time
@@ -59,6 +60,8 @@ class EnglishNames(OfficeNames):
             return self.month(period.first)
         if period.first.year != period.last.year:
             return self.between(period.first, period.last)
+        if self.wording.official and (period.first.month, period.last.month) == (1, 12):
+            return str(period.first.year)
         first, last = month_name[period.first.month], month_name[period.last.month]
         return f"{first}–{last} {period.first.year}"
 
@@ -95,6 +98,8 @@ class EnglishNames(OfficeNames):
                 return f"Q{span.period.last.month // 3}"
             case "half":
                 return f"{_ORDINALS[span.period.last.month // 6 - 1].capitalize()} half"
+            case "ytd" if self.wording.official and first == "January" and last == "December":
+                return "Full year"
             case _:
                 self.window(span)
                 return f"{first}–{last}"
@@ -158,13 +163,13 @@ class EnglishNames(OfficeNames):
         """USD 100 million: a currency, with how many of it make one."""
         return f"{self.unit_word(currency)} {_MULTIPLES[per]}".rstrip()
 
-    def quantity_unit(self, unit: str, per: int) -> str:
+    def quantity_unit(self, unit: str, per: int, larger: LargerUnit | None = None) -> str:
         """10,000 items: a unit of quantity, with how many of it make one.
 
         Raises:
             DefinitionError: The glossary has no English for the customs unit.
         """
-        english = self.office.units.name(unit, self.words.names_in)
+        english = self.unit_name(unit, larger)
         if not english.isascii():
             raise DefinitionError(
                 f"the glossary has no English for the unit {unit}",

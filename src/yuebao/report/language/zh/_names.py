@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period, Span
     from yuebao.indicators import Reason
-    from yuebao.reference import CurrencyWords
+    from yuebao.reference import CurrencyWords, LargerUnit
 
 FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
@@ -30,6 +30,7 @@ class ChineseNames(OfficeNames):
     """What things are called."""
 
     code = "zh"
+    scales: tuple[int, ...] = (1, 10**4, 10**8)
     package = "yuebao.report.language.zh"
 
     # Time
@@ -153,9 +154,9 @@ class ChineseNames(OfficeNames):
         """亿美元: a currency, with how many of it make one."""
         return _SCALES[per] + self.unit_word(currency)
 
-    def quantity_unit(self, unit: str, per: int) -> str:
-        """万个: a unit of quantity, with how many of it make one."""
-        return _SCALES[per] + self.office.units.name(unit, self.words.names_in)
+    def quantity_unit(self, unit: str, per: int, larger: LargerUnit | None = None) -> str:
+        """万个: a unit of quantity, or a larger one, with how many of it make one."""
+        return _SCALES[per] + self.unit_name(unit, larger)
 
     def growth_of(self, flow: Flow) -> str:
         """进出口额同比."""
