@@ -9,6 +9,7 @@ from yuebao.auditing.comparison.series import check_series
 from yuebao.auditing.comparison.truth import Comparison, compare_with_store
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
 from yuebao.auditing.reading.files import read_blocks
+from yuebao.auditing.reconciliation.general import check_sheets
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
@@ -64,6 +65,7 @@ def _judge(
     context = Context(claims)
     found = [finding for check in CHECKS for finding in check(context)]
     more = unexplained(list(check_reconciliation(context)), found)
+    more += check_sheets(context)
     for path in against:
         more += check_series(claims, read_report(Path(path), claims.office))
     compared = compare_with_store(context, store) if store is not None else None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.numbers import Number, Unit
+    from yuebao.auditing.sheets import Sheet
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
 
@@ -326,6 +327,7 @@ class Claims:
         spans: The months of each window it speaks of; none where it names no month.
         currency: Of its values; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
+        sheets: Tables of other hands, that are not of the series' own form.
     """
 
     name: str
@@ -345,6 +347,7 @@ class Claims:
     products: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
+    sheets: tuple[Sheet, ...] = ()
 
     def span(self, window: Window) -> Span | None:
         """The months of a window; None where it names none."""

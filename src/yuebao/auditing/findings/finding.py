@@ -14,6 +14,7 @@ from yuebao.auditing.findings.catalogue import Severity, rule_of
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable, Coverage, Place
+    from yuebao.auditing.findings.certificate import Certificate
     from yuebao.auditing.reading.blocks import Blocks
 
 
@@ -72,6 +73,7 @@ class Finding:
         facts: What the message is filled with, by name; of two languages where made by `either`.
         argument: A message of its own by language, where the rule's template does not fit.
         also: The other place it involves: the table's cell a sentence goes against.
+        certificate: The few printed numbers that cannot hold together.
     """
 
     rule: str
@@ -81,6 +83,7 @@ class Finding:
     facts: tuple[tuple[str, str], ...] = ()
     argument: tuple[tuple[str, str], ...] = ()
     also: Where | None = None
+    certificate: Certificate | None = None
 
     @property
     def severity(self) -> Severity:
@@ -108,6 +111,9 @@ class Finding:
     def record(self, language: str = "zh") -> dict[str, object]:
         """The finding as in the JSON contract."""
         also = {} if self.also is None else {"also": self.also.record()}
+        certificate = (
+            {} if self.certificate is None else {"certificate": self.certificate.record(language)}
+        )
         return {
             "rule": self.rule,
             "severity": self.severity.value,
@@ -117,6 +123,7 @@ class Finding:
             "message": self.message(language),
             "fingerprint": self.fingerprint(),
             **also,
+            **certificate,
         }
 
 

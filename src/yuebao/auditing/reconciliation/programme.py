@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from yuebao.auditing.reconciliation.system import Row, System
+    from yuebao.auditing.reconciliation.system import LinearSystem, Row
 
 TOLERANCE = 1e-7
 """A breach cheaper than this is taken for none."""
@@ -37,7 +37,7 @@ def new_solver() -> Any:
 class Programme:
     """The elastic programme of some rows of a system, kept warm between questions."""
 
-    def __init__(self, system: System, rows: Sequence[int] | None = None) -> None:
+    def __init__(self, system: LinearSystem[Any], rows: Sequence[int] | None = None) -> None:
         import highspy
 
         self.system = system
@@ -141,7 +141,7 @@ def _scale(row: Row) -> Fraction:
     return max((abs(factor) for _, factor in row.terms), default=Fraction(1))
 
 
-def is_proof(system: System, factors: Mapping[int, float]) -> bool:
+def is_proof(system: LinearSystem[Any], factors: Mapping[int, float]) -> bool:
     """Whether rows added up by these factors say, in exact numbers, what cannot be.
 
     A factor of zero or more takes a row by its lower end, a negative one by its upper. What is left

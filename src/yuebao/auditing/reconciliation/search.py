@@ -10,16 +10,15 @@ up, and asking again until what is left can be printed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from yuebao.auditing.claims import Kind
 from yuebao.auditing.reconciliation.programme import Programme, is_proof, new_solver
 from yuebao.auditing.reconciliation.system import Sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from yuebao.auditing.reconciliation.system import System
+    from yuebao.auditing.reconciliation.system import LinearSystem
 
 _MOST_CONFLICTS = 150
 """After so many the search settles for the conflicts it has: each of them stands."""
@@ -55,7 +54,7 @@ class Verdict:
 class Search:
     """The search through one system."""
 
-    def __init__(self, system: System, programme: Programme | None = None) -> None:
+    def __init__(self, system: LinearSystem[Any], programme: Programme | None = None) -> None:
         self.system = system
         self.programme = programme or Programme(system)
         self.verdict = Verdict()
@@ -125,20 +124,20 @@ class Search:
     def _plainer(self, claims: set[int]) -> set[int]:
         """Claims that may tell the same conflict better: cells for sentences, and the overview."""
         off = self.programme.given_up
-        cells = {id(self.system.claims[claim].cell) for claim in claims}
+        sources = {id(self.system.claims[claim].source) for claim in claims}
         return {
             number
             for number, claim in enumerate(self.system.claims)
             if claim.sort is Sort.CELL
             and number not in off
-            and (claim.table.kind is Kind.OVERVIEW or id(claim.cell) in cells)
+            and (claim.plain or id(claim.source) in sources)
         }
 
     def _drop_first(self, number: int) -> tuple[int, bool, int]:
         """Conflicts are best of few cells: orders and sentences are dropped first, then details."""
         order = (Sort.ORDER, Sort.STATEMENT, Sort.ABSENT, Sort.CELL)
         claim = self.system.claims[number]
-        return order.index(claim.sort), claim.table.kind is Kind.OVERVIEW, number
+        return order.index(claim.sort), claim.plain, number
 
     def _options(self, claim: int) -> list[int]:
         """The claims of the same weight or less that could be given up instead of one."""
@@ -155,7 +154,7 @@ class Search:
         return [claim, *able]
 
 
-def hitting_set(system: System, conflicts: Sequence[Conflict]) -> list[int]:
+def hitting_set(system: LinearSystem[Any], conflicts: Sequence[Conflict]) -> list[int]:
     """The lightest claims of which every conflict has one; ties go to what is printed later."""
     import highspy
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from yuebao.auditing.claims import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -36,6 +38,12 @@ class Link(StrEnum):
     """A country group is the sum of its members."""
     WHOLE = "whole"
     """The whole is at least the sum of its parts, or is it where all parts are there."""
+    SPANS = "spans"
+    """Months add up to the months that hold them."""
+    PARTS = "parts"
+    """A total is the sum of its rows."""
+    WITHIN = "within"
+    """A row is at least the sum of those within it."""
 
 
 class Sort(StrEnum):
@@ -56,6 +64,29 @@ WEIGHTS = {
     Sort.ORDER: Fraction(3, 2),
 }
 """How much is given up with each: a wrong cell is likelier than a wrong order of a whole table."""
+
+
+class Told(Protocol):
+    """What the search asks of a claim, whatever it is of."""
+
+    @property
+    def sort(self) -> Sort:
+        """What kind of thing it is."""
+
+    @property
+    def weight(self) -> Fraction:
+        """What giving it up costs."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether it tells a conflict better than others: an overview's cell."""
+
+    @property
+    def source(self) -> object:
+        """What else may say the same: the cell of a sentence."""
+
+
+C = TypeVar("C", bound=Told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +126,16 @@ class Claim:
         """What giving it up costs."""
         return WEIGHTS[self.sort]
 
+    @property
+    def plain(self) -> bool:
+        """Whether it is of the overview."""
+        return self.table.kind is Kind.OVERVIEW
+
+    @property
+    def source(self) -> object:
+        """Its cell; of a sentence the one that says the same."""
+        return self.cell
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -108,11 +149,11 @@ class Row:
 
 
 @dataclass(slots=True)
-class System:
+class LinearSystem(Generic[C]):
     """Variables by key, claims and rows."""
 
     keys: dict[Hashable, int] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[C] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     largest: Fraction = Fraction(1)
 
@@ -120,7 +161,7 @@ class System:
         """The variable of a key, made when first asked for."""
         return self.keys.setdefault(key, len(self.keys))
 
-    def claim(self, claim: Claim) -> int:
+    def claim(self, claim: C) -> int:
         """Note a claim; its number."""
         self.claims.append(claim)
         return len(self.claims) - 1
@@ -140,6 +181,10 @@ class System:
         for limit in (low, high):
             if limit is not None:
                 self.largest = max(self.largest, abs(limit))
+
+
+System = LinearSystem[Claim]
+"""The system of the tables of a series' own reports."""
 
 
 def combine(*parts: tuple[int | Fraction, Terms]) -> Terms:

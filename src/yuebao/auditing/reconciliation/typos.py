@@ -27,12 +27,22 @@ def slip_rank(claim: Claim, expected: Interval) -> int:
     number = (
         claim.statement.number if claim.statement else claim.cell.number if claim.cell else None
     )
-    if number is None:
-        return NO_SLIP
+    return NO_SLIP if number is None else slip_rank_of(number, expected)
+
+
+def slip_rank_of(number: Number, expected: Interval) -> int:
+    """The same, of a number by itself."""
     for rank, candidates in enumerate((_moved(number), _exchanged(number), _changed(number))):
         if any(candidate.printed().meets(expected) for candidate in candidates):
             return rank
     return NO_SLIP
+
+
+def slips_of(number: Number) -> Iterator[Number]:
+    """What a printed number may have been meant to be, if one slip made it."""
+    yield from _moved(number)
+    yield from _exchanged(number)
+    yield from _changed(number)
 
 
 def _moved(number: Number) -> Iterator[Number]:
@@ -42,8 +52,12 @@ def _moved(number: Number) -> Iterator[Number]:
 
 
 def _bare(number: Number) -> tuple[str, str]:
-    text = number.text.replace(",", "").lstrip("+")
-    return ("-" if number.value < 0 else ""), text.lstrip("-−－–﹣")
+    """The sign of a number and its digits, however they are set."""
+    digits = f"{abs(number.value.numerator * 10**number.places // number.value.denominator)}"
+    digits = digits.zfill(number.places + 1)
+    cut = len(digits) - number.places
+    point = f".{digits[cut:]}" if number.places else ""
+    return ("-" if number.value < 0 else ""), digits[:cut] + point
 
 
 def _exchanged(number: Number) -> Iterator[Number]:

@@ -14,6 +14,8 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.notes import read_note
+from yuebao.auditing.understanding.own import is_own
+from yuebao.auditing.understanding.sheets import read_sheets
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.windows import in_order, span_of, window_of
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.auditing.reading.blocks import Blocks
+    from yuebao.auditing.sheets import Sheet
     from yuebao.auditing.words import Words
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
@@ -45,7 +48,9 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
-    return interpreter.claims(blocks.name)
+    known = frozenset(interpreter.known)
+    sheets = read_sheets(blocks, words.office, known)
+    return interpreter.claims(blocks.name, sheets)
 
 
 def read_report(path: Path, office: Office | None = None) -> Claims:
@@ -67,6 +72,7 @@ class _Open:
     grid: Grid | None = None
     at: int = 0
     notes: list[Note] = field(default_factory=list)
+    blocks: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -86,6 +92,7 @@ class _Interpreter:
     period: Period | None = None
     unread: int = 0
     started: bool = False
+    known: list[int] = field(default_factory=list)
 
     def take(self, number: int, block: TextBlock | Grid) -> None:
         """The next block."""
@@ -143,11 +150,12 @@ class _Interpreter:
             self._chart(chart[0], chart[1], grid, number)
         elif self.open is not None and self.open.grid is None:
             self.open.grid, self.open.at = grid, number
+            self.open.blocks.append(number)
         elif self.open is not None and self._goes_on(grid):
             rows = self.open.grid.rows + grid.rows if self.open.grid else grid.rows
             self.open.grid = Grid(rows, grid.positional)
+            self.open.blocks.append(number)
         else:
-            self._drop_orphan()
             self.orphan = (grid, number)
 
     def _goes_on(self, grid: Grid) -> bool:
@@ -157,13 +165,7 @@ class _Interpreter:
 
     def _chart(self, number: int, caption: str, grid: Grid, at: int) -> None:
         self.charts.append(read_chart(number, caption, grid, at, self.words))
-
-    def _drop_orphan(self) -> None:
-        if self.orphan is not None:
-            grid, at = self.orphan
-            chart = read_chart(0, "", grid, at, self.words)
-            self.unread += sum(len(series.points) for series in chart.series)
-        self.orphan = None
+        self.known.append(at)
 
     def _note(self, number: int, text: str) -> None:
         table = self.open.number if self.open else (self.tables[-1].number if self.tables else 0)
@@ -209,12 +211,10 @@ class _Interpreter:
             opened.number, opened.caption, opened.grid, opened.at, tuple(opened.notes)
         )
         table, unread = read_table(given, self.words)
-        if is_sound(table, unread):
+        if is_sound(table, unread) and is_own(table, opened.grid, self.words):
             self.tables.append(table)
             self.unread += unread
-        else:
-            self.unread += unread + sum(len(line.cells) for line in table.lines)
-            self.found.missed.append((f"{opened.number} {opened.caption}", Place(opened.block)))
+            self.known += opened.blocks
 
     def _month(self) -> Month | None:
         """The month that most of captions, sentences and the title name, the earliest if tied."""
@@ -229,10 +229,11 @@ class _Interpreter:
             return None
         return Counter(months).most_common(1)[0][0]
 
-    def claims(self, name: str) -> Claims:
-        """All that was found."""
-        self._drop_orphan()
+    def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
+        """All that was found, with the tables that are not of the series' own form."""
         cells = sum(len(line.cells) for table in self.tables for line in table.lines)
+        cells += sum(len(sheet.entries) for sheet in sheets)
+        self.unread += sum(len(sheet.unread) for sheet in sheets)
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
         windows = in_order(line.window for table in self.tables for line in table.lines)
@@ -259,6 +260,7 @@ class _Interpreter:
                 for match in _PRODUCT.finditer(text.text)
             ),
             coverage=Coverage(cells, self.unread, self.found.read, tuple(self.found.missed)),
+            sheets=sheets,
         )
 
     def _cover_title(self) -> str:

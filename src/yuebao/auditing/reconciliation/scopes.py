@@ -1,0 +1,49 @@
+"""Which sheets of a document speak of the same thing, decided by the numbers they share.
+
+Two tables may print the same total, and two the exports of one country of different goods. Where
+most of the numbers that two sheets say of the same side, entity and months agree, they are of one
+scope, and what disagrees is an error; where they do not, they are of two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from yuebao.auditing.sheets import Entry, Sheet
+
+
+def join_scopes(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """The scope of each sheet, by its index."""
+    scope = {sheet.index: sheet.index for sheet in sheets}
+    said = {sheet.index: _said(sheet) for sheet in sheets}
+    for at, one in enumerate(sheets):
+        for other in sheets[at + 1 :]:
+            if scope[one.index] != scope[other.index] and agree(said[one.index], said[other.index]):
+                old, new = scope[other.index], scope[one.index]
+                scope = {index: new if held == old else held for index, held in scope.items()}
+    return scope
+
+
+def address_of(entry: Entry) -> Hashable:
+    """What an entry is of, apart from its scope."""
+    return entry.role, entry.side, entry.entity, entry.period, entry.base, entry.kind
+
+
+def _said(sheet: Sheet) -> dict[Hashable, Entry]:
+    return {address_of(entry): entry for entry in sheet.entries if entry.period is not None}
+
+
+def agree(one: dict[Hashable, Entry], other: dict[Hashable, Entry]) -> bool:
+    """Whether two say the same of what both speak of: twice at least, and mostly."""
+    same = unlike = 0
+    for address, entry in one.items():
+        match = other.get(address)
+        if match is None or (entry.number.value == match.number.value == 100):
+            continue
+        met = entry.number.interval().meets(match.number.interval())
+        same += met
+        unlike += not met
+    return same > 1 and same > unlike

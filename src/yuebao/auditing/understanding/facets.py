@@ -1,0 +1,192 @@
+"""What a head, a stub or a caption tells of the cells beside it.
+
+One grammar for all three: a text is taken apart into a unit, a period, a role (growth, share,
+price, rank …), a side of trade and what is measured; what is left is who it is of. So a table may
+have its periods in rows and its sides in columns, or the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from yuebao.auditing.numbers import Unit
+from yuebao.auditing.understanding.headwords import head_words, plain_text, read_any_unit
+from yuebao.auditing.understanding.moments import Moment, read_moment
+
+ASIDE = ("rank", "code", "unit", "remark")
+"""Roles of columns that hold no facts of trade."""
+RATES = (
+    "growth", "growth_on_month", "share", "share_change", "contribution", "contribution_rate",
+    "index",
+)  # fmt: skip
+"""Roles of numbers that are no levels."""
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】")
+_NUMBERING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)"
+    r"|\d{1,2}(?:\.\d{1,2})*[.、)]\s*(?!\d)|[-–—•·*#]+\s*|[ivx]+\.\s)"
+)
+_COMPARED = re.compile(
+    "(?:较|比|与)(?:上年|去年|前一年)(?:同期|同月)?(?:相比)?|"
+    "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:a year (?:ago|earlier)|"
+    "(?:the )?(?:same period (?:of )?)?(?:last|previous|prior) year)"
+)
+_FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰①-⑳*＊†‡§]+$|\[\^?\d{1,2}\]$")
+
+
+_AROUND = " ,.;:：、()[]/-±%+"
+_NO_MOMENT = Moment()
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a text tells.
+
+    Attributes:
+        text: The text.
+        moment: Of which period.
+        role: What the numbers are, where they are no levels; empty where it does not say.
+        side: `total`, `exports`, `imports`, `net`, `net_imports`; empty where it does not say.
+        measure: `value` or `quantity`; empty where it does not say.
+        unit: In which unit.
+        entity: Who it is of: what is left.
+        row: Whether a stub is a `total`, `subtotal`, `other` or `of_which`.
+    """
+
+    text: str = ""
+    moment: Moment = _NO_MOMENT
+    role: str = ""
+    side: str = ""
+    measure: str = ""
+    unit: Unit | None = None
+    entity: str = ""
+    row: str = ""
+
+    def within(self, outer: Facets) -> Facets:
+        """These facets, with what they leave out taken from others."""
+        return replace(
+            self,
+            moment=self.moment.within(outer.moment),
+            role=self.role or outer.role,
+            side=self.side or outer.side,
+            measure=self.measure or outer.measure,
+            unit=self.unit or outer.unit,
+            entity=" ".join(dict.fromkeys(filter(None, (outer.entity, self.entity)))),
+            row=self.row or outer.row,
+        )
+
+
+@lru_cache(maxsize=20_000)
+def read_facets(text: str, *, stub: bool = False) -> Facets:
+    """What a text tells.
+
+    Args:
+        text: As printed.
+        stub: Whether it stands before a row: what is left is then a name, whatever words it has.
+    """
+    unit, bare = _unit(_FOOTNOTE.sub("", text.strip()))
+    moment, bare = read_moment(_COMPARED.sub(" 同比 ", plain_text(bare)))
+    if unit is None and (rest := read_any_unit(bare)) is not None:
+        unit, bare = rest, ""
+    row, bare = _row(bare) if stub else ("", bare)
+    words = head_words()
+    role = next((name for name, pattern in words.roles if pattern.search(bare)), "")
+    if stub and role in ("code", "unit", "rank", "remark", "share", "difference", "price", "mean"):
+        role = role if role in ("price", "mean", "share") and len(bare) <= 8 else ""
+    if role:
+        pattern = dict(words.roles)[role]
+        bare = pattern.sub(" ", bare)
+    side, measure, bare = _side(bare, stub=stub)
+    return Facets(
+        text=text.strip(),
+        moment=moment,
+        role=role,
+        side=side,
+        measure=measure,
+        unit=unit,
+        entity=_entity(bare, stub=stub),
+        row=row,
+    )
+
+
+def _unit(text: str) -> tuple[Unit | None, str]:
+    """The unit a text gives in brackets, behind a comma or as a whole; and the rest."""
+    whole = read_any_unit(text)
+    if whole is not None:
+        return whole, ""
+    plain, taken = plain_text(text), list[Unit]()
+
+    def take(match: re.Match[str]) -> str:
+        inner = next(group for group in match.groups() if group is not None)
+        unit = read_any_unit(re.sub(r"^(?:单位|计量单位|unit)\s*[::]?\s*", "", inner))
+        if unit is None:
+            return match[0]
+        taken.append(unit)
+        return " "
+
+    plain = _BRACKETS.sub(take, plain)
+    found = taken[0] if taken else None
+    if found is None:
+        match = re.search(r"^(.+?)[,/、::]\s*([^,、::]{1,24})$", plain)
+        unit = read_any_unit(match[2]) if match else None
+        if match and unit is not None:
+            return unit, match[1]
+        tail = re.search(r"(?:(?<=[±+-])|(?<=[^\d]))\s*(%)$", plain)
+        if tail:
+            return read_any_unit("%"), plain[: tail.start()]
+    return found, plain
+
+
+def _row(plain: str) -> tuple[str, str]:
+    """What kind of row a stub is of, and its name without numbering and 其中."""
+    bare = _NUMBERING.sub("", plain.strip()).strip()
+    marked = "of_which" if plain.strip()[:1] in "#*" and bare != plain.strip() else ""
+    for name, pattern in head_words().rows:
+        match = pattern.search(bare)
+        if match is None:
+            continue
+        if name == "of_which":
+            inner = bare[match.end() :].lstrip(":： -,")
+            return ("of_which", inner or bare)
+        return name, bare
+    return marked, bare
+
+
+def _side(plain: str, *, stub: bool) -> tuple[str, str, str]:
+    """The side of trade and the measure a text names, and the rest.
+
+    A stub is of a side only where nothing but such words is in it: 出口信用保险 is a name.
+    """
+    words = head_words()
+    rest, side, measure = plain, "", ""
+    for name, pattern in words.sides:
+        match = pattern.search(rest)
+        if match is not None:
+            side = name
+            said = next((n for n, p in words.measures if p.search(match[0])), "")
+            measure = measure or said
+            rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+            break
+    for name, pattern in words.measures:
+        match = pattern.search(rest)
+        if match is not None:
+            measure = measure or name
+            rest = pattern.sub(" ", rest)
+            break
+    if stub and _entity(rest, stub=True):
+        return "", "", plain
+    return side, measure, rest
+
+
+def _entity(plain: str, *, stub: bool) -> str:
+    bare = _BRACKETS.sub(lambda m: m[0] if stub else " ", plain)
+    bare = re.sub(r"\s+", " ", bare).strip(_AROUND)
+    if not stub:
+        bare = head_words().blank.sub(" ", bare)
+        bare = re.sub(r"\s+", " ", bare).strip(_AROUND + "的为占比")
+        if re.fullmatch(
+            r"(?:in|of|by|and|the|for|with|to|与|和|按|及|额|值|量|率|总|\s|[\d.,/%-])*", bare
+        ):
+            return ""
+    return bare.replace("它", "他")

@@ -1,0 +1,422 @@
+"""From the grids of a document to sheets: every number with what heads, stubs and captions tell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.numbers import NO_UNIT, Unit
+from yuebao.auditing.reading.blocks import Grid, TextBlock
+from yuebao.auditing.sheets import Entry, Sheet, SheetRow
+from yuebao.auditing.terms import Kind, Place
+from yuebao.auditing.understanding.entities import code_of
+from yuebao.auditing.understanding.facets import RATES, Facets, read_facets
+from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
+from yuebao.auditing.understanding.layout import LaidBlock, LaidRow, lay_out
+from yuebao.auditing.understanding.moments import Moment, every_moment, read_moment
+from yuebao.auditing.understanding.readings import best_reading
+from yuebao.domain import Month, Period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.reading.blocks import BlockOf, Blocks
+    from yuebao.auditing.understanding.cellmarks import Cell
+    from yuebao.reference import Office
+
+_NUMBERED = re.compile(
+    r"^(?:附|续)?(?:表|table|exhibit|annex table)\s*([\d]+|[一二三四五六七八九十]+)", re.IGNORECASE
+)
+_UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_SENTENCE = re.compile(r"[。；]|\.\s+[A-Z]|[,，].*[,，].*\d")
+_LONGEST = 120
+"""A longer text before a table is a paragraph, not its caption."""
+_RATE_BASES = ("%", "pp", "times")
+_NOWHEN = Period(Month(2000, 12), Month(2000, 12))
+"""What a document is taken to report that names no month."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a grid."""
+
+    number: int
+    caption: str
+    units: tuple[Unit, ...]
+    facets: Facets
+    reported: Period | None
+
+
+def read_sheets(
+    blocks: Blocks, office: Office, skip: frozenset[int] = frozenset()
+) -> tuple[Sheet, ...]:
+    """Every table of a document.
+
+    Args:
+        blocks: The document.
+        office: The office whose partners, provinces and modes are known by name.
+        skip: Blocks that are no tables: the data of charts.
+    """
+    reported = reported_period(blocks)
+    sheets: list[Sheet] = []
+    for at, block in enumerate(blocks.blocks):
+        if not isinstance(block, Grid) or at in skip:
+            continue
+        texts = _texts_around(blocks.blocks, at)
+        for laid in lay_out(block):
+            own = [laid.caption] if laid.caption else []
+            around = _around([*texts, *own], reported)
+            heads = [
+                laid,
+                *([replace(laid, heads=laid.narrow)] if laid.narrow != laid.heads else []),
+            ]
+            readings = [_Reader(one, around, office, at).sheet(len(sheets)) for one in heads]
+            sheets.append(best_reading(readings))
+    return tuple(sheets)
+
+
+def reported_period(blocks: Blocks) -> Period | None:
+    """The months a document is about: the first it names with a year."""
+    texts = [block for block in blocks.blocks if isinstance(block, TextBlock)]
+    for block in texts:
+        for moment in every_moment(block.text[:400]):
+            if moment.year is not None and moment.last is not None:
+                return moment.months_of(None)
+    return None
+
+
+def _texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
+    """The captions and unit lines before a grid; else the caption behind it."""
+    found: list[str] = []
+    for before in reversed(blocks[max(0, at - 3) : at]):
+        if not isinstance(before, TextBlock) or len(before.text) > _LONGEST:
+            break
+        if (
+            _SENTENCE.search(before.text)
+            and not _UNIT_LINE.search(before.text)
+            and not _NUMBERED.match(before.text)
+        ):
+            break
+        found.insert(0, before.text)
+        if _NUMBERED.match(before.text):
+            break
+    if any(_NUMBERED.match(text) for text in found):
+        return found
+    behind = blocks[at + 1] if at + 1 < len(blocks) else None
+    if (
+        isinstance(behind, TextBlock)
+        and _NUMBERED.match(behind.text)
+        and len(behind.text) <= _LONGEST
+    ):
+        further = blocks[at + 2] if at + 2 < len(blocks) else None
+        if not isinstance(further, Grid):
+            found.append(behind.text)
+    return found
+
+
+def _around(texts: list[str], reported: Period | None) -> _Around:
+    caption = next((text for text in reversed(texts) if _NUMBERED.match(text)), "")
+    match = _NUMBERED.match(caption)
+    number = int(match[1]) if match and match[1].isdigit() else 0
+    whole = " ".join(texts)
+    bare = _NUMBERED.sub("", caption or (texts[0] if texts else "")).lstrip(" .:：、\u3000")
+    moments = every_moment(bare) or every_moment(_NUMBERED.sub("", whole))
+    return _Around(
+        number=number,
+        caption=caption or (texts[0] if texts else ""),
+        units=_units(whole),
+        facets=read_facets(_UNIT_LINE.sub(" ", bare)),
+        reported=_reported(moments, reported),
+    )
+
+
+def _reported(moments: list[Moment], document: Period | None) -> Period | None:
+    """The months a caption names; of two windows the shorter: heads tell them apart."""
+    years = {moment.year for moment in moments if moment.year is not None}
+    if len(years) > 1 and all(moment.last is None for moment in moments):
+        return None  # a table of years
+    found = [
+        period
+        for moment in moments
+        if moment.last is not None
+        and (
+            period := replace(moment, year=moment.year or max(years, default=None)).months_of(
+                document
+            )
+        )
+    ]
+    if not found:
+        if years and (document is None or document.last.year not in years):
+            year = max(years)
+            return Period(Month(year, 1), Month(year, 12))
+        return document
+    return min(found, key=lambda period: len(list(period.months())))
+
+
+def _units(text: str) -> tuple[Unit, ...]:
+    """The units of a caption or a unit line, in order."""
+    found: list[Unit] = []
+    line = _UNIT_LINE.search(text)
+    inner = [line[1]] if line else []
+    for part in [*inner, *_BRACKETED.findall(text)]:
+        whole = read_any_unit(part)
+        if whole is not None:
+            found.append(whole)
+            continue
+        for piece in re.split(
+            r"[、,，;；/：:和及]|\band\b|\s{2,}", re.sub(r"^.*?(?:单位|unit)s?\s*[:：]", "", part)
+        ):
+            unit = read_any_unit(piece)
+            if unit is not None:
+                found.append(unit)
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one block of a grid."""
+
+    laid: LaidBlock
+    around: _Around
+    office: Office
+    block: int
+
+    def sheet(self, index: int) -> Sheet:
+        """The block as a sheet."""
+        columns = self._columns()
+        rows = [self._row(row) for row in self.laid.rows]
+        entries: list[Entry] = []
+        unread: list[Place] = []
+        for at, (laid, (row, facets)) in enumerate(zip(self.laid.rows, rows, strict=True)):
+            for column, cell in laid.cells.items():
+                if cell.number is None:
+                    if not cell.nil and any(letter.isdigit() for letter in cell.text):
+                        unread.append(Place(self.block, laid.at, column))
+                    continue
+                entry = self._entry(at, laid, row, facets, columns[column], column, cell)
+                if entry is None:
+                    unread.append(Place(self.block, laid.at, column))
+                else:
+                    entries.append(entry)
+        return Sheet(
+            index=index,
+            number=self.around.number,
+            caption=self.around.caption,
+            place=Place(self.block),
+            rows=tuple(row for row, _ in rows),
+            heads={column: facets.text for column, facets in columns.items()},
+            entries=tuple(entries),
+            ranks=self.laid.ranks,
+            asides=tuple(Place(self.block, at, column) for at, column in sorted(self.laid.asides)),
+            unread=tuple(unread),
+        )
+
+    def _columns(self) -> dict[int, Facets]:
+        """What each column's heads tell, rates with what the level beside them tells."""
+        told: dict[int, Facets] = {}
+        for column, texts in self.laid.heads.items():
+            told[column] = replace(_sorted_out(_head(texts)), text=" ".join(texts))
+        return {column: self._beside(column, told) for column in told}
+
+    def _beside(self, column: int, told: dict[int, Facets]) -> Facets:
+        """A rate's head with the side, measure, unit and period of the level it stands beside."""
+        own = told[column]
+        if own.role not in RATES or own.role == "":
+            return own
+        order = sorted(told, key=lambda other: (other > column, abs(other - column)))
+        levels = [
+            told[c] for c in order if not told[c].role and c != column and not told[c].moment.back
+        ]
+        if not levels:
+            return own
+
+        def fit(level: Facets) -> int:
+            wrong = int(bool(own.side and level.side and own.side != level.side))
+            wrong += int(bool(own.measure and level.measure and own.measure != level.measure))
+            wrong += int(bool(own.moment.told and level.moment.told and own.moment != level.moment))
+            wrong += int(bool(own.entity and level.entity and own.entity != level.entity))
+            return wrong
+
+        best = min(levels, key=fit)
+        if fit(best):
+            return own
+        alike = [level for level in levels if _apart_from_year(level) == _apart_from_year(best)]
+        best = max(alike, key=lambda level: level.moment.year or 0)
+        own_unit = own.unit if own.unit and own.unit.base in _RATE_BASES else None
+        return replace(
+            own,
+            side=own.side or best.side,
+            measure=own.measure or best.measure or _measure_of(best.unit),
+            moment=own.moment.within(best.moment) if not own.moment.told else own.moment,
+            entity=own.entity or best.entity,
+            unit=own_unit,
+        )
+
+    def _row(self, laid: LaidRow) -> tuple[SheetRow, Facets]:
+        section = read_facets(laid.section, stub=True) if laid.section else Facets()
+        facets = replace(section, entity="", row="")
+        for text in laid.stub:
+            facets = read_facets(text, stub=True).within(replace(facets, row=""))
+        label = " ".join(laid.stub)
+        last = read_facets(laid.stub[-1], stub=True) if laid.stub else Facets()
+        facets = replace(facets, row=last.row)
+        entity = "" if last.row == "total" else facets.entity
+        if last.row in ("", "of_which"):
+            entity = self._name(entity)
+        if laid.unit and facets.unit is None:
+            facets = replace(facets, unit=read_any_unit(laid.unit))
+        row = SheetRow(laid.at, label, entity, last.row, laid.section, laid.indent)
+        return row, replace(facets, entity=entity)
+
+    def _name(self, name: str) -> str:
+        """A name by its code, where a list knows it."""
+        bare = re.sub(r"\s*\([^()]*\)$", "", name)
+        if not bare:
+            return name
+        for kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.MODES):
+            for text in (name, bare, bare.title()):
+                code = code_of(text, kind, self.office)
+                if code is not None:
+                    return f"{kind.value}:{code}"
+        return bare or name
+
+    def _entry(
+        self,
+        at: int,
+        laid: LaidRow,
+        row: SheetRow,
+        stub: Facets,
+        head: Facets,
+        column: int,
+        cell: Cell,
+    ) -> Entry | None:
+        number = cell.number
+        assert number is not None  # noqa: S101  # the caller has looked
+        facets = self._facets(row, stub, head)
+        own = read_any_unit(cell.unit) if cell.unit else None
+        role = facets.role or "level"
+        if (
+            role == "level"
+            and (own or facets.unit)
+            and (own or facets.unit or NO_UNIT).base in ("%", "pp")
+        ):
+            return None
+        unit, kind = self._unit(role, facets, own)
+        period, base = self._months(facets, role)
+        side = facets.side
+        sign = -1 if side == "net_imports" else 1
+        entity = " ".join(
+            filter(None, (row.entity, self._name(head.entity) if head.entity else ""))
+        )
+        return Entry(
+            number=replace(number, unit=unit),
+            place=Place(self.block, laid.at, column),
+            role="difference" if role == "growth" and unit.base not in ("", *_RATE_BASES) else role,
+            side="net" if side == "net_imports" else side,
+            sign=sign,
+            entity=entity,
+            period=period,
+            base=base,
+            kind=kind,
+            row=at,
+            column=column,
+            label=row.label,
+            head=head.text,
+        )
+
+    def _facets(self, row: SheetRow, stub: Facets, head: Facets) -> Facets:
+        """Stub, head and caption put together; where two tell the side, the head's counts."""
+        if stub.role and not head.role:
+            merged = replace(stub.within(head), moment=stub.moment.within(head.moment))
+        else:
+            merged = replace(head.within(stub), moment=stub.moment.within(head.moment))
+        side = head.side or stub.side
+        if stub.side and head.side in ("", "total") and not row.entity and stub.side != "total":
+            side = stub.side
+        return replace(merged, side=side or self.around.facets.side)
+
+    def _unit(self, role: str, facets: Facets, own: Unit | None) -> tuple[Unit, str]:
+        """The unit of a number, and what is counted."""
+        told = own or facets.unit
+        if role in RATES and (told is None or told.base in _RATE_BASES):
+            measure = facets.measure
+            return told or Unit("%", NO_UNIT.scale, "%"), self._kind(measure)
+        if told is not None:
+            return told, told.base
+        levels = [u for u in self.around.units if u.base not in _RATE_BASES]
+        prices = [u for u in levels if "/" in u.base]
+        if role == "price":
+            return (prices[0], prices[0].base) if len(prices) == 1 else (NO_UNIT, "price")
+        unit = self._captioned(facets.measure, [u for u in levels if "/" not in u.base])
+        return (unit, unit.base) if unit is not None else (NO_UNIT, facets.measure or "value")
+
+    def _captioned(self, measure: str, units: list[Unit]) -> Unit | None:
+        """The caption's unit of a measure."""
+        money = [unit for unit in units if unit.is_money()]
+        other = [unit for unit in units if not unit.is_money()]
+        if measure == "quantity":
+            return other[0] if other else None
+        if measure == "value":
+            return money[0] if money else None
+        return units[0] if len(units) == 1 else (money[0] if money else None)
+
+    def _kind(self, measure: str) -> str:
+        """What the level of a rate counts: the unit of the column that prints it."""
+        units = [f.unit for f in self._told if not f.role and f.unit]
+        units += [u for u in self.around.units if u.base not in _RATE_BASES and "/" not in u.base]
+        money = next((u.base for u in units if u.is_money()), "")
+        other = next((u.base for u in units if not u.is_money()), "")
+        if measure == "quantity":
+            return other or "quantity"
+        return money or (other if measure != "value" else "") or measure or "value"
+
+    @property
+    def _told(self) -> Iterator[Facets]:
+        yield from map(_head, self.laid.heads.values())
+
+    def _months(self, facets: Facets, role: str) -> tuple[Period | None, Period | None]:
+        reported = self.around.reported
+        period = facets.moment.months_of(reported or _NOWHEN)
+        if period is None:
+            return None, None
+        if role == "growth_on_month":
+            width = len(list(period.months()))
+            return period, Period(period.first.plus(-width), period.last.plus(-width))
+        return period, period.year_earlier()
+
+
+def _head(texts: tuple[str, ...]) -> Facets:
+    """What the texts over a column tell: level by level, or together where one is cut in lines."""
+    facets, cut = Facets(), False
+    for text in texts:
+        one = read_facets(text)
+        cut = cut or one == Facets(text=one.text, entity=one.entity)
+        facets = one.within(facets)
+    joined = read_facets(" ".join(texts))
+    if cut and not joined.entity:
+        return joined
+    return replace(facets, role=facets.role or joined.role)
+
+
+def _apart_from_year(facets: Facets) -> tuple[object, ...]:
+    """What a level's head tells but the year: growth is of the latest."""
+    moment = replace(facets.moment, year=None)
+    return facets.side, facets.measure, facets.entity, facets.role, moment
+
+
+def _measure_of(unit: Unit | None) -> str:
+    if unit is None or unit.base in _RATE_BASES or "/" in unit.base:
+        return ""
+    return "value" if unit.is_money() else "quantity"
+
+
+def _sorted_out(facets: Facets) -> Facets:
+    """A head with a role that its unit allows: growth in a currency is a difference."""
+    if facets.role in RATES and facets.unit and facets.unit.base not in _RATE_BASES:
+        return replace(facets, unit=None)
+    return facets
+
+
+__all__ = ["plain_text", "read_moment", "read_sheets", "reported_period"]
