@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from yuebao.auditing.comparison.index import Index
-    from yuebao.auditing.findings.finding import Finding, Where
+    from yuebao.auditing.findings.finding import Finding
+    from yuebao.auditing.findings.where import Where
     from yuebao.report import Document
 
 

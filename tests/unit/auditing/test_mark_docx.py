@@ -11,7 +11,7 @@ import pytest
 
 from yuebao.auditing import Finding, audit_blocks
 from yuebao.auditing.claims import Place
-from yuebao.auditing.findings.finding import Where
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.telling.mark_docx import mark_docx

@@ -22,7 +22,8 @@ from yuebao.auditing.comparison.index import (
     entity_of,
     key_of,
 )
-from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text
+from yuebao.auditing.findings.finding import Finding, at_cell, at_text
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import Context, measure_of
 from yuebao.report.model import Block, Measure
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from yuebao.auditing.findings.finding import Where
+    from yuebao.auditing.findings.where import Where
     from yuebao.auditing.findings.wording import Pair
 
 Sum = tuple[tuple[str, Fraction], ...]

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.claims import Side
 from yuebao.auditing.findings.certificate import Certificate, Member, Relation
-from yuebao.auditing.findings.finding import Finding, Where, at_text
+from yuebao.auditing.findings.finding import Finding, at_text
+from yuebao.auditing.findings.where import Where
+from yuebao.auditing.findings.wording import side_words
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.system import Link
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -24,10 +27,6 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
 
 _MOST_NAMED = 12
-_SIDES = {
-    "": ("", ""), "total": ("进出口", "total trade"), "exports": ("出口", "exports"),
-    "imports": ("进口", "imports"), "net": ("差额", "balance"),
-}  # fmt: skip
 _WHOLE = ("总体", "total")
 _LINKS = {
     Link.FLOWS: ("进出口等于出口加进口", "total trade is exports plus imports"),
@@ -197,7 +196,7 @@ class Explainer:
         for key, var in self.system.keys.items():
             assert isinstance(key, tuple)  # noqa: S101  # `Unknowns` makes all keys
             _, side, entity, period, *_ = key
-            chinese, english = _SIDES[side]
+            chinese, english = side_words(Side(side)) if side else ("", "")
             who = labels.get(entity, entity) if entity else ""
             found[var] = (
                 f"{who or _WHOLE[0]}{chinese}（{period}）",

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text
+from yuebao.auditing.findings.finding import Finding, at_cell, at_text
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.argument import (
     cell_argument,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Quantity
-from yuebao.auditing.findings.finding import Finding, Where, at_cell
+from yuebao.auditing.findings.finding import Finding, at_cell
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import measure_of
 from yuebao.auditing.rules.prose import same_print
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Quantity
-from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text, either
+from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.report.model import Block, Measure
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimLine, ClaimStatement, ClaimTable, Count, Naming, Side
+    from yuebao.auditing.findings.where import Where
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Window
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.findings.finding import Finding, Where, at_cell, at_text
+from yuebao.auditing.findings.finding import Finding, at_cell, at_text
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.intervals import base_of, in_unit
 from yuebao.report.model import Measure
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.findings.finding import Finding, Where, at_text
+from yuebao.auditing.findings.finding import Finding, at_text
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.findings.wording import window_words
 from yuebao.domain import MONTH, YEAR_TO_DATE
 

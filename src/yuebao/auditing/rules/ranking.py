@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.findings.finding import Finding, Where, at_cell, either
+from yuebao.auditing.findings.finding import Finding, at_cell, either
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import LEVELS
 from yuebao.auditing.rules.intervals import in_unit, level_of

@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Side
-from yuebao.auditing.findings.finding import Finding, Where, at_cell
+from yuebao.auditing.findings.finding import Finding, at_cell
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.numbers import Interval, decimal_text, range_text
 from yuebao.auditing.rules.intervals import amount_text, in_unit, meet
 from yuebao.report.model import Block, Measure

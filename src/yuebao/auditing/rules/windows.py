@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.findings.finding import Finding, Where, at_cell
+from yuebao.auditing.findings.finding import Finding, at_cell
+from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
 from yuebao.domain import MONTH, YEAR_TO_DATE

@@ -13,7 +13,8 @@ from yuebao.domain import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from yuebao.auditing.findings.finding import Audit, Finding, Where
+    from yuebao.auditing.findings.finding import Audit, Finding
+    from yuebao.auditing.findings.where import Where
 
 WORDS: dict[str, dict[str, str]] = {
     "zh": {

@@ -11,7 +11,8 @@ from yuebao.auditing.findings.catalogue import Severity, catalogue
 from yuebao.auditing.telling.present import place_text
 
 if TYPE_CHECKING:
-    from yuebao.auditing.findings.finding import Audit, Finding, Where
+    from yuebao.auditing.findings.finding import Audit, Finding
+    from yuebao.auditing.findings.where import Where
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.IMPOSSIBLE: "error", Severity.CONTRADICTS: "error", Severity.STYLE: "note"}

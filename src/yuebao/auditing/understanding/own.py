@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
-_JOINTS = re.compile(r"[\s/、，,：:（）()%％-]+")
+_JOINTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*\s/、，,：:（）()%％-]+")
 
 
 def is_own(table: ClaimTable, grid: Grid, words: Words) -> bool:

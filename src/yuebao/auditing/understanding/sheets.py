@@ -294,6 +294,8 @@ class _Reader:
     ) -> Entry | None:
         number = cell.number
         assert number is not None  # noqa: S101  # the caller has looked
+        if self._says_nothing(row, head):
+            return None
         facets = self._facets(row, stub, head)
         own = read_any_unit(cell.unit) if cell.unit else None
         role = facets.role or "level"
@@ -325,6 +327,14 @@ class _Reader:
             label=row.label,
             head=head.text,
         )
+
+    def _says_nothing(self, row: SheetRow, head: Facets) -> bool:
+        """Whether a head has no word that is known, above rows that have names of their own."""
+        known = head.role or head.side or head.measure or head.unit or head.moment.told
+        if known or (len(self.laid.heads) == 1 and self.around.caption):
+            return False
+        named = head.entity and ":" in self._name(head.entity)
+        return not named and bool(row.entity or row.kind == "total")
 
     def _facets(self, row: SheetRow, stub: Facets, head: Facets) -> Facets:
         """Stub, head and caption put together; where two tell the side, the head's counts."""
