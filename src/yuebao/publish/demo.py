@@ -6,19 +6,19 @@ import tarfile
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import as_file, files
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import SILENT, Month, UserError
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.writing import write_report
+from yuebao.sources import scratch_folder
 from yuebao.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from yuebao.domain import Progress
 
@@ -97,13 +97,13 @@ def make_demo(out: Path, progress: Progress = SILENT) -> Generator[DemoStep]:
     if out.is_file():
         raise UserError("this is a file", where=str(out), remedy="Name a folder with --out.")
     store, reports = Store(out / "store"), read_sample().reports
-    with TemporaryDirectory() as unpacked:
+    with scratch_folder() as unpacked:
         begun = perf_counter()
-        unpack_sample(Path(unpacked))
+        unpack_sample(unpacked)
         yield DemoStep("unpack the sample", perf_counter() - begun)
         for report in reports:
             begun = perf_counter()
-            load_sample(store, report, Path(unpacked), progress)
+            load_sample(store, report, unpacked, progress)
             yield DemoStep(f"load {report.folder}", perf_counter() - begun)
     for report in reports:
         begun = perf_counter()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, UserError
 from yuebao.publish.errors import write_error
 from yuebao.render import FORMATS, find_format
+from yuebao.sources import clear_scratch, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from yuebao.domain import Progress
     from yuebao.report import Document
@@ -58,6 +58,8 @@ def write_report(
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files into a folder, made where it is not there; nothing is seen half-written.
 
+    What a process left there that was killed is removed first.
+
     Args:
         folder: Where to.
         contents: Each file's content by its name.
@@ -68,13 +70,14 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
     at = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=folder, prefix=".yuebao-") as unfinished:
+        clear_scratch(folder)
+        with scratch_folder(folder) as unfinished:
             for name, content in contents.items():
                 at = folder / name
-                (Path(unfinished) / name).write_bytes(content)
+                (unfinished / name).write_bytes(content)
             for name in contents:
                 at = folder / name
-                (Path(unfinished) / name).replace(at)
+                (unfinished / name).replace(at)
     except OSError as error:
         raise write_error(at, error) from error
     return tuple(folder / name for name in contents)

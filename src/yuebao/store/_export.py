@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from yuebao.domain import FACT_COLUMNS, StoreError, UserError
+from yuebao.sources import clear_scratch, scratch_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,25 +87,25 @@ def export_facts(
         commodities, broken_down or {}, {"flow": flow, "currency": currency}, months
     )
     bound |= {"hashes": list(names), "names": list(names.values())}
-    part = out.with_name(f".{uuid4().hex}.part")  # of our own letters: it is named in SQL
-    sql = _EXPORT_SQL.format(
-        columns=_columns(form),
-        facts=facts,
-        where=where,
-        path=str(part).replace("'", "''"),
-        options=_OPTIONS[form],
-    )
+    clear_scratch(out.parent)
     try:
-        ((count,),) = engine.query(sql, bound)
-        part.replace(out)
+        with scratch_folder(out.parent) as folder:
+            part = folder / "facts"
+            sql = _EXPORT_SQL.format(
+                columns=_columns(form),
+                facts=facts,
+                where=where,
+                path=str(part).replace("'", "''"),
+                options=_OPTIONS[form],
+            )
+            ((count,),) = engine.query(sql, bound)
+            part.replace(out)
     except (StoreError, OSError) as error:
         cause = error.__cause__ or error
         raise StoreError(
             f"the facts cannot be written ({str(cause).splitlines()[0]})", where=str(out),
             remedy="Check the place and the free space; yuebao verify checks the store.",
         ) from error  # fmt: skip
-    finally:
-        part.unlink(missing_ok=True)
     return int(count)
 
 

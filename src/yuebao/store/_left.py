@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Finding
 from yuebao.store._log import FOLDER, files_in_log
-from yuebao.store._raw import PART
+from yuebao.store._raw import PART, clear_pending
 from yuebao.store._write import is_ours
 
 if TYPE_CHECKING:
@@ -21,12 +21,19 @@ _NAMED = 5
 """How many files of a kind a finding names."""
 
 
-def clear_left(store: Path) -> None:
-    """Remove what is surely dead: parts of files, and files of facts that no version holds.
+def clear_left(store: Path, sources: Collection[str]) -> None:
+    """Remove what is surely dead: parts, copies for an uncommitted load, facts of no version.
 
-    The caller holds the store's lock, so nobody is at work on them. Whole raw files stay: where a
+    The caller holds the store's lock, so nobody is at work on them. Other raw files stay: where a
     log was lost they are all that is left of a load.
+
+    Args:
+        store: The store's folder.
+        sources: The SHA-256 of every file that a load knows.
     """
+    if files_in_log(store / "facts") is not None:
+        with suppress(OSError):
+            clear_pending(store / "raw", sources)
     dead = [
         *(store / "raw").glob(f"{PART}*"),
         *(store / "facts" / FOLDER).glob(_UNCOMMITTED),

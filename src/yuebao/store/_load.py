@@ -263,6 +263,7 @@ def commit_load(
             discard_files(table.folder, files)
             copies.drop()
         raise
+    copies.keep()
     progress.step("commit", 1, 1)
     return load.result(record, changes)
 

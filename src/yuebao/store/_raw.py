@@ -4,25 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING
+from uuid import uuid4
 
 from yuebao.domain import SourceError
 from yuebao.sources import hash_file, read_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from yuebao.sources import Reading
 
 PART = ".part-"
 """What the name of a copy begins with until it is whole."""
 
+PENDING = ".pending-"
+"""What the name of a list begins with of the copies that a load makes, until it is committed."""
+
+_SHA256 = re.compile("[0-9a-f]{64}")
+
 
 class RawCopies:
     """Files being copied into a folder, while the facts in them are sorted and written.
+
+    Those that were not there before are listed in a file beside them until the load is committed:
+    where it is killed before, the next one knows by that list which copies nobody waits for.
 
     Args:
         folder: Where raw files are kept.
@@ -31,6 +42,11 @@ class RawCopies:
 
     def __init__(self, folder: Path, readings: Sequence[Reading]) -> None:
         self._folder = folder
+        self._pending = folder / f"{PENDING}{uuid4().hex}"
+        new = [r.sha256 for r in readings if not (folder / r.sha256).exists()]
+        if new:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._pending.write_text("\n".join(new), encoding="ascii")
         self._pool = ThreadPoolExecutor(1)
         self._copies = {r.sha256: self._pool.submit(keep_raw, folder, r) for r in readings}
 
@@ -45,12 +61,34 @@ class RawCopies:
         for copy in self._copies.values():
             copy.result()
 
+    def keep(self) -> None:
+        """Keep them for good: the load is committed."""
+        with suppress(OSError):  # then the next load finds that it knows them
+            self._pending.unlink(missing_ok=True)
+
     def drop(self) -> None:
         """Remove again what was not there before: the load fails."""
         self._pool.shutdown(cancel_futures=True)
         for sha256, copy in self._copies.items():
             if not copy.cancelled() and copy.exception() is None and copy.result():
                 (self._folder / sha256).unlink(missing_ok=True)
+        self._pending.unlink(missing_ok=True)
+
+
+def clear_pending(folder: Path, known: Collection[str]) -> None:
+    """Remove the copies of loads that were killed before they were committed.
+
+    The caller holds the store's lock, so no load is at work.
+
+    Args:
+        folder: Where raw files are kept.
+        known: The SHA-256 of every file that a load knows; those are kept.
+    """
+    for pending in folder.glob(f"{PENDING}*"):
+        for sha256 in pending.read_text(encoding="ascii", errors="replace").splitlines():
+            if _SHA256.fullmatch(sha256) and sha256 not in known:
+                (folder / sha256).unlink(missing_ok=True)
+        pending.unlink()
 
 
 def keep_raw(folder: Path, reading: Reading) -> bool:

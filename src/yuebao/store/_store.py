@@ -167,8 +167,8 @@ class Store:
         if not load.fresh and not needs_mending(self.path, load):
             return load.nothing_new()
         with self._writing():
-            clear_left(self.path)
             table = FactTable(self._facts)
+            clear_left(self.path, {s.sha256 for r in table.records() for s in r.sources})
             if table.version != load.version:  # another load was faster
                 load = prepare_load(database, table, readings, request)
             return commit_load(database, self.path, table, load, office, request, progress)

@@ -17,9 +17,13 @@ from yuebao.store._left import clear_left
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Load
 
+DEAD = f"yuebao-{'0' * 32}"
+PENDING = "cd" * 32
 PARQUET = "0123456789abcdef" * 2 + ".parquet"
 LEFT = (
     "raw/.part-abc",
+    f"raw/.pending-{'0' * 32}",
+    f"raw/{PENDING}",
     f"facts/last_month=2025-01/{PARQUET}",
     f"facts/last_month=2024-12/tmp_{PARQUET}",
     f"facts/_delta_log/{2:020}.json#1",
@@ -37,6 +41,8 @@ def leave(store: Store) -> None:
         path = store.path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"half")
+    known = next(source.sha256 for record in store.loads() for source in record.sources)
+    (store.path / f"raw/.pending-{'0' * 32}").write_text(f"{PENDING}\n{known}\n../../outside")
 
 
 def test_the_next_load_clears_what_is_dead(load: Load, store: Store) -> None:
@@ -66,7 +72,11 @@ def test_where_a_log_is_gone_nothing_is_taken_for_dead(load: Load, store: Store)
     before = set(contents(store.path / "facts"))
     with pytest.raises(StoreError, match="the log is damaged"):
         load(month_of({"110": 3}), day=25)
-    clear_left(store.path)
+    lost = store.path / "raw" / f".pending-{'0' * 32}"
+    lost.write_text("\n".join(name.name for name in (store.path / "raw").iterdir()))
+    raw = set(contents(store.path / "raw"))
+    clear_left(store.path, set())
+    assert set(contents(store.path / "raw")) == raw
     assert set(contents(store.path / "facts")) == before
 
 
@@ -74,8 +84,8 @@ def test_no_load_leaves_a_temporary_folder(
     load: Load, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "temporary"
-    (folder / "yuebao-dead").mkdir(parents=True)
-    (folder / "yuebao-dead.lock").touch()
+    (folder / DEAD).mkdir(parents=True)
+    (folder / f"{DEAD}.lock").touch()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     load(month_of({"110": 1}))
     assert list(Path(folder).iterdir()) == []
