@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
 from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
@@ -24,6 +26,7 @@ from yuebao.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from yuebao.domain import Currency
@@ -97,9 +100,22 @@ def _run(
     if jobs == 1 or len(chunks) == 1:
         yield from (build_chunk(settings, chunk) for chunk in chunks)
         return
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_end_with_parent) as pool:
         waiting = [pool.submit(build_chunk, settings, chunk) for chunk in chunks]
         yield from (future.result() for future in as_completed(waiting))
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the one ends that started it: killed, it cannot say so."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 @cache
