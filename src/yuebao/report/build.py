@@ -22,7 +22,7 @@ from yuebao.report.definition import Definition, in_language
 from yuebao.report.figures import FigureMaker
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_definition, with_style
-from yuebao.report.model import Chart, Cover, Document, Mention, Paragraph, Source, Table
+from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragraph, Source, Table
 from yuebao.report.sections import build_section
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from yuebao.report.words import Language
     from yuebao.store import Engine, Store, View
 
+
+_FLOW = "{flow}"
+"""What stands in a title for trade, exports or imports, whichever the report has."""
 
 _HELD_DIGITS = 4
 """From headings down a subject is held: the largest is a few parts in a hundred of all trade."""
@@ -146,9 +149,10 @@ def build_document(
         context.prepare()
         context.make = _fitted(context)
         _require_facts(context)
-        parts = tuple(
+        sections = (
             part for section in definition.sections for part in build_section(context, section)
         )
+        parts = (*sections, *_left_out(context))
         return _document(context, theme, parts, date)
     finally:
         if narrowed is not None:
@@ -168,7 +172,7 @@ def _document(
     names = context.view.source_names()
     given = context.view.notices(sources)
     cautions = {notice.get(language.code, next(iter(notice.values()))): notice for notice in given}
-    title = context.word(definition.title)
+    title = context.word(definition.title).replace(_FLOW, language.traded(context.known_flows()))
     institute = ""
     if publisher := definition.institute or theme.institute:
         place = definition.name if definition.institute else theme.name
@@ -258,6 +262,29 @@ def _figure_maker(definition: Definition, currency: Currency, language: Language
         marks=language.words.numbers,
         value_unit=value_unit(definition.units.value[words.code], words, language),
         quantity_unit=None if quantity is None else quantity_unit(quantity, language),
+    )
+
+
+def _left_out(context: Context) -> tuple[Part, ...]:
+    """A chapter at the end on what had to be left out; nothing where nothing was.
+
+    That there is no data on a flow at all is not told again by its partners and provinces.
+    """
+    language, lacking = context.language, list(dict.fromkeys(context.lacking))
+    absent = {
+        one.flow
+        for one in lacking
+        if one.breakdown is Breakdown.COMMODITY and one.missing.gap is Gap.NOT_LOADED
+    }
+    told = [
+        one for one in lacking if one.flow not in absent or one.breakdown is Breakdown.COMMODITY
+    ]
+    if not told:
+        return ()
+    chapter = language.chapter(context.numbering.next("chapter"), language.compilation_title)
+    return (
+        Heading(1, chapter),
+        *(Paragraph(language.left_out(one), says=(one,)) for one in told),
     )
 
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from yuebao.report.adjustments import Adjustments
     from yuebao.report.definition import Definition
     from yuebao.report.figures import FigureMaker
-    from yuebao.report.model import Key, Side
+    from yuebao.report.model import Key, LeftOut, Side
     from yuebao.report.words import Language
     from yuebao.store import View
 
@@ -68,7 +68,8 @@ class Context:
     Attributes:
         office: The office whose trade is reported.
         spans: The windows printed, each with its months.
-        numbering: The running numbers; the only thing here that changes.
+        numbering: The running numbers, which change as the report grows.
+        lacking: What had to be left out, as sections come to it.
     """
 
     flows = FLOWS
@@ -95,6 +96,7 @@ class Context:
         self.numbering = Numbering()
         self.spans = spans_of(definition.windows, month)
         self.said: set[str] = set()
+        self.lacking: list[LeftOut] = []
         self._tables: dict[Question, LevelTable | Missing] = {}
         self._histories: dict[Question, LevelTable] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
@@ -133,6 +135,17 @@ class Context:
         first = topic not in self.said
         self.said.add(topic)
         return first
+
+    def known_flows(self) -> tuple[Flow, ...]:
+        """The flows that anything is known of."""
+        held = {
+            question.flow for question, one in self._tables.items() if isinstance(one, LevelTable)
+        }
+        return tuple(flow for flow in self.flows if flow in held)
+
+    def leave_out(self, statement: LeftOut) -> None:
+        """Keep in mind that something is not there: the report says so once, at its end."""
+        self.lacking.append(statement)
 
     def prepare(self) -> None:
         """Add up all that the sections and checks will ask for, in one pass over the facts."""

@@ -132,6 +132,9 @@ class Language(Protocol):
     def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
         """The amount of a flow, or its quantity."""
 
+    def traded(self, flows: Sequence[Flow]) -> str:
+        """What a title calls the report's flows, where it leaves that open: Trade in."""
+
     def growth_of(self, flow: Flow) -> str:
         """Growth of a flow, as a chart's legend names it."""
 
@@ -169,6 +172,10 @@ class Language(Protocol):
 
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """That a flow had no trade in a window."""
+
+    @property
+    def compilation_title(self) -> str:
+        """The title of the chapter that says what the report leaves out."""
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         """Why a part of the report is not there."""

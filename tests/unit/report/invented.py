@@ -145,6 +145,9 @@ class Invented:
         del larger
         return f"{self.office.units.name(unit, self.words.names_in)}·{per}"
 
+    def traded(self, flows: Sequence[Flow]) -> str:
+        return odd("&".join(flows))
+
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         return f"{odd('heading')} {code}"
 
@@ -166,6 +169,8 @@ class Invented:
 
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         return (f"{self.when(statement.span)} {odd('nothing')} {self.flow(statement.flow)}!",)
+
+    compilation_title = odd("compilation")
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         when = "" if statement.span is None else f"{self.when(statement.span)} "

@@ -28,7 +28,7 @@ def test_a_heading_is_called_by_what_its_names_share(code: str, label: str) -> N
     definition = heading_definition(code, FEBRUARY)
     assert definition.subject.label["zh"] == label
     assert definition.subject.codes == (code,)
-    assert definition.title["zh"] == f"中国{label}贸易月度监测报告"
+    assert definition.title["zh"] == f"中国{label}{{flow}}月度监测报告"
     assert definition.name == f"heading-{code}"
 
 

@@ -25,7 +25,7 @@ from tests.unit.report.tiny import (
 from yuebao import Month, Store, YuebaoError, build_report
 from yuebao.domain import MONTH, YEAR_TO_DATE, UnavailableError, UserError, Window
 from yuebao.indicators import Reason
-from yuebao.report.model import Chart
+from yuebao.report.model import Chart, Heading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,15 +115,12 @@ def test_a_hole_in_the_year_to_date_is_never_summed_past(tmp_path: Path) -> None
     assert {f.text for f in to_date} <= {"-"}
     assert "“-”表明数据未加载" in notes(document, 1)
     assert not [s for s in sentences(document) if s.startswith("2025年1-2月")]
-    assert (
-        "缺少按贸易伙伴划分的出口数据（2025年1月），本报告不列2025年1-2月出口情况。"
-        in sentences(document)
+    assert "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月出口情况。" in sentences(
+        document
     )
     assert [head.text for head in document.tables()[1].heads] == ["2月当月"]
     assert "分别排序" not in notes(document, 2) + notes(document, 4), "one window stands there"
-    assert "缺少按注册地省份划分的出口数据（2025年1月），本报告不列出口部分。" in sentences(
-        document
-    )
+    assert "未取得2025年1月按注册地省份划分的出口数据，报告不含出口情况。" in sentences(document)
 
 
 def test_a_hole_in_the_year_to_date_of_quantities(tmp_path: Path) -> None:
@@ -152,18 +149,18 @@ def test_a_hole_in_one_flow_leaves_the_other(tmp_path: Path) -> None:
     document = report(tmp_path, store, "2025-02", BOTH_WINDOWS)
     table = document.tables()[1]
     assert [head.text for head in table.heads] == ["省市", "出口", "同比变化（%）"]
-    assert "缺少按注册地省份划分的进口数据（2025年1月），本报告不列进口部分。" in sentences(
-        document
-    )
+    assert "未取得2025年1月按注册地省份划分的进口数据，报告不含进口情况。" in sentences(document)
 
 
 def test_only_exports_loaded(tmp_path: Path) -> None:
     store = new_store(tmp_path, [f for f in FEBRUARIES + JANUARIES if f.flow == "export"])
     document = report(tmp_path, store, "2025-02")
     said = sentences(document)
-    assert "未加载进口数据，本报告不列进口部分。" in said
-    assert "未加载按贸易伙伴划分的进口数据，本报告不列进口部分。" in said
-    assert "未加载按注册地省份划分的进口数据，本报告不列进口部分。" in said
+    assert said[-1] == "本期未取得进口数据，报告不含进口情况。", "once, at the end"
+    assert not [sentence for sentence in said[:-1] if "进口" in sentence]
+    assert [part.text for part in document.parts if isinstance(part, Heading)][-1][
+        -4:
+    ] == "编制说明"
     assert [row[0] for row in grid(document.tables()[0])] == ["出口额"]
     assert not [f for _, f in cells(document) if f.value == 0]
     assert "净" not in "".join(said) + "".join(n for t in document.tables() for n in t.notes)
@@ -172,8 +169,8 @@ def test_only_exports_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "line", "tables"),
     [
-        ("贸易伙伴编码", "已加载的出口数据未按贸易伙伴划分，本报告不列出口部分。", 5),
-        ("注册地编码", "已加载的出口数据未按注册地省份划分，本报告不列出口部分。", 3),
+        ("贸易伙伴编码", "所取得的出口数据未按贸易伙伴划分，报告不含出口情况。", 5),
+        ("注册地编码", "所取得的出口数据未按注册地省份划分，报告不含出口情况。", 3),
     ],
 )
 def test_a_dimension_that_no_file_has(tmp_path: Path, column: str, line: str, tables: int) -> None:

@@ -289,11 +289,11 @@ def test_periods() -> None:
 def test_what_is_left_out_is_said_with_the_reason() -> None:
     hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
     assert said(ZH.left_out(LeftOut(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE))) == (
-        "缺少按贸易伙伴划分的出口数据（2025年1月），本报告不列2025年1-2月出口情况。"
+        "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月出口情况。"
     )
     partial = LeftOut(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL))
     assert said(ZH.left_out(partial)) == (
-        "已加载的进口数据仅含部分贸易伙伴或省份，不能代表全国，本报告不列进口部分。"
+        "所取得的进口数据仅涵盖部分贸易伙伴或省份，不能代表全国，报告不含进口情况。"
     )
 
 

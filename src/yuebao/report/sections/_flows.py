@@ -48,23 +48,26 @@ def flow_sections(
     build: Callable[[Context, Flow, LevelTable], Sequence[Part]],
     codes: tuple[str, ...] | None = None,
 ) -> tuple[Part, ...]:
-    """A chapter with a subsection a flow, or a line why it is not there."""
-    language = context.language
-    chapter = context.numbering.next("chapter")
-    parts: list[Part] = [Heading(1, language.chapter(chapter, title))]
-    context.numbering.restart("subchapter")
+    """A chapter with a subsection for each flow that is known; nothing where none is."""
+    language, known = context.language, {}
     for flow in context.flows:
         table = context.table(flow, breakdown, codes)
         if isinstance(table, Missing):
-            parts.append(left_out(context, LeftOut(flow, breakdown, table)))
-            continue
+            context.leave_out(LeftOut(flow, breakdown, table))
+        else:
+            known[flow] = table
+    if not known:
+        return ()
+    chapter = context.numbering.next("chapter")
+    parts: list[Part] = [Heading(1, language.chapter(chapter, title))]
+    context.numbering.restart("subchapter")
+    for flow, table in known.items():
         number = context.numbering.next("subchapter")
         parts.append(Heading(2, language.subchapter(chapter, number, subtitle(flow))))
-        parts += [
-            left_out(context, LeftOut(flow, breakdown, missing_months(table, span), span))
-            for span in context.spans
-            if not table.answers(span.period)
-        ]
+        for span in context.spans:
+            if not table.answers(span.period):
+                missing = missing_months(table, span)
+                context.leave_out(LeftOut(flow, breakdown, missing, span))
         parts += build(context, flow, table)
     return tuple(parts)
 
@@ -146,11 +149,6 @@ def ranked_chart(
     if len(sides[charted]) > 1:
         first = standings(sides[charted])
         yield ranking_chart(context, section.kind, caption(charted), flow, first)
-
-
-def left_out(context: Context, statement: LeftOut) -> Paragraph:
-    """A line why a part of the report is not there."""
-    return Paragraph(context.language.left_out(statement), says=(statement,))
 
 
 def nothing(context: Context, span: Span, flow: Flow, *, item: bool = False) -> Paragraph:

@@ -30,7 +30,7 @@ from yuebao.report.model import (
     Standing,
     Table,
 )
-from yuebao.report.sections._flows import CHARTS, left_out
+from yuebao.report.sections._flows import CHARTS
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 
@@ -97,11 +97,9 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
         *_value_paragraphs(context, values, nets),
         *_quantity_paragraphs(context, quantities),
     ]
-    paragraphs += [
-        left_out(context, LeftOut(flow, Breakdown.COMMODITY, table))
-        for flow, table in held.items()
-        if isinstance(table, Missing)
-    ]
+    for flow, table in held.items():
+        if isinstance(table, Missing):
+            context.leave_out(LeftOut(flow, Breakdown.COMMODITY, table))
     title = language.of(OverviewWords).title
     return (
         Heading(1, language.chapter(context.numbering.next("chapter"), title)),

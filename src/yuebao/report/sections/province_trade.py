@@ -31,7 +31,7 @@ from yuebao.report.model import (
     Table,
     Tally,
 )
-from yuebao.report.sections._flows import NAMED, left_out, nothing
+from yuebao.report.sections._flows import NAMED, nothing
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import Entry, calls_of, rows_with_one_label
 
@@ -165,17 +165,17 @@ def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     if span is None:
         return ()
     language, words = context.language, context.language.of(ProvinceTradeWords)
-    chapter = language.chapter(context.numbering.next("chapter"), words.title(span))
-    parts: list[Part] = [Heading(1, chapter)]
     known: dict[Flow, LevelTable] = {}
     for flow in context.flows:
         table = context.answer(flow, Breakdown.PROVINCE, span)
         if isinstance(table, Missing):
-            parts.append(left_out(context, LeftOut(flow, Breakdown.PROVINCE, table)))
+            context.leave_out(LeftOut(flow, Breakdown.PROVINCE, table))
         else:
             known[flow] = table
     if not known:
-        return tuple(parts)
+        return ()
+    chapter = language.chapter(context.numbering.next("chapter"), words.title(span))
+    parts: list[Part] = [Heading(1, chapter)]
     provinces = _provinces(context, known, span)
     if not provinces:
         return (*parts, nothing(context, span, whole_of(list(known))))

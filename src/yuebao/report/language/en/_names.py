@@ -128,6 +128,10 @@ class EnglishNames(OfficeNames):
             Flow.TOTAL: "Total quantity",
         }[flow]
 
+    def traded(self, flows: Sequence[Flow]) -> str:
+        """Trade in, or Exports of or Imports of where that is all."""
+        return f"{self.flow(flows[0])} of" if len(flows) == 1 else "Trade in"
+
     all_goods = "goods"
     share_head = "Share (%)"
     growth_head = "Change on year (%)"

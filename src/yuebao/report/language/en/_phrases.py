@@ -96,26 +96,28 @@ class EnglishPhrases(EnglishNames):
 
     # Sentences
 
+    compilation_title = "Notes on compilation"
+
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """In February 2025, China had no imports of lithium-ion batteries."""
         when = self.when(statement.span)
         return (f"In {when}, {self.country} had no {NOUN[statement.flow]} of {subject}.",)
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
-        """No data on imports are loaded; this report leaves imports out."""
+        """No data on imports were available; the report leaves imports out."""
         noun, words = NOUN[statement.flow], self.regions
         region = statement.breakdown is Breakdown.PROVINCE
         by = f" by {words.kind} of registration" if region else _BY[statement.breakdown]
         months = self.listing([self.month(month) for month in statement.missing.months])
         why = {
-            Gap.NOT_LOADED: f"No data on {noun}{by} are loaded",
-            Gap.PARTIAL: f"The data on {noun} that are loaded cover only some partners or "
+            Gap.NOT_LOADED: f"No data on {noun}{by} were available",
+            Gap.PARTIAL: f"The data on {noun} that were available cover only some partners or "
             f"{words.many} and cannot speak for the country",
-            Gap.DIMENSION: f"The data on {noun} that are loaded are not broken down{by}",
-            Gap.MONTHS: f"Data on {noun}{by} are missing ({months})",
+            Gap.DIMENSION: f"The data on {noun} that were available are not broken down{by}",
+            Gap.MONTHS: f"Data on {noun}{by} for {months} were not available",
         }[statement.missing.gap]
         part = noun + (f" in {self.when(statement.span)}" if statement.span else "")
-        return (f"{why}; this report leaves {part} out.",)
+        return (f"{why}; the report leaves {part} out.",)
 
     def region_word(self, number: int, *, define: bool) -> str:
         """Provinces; with their definition where they are first spoken of."""

@@ -120,6 +120,10 @@ class ChineseNames(OfficeNames):
         whole = "总" if flow is Flow.TOTAL else ""
         return f"{FLOW[flow]}{whole}{'量' if quantity else '额'}"
 
+    def traded(self, flows: Sequence[Flow]) -> str:
+        """贸易, or 出口 or 进口 where that is all."""
+        return FLOW[flows[0]] if len(flows) == 1 else "贸易"
+
     all_goods = ""
     share_head = "占比（%）"
     growth_head = "同比变化（%）"

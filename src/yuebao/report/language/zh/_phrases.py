@@ -95,6 +95,8 @@ class ChinesePhrases(ChineseNames):
 
     # Sentences
 
+    compilation_title = "编制说明"
+
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """2025年2月，中国没有锂离子蓄电池进口."""
         return (
@@ -102,7 +104,7 @@ class ChinesePhrases(ChineseNames):
         )
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
-        """未加载进口数据，本报告不列进口部分."""
+        """本期未取得进口数据，报告不含进口情况."""
         place = self.regions.kind
         region = statement.breakdown is Breakdown.PROVINCE
         by = f"注册地{place}" if region else _BY[statement.breakdown]
@@ -110,13 +112,13 @@ class ChinesePhrases(ChineseNames):
         flow = FLOW[statement.flow]
         months = "、".join(self.month(month) for month in statement.missing.months)
         why = {
-            Gap.NOT_LOADED: f"未加载{by}{flow}数据",
-            Gap.PARTIAL: f"已加载的{flow}数据仅含部分贸易伙伴或{place}，不能代表全国",
-            Gap.DIMENSION: f"已加载的{flow}数据未{by.removesuffix('的') or '细分'}",
-            Gap.MONTHS: f"缺少{by}{flow}数据（{months}）",
+            Gap.NOT_LOADED: f"本期未取得{by}{flow}数据",
+            Gap.PARTIAL: f"所取得的{flow}数据仅涵盖部分贸易伙伴或{place}，不能代表全国",
+            Gap.DIMENSION: f"所取得的{flow}数据未{by.removesuffix('的') or '细分'}",
+            Gap.MONTHS: f"未取得{months}{by}{flow}数据",
         }[statement.missing.gap]
-        part = f"{flow}部分" if statement.span is None else f"{self.when(statement.span)}{flow}情况"
-        return (f"{why}，本报告不列{part}。",)
+        part = f"{flow}情况" if statement.span is None else f"{self.when(statement.span)}{flow}情况"
+        return (f"{why}，报告不含{part}。",)
 
 
 def most(number: int) -> str:
