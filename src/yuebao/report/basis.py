@@ -72,6 +72,28 @@ def periods_of(definition: Definition, month: Month) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(p for span in spans for p in (span.period, span.base)))
 
 
+def without_unanswered(
+    view: View, definition: Definition, month: Month, currency: Currency
+) -> Definition:
+    """The definition without first windows that no flow answers, where one does answer a later.
+
+    January and February may be published together alone: then the year to date is all there is.
+    Where nothing is answered the definition stays, and the report says what is missing.
+    """
+    windows = definition.windows
+    for at, window in enumerate(windows):
+        span = window.span(month)
+        if span is not None and _is_answered(view, definition, currency, span.period):
+            return replace(definition, windows=windows[at:]) if at else definition
+    return definition
+
+
+def _is_answered(view: View, definition: Definition, currency: Currency, period: Period) -> bool:
+    codes = definition.subject.codes
+    found = (find_basis(view, codes, flow, currency, frozenset(), (period,)) for flow in FLOWS)
+    return any(isinstance(basis, Basis) for basis in found)
+
+
 def breakdowns_of(definition: Definition) -> tuple[Breakdown, ...]:
     """What the sections break trade down by, in their order."""
     return tuple(dict.fromkeys(section.breakdown for section in definition.sections))

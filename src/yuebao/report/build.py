@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Flow, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
-from yuebao.report.basis import HISTORY_MONTHS, check_office
+from yuebao.report.basis import HISTORY_MONTHS, check_office, without_unanswered
 from yuebao.report.checks import (
     check_breadth,
     check_codes,
     check_months,
     check_totals,
+    check_windows,
     cut_error,
     find_cut_figures,
 )
@@ -144,6 +145,7 @@ def build_document(
         seen = adjust.apply(narrowed or view)
         chosen = currency or _only_currency(seen, definition)
         words = find_language(language, theme.wording, view.office, languages)
+        asked, definition = definition, without_unanswered(seen, definition, month, chosen)
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
         context.prepare()
@@ -153,7 +155,9 @@ def build_document(
             part for section in definition.sections for part in build_section(context, section)
         )
         parts = (*sections, *_left_out(context))
-        return _document(context, theme, parts, date)
+        document = _document(context, theme, parts, date)
+        left = check_windows(asked, context)
+        return replace(document, warnings=(*left, *document.warnings))
     finally:
         if narrowed is not None:
             narrowed.release()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Period, UnavailableError
+from yuebao.domain import Period, UnavailableError, spans_of
 from yuebao.indicators import Breakdown, LevelTable, compute_levels, other_bases
 from yuebao.report.definition import ALL_GOODS
 from yuebao.store import find_cuts
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Month
     from yuebao.indicators import Level
     from yuebao.report.context import Context
+    from yuebao.report.definition import Definition
     from yuebao.report.model import Figure
     from yuebao.store import Cut, View
 
@@ -55,6 +56,17 @@ def check_codes(context: Context) -> Iterator[str]:
                 f"HS code {code} is not in the list of {edition.year}, "
                 f"{'which' if edition.exact else 'the nearest to'} {context.month} uses."
             )
+
+
+def check_windows(asked: Definition, context: Context) -> Iterator[str]:
+    """The windows of the definition asked for that the report has not, as nothing answers them."""
+    kept = context.definition.windows
+    left = [span for span in spans_of(asked.windows, context.month) if span not in context.spans]
+    if left and len(kept) < len(asked.windows):
+        yield (
+            f"nothing loaded answers {' and '.join(str(span.period) for span in left)}: the report "
+            f"has {' and '.join(str(span.period) for span in context.spans)} alone."
+        )
 
 
 def check_months(context: Context) -> Iterator[str]:

@@ -19,10 +19,11 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao.auditing import audit
-from yuebao.domain import DefinitionError, Month, UserError
+from yuebao.domain import DefinitionError, Month, Period, Scope, UnavailableError, UserError
 from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report, plan_report
+from yuebao.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,3 +131,32 @@ def test_the_plan_asks_for_the_months_of_every_window(tmp_path: Path) -> None:
 def test_a_window_unknown_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError, match="'week' cannot stand here"):
         define(tmp_path, sections("overview"), head='windows = ["week"]\n' + HEAD)
+
+
+def two_months_together(tmp_path: Path) -> Store:
+    """Exports of January and February of two years, and a full year before, together alone."""
+    store = Store(tmp_path / "store")
+    for year, value in ((2024, 151_962_000), (2025, 177_289_000)):
+        path = tmp_path / f"出口_{year}.csv"
+        path.write_text(f"商品编码,贸易伙伴编码,美元\n85076000,304,{value}\n", "utf-8")
+        store.load([path], months=Period.parse(f"{year}-01..{year}-02"), scope=Scope())
+    return store
+
+
+def test_a_window_that_nothing_answers_leaves_the_one_that_is_answered(tmp_path: Path) -> None:
+    definition = define(tmp_path, sections("overview", "partners"))
+    document = build_report(definition, Month(2025, 2), two_months_together(tmp_path))
+    assert {record["window"] for record in cell_records(document)} == {"ytd"}
+    exported = cells(document, table=1, label="出口额")
+    assert [(c["measure"], c["text"]) for c in exported] == [("value", "1.8"), ("yoy", "16.7")]
+    assert exported[0]["value"] == "1.77289"
+    assert document.warnings[0] == (
+        "nothing loaded answers 2025-02: the report has 2025-01..2025-02 alone."
+    )
+    assert document.cover.period == "（2025年1-2月）"
+
+
+def test_nothing_is_put_in_place_of_a_month_that_is_all_there_is_to_report(tmp_path: Path) -> None:
+    definition = define(tmp_path, sections("overview"), head='windows = ["month"]\n' + HEAD)
+    with pytest.raises(UnavailableError, match="2025-02 are not loaded"):
+        build_report(definition, Month(2025, 2), two_months_together(tmp_path))

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from tests.unit.sources.reader import Reader
@@ -246,3 +247,39 @@ def test_chapters_must_sum_to_the_total(reader: Reader) -> None:
         CHAPTERS.replace("02章 别章,10", "02章 别章,11"), SourceError, name="表.csv"
     )
     assert "the chapters sum to 315,000, but 总值 is 305,000" in refusal.found
+
+
+def test_heads_of_other_years(reader: Reader) -> None:
+    rows = (
+        "（13）2020年12月出口主要商品量值表（人民币值）,,,,,,,,,\n"
+        ",,,,,,,,单位：万元人民币,\n"
+        "商品名称,计量单位,12月,,1至12月累计,,比上年同期±% ,,累计比上年同期±%,\n"
+        ",,数量,金额 ,数量,金额 ,数量,金额 ,数量,金额 \n"
+        '农产品*,-,-,500,-,"5,266",-,-13.1,-,-2.8\n'
+        '    肉类,万吨,3,113,31,"1,135",-11.2,-12.8,-11.8,-13.3\n'
+    )
+    reading = reader.read(rows, "2020.csv")
+    assert reader.facts(reading, "commodity", "first_month", "value", "growth") == [
+        ("主要商品/农产品", "2020-12", 5_000_000, Decimal("-13.1")),
+        ("主要商品/农产品", "2020-01", 52_660_000, Decimal("-2.8")),
+        ("主要商品/农产品/肉类", "2020-12", 1_130_000, Decimal("-12.8")),
+        ("主要商品/农产品/肉类", "2020-01", 11_350_000, Decimal("-13.3")),
+    ]
+
+
+def test_a_row_that_says_that_parts_follow_is_no_item(reader: Reader) -> None:
+    rows = (
+        "（13）2019月进口主要商品量值表（人民币值）,,,\n,,,金额单位：万元人民币\n"
+        "商品名称,计量单位,12月,\n,,数量,金额\n"
+        "水海产品,万吨,50,120\n   其中：,,,\n      冻鱼,万吨,27,35\n"
+        "肉及杂碎,吨,69,177\n  其中：,,,\n   牛肉,吨,18,72\n   猪肉,吨,26,55\n"
+    )
+    reading = reader.read(rows, "进口.csv")
+    assert list(map(str, reading.periods)) == ["2019-12"]
+    assert reader.facts(reading, "commodity", "value") == [
+        ("主要商品/水海产品", 1_200_000),
+        ("主要商品/水海产品/冻鱼", 350_000),
+        ("主要商品/肉及杂碎", 1_770_000),
+        ("主要商品/肉及杂碎/牛肉", 720_000),
+        ("主要商品/肉及杂碎/猪肉", 550_000),
+    ]
