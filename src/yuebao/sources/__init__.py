@@ -5,7 +5,7 @@ from yuebao.sources._find import find_sources
 from yuebao.sources._inspect import hash_file, read_chunks
 from yuebao.sources._reading import Reading
 from yuebao.sources._scratch import clear_scratch, scratch_folder
-from yuebao.sources._source import read_source
+from yuebao.sources._source import read_source, read_sources, split_sources
 
 __all__ = [
     "Reading",
@@ -15,5 +15,7 @@ __all__ = [
     "query_row_cap",
     "read_chunks",
     "read_source",
+    "read_sources",
     "scratch_folder",
+    "split_sources",
 ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -15,6 +14,7 @@ from yuebao.domain import SourceError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from concurrent.futures import Executor
     from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -85,8 +85,12 @@ def read_chunks(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def inspect_file(path: Path) -> Inspection:
+def inspect_file(path: Path, beside: Executor) -> Inspection:
     """Hash a file and tell its container and encoding.
+
+    Args:
+        path: The file.
+        beside: Where the hash is taken meanwhile: hashlib lets other threads run.
 
     Raises:
         SourceError: It is empty, of a format that is no table, holds a NUL byte, or is text in
@@ -107,12 +111,11 @@ def inspect_file(path: Path) -> Inspection:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
     _refuse_other_formats(path, sample)
     scan = _TextScan()
-    with ThreadPoolExecutor(1) as beside:  # hashlib lets other threads run
-        hashed = beside.submit(hash_file, path)
-        for chunk in read_chunks(path):
-            scan.feed(chunk)
-        scan.finish()
-        sha256 = hashed.result()
+    hashed = beside.submit(hash_file, path)
+    for chunk in read_chunks(path):
+        scan.feed(chunk)
+    scan.finish()
+    sha256 = hashed.result()
     if scan.nul_at is not None:
         raise SourceError(
             f"byte {scan.nul_at} of the file is NUL, which no text holds",

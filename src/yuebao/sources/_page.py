@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import is_letter
-from yuebao.sources._record import Record, Relation
-from yuebao.sources._text import READ_CSV, quote
+from yuebao.sources._record import Record
+from yuebao.sources._relation import csv_relation
 from yuebao.sources._values import plain
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import PageWords
     from yuebao.sources._inspect import Inspection
+    from yuebao.sources._relation import Relation
 
 MAX_PAGE = 1 << 26
 """The most bytes a page may have; the longest of customs has less than one in a hundred of them."""
@@ -76,19 +78,12 @@ class PageTable:
         """The rows below the heads, written as CSV; see Table."""
         del connection  # a file needs nothing registered
         width = len(head.fields)
-        copy = scratch / "page.csv"
+        copy = scratch / f"{uuid4().hex}.csv"
         with copy.open("w", encoding="utf-8", newline="") as target:
             writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
             for fields in self.rows[head.line :]:
                 writer.writerow((*fields, *[""] * width)[:width])
-        columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
-        sql = READ_CSV.format(
-            path=quote(str(copy.resolve())),
-            skip=0,
-            columns="{" + columns + "}",
-            encoding=quote("utf-8"),
-        )
-        yield Relation(sql, "utf-8")
+        yield csv_relation(copy, width, "utf-8", "utf-8", skip=0)
 
     def check_text(self) -> None:
         """It was decoded when it was read; there is nothing to check."""

@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import LATER_COLUMNS, READ_COLUMNS
 from yuebao.sources._numbers import LARGEST, WHOLE
-from yuebao.sources._text import quote
+from yuebao.sources._relation import quote
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-
-    from yuebao.sources._record import Relation
 
 CODES_KEPT = ("commodity", "partner", "mode", "province")
 """The columns of codes."""
@@ -53,18 +51,23 @@ ODD = "case when (strlen({text}) - length({text})) % 2 = 1 then {text} end"
 
 # fault: -1 marks an empty row, else it is the number of the first column that does not hold the
 # number it should, or the first of some without a head that hold anything; null in all other rows.
+# -2 marks the rows of a file that is refused.
 READ = """
 create table {table} as
-select {columns}, (case {faults} end)::smallint as fault
+select {columns}, file, (case {faults} end)::smallint as fault
 from {relation}
 """
 
+LEAVE_OUT = "update {table} set fault = -2 where file in ({files})"
+
 SUMMARY = """
 select
+    file,
+    min(rowid) as first,
     count(*) filter (fault is null) as facts,
     min(rowid) filter (fault >= 0) as row,
     arg_min(fault, rowid) filter (fault >= 0) as column
-from {table}
+from {table} group by file
 """
 
 # Codes are few, however many rows there are: each text is looked at once.
@@ -72,24 +75,35 @@ CODES = """
 select
     list(text) as texts,
     bool_and(regexp_full_match(coalesce(text, ''), '{pattern}')) as plain,
-    min(row) filter ({code} is null) as row
+    list(text) filter ({code} is null) as wrong
 from (
-    select {role} as text, min(rowid) as row
-    from {table} where fault is null or fault >= 0 group by text
+    select distinct {role} as text
+    from {table} where fault is null or fault >= 0
 )
+"""
+
+WRONG_CODES = """
+select file, min(rowid)
+from {table} where (fault is null or fault >= 0) and list_contains($texts, coalesce({role}, ''))
+group by file
 """
 
 STRIP_CODES = "alter table {table} alter {role} type varchar using {code}"
 
 DISTINCT = """
 select {columns}, min(rowid) as row
-from {table} where fault is null group by all order by row limit 5000
+from {table} where fault is null group by all order by row limit {limit}
 """
+_MOST_DISTINCT = 5000  # of a file: a column that holds anything is refused for the first of them
 
 UNITS = """
-select {unit}, count(*) filter ({quantity} <> 0), min(rowid) filter ({quantity} is null)
-from {table} where fault is null group by {unit} order by count(*) desc, {unit} limit {limit} + 1
+select {unit}, count(*) filter ({quantity} <> 0), count(*) filter ({quantity} is null)
+from {table} where fault is null group by {unit} order by count(*) desc, {unit} limit {limit}
 """  # the most frequent first: each fact is compared with them in turn
+
+MANY_UNITS = """
+select file from {table} where fault is null group by file having count(distinct {unit}) > {limit}
+"""
 
 # Rows that ascend by month and codes, or by codes and month, repeat no key.
 ASCENDING = """
@@ -103,19 +117,38 @@ from (
 )
 """
 
-ODD_TEXTS = "select distinct odd from {table} where odd is not null"
+ODD_TEXTS = "select distinct odd from {table} where odd is not null and fault is distinct from -2"
 
-FIRST_ROW = "select min(rowid) from {table} where fault is null and {condition}"
+FIRST_ROWS = """
+select file, min(rowid){columns} from {table} where fault is null and {condition} group by file
+"""
 
-# Numbers that no trade can have, and how many stand below zero.
+FILES_OF_TEXT = "select distinct file from {table} where fault is distinct from -2 and {column} = ?"
+
+# Numbers that no trade can have, and how many stand below zero; the first column says of all files
+# whether there is any, as there seldom is.
+ANY_ODD_NUMBERS = """
+select coalesce(bool_or({any}), false) from {table} where fault is null
+"""
+_ANY_ODD_NUMBER = "{role} >= {largest} or {role} < 0"
 ODD_NUMBERS = """
-select {columns} from {table} where fault is null
+select file, {columns} from {table} where fault is null group by file
 """
 _ODD_NUMBER = """
     min(rowid) filter ({role} >= {largest} or {role} <= -{largest}),
     count(*) filter ({role} < 0), min(rowid) filter ({role} < 0)"""
 
-COUNT = "select count(*) from {table} where fault is null and {condition}"
+COUNTS = "select file, count(*) from {table} where fault is null and {condition} group by file"
+
+LENGTHS = """
+select file, list(distinct strlen(commodity)) from {table} where fault is null group by file
+"""
+
+# Codes of which no list knows: the files they stand in.
+FILES_WITH = """
+select file, list(distinct {role} order by {role})
+from {table} where fault is null and list_contains($codes, {role}) group by file
+"""
 
 FACTS = """
 create temp view {view} as
@@ -126,31 +159,33 @@ from {table} where fault is null
 
 def read_statement(
     table: str,
-    relation: Relation,
+    relation: str,
+    encoding: str,
     places: Mapping[str, int],
     width: int,
     digits: Mapping[str, int],
 ) -> str:
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
-    `digits` says how many of them a code has at most, by role; 0 where it has letters.
+    `relation` and `encoding` are what join_relations gives and what it was given; `digits` says how
+    many of them a code has at most, by role; 0 where it has letters.
 
     The table holds a column for each role that is kept (MONTH, codes as they are written, numbers,
     KEPT_TEXTS), null where the file has none; `codes`, a number made of all codes of a row, the
-    commodity's first; and `odd`, the names that may be broken. `rowid` + 1 is the record's number
-    below the heads.
+    commodity's first; `odd`, the names that may be broken; and `file`. `rowid` counts the records
+    below the heads of all files, from 0.
     """
-    space = space_pattern(relation.encoding)
+    space = space_pattern(encoding)
     return READ.format(
         table=table,
-        columns=", ".join(_columns(places, space, relation.encoding, digits)),
+        columns=", ".join(_columns(places, space, encoding, digits)),
         faults="\n    ".join(_faults(places, width, space)),
-        relation=relation.sql,
+        relation=relation,
     )
 
 
 def codes_statement(table: str, role: str, pattern: str, encoding: str) -> str:
-    """CODES for one column: whether all are codes as they stand, and the first that is none."""
+    """CODES for one column: whether all are codes as they stand, and those that are none."""
     code = _code("text", pattern, encoding)
     return CODES.format(table=table, role=role, pattern=pattern, code=code)
 
@@ -160,8 +195,20 @@ def strip_statement(table: str, role: str, pattern: str, encoding: str) -> str:
     return STRIP_CODES.format(table=table, role=role, code=_code(role, pattern, encoding))
 
 
+def distinct_statement(table: str, columns: Sequence[str], files: int) -> str:
+    """DISTINCT for these columns of a table of so many files."""
+    limit = _MOST_DISTINCT * files
+    return DISTINCT.format(columns=", ".join(columns), table=table, limit=limit)
+
+
+def any_odd_statement(table: str, roles: Sequence[str]) -> str:
+    """ANY_ODD_NUMBERS for these columns."""
+    odd = (_ANY_ODD_NUMBER.format(role=role, largest=LARGEST) for role in roles)
+    return ANY_ODD_NUMBERS.format(any=" or ".join(odd), table=table)
+
+
 def odd_numbers_statement(table: str, roles: Sequence[str]) -> str:
-    """ODD_NUMBERS: three columns for each of NUMBERS a file has."""
+    """ODD_NUMBERS: behind the file, three columns for each of NUMBERS it has."""
     columns = [_ODD_NUMBER.format(role=role, largest=LARGEST) for role in roles]
     return ODD_NUMBERS.format(columns=", ".join(columns), table=table)
 

@@ -1,64 +1,50 @@
-"""A query export on its way to facts: the table READ made of it, and its file for a slow look."""
+"""Query exports on their way to facts: the table READ made of them, and each for a slow look."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import SourceError
 from yuebao.sources import _query_sql as sql
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from typing import TypeVar
+
     import duckdb
 
+    from yuebao.domain import Flow, YuebaoError
     from yuebao.sources._dialects import QueryDialect
+    from yuebao.sources._given import Given
     from yuebao.sources._heads import QueryHeads
     from yuebao.sources._record import Record, Table
 
+    Told = TypeVar("Told")
+
 
 @dataclass(frozen=True, slots=True)
-class Export:
-    """A query export as READ made it, on its way to facts."""
+class QueryFile:
+    """A query export whose heads are understood.
 
-    connection: duckdb.DuckDBPyConnection
+    Attributes:
+        table: Its records.
+        heads: Which column is which.
+        flow: Whether it is of exports or imports.
+        given: What else is known of it.
+    """
+
     table: Table
     heads: QueryHeads
-    dialect: QueryDialect
-    staged: str
-    encoding: str
+    flow: Flow
+    given: Given
 
-    def distinct(self, *columns: str) -> list[tuple[str | None, ...]]:
-        """The distinct texts in columns of the staged table, in the order they first stand."""
-        names = ", ".join(columns)
-        statement = sql.DISTINCT.format(columns=names, table=self.staged)
-        return [row[: len(columns)] for row in self.connection.execute(statement).fetchall()]
-
-    def first_row(self, condition: str, *values: str | None) -> int | None:
-        """The first good row that meets a condition, counted from 0."""
-        statement = sql.FIRST_ROW.format(table=self.staged, condition=condition)
-        found = self.connection.execute(statement, list(values)).fetchone()
-        return None if found is None else found[0]
-
-    def count(self, condition: str, *values: str | None) -> int:
-        """How many good rows meet a condition."""
-        statement = sql.COUNT.format(table=self.staged, condition=condition)
-        (count,) = self.connection.execute(statement, list(values)).fetchone() or (0,)
-        return int(count)
-
-    def decode(self, text: str | None) -> str:
-        """A text of the staged table as people read it.
-
-        Raises:
-            SourceError: It is not in the file's encoding.
-        """
-        if text is None or self.encoding == "utf-8":
-            return text or ""
-        try:
-            return text.encode("latin-1").decode("gb18030")
-        except UnicodeDecodeError:
-            self.table.check_text()
-            raise
+    @property
+    def shape(self) -> Hashable:
+        """What files must share to be read together."""
+        places = tuple(sorted(self.heads.places.items()))
+        return self.flow, places, len(self.heads.record.fields), self.heads.currency
 
     def record(self, row: int) -> Record:
         """The record of a row counted from 0; found by reading the file from its start."""
@@ -74,3 +60,133 @@ class Export:
             column=self.heads.head(column),
             remedy=remedy or "Correct the file, or download it again.",
         )
+
+
+class UndecodableError(Exception):
+    """A text is not in the encoding of its file, whichever that is."""
+
+    def __init__(self, column: str, text: str) -> None:
+        self.column = column
+        self.text = text
+        super().__init__(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Query exports of one shape as READ made one table of them, on their way to facts.
+
+    Attributes:
+        connection: Where the table is.
+        files: The exports, in the order of their rows; a file is meant by its place here.
+        staged: The table.
+        encoding: As in Relation.
+        firsts: The first row of each file that has any, filled by the first check.
+        refusals: Why files are refused; the table's rows of them count no more.
+    """
+
+    connection: duckdb.DuckDBPyConnection
+    files: tuple[QueryFile, ...]
+    staged: str
+    encoding: str
+    firsts: dict[int, int] = field(default_factory=dict)
+    refusals: dict[int, YuebaoError] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> QueryHeads:
+        """What is the same of all: places of columns, currency, dimensions."""
+        return self.files[0].heads
+
+    @property
+    def given(self) -> Given:
+        """What is the same of all: office, dialects and months."""
+        return self.files[0].given
+
+    @property
+    def dialect(self) -> QueryDialect:
+        """What query exports look like."""
+        return self.given.dialects.query
+
+    def whole(self) -> list[int]:
+        """The files that are not refused."""
+        return [at for at in range(len(self.files)) if at not in self.refusals]
+
+    def distinct(self, *columns: str) -> list[tuple[Any, ...]]:
+        """The distinct rows of some columns of the table, in the order they first stand."""
+        statement = sql.distinct_statement(self.staged, columns, len(self.files))
+        return [row[: len(columns)] for row in self.connection.execute(statement).fetchall()]
+
+    def first_rows(self, condition: str, *columns: str) -> dict[int, tuple[Any, ...]]:
+        """The first good row of each file that meets a condition, counted from the file's first.
+
+        Behind it stands what it holds in columns.
+        """
+        statement = sql.FIRST_ROWS.format(
+            table=self.staged,
+            condition=condition,
+            columns="".join(f", arg_min({column}, rowid)" for column in columns),
+        )
+        found = self.connection.execute(statement).fetchall()
+        return {file: (row - self.firsts[file], *held) for file, row, *held in found}
+
+    def counts(self, condition: str) -> dict[int, int]:
+        """How many good rows of each file meet a condition, where any does."""
+        statement = sql.COUNTS.format(table=self.staged, condition=condition)
+        return dict(self.connection.execute(statement).fetchall())
+
+    def decode(self, column: str, text: str | None, held: str | None = None) -> str:
+        """A text in a column of the table as people read it.
+
+        Args:
+            column: The column.
+            text: The text.
+            held: What the table has in its place, where it is not the text itself.
+
+        Raises:
+            UndecodableError: It is not in the encoding of its files.
+        """
+        if text is None or self.encoding == "utf-8":
+            return text or ""
+        try:
+            return text.encode("latin-1").decode("gb18030")
+        except UnicodeDecodeError as error:
+            raise UndecodableError(column, text if held is None else held) from error
+
+    def refuse(self, refusals: Mapping[int, YuebaoError]) -> None:
+        """Leave files out from here on, each for its reason."""
+        if refusals:
+            self.refusals.update(refusals)
+            listed = ", ".join(map(str, refusals))
+            self.connection.execute(sql.LEAVE_OUT.format(table=self.staged, files=listed))
+
+    def settle(self, check: Callable[[Export], Told]) -> Told:
+        """What a check finds of the files that can be decoded; the others are refused."""
+        while True:
+            try:
+                return check(self)
+            except UndecodableError as error:
+                statement = sql.FILES_OF_TEXT.format(table=self.staged, column=error.column)
+                found = self.connection.execute(statement, [error.text]).fetchall()
+                self.refuse({at: _undecodable(self.files[at]) for (at,) in found})
+
+
+def _undecodable(file: QueryFile) -> SourceError:
+    """Where a file of which a text cannot be decoded is broken."""
+    try:
+        file.table.check_text()
+    except SourceError as error:
+        return error
+    return SourceError("a text in it cannot be decoded", file=file.table.name)
+
+
+def of_each(files: Sequence[int], values: Mapping[int, str], column: str = "file") -> str:
+    """SQL of what differs from file to file: the value itself where it does not.
+
+    Args:
+        files: The files meant.
+        values: SQL of the value of each.
+        column: The column of files' numbers.
+    """
+    if len({values[file] for file in files}) == 1:
+        return values[files[0]]
+    listed = [values.get(file, "null") for file in range(max(files) + 1)]
+    return f"([{', '.join(listed)}])[{column} + 1]"

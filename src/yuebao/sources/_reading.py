@@ -22,14 +22,15 @@ class Reading:
         size: In bytes.
         dialect: What it was read as: `query`, or a table of the bulletins, `bulletin-provinces`.
         table: The DuckDB temporary table or view of the facts, with exactly READ_COLUMNS: to be
-            selected from, for as long as the connection lives.
+            selected from, for as long as the connection lives. Where files were read together it
+            has the facts of all; those of this one are those whose `source` is its hash.
         rows: How many facts there are.
         periods: The periods the file covers, sorted. For monthly rows whose months were declared,
             every declared month, as a month without trade has no row.
         remarks: Sentences on what was left out, taken from elsewhere, or looks wrong.
         truncated: Whether the file has exactly as many rows as the platform hands out at most.
-        ascending: Whether its facts are known to ascend by month and codes, or by codes and month,
-            so that no key repeats, and those of a month are sorted by commodity.
+        ascending: Whether all facts of the table are known to ascend by month and codes, or by
+            codes and month, so that no key repeats, and those of a month are sorted by commodity.
         scope: The part of trade that the file itself says it covers; None where it says nothing.
     """
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     import duckdb
 
+    from yuebao.sources._relation import Relation
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -39,19 +41,6 @@ class Record:
 
 def _count_breaks(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """The records of a table below a given one, for DuckDB.
-
-    Attributes:
-        sql: What follows `from`; its columns are c0, c1, …, all text.
-        encoding: `gb18030` where each character stands for one byte of it, else `utf-8`.
-    """
-
-    sql: str
-    encoding: str
 
 
 class Table(Protocol):

@@ -1,16 +1,19 @@
-"""Reading a file: what it is, and then how that is read."""
+"""Reading files: what each is, and then how that is read."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from yuebao.domain import YuebaoError
 from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources._given import Given
-from yuebao.sources._inspect import Container, inspect_file
+from yuebao.sources._inspect import Container, Inspection, inspect_file
 from yuebao.sources._items import read_items
 from yuebao.sources._page import open_page
-from yuebao.sources._query import read_query
+from yuebao.sources._query import open_query, read_queries
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
 from yuebao.sources._text import TextTable
@@ -18,7 +21,7 @@ from yuebao.sources._values import listed
 from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -26,9 +29,40 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Period, Scope
     from yuebao.reference import Office
     from yuebao.sources._dialects import Dialects
-    from yuebao.sources._inspect import Inspection
+    from yuebao.sources._facts import Facts
+    from yuebao.sources._query_table import QueryFile
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import Table
+
+MOST_TOGETHER = 256
+"""So many files are read together at most: a fault in one is looked for among them."""
+
+_WORKBOOKS_TOGETHER = 1 << 24  # bytes of workbooks: their cells are held, and take ten times that
+_HASHING = 4  # threads; hashlib lets others run
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file of which it is known what it is.
+
+    Attributes:
+        inspection: What a look at its bytes found.
+        remarks: On what holds the table.
+        found: The table.
+        given: What is known beside it.
+        query: The table as a query export, if it is one.
+    """
+
+    inspection: Inspection
+    remarks: tuple[str, ...]
+    found: Recognised
+    given: Given
+    query: QueryFile | None
+
+    @property
+    def twin(self) -> object:
+        """What files must share to be read once."""
+        return self.inspection.sha256, self.query.flow if self.query else self.inspection.path
 
 
 def read_source(
@@ -57,26 +91,106 @@ def read_source(
         DirectionError: Neither its name nor `flow` says exports or imports, or they disagree.
         PeriodError: Neither it nor `months` says which months it covers.
     """
-    inspection = inspect_file(path)
+    found = read_sources(connection, [path], office, flow=flow, months=months, scope=scope)
+    (outcome,) = found
+    if isinstance(outcome, YuebaoError):
+        raise outcome
+    return outcome
+
+
+def read_sources(
+    connection: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    office: Office,
+    *,
+    flow: Flow | None = None,
+    months: Period | None = None,
+    scope: Scope | None = None,
+) -> list[Reading | YuebaoError]:
+    """Read several files: of each its reading, or why it is refused; in order.
+
+    Query exports of one shape are read together. A file that stands there twice is read once; both
+    readings name the one table, or there is one refusal. Arguments as in `read_source`;
+    `split_sources` says how many files to give at once.
+    """
     dialects = load_dialects(office)
-    tables = _open(inspection, dialects)
-    found = recognise(tables, dialects)
-    given = Given(office, dialects, path, inspection.sha256, flow, months, scope)
-    read = read_query
-    if found.dialect in dialects.bulletins:
-        items = dialects.bulletins[found.dialect].rows == "items"
-        read = read_items if items else read_bulletin
-    facts = read(connection, found, given)
+    outcomes: dict[int, Reading | YuebaoError] = {}
+    queries: dict[int, tuple[_Seen, QueryFile]] = {}
+    twins: dict[object, int] = {}
+    doubles: dict[int, tuple[Path, int]] = {}
+    with ThreadPoolExecutor(_HASHING) as threads:
+        for at, path in enumerate(paths):
+            try:
+                inspection = inspect_file(path, threads)
+                given = Given(office, dialects, path, inspection.sha256, flow, months, scope)
+                seen = _look(inspection, given)
+                first = twins.setdefault(seen.twin, at)
+                if first != at:
+                    doubles[at] = path, first
+                elif seen.query is not None:
+                    queries[at] = seen, seen.query
+                else:
+                    outcomes[at] = _reading(seen, _read_bulletin(connection, seen))
+            except YuebaoError as refusal:
+                outcomes[at] = refusal
+    facts = read_queries(connection, [query for _, query in queries.values()])
+    for (at, (seen, _)), found in zip(queries.items(), facts, strict=True):
+        outcomes[at] = found if isinstance(found, YuebaoError) else _reading(seen, found)
+    for at, (path, first) in doubles.items():
+        whole = outcomes[first]
+        if isinstance(whole, Reading):
+            outcomes[at] = replace(whole, path=path, name=path.name)
+    return [outcomes[at] for at in sorted(outcomes)]
+
+
+def split_sources(paths: Iterable[Path]) -> Iterator[list[Path]]:
+    """Files in order, as many at a time as are read together: workbooks are held in memory."""
+    together: list[Path] = []
+    held = 0
+    for path in paths:
+        size = _size(path) if path.suffix.lower() != ".csv" else 0
+        if together and (len(together) >= MOST_TOGETHER or held + size > _WORKBOOKS_TOGETHER):
+            yield together
+            together, held = [], 0
+        together.append(path)
+        held += size
+    if together:
+        yield together
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0
+
+
+def _look(inspection: Inspection, given: Given) -> _Seen:
+    """Open a file and say what it is."""
+    tables = _open(inspection, given.dialects)
+    found = recognise(tables, given.dialects)
+    query = open_query(found, given) if found.dialect not in given.dialects.bulletins else None
+    remarks = tuple(_file_remarks(inspection, tables, found))
+    return _Seen(inspection, remarks, found, given, query)
+
+
+def _read_bulletin(connection: duckdb.DuckDBPyConnection, seen: _Seen) -> Facts:
+    items = seen.given.dialects.bulletins[seen.found.dialect].rows == "items"
+    return (read_items if items else read_bulletin)(connection, seen.found, seen.given)
+
+
+def _reading(seen: _Seen, facts: Facts) -> Reading:
+    path = seen.inspection.path
     return Reading(
         path=path,
         name=path.name,
-        sha256=inspection.sha256,
-        size=inspection.size,
-        dialect=found.dialect,
+        sha256=seen.inspection.sha256,
+        size=seen.inspection.size,
+        dialect=seen.found.dialect,
         table=facts.table,
         rows=facts.rows,
         periods=facts.periods,
-        remarks=(*_file_remarks(inspection, tables, found), *facts.remarks),
+        remarks=(*seen.remarks, *facts.remarks),
         truncated=facts.truncated,
         ascending=facts.ascending,
         scope=facts.scope,

@@ -6,10 +6,12 @@ import codecs
 import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
+from uuid import uuid4
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import check_decodable
-from yuebao.sources._record import Record, Relation
+from yuebao.sources._record import Record
+from yuebao.sources._relation import csv_relation
 from yuebao.sources._values import DAMAGED, counted
 
 if TYPE_CHECKING:
@@ -19,17 +21,12 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.sources._inspect import Inspection
+    from yuebao.sources._relation import Relation
 
 _CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
 
 MAX_LINE = 1 << 20
 """The most characters of a line; those of customs have a few hundred."""
-
-READ_CSV = """read_csv({path},
-    auto_detect = false, header = false, skip = {skip}, columns = {columns},
-    delim = ',', quote = '"', escape = '"', comment = '', nullstr = '\x01', strict_mode = true,
-    encoding = {encoding}, compression = 'none', buffer_size = 33554432)"""
-"""Every choice is named, nothing is sniffed; \x01 stands in no file, so nothing is read as null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +73,12 @@ class TextTable:
         if head.line == 1 and self._is_readable_in_place():
             path, encoding = self.inspection.path, self.inspection.encoding
             codec = "latin-1" if encoding == "gb18030" else encoding
-            yield Relation(_read_csv(path, width, codec, skip=1), encoding)
+            yield csv_relation(path, width, codec, encoding, skip=1)
         elif head.line == 1:
             path = self._decode(scratch)
-            yield Relation(_read_csv(path, width, "utf-8", skip=1), "utf-8")
+            yield csv_relation(path, width, "utf-8", "utf-8", skip=1)
         path = self._rewrite(head, scratch)
-        yield Relation(_read_csv(path, width, "utf-8", skip=0), "utf-8")
+        yield csv_relation(path, width, "utf-8", "utf-8", skip=0)
 
     def check_text(self) -> None:
         """Decode all of it; see Table."""
@@ -92,7 +89,7 @@ class TextTable:
 
     def _decode(self, scratch: Path) -> Path:
         """A copy in UTF-8, for bytes that DuckDB's latin-1 refuses."""
-        copy = scratch / "decoded.csv"
+        copy = scratch / f"{uuid4().hex}.csv"
         decoder = codecs.getincrementaldecoder(self.inspection.encoding)()
         with self.inspection.path.open("rb") as source, copy.open("wb") as target:
             try:
@@ -110,7 +107,7 @@ class TextTable:
         Spreadsheets and joined files mix line ends, and leave out or add empty fields at the end
         of a record; nothing else is mended.
         """
-        copy = scratch / "rewritten.csv"
+        copy = scratch / f"{uuid4().hex}.csv"
         width = len(head.fields)
         named = max((at + 1 for at, text in enumerate(head.fields) if text.strip()), default=0)
         with copy.open("w", encoding="utf-8", newline="") as target:
@@ -175,18 +172,3 @@ def _not_csv(name: str, line: int, error: csv.Error, goes_on: bool, closed: bool
     elif "expected after" in found:
         found = "in a field that begins on this line a quote is missing, or one too many"
     return SourceError(found, file=name, line=line, remedy=DAMAGED)
-
-
-def _read_csv(path: Path, width: int, codec: str, *, skip: int) -> str:
-    columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
-    return READ_CSV.format(
-        path=quote(str(path.resolve())),
-        skip=skip,
-        columns="{" + columns + "}",
-        encoding=quote(codec),
-    )
-
-
-def quote(text: str) -> str:
-    """A text as an SQL literal."""
-    return "'" + text.replace("'", "''") + "'"

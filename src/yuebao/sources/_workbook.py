@@ -14,7 +14,8 @@ import fastexcel
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
-from yuebao.sources._record import Record, Relation
+from yuebao.sources._record import Record
+from yuebao.sources._relation import Relation
 from yuebao.sources._zipped import UnpacksTooFarError, largest_span
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class SheetTable:
         connection.register(view, self.sheet)
         names = ", ".join(f"c{index}" for index in range(self.sheet.width))
         try:
-            yield Relation(f"(from {view} as sheet({names}) offset {head.line})", "utf-8")
+            yield Relation("utf-8", f"(from {view} as sheet({names}) offset {head.line})")
         finally:
             connection.unregister(view)
 
