@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.folders import bench_folders
 from bench.ingest import bench_ingest
 from bench.many import bench_many
 from bench.measure import print_machine
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BENCHMARKS: dict[str, Callable[[Path, list[int]], None]] = {
     "ingest": bench_ingest,
+    "folders": bench_folders,
     "report": bench_report,
     "formats": lambda folder, sizes: bench_formats(folder, sizes[0]),
     "many": bench_many,

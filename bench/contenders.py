@@ -1,4 +1,7 @@
-"""What loading is compared with: each a process, `python -m bench.contenders NAME FILE OUT`."""
+"""What loading is compared with: each a process, `python -m bench.contenders NAME PATH OUT`.
+
+The path is a file or a folder of files of one shape.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +22,16 @@ _KEPT = ("month", "commodity", "partner", "mode", "province", "quantity", "quant
 _SORT = ("commodity", "partner", "mode", "province")
 
 
-def minimum(file: Path, out: Path) -> None:
+def files_of(path: Path) -> list[Path]:
+    """The files meant by a path."""
+    return sorted(path.iterdir()) if path.is_dir() else [path]
+
+
+def minimum(path: Path, out: Path) -> None:
     """The least anybody can do: DuckDB reads codes and numbers over latin-1, one sorted Parquet."""
     import duckdb
 
+    files = ", ".join(f"'{file}'" for file in files_of(path))
     columns = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in _HEADS) + "}"
     with duckdb.connect() as connection:
         connection.execute(f"SET temp_directory = '{out}'")
@@ -31,7 +40,7 @@ def minimum(file: Path, out: Path) -> None:
             "replace(quantity, ',', '')::BIGINT AS quantity, "
             "replace(quantity2, ',', '')::BIGINT AS quantity2, "
             "replace(value, ',', '')::BIGINT AS value "
-            f"FROM read_csv('{file}', auto_detect = false, header = false, skip = 1, "
+            f"FROM read_csv([{files}], auto_detect = false, header = false, skip = 1, "
             f"columns = {columns}, delim = ',', quote = '\"', escape = '\"', "
             "encoding = 'latin-1', buffer_size = 33554432) "
             f"ORDER BY month, {', '.join(_SORT)}) "
@@ -39,60 +48,88 @@ def minimum(file: Path, out: Path) -> None:
         )
 
 
-def pandas(file: Path, out: Path) -> None:
-    """What an analyst writes."""
+def pandas(path: Path, out: Path) -> None:
+    """What an analyst writes: file after file."""
     import pandas as pd
 
-    frame = pd.read_csv(
-        file,
-        encoding="gb18030",
-        header=None,
-        skiprows=1,
-        names=list(_HEADS),
-        dtype=dict.fromkeys(("month", "commodity", "partner", "mode", "province"), str),
-        thousands=",",
-    )
-    frame = frame[list(_KEPT)].sort_values(["month", *_SORT])
+    frames = [
+        pd.read_csv(
+            file,
+            encoding="gb18030",
+            header=None,
+            skiprows=1,
+            names=list(_HEADS),
+            dtype=dict.fromkeys(("month", "commodity", "partner", "mode", "province"), str),
+            thousands=",",
+        )[list(_KEPT)]
+        for file in files_of(path)
+    ]
+    frame = pd.concat(frames).sort_values(["month", *_SORT])
     frame.to_parquet(out / "pandas.parquet", compression="zstd")
 
 
-def polars(file: Path, out: Path) -> None:
+def polars(path: Path, out: Path) -> None:
     """The same in polars, which reads GB18030 by decoding the file first."""
     import polars as pl
 
-    frame = pl.read_csv(
-        file,
-        encoding="gb18030",
-        has_header=False,
-        skip_rows=1,
-        new_columns=list(_HEADS),
-        infer_schema=False,
-    ).select(
-        *("month", *_SORT),
-        *(pl.col(name).str.replace_all(",", "").cast(pl.Int64) for name in _KEPT[5:]),
+    frames = [
+        pl.read_csv(
+            file,
+            encoding="gb18030",
+            has_header=False,
+            skip_rows=1,
+            new_columns=list(_HEADS),
+            infer_schema=False,
+        ).select(
+            *("month", *_SORT),
+            *(pl.col(name).str.replace_all(",", "").cast(pl.Int64) for name in _KEPT[5:]),
+        )
+        for file in files_of(path)
+    ]
+    pl.concat(frames).sort("month", *_SORT).write_parquet(
+        out / "polars.parquet", compression="zstd"
     )
-    frame.sort("month", *_SORT).write_parquet(out / "polars.parquet", compression="zstd")
 
 
-def store(file: Path, out: Path) -> None:
+def store(path: Path, out: Path) -> None:
     """Ours: hashed, checked, compared with what is known, kept verbatim and committed."""
     from datetime import date
 
     from yuebao import Store
 
-    Store(out / "store").load([file], released=date(2026, 1, 20))
+    Store(out / "store").load([path], released=date(2026, 1, 20))
 
 
-def read(file: Path, out: Path) -> None:
+def read(path: Path, out: Path) -> None:
     """Ours up to the facts: hashed, read and checked, not stored."""
     import duckdb
 
     from yuebao.reference import find_office
-    from yuebao.sources import read_source
+    from yuebao.sources import read_sources, split_sources
 
     with duckdb.connect() as connection:
         connection.execute(f"SET temp_directory = '{out}'")
-        read_source(connection, file, find_office())
+        for together in split_sources(files_of(path)):
+            read_sources(connection, together, find_office())
+
+
+def again(path: Path, out: Path) -> None:
+    """Ours where the store beside the path holds all of it: a store of the folder's name."""
+    from datetime import date
+
+    from yuebao import Store
+
+    assert Store(path.with_suffix(".store")).load([path], released=date(2026, 1, 20)).known
+    del out
+
+
+def sheets(path: Path, out: Path) -> None:
+    """What reading a folder of workbooks takes alone: every cell as text, by the reader we use."""
+    import fastexcel
+
+    for file in files_of(path):
+        fastexcel.read_excel(file).load_sheet(0, header_row=None, skip_rows=0, dtypes="string")
+    del out
 
 
 CONTENDERS: dict[str, Callable[[Path, Path], None]] = {
@@ -101,6 +138,8 @@ CONTENDERS: dict[str, Callable[[Path, Path], None]] = {
     "polars": polars,
     "read": read,
     "store": store,
+    "again": again,
+    "sheets": sheets,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -28,14 +29,15 @@ class Outcome:
     err: str
 
     def refusal(self) -> str:
-        """The one paragraph of a refusal, without progress lines."""
+        """The one paragraph of a refusal, without progress lines; of several files, one of each."""
         assert self.status in (2, 3), self
         assert "Traceback" not in self.err
-        said = [line for line in self.err.splitlines() if line.startswith("yuebao: ")]
+        _, *said = re.split(r"^yuebao: ", self.err, flags=re.MULTILINE)
         assert len(said) == 1, self.err
-        assert self.err.endswith(said[0] + "\n"), "the refusal is the last thing said"
-        assert len(said[0]) > 40, "it says what to do"
-        return said[0].removeprefix("yuebao: ")
+        _, *further = said[0].splitlines()
+        assert all(line.startswith("  ") for line in further), "the refusal is the last thing said"
+        assert len(said[0]) > 32, "it says what to do"
+        return said[0].rstrip("\n")
 
 
 def yuebao(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Outcome:

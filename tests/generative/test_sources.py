@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from yuebao.domain import Depth, Dimension, Flow, Grain
 from yuebao.reference import find_office
-from yuebao.sources import read_source
+from yuebao.sources import Reading, read_source, read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,3 +153,29 @@ def test_an_export_reads_back_exactly(rows: list[dict[str, str | int]], quirks: 
     assert {str(period).replace("-", "") for period in reading.periods} == {
         fact["month"] for fact in rows
     }
+
+
+@given(
+    files=st.lists(
+        st.tuples(st.lists(facts(), min_size=1, max_size=4), quirks()), min_size=2, max_size=4
+    )
+)
+@settings(deadline=None, max_examples=50)
+def test_exports_of_one_shape_read_back_exactly_together(
+    files: list[tuple[list[dict[str, str | int]], Quirks]],
+) -> None:
+    """In one statement or in several: only the columns are the same."""
+    columns = files[0][1].columns
+    chosen = [
+        (rows, replace(quirks, columns=columns, trailing_comma=False)) for rows, quirks in files
+    ]
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        paths = [Path(folder) / f"数据{at}.csv" for at in range(len(files))]
+        for path, (rows, quirks) in zip(paths, chosen, strict=True):
+            path.write_bytes(quirks.write(rows))
+        outcomes = read_sources(connection, paths, find_office(), flow=Flow.EXPORT)
+        for reading, (rows, _) in zip(outcomes, chosen, strict=True):
+            assert isinstance(reading, Reading)
+            of_it = f"{READ.format(table=reading.table)} where source = '{reading.sha256}'"
+            found = connection.execute(f"{of_it} order by row").fetchall()
+            assert found == [expected(fact, columns, at) for at, fact in enumerate(rows, 1)]

@@ -16,7 +16,7 @@ from tests.unit.sources.bulletins import bulletin
 
 from yuebao.domain import Flow, Period, YuebaoError
 from yuebao.reference import find_office
-from yuebao.sources import Reading, read_source
+from yuebao.sources import Reading, read_source, read_sources
 
 MUTANTS = how_many("YUEBAO_MUTATIONS", 500)
 SPECIMENS = Path(__file__).resolve().parents[1] / "specimens" / "sources"
@@ -134,3 +134,39 @@ def test_a_file_that_went_wrong_is_refused_or_read_for_what_is_in_it(
                 kept.write_bytes(mutant.content)
                 raise AssertionError(f"{name}, {mutant.how}: {kept}") from error
     assert 0 < read_at_all < MUTANTS
+
+
+def told(connection: duckdb.DuckDBPyConnection, outcome: Reading | YuebaoError) -> object:
+    """All that an outcome says."""
+    if isinstance(outcome, YuebaoError):
+        return type(outcome), str(outcome)
+    found = connection.execute(
+        f"SELECT * FROM {outcome.table} WHERE source = ? ORDER BY row", [outcome.sha256]
+    ).fetchall()
+    return outcome.rows, outcome.periods, outcome.remarks, found
+
+
+def test_a_folder_of_files_that_went_wrong_says_of_each_what_is_said_of_it_alone(
+    readable: list[tuple[str, bytes]], tmp_path: Path
+) -> None:
+    """Beside copies of itself that are whole, and others that are not."""
+    chance = random.Random(20250403)
+    exports = [(name, content) for name, content in readable if is_export(name, content)]
+    refused = whole = 0
+    for number in range(MUTANTS // 25):
+        name, content = chance.choice(exports)
+        mutants = [chance.choice(MUTATIONS)(content, chance).content for _ in range(3)]
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        paths = [folder / f"{at}_{name}" for at in range(5)]
+        for path, held in zip(paths, [content, *mutants, content + b"\n"], strict=True):
+            path.write_bytes(held)
+        with duckdb.connect() as connection:
+            together = read_sources(connection, paths, find_office(), flow=Flow.EXPORT)
+            for path, outcome in zip(paths, together, strict=True):
+                (alone,) = read_sources(connection, [path], find_office(), flow=Flow.EXPORT)
+                assert told(connection, outcome) == told(connection, alone), path
+                refused += isinstance(outcome, YuebaoError)
+                whole += isinstance(outcome, Reading)
+    assert refused
+    assert whole

@@ -86,8 +86,8 @@ def command(
 ) -> None:
     """Load customs files, or folders of them, into a store.
 
-    The load is one whole: if one file is refused, nothing is loaded. Loading the same files again
-    changes nothing.
+    The load is one whole: if files are refused, each is named and nothing is loaded. Loading the
+    same files again changes nothing.
     """
     with Terminal() as progress:
         result = Store(store, office).load(

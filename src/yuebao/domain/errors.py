@@ -7,6 +7,7 @@
     │   ├── DirectionError     nobody said whether a file holds exports or imports
     │   └── PeriodError        nobody said which months a file covers
     └── DataError          exit status 3: the data is at fault
+        ├── SeveralError       several files are refused, each for its reason
         ├── SourceError        a file cannot be understood
         ├── ConflictError      files contradict each other or the store
         ├── StoreError         a store is absent, locked or not ours
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
 
@@ -127,6 +129,34 @@ class SourceError(DataError):
         if column is not None:
             place.append(f"column {column}")
         super().__init__(found, where=", ".join(place), remedy=remedy)
+
+
+class SeveralError(DataError):
+    """Several files are refused, each for its reason."""
+
+    refusals: tuple[YuebaoError, ...] = ()
+
+    @staticmethod
+    def of(refusals: Sequence[YuebaoError], among: str = "") -> YuebaoError:
+        """These refusals as one; a single one as it is.
+
+        Args:
+            refusals: One of each file, at least one.
+            among: Of how many: `of 201 files`.
+        """
+        if len(refusals) == 1:
+            return refusals[0]
+        told = " ".join(map(str, refusals))
+        error = SeveralError(f"{len(refusals):,} {among} are refused: {told}")
+        error.refusals = tuple(refusals)
+        error.exit_status = max(refusal.exit_status for refusal in refusals)
+        return error
+
+    def __str__(self) -> str:
+        if not self.refusals:
+            return super().__str__()
+        first, *_ = self.found.partition(":")
+        return "\n  ".join([f"{first}:", *map(str, self.refusals)])
 
 
 class ConflictError(DataError):

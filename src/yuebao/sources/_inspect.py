@@ -14,7 +14,7 @@ from yuebao.domain import SourceError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
 _CHUNK = 1 << 20
@@ -111,11 +111,17 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
     _refuse_other_formats(path, sample)
     scan = _TextScan()
-    hashed = beside.submit(hash_file, path)
+    digest = hashlib.sha256()
+    hashed: Future[None] | None = None
     for chunk in read_chunks(path):
+        if hashed is not None:
+            hashed.result()
+        hashed = beside.submit(digest.update, chunk)
         scan.feed(chunk)
     scan.finish()
-    sha256 = hashed.result()
+    if hashed is not None:
+        hashed.result()
+    sha256 = digest.hexdigest()
     if scan.nul_at is not None:
         raise SourceError(
             f"byte {scan.nul_at} of the file is NUL, which no text holds",

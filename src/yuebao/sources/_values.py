@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Month
@@ -29,6 +30,7 @@ def bare(text: str) -> str:
     return "".join(text.replace("\ufeff", "").split())
 
 
+@lru_cache(1 << 12)  # files of a folder have the same heads
 def plain(text: str) -> str:
     """A head as heads are compared: bare, without case, full-width forms as half-width ones."""
     return bare(unicodedata.normalize("NFKC", text)).casefold()

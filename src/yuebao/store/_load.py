@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
-from yuebao.domain import READ_COLUMNS, ConflictError, Month, SourceError
-from yuebao.sources import read_source
 from yuebao.store._delta import facts_sql
-from yuebao.store._progress import watched
+from yuebao.store._doubles import drop_repeats
+from yuebao.store._gather import ascending_parts, gather
 from yuebao.store._raw import RawCopies, is_whole, keep_raw
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
-from yuebao.store._repeats import Repeats, settle_repeats
+from yuebao.store._repeats import Repeats
 from yuebao.store._revise import (
     CELL_COLUMNS,
     Changes,
@@ -24,7 +23,7 @@ from yuebao.store._revise import (
     find_changes,
     rewritten_facts,
 )
-from yuebao.store._slices import drop_repeats, find_slices
+from yuebao.store._slices import find_slices
 from yuebao.store._standing import find_standings, stand_alone
 from yuebao.store._write import discard_files, write_facts
 
@@ -87,68 +86,6 @@ class LoadResult:
     changes: Changes
 
 
-def read_files(
-    connection: duckdb.DuckDBPyConnection,
-    paths: Sequence[Path],
-    office: Office,
-    request: LoadRequest,
-    progress: Progress,
-) -> tuple[Reading, ...]:
-    """Read every file, each content once. Needs no lock: it touches no store.
-
-    Raises:
-        YuebaoError: A file is refused, or two of one content are named as different flows.
-    """
-    readings: dict[str, Reading] = {}
-    for done, path in enumerate(paths):
-        step = f"read {path.name}"
-        progress.step(step, done, len(paths))
-        with watched(connection, progress, step, done, len(paths)):
-            reading = read_source(
-                connection,
-                path,
-                office,
-                flow=request.flow,
-                months=request.months,
-                scope=request.scope,
-            )
-        _refuse_future(reading, request.released)
-        if reading.sha256 in readings:
-            _refuse_two_flows(connection, readings[reading.sha256], reading)
-        else:
-            readings[reading.sha256] = settle_repeats(connection, reading, request.repeats)
-    progress.step("read", len(paths), len(paths))
-    return tuple(readings.values())
-
-
-def _refuse_future(reading: Reading, released: date) -> None:
-    """No month is published before it begins: either it or the release date is a mistake."""
-    last = max(period.last for period in reading.periods)
-    if last > Month(released.year, released.month):
-        raise SourceError(
-            f"it holds {last}, but was released on {released}, before that month began",
-            file=reading.name,
-            remedy="Correct the month in the file, or the date after --released.",
-        )
-
-
-def _refuse_two_flows(
-    connection: duckdb.DuckDBPyConnection, first: Reading, second: Reading
-) -> None:
-    """One content cannot be exports and imports: somebody saved one file under two names."""
-    flows = [
-        connection.execute(f"SELECT DISTINCT flow FROM {reading.table} ORDER BY flow").fetchall()
-        for reading in (first, second)
-    ]
-    if flows[0] != flows[1]:
-        raise ConflictError(
-            f"it is the same file as {first.name}, byte for byte, and cannot be both exports and "
-            "imports",
-            where=second.name,
-            remedy="Download the one that is missing again.",
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class PreparedLoad:
     """What the files of one load state, judged against the loads known before it.
@@ -177,7 +114,8 @@ class PreparedLoad:
 
     def result(self, record: LoadRecord | None, changes: Changes) -> LoadResult:
         """What the load did, with the record of its commit."""
-        known = tuple(r.name for r in self.readings if r not in self.fresh)
+        fresh = {reading.sha256 for reading in self.fresh}
+        known = tuple(r.name for r in self.readings if r.sha256 not in fresh)
         return LoadResult(record, self.readings, self.slices, known, self.repeated, changes)
 
 
@@ -202,7 +140,7 @@ def prepare_load(
     repeated, alone = 0, True
     if fresh:
         fresh_slices = _slices_of(slices, fresh)
-        _gather(connection, fresh, fresh_slices, request.released)
+        gather(connection, readings, fresh, fresh_slices, request.released)
         repeated = drop_repeats(connection, fresh, fresh_slices)
         alone = stand_alone(fresh_slices, records)
         if not alone:
@@ -249,7 +187,9 @@ def commit_load(
         facts = added_facts() if load.alone else appended_facts()
         if ends:
             facts = rewritten_facts(connection, stored, release)
-        ascending = load.alone and len(load.fresh) == 1 and load.fresh[0].ascending
+        ascending = set()
+        if load.alone and not load.repeated:
+            ascending = ascending_parts(load.fresh, slices)
         files = write_facts(connection, table.folder, facts, ascending=ascending, progress=progress)
         record = replace(record, checksums={file.path: file.checksum for file in files})
         copies.wait()
@@ -327,35 +267,6 @@ def _known_sources(
     }
     new = {part.source for part in slices if part not in stated}
     return {part.source for part in slices} - new
-
-
-def _gather(
-    connection: duckdb.DuckDBPyConnection,
-    readings: Sequence[Reading],
-    slices: Sequence[Slice],
-    released: date,
-) -> None:
-    """See the facts of all files as the temp view `incoming`, with scope and release."""
-    columns = ", ".join(column.name for column in READ_COLUMNS)
-    union = " UNION ALL ".join(
-        f"SELECT {columns}, {_scope_sql(slices, reading)} AS scope, "
-        f"DATE '{released.isoformat()}' AS released FROM {reading.table}"
-        for reading in readings
-    )
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW incoming AS {union}")
-
-
-def _scope_sql(slices: Sequence[Slice], reading: Reading) -> str:
-    """SQL of the scope of a file's facts: mostly one and the same."""
-    held = [part for part in slices if part.source == reading.sha256]
-    if len({str(part.scope) for part in held}) == 1:
-        return f"'{held[0].scope}'"
-    cases = " ".join(
-        f"WHEN flow = '{part.flow}' AND grain = '{part.grain}' AND currency = '{part.currency}' "
-        f"THEN '{part.scope}'"
-        for part in held
-    )
-    return f"CASE {cases} END"
 
 
 def _list_cells(connection: duckdb.DuckDBPyConnection, standings: Mapping[Cell, Standing]) -> None:

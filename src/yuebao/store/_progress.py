@@ -18,9 +18,14 @@ _SECONDS = 0.25
 
 @contextmanager
 def watched(
-    connection: duckdb.DuckDBPyConnection, progress: Progress, step: str, done: int, total: int
+    connection: duckdb.DuckDBPyConnection,
+    progress: Progress,
+    step: str,
+    done: int,
+    total: int,
+    parts: int = 1,
 ) -> Iterator[None]:
-    """Tell of a part of a step, now and then, how much of it is done: one statement fills it.
+    """Tell of parts of a step, now and then, how much of them is done: one statement fills them.
 
     Args:
         connection: What runs the statement.
@@ -28,6 +33,7 @@ def watched(
         step: The step.
         done: How many parts were done before.
         total: How many parts there are.
+        parts: How many are done together.
     """
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     ended = Event()
@@ -38,7 +44,7 @@ def watched(
             part = connection.query_progress() / 100  # -1 where DuckDB cannot tell
             if most < part < 1:
                 most = part
-                progress.step(step, done + part, total)
+                progress.step(step, done + part * parts, total)
 
     thread = Thread(target=watch, daemon=True)
     thread.start()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
-from yuebao.domain import KEY_COLUMNS, READ_COLUMNS, ConflictError
+from yuebao.domain import KEY_COLUMNS, READ_COLUMNS, ConflictError, SeveralError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import duckdb
 
@@ -33,14 +34,14 @@ class Repeats(StrEnum):
 _KEYS = ", ".join(column for column in KEY_COLUMNS if column != "scope")
 
 _REPEATED_SQL = f"""
-SELECT list(row ORDER BY row), any_value(commodity), any_value(last_month),
+SELECT source, list(row ORDER BY row), any_value(commodity), any_value(last_month),
        count(DISTINCT coalesce(unit, '')) > 1 OR count(DISTINCT coalesce(unit2, '')) > 1
-FROM {{table}} GROUP BY {_KEYS} HAVING count(*) > 1 ORDER BY min(row)
+FROM {{table}} GROUP BY source, {_KEYS} HAVING count(*) > 1 ORDER BY min(row)
 """
 
 _FIRST_SQL = f"""
 CREATE TEMP TABLE {{settled}} AS
-SELECT * FROM {{table}} QUALIFY row_number() OVER (PARTITION BY {_KEYS} ORDER BY row) = 1
+SELECT * FROM {{table}} QUALIFY row_number() OVER (PARTITION BY source, {_KEYS} ORDER BY row) = 1
 """
 
 _SUMMED = {
@@ -52,38 +53,55 @@ _SUMMED = {
     "row": "min(row)",
 }
 
-_SUM_SQL = "CREATE TEMP TABLE {settled} AS SELECT {columns} FROM {table} GROUP BY " + _KEYS
+_SUM_SQL = "CREATE TEMP TABLE {settled} AS SELECT {columns} FROM {table} GROUP BY source, " + _KEYS
 
 
 def settle_repeats(
-    connection: duckdb.DuckDBPyConnection, reading: Reading, how: Repeats
-) -> Reading:
-    """The reading with one fact a key, as the user says; itself where nothing repeats.
+    connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], how: Repeats
+) -> tuple[Reading, ...]:
+    """The readings with one fact a key, as the user says; those without repeats as they are.
 
     A fact that others were added to keeps the record of the first of them.
 
     Raises:
         ConflictError: Records to be added up count in different units.
+        SeveralError: They do so in several files.
     """
     if how is Repeats.REFUSE:
-        return reading
-    repeated = connection.execute(_REPEATED_SQL.format(table=reading.table)).fetchall()
-    if not repeated:
-        return reading
-    settled = f"settled_{uuid4().hex}"
-    if how is Repeats.FIRST:
-        connection.execute(_FIRST_SQL.format(settled=settled, table=reading.table))
-    else:
-        _refuse_units(reading, repeated)
-        connection.execute(
-            _SUM_SQL.format(settled=settled, columns=_sum_columns(), table=reading.table)
-        )
-    further = [record for records, *_ in repeated for record in records[1:]]
+        return tuple(readings)
+    found: dict[str, list[_Repeated]] = defaultdict(list)
+    for table in dict.fromkeys(reading.table for reading in readings):
+        for source, *repeated in connection.execute(_REPEATED_SQL.format(table=table)).fetchall():
+            found[source].append(_Repeated(*repeated))
+    if how is Repeats.SUM:
+        _refuse_units([reading for reading in readings if reading.sha256 in found], found)
+    repeating = {reading.table for reading in readings if reading.sha256 in found}
+    settled = {table: f"settled_{uuid4().hex}" for table in repeating}
+    for table, one_each in settled.items():
+        statement = _FIRST_SQL if how is Repeats.FIRST else _SUM_SQL
+        connection.execute(statement.format(settled=one_each, columns=_sum_columns(), table=table))
+    return tuple(
+        _settled(reading, settled.get(reading.table, reading.table), found[reading.sha256], how)
+        for reading in readings
+    )
+
+
+class _Repeated(NamedTuple):
+    """A key that stands in one file more than once."""
+
+    records: list[int]
+    commodity: str
+    month: str
+    mixed: bool  # in several units of quantity
+
+
+def _settled(reading: Reading, table: str, found: Sequence[_Repeated], how: Repeats) -> Reading:
+    further = [record for one in found for record in one.records[1:]]
     return replace(
         reading,
-        table=settled,
+        table=table,
         rows=reading.rows - len(further),
-        remarks=(*reading.remarks, _remark(further, how)),
+        remarks=(*reading.remarks, *([_remark(further, how)] if further else [])),
     )
 
 
@@ -97,16 +115,22 @@ def _sum_columns() -> str:
     )
 
 
-def _refuse_units(reading: Reading, repeated: Sequence[tuple[list[int], str, str, bool]]) -> None:
-    for records, commodity, month, mixed in repeated:
-        if mixed:
-            listed = ", ".join(map(str, records))
-            raise ConflictError(
-                f"records {listed} repeat one key (commodity {commodity}, {month}) in different "
-                "units of quantity, which do not add up",
-                where=reading.name,
-                remedy="Say --repeats first if they are copies, or export the query again.",
+def _refuse_units(readings: Sequence[Reading], found: Mapping[str, Sequence[_Repeated]]) -> None:
+    refusals = []
+    for reading in readings:
+        mixed = next((one for one in found[reading.sha256] if one.mixed), None)
+        if mixed is not None:
+            listed = ", ".join(map(str, mixed.records))
+            refusals.append(
+                ConflictError(
+                    f"records {listed} repeat one key (commodity {mixed.commodity}, {mixed.month}) "
+                    "in different units of quantity, which do not add up",
+                    where=reading.name,
+                    remedy="Say --repeats first if they are copies, or export the query again.",
+                )
             )
+    if refusals:
+        raise SeveralError.of(refusals, "files")
 
 
 def _remark(further: Sequence[int], how: Repeats) -> str:

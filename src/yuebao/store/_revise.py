@@ -21,6 +21,7 @@ from yuebao.domain import (
     SLICE_COLUMNS,
     ConflictError,
 )
+from yuebao.store._key import KEY_IN_WORDS, key_in_words
 
 if TYPE_CHECKING:
     import duckdb
@@ -116,7 +117,8 @@ WHERE i.change IN ('revised', 'restated')
 # Where this release has spoken for the whole cell, each key still valid is one it held, even if
 # the fact is older because nothing had changed.
 _CONFLICT_SQL = f"""
-SELECT i.source, i.row, i.commodity, i.last_month, i.value, v.value, v.source
+SELECT i.source, i.row, i.value, v.value, v.source, count(*) OVER (),
+       {", ".join(f"i.{name}" for name in KEY_IN_WORDS)}
 FROM incoming AS i JOIN valid AS v ON {_KEY}
 WHERE (v.released = $release::DATE OR (v.restated AND NOT v.partial)) AND NOT ({_PAYLOAD})
 ORDER BY i.source, i.row LIMIT 1
@@ -205,10 +207,11 @@ def rewritten_facts(connection: duckdb.DuckDBPyConnection, facts: str, release: 
 
 def _refuse_contradiction(connection: duckdb.DuckDBPyConnection, release: str) -> None:
     for row in connection.execute(_CONFLICT_SQL, {"release": release}).fetchall():
-        source, record, commodity, month, value, known, known_source = row
+        source, record, value, known, known_source, count, *key = row
+        others = "" if count == 1 else f", and {count - 1:,} more keys differ"
         raise ConflictError(
-            f"record {record} gives commodity {commodity} in {month} the value {value:,}, but "
-            f"file {known_source[:12]}… of the same release gives the same key {known:,}",
+            f"record {record} gives one key ({key_in_words(key)}) the value {value:,}, but "
+            f"file {known_source[:12]}… of the same release gives it {known:,}{others}",
             where=f"file {source[:12]}…",
             remedy="If this file corrects the other, say --replace; if it came out later, "
             "give its own --released date.",

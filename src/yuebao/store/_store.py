@@ -22,9 +22,9 @@ from yuebao.store._load import (
     commit_load,
     needs_mending,
     prepare_load,
-    read_files,
 )
 from yuebao.store._office import office_of
+from yuebao.store._read import read_files
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._system import tell_system

@@ -252,7 +252,7 @@ def _read_again(
         months=months,
         scope=scopes.pop() if len(scopes) == 1 else None,
     )
-    return settle_repeats(connection, reading, record.repeats)
+    return settle_repeats(connection, [reading], record.repeats)[0]
 
 
 def _check_record(

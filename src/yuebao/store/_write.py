@@ -17,7 +17,7 @@ from yuebao.domain import FACT_COLUMNS, SILENT, SLICE_COLUMNS
 from yuebao.store._checksum import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -87,7 +87,7 @@ def write_facts(
     folder: Path,
     facts: str,
     *,
-    ascending: bool = False,
+    ascending: Collection[tuple[str, ...]] = (),
     progress: Progress = SILENT,
 ) -> tuple[WrittenFile, ...]:
     """Write facts below the table's folder, sorted, each month and slice a file of its own.
@@ -96,15 +96,15 @@ def write_facts(
         connection: Where the facts are.
         folder: The table's folder.
         facts: SQL with the columns of FACT_COLUMNS, to stand after FROM; read several times.
-        ascending: Whether those of a month are sorted by commodity as they stand.
+        ascending: The groups, as `_GROUP`, whose facts are sorted by commodity as they stand.
         progress: Told before each file.
     """
     written: list[WrittenFile] = []
-    order = () if ascending else _ORDER
     try:
         groups = connection.execute(_GROUPS_SQL.format(facts=facts)).fetchall()
         for done, group in enumerate(groups):
             progress.step("write", done, len(groups))
+            order = () if group[: len(_GROUP)] in ascending else _ORDER
             written.append(_write_group(connection, folder, facts, group, order))
     except BaseException:
         discard_files(folder, written)

@@ -83,9 +83,9 @@ def test_a_key_twice_in_one_file_is_refused(load: Load, second: int) -> None:
     with pytest.raises(ConflictError) as caught:
         load(rows, name="出口.csv")
     assert str(caught.value) == (
-        "one key (commodity 85076000, 2025-01) is given more than once (出口.csv, record 1: 500; "
-        f"出口.csv, record 3: {second}). Export the query again; or say what they mean: --repeats "
-        "sum adds them up, --repeats first keeps the first."
+        "one key (commodity 85076000, partner 110, 2025-01) is given more than once "
+        f"(出口.csv, record 1: 500; 出口.csv, record 3: {second}). Export the query again; or say "
+        "what they mean: --repeats sum adds them up, --repeats first keeps the first."
     )
 
 
@@ -112,7 +112,7 @@ def test_another_value_in_the_same_release_is_refused(
     load: Load, store: Store, mode: LoadMode
 ) -> None:
     load(month_of({"110": 1}))
-    with pytest.raises(ConflictError, match=r"commodity 85076000 in 2025-01 the value 2, but"):
+    with pytest.raises(ConflictError, match=r"partner 110, 2025-01\) the value 2, but"):
         load(month_of({"110": 2}), mode=mode)
     assert january(store) == {"110": 1}
 
