@@ -15,13 +15,15 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, StoreError, bind_process
 from yuebao.store._checksum import check_files
-from yuebao.store._log import find_damage, log_path, read_record, unreadable_log
+from yuebao.store._head import check_head, note_head
+from yuebao.store._log import find_damages, log_path, read_commit, seal, unreadable_log
 from yuebao.store._records import METADATA_KEY
 from yuebao.store._write import PARTITION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from yuebao.store._log import Commit
     from yuebao.store._records import LoadRecord
     from yuebao.store._write import WrittenFile
 
@@ -56,6 +58,8 @@ class FactTable:
         elif version is not None:
             raise StoreError(f"there is no version {version}", where=str(folder))
         self.version = -1 if self._table is None else self._table.version()
+        if version is None:
+            check_head(folder, self.version)
 
     def files(self) -> list[str]:
         """Paths of the Parquet files of this version.
@@ -64,8 +68,13 @@ class FactTable:
         """
         if self._table is None:
             return []
-        self.records()  # delta-rs passes over damage that loses files
-        return [_local_path(uri) for uri in self._table.file_uris()]
+        paths = [_local_path(uri) for uri in self._table.file_uris()]
+        if set(map(_below, paths)) != self._held:  # delta-rs passes over damage that loses files
+            raise unreadable_log(
+                log_path(self.folder, self.version),
+                ValueError("its checkpoint knows other files"),
+            )
+        return paths
 
     def files_of(self, months: list[str]) -> list[str]:
         """Paths of the files that hold facts ending in one of these months."""
@@ -82,7 +91,7 @@ class FactTable:
 
     def checksums(self, files: Iterable[str]) -> dict[str, int]:
         """The checksum that each of these files was written with, where one was recorded."""
-        named = {path: "/".join(Path(path).parts[-2:]) for path in files}
+        named = {path: _below(path) for path in files}
         return {p: self._checksums[name] for p, name in named.items() if name in self._checksums}
 
     @cached_property
@@ -95,14 +104,25 @@ class FactTable:
         Read from the log itself: delta-rs lists later commits too, and numbers them otherwise.
 
         Raises:
-            StoreError: A log is damaged.
+            StoreError: A log is lost or damaged.
         """
         return self._records
 
     @cached_property
     def _records(self) -> tuple[LoadRecord, ...]:
-        logs = (log_path(self.folder, version) for version in range(self.version + 1))
-        return tuple(record for record in map(read_record, logs) if record is not None)
+        return tuple(commit.record for commit in self._commits if commit.record is not None)
+
+    @cached_property
+    def _commits(self) -> tuple[Commit, ...]:
+        return tuple(read_commit(log_path(self.folder, v)) for v in range(self.version + 1))
+
+    @cached_property
+    def _held(self) -> set[str]:
+        """The files of this version below the folder, by what its commits added and removed."""
+        held: set[str] = set()
+        for commit in self._commits:
+            held = (held - commit.removed) | commit.added
+        return held
 
     def has_commit(self, version: int) -> bool:
         """Whether this version was committed since, by whomever."""
@@ -122,7 +142,9 @@ class FactTable:
         self, files: Sequence[WrittenFile], record: LoadRecord, months: list[str] | None
     ) -> int:
         bind_process("working with a store")
-        commit = CommitProperties(custom_metadata={METADATA_KEY: record.to_json()})
+        removed = [] if months is None else map(_below, self.files_of(months))
+        sealed = seal(record.to_json(), files, removed)
+        commit = CommitProperties(custom_metadata={METADATA_KEY: sealed})
         actions = [_add_action(file) for file in files]
         if self._table is None:
             create_table_with_add_actions(
@@ -142,7 +164,9 @@ class FactTable:
                 None if months is None else [(PARTITION, "in", months)],
                 commit_properties=commit,
             )
-        return DeltaTable(str(self.folder)).version()
+        version = DeltaTable(str(self.folder)).version()
+        note_head(self.folder, version)
+        return version
 
 
 def _add_action(file: WrittenFile) -> AddAction:
@@ -235,8 +259,7 @@ def _open_table(folder: Path, version: int | None) -> DeltaTable:
     try:
         return DeltaTable(str(folder), version=version)
     except Exception as error:
-        damage = find_damage(folder)
-        if damage is not None:
+        for damage in find_damages(folder):
             raise damage from error
         if version is not None and not log_path(folder, version).exists():
             raise StoreError(f"there is no version {version}", where=str(folder)) from error
@@ -253,6 +276,11 @@ def _first_unreadable(folder: Path) -> Path:
             break
         version += 1
     return log_path(folder, version)
+
+
+def _below(path: str) -> str:
+    """The path of a file of facts below the table's folder."""
+    return "/".join(Path(path).parts[-2:])
 
 
 def _local_path(uri: str) -> str:

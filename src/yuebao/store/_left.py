@@ -83,7 +83,7 @@ def _unknown_facts(facts: Path) -> list[Path]:
     return sorted(
         path
         for path in facts.rglob("*.parquet")
-        if path.name not in known and path.parent.name != FOLDER
+        if path.relative_to(facts).as_posix() not in known and path.parent.name != FOLDER
     )
 
 

@@ -13,6 +13,7 @@ from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._left import find_unknown
+from yuebao.store._log import find_damages
 from yuebao.store._office import office_of
 from yuebao.store._repeats import settle_repeats
 
@@ -118,7 +119,8 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
         table = FactTable(path / "facts")
         records = table.records()
     except StoreError as error:
-        return Verification(0, 0, 0, (_damaged_log(error),))
+        damages = tuple(find_damages(path / "facts")) or (error,)
+        return Verification(0, 0, 0, tuple(map(_damaged_log, damages)))
     checks = _Checks(path, table, office_of(records, asked, path))
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []

@@ -70,7 +70,7 @@ def test_where_a_log_is_gone_nothing_is_taken_for_dead(load: Load, store: Store)
     log = store.path / "facts" / "_delta_log" / f"{0:020}.json"
     shutil.move(log, store.path / "elsewhere")
     before = set(contents(store.path / "facts"))
-    with pytest.raises(StoreError, match="the log is damaged"):
+    with pytest.raises(StoreError, match="the log is lost"):
         load(month_of({"110": 3}), day=25)
     lost = store.path / "raw" / f".pending-{'0' * 32}"
     lost.write_text("\n".join(name.name for name in (store.path / "raw").iterdir()))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.office.zedland import FOLDER, write_files
 from tests.unit.report.tiny import exports, load
+from tests.unit.store.logs import log_of, unsealed
 
 from yuebao.domain import StoreError, UserError
 from yuebao.reference import ENVIRONMENT, find_office
@@ -63,14 +63,5 @@ def test_a_store_that_says_no_office_is_of_the_one_shipped(tmp_path: Path) -> No
     """As stores were before there was more than one."""
     store = Store(tmp_path / "store")
     load(store, [exports("202501", 500)])
-    for log in sorted((tmp_path / "store" / "facts" / "_delta_log").glob("*.json")):
-        lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
-        for line in lines:
-            if "yuebao" in line.get("commitInfo", {}):
-                record = json.loads(line["commitInfo"]["yuebao"])
-                assert record.pop("office") == "china"
-                line["commitInfo"]["yuebao"] = json.dumps(record)
-        log.write_text(
-            "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines), "utf-8"
-        )
+    unsealed(log_of(tmp_path / "store"), lambda record: record.pop("office"))
     assert Store(tmp_path / "store").office is find_office()
