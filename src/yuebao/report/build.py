@@ -24,7 +24,7 @@ from yuebao.report.figures import FigureMaker
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_definition, with_style
 from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragraph, Source, Table
-from yuebao.report.sections import build_section
+from yuebao.report.sections import build_section, fill_texts
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
 from yuebao.report.units import fitted_quantity, fitted_value, quantity_unit, value_unit
@@ -154,7 +154,7 @@ def build_document(
         sections = (
             part for section in definition.sections for part in build_section(context, section)
         )
-        parts = (*sections, *_left_out(context))
+        parts = (*fill_texts(context, tuple(sections)), *_left_out(context))
         document = _document(context, theme, parts, date)
         left = check_windows(asked, context)
         return replace(document, warnings=(*left, *document.warnings))

@@ -21,6 +21,7 @@ from yuebao.report.sections.partners import PartnersWords
 from yuebao.report.sections.products import ProductsWords
 from yuebao.report.sections.province_trade import ProvinceTradeWords
 from yuebao.report.sections.provinces import ProvincesWords
+from yuebao.report.sections.text import TextWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +95,7 @@ class Invented:
 
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
-                        InventedProvinceTrade, InventedModes):  # fmt: skip
+                        InventedProvinceTrade, InventedModes, InventedText):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found
@@ -411,3 +412,14 @@ class InventedModes(ModesWords):
 
     def share_note(self, flow: Flow) -> str:
         return f"{odd('share')} {self.own.flow(flow)}"
+
+
+@dataclass(frozen=True)
+class InventedText(TextWords):
+    own: Invented
+
+    def figure(self, figure: Figure) -> tuple[Run, ...]:
+        return (self.own.amount(figure),)
+
+    def change(self, growth: Figure) -> tuple[Run, ...]:
+        return (f"{odd('growth')} ", self.own.amount(growth))

@@ -53,9 +53,11 @@ class Paragraph:
         lead: Stands before it in bold.
         item: Whether it is one of a list.
         says: What it says: the statements that were worded, in order.
+        edited: Whether an editor wrote it, so that its words are to be read like any other's.
     """
 
     runs: tuple[Run, ...]
     lead: str = ""
     item: bool = False
     says: tuple[Statement, ...] = ()
+    edited: bool = False

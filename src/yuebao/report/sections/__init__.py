@@ -14,6 +14,7 @@ from yuebao.report.sections.partners import PARTNERS
 from yuebao.report.sections.products import PRODUCTS
 from yuebao.report.sections.province_trade import PROVINCE_TRADE
 from yuebao.report.sections.provinces import PROVINCES
+from yuebao.report.sections.text import TEXT, fill_texts
 
 if TYPE_CHECKING:
     from yuebao.report.context import Context
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from yuebao.report.sections._kind import SectionKind
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
-    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES,
+    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
 
@@ -41,4 +42,4 @@ def build_section(context: Context, section: Section) -> tuple[Part, ...]:
     return find_kind(section.kind).build(context, section)
 
 
-__all__ = ["SECTIONS", "build_section", "find_kind"]
+__all__ = ["SECTIONS", "build_section", "fill_texts", "find_kind"]

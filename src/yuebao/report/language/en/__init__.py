@@ -12,6 +12,7 @@ from yuebao.report.language.en.overview import EnglishOverview
 from yuebao.report.language.en.partners import EnglishPartners
 from yuebao.report.language.en.products import EnglishProducts
 from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
+from yuebao.report.language.en.text import EnglishText
 
 
 class English(SectionVocabulary, EnglishCore):
@@ -19,7 +20,7 @@ class English(SectionVocabulary, EnglishCore):
 
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
-        EnglishModes,
+        EnglishModes, EnglishText,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
 from yuebao.report.language.zh.products import ChineseProducts
 from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
+from yuebao.report.language.zh.text import ChineseText
 
 
 class Chinese(SectionVocabulary, ChineseCore):
@@ -14,7 +15,7 @@ class Chinese(SectionVocabulary, ChineseCore):
 
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
-        ChineseModes,
+        ChineseModes, ChineseText,
     )  # fmt: skip
 
 
