@@ -58,8 +58,13 @@ def best_reading(readings: Sequence[Sheet]) -> Sheet:
             *sheet.unread,
             *(entry.place for entry in sheet.entries if entry.column in denied),
         ),
-        loose=frozenset(side for side, family in spans.items() if family.denied),
+        loose=frozenset(side for side, family in spans.items() if _is_revised(family)),
     )
+
+
+def _is_revised(family: Family) -> bool:
+    """Whether years to date are not the sums of their months: one wrong one spoils two sums."""
+    return len(family.fails) > 2 and len(family.fails) > family.holds
 
 
 def _score(sheet: Sheet, families: Mapping[tuple[int, str], Family]) -> int:

@@ -33,6 +33,7 @@ _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _SENTENCE = re.compile(r"[。；]|\.\s+[A-Z]|[,，].*[,，].*\d")
 _LONGEST = 120
 """A longer text before a table is a paragraph, not its caption."""
+_PRICE = "price"
 _RATE_BASES = ("%", "pp", "times")
 _NOWHEN = Period(Month(2000, 12), Month(2000, 12))
 """What a document is taken to report that names no month."""
@@ -218,7 +219,17 @@ class _Reader:
         told: dict[int, Facets] = {}
         for column, texts in self.laid.heads.items():
             told[column] = replace(_sorted_out(_head(texts)), text=" ".join(texts))
+        told = self._without_chance_words(told)
         return {column: self._beside(column, told) for column in told}
+
+    def _without_chance_words(self, told: dict[int, Facets]) -> dict[int, Facets]:
+        """Heads whose words left over name somebody: a known name, or one of several in levels."""
+        levels = {facets.entity for facets in told.values() if not facets.role and facets.entity}
+        named = levels if len(levels) > 1 else {one for one in levels if ":" in self._name(one)}
+        return {
+            column: facets if facets.entity in named else replace(facets, entity="")
+            for column, facets in told.items()
+        }
 
     def _beside(self, column: int, told: dict[int, Facets]) -> Facets:
         """A rate's head with the side, measure, unit and period of the level it stands beside."""
@@ -227,14 +238,19 @@ class _Reader:
             return own
         order = sorted(told, key=lambda other: (other > column, abs(other - column)))
         levels = [
-            told[c] for c in order if not told[c].role and c != column and not told[c].moment.back
+            told[c]
+            for c in order
+            if told[c].role in ("", "price") and c != column and not _is_base(told[c].moment)
         ]
+        if own.role not in ("growth", "growth_on_month"):
+            levels = [level for level in levels if not level.role]
         if not levels:
             return own
 
         def fit(level: Facets) -> int:
             wrong = int(bool(own.side and level.side and own.side != level.side))
-            wrong += int(bool(own.measure and level.measure and own.measure != level.measure))
+            measure = _PRICE if level.role == _PRICE else level.measure
+            wrong += int(bool(own.measure and measure and own.measure != measure))
             wrong += int(bool(own.moment.told and level.moment.told and own.moment != level.moment))
             wrong += int(bool(own.entity and level.entity and own.entity != level.entity))
             return wrong
@@ -248,7 +264,8 @@ class _Reader:
         return replace(
             own,
             side=own.side or best.side,
-            measure=own.measure or best.measure or _measure_of(best.unit),
+            measure=own.measure
+            or (_PRICE if best.role == _PRICE else best.measure or _measure_of(best.unit)),
             moment=own.moment.within(best.moment) if not own.moment.told else own.moment,
             entity=own.entity or best.entity,
             unit=own_unit,
@@ -305,7 +322,7 @@ class _Reader:
             and (own or facets.unit or NO_UNIT).base in ("%", "pp")
         ):
             return None
-        unit, kind = self._unit(role, facets, own)
+        unit, kind = self._unit(role, facets, own, stub.unit)
         period, base = self._months(facets, role)
         side = facets.side
         sign = -1 if side == "net_imports" else 1
@@ -347,12 +364,14 @@ class _Reader:
             side = stub.side
         return replace(merged, side=side or self.around.facets.side)
 
-    def _unit(self, role: str, facets: Facets, own: Unit | None) -> tuple[Unit, str]:
+    def _unit(
+        self, role: str, facets: Facets, own: Unit | None, counted: Unit | None
+    ) -> tuple[Unit, str]:
         """The unit of a number, and what is counted."""
         told = own or facets.unit
         if role in RATES and (told is None or told.base in _RATE_BASES):
             measure = facets.measure
-            return told or Unit("%", NO_UNIT.scale, "%"), self._kind(measure)
+            return told or Unit("%", NO_UNIT.scale, "%"), self._kind(measure, counted)
         if told is not None:
             return told, told.base
         levels = [u for u in self.around.units if u.base not in _RATE_BASES]
@@ -372,8 +391,12 @@ class _Reader:
             return money[0] if money else None
         return units[0] if len(units) == 1 else (money[0] if money else None)
 
-    def _kind(self, measure: str) -> str:
-        """What the level of a rate counts: the unit of the column that prints it."""
+    def _kind(self, measure: str, counted: Unit | None) -> str:
+        """What the level of a rate counts: the unit of its row, or of the column that prints it."""
+        if measure == "quantity" and counted is not None and not counted.is_money():
+            return counted.base
+        if measure == _PRICE:
+            return next((f.unit.base for f in self._told if f.role == _PRICE and f.unit), _PRICE)
         units = [f.unit for f in self._told if not f.role and f.unit]
         units += [u for u in self.around.units if u.base not in _RATE_BASES and "/" not in u.base]
         money = next((u.base for u in units if u.is_money()), "")
@@ -414,6 +437,11 @@ def _apart_from_year(facets: Facets) -> tuple[object, ...]:
     """What a level's head tells but the year: growth is of the latest."""
     moment = replace(facets.moment, year=None)
     return facets.side, facets.measure, facets.entity, facets.role, moment
+
+
+def _is_base(moment: Moment) -> bool:
+    """Whether a head is of the months that others are compared with."""
+    return bool(moment.back or moment.months_back)
 
 
 def _measure_of(unit: Unit | None) -> str:
