@@ -7,47 +7,34 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import NO_UNIT, Unit
-from yuebao.auditing.reading.blocks import Grid, TextBlock
+from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.sheets import Entry, Sheet, SheetRow
 from yuebao.auditing.terms import Kind, Place
 from yuebao.auditing.understanding.entities import code_of
 from yuebao.auditing.understanding.facets import RATES, Facets, read_facets
-from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
+from yuebao.auditing.understanding.headwords import read_any_unit
 from yuebao.auditing.understanding.layout import LaidBlock, LaidRow, lay_out
-from yuebao.auditing.understanding.moments import Moment, every_moment, read_moment
 from yuebao.auditing.understanding.readings import best_reading
+from yuebao.auditing.understanding.surroundings import (
+    Around,
+    around_of,
+    reported_period,
+    texts_around,
+)
 from yuebao.domain import Month, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from yuebao.auditing.reading.blocks import BlockOf, Blocks
+    from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.understanding.cellmarks import Cell
+    from yuebao.auditing.understanding.moments import Moment
     from yuebao.reference import Office
 
-_NUMBERED = re.compile(
-    r"^(?:附|续)?(?:表|table|exhibit|annex table)\s*([\d]+|[一二三四五六七八九十]+)", re.IGNORECASE
-)
-_UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
-_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
-_SENTENCE = re.compile(r"[。；]|\.\s+[A-Z]|[,，].*[,，].*\d")
-_LONGEST = 120
-"""A longer text before a table is a paragraph, not its caption."""
 _PRICE = "price"
 _RATE_BASES = ("%", "pp", "times")
 _NOWHEN = Period(Month(2000, 12), Month(2000, 12))
 """What a document is taken to report that names no month."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around a grid."""
-
-    number: int
-    caption: str
-    units: tuple[Unit, ...]
-    facets: Facets
-    reported: Period | None
 
 
 def read_sheets(
@@ -65,10 +52,10 @@ def read_sheets(
     for at, block in enumerate(blocks.blocks):
         if not isinstance(block, Grid) or at in skip:
             continue
-        texts = _texts_around(blocks.blocks, at)
+        texts = texts_around(blocks.blocks, at)
         for laid in lay_out(block):
             own = [laid.caption] if laid.caption else []
-            around = _around([*texts, *own], reported)
+            around = around_of([*texts, *own], reported)
             heads = [
                 laid,
                 *([replace(laid, heads=laid.narrow)] if laid.narrow != laid.heads else []),
@@ -78,109 +65,12 @@ def read_sheets(
     return tuple(sheets)
 
 
-def reported_period(blocks: Blocks) -> Period | None:
-    """The months a document is about: the first it names with a year."""
-    texts = [block for block in blocks.blocks if isinstance(block, TextBlock)]
-    for block in texts:
-        for moment in every_moment(block.text[:400]):
-            if moment.year is not None and moment.last is not None:
-                return moment.months_of(None)
-    return None
-
-
-def _texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
-    """The captions and unit lines before a grid; else the caption behind it."""
-    found: list[str] = []
-    for before in reversed(blocks[max(0, at - 3) : at]):
-        if not isinstance(before, TextBlock) or len(before.text) > _LONGEST:
-            break
-        if (
-            _SENTENCE.search(before.text)
-            and not _UNIT_LINE.search(before.text)
-            and not _NUMBERED.match(before.text)
-        ):
-            break
-        found.insert(0, before.text)
-        if _NUMBERED.match(before.text):
-            break
-    if any(_NUMBERED.match(text) for text in found):
-        return found
-    behind = blocks[at + 1] if at + 1 < len(blocks) else None
-    if (
-        isinstance(behind, TextBlock)
-        and _NUMBERED.match(behind.text)
-        and len(behind.text) <= _LONGEST
-    ):
-        further = blocks[at + 2] if at + 2 < len(blocks) else None
-        if not isinstance(further, Grid):
-            found.append(behind.text)
-    return found
-
-
-def _around(texts: list[str], reported: Period | None) -> _Around:
-    caption = next((text for text in reversed(texts) if _NUMBERED.match(text)), "")
-    match = _NUMBERED.match(caption)
-    number = int(match[1]) if match and match[1].isdigit() else 0
-    whole = " ".join(texts)
-    bare = _NUMBERED.sub("", caption or (texts[0] if texts else "")).lstrip(" .:：、\u3000")
-    moments = every_moment(bare) or every_moment(_NUMBERED.sub("", whole))
-    return _Around(
-        number=number,
-        caption=caption or (texts[0] if texts else ""),
-        units=_units(whole),
-        facets=read_facets(_UNIT_LINE.sub(" ", bare)),
-        reported=_reported(moments, reported),
-    )
-
-
-def _reported(moments: list[Moment], document: Period | None) -> Period | None:
-    """The months a caption names; of two windows the shorter: heads tell them apart."""
-    years = {moment.year for moment in moments if moment.year is not None}
-    if len(years) > 1 and all(moment.last is None for moment in moments):
-        return None  # a table of years
-    found = [
-        period
-        for moment in moments
-        if moment.last is not None
-        and (
-            period := replace(moment, year=moment.year or max(years, default=None)).months_of(
-                document
-            )
-        )
-    ]
-    if not found:
-        if years and (document is None or document.last.year not in years):
-            year = max(years)
-            return Period(Month(year, 1), Month(year, 12))
-        return document
-    return min(found, key=lambda period: len(list(period.months())))
-
-
-def _units(text: str) -> tuple[Unit, ...]:
-    """The units of a caption or a unit line, in order."""
-    found: list[Unit] = []
-    line = _UNIT_LINE.search(text)
-    inner = [line[1]] if line else []
-    for part in [*inner, *_BRACKETED.findall(text)]:
-        whole = read_any_unit(part)
-        if whole is not None:
-            found.append(whole)
-            continue
-        for piece in re.split(
-            r"[、,，;；/：:和及]|\band\b|\s{2,}", re.sub(r"^.*?(?:单位|unit)s?\s*[:：]", "", part)
-        ):
-            unit = read_any_unit(piece)
-            if unit is not None:
-                found.append(unit)
-    return tuple(dict.fromkeys(found))
-
-
 @dataclass(slots=True)
 class _Reader:
     """Reads one block of a grid."""
 
     laid: LaidBlock
-    around: _Around
+    around: Around
     office: Office
     block: int
 
@@ -455,6 +345,3 @@ def _sorted_out(facets: Facets) -> Facets:
     if facets.role in RATES and facets.unit and facets.unit.base not in _RATE_BASES:
         return replace(facets, unit=None)
     return facets
-
-
-__all__ = ["plain_text", "read_moment", "read_sheets", "reported_period"]
