@@ -27,13 +27,13 @@ LAYERS = (
 
 ROOMS = {
     "auditing": (
-        "words", "reading", "understanding", "findings", "rules", "reconciliation", "comparison",
-        "telling",
+        "words", "prose", "reading", "understanding", "findings", "rules", "reconciliation",
+        "comparison", "telling",
     ),
 }  # fmt: skip
 """The rooms of a package in order: each imports itself, those before it and the vocabulary."""
 
-VOCABULARY = {"auditing": ("numbers", "terms", "windows", "sheets", "claims")}
+VOCABULARY = {"auditing": ("numbers", "terms", "windows", "facts", "sheets", "claims")}
 """Modules beside the rooms that every room may import; they import none."""
 
 MAX_LINES = 440

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.comparison.series import check_series
 from yuebao.auditing.comparison.truth import Comparison, compare_with_store
+from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reconciliation.general import check_sheets
+from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
@@ -66,6 +68,8 @@ def _judge(
     found = [finding for check in CHECKS for finding in check(context)]
     more = unexplained(list(check_reconciliation(context)), found)
     more += check_sheets(context)
+    proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
+    more += unexplained(list(check_sentences(claims)), proven)
     for path in against:
         more += check_series(claims, read_report(Path(path), claims.office))
     compared = compare_with_store(context, store) if store is not None else None

@@ -29,6 +29,7 @@ from yuebao.report.model import Block, Direction, Measure, Side
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from yuebao.auditing.facts import Fact
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.auditing.sheets import Sheet
     from yuebao.domain import Month, Period
@@ -328,6 +329,7 @@ class Claims:
         currency: Of its values; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
         sheets: Tables of other hands, that are not of the series' own form.
+        facts: What its sentences say, number by number.
     """
 
     name: str
@@ -346,6 +348,7 @@ class Claims:
     texts: tuple[Text, ...] = ()
     products: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
+    facts: tuple[Fact, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
     sheets: tuple[Sheet, ...] = ()
 

@@ -323,19 +323,29 @@ def check_lists(context: Context) -> Iterator[Finding]:
                 facts=(("names", str(statement.names)), ("numbers", str(statement.listed))),
             )
         if not statement.number.unit.label and statement.listed > 1:
-            unit = next(
-                (
-                    other.number.unit.label
-                    for other in context.claims.statements
-                    if other.place.block == statement.place.block
-                    and other.quote == statement.quote
-                    and other.number.unit.label
-                ),
-                "",
-            )
+            units = _units_beside(context, statement)
+            if not units:  # the unit behind the last number of a list serves all of it
+                continue
             yield Finding(
                 rule="unit-missing",
                 where=at_text(context.claims, statement.place, statement.quote),
                 printed=statement.number.text,
-                expected=unit,
+                expected=units[0],
             )
+
+
+def _units_beside(context: Context, statement: ClaimStatement) -> list[str]:
+    """The units of a list in which one is missing; none where only its last number has one."""
+    listed = [
+        other
+        for other in context.claims.statements
+        if other.place.block == statement.place.block
+        and other.quote == statement.quote
+        and other.listed == statement.listed
+    ]
+    last = statement.position == statement.listed - 1
+    return [
+        other.number.unit.label
+        for other in listed
+        if other.number.unit.label and (last or other.position < other.listed - 1)
+    ]

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Coverage, Note, Place, Text
+from yuebao.auditing.prose.read import read_facts
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
+from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
@@ -237,6 +239,7 @@ class _Interpreter:
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
         windows = in_order(line.window for table in self.tables for line in table.lines)
+        facts = read_facts(self.texts, self.words.code)
         return Claims(
             name=name,
             language=self.words.code,
@@ -248,7 +251,7 @@ class _Interpreter:
             currency=units[0].base if units else None,
             tables=tuple(self.tables),
             charts=tuple(self.charts),
-            statements=tuple(self.found.statements),
+            statements=tuple(agreed(self.found.statements, facts)),
             namings=tuple(self.found.namings),
             counts=tuple(self.found.counts),
             notes=tuple(self.notes),
@@ -259,6 +262,7 @@ class _Interpreter:
                 if text.kind == "footnote"
                 for match in _PRODUCT.finditer(text.text)
             ),
+            facts=facts,
             coverage=Coverage(cells, self.unread, self.found.read, tuple(self.found.missed)),
             sheets=sheets,
         )

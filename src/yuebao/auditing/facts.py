@@ -1,0 +1,117 @@
+"""Facts: what a sentence says of one number, as the grammar reads it, whatever the language.
+
+A fact has a topic (whose trade, which side of it, value, quantity or price, in which months) and a
+sense: a level, a rate, a difference, a share. They compute nothing: `reconciliation` holds them
+against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yuebao.auditing.numbers import Interval, Number
+    from yuebao.auditing.terms import Place
+    from yuebao.domain import Period
+
+
+class Sense(StrEnum):
+    """What a number in a sentence is."""
+
+    LEVEL = "level"
+    MEAN = "mean"
+    """A level a month on average; `count` says over how many months."""
+    GROWTH = "growth"
+    SHARE = "share"
+    DIFFERENCE = "difference"
+    """A level less that of another time."""
+    RATIO = "ratio"
+    """One level as so many times another."""
+    POINTS = "points"
+    """A rate less that of another time, in percentage points."""
+    CONTRIBUTION = "contribution"
+    """How many points of the whole's growth a part makes up."""
+    MOVE = "move"
+    """A word alone: that a level rose or fell from what is stated."""
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    """A name or months that are said to come first or last of those listed."""
+    COUNT = "count"
+    OTHER = "other"
+    """Understood as a number of something, and held against nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a level is of.
+
+    Attributes:
+        family: Which flows belong together: `trade`, or another pair such as revenue and spending.
+        side: `total`, `exports`, `imports`, `balance` within the family, or empty.
+        measure: `value`, `quantity`, `price` or `index`.
+        base: The unit without its scale: the code of a currency, 吨, `tonne`.
+        scope: Whose, and of what goods; nobody for the whole of what the document is about.
+        period: The months.
+    """
+
+    family: str
+    side: str
+    measure: str
+    base: str
+    scope: frozenset[str]
+    period: Period | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One number in a sentence, or a word that says which of two numbers is greater.
+
+    Attributes:
+        sense: What it is.
+        topic: What it is of; of a rate, the level whose rate it is.
+        number: As printed, with the sign that the words give it; None for a word alone.
+        place: Where it stands.
+        quote: The clause.
+        sentence: The number of its sentence in the document.
+        printed: The word, where there is no number.
+        bounds: What the number can be, in the printed unit, where words widen it (近, over).
+        against: The topics it may be compared with, the likeliest first: the base of growth or of a
+            difference, the whole of a share, the other level of a ratio.
+        named: Whether the words name the first of `against`, or only leave it to be understood.
+        carried: Whether its topic is understood from sentences before.
+        parts: The topics that are added up, for a sum.
+        count: Over how many months a mean is.
+        rate: Of points: which rate changes, `growth` or `share`, or nothing where no word says.
+        falls: Whether the rate of points is of a fall, 降幅.
+        direction: 1 where the words say up, −1 down, 0 neither.
+        word: The word of direction as printed.
+        cell: Whether it is a table's cell, not a sentence's number.
+        yearly: Whether the comparison is with a year earlier; None where no word says.
+    """
+
+    sense: Sense
+    topic: Topic
+    number: Number | None
+    place: Place
+    quote: str
+    sentence: int
+    printed: str = ""
+    bounds: Interval | None = None
+    against: tuple[Topic, ...] = ()
+    named: bool = False
+    carried: bool = False
+    parts: tuple[Topic, ...] = ()
+    count: int = 0
+    rate: str = ""
+    falls: bool = False
+    direction: int = 0
+    word: str = ""
+    yearly: bool | None = None
+    cell: bool = False
+
+    def interval(self) -> Interval:
+        """What the printed number can be, in its printed unit."""
+        assert self.number is not None  # noqa: S101  # asked of numbers only
+        return self.bounds or self.number.printed()

@@ -1,0 +1,179 @@
+"""A clause and what clauses before it said: what the readers of numbers work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.numbers import Interval, Number
+from yuebao.auditing.prose.dates import Clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.facts import Fact, Topic
+    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.terms import Place
+    from yuebao.domain import Period
+
+NOBODY: frozenset[str] = frozenset()
+TOGETHER = frozenset({"+"})
+"""What marks the scope of several taken together."""
+
+
+@dataclass(slots=True)
+class Subject:
+    """Whom and what the clauses are about so far."""
+
+    family: str = "trade"
+    side: str = ""
+    measure: str = ""
+    scope: frozenset[str] = NOBODY
+    sentence: int = -1
+
+
+@dataclass(slots=True)
+class Clause:
+    """A clause: its marks, where its numbers are, and what the whole of it says.
+
+    Attributes:
+        marks: Its marks.
+        numbers: The places of its numbers among them.
+        quote: As printed.
+        aside: Whether it stands in brackets.
+    """
+
+    marks: list[Mark]
+    quote: str
+    aside: bool
+    numbers: list[int] = field(default_factory=list)
+
+    def left(self, at: int) -> list[Mark]:
+        """The marks between the number before and a number."""
+        before = [n for n in self.numbers if n < at]
+        return self.marks[(before[-1] + 1 if before else 0) : at]
+
+    def right(self, at: int) -> list[Mark]:
+        """The marks between a number and the next."""
+        after = [n for n in self.numbers if n > at]
+        return self.marks[at + 1 : (after[0] if after else len(self.marks))]
+
+    def has(self, *kinds: str) -> bool:
+        """Whether it has a mark of any of these kinds."""
+        return any(mark.kind in kinds for mark in self.marks)
+
+
+@dataclass(slots=True)
+class State:
+    """What a document has said so far.
+
+    Attributes:
+        language: `zh` or `en`.
+        clock: What periods are relative to.
+        facts: Every fact.
+        unread: Where numbers stand of which nothing tells what they are.
+        subject: Whom and what clauses are about.
+        sentence: The number of the sentence.
+        block: The paragraph.
+        pending: The names listed last, for numbers listed after them.
+        said: The facts of the sentence.
+        yearly: Whether the sentence compares with a year earlier; None where it does not say.
+        whole: What the last share of the paragraph was of.
+        section: The months that the heading names.
+        side: The side of trade that the heading names.
+        bases: Those of `said` that others are compared with.
+        compare: The months that a clause by itself says the sentence compares with.
+    """
+
+    language: str
+    clock: Clock = field(default_factory=Clock)
+    facts: list[Fact] = field(default_factory=list)
+    unread: list[Place] = field(default_factory=list)
+    subject: Subject = field(default_factory=Subject)
+    sentence: int = 0
+    block: int = 0
+    pending: tuple[str, ...] = ()
+    said: list[Fact] = field(default_factory=list)
+    yearly: bool | None = None
+    whole: tuple[Topic, ...] | None = None
+    section: Period | None = None
+    side: str = ""
+    bases: list[Fact] = field(default_factory=list)
+    compare: Period | None = None
+
+
+def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
+    """The clauses of a paragraph, each with what stands before it; None at a sentence's end."""
+    depth, joint = 0, ""
+    held: list[Mark] = []
+    for mark in [*marks, None]:
+        if mark is not None and (
+            mark.kind not in ("break", "end") or (depth and mark.text in ("：", ":"))
+        ):
+            held.append(mark)
+            continue
+        if held:
+            quote = text[held[0].start : held[-1].end].strip()
+            numbers = [n for n, m in enumerate(held) if m.kind == "number"]
+            yield Clause(held, quote, depth > 0, numbers), joint
+            held = []
+        if mark is None:
+            return
+        joint = mark.text.strip()
+        depth = max(0, depth + {"（": 1, "(": 1, "）": -1, ")": -1}.get(joint, 0))
+        if mark.kind == "end":
+            depth = 0
+            yield None, joint
+
+
+def named_in_english(head: Sequence[Mark]) -> list[Mark]:
+    """What can be a name before an English number: the first words, and those behind of, to."""
+    found: list[Mark] = []
+    open_ = True
+    for mark in head:
+        if mark.kind in ("flow", "move", "to", "than", "from", "when", "measure"):
+            open_ = False
+        elif mark.kind == "toward":
+            open_ = True
+        if mark.kind not in ("text", "also") or open_:
+            found.append(mark)
+    return found
+
+
+def nameless(scope: frozenset[str]) -> frozenset[str]:
+    """What sets a level apart that nothing names."""
+    return frozenset(name for name in scope if name.startswith("#"))
+
+
+def price_unit(prices: Sequence[Mark]) -> str:
+    """What a price is for one of, where the words say so before it: 每吨."""
+    return next((m.text.partition("每")[2] for m in prices if "每" in m.text), "")
+
+
+def widened(left: Sequence[Mark], number: Number, language: str) -> Interval | None:
+    """What a number can be that words make approximate: 近, 超, about, more than."""
+    text = "".join(m.text for m in left if m.kind == "text")[-12:]
+    low, high = number.printed().low, number.printed().high
+    assert low is not None and high is not None  # noqa: S101, PT018  # printed
+    size = abs(number.value)
+    if "成" in number.text or "分之" in number.text:
+        return Interval(low - 3, high + 3)
+    for words, down, up in _APPROXIMATE[language]:
+        if text.rstrip().endswith(words):
+            return Interval(low - size * down, high + size * up)
+    return None
+
+
+_APPROXIMATE: dict[str, tuple[tuple[tuple[str, ...], Fraction, Fraction], ...]] = {
+    "zh": (
+        (("近", "将近", "接近", "不足"), Fraction(1, 5), Fraction(0)),
+        (("超", "超过", "逾", "突破", "多于"), Fraction(0), Fraction(1, 3)),
+        (("约", "大约", "左右"), Fraction(1, 10), Fraction(1, 10)),
+    ),
+    "en": (
+        (("nearly", "almost", "just under", "close to", "less than"), Fraction(1, 5), Fraction(0)),
+        (("over", "more than", "above", "just over", "exceeding"), Fraction(0), Fraction(1, 3)),
+        (("about", "around", "roughly", "some", "approximately"), Fraction(1, 10), Fraction(1, 10)),
+    ),
+}

@@ -1,0 +1,210 @@
+"""From marks to facts: clause by clause, with what clauses before said carried on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.prose.clauses import (
+    NOBODY,
+    TOGETHER,
+    Clause,
+    State,
+    Subject,
+    clauses_of,
+    named_in_english,
+)
+from yuebao.auditing.prose.names import groups_of, split
+from yuebao.auditing.prose.rates import ClauseReading
+from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Period
+
+
+@dataclass(slots=True)
+class Composer(State):
+    """Reads paragraphs in order and collects their facts."""
+
+    def begin(self, texts: Sequence[str]) -> None:
+        """Take the report's own year: the latest that is written out in digits."""
+        years = [
+            mark.when.year
+            for text in texts
+            for mark in scan(fold(text), self.language)
+            if mark.when is not None and mark.when.year is not None and not mark.when.relative
+        ]
+        if years:
+            self.clock.own = self.clock.year = max(years)
+
+    def note_title(self, text: str) -> None:
+        """The months a title or heading names are those of what follows."""
+        self.section, self.side = None, ""
+        for mark in scan(fold(text), self.language):
+            if mark.kind == "flow" and mark.flow[1] in ("total", "exports", "imports"):
+                self.side = mark.flow[1]
+            if mark.when is not None and self.section is None:
+                self.section = self.clock.months_of(mark.when)
+                self._settle(self.section, explicit=mark.when.year is not None)
+
+    def _settle(self, period: Period | None, *, explicit: bool) -> None:
+        if period is None:
+            return
+        if self.clock.report is None:
+            self.clock.report = period
+            if explicit:
+                self.clock.own = period.last.year
+        self.clock.note(period)
+
+    def paragraph(self, block: int, text: str) -> None:
+        """Read a paragraph."""
+        self.block = block
+        self.subject = Subject(side=self.side)
+        period = self.section or self.clock.report
+        if period is not None:
+            self.clock.note(period)
+        self._end_sentence()
+        self.whole = None
+        later: list[Clause] = []
+        for clause, joint in clauses_of(scan(fold(text), self.language), text):
+            if clause is None:
+                self._end_sentence()
+            elif joint == "when" and self.compare is not None and not clause.has("flow"):
+                later.append(clause)
+            else:
+                self._clause(clause)
+                while later:
+                    self._stated_before(later.pop())
+
+    def _end_sentence(self) -> None:
+        self.sentence += 1
+        self.said, self.bases = [], []
+        self.yearly, self.compare = None, None
+
+    # One clause
+
+    def _clause(self, clause: Clause) -> None:
+        kept = (replace(self.subject), replace(self.clock)) if clause.aside else None
+        head = self._head(clause)
+        self._period(clause)
+        self._about(clause, head)
+        if clause.numbers:
+            ClauseReading(self, clause, head).run()
+            self._period_behind(clause)
+        else:
+            self._comparison(clause)
+        if kept is not None:
+            self.subject, self.clock = kept
+
+    def _stated_before(self, clause: Clause) -> None:
+        """Levels of the time that others are compared with: when they stood at."""
+        topic, compare = self.clock.topic, self.compare
+        if compare is not None:
+            self.clock.topic = compare
+        ClauseReading(self, clause, ()).run()
+        self.clock.topic = topic
+
+    def _comparison(self, clause: Clause) -> None:
+        """A clause that says only what the next are compared with: 与上年同期相比."""
+        if clause.has("before"):
+            self.yearly = False
+        elif clause.has("yearly"):
+            self.yearly = True
+        whens = [mark.when for mark in clause.marks if mark.when is not None]
+        if clause.has("than") and whens:
+            self.compare = self.clock.months_of(whens[-1])
+
+    def _head(self, clause: Clause) -> list[Mark]:
+        """What stands before the first number, without what a share or comparison is of."""
+        end = clause.numbers[0] if clause.numbers else len(clause.marks)
+        head, off = [], False
+        for mark in clause.marks[:end]:
+            if mark.kind in ("share", "than", "contribution", "from"):
+                off = True
+            elif mark.kind in ("move", "to", "listed", "yearly", "before", "sum"):
+                off = False
+            if not off:
+                head.append(mark)
+        return head
+
+    def _period(self, clause: Clause) -> None:
+        """The months the clause is about, where it names some that are not its comparison's."""
+        if clause.aside or clause.has("earlier"):
+            return
+        spoken: tuple[Period | None, bool] = (None, False)
+        off = False
+        for at, mark in enumerate(clause.marks):
+            if mark.kind in ("than", "from", "share"):
+                off = True
+            elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
+                off = mark.kind == "flow"
+            if mark.kind == "number" and (spoken[0] is not None or self.language == "zh"):
+                break
+            if mark.when is None or off or mark.when.is_base or self._is_aside(clause, at):
+                continue
+            spoken = (self.clock.months_of(mark.when), mark.when.year is not None)
+        self._settle(spoken[0], explicit=spoken[1])
+
+    def _period_behind(self, clause: Clause) -> None:
+        """Months named behind a clause's first number are those of what follows."""
+        if clause.aside or self.language == "en" or len(clause.numbers) < 2:
+            return
+        behind = clause.marks[clause.numbers[0] : clause.numbers[-1]]
+        if any(m.kind in ("than", "from", "share", "also") for m in behind):
+            return
+        for mark in behind:
+            if mark.when is not None and not mark.when.is_base:
+                self._settle(self.clock.months_of(mark.when), explicit=False)
+
+    def _is_aside(self, clause: Clause, at: int) -> bool:
+        """Whether a clause only adds what a number was at another time: 6月份为4988.8万吨."""
+        mark = clause.marks[at]
+        assert mark.when is not None  # noqa: S101  # asked of periods only
+        period, topic = self.clock.months_of(mark.when), self.clock.topic
+        if period is None or topic is None or not self.said or len(clause.numbers) != 1:
+            return False
+        if any(m.kind in ("flow", "listed", "sum", "mean_month") for m in clause.marks):
+            return False
+        if groups_of(clause.marks[:at], self.language) or groups_of(
+            clause.marks[at + 1 : clause.numbers[0]], self.language
+        ):
+            return False
+        return period.last < topic.last or period == topic.year_earlier()
+
+    def _about(self, clause: Clause, head: Sequence[Mark]) -> None:
+        """Whose trade, and which side of it: what the clause says, else what was said before."""
+        subject = self.subject
+        flows = [mark for mark in head if mark.kind == "flow"]
+        if flows:
+            family, side = flows[-1].flow
+            self.subject = subject = replace(subject, family=family, side=side, measure="")
+        measures = [mark.flow[0] for mark in head if mark.kind == "measure"]
+        if measures:
+            self.subject = subject = replace(subject, measure=measures[-1])
+        if self.language == "en":
+            head = named_in_english(head)
+        groups = groups_of(head, self.language)
+        count = len(clause.numbers)
+        several = count > 1 or not count or clause.has("listed", "sum")
+        if several:
+            groups = [split(group, count) for group in groups]
+        lists = [group for group in groups if len(group) > 1] if several else []
+        if lists and count == 1 and clause.has("sum"):
+            together = frozenset(lists[-1]) | TOGETHER
+            self.subject = replace(subject, scope=together, sentence=self.sentence)
+            return
+        if lists:
+            self.pending = lists[-1]
+        single = frozenset("".join(group) for group in groups if group not in lists)
+        if single:
+            self.subject = replace(subject, scope=single, sentence=self.sentence)
+        elif lists or self._is_reset(head):
+            self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
+
+    def _is_reset(self, head: Sequence[Mark]) -> bool:
+        """Whether a clause says that it is about the whole again: 我国, 全省."""
+        pattern = lexicon(self.language)["reset"]
+        return any(re.search(pattern, mark.text) for mark in head if mark.kind == "text")

@@ -1,0 +1,131 @@
+"""Levels, means, sums and differences: numbers in money or in units of quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense
+from yuebao.auditing.numbers import NO_UNIT
+from yuebao.auditing.prose.clauses import TOGETHER
+from yuebao.auditing.prose.dates import previous
+from yuebao.auditing.prose.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.scan import Mark
+    from yuebao.domain import Period
+
+
+@dataclass(slots=True)
+class LevelReading(Reading):
+    """Reads the levels of a clause."""
+
+    def _level(
+        self, at: int, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
+    ) -> Fact | None:
+        number = mark.figure
+        if number.unit == NO_UNIT and not any(m.kind == "measure" for m in left):
+            return None
+        compared, period = self._compared(left)
+        if self.compared_list and all(m.kind in ("also", "text") for m in left):
+            compared, period = True, self.compared_list.period
+        if compared:
+            return self._base_level(mark, entity, period or self._when(right))
+        self.compared_list = None
+        mean = next((m.kind for m in (*left, *right) if m.kind.startswith("mean")), "")
+        if mean:
+            return self._mean(mean, mark, entity)
+        kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed")]
+        if kinds and kinds[-1] == "move" and number.unit != NO_UNIT:
+            return self._difference(mark, entity, left, right)
+        return self._sum(mark, entity, left) if "sum" in kinds else self._now(at, mark, entity)
+
+    def _base_level(self, mark: Mark, entity: str, period: Period | None) -> Fact:
+        """A level that others are compared with."""
+        period = period or self.composer.compare
+        topic = self._topic(mark, entity, period=period or self._usual_base())
+        self._note_comparison(period)
+        if period is None and self.composer.yearly is None:
+            topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
+        fact = replace(self._fact(Sense.LEVEL, topic, mark), named=period is not None)
+        self.base, self.compared_list = fact, topic
+        return fact
+
+    def _now(self, at: int, mark: Mark, entity: str) -> Fact:
+        """A level of what the clause is about."""
+        left, right = self.clause.left(at), self.clause.right(at)
+        own = self.listed_when(at) or self._own_when(at, left, right)
+        period = self.composer.clock.months_of(own) if own is not None else None
+        topic = self._topic(mark, entity, period=period)
+        if not entity and self._is_nameless(at):
+            topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
+        elif self._is_threshold(left):
+            return self._fact(Sense.OTHER, topic, mark)
+        to = [m for m in left if m.kind in ("to", "move")]
+        base = self._base_for(topic) if to else None
+        against = () if base is None else (base.topic,)
+        fact = self._fact(Sense.LEVEL, topic, mark)
+        return replace(fact, direction=self.sign if to else 0, word=self._word(), against=against)
+
+    def _is_nameless(self, at: int) -> bool:
+        """Whether a number stands in a list of which nothing says whose they are."""
+        numbers, marks = self.clause.numbers, self.clause.marks
+        if len(numbers) < 2 or self.listed_when(at) is not None:
+            return False
+        here = numbers.index(at)
+        pairs = [(a, b) for a, b in pairwise(numbers) if at in (a, b)]
+        return here >= 0 and any(
+            b - a > 1 and all(m.kind == "also" for m in marks[a + 1 : b]) for a, b in pairs
+        )
+
+    def _is_threshold(self, left: Sequence[Mark]) -> bool:
+        """Whether a number is only what so many are above or below: 5个月超过19亿."""
+        over = any(m.text.endswith(("超过", "超", "高于", "above", "over")) for m in left)
+        return over and any(m.kind == "count" for m in self.clause.marks)
+
+    def _note_comparison(self, period: Period | None) -> None:
+        """What one level is compared with, the next of the sentence are as well."""
+        topic = self.composer.clock.topic
+        if period is not None and topic is not None:
+            if period == topic.year_earlier():
+                self.composer.yearly = True
+            elif period == previous(topic):
+                self.composer.yearly = False
+
+    def _word(self) -> str:
+        moves = [m.text for m in self.clause.marks if m.kind in ("move", "to")]
+        return moves[0] if moves else ""
+
+    def _mean(self, kind: str, mark: Mark, entity: str) -> Fact:
+        topic = self._topic(mark, entity)
+        months = len(list(topic.period.months())) if topic.period else 0
+        count = {"mean_month": months, "mean_quarter": months // 3}.get(kind, 0)
+        return replace(self._fact(Sense.MEAN, topic, mark), count=count)
+
+    def _sum(self, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
+        topic = self._topic(mark, entity)
+        counts = [m.count for m in left if m.kind == "count"]
+        if topic.scope >= TOGETHER:
+            like = replace(topic, scope=TOGETHER)
+            single = [f.topic for f in self.composer.facts if f.sense is Sense.LEVEL]
+            named = [t for t in single if len(t.scope) == 1 and t.scope <= topic.scope]
+            parts = tuple(dict.fromkeys(t for t in named if replace(t, scope=TOGETHER) == like))
+            complete = len(parts) == len(topic.scope) - 1
+            return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts if complete else ())
+        parts = self._siblings(counts[-1] if counts else 0, replace(topic, scope=TOGETHER))
+        if parts:
+            topic = replace(topic, scope=TOGETHER.union(*(part.scope for part in parts)))
+        return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts)
+
+    def _difference(
+        self, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
+    ) -> Fact:
+        topic = self._topic(mark, entity)
+        against, named = self._against(topic, left, right)
+        number = mark.figure
+        signed = -number if self.sign < 0 else number
+        fact = self._fact(Sense.DIFFERENCE, topic, replace(mark, number=signed))
+        return replace(fact, against=against, named=named, direction=self.sign)

@@ -1,0 +1,270 @@
+"""Rates: growth, shares, their changes in points, and ratios; and what each number is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.numbers import PERCENT, Number
+from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, widened
+from yuebao.auditing.prose.levels import LevelReading
+from yuebao.auditing.prose.names import groups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.scan import Mark
+    from yuebao.domain import Period
+
+_RATES = ("share", "growth", "fall", "yearly", "before", "move")
+
+
+@dataclass(slots=True)
+class ClauseReading(LevelReading):
+    """Reads every number of a clause."""
+
+    def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
+        number = mark.figure
+        left, right = self.clause.left(at), self.clause.right(at)
+        moves = [m for m in left if m.kind == "move"]
+        if moves:
+            self.sign = moves[-1].sign
+        mark = replace(mark, number=number)
+        bounds = widened(left, number, self.composer.language)
+        base = number.unit.base
+        if base == "points":
+            fact: Fact | None = self._points(at, mark, entity)
+        elif base == "%":
+            fact = self._rate(at, mark, entity, left, right)
+        elif base == "times":
+            fact = self._times(at, mark, entity, left)
+        else:
+            fact = self._level(at, mark, entity, left, right)
+        return fact if fact is None or bounds is None else replace(fact, bounds=bounds)
+
+    def _rate(
+        self, at: int, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
+    ) -> Fact | None:
+        kind = self._rate_kind(left, right)
+        if not kind:
+            return None
+        self.rate = kind
+        position = self.clause.numbers.index(at)
+        compared, period = self._compared(left)
+        if kind == "share":
+            if len(self.clause.numbers) > 1 and self.clause.has("also"):
+                right = self.clause.right(self.clause.numbers[-1])
+            return self._share(mark, entity, position, left, right, period if compared else None)
+        return self._growth(mark, entity, position, left, right, compared, period)
+
+    def _rate_kind(self, left: Sequence[Mark], right: Sequence[Mark]) -> str:
+        """Whether a percentage is growth or a share; empty where nothing tells."""
+        kinds = [m.kind for m in left]
+        last = next((k for k in reversed(kinds) if k in _RATES), "")
+        rising = last == "move" and "to" in kinds and "share" in kinds
+        if last == "share" or rising or self._is_share_before(last, kinds):
+            return "share"
+        behind = self._kind_behind(right, last) if self.composer.language == "en" else ""
+        if behind or last:
+            return behind or "growth"
+        return self.rate or self._kind_around(kinds)
+
+    def _is_share_before(self, last: str, kinds: Sequence[str]) -> bool:
+        """Whether a rate is what a share was before: up from 35.2%."""
+        if last != "move" or "from" not in kinds or self.clause.has("growth", "fall"):
+            return False
+        rate = self._last(Sense.GROWTH, Sense.SHARE)
+        return rate is not None and rate.sense is Sense.SHARE
+
+    def _kind_behind(self, right: Sequence[Mark], last: str) -> str:
+        """What the words behind an English rate say: of exports, higher."""
+        text = "".join(m.text for m in right[:4]).lower()
+        if text.lstrip().startswith(("of ", "share")):
+            return "share"
+        spoken = [m for m in right if m.text.strip()]
+        if spoken and spoken[0].kind == "move" and not last:
+            self.sign = spoken[0].sign
+            return "growth"
+        return ""
+
+    def _kind_around(self, kinds: Sequence[str]) -> str:
+        """What a rate is by the rest of its clause and the rates before."""
+        if self.clause.has("share") and self.base is None and self.whole_level() is not None:
+            return "share"
+        rate = self._last(Sense.GROWTH, Sense.SHARE)
+        if any(k in ("from", "to", "than") for k in kinds):
+            said = rate.sense.value if rate else "growth"
+            return "share" if self.clause.has("share") else said
+        if kinds and all(k in ("text", "listed", "also") for k in kinds):
+            before = self.composer.said[-1] if self.composer.said else None
+            return "share" if before and before.sense is Sense.SHARE else ""
+        return ""
+
+    def whole_level(self) -> Fact | None:
+        """The level that stands within what a share is of: 占出口总额661.04亿美元的."""
+        shares = [m.start for m in self.clause.marks if m.kind == "share"]
+        last = self.composer.said[-1] if self.composer.said else None
+        if last is None or not shares or last.sense is not Sense.LEVEL:
+            return None
+        return (
+            last
+            if last.place.start > shares[0] and last.place.block == self.composer.block
+            else None
+        )
+
+    def _share(
+        self, mark: Mark, entity: str, position: int, left: Sequence[Mark], right: Sequence[Mark],
+        period: Period | None,
+    ) -> Fact:  # fmt: skip
+        if any(m.kind == "sum" for m in (*left, *right)):
+            counts = [m.count for m in left if m.kind == "count"]
+            of = self._of("", position)
+            parts = self._siblings(counts[-1] if counts else 0, replace(of, scope=TOGETHER))
+        else:
+            of, parts = self._of(entity, position), ()
+        if period is None and any(m.kind == "from" for m in left):
+            period = self._usual_base()
+        if period is not None:
+            of = replace(of, period=period)
+        level = self.whole_level()
+        if level is not None:
+            whole: tuple[Topic, ...] = (level.topic,)
+            named = True
+            of = self._of_before(level, of)
+        else:
+            whole, named = self._whole(of, left if self.composer.language == "zh" else right)
+        if whole[0].measure in ("value", "quantity") and of.measure == "price":
+            of = self._plain(of)
+        self.composer.whole = whole
+        fact = replace(self._fact(Sense.SHARE, of, mark), against=whole, named=named, parts=parts)
+        if any(m.kind in ("from", "than") for m in left):
+            self.base = fact
+        return fact
+
+    def _whole(self, of: Topic, marks: Sequence[Mark]) -> tuple[tuple[Topic, ...], bool]:
+        """What a share is of: the words behind 占, or the whole of the same side."""
+        at = max((n for n, m in enumerate(marks) if m.kind == "share"), default=-1)
+        phrase = marks[at + 1 :]
+        if (
+            at >= 0
+            and not any(m.kind in ("flow", "measure") or m.when for m in phrase)
+            and (self.composer.whole is not None and not groups_of(phrase, self.composer.language))
+        ):
+            known = self.composer.whole[0]
+            return (replace(known, period=of.period if known.period is None else known.period),
+                    replace(of, scope=NOBODY)), False  # fmt: skip
+        flows = [m.flow for m in phrase if m.kind == "flow"]
+        names = frozenset(
+            name for group in groups_of(phrase, self.composer.language) for name in group
+        )
+        period = self._when(phrase) or of.period
+        family, side = flows[-1] if flows else (of.family, of.side)
+        whole = replace(of, family=family, side=side, scope=names, period=period)
+        return (whole,), bool(flows)
+
+    def _of_before(self, level: Fact, of: Topic) -> Topic:
+        """What a share is of, stated before the whole's own level."""
+        said = [f for f in self.composer.said if f.sense is Sense.LEVEL and f is not level]
+        return said[-1].topic if said else of
+
+    def _plain(self, of: Topic) -> Topic:
+        """A price's goods by value or quantity, as the whole is."""
+        for fact in reversed(self.composer.said):
+            if fact.sense is Sense.LEVEL and fact.topic.measure == "value":
+                return fact.topic
+        return replace(of, measure="value", base=of.base.partition("/")[0])
+
+    def _growth(
+        self, mark: Mark, entity: str, position: int, left: Sequence[Mark], right: Sequence[Mark],
+        compared: bool, period: Period | None,
+    ) -> Fact:  # fmt: skip
+        number = mark.figure
+        of = self._of(entity, position)
+        period = period or (self._when(right) if compared else None)
+        if compared and period is not None:
+            of = replace(of, period=period)
+        elif self.composer.clock.topic is not None and any(
+            m.when is not None and not m.when.is_base for m in left
+        ):
+            of = replace(of, period=self._when(left))
+        elif self.composer.yearly is False and of.period and self._is_long(of.period):
+            of = replace(of, period=self._short() or of.period)
+        elif self.clause.has("earlier"):
+            of = replace(of, period=self._when(right) or of.period)
+        against, named = self._against(of, left, right)
+        if named and not of.base:
+            of = replace(of, base=against[0].base, measure=against[0].measure)
+        sign = self.sign
+        if any(m.kind == "fall" for m in self.clause.marks):
+            sign = -1
+        elif any(m.kind == "growth" for m in left) and not any(m.kind == "move" for m in left):
+            sign = 0
+        signed = -number if sign < 0 and number.value > 0 else number
+        fact = replace(self._fact(Sense.GROWTH, of, replace(mark, number=signed)), against=against,
+                          named=named, direction=sign, yearly=self.composer.yearly)  # fmt: skip
+        if compared:
+            self.base = fact
+        return fact
+
+    @staticmethod
+    def _is_long(period: Period) -> bool:
+        return len(list(period.months())) > 3
+
+    def _short(self) -> Period | None:
+        """The month or quarter a change on the one before is of."""
+        report = self.composer.clock.report
+        if report is not None and not self._is_long(report):
+            return report
+        return self.composer.clock.month
+
+    def _points(self, at: int, mark: Mark, entity: str) -> Fact:
+        number = mark.figure
+        if any(m.kind == "contribution" for m in self.clause.marks[:at]):
+            of = self._of(entity, 0)
+            fact = self._fact(Sense.CONTRIBUTION, of, mark)
+            return replace(fact, against=(replace(of, scope=NOBODY),))
+        rates = [f for f in self.composer.bases if f.sense in (Sense.GROWTH, Sense.SHARE)]
+        rate = self.base if self.base in rates else (rates[-1] if rates else None)
+        last = self._last(Sense.GROWTH, Sense.SHARE)
+        said = (
+            "share"
+            if self.clause.has("share")
+            else "growth"
+            if self.clause.has("growth", "fall")
+            else (last.sense.value if last else "")
+        )
+        of = self._of(entity, 0)
+        if last is not None:
+            of = last.topic
+        period = None
+        spoken = [n for n, m in enumerate(self.clause.marks) if m.kind in ("than", "from")]
+        if spoken:
+            period = self._when(self.clause.marks[spoken[-1] :])
+        if rate is not None and rate.sense in (Sense.GROWTH, Sense.SHARE):
+            against: tuple[Topic, ...] = (rate.topic,)
+        elif period is not None:
+            against = (replace(of, period=period),)
+        else:
+            against = (replace(of, period=of.period.year_earlier()),) if of.period else ()
+        signed = -number if self.sign < 0 else number
+        return replace(self._fact(Sense.POINTS, of, replace(mark, number=signed)), against=against,
+                          named=period is not None or rate is not None, rate=said,
+                          falls=self.clause.has("fall"), direction=self.sign)  # fmt: skip
+
+    def _times(self, at: int, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
+        number = mark.figure
+        if any(m.kind == "move" and m.sign > 0 for m in left):
+            percent = Number(number.text, number.value * 100, 0, PERCENT)
+            position = self.clause.numbers.index(at)
+            fact = self._growth(
+                replace(mark, number=percent), entity, position, left, (), False, None
+            )
+            return replace(fact, bounds=number.printed().times(100))
+        of = self._of(entity, 0)
+        against = () if self.base is None else (self.base.topic,)
+        before = self.composer.said[-1] if self.composer.said else None
+        if before is not None and before.sense is Sense.LEVEL and at > self.clause.numbers[0]:
+            against = (before.topic,)
+            of = self._of_before(before, of)
+        return replace(self._fact(Sense.RATIO, of, mark), against=against, named=bool(against))

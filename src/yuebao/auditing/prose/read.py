@@ -1,0 +1,34 @@
+"""From the texts of a document to its facts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.prose.compose import Composer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.claims import Text
+    from yuebao.auditing.facts import Fact
+
+_TITLES = ("title", "heading", "caption", "chart")
+_SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$")
+
+
+def read_facts(texts: Sequence[Text], language: str) -> tuple[Fact, ...]:
+    """What the sentences of a document say, number by number, in order.
+
+    Args:
+        texts: Its paragraphs, headings, captions and notes.
+        language: `zh` or `en`.
+    """
+    composer = Composer(language)
+    composer.begin([text.text for text in texts])
+    for text in texts:
+        if text.kind in _TITLES or not _SENTENCE.search(text.text):
+            composer.note_title(text.text)
+        else:
+            composer.paragraph(text.block, text.text)
+    return tuple(composer.facts)

@@ -1,0 +1,256 @@
+"""Reading one clause's numbers: what they are of, and what they are compared with."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.numbers import NO_UNIT, Number
+from yuebao.auditing.prose.clauses import Clause, State, nameless, price_unit
+from yuebao.auditing.prose.dates import When, previous
+from yuebao.auditing.terms import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.scan import Mark
+    from yuebao.domain import Period
+
+
+@dataclass(slots=True)
+class Reading(ABC):
+    """The reading of one clause's numbers.
+
+    Attributes:
+        composer: What the document has said so far.
+        clause: The clause.
+        head: What stands before its first number, without what a share or comparison is of.
+        sign: Which way its last word of movement points.
+        base: The level or rate that others of it are compared with.
+        rate: What its last rate was, `growth` or `share`.
+        compared_list: While it lists what others are compared with: the topic of the last.
+    """
+
+    composer: State
+    clause: Clause
+    head: Sequence[Mark]
+    sign: int = 0
+    base: Fact | None = None
+    rate: str = ""
+    compared_list: Topic | None = None
+
+    def run(self) -> None:
+        """Read each number in order."""
+        names = self._names()
+        numbers = self.clause.numbers
+        first = [at for at in numbers if self._is_base(at)]
+        for at in [*first, *(at for at in numbers if at not in first)]:
+            position = numbers.index(at)
+            mark = self.clause.marks[at]
+            number = self._unit(position)
+            entity = names[position] if position < len(names) else ""
+            fact = self._read(at, replace(mark, number=number), entity)
+            if fact is None:
+                self.composer.unread.append(self._place(mark))
+                continue
+            self.composer.facts.append(fact)
+            self.composer.said.append(fact)
+            if fact is self.base:
+                self.composer.bases.append(fact)
+
+    @abstractmethod
+    def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
+        """What a number is; None where nothing tells."""
+
+    def _is_base(self, at: int) -> bool:
+        """Whether a number is what another of the clause is compared with, and stands behind it."""
+        left = self.clause.left(at)
+        return self.clause.numbers[0] != at and self._compared(left)[0]
+
+    def _names(self) -> tuple[str, ...]:
+        """Whom each number of a list is of."""
+        pending, count = self.composer.pending, len(self.clause.numbers)
+        listed = self.clause.has("listed") or (count > 1 and self.clause.has("also"))
+        if listed and len(pending) == count > 1:
+            return pending
+        return ()
+
+    def _own_when(self, at: int, left: Sequence[Mark], right: Sequence[Mark]) -> When | None:
+        """The months that stand with a number: before it, in English behind it as well."""
+        before = [m.when for m in left if m.when is not None]
+        if self.composer.language != "en":
+            return before[-1] if before else None
+        behind: list[When] = []
+        for mark in right:
+            if mark.kind in ("from", "than", "break"):
+                break
+            if mark.when is not None and not mark.when.is_base:
+                behind.append(mark.when)
+        if behind:
+            return behind[0]
+        first = self.clause.numbers[0] == at
+        return before[-1] if before and first else None
+
+    def listed_when(self, at: int) -> When | None:
+        """The months a number of a list is of, where so many are listed before: 4月、5月分别."""
+        numbers = self.clause.numbers
+        whens = [m.when for m in self.head if m.when is not None]
+        if len(numbers) < 2 or len(whens) != len(numbers):
+            return None
+        return whens[numbers.index(at)]
+
+    def _unit(self, position: int) -> Number:
+        """A number in a list has the unit that stands behind the last of it."""
+        marks, numbers = self.clause.marks, self.clause.numbers
+        number = marks[numbers[position]].figure
+        for later in numbers[position:]:
+            other = marks[later].number
+            if other is not None and other.unit != NO_UNIT:
+                between = marks[numbers[position] + 1 : later]
+                if all(m.kind in ("also", "number", "listed") for m in between):
+                    return replace(number, unit=other.unit) if number.unit == NO_UNIT else number
+                break
+        return number
+
+    def _place(self, mark: Mark) -> Place:
+        return Place(self.composer.block, mark.start, mark.end)
+
+    def _topic(self, mark: Mark, entity: str, *, period: Period | None = None) -> Topic:
+        subject, unit = self.composer.subject, mark.figure.unit
+        left = self.clause.left(self.clause.marks.index(self._original(mark)))
+        measure = "value" if unit.is_money() else "quantity"
+        base = unit.base
+        prices = [m for m in left if m.kind == "measure" and m.flow[0] == "price"]
+        if mark.per or prices:
+            measure = "price"
+            base = f"{base}/{mark.per or price_unit(prices)}"
+        elif any(m.kind == "measure" and m.flow[0] == "index" for m in left):
+            measure = "index"
+        scope = subject.scope | ({entity} if entity else frozenset())
+        return Topic(subject.family, subject.side, measure, base, scope,
+                     period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
+
+    def _original(self, mark: Mark) -> Mark:
+        return next(m for m in self.clause.marks if m.start == mark.start)
+
+    def _fact(self, sense: Sense, topic: Topic, mark: Mark) -> Fact:
+        subject, sentence = self.composer.subject, self.composer.sentence
+        carried = bool(subject.scope) and subject.sentence != sentence
+        place, quote = self._place(mark), self.clause.quote
+        return Fact(sense, topic, mark.number, place, quote, sentence, carried=carried)
+
+    def _when(self, marks: Sequence[Mark]) -> Period | None:
+        """The last period among marks."""
+        found = [m.when for m in marks if m.when is not None]
+        return self.composer.clock.months_of(found[-1]) if found else None
+
+    def _compared(self, left: Sequence[Mark]) -> tuple[bool, Period | None]:
+        """Whether marks say what a number is compared with, and the months that is."""
+        kinds = [m.kind for m in left]
+        for kind in ("from", "than"):
+            if kind in kinds:
+                at = len(kinds) - 1 - kinds[::-1].index(kind)
+                rest = left[at:]
+                if any(m.kind in ("move", "to") for m in rest):
+                    continue
+                return True, self._when(rest)
+        return False, None
+
+    def _usual_base(self) -> Period | None:
+        topic = self.composer.clock.topic
+        if topic is None:
+            return None
+        return previous(topic) if self.composer.yearly is False else topic.year_earlier()
+
+    def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
+        """The topics listed last that are of the same kind as one."""
+        found = []
+        for fact in reversed(self.composer.said):
+            like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
+            same = (fact.topic.side, fact.topic.base, fact.topic.period)
+            if like and same == (topic.side, topic.base, topic.period):
+                found.append(fact.topic)
+        found = list(dict.fromkeys(found))[: count or None]
+        return tuple(reversed(found)) if not count or len(found) == count else ()
+
+    def _against(
+        self, topic: Topic, left: Sequence[Mark], right: Sequence[Mark]
+    ) -> tuple[tuple[Topic, ...], bool]:
+        """What a change is from: what is stated in the sentence, else what the words say."""
+        composer, period = self.composer, topic.period
+        marks = (*left, *right)
+        for kind, yearly in (("yearly", True), ("before", False)):
+            if any(m.kind == kind for m in marks):
+                composer.yearly = yearly
+                if period is not None:
+                    base = period.year_earlier() if yearly else previous(period)
+                    return (replace(topic, period=base),), True
+        stated = self._stated_base(topic)
+        return self._understood_base(topic) if stated is None else ((stated,), True)
+
+    def _stated_base(self, topic: Topic) -> Topic | None:
+        """What the sentence states that a level is compared with, a level or months."""
+        base = self._base_for(topic)
+        if base is not None:
+            return base.topic
+        marks = self.clause.marks
+        spoken = [n for n, m in enumerate(marks) if m.kind == "than"]
+        when = self._when(marks[spoken[-1] :]) if spoken else None
+        return None if when is None else replace(topic, period=when)
+
+    def _understood_base(self, topic: Topic) -> tuple[tuple[Topic, ...], bool]:
+        """What a change is from where the clause itself does not say."""
+        composer, period = self.composer, topic.period
+        if composer.compare is not None and period == composer.clock.topic:
+            return (replace(topic, period=composer.compare),), True
+        based = [f.topic for f in reversed(composer.said) if f.sense is Sense.LEVEL
+                 and f.topic.base == topic.base and f.topic.side == topic.side
+                 and f.topic.period != period and f.topic.scope == topic.scope]  # fmt: skip
+        if period is None:
+            return tuple(based), False
+        usual = [period.year_earlier(), previous(period)]
+        if composer.yearly is False:
+            usual.reverse()
+        if composer.yearly is not None and not based:
+            return (replace(topic, period=usual[0]),), True
+        return (*based[:1], *(replace(topic, period=p) for p in usual)), False
+
+    def _base_for(self, topic: Topic) -> Fact | None:
+        """The level stated in the sentence as what this one is compared with."""
+        for fact in reversed(self.composer.bases):
+            like = fact.topic.side == topic.side and topic.base in ("", fact.topic.base)
+            same = fact.topic.scope - nameless(fact.topic.scope) == topic.scope
+            if fact.sense is Sense.LEVEL and like and same:
+                return fact
+        return None
+
+    def _last(self, *senses: Sense) -> Fact | None:
+        said = reversed(self.composer.said)
+        bases = self.composer.bases
+        return next((f for f in said if f.sense in senses and f not in bases), None)
+
+    def _of(self, entity: str, position: int) -> Topic:
+        """The level a rate is of: the one last stated in the sentence, or the clause's own."""
+        composer, subject = self.composer, self.composer.subject
+        count = len(self.clause.numbers)
+        levels = [f for f in composer.said if f.sense is Sense.LEVEL and f not in composer.bases]
+        named = bool([m for m in self.head if m.kind in ("flow", "measure")])
+        if entity or not levels or (named and not self._matches(levels[-1])):
+            base = next((f.topic.base for f in reversed(levels)), "")
+            if subject.measure == "quantity" or (named and subject.measure == "value"):
+                base = next((f.topic.base for f in reversed(composer.facts)
+                             if f.topic.measure == subject.measure), "")  # fmt: skip
+            scope = subject.scope | ({entity} if entity else frozenset())
+            measure = subject.measure or (levels[-1].topic.measure if levels else "value")
+            return Topic(subject.family, subject.side, measure, base, scope, composer.clock.topic)
+        if count > 1 and self.clause.has("listed", "also") and len(levels) >= count:
+            return levels[len(levels) - count + position].topic
+        now = [f for f in levels if f.topic.period == composer.clock.topic] or levels
+        return now[-1].topic
+
+    def _matches(self, fact: Fact) -> bool:
+        subject, topic = self.composer.subject, fact.topic
+        measure = subject.measure in ("", topic.measure)
+        return topic.side == subject.side and measure and topic.scope >= subject.scope

@@ -1,0 +1,279 @@
+"""From a paragraph to marks: periods, numbers with their units, and the words of the grammar.
+
+The text is folded first (full-width letters to plain ones, traditional characters to simplified
+ones), letter by letter, so that places in the folded text are places in the printed one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from yuebao.auditing.numbers import MINUS, PERCENT, Number, Unit
+from yuebao.auditing.prose.dates import When, find, number_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a paragraph and what it is.
+
+    Attributes:
+        kind: `number`, `when`, `flow`, `measure`, `move`, `to`, `count`, `skip`, `break`, `end`,
+            `also`, `text`, or one of the words of the language's file.
+        start: Where it stands.
+        end: The character after it.
+        text: The folded text.
+        number: Of a number: the number in its unit.
+        per: Of a number: the unit it is for one of (美元/吨).
+        when: Of a period: what it says.
+        flow: Of a flow: its family and side.
+        sign: Of a movement: 1, −1 or 0.
+        count: Of a count: how many.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    number: Number | None = None
+    per: str = ""
+    when: When | None = None
+    flow: tuple[str, str] = ("", "")
+    sign: int = 0
+    count: int = 0
+
+    @property
+    def figure(self) -> Number:
+        """The number of a number."""
+        assert self.number is not None  # noqa: S101  # of a number
+        return self.number
+
+
+@cache
+def lexicon(language: str) -> dict[str, Any]:
+    """The words of a language, as its file has them."""
+    text = resources.files("yuebao.auditing.prose").joinpath(f"{language}.toml")
+    return tomllib.loads(text.read_text(encoding="utf-8"))
+
+
+@cache
+def _folding() -> dict[int, str]:
+    pairs = resources.files("yuebao.auditing.prose").joinpath("traditional.txt")
+    table = {ord(pair[0]): pair[1] for pair in pairs.read_text(encoding="utf-8").split()}
+    table |= {0xFF01 + at: chr(0x21 + at) for at in range(94) if chr(0x21 + at) not in "(),:;!?"}
+    return table | {0x3000: " ", 0x00A0: " ", 0xFF0C: "，", 0x2212: "-", 0xFF05: "%"}
+
+
+def fold(text: str) -> str:
+    """A text letter by letter in plain and simplified characters."""
+    return text.translate(_folding())
+
+
+PERCENT_POINTS = Unit("个百分点", Fraction(1), "points")
+TIMES = Unit("倍", Fraction(1), "times")
+
+
+@cache
+def _words(language: str) -> re.Pattern[str]:
+    """Every word of a language, each group named by its kind and a number."""
+    data, parts = lexicon(language), []
+    groups: dict[str, str] = {
+        **{f"flow{n}": pattern for n, pattern in enumerate(data["flows"])},
+        **{f"measure{n}": pattern for n, pattern in enumerate(data["measures"])},
+        **{f"to{n}": pattern for n, pattern in enumerate(data["to"])},
+        **{f"move_{name}": pattern for name, pattern in data["directions"].items()},
+        **{f"word_{name}": pattern for name, pattern in data["words"].items()},
+    }
+    english = language == "en"
+    for name, pattern in groups.items():
+        edge = rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])" if english else pattern
+        parts.append(f"(?P<{name}>{edge})")
+    return re.compile("|".join(parts), re.IGNORECASE if english else 0)
+
+
+def _kind(language: str, group: str) -> dict[str, Any]:
+    data = lexicon(language)
+    if group.startswith("flow"):
+        return {"kind": "flow", "flow": tuple(list(data["flows"].values())[int(group[4:])])}
+    if group.startswith("measure"):
+        measure = list(data["measures"].values())[int(group[7:])]
+        return {"kind": "measure", "flow": (measure, "")}
+    if group.startswith("to"):
+        return {"kind": "to", "sign": list(data["to"].values())[int(group[2:])]}
+    if group.startswith("move"):
+        sign = {"up": 1, "down": -1, "flat": 0}[group.partition("_")[2]]
+        return {"kind": "move", "sign": sign}
+    return {"kind": group.partition("_")[2]}
+
+
+_DIGITS = rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)?"
+
+
+def _longest(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def _chinese_number() -> re.Pattern[str]:
+    units = lexicon("zh")["units"]
+    scales, money = _longest(units["scales"]), _longest(units["money"])
+    tens = "[一二两三四五六七八九十]{1,3}"
+    counted = next(iter(lexicon("zh")["counted"]))
+    return re.compile(
+        rf"(?P<fraction>[一二三四五六七八九十]分之[一二三四五六七八九十]|百分之[零一二三四五六七八九十百点两]+)"
+        rf"|(?P<tenths>[一二三四五六七八九两]成(?:[一二三四五六七八九半])?)(?![为员立交分功本果])"
+        rf"|(?<![\d.第一])(?P<counted>\d{{1,4}}|{tens}|[多数])(?P<noun>{counted})"
+        rf"|(?P<number>{_DIGITS})"
+        rf"(?:\s?(?P<percent>%|‰)|\s?(?P<points>(?:个)?百分点)|\s?(?P<times>倍)"
+        rf"|\s?(?P<scale>{scales})?(?:余|多)?(?P<base>{money}|{units['kinds']})?"
+        rf"(?:[/每](?P<per>{units['kinds']}))?)"
+    )
+
+
+@cache
+def _english_number() -> re.Pattern[str]:
+    units = lexicon("en")["units"]
+    scales, money = _longest(units["scales"]), _longest(units["money"])
+    counted = next(iter(lexicon("en")["counted"]))
+    tens = lexicon("en")["numerals"]
+    return re.compile(
+        rf"(?:(?P<sign>{_longest(units['signs'])})\s?)?(?P<number>{_DIGITS})"
+        r"(?:\s?(?P<percent>%|per\s?cent(?!age)|pct)"
+        r"|\s?(?P<points>(?:percentage|per\s?cent) points?|pp|ppts?|basis points)\b"
+        r"|\s?(?P<times>times|-?fold)\b"
+        rf"|(?:[\s-]?(?P<scale>{scales})\b)?(?:\s(?P<base>{money}|{units['kinds']})\b)?"
+        rf"(?:\s?(?:per|a|/)\s?(?P<per>{units['kinds']})\b)?)"
+        rf"|(?<![A-Za-z-])(?P<counted>{tens}|\d{{1,3}})\s(?:[a-z-]+\s)?(?P<noun>{counted})(?![A-Za-z])",
+        re.IGNORECASE,
+    )
+
+
+def scan(text: str, language: str) -> list[Mark]:
+    """The marks of a folded paragraph, in order, with all text between them."""
+    taken = bytearray(len(text))
+    marks: list[Mark] = []
+    for found in _every_mark(text, language, marks):
+        if not any(taken[found.start : found.end]):
+            taken[found.start : found.end] = b"\1" * (found.end - found.start)
+            marks.append(found)
+    between = re.finditer(b"\0+", bytes(taken))
+    marks += [Mark("text", *free.span(), text[free.start() : free.end()]) for free in between]
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def _every_mark(text: str, language: str, taken: list[Mark]) -> Iterator[Mark]:
+    """What may be marks, in the order in which they take their stretches of text."""
+    data = lexicon(language)
+    for match in re.finditer(data["skip"]["code"], text):
+        yield Mark("skip", *match.span(), match[0])
+    for when in find(text, language):
+        yield Mark("when", when.start, when.end, text[when.start : when.end], when=when)
+    number = _english_number() if language == "en" else _chinese_number()
+    numbers = (_number(match, language) for match in number.finditer(text))
+    yield from (mark for mark in numbers if mark is not None)
+    for match in _words(language).finditer(text):
+        if match.lastgroup:
+            says = _kind(language, match.lastgroup)
+            yield Mark(start=match.start(), end=match.end(), text=match[0], **says)
+    for match in _listed_commas(text, taken, language):
+        yield Mark("also", *match.span(), match[0])
+    for kind, name in (("end", "sentence"), ("break", "clause"), ("also", "also")):
+        for match in re.finditer(data[name], text):
+            yield Mark(kind, *match.span(), match[0])
+
+
+def _listed_commas(text: str, marks: list[Mark], language: str) -> list[re.Match[str]]:
+    """The commas of lists: between two numbers, and between names."""
+    if language != "en":
+        return []
+    ends = {mark.end for mark in marks if mark.kind == "number"}
+    starts = {mark.start for mark in marks if mark.kind == "number"}
+    spans = [m.span() for m in re.finditer(lexicon(language)["listing"], text)]
+    found = []
+    for match in re.finditer(r",\s(?:and\s)?", text):
+        between = match.start() in ends and match.end() in starts
+        if between or any(a < match.start() < b for a, b in spans):
+            found.append(match)
+    return found
+
+
+def _number(match: re.Match[str], language: str) -> Mark | None:
+    said = match.groupdict()
+    at = match.span()
+    if said.get("counted"):
+        return Mark("count", *at, match[0], count=number_in(said["counted"]) or 0)
+    if said.get("fraction") or said.get("tenths"):
+        return _spelled(match)
+    text = said["number"] or ""
+    start = match.start("number")
+    units = lexicon(language)["units"]
+    if text[0] in "-+" + MINUS and start and match.string[start - 1].isalnum():
+        text = text[1:]
+    plain = text.replace(",", "").lstrip("+")
+    if plain[0] in MINUS:
+        plain = "-" + plain[1:]
+    if len(plain) > 40:
+        return None
+    places = len(plain.partition(".")[2])
+    unit = _unit(said, units, match[0].replace(said["number"] or "", " ").strip())
+    per = said.get("per") or ""
+    return Mark("number", *at, match[0], number=Number(text, Fraction(plain), places, unit),
+                per=units["same"].get(_single(per, units), _single(per, units)))  # fmt: skip
+
+
+def _unit(said: dict[str, str | None], units: dict[str, Any], label: str) -> Unit:
+    if said.get("percent"):
+        return PERCENT
+    if said.get("points"):
+        basis = "basis" in (said["points"] or "")
+        return Unit(label, Fraction(1, 100) if basis else Fraction(1), "points")
+    if said.get("times"):
+        return TIMES
+    scale = (said.get("scale") or "").lower()
+    factor = Fraction(units["scales"].get(scale, 1))
+    base = said.get("base") or ""
+    money = units["money"] | {k.lower(): v for k, v in units["money"].items()}
+    code = (
+        money.get(base.lower())
+        or money.get(base)
+        or units.get("signs", {}).get((said.get("sign") or "").upper())
+    )
+    if code:
+        return Unit(label, factor, code)
+    base = _single(base, units)
+    return Unit(label if scale or base else "", factor, units["same"].get(base, base))
+
+
+def _single(base: str, units: dict[str, Any]) -> str:
+    base = base.lower() if base.isascii() and not base.isupper() else base
+    if base.endswith("s") and base.isascii() and len(base) > 3:
+        base = base[:-1]
+    return str(units["same"].get(base, base))
+
+
+def _spelled(match: re.Match[str]) -> Mark | None:
+    """七成, 三分之一, 百分之五: rates in words, good to about as much as they say."""
+    text = match[0]
+    if "成" in text:
+        tens = number_in(text[0]) or 0
+        half = 5 if text[-1] == "半" else (number_in(text[-1]) or 0 if len(text) > 2 else 0)
+        value, places = Fraction(10 * tens + half), 0
+    elif text.startswith("百分之"):
+        whole, _, rest = text[3:].partition("点")
+        value = Fraction(number_in(whole) or 0)
+        if rest:
+            digits = "".join(str(number_in(c)) for c in rest)
+            value += Fraction(int(digits), 10 ** len(digits))
+        return Mark("number", *match.span(), text, number=Number(text, value, len(rest), PERCENT))
+    else:
+        low, high = number_in(text[0]) or 1, number_in(text[-1]) or 1
+        value, places = Fraction(100 * high, low), 0
+    return Mark("number", *match.span(), text, number=Number(text, value, places, PERCENT))

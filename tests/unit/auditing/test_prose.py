@@ -1,0 +1,128 @@
+"""The grammar of sentences: periods, quantities, and what each number is of."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from yuebao.auditing.claims import Text
+from yuebao.auditing.facts import Fact, Sense
+from yuebao.auditing.prose.dates import Clock, find
+from yuebao.auditing.prose.read import read_facts
+from yuebao.auditing.prose.scan import fold, scan
+from yuebao.domain import Period
+
+
+def facts(text: str, language: str = "zh") -> tuple[Fact, ...]:
+    return read_facts([Text(0, "plain", text)], language)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "months"),
+    [
+        ("zh", "前8个月", "2025-01..2025-08"),
+        ("zh", "首十一个月", "2025-01..2025-11"),
+        ("zh", "1—8月", "2025-01..2025-08"),
+        ("zh", "1-8月份", "2025-01..2025-08"),
+        ("zh", "1月至8月", "2025-01..2025-08"),
+        ("zh", "上半年", "2025-01..2025-06"),
+        ("zh", "前三季度", "2025-01..2025-09"),
+        ("zh", "二季度", "2025-04..2025-06"),
+        ("zh", "今年以来", "2025-01..2025-08"),
+        ("zh", "8月份", "2025-08"),
+        ("zh", "当月", "2025-08"),
+        ("zh", "上年同期", "2024-08"),
+        ("zh", "去年同月", "2024-08"),
+        ("zh", "去年7月", "2024-07"),
+        ("zh", "上月", "2025-07"),
+        ("zh", "二〇二五年上半年", "2025-01..2025-06"),
+        ("zh", "2024年1—5月", "2024-01..2024-05"),
+        ("en", "H1", "2025-01..2025-06"),
+        ("en", "Q2", "2025-04..2025-06"),
+        ("en", "the year to date", "2025-01..2025-08"),
+        ("en", "January–August", "2025-01..2025-08"),
+        ("en", "Jan-Aug 2025", "2025-01..2025-08"),
+        ("en", "the three months to August", "2025-06..2025-08"),
+        ("en", "the first half of 2025", "2025-01..2025-06"),
+        ("en", "the first seven months", "2025-01..2025-07"),
+        ("en", "August last year", "2024-08"),
+        ("en", "a year earlier", "2024-08"),
+        ("en", "the same period last year", "2024-08"),
+        ("en", "the month before", "2025-07"),
+        ("en", "Q3 2024", "2024-07..2024-09"),
+    ],
+)
+def test_periods_as_people_write_them(language: str, said: str, months: str) -> None:
+    clock = Clock(2025, 2025, report=Period.parse("2025-01..2025-08"))
+    clock.note(Period.parse("2025-08"))
+    (when,) = find(said, language)
+    assert (when.start, when.end) == (0, len(said))
+    assert str(clock.months_of(when)) == months
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "value", "base"),
+    [
+        ("zh", "３０１．５万吨", Fraction(3015000), "吨"),
+        ("zh", "1.05亿吨", Fraction(105000000), "吨"),
+        ("zh", "13.00万亿元", Fraction(13 * 10**12), "CNY"),
+        ("zh", "21.79萬億元人民幣", Fraction(2179 * 10**10), "CNY"),
+        ("zh", "1,234.5百万美元", Fraction(1234500000), "USD"),
+        ("zh", "7.2%", Fraction(36, 5), "%"),
+        ("zh", "11.2个百分点", Fraction(56, 5), "points"),
+        ("zh", "六成五", Fraction(65), "%"),
+        ("zh", "百分之十六点二", Fraction(81, 5), "%"),
+        ("en", "US$5.42 billion", Fraction(5420000000), "USD"),
+        ("en", "RMB 3.2 trillion", Fraction(32 * 10**11), "CNY"),
+        ("en", "412 thousand tonnes", Fraction(412000), "tonne"),
+        ("en", "1,250 vehicles", Fraction(1250), "vehicle"),
+        ("en", "3.5 per cent", Fraction(7, 2), "%"),
+        ("en", "40 basis points", Fraction(2, 5), "points"),
+    ],
+)
+def test_quantities_with_their_units(language: str, said: str, value: Fraction, base: str) -> None:
+    (mark,) = (m for m in scan(fold(said), language) if m.kind == "number")
+    assert (mark.figure.value * mark.figure.unit.scale, mark.figure.unit.base) == (value, base)
+
+
+def test_dates_codes_and_ranks_are_no_numbers() -> None:
+    said = "2025年9月30日，HS8507项下商品居第3位，前10名见表2，3个国家、4月份至6月"
+    assert [m.text for m in scan(fold(said), "zh") if m.kind == "number"] == []
+
+
+def test_what_is_compared_with_the_month_before_is_not_compared_with_a_year_earlier() -> None:
+    month, year = facts("7月份，进口原油4720.4万吨，环比下降25.9%，同比增长11.5%。")[1:]
+    assert (month.yearly, str(month.against[0].period)[5:]) == (False, "06")
+    assert year.yearly is True
+    assert month.number is not None
+    assert month.number.value == Fraction(-259, 10)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["拉动进出口增长11.2个百分点", "增速比1月加快0.4个百分点", "降幅比上月收窄3.0个百分点"],
+)
+def test_percentage_points_are_no_pieces(said: str) -> None:
+    last = facts(f"2月份，出口30.1亿元，同比下降2.0%，{said}。")[-1]
+    assert last.sense in (Sense.POINTS, Sense.CONTRIBUTION)
+
+
+def test_a_list_gives_each_name_its_number_and_the_unit_of_the_last() -> None:
+    read = facts("1—10月，锂电池、铅蓄电池、原电池分别出口612.36、24.17和19.85亿美元。")
+    assert [sorted(f.topic.scope) for f in read] == [["锂电池"], ["铅蓄电池"], ["原电池"]]
+    assert {f.topic.base for f in read} == {"USD"}
+
+
+def test_traditional_characters_are_read_as_simplified_ones() -> None:
+    simplified = facts("8月份，对美国出口2.30万亿元，增长4.8%，占出口总值的13.1%。")
+    traditional = facts("8月份，對美國出口2.30萬億元，增長4.8%，佔出口總值的13.1%。")
+    assert [(f.sense, f.topic) for f in traditional] == [(f.sense, f.topic) for f in simplified]
+
+
+def test_an_english_sentence_tells_levels_growth_and_what_they_are_from() -> None:
+    said = "Exports rose 4.1% to $53.3 billion in August from $51.2 billion in July."
+    read = {f.number.text: f for f in facts(said, "en") if f.number is not None}
+    assert str(read["51.2"].topic.period)[5:] == "07"
+    assert read["4.1"].against[0] == read["51.2"].topic
+    assert read["53.3"].direction == 1
