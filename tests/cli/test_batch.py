@@ -40,7 +40,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("batch")
     path = folder / "store"
     for flow in ("出口", "进口"):
-        Store(path).load([write(folder, f"{flow}.csv", ROWS)], scope=Scope())
+        Store(path).load([write(folder, f"{flow}.csv", ROWS)], scope=Scope(), codes=("01", "85"))
     return path
 
 

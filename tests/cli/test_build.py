@@ -31,7 +31,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder, "来源/出口.csv", GOOD + GOOD.splitlines()[1].replace("2025", "2024") + "\n"
     )
     path = folder / "月报 库"
-    Store(path).load([file], scope=Scope(), notice={"zh": "初步数据", "en": "Preliminary"})
+    notice = {"zh": "初步数据", "en": "Preliminary"}
+    Store(path).load([file], scope=Scope(), notice=notice, codes=["8507"])
     return path
 
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADS = "数据年月,商品编码,贸易伙伴编码,注册地编码,美元\n"
+PART = (
+    "a part of 8507: no file was asked for 85071000, 85072000, 85073000, 85075000, 85078030, "
+    "85078090 and 2 more (2025-02)"
+)
 PARTNERS = [*range(101, 117), 502]
 
 
@@ -43,9 +47,11 @@ def test_status_shows_what_is_there_and_finds_nothing_wrong(store: Path) -> None
         "8507",
         "  exports of 85076000 by hs8/partner/province, USD",
         "    2025-02",
+        f"    {PART}",
         "    released 2025-03-20; 1 file",
         "  imports of 85076000 by hs8/partner/province, USD",
         "    2025-02",
+        f"    {PART}",
         "    released 2025-03-20; 1 file",
         "",
         "Nothing looks wrong.",
@@ -69,7 +75,7 @@ def test_status_as_json(store: Path, tmp_path: Path) -> None:
     assert [finding["rule"] for finding in said["findings"]] == ["partial"]
     assert set(said["holdings"][0]) == {
         "flow", "heading", "commodities", "grain", "scope", "currency", "months", "cumulative",
-        "missing", "releases", "files",
+        "missing", "partial", "lacking", "releases", "files",
     }  # fmt: skip
     assert set(said["findings"][0]) == {"rule", "where", "what", "why", "remedy"}
 

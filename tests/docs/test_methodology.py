@@ -65,6 +65,7 @@ def printed_notes() -> tuple[str, ...]:
         overview.left_out_quantity_note("个", 3),
         words.subject_footnote("芯片", 2022, [("存储器", "854232")]),
         words.cut_notice("出口.csv", FEBRUARY),
+        words.part_notice(Flow.EXPORT, (Period.of_month(FEBRUARY),), ("7324",), ("73241000",)),
     )
 
 

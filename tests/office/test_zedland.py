@@ -225,6 +225,25 @@ def test_a_definition_is_held_to_its_office(
     assert said in str(refusal.value)
 
 
+def test_a_part_that_only_other_months_speak_of_is_told(tmp_path: Path) -> None:
+    """No list says what a heading holds: the files of other months do."""
+    files = write_files(tmp_path / "files")
+    lines = files[0].read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"{MONTH.year}06,8507600090")]
+    for month in (f"{MONTH.year}06", ""):
+        name = f"outward_{month}.csv"
+        own = [line for line in kept[1:] if line.startswith(f"{MONTH.year}06") == bool(month)]
+        (tmp_path / name).write_text("".join((kept[0], *own)), encoding="utf-8")
+    store = Store(tmp_path / "store", office="zedland")
+    for path in (tmp_path / "outward_.csv", tmp_path / f"outward_{MONTH.year}06.csv"):
+        store.load([path], scope=Scope())
+    told = build_report(load_definition(DEFINITION), MONTH, store).warnings
+    assert (
+        f"no file speaks of exports of 8507600090 in {MONTH}, but files of other months do: "
+        "if a file is missing, exports are too low."
+    ) in told
+
+
 def test_a_language_its_names_lack_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,7 +30,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     for name, times in (("出口.csv", 9), ("进口.csv", 2)):
         write(folder / "files", name, rows("202402", "202502", times=times))
     opened = Store(folder / "store")
-    opened.load([folder / "files"], scope=Scope(), released=date(2025, 3, 20))
+    opened.load([folder / "files"], scope=Scope(), released=date(2025, 3, 20), codes=["8507"])
     return opened
 
 

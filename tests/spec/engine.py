@@ -53,7 +53,7 @@ def fill_store(folder: Path, files: Sequence[File]) -> View:
             table = FactTable(store.path / "facts")
             load = prepare_load(database, table, [reading], request)
             commit_load(database, store.path, table, load, store.office, request, SILENT)
-    return store.view()
+    return store.view().taking_parts()  # what files ask for is told in tests/unit/store
 
 
 def _read(database: duckdb.DuckDBPyConnection, path: Path, file: File) -> Reading:

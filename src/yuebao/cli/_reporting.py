@@ -49,10 +49,10 @@ _BASE = click.option(
     show_default=True,
     help="Growth on the base as revised since, or as first published.",
 )
-_ACCEPT_PARTIAL = click.option(
+accept_partial_option = click.option(
     "--accept-partial",
     is_flag=True,
-    help="Use files that are probably cut; the report says so.",
+    help="Use files that are probably cut, or of a part of the HS codes; the report says so.",
 )
 
 
@@ -76,4 +76,4 @@ def adjust_options(command: Callable[..., None]) -> Callable[..., None]:
         )
         command(adjust=adjust, **said)
 
-    return _RATES(_CORRECTIONS(_BASE(_ACCEPT_PARTIAL(adjusted))))
+    return _RATES(_CORRECTIONS(_BASE(accept_partial_option(adjusted))))

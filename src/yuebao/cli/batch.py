@@ -9,7 +9,12 @@ import click
 
 from yuebao.cli._options import PERIOD, currency_option, store_option
 from yuebao.cli._progress import Terminal
-from yuebao.cli._reporting import lang_option, out_option, released_option
+from yuebao.cli._reporting import (
+    accept_partial_option,
+    lang_option,
+    out_option,
+    released_option,
+)
 from yuebao.cli._settings import SettledCommand
 from yuebao.publish.batch import HEADING, BatchRequest, build_batch
 from yuebao.publish.writing import parse_formats
@@ -55,6 +60,7 @@ FAILED = 3
     show_default=True,
     help="Audit each report as build does; one that fails is not written. Takes far longer.",
 )
+@accept_partial_option
 @click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes; by default one a core."
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
+from yuebao.cli._options import CODES, DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.load import tell_load
@@ -67,6 +67,14 @@ from yuebao.store import LoadMode, Repeats, Store
     type=click.Choice([Repeats.SUM.value, Repeats.FIRST.value]),
     help="What records of one file mean that repeat a key: parts to be added up, or copies of the "
     "first. Otherwise the file is refused.",
+)
+@click.option(
+    "--codes",
+    type=CODES,
+    default=(),
+    metavar="CODES",
+    help="The HS codes the queries asked for, as 7324,6910, or all: what is not in them was not "
+    "traded. By default as names of yuebao plan say; else only the codes found are known.",
 )
 @click.option(
     "--notice",

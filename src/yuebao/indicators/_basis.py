@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Dimension, Flow, Month, Period, Scope
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from yuebao.domain import Currency, Grain
     from yuebao.store import Coverage, View
@@ -26,6 +26,8 @@ class Gap(StrEnum):
     """No file broken down as needed."""
     MONTHS = "months"
     """Files, but not for these months."""
+    PARTS = "parts"
+    """Files, but of a part of the commodities: of the others nobody asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,13 @@ class Missing:
         gap: The kind of hole.
         months: The months missing, where that is it.
         scopes: The partial scopes there are, where that is it.
+        lacking: The codes that no file answers for, where that is it; `months` says when.
     """
 
     gap: Gap
     months: tuple[Month, ...] = ()
     scopes: tuple[Scope, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,13 @@ class Basis:
     Attributes:
         codes: The commodities asked for: HS codes and all below them, or `all`.
         terms: For each period that can be answered, the stored periods it is put together from.
-        missing: For each other period asked for, its months that are not loaded.
+        missing: For each other period asked for, its months that are not loaded whole.
+        lacking: For each period stated of which only a part of the codes is answered for, the
+            codes that are not. It stands for the whole where the view takes parts; elsewhere it is
+            missing.
+        stored: For a code asked for, the one that its facts are stored under, where another.
+        parts: Where no one grain has all codes: the same of some codes each, in a grain of their
+            own. `grain` is that of the first.
     """
 
     codes: tuple[str, ...]
@@ -68,11 +78,43 @@ class Basis:
     currency: Currency
     terms: dict[Period, tuple[Term, ...]]
     missing: dict[Period, tuple[Month, ...]]
+    lacking: Mapping[Period, tuple[str, ...]] = field(default_factory=dict)
+    stored: Mapping[str, str] = field(default_factory=dict)
+    parts: tuple[Basis, ...] = ()
 
     def only(self, periods: Collection[Period]) -> Basis:
         """The same facts, for some of the periods."""
         terms = {period: found for period, found in self.terms.items() if period in periods}
-        return replace(self, terms=terms)
+        return replace(self, terms=terms, parts=tuple(part.only(periods) for part in self.parts))
+
+    def of_one_grain(self) -> tuple[Basis, ...]:
+        """The bases it is put together from: itself, but where no one grain has all codes."""
+        return self.parts or (self,)
+
+    def depth_of(self, code: str) -> int:
+        """How many digits the facts of a code have; 0 where they are of items or all goods."""
+        for part in self.of_one_grain():
+            if code.startswith(part.codes):
+                return part.grain.depth.digits() or 0
+        return 0
+
+    def of_codes(self, codes: tuple[str, ...]) -> Basis:
+        """The same facts, asked for codes that are all below its own."""
+        parts = tuple(
+            replace(part, codes=below)
+            for part in self.parts
+            if (below := tuple(code for code in codes if code.startswith(part.codes)))
+        )
+        return replace(self, codes=codes, parts=parts)
+
+    def stored_code(self, code: str) -> str:
+        """The code that the facts of one asked for are stored under, or below."""
+        return self.stored.get(code, code)
+
+    def partly(self) -> dict[Period, tuple[str, ...]]:
+        """The stored periods it rests on that are known in part, each with the codes that lack."""
+        used = {term.period for terms in self.terms.values() for term in terms}
+        return {period: codes for period, codes in self.lacking.items() if codes and period in used}
 
     def states_whole(self, period: Period) -> bool:
         """Whether facts cover several months as one, so that no sum of months was needed."""
@@ -109,7 +151,8 @@ def find_basis(
     """Choose the grain that answers for these periods, the first of which must be answered.
 
     Among the grains of full scope that carry the dimensions: the one that answers most of the
-    periods, then the one with the fewest dimensions, then the least deep.
+    periods, then the one with the fewest dimensions, then the least deep. Where several commodities
+    are asked for and no one grain has all of them, each may be taken from a grain of its own.
 
     Args:
         view: The store as it is known.
@@ -130,10 +173,63 @@ def find_basis(
         return Missing(Gap.DIMENSION)
     bases = [_basis(codes, coverage, periods) for coverage in broken_down]
     usable = [basis for basis in bases if periods[0] in basis.terms]
-    if not usable:
-        nearest = min(bases, key=lambda basis: len(basis.missing[periods[0]]))
-        return Missing(Gap.MONTHS, months=nearest.missing[periods[0]])
-    return min(usable, key=_preference)
+    best = min(usable, key=_preference, default=None)
+    if len(codes) == 1 or (best is not None and not best.missing):
+        return best or _hole(broken_down, bases, periods[0])
+    apart = [find_basis(view, (code,), flow, currency, dimensions, periods) for code in codes]
+    parts = tuple(one for one in apart if isinstance(one, Basis))
+    if len(parts) == len(codes):
+        together = _put_together(codes, parts, periods)
+        if periods[0] in together.terms:
+            return min((*usable, together), key=_preference)
+    holes = (one for one in apart if isinstance(one, Missing) and one.gap is Gap.PARTS)
+    return best or next(holes, _hole(broken_down, bases, periods[0]))
+
+
+def _hole(coverages: Sequence[Coverage], bases: Sequence[Basis], period: Period) -> Missing:
+    """Why no grain answers a period: for want of months, or because nobody asked for all codes."""
+    for coverage in coverages:
+        terms = resolve_period(period, coverage.common(parts=True))
+        if terms is not None:
+            partly = {t.period: coverage.lacking(t.period) for t in terms}
+            return Missing(
+                Gap.PARTS,
+                months=_months_of(held for held, codes in partly.items() if codes),
+                lacking=_each(partly.values()),
+            )
+    nearest = min(bases, key=lambda basis: len(basis.missing[period]))
+    return Missing(Gap.MONTHS, months=nearest.missing[period])
+
+
+def _put_together(
+    codes: tuple[str, ...], parts: tuple[Basis, ...], periods: Sequence[Period]
+) -> Basis:
+    """Bases of one code each as one, of the periods that all of them answer."""
+    answered = [p for p in periods if all(p in part.terms for part in parts)]
+    lacking: dict[Period, tuple[str, ...]] = {}
+    for part in parts:
+        for period, missed in part.lacking.items():
+            lacking[period] = (*lacking.get(period, ()), *missed)
+    return replace(
+        parts[0],
+        codes=codes,
+        terms={period: parts[0].terms[period] for period in answered},
+        missing={
+            period: tuple(sorted({m for part in parts for m in part.missing.get(period, ())}))
+            for period in periods
+            if period not in answered
+        },
+        lacking=lacking,
+        parts=tuple(part.only(answered) for part in parts),
+    )
+
+
+def _months_of(periods: Iterable[Period]) -> tuple[Month, ...]:
+    return tuple(sorted({month for period in periods for month in period.months()}))
+
+
+def _each(codes: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({code for held in codes for code in held}))
 
 
 def _carries(grain: Grain, dimensions: frozenset[Dimension]) -> bool:
@@ -143,6 +239,8 @@ def _carries(grain: Grain, dimensions: frozenset[Dimension]) -> bool:
 
 def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
     """Every other grain of the same scope and currency that answers a period, to check against."""
+    if basis.parts:
+        return ()
     found = [
         _basis(basis.codes, coverage, (period,))
         for coverage in view.coverage(basis.codes, basis.flow)
@@ -156,6 +254,9 @@ def other_bases(view: View, basis: Basis, period: Period) -> tuple[Basis, ...]:
 
 def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
     """The same facts, asked for other periods."""
+    if basis.parts:
+        parts = tuple(extend_basis(view, part, periods) for part in basis.parts)
+        return _put_together(basis.codes, parts, periods)
     for coverage in view.coverage(basis.codes, basis.flow):
         if (coverage.grain, coverage.scope, coverage.currency) == (
             basis.grain,
@@ -187,6 +288,11 @@ def _basis(codes: tuple[str, ...], coverage: Coverage, periods: Sequence[Period]
             for period, found in terms.items()
             if found is None
         },
+        lacking={
+            period: coverage.lacking(period)
+            for period in dict.fromkeys(p for held in coverage.parts.values() for p in held)
+        },
+        stored={code: held for code, held in coverage.stored.items() if code != held},
     )
 
 

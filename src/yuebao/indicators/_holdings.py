@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
@@ -32,6 +32,9 @@ class Holding:
         releases: When they were published, ascending.
         files: How many files.
         rows: How many facts those files had in this grain, of whatever heading.
+        partial: The months in which, in this grain, scope and currency, only a part of the heading
+            is answered for.
+        lacking: The codes of the heading that no file was asked for in the last of them.
     """
 
     flow: Flow
@@ -46,6 +49,8 @@ class Holding:
     releases: tuple[date, ...]
     files: int
     rows: int
+    partial: tuple[Month, ...] = ()
+    lacking: tuple[str, ...] = ()
 
 
 class _Head(NamedTuple):
@@ -80,13 +85,28 @@ def find_holdings(view: View, codes: Sequence[str] = ()) -> tuple[Holding, ...]:
             head = _Head(part.flow, part.grain, part.scope, part.currency)
             by_head[head].append(_Statement(part, record.released))
     found = [
-        _holding(head, commodities, held)
+        _with_parts(view, _holding(head, commodities, held))
         for head, statements in by_head.items()
         for commodities, held in _together(statements, tuple(codes))
     ]
     return tuple(
         sorted(found, key=lambda h: (h.heading, h.flow, h.commodities, str(h.grain), str(h.scope)))
     )
+
+
+def _with_parts(view: View, holding: Holding) -> Holding:
+    """What is known of a heading as a whole: nothing where it is no HS code, or a shorter one."""
+    if len(holding.heading) != HEADING or not holding.heading.isdigit():
+        return holding
+    for coverage in view.coverage((holding.heading,), holding.flow):
+        if (coverage.grain, coverage.scope, coverage.currency) == (
+            holding.grain, holding.scope, holding.currency
+        ):  # fmt: skip
+            partly = coverage.parts.get(holding.heading, {})
+            months = sorted({month for period in partly for month in period.months()})
+            lacking = partly[max(partly, key=lambda period: period.last)] if partly else ()
+            return replace(holding, partial=tuple(months), lacking=lacking)
+    return holding
 
 
 def month_runs(months: Iterable[Month]) -> tuple[Period, ...]:

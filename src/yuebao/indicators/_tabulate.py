@@ -37,15 +37,17 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
 
     Partners whose customs code changed stand under the code they have now.
     """
-    cells = [_Cell(n, period) for n, t in enumerate(tabulations) for period in t.basis.terms]
-    nothing = [no_trade(tabulations[cell.tabulation].basis, cell.period) for cell in cells]
     found: list[dict[Period, dict[str, Level]]] = [
         {period: {} for period in t.basis.terms} for t in tabulations
     ]
+    owners = [number for number, t in enumerate(tabulations) for _ in t.basis.of_one_grain()]
+    apart = [Tabulation(b, t.breakdown) for t in tabulations for b in t.basis.of_one_grain()]
+    cells = [_Cell(n, period) for n, t in enumerate(apart) for period in t.basis.terms]
+    nothing = [no_trade(apart[cell.tabulation].basis, cell.period) for cell in cells]
     origins = _Origins()
-    for at, code, amount, facts, told, growth, precision in _run(view, tabulations, cells):
+    for at, code, amount, facts, told, growth, precision in _run(view, apart, cells):
         cell, zero = cells[at], nothing[at]
-        basis, breakdown = tabulations[cell.tabulation]
+        basis, breakdown = apart[cell.tabulation]
         releases, sources = origins.read(told)
         level = Level(
             amount=Amount(int(amount), zero.amount.unit),
@@ -59,7 +61,7 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
             precision=precision,
         )
         entity = view.office.partners.current(code) if breakdown is Breakdown.PARTNER else code
-        levels = found[cell.tabulation][cell.period]
+        levels = found[owners[cell.tabulation]][cell.period]
         held = levels.get(entity)
         levels[entity] = level if held is None else add_levels((held, level), level)
     return tuple(LevelTable(t.basis, levels) for t, levels in zip(tabulations, found, strict=True))
@@ -108,6 +110,19 @@ def compute_quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
     A period none of whose facts carries the unit has no quantity; one that is known to be without
     trade has a quantity of zero.
     """
+    tables = [_quantities(view, part, unit) for part in basis.of_one_grain()]
+    held = [table for table in tables if any(level.rows for level in table.levels.values())]
+    levels = {
+        period: add_levels(known, known[0])
+        for period in basis.terms
+        if (known := [t.levels[period] for t in (held or tables) if period in t.levels])
+    }
+    left_out = {period: sum(t.left_out[period] for t in tables) for period in basis.terms}
+    return QuantityTable(unit, levels, left_out)
+
+
+def _quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
+    """Those of one grain."""
     nothing = {
         period: Level(Amount(0, unit), basis.flow, period, str(basis.grain))
         for period in basis.terms
@@ -196,9 +211,13 @@ def _entity(tabulations: Sequence[Tabulation]) -> str:
     numbers: dict[str, list[int]] = {}
     for number, (basis, breakdown) in enumerate(tabulations):
         if breakdown is Breakdown.COMMODITY:
-            cases = " ".join(f"WHEN {codes_below([code])} THEN '{code}'" for code in basis.codes)
+            cases = " ".join(
+                f"WHEN {codes_below([basis.stored_code(code)])} THEN '{code}'"
+                for code in basis.codes
+            )
         else:
-            cases = f"WHEN {codes_below(basis.codes)} THEN f.{breakdown.value}"
+            stored = [basis.stored_code(code) for code in basis.codes]
+            cases = f"WHEN {codes_below(stored)} THEN f.{breakdown.value}"
         numbers.setdefault(f"CASE {cases} END", []).append(number)
     cases = " ".join(
         f"WHEN t.tabulation IN ({', '.join(map(str, held))}) THEN {entity}"
@@ -232,7 +251,7 @@ def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, 
     months = sorted(
         {term.period.last for b in bases for parts in b.terms.values() for term in parts}
     )
-    codes = tuple(dict.fromkeys(code for basis in bases for code in basis.codes))
+    codes = tuple(dict.fromkeys(basis.stored_code(c) for basis in bases for c in basis.codes))
     if view.held is not None and not view.held.holds(codes, months):
         raise AssertionError(f"{codes} in {months} were narrowed away")
     return months, codes

@@ -38,12 +38,10 @@ def latest_month(view: View, definition: Definition) -> Month:
         UnavailableError: There are no such facts.
     """
     codes = definition.subject.codes
-    months = [
-        period.last
-        for flow in (Flow.EXPORT, Flow.IMPORT)
-        for held in view.coverage(codes, flow)
-        for period in held.common()
-    ]
+    held = [c for flow in (Flow.EXPORT, Flow.IMPORT) for c in view.coverage(codes, flow)]
+    whole = [period.last for one in held for period in one.common()]
+    partly = [period.last for one in held for period in one.common(parts=True)]
+    months = partly if definition.subject.accept_partial else whole or partly
     if not months:
         raise UnavailableError(
             f"no month of {', '.join(codes)} is loaded, so there is no latest one",

@@ -48,11 +48,20 @@ class Settings:
     currency: Currency | None
     as_of: date | None
     audited: bool
+    accept_partial: bool
 
     def key(self, task: Task) -> str:
         """A text that changes with anything a report of the batch depends on."""
         store = str(self.store.absolute())
-        parts = (store, self.version, self.language, self.currency, self.as_of, self.audited)
+        parts = (
+            store,
+            self.version,
+            self.language,
+            self.currency,
+            self.as_of,
+            self.audited,
+            self.accept_partial,
+        )
         said = repr((__version__, parts, self.theme, task.definition, task.month))
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -146,7 +155,7 @@ def _build(settings: Settings, view: View, task: Task) -> Outcome:
             language=settings.language,
             theme=settings.theme,
             date=None,
-            adjust=Adjustments(),
+            adjust=Adjustments(accept_partial=settings.accept_partial),
         )
         if settings.audited:
             refuse_untrue(document)

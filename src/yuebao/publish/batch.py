@@ -41,6 +41,7 @@ class BatchRequest:
         currency: The currency reported; by default the one the facts are in.
         as_of: Only what was released by this date.
         audited: Whether a report that fails its own audit is refused.
+        accept_partial: Whether files of a part of a heading, or probably cut, may be used.
         jobs: How many processes; by default one a core.
     """
 
@@ -55,6 +56,7 @@ class BatchRequest:
     currency: Currency | None = None
     as_of: date | None = None
     audited: bool = False
+    accept_partial: bool = False
     jobs: int | None = None
 
 
@@ -112,6 +114,7 @@ def _settings(request: BatchRequest, view: View) -> Settings:
         currency=request.currency,
         as_of=request.as_of,
         audited=request.audited,
+        accept_partial=request.accept_partial,
     )
 
 

@@ -85,6 +85,8 @@ def _holding_record(holding: Holding) -> dict[str, Any]:
         "months": [str(run) for run in month_runs(holding.months)],
         "cumulative": [str(period) for period in holding.cumulative],
         "missing": [str(run) for run in month_runs(holding.missing)],
+        "partial": [str(run) for run in month_runs(holding.partial)],
+        "lacking": list(holding.lacking),
         "releases": [day.isoformat() for day in holding.releases],
         "files": holding.files,
     }

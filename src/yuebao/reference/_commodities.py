@@ -106,7 +106,21 @@ class Commodities:
 
     def codes(self, month: Month) -> tuple[str, ...]:
         """Every code of the list that answers for a month, ascending; none where there is none."""
-        return self._known(month) if self._years else ()
+        return self._known(self.list_for(month).year) if self._years else ()
+
+    def below(self, code: str, month: Month) -> tuple[str, ...]:
+        """The codes of the list that answers for a month that begin with one, ascending."""
+        codes = self.codes(month)
+        first = bisect_left(codes, code)
+        return codes[first : bisect_left(codes, f"{code}:", first)]  # ':' follows '9'
+
+    def is_only(self, code: str, above: str, month: Month) -> bool:
+        """Whether the month's list has a code, or some below it, and no other below a shorter one.
+
+        What stands under 850760 is 85076000 where nothing else does.
+        """
+        listed = self.below(above, month)
+        return bool(listed) and all(one.startswith(code) for one in listed)
 
     def search(self, asked: str, month: Month) -> tuple[str, ...]:
         """The codes a person means, of the list that answers for a month, ascending.
@@ -133,8 +147,9 @@ class Commodities:
     def _spelt(self, code: str, month: Month) -> str:
         return " ".join(self.names(code, month).values()).casefold()
 
-    def _codes_of(self, month: Month) -> tuple[str, ...]:
-        return tuple(code for code in self._sorted if self.find(code, month) is not None)
+    def _codes_of(self, year: int) -> tuple[str, ...]:
+        language = next(iter(self.languages))
+        return tuple(code for code in self._sorted if self._cells(code, language)[year])
 
     def has_prefix(self, code: str) -> bool:
         """Whether digits are a code of any list, or the beginning of one."""

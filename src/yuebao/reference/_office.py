@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import Currency, Flow, UserError
+from yuebao.domain import Currency, Flow, Month, UserError
 from yuebao.reference._commodities import Commodities
 from yuebao.reference._folder import Folder, Names, Settings, in_language
 from yuebao.reference._groups import Groups
@@ -21,7 +21,7 @@ from yuebao.reference._units import LargerUnit, Units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from yuebao.domain import Month
+    from yuebao.domain import Period
     from yuebao.reference._listing import Listing
     from yuebao.reference._modes import Mode
     from yuebao.reference._partners import Partner
@@ -303,6 +303,15 @@ class Office:
         if len(code) == self.depth:
             return self.commodities.find(code, month) is not None
         return self.is_commodity(code) and self.commodities.has_prefix(code)
+
+    def same_goods(self, code: str, months: Period) -> tuple[str, ...]:
+        """The shorter codes that, by the list of a month among these, have no other below them."""
+        ends = [Month(year, 12) for year in range(months.first.year, months.last.year + 1)]
+        return tuple(
+            above
+            for above in (code[:digits] for digits in self.depths if digits < len(code))
+            if any(self.commodities.is_only(code, above, month) for month in ends)
+        )
 
     def commodity_form(self) -> str:
         """What codes of commodities look like: 2, 4, 6 or 8 digits."""

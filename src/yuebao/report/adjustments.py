@@ -28,7 +28,8 @@ class Adjustments:
         corrections: Known errors of the source to correct.
         rates: What turns facts in one of the office's currencies into the other.
         first_base: Whether growth is on the base as first published, not as revised since.
-        accept_partial: Whether files that are probably cut may be used, with a notice.
+        accept_partial: Whether files that are probably cut, or of a part of the codes, may be used,
+            with a notice.
     """
 
     corrections: tuple[Correction, ...] = ()

@@ -130,9 +130,12 @@ def answer_question(
     """
     codes = definition.subject.codes
     whole = _find(view, definition, month, currency, replace(question, codes=codes))
-    deepest = max(map(len, question.codes))
-    if isinstance(whole, Basis) and (whole.grain.depth.digits() or 0) >= deepest:
-        return replace(whole, codes=question.codes)
+    if question.codes == codes or (
+        isinstance(whole, Basis)
+        and not whole.partly()
+        and all(whole.depth_of(code) >= len(code) for code in question.codes)
+    ):
+        return whole.of_codes(question.codes) if isinstance(whole, Basis) else whole
     return _find(view, definition, month, currency, question)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Flow, UnavailableError, UserError
+from yuebao.domain import Currency, Period, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
 from yuebao.report.basis import HISTORY_MONTHS, check_office, without_unanswered
 from yuebao.report.checks import (
-    check_breadth,
-    check_codes,
-    check_months,
-    check_totals,
     check_windows,
     cut_error,
     find_cut_figures,
+    find_lacks,
+    run_checks,
+    tell_gap,
+    tell_lack,
 )
 from yuebao.report.context import Context
 from yuebao.report.definition import Definition, in_language
@@ -117,8 +117,13 @@ def narrow(
     last: Month,
     without: tuple[str, ...] = (),
 ) -> View:
-    """The view with all at hand that reports on these codes and months can ask for."""
-    return view.narrowed(codes, first.plus(-HISTORY_MONTHS), last, without)
+    """The view with all at hand that reports on these codes and months can ask for.
+
+    A code may stand under a shorter one that is the very same goods.
+    """
+    begin = first.plus(-HISTORY_MONTHS)
+    held = {above for code in codes for above in view.office.same_goods(code, Period(begin, last))}
+    return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without)
 
 
 def build_document(
@@ -143,6 +148,8 @@ def build_document(
         narrowed = narrow(view, codes, month, month)
     try:
         seen = adjust.apply(narrowed or view)
+        if adjust.accept_partial or definition.subject.accept_partial:
+            seen = seen.taking_parts()
         chosen = currency or _only_currency(seen, definition)
         words = find_language(language, theme.wording, view.office, languages)
         asked, definition = definition, without_unanswered(seen, definition, month, chosen)
@@ -169,7 +176,7 @@ def _document(
     """Put the parts between covers, with the cautions that what they rest on calls for."""
     definition, language = context.definition, context.language
     figures = tuple(_figures_of(parts))
-    cuts = find_cut_figures(context.view, figures)
+    cuts, lacks = find_cut_figures(context.view, figures), find_lacks(context)
     if cuts and not context.adjust.accept_partial:
         raise cut_error(cuts, f"{definition.name} for {context.month}")
     sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
@@ -202,6 +209,10 @@ def _document(
         notices=(
             *cautions,
             *(language.cut_notice(cut.name, cut.month) for cut in cuts),
+            *(
+                language.part_notice(lack.flow, lack.periods, definition.subject.codes, lack.codes)
+                for lack in lacks
+            ),
         ),
         parts=parts,
         sources=tuple(Source(names.get(sha256, ""), sha256) for sha256 in sorted(sources)),
@@ -213,10 +224,8 @@ def _document(
                 if language.code not in notice
             ),
             *(f"{cut.name} is probably cut in {cut.month}; the report says so." for cut in cuts),
-            *check_codes(context),
-            *check_months(context),
-            *check_breadth(context),
-            *check_totals(context),
+            *(tell_lack(lack, definition.subject.codes) for lack in lacks),
+            *run_checks(context),
         ),
     )
 
@@ -340,7 +349,7 @@ def _require_facts(context: Context) -> None:
     if any(isinstance(table, LevelTable) for table in tables.values()):
         return
     problems = [
-        _problem(flow, breakdown, table)
+        tell_gap(flow, breakdown, table)
         for (flow, breakdown), table in tables.items()
         if isinstance(table, Missing)
     ]
@@ -348,32 +357,6 @@ def _require_facts(context: Context) -> None:
         "; ".join(dict.fromkeys(found for found, _ in problems)),
         where=f"{context.definition.name} for {context.month}",
         remedy=" ".join(dict.fromkeys(remedy for _, remedy in problems)),
-    )
-
-
-def _problem(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, str]:
-    """What is wrong with a flow, and the way out."""
-    if missing.gap is Gap.PARTIAL:
-        scopes = ", ".join(map(str, missing.scopes))
-        return (
-            f"the {flow}s loaded are only of a part of the country's trade ({scopes})",
-            "Load files of all partners and provinces; or, if these files are complete, load them "
-            "again with --scope all.",
-        )
-    if missing.gap is Gap.MONTHS:
-        months = ", ".join(map(str, missing.months))
-        return (
-            f"{flow}s of {months} are not loaded",
-            "Load the files of the months named: yuebao ingest FILES --store DIR.",
-        )
-    if missing.gap is Gap.DIMENSION:
-        return (
-            f"no {flow}s are broken down by {breakdown}",
-            f"Export the query again with {breakdown} as a column, and load it.",
-        )
-    return (
-        f"no {flow}s of these commodities are loaded in this currency",
-        "Load such files: yuebao ingest FILES --store DIR.",
     )
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Period, UnavailableError, spans_of
-from yuebao.indicators import Breakdown, LevelTable, compute_levels, other_bases
+from yuebao.domain import Flow, Period, UnavailableError, spans_of
+from yuebao.indicators import (
+    Breakdown,
+    Gap,
+    LevelTable,
+    Missing,
+    compute_levels,
+    month_runs,
+    other_bases,
+)
 from yuebao.report.definition import ALL_GOODS
+from yuebao.report.words import LISTED_CODES
 from yuebao.store import find_cuts
 
 if TYPE_CHECKING:
@@ -44,6 +55,80 @@ def cut_error(cuts: Sequence[Cut], where: str) -> UnavailableError:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """HS codes of a report's subject that no file was asked for, in some months of a flow."""
+
+    flow: Flow
+    periods: tuple[Period, ...]
+    codes: tuple[str, ...]
+
+
+def find_lacks(context: Context) -> tuple[Lack, ...]:
+    """The codes that figures of the report stand for and do not hold, where that was accepted."""
+    months: dict[tuple[Flow, tuple[str, ...]], set[Month]] = defaultdict(set)
+    for table in context.tables():
+        for period, codes in table.basis.partly().items():
+            months[table.basis.flow, codes].update(period.months())
+    return tuple(
+        Lack(flow, month_runs(held), codes) for (flow, codes), held in sorted(months.items())
+    )
+
+
+def tell_lack(lack: Lack, codes: Sequence[str]) -> str:
+    """A warning of codes that lack."""
+    return (
+        f"{lack.flow}s of {listed_codes(codes)} in {', '.join(map(str, lack.periods))} are only a "
+        f"part: no file was asked for {listed_codes(lack.codes)}. The report says so."
+    )
+
+
+def listed_codes(codes: Sequence[str]) -> str:
+    """Codes, the first few by name."""
+    more = len(codes) - LISTED_CODES
+    return ", ".join(codes[:LISTED_CODES]) + (f" and {more} more" if more > 0 else "")
+
+
+def tell_gap(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, str]:
+    """What is wrong with a flow, and the way out."""
+    months = ", ".join(map(str, month_runs(missing.months)))
+    if missing.gap is Gap.PARTS:
+        return (
+            f"{flow}s of {months} are loaded only in part: no file was asked for "
+            f"{listed_codes(missing.lacking)}",
+            "Load files of them (yuebao plan names those); if a file loaded was asked for all of "
+            "the heading, load it again with --codes HEADING; or build with --accept-partial, and "
+            "the report says so.",
+        )
+    if missing.gap is Gap.PARTIAL:
+        scopes = ", ".join(map(str, missing.scopes))
+        return (
+            f"the {flow}s loaded are only of a part of the country's trade ({scopes})",
+            "Load files of all partners and provinces; or, if these files are complete, load them "
+            "again with --scope all.",
+        )
+    if missing.gap is Gap.MONTHS:
+        return (
+            f"{flow}s of {months} are not loaded",
+            "Load the files of the months named: yuebao ingest FILES --store DIR.",
+        )
+    if missing.gap is Gap.DIMENSION:
+        return (
+            f"no {flow}s are broken down by {breakdown}",
+            f"Export the query again with {breakdown} as a column, and load it.",
+        )
+    return (
+        f"no {flow}s of these commodities are loaded in this currency",
+        "Load such files: yuebao ingest FILES --store DIR.",
+    )
+
+
+def run_checks(context: Context) -> Iterator[str]:
+    """All that is to be known, in the order it is told."""
+    for check in (check_codes, check_months, check_breadth, check_totals):
+        yield from check(context)
+
+
 def check_codes(context: Context) -> Iterator[str]:
     """The definition's HS codes that the month's list does not know, where the office has lists."""
     subject, office = context.definition.subject, context.office
@@ -73,14 +158,21 @@ def check_months(context: Context) -> Iterator[str]:
     """The months that the report lacks for its year to date or for growth."""
     for flow in context.flows:
         table = context.table(flow, Breakdown.COMMODITY)
-        if not isinstance(table, LevelTable):
+        if isinstance(table, Missing):
+            problem, remedy = tell_gap(flow, Breakdown.COMMODITY, table)
+            yield f"{problem}: the report leaves {flow}s out. {remedy}"
             continue
         periods = [p for span in context.spans for p in (span.period, span.base)]
         lacking = [period for period in periods if not table.answers(period)]
         months = sorted({month for period in lacking for month in table.basis.missing[period]})
         if months:
+            partly = {m: c for p, c in table.basis.lacking.items() for m in p.months()}
+            codes = sorted({code for month in months for code in partly.get(month, ())})
+            how = "not loaded"
+            if codes:
+                how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
             yield (
-                f"{flow}s of {', '.join(map(str, months))} are not loaded: "
+                f"{flow}s of {', '.join(map(str, months))} are {how}: "
                 f"what needs {' and '.join(map(str, lacking))} is left out."
             )
 
@@ -88,9 +180,11 @@ def check_months(context: Context) -> Iterator[str]:
 def check_breadth(context: Context) -> Iterator[str]:
     """Parts of the subject that other months speak of and the month reported does not.
 
-    A month loaded for only some headings looks whole: nothing says what its query asked for. One
-    step below the subject (HS6 below HS4) every part is traded nearly every month.
+    Where the office has no list to hold them against, a month loaded for only some headings looks
+    whole. One step below the subject (HS6 below HS4) every part is traded nearly every month.
     """
+    if context.office.commodities.languages:
+        return
     for flow in context.flows:
         table = context.table(flow, Breakdown.COMMODITY)
         if not isinstance(table, LevelTable) or ALL_GOODS in context.definition.subject.codes:

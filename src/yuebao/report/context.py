@@ -168,6 +168,11 @@ class Context:
         }
         self._histories = dict(zip(drawn, tables[len(bases) :], strict=True))
 
+    def tables(self) -> tuple[LevelTable, ...]:
+        """Every table of levels that was asked for so far, and those of charts."""
+        asked = (table for table in self._tables.values() if isinstance(table, LevelTable))
+        return (*asked, *self._histories.values())
+
     def table(
         self, flow: Flow, breakdown: Breakdown, codes: tuple[str, ...] | None = None
     ) -> LevelTable | Missing:

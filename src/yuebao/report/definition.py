@@ -46,12 +46,14 @@ class Subject:
         codes: HS codes, each with all below it; or only `all`.
         edition: The HS edition of the codes, where the definition names it.
         products: Its parts, in the definition's order.
+        accept_partial: Whether files of a part of its codes are taken for the whole, with a notice.
     """
 
     label: Words
     codes: tuple[str, ...]
     edition: int | None
     products: tuple[Product, ...]
+    accept_partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

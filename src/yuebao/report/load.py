@@ -160,6 +160,7 @@ def _subject(raw: Mapping[str, Any]) -> Subject:
         codes=tuple(raw["codes"]),
         edition=raw.get("edition"),
         products=tuple(Product(p["code"], p["label"]) for p in raw.get("products", ())),
+        accept_partial=raw.get("accept_partial", False),
     )
 
 

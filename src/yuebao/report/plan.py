@@ -20,6 +20,7 @@ from yuebao.report.basis import (
     periods_of,
     questions_of,
 )
+from yuebao.report.checks import listed_codes
 from yuebao.report.definition import ALL_GOODS
 from yuebao.sources import query_row_cap
 from yuebao.store import Slice, codes_below, find_cuts
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from yuebao.report.definition import Definition
     from yuebao.store import Coverage, Cut, View
 
-_NAMED = 3  # codes named in a file's name
+_NAMED = 12  # codes named in a file's name, which may be 255 bytes long
 _PLANNED = "planned"  # stands for the hash of a file that is not there yet
 
 
@@ -99,6 +100,8 @@ def plan_report(
         UserError: The store holds files of another office than the definition's.
     """
     check_office(view, definition)
+    if definition.subject.accept_partial:
+        view = view.taking_parts()
     held = find_currencies(view, definition.subject.codes)
     chosen = currency or (held[0] if len(held) == 1 else view.office.currencies[0].code)
     planner = _Planner(view, definition, month, chosen)
@@ -246,6 +249,7 @@ class _Planner:
             periods=tuple(sorted(periods)),
             rows=0,
             value=0,
+            asked=() if fetch.is_bulletin else fetch.codes,
         )
 
     def by_file(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
@@ -305,6 +309,8 @@ def _reason(question: Question, answer: Basis | Missing) -> str:
     flow = f"{question.flow}s"
     if isinstance(answer, Basis) or answer.gap is Gap.MONTHS:
         return ""
+    if answer.gap is Gap.PARTS:
+        return f"the {flow} loaded leave out {listed_codes(answer.lacking)}"
     if answer.gap is Gap.PARTIAL:
         scopes = ", ".join(map(str, answer.scopes))
         return f"the {flow} loaded are only of a part of the country's trade ({scopes})"
@@ -315,6 +321,11 @@ def _reason(question: Question, answer: Basis | Missing) -> str:
 
 def _not_loaded(fetch: Fetch, months: Sequence[Month]) -> str:
     return f"{fetch.flow}s of {', '.join(map(str, months))} are not loaded"
+
+
+def names_codes(fetch: Fetch) -> bool:
+    """Whether the names of a fetch's files hold all its codes, so that loading knows them."""
+    return len(fetch.codes) <= _NAMED
 
 
 def fetch_names(fetch: Fetch, office: Office) -> Iterator[str]:

@@ -14,13 +14,16 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yuebao.domain import Flow, Month, Span
+    from yuebao.domain import Flow, Month, Period, Span
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run
     from yuebao.store import Correction
 
 SectionWords = TypeVar("SectionWords")
+
+LISTED_CODES = 6
+"""So many HS codes are named one by one; of more, their number is told."""
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,11 @@ class Language(Protocol):
 
     def cut_notice(self, file: str, month: Month) -> str:
         """That a file the report rests on is probably cut."""
+
+    def part_notice(
+        self, flow: Flow, periods: Sequence[Period], goods: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        """That the report rests on a part of its HS codes: some were never asked for."""
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Period, Scope
+    from yuebao.sources._query_name import QueryName
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Reading:
         ascending: Whether all facts of the table are known to ascend by month and codes, or by
             codes and month, so that no key repeats, and those of a month are sorted by commodity.
         scope: The part of trade that the file itself says it covers; None where it says nothing.
+        query: What its name says of the query it answers; None where it says nothing.
     """
 
     path: Path
@@ -46,3 +48,4 @@ class Reading:
     truncated: bool = False
     ascending: bool = False
     scope: Scope | None = None
+    query: QueryName | None = None

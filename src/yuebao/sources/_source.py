@@ -14,6 +14,7 @@ from yuebao.sources._inspect import Container, Inspection, inspect_file
 from yuebao.sources._items import read_items
 from yuebao.sources._page import open_page
 from yuebao.sources._query import open_query, read_queries
+from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
 from yuebao.sources._text import TextTable
@@ -139,7 +140,8 @@ def read_sources(
     for at, (path, first) in doubles.items():
         whole = outcomes[first]
         if isinstance(whole, Reading):
-            outcomes[at] = replace(whole, path=path, name=path.name)
+            named = read_query_name(path.name, office) if first in queries else None
+            outcomes[at] = replace(whole, path=path, name=path.name, query=named)
     return [outcomes[at] for at in sorted(outcomes)]
 
 
@@ -194,6 +196,7 @@ def _reading(seen: _Seen, facts: Facts) -> Reading:
         truncated=facts.truncated,
         ascending=facts.ascending,
         scope=facts.scope,
+        query=None if seen.query is None else read_query_name(path.name, seen.given.office),
     )
 
 

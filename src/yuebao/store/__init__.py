@@ -2,6 +2,7 @@
 
 from yuebao.store._convert import Rates, convert_view
 from yuebao.store._correct import Correction, correct_view
+from yuebao.store._coverage import Coverage
 from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._engine import DuckDB, Engine
 from yuebao.store._export import TableFormat, export_facts
@@ -12,7 +13,7 @@ from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
 from yuebao.store._verify import Verification, verify_store
-from yuebao.store._view import Coverage, View, codes_below
+from yuebao.store._view import View, codes_below
 
 __all__ = [
     "Changes",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao import __version__
+from yuebao.store._asked import is_below
 from yuebao.store._delta import facts_sql
 from yuebao.store._doubles import drop_repeats
 from yuebao.store._gather import ascending_parts, gather
@@ -54,6 +56,7 @@ class LoadRequest:
         mode: What becomes of known facts the files do not hold.
         notice: A caution that every report using these files prints, by language.
         repeats: What records mean that repeat a key of their file.
+        codes: The codes the files were asked for, or `all`; empty where nobody says.
     """
 
     released: date
@@ -63,6 +66,7 @@ class LoadRequest:
     mode: LoadMode = LoadMode.CAREFUL
     notice: Mapping[str, str] = field(default_factory=dict)
     repeats: Repeats = Repeats.REFUSE
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def prepare_load(
     Raises:
         YuebaoError: The files contradict each other or the scope given.
     """
-    slices = find_slices(connection, readings, request.scope)
+    slices = find_slices(connection, readings, request.scope, request.codes)
     records = table.records()
     known = _known_sources(slices, records, request)
     said = known == {reading.sha256 for reading in readings}
@@ -258,14 +262,27 @@ def _slices_of(slices: Iterable[Slice], readings: Iterable[Reading]) -> tuple[Sl
 def _known_sources(
     slices: Sequence[Slice], records: Sequence[LoadRecord], request: LoadRequest
 ) -> set[str]:
-    """Files whose every slice was loaded before with the same release date and caution."""
-    stated = {
+    """Files whose every slice was loaded before with the same release date and caution.
+
+    And with no fewer codes asked for.
+    """
+    stated = (
         part
         for record in records
         if record.released == request.released and request.notice in ({}, record.notice)
         for part in record.slices
+    )
+    asked = defaultdict[Slice, set[tuple[str, ...]]](set)
+    for part in stated:
+        asked[replace(part, asked=())].add(part.asked)
+    new = {
+        part.source
+        for part in slices
+        if not any(
+            all(is_below(code, before) for code in part.asked)
+            for before in asked.get(replace(part, asked=()), ())
+        )
     }
-    new = {part.source for part in slices if part not in stated}
     return {part.source for part in slices} - new
 
 

@@ -10,6 +10,7 @@ from typing import Any, overload
 
 from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
 from yuebao.reference import DEFAULT_OFFICE
+from yuebao.store._asked import is_below
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 
@@ -108,6 +109,9 @@ class Slice:
         periods: The periods covered, ascending.
         rows: Facts read.
         value: Their total, whole units of the currency.
+        asked: The codes its query asked for, each with all below it, or `all`: what is below them
+            and not among the commodities was not traded. Empty where nobody said, and for loads
+            older than the record: nothing is known of other codes than those found.
     """
 
     source: str
@@ -119,13 +123,33 @@ class Slice:
     periods: tuple[Period, ...]
     rows: int
     value: int
+    asked: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "commodities", Codes.of(self.commodities))
 
     def covers(self, code: str) -> bool:
         """Whether it states anything about commodities whose code begins with `code`."""
-        return Codes.of(self.commodities).covers(code)
+        return (
+            Codes.of(self.commodities).covers(code)
+            or self.answers(code)
+            or any(one.startswith(code) for one in self.asked)
+        )
+
+    def answers(self, code: str) -> bool:
+        """Whether its query asked for all commodities whose code begins with `code`."""
+        digits = self.grain.depth.digits() or 0
+        return (
+            bool(self.asked)
+            and code.isdigit()
+            and len(code) <= digits
+            and is_below(code, self.asked)
+        )
+
+    def states(self, commodity: str) -> bool:
+        """Whether it speaks of this very commodity, be it that there was no trade."""
+        held = Codes.of(self.commodities).below(commodity)[:1] == (commodity,)
+        return held or self.answers(commodity)
 
     def below(self, code: str) -> tuple[str, ...]:
         """The commodities it states something about whose code begins with `code`."""
@@ -221,6 +245,7 @@ def _slice_to_json(part: Slice) -> dict[str, Any]:
         "periods": [[str(period.first), str(period.last)] for period in part.periods],
         "rows": part.rows,
         "value": part.value,
+        **({"asked": list(part.asked)} if part.asked else {}),
     }
 
 
@@ -237,4 +262,5 @@ def _slice_from_json(part: dict[str, Any]) -> Slice:
         ),
         rows=part["rows"],
         value=part["value"],
+        asked=tuple(part.get("asked", ())),
     )

@@ -13,10 +13,11 @@ from yuebao.domain import (
     Scope,
     UserError,
 )
+from yuebao.store._asked import asked_of, is_below
 from yuebao.store._records import Slice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     import duckdb
 
@@ -40,11 +41,13 @@ class _Part:
     rows: int
     value: int
 
+    def beside(self, other: _Part) -> bool:
+        """Whether facts of both are told in the same columns."""
+        return (self.flow, self.grain, self.currency) == (other.flow, other.grain, other.currency)
+
     def same_query(self, other: _Part) -> bool:
         """Whether both may be answers to one query that was split."""
-        return (
-            (self.flow, self.grain, self.currency) == (other.flow, other.grain, other.currency)
-        ) and not self.commodities.isdisjoint(other.commodities)
+        return self.beside(other) and not self.commodities.isdisjoint(other.commodities)
 
 
 _PARTS_SQL = """
@@ -55,12 +58,21 @@ FROM {table} GROUP BY source, flow, grain, currency ORDER BY flow, grain, curren
 
 
 def find_slices(
-    connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading], scope: Scope | None
+    connection: duckdb.DuckDBPyConnection,
+    readings: Sequence[Reading],
+    scope: Scope | None,
+    codes: Sequence[str] = (),
 ) -> tuple[Slice, ...]:
     """The slices that files given in one command state.
 
+    Args:
+        connection: Where the facts of the files are.
+        readings: The files.
+        scope: The part of trade they cover, where the caller says.
+        codes: The codes they were asked for, where the caller says.
+
     Raises:
-        UserError: A file holds what the given scope leaves out.
+        UserError: A file holds what the given scope, or codes, leave out.
     """
     parts = _parts(connection, readings)
     return tuple(
@@ -74,6 +86,9 @@ def find_slices(
             periods=part.reading.periods,
             rows=part.rows,
             value=part.value,
+            asked=asked_of(
+                part.reading, part.grain.depth, part.commodities, _asked_here(part, parts, codes)
+            ),
         )
         for part in parts
     )
@@ -101,6 +116,20 @@ def _parts(connection: duckdb.DuckDBPyConnection, readings: Sequence[Reading]) -
             )
             found[source].append(part)
     return [part for parts in found.values() for part in parts]
+
+
+def _asked_here(part: _Part, parts: Sequence[_Part], codes: Sequence[str]) -> tuple[str, ...]:
+    """The codes given that a file answers for: not those that only files of other queries hold.
+
+    Two headings exported apart may be of different months; one that no file holds was asked of all.
+    """
+
+    def held(code: str, among: Iterable[_Part]) -> bool:
+        return any(is_below(one, (code,)) for other in among for one in other.commodities)
+
+    own = [other for other in parts if part.same_query(other)]
+    strange = [other for other in parts if part.beside(other) and not part.same_query(other)]
+    return tuple(code for code in codes if held(code, own) or not held(code, strange))
 
 
 def _likely_scope(part: _Part, parts: Sequence[_Part]) -> Scope:

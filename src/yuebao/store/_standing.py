@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from yuebao.store._asked import ALL_CODES
 from yuebao.store._revise import LoadMode
 
 if TYPE_CHECKING:
@@ -52,11 +53,24 @@ def stand_alone(slices: Iterable[Slice], records: Sequence[LoadRecord]) -> bool:
         for part in record.slices:
             known[_head(part)].append(part)
     return not any(
-        not set(part.periods).isdisjoint(other.periods)
-        and not set(part.commodities).isdisjoint(other.commodities)
+        not set(part.periods).isdisjoint(other.periods) and _meet(part, other)
         for part in slices
         for other in known[_head(part)]
     )
+
+
+def _meet(part: Slice, other: Slice) -> bool:
+    """Whether any commodity is known of that both speak of."""
+    return (
+        not set(part.commodities).isdisjoint(other.commodities)
+        or any(_known_below(other, code) for code in part.asked)
+        or any(_known_below(part, code) for code in other.asked)
+    )
+
+
+def _known_below(part: Slice, asked: str) -> Sequence[str]:
+    """The commodities a file holds of those that were asked for."""
+    return part.commodities if asked == ALL_CODES else part.below(asked)
 
 
 def find_standings(
@@ -67,7 +81,10 @@ def find_standings(
     A release speaks for a whole cell unless its first load there was told to add; a load told to
     replace makes it whole.
     """
-    cells = {cell for part in slices for cell in _cells(part)}
+    stated = tuple(slices)
+    cells = {cell for part in stated for cell in _cells(part, part.commodities)}
+    for record in records:
+        cells.update(_absent(stated, record.slices))
     wholes: dict[Cell, dict[date, bool]] = defaultdict(dict)
     for record in records:
         if record.released >= released:
@@ -99,21 +116,40 @@ def _head(part: Slice) -> tuple[str, str, str, str]:
     return (part.flow.value, str(part.grain), str(part.scope), part.currency)
 
 
-def _cells(part: Slice) -> Iterator[Cell]:
+def _cells(part: Slice, commodities: Iterable[str]) -> Iterator[Cell]:
     head = _head(part)
     months = [(str(period.first), str(period.last)) for period in part.periods]
-    return (Cell(*head, code, first, last) for code in part.commodities for first, last in months)
+    return (Cell(*head, code, first, last) for code in commodities for first, last in months)
+
+
+def _absent(stated: Iterable[Slice], known: Iterable[Slice]) -> Iterator[Cell]:
+    """Cells of commodities that were asked for: others hold them, and the load may not."""
+    return (
+        cell
+        for part in stated
+        if part.asked
+        for other in known
+        if _head(other) == _head(part) and not set(part.periods).isdisjoint(other.periods)
+        for code in part.asked
+        for cell in _cells(part, _known_below(other, code))
+    )
 
 
 def _shared(cells: set[Cell], slices: Iterable[Slice]) -> set[Cell]:
     """The cells that slices state too; slices of another grain, scope or time are passed over."""
     heads = {cell[:4] for cell in cells}
     months = {cell[5:] for cell in cells}
-    return {
-        cell
-        for part in slices
-        if _head(part) in heads
-        and any((str(period.first), str(period.last)) in months for period in part.periods)
-        for cell in _cells(part)
-        if cell in cells
-    }
+    shared: set[Cell] = set()
+    for part in slices:
+        periods = {(str(period.first), str(period.last)) for period in part.periods}
+        if _head(part) not in heads or periods.isdisjoint(months):
+            continue
+        shared.update(cell for cell in _cells(part, part.commodities) if cell in cells)
+        if part.asked:
+            head = _head(part)
+            shared.update(
+                cell
+                for cell in cells
+                if cell[:4] == head and cell[5:] in periods and part.states(cell.commodity)
+            )
+    return shared

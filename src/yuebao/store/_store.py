@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from yuebao.domain import SILENT, StoreError, UserError
 from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
+from yuebao.store._asked import check_asked
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
 from yuebao.store._left import clear_left
@@ -113,6 +114,7 @@ class Store:
         mode: LoadMode = LoadMode.CAREFUL,
         notice: Mapping[str, str] | None = None,
         repeats: Repeats = Repeats.REFUSE,
+        codes: Sequence[str] = (),
         progress: Progress = SILENT,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -126,6 +128,9 @@ class Store:
             mode: What becomes of known facts that these files do not hold.
             notice: A caution printed in every report that uses these files, by language.
             repeats: What records of one file mean that repeat a key; by default it is refused.
+            codes: HS codes, each with all below it, that the files' queries asked for, or only
+                `all`: what they do not hold of those was not traded. By default what the files'
+                names say, as `plan` writes them; else nothing is known beyond the codes found.
             progress: Told how far the load is; from another thread, too.
 
         Raises:
@@ -147,9 +152,11 @@ class Store:
             mode=mode,
             notice=notice or {},
             repeats=repeats,
+            codes=tuple(codes),
         )
         self._refuse_strangers()
         office = self.office
+        check_asked(codes, office)
         with tell_system(self.path), _workplace(files) as database:
             readings = read_files(database, files, office, request, progress)
             return self._load(database, readings, office, request, progress)

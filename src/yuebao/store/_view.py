@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
+from yuebao.store._coverage import Breadth, find_coverage
 from yuebao.store._delta import replaced
 from yuebao.store._engine import DuckDB
 from yuebao.store._revise import CELL_COLUMNS
@@ -16,31 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from yuebao.domain import Currency, Flow, Grain, Month, Scope
+    from yuebao.domain import Flow, Month
     from yuebao.reference import Office
+    from yuebao.store._coverage import Coverage
     from yuebao.store._delta import FactTable
     from yuebao.store._engine import Engine, Rows
     from yuebao.store._records import LoadRecord, Slice
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What is stated about some commodities in one grain, scope and currency.
-
-    Attributes:
-        periods: For each code asked for, the periods stated.
-    """
-
-    flow: Flow
-    grain: Grain
-    scope: Scope
-    currency: Currency
-    periods: dict[str, frozenset[Period]]
-
-    def common(self) -> frozenset[Period]:
-        """The periods stated for every code asked for."""
-        stated = list(self.periods.values())
-        return stated[0].intersection(*stated[1:]) if stated else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +75,8 @@ class View:
         self._given = False  # whether facts are given, not read from the table's files
         self._name: str | None = None  # under which the engine holds the facts
         self._coverages: dict[tuple[tuple[str, ...], Flow], tuple[Coverage, ...]] = {}
+        self._breadth = Breadth(office.commodities)
+        self._takes_parts = False
         if as_of is not None and not self.records:
             raise UnavailableError(
                 f"nothing was released by {as_of}",
@@ -242,30 +226,20 @@ class View:
     def coverage(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
         """What is stated about the commodities that begin with these codes, grain by grain.
 
-        Only grains as deep as the codes, in each of which something is stated.
+        Only grains in each of which something is stated of any of them.
         """
         if (codes, flow) not in self._coverages:
-            self._coverages[codes, flow] = self._cover(codes, flow)
+            self._coverages[codes, flow] = find_coverage(
+                self.slices, self._breadth, codes, flow, parts=self._takes_parts
+            )
         return self._coverages[codes, flow]
 
-    def _cover(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
-        found: dict[tuple[Grain, Scope, Currency], dict[str, set[Period]]] = {}
-        for part in self.slices:
-            if part.flow is not flow:
-                continue
-            for code in codes:
-                if part.covers(code):
-                    held = found.setdefault((part.grain, part.scope, part.currency), {})
-                    held.setdefault(code, set()).update(part.periods)
-        return tuple(
-            Coverage(
-                flow, grain, scope, currency,
-                {code: frozenset(held.get(code, ())) for code in codes},
-            )
-            for (grain, scope, currency), held in sorted(
-                found.items(), key=lambda item: tuple(map(str, item[0]))
-            )
-        )  # fmt: skip
+    def taking_parts(self) -> View:
+        """The same moment; where files answer for a part of a code, it stands for the whole."""
+        other = copy(self)
+        other._takes_parts = True
+        other._coverages = {}
+        return other
 
     def notices(self, sources: frozenset[str]) -> tuple[Mapping[str, str], ...]:
         """The cautions that were given with these files, each once, in order of loading.

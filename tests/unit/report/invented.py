@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yuebao.domain import Flow, Month, Span
+    from yuebao.domain import Flow, Month, Period, Span
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import (
@@ -228,6 +228,12 @@ class Invented:
 
     def cut_notice(self, file: str, month: Month) -> str:
         return f"{odd('cut')} {file} {self.month(month)}"
+
+    def part_notice(
+        self, flow: Flow, periods: Sequence[Period], goods: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        months = " ".join(f"{self.month(p.first)}-{self.month(p.last)}" for p in periods)
+        return f"{odd('part')} {flow} {months} {' '.join(goods)} {' '.join(lacking)}"
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]

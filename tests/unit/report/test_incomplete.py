@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.report.tiny import (
     GERMANY,
-    HEAD,
     SHANGHAI,
     cells,
     define,
@@ -249,7 +248,7 @@ def test_a_product_nobody_traded_is_zero_where_the_whole_is_known(tmp_path: Path
         code = "850760"
         label = { zh = "锂离子蓄电池" }
     """
-    store = new_store(tmp_path, JANUARIES)
+    store = new_store(tmp_path, JANUARIES, codes=["8507"])
     document = build_report(define(tmp_path, sections("products"), head), Month(2025, 1), store)
     assert grid(document.tables()[0]) == [
         ["锂离子蓄电池", "5.0", "100.0", "400.0"],
@@ -271,15 +270,3 @@ def test_a_language_that_is_not_there(tmp_path: Path) -> None:
     store = new_store(tmp_path, JANUARIES)
     with pytest.raises(YuebaoError, match="zh"):
         build_report(define(tmp_path, EVERYTHING), Month(2025, 1), store, language="fr")
-
-
-def test_a_part_of_the_heading_that_only_other_months_speak_of_is_told(tmp_path: Path) -> None:
-    store = new_store(tmp_path)
-    load(store, [exports("2025-02", 10**8, code="85076000")])
-    load(store, [exports("2024-02", 10**8, code=c) for c in ("85071000", "85076000")])
-    heading = define(tmp_path, sections("overview"), head=HEAD.replace("85076000", "8507"))
-    told = [w for w in build_report(heading, Month(2025, 2), store).warnings if "no file" in w]
-    assert told == [
-        "no file speaks of exports of 850710 in 2025-02, but files of other months do: "
-        "if a file is missing, exports are too low."
-    ]

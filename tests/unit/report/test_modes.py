@@ -53,7 +53,8 @@ def store(tmp_path: Path) -> Store:
             write(tmp_path / "出口_2.csv", 2024, before),
             write(tmp_path / "进口_1.csv", 2025, {PROCESSING: 3, CONSIGNMENT: 2}),
             write(tmp_path / "进口_2.csv", 2024, {PROCESSING: 2, CONSIGNMENT: 3}),
-        ]
+        ],
+        codes=["8507"],
     )
     return store
 

@@ -249,7 +249,8 @@ def test_a_heading_of_four_digits_adds_up_its_codes_of_eight(tmp_path: Path) -> 
     facts = [exports("2025-01", 2 * YI), exports("2025-01", 3 * YI, code="85072000"),
              exports("2025-01", 9 * YI, code="85081100")]  # fmt: skip
     definition = define(tmp_path, sections("overview"), head)
-    document = build_report(definition, Month(2025, 1), new_store(tmp_path, facts))
+    store = new_store(tmp_path, facts, codes=["8507", "8508"])
+    document = build_report(definition, Month(2025, 1), store)
     assert grid(document.tables()[0]) == [["出口额", "5.0", "-"]]
     assert footnotes(document) == [
         "本报告定义的蓄电池对应的产品分类及HS2022编码为：蓄电池（8507）。"

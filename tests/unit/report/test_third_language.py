@@ -95,6 +95,7 @@ kind = "modes"
 first = 1
 """
 
+CODES_ASKED = ("8507",)
 CODES, PARTNERS, PROVINCES, MODES = (
     ("85076000", "85072000"), ("304", "502", "141", "142"), ("31", "44"), ("10", "14"),
 )  # fmt: skip
@@ -129,7 +130,9 @@ def load(store: Store, folder: Path, *flows: str, notice: dict[str, str] | None 
             writer = csv.DictWriter(file, rows[0])
             writer.writeheader()
             writer.writerows(rows)
-        store.load([path], released=date(2025, 7, 20), scope=Scope(), notice=notice)
+        store.load(
+            [path], released=date(2025, 7, 20), scope=Scope(), notice=notice, codes=CODES_ASKED
+        )
 
 
 def build(folder: Path, store: Store, languages: Languages = THREE, **rest: Any) -> Document:

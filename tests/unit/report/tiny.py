@@ -14,7 +14,7 @@ from yuebao.report.model import FigureCell, Footnote, LabelCell, Mention, Paragr
 from yuebao.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from yuebao.report import Definition, Document
@@ -69,6 +69,7 @@ def load(
     released: date = RELEASED,
     scope: str = "all",
     notice: dict[str, str] | None = None,
+    codes: Sequence[str] = (),
 ) -> None:
     """Load facts as two query exports of full scope, one a flow.
 
@@ -80,6 +81,7 @@ def load(
         released: The release date.
         scope: The scope declared.
         notice: A caution given with the files.
+        codes: The codes the queries asked for.
     """
     by_flow: dict[Flow, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -96,7 +98,7 @@ def load(
             writer.writeheader()
             writer.writerows(rows)
         paths.append(path)
-    store.load(paths, released=released, scope=Scope.parse(scope), notice=notice)
+    store.load(paths, released=released, scope=Scope.parse(scope), notice=notice, codes=codes)
 
 
 def _row(fact: Fact, currency: str, without: tuple[str, ...]) -> dict[str, object]:
@@ -112,12 +114,12 @@ def _row(fact: Fact, currency: str, without: tuple[str, ...]) -> dict[str, objec
     return {head: value for head, value in row.items() if head not in without}
 
 
-def new_store(tmp_path: Path, facts: Iterable[Fact] = ()) -> Store:
+def new_store(tmp_path: Path, facts: Iterable[Fact] = (), codes: Sequence[str] = ()) -> Store:
     """A store of these facts."""
     store = Store(tmp_path / "store")
     held = list(facts)
     if held:
-        load(store, held)
+        load(store, held, codes=codes)
     return store
 
 

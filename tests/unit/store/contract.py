@@ -139,6 +139,7 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
     "source names": lambda view, _: view.source_names(),
     "cuts": lambda view, _: find_cuts(view),
     "converted": _converted,
+    "parts": lambda view, _: view.taking_parts().coverage(("85",), Flow.EXPORT),
     "corrected": _corrected,
     "exported": _exported,
     "status": lambda view, _: find_status(view),

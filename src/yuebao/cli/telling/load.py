@@ -39,10 +39,18 @@ def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
         apart = len({period.last for period in part.periods}) == len(part.periods)
         amount = f"{part.value:,} " if apart else ""
         yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
+        if part.asked:
+            yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
         if part.scope.is_partial():
             yield (
                 f"  Taken as partial ({part.scope}): no national figure will use it. "
                 "If the file is complete, load it with --scope all."
             )
+    query = reading.query
+    if query is not None and not any(part.asked for part in slices):
+        yield (
+            f"  Its name says {', '.join(query.codes)} in {query.months}, but it holds other codes "
+            "or months: it answers only for the codes found in it."
+        )
     for remark in reading.remarks:
         yield f"  {remark}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Dimension
-from yuebao.report.plan import fetch_names
+from yuebao.report.plan import fetch_names, names_codes
 from yuebao.sources import query_row_cap
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ def tell_plan(plan: Plan, store: Path) -> Iterator[str]:
     yield ""
     yield "Save them under these names in one folder, and load it 保存为上述文件名，然后："
     yield f"  yuebao ingest FOLDER --store {store} --released DATE"
+    for fetch in plan.fetches:
+        if not names_codes(fetch):
+            files = " ".join(fetch_names(fetch, plan.office))
+            yield "Its name has no room for all codes: load it alone with them 编码过多，单独加载："
+            yield f"  yuebao ingest {files} --codes {','.join(fetch.codes)} --store {store}"
 
 
 def _tell_fetch(fetch: Fetch, office: Office) -> Iterator[str]:

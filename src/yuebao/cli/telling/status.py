@@ -39,6 +39,8 @@ def tell_status(status: Status) -> Iterator[str]:
         codes = "" if many else _codes(holding)
         yield f"  {holding.flow}s {codes}by {holding.grain}, {_scope(holding)}"
         yield f"    {'; '.join(_months(holding))}"
+        if holding.partial and not many:
+            yield f"    {_partial(holding)}"
         yield f"    released {_releases(holding)}; {counted(holding.files, 'file')}"
     yield ""
 
@@ -47,7 +49,7 @@ def _alike(holding: Holding) -> tuple[object, ...]:
     """What holdings of many headings have in common where one query gave them all."""
     return (
         holding.flow, str(holding.grain), str(holding.scope), holding.currency, holding.months,
-        holding.cumulative, holding.releases, holding.files,
+        holding.cumulative, holding.releases, holding.files, holding.partial,
     )  # fmt: skip
 
 
@@ -73,6 +75,16 @@ def _months(holding: Holding) -> Iterator[str]:
         yield f"as one: {f'{before} more, ' if before > 0 else ''}{listed}"
     if holding.missing:
         yield f"missing {', '.join(str(run) for run in month_runs(holding.missing))}"
+
+
+def _partial(holding: Holding) -> str:
+    """That the heading is more than what was asked for."""
+    missed, when = holding.lacking, ", ".join(map(str, month_runs(holding.partial)))
+    more = f" and {len(missed) - _CODES} more" if len(missed) > _CODES else ""
+    return (
+        f"a part of {holding.heading}: no file was asked for "
+        f"{', '.join(missed[:_CODES])}{more} ({when})"
+    )
 
 
 def _releases(holding: Holding) -> str:

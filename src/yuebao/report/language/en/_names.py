@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import DefinitionError, Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
+from yuebao.report.words import LISTED_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -198,6 +199,18 @@ class EnglishNames(OfficeNames):
         return (
             f"The data may be incomplete: file {file} reaches the export limit, "
             f"and records of {self.month(month)} may be missing."
+        )
+
+    def part_notice(
+        self, flow: Flow, periods: Sequence[Period], goods: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        """That the report rests on a part of its HS codes: some were never asked for."""
+        more = len(lacking) - LISTED_CODES
+        missed = self.listing([*lacking[:LISTED_CODES], *([f"{more} more"] if more > 0 else [])])
+        when = self.listing([self.period(period) for period in periods])
+        return (
+            f"The data are incomplete: {NOUN[flow]} of {self.listing(list(goods))} in {when} leave "
+            f"out {missed}, so totals may be too low."
         )
 
     def cover_period(self, span: Span) -> str:

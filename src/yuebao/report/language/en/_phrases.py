@@ -115,6 +115,7 @@ class EnglishPhrases(EnglishNames):
             f"{words.many} and cannot speak for the country",
             Gap.DIMENSION: f"The data on {noun} that were available are not broken down{by}",
             Gap.MONTHS: f"Data on {noun}{by} for {months} were not available",
+            Gap.PARTS: f"The data on {noun} for {months} cover only some HS codes",
         }[statement.missing.gap]
         part = noun + (f" in {self.when(statement.span)}" if statement.span else "")
         return (f"{why}; the report leaves {part} out.",)

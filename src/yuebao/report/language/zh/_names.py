@@ -9,6 +9,7 @@ from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
 from yuebao.report.language.zh._goods import heading_name
 from yuebao.report.language.zh._terms import Terms, terms_of
+from yuebao.report.words import LISTED_CODES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -175,6 +176,18 @@ class ChineseNames(OfficeNames):
     def cut_notice(self, file: str, month: Month) -> str:
         """That a file the report rests on is probably cut."""
         return f"数据可能不完整：文件{file}达到导出行数上限，{self.month(month)}的记录可能缺失。"
+
+    def part_notice(
+        self, flow: Flow, periods: Sequence[Period], goods: Sequence[str], lacking: Sequence[str]
+    ) -> str:
+        """That the report rests on a part of its HS codes: some were never asked for."""
+        when = "、".join(map(self.period, periods))
+        rest = f"等{len(lacking)}个编码" if len(lacking) > LISTED_CODES else ""
+        missed = "、".join(lacking[:LISTED_CODES]) + rest
+        return (
+            f"数据不完整：{when}的{FLOW[flow]}数据仅为{'、'.join(goods)}的一部分，"
+            f"未包括{missed}，合计可能偏低。"
+        )
 
     def cover_period(self, span: Span) -> str:
         """（2025年1-2月）."""

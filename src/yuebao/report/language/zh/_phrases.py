@@ -116,6 +116,7 @@ class ChinesePhrases(ChineseNames):
             Gap.PARTIAL: f"所取得的{flow}数据仅涵盖部分贸易伙伴或{place}，不能代表全国",
             Gap.DIMENSION: f"所取得的{flow}数据未{by.removesuffix('的') or '细分'}",
             Gap.MONTHS: f"未取得{months}{by}{flow}数据",
+            Gap.PARTS: f"所取得的{months}{flow}数据仅含部分商品编码",
         }[statement.missing.gap]
         part = f"{flow}情况" if statement.span is None else f"{self.when(statement.span)}{flow}情况"
         return (f"{why}，报告不含{part}。",)

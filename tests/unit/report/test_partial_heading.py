@@ -1,0 +1,214 @@
+"""A part of a heading never passes for the whole: refused, or accepted and said in every format."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.command import yuebao
+from tests.unit.report.tiny import (
+    HEAD,
+    define,
+    exports,
+    footnotes,
+    grid,
+    imports,
+    load,
+    new_store,
+    sections,
+    sentences,
+)
+
+from yuebao import Month, build_report
+from yuebao.auditing import audit
+from yuebao.domain import Period, UnavailableError
+from yuebao.publish.batch import BatchRequest, build_batch
+from yuebao.publish.status import StatusRequest, look_at_store, status_record
+from yuebao.render import FORMATS, render
+from yuebao.report import Adjustments, plan_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao import Definition, Store
+
+SINKS, OTHERS = "73241000", ("73242100", "73242900", "73249000")
+HEADING = HEAD.replace("85076000", "7324").replace("蓄电池", "卫生器具")
+MONTH = Month(2025, 1)
+ACCEPTED = Adjustments(accept_partial=True)
+TRADE = [
+    make(f"{year}-01", value * 10**8, code=SINKS)
+    for make, value in ((exports, 3), (imports, 1))
+    for year in (2024, 2025)
+]
+
+
+@pytest.fixture
+def heading(tmp_path: Path) -> Definition:
+    return define(tmp_path, sections("overview"), HEADING)
+
+
+@pytest.fixture
+def sinks(tmp_path: Path) -> Store:
+    """Only stainless steel sinks, of a heading of four codes."""
+    return new_store(tmp_path, TRADE)
+
+
+def test_a_part_is_refused_and_what_lacks_is_named(heading: Definition, sinks: Store) -> None:
+    with pytest.raises(UnavailableError) as refusal:
+        build_report(heading, MONTH, sinks)
+    said = str(refusal.value)
+    assert "exports of 2025-01 are loaded only in part" in said
+    assert f"no file was asked for {', '.join(OTHERS)}" in said
+    assert "--accept-partial" in said
+    assert "--codes" in said
+
+
+def test_the_same_file_asked_for_all_of_it_is_the_whole(
+    heading: Definition, tmp_path: Path
+) -> None:
+    document = build_report(heading, MONTH, new_store(tmp_path, TRADE, codes=["7324"]))
+    assert grid(document.tables()[0])[1] == ["出口额", "3.0", "0.0"]
+    assert document.notices == ()
+    assert document.warnings == ()
+
+
+@pytest.mark.parametrize("form", [known.name for known in FORMATS if known.name != "pdf"])
+def test_accepted_it_is_said_in_every_format(
+    heading: Definition, sinks: Store, tmp_path: Path, form: str
+) -> None:
+    document = build_report(heading, MONTH, sinks, adjust=ACCEPTED)
+    drawn = render(document, form)
+    if form in ("docx", "xlsx"):
+        path = tmp_path / f"report.{form}"
+        path.write_bytes(drawn)
+        from yuebao.auditing.reading.files import read_bytes
+
+        drawn = str(read_bytes(path.read_bytes(), path.name)).encode()
+    assert "未包括73242100、73242900、73249000" in drawn.decode()
+
+
+def test_accepted_it_is_warned_of_and_stands_in_both_languages(
+    sinks: Store, tmp_path: Path
+) -> None:
+    text = HEADING.replace('zh = "测试月报"', 'zh = "月报"\nen = "Report"')
+    text = text.replace('zh = "卫生器具"', 'zh = "卫生器具", en = "ware"')
+    heading = define(tmp_path, sections("overview"), text)
+    document = build_report(heading, MONTH, sinks, adjust=ACCEPTED, language="en")
+    assert document.notices == (
+        "The data are incomplete: exports of 7324 in January 2024 and January 2025 leave out "
+        "73242100, 73242900, and 73249000, so totals may be too low.",
+        "The data are incomplete: imports of 7324 in January 2024 and January 2025 leave out "
+        "73242100, 73242900, and 73249000, so totals may be too low.",
+    )
+    assert [warning for warning in document.warnings if "only a part" in warning] == [
+        f"{flow}s of 7324 in 2024-01, 2025-01 are only a part: no file was asked for "
+        f"{', '.join(OTHERS)}. The report says so."
+        for flow in ("export", "import")
+    ]
+    assert audit(document).findings == ()
+
+
+def test_a_definition_can_accept_it(sinks: Store, tmp_path: Path) -> None:
+    text = HEADING.replace('codes = ["7324"]', 'codes = ["7324"]\naccept_partial = true')
+    heading = define(tmp_path, sections("overview"), text)
+    document = build_report(heading, MONTH, sinks)
+    assert len(document.notices) == 2
+    assert plan_report(sinks.view(), heading, MONTH).fetches == (), "nothing more is wanted"
+
+
+def test_a_base_known_in_part_gives_no_growth(heading: Definition, tmp_path: Path) -> None:
+    store = new_store(tmp_path, [f for f in TRADE if f.month == "2024-01"])
+    load(store, [f for f in TRADE if f.month == "2025-01"], codes=["7324"])
+    document = build_report(heading, MONTH, store)
+    assert grid(document.tables()[0])[1] == ["出口额", "3.0", "-"]
+    assert (
+        f"exports of 2024-01 are not loaded whole (no file was asked for {', '.join(OTHERS)}): "
+        "what needs 2024-01 is left out."
+    ) in document.warnings
+
+
+def test_a_flow_known_in_part_is_left_out(heading: Definition, tmp_path: Path) -> None:
+    store = new_store(tmp_path, [f for f in TRADE if f.flow == "export"], codes=["7324"])
+    load(store, [f for f in TRADE if f.flow == "import"])
+    document = build_report(heading, MONTH, store)
+    assert "所取得的2025年1月进口数据仅含部分商品编码，报告不含进口情况。" in sentences(document)
+    (told,) = [warning for warning in document.warnings if "leaves imports out" in warning]
+    assert told.startswith("imports of 2025-01 are loaded only in part")
+
+
+def test_a_whole_grain_goes_before_a_part(heading: Definition, tmp_path: Path) -> None:
+    """What is held of the heading itself answers, though a code below it is held deeper."""
+    store = new_store(tmp_path, TRADE)
+    load(store, [exports(f"{year}-01", 9 * 10**8, code="7324") for year in (2024, 2025)])
+    document = build_report(heading, MONTH, store)
+    assert "9.0" in {row[1] for row in grid(document.tables()[0])}
+
+
+def test_a_product_nobody_asked_for_is_not_zero(sinks: Store, tmp_path: Path) -> None:
+    text = HEADING + "".join(
+        f'[[subject.products]]\ncode = "{code}"\nlabel = {{ zh = "{label}" }}\n'
+        for code, label in ((SINKS, "水槽"), (OTHERS[0], "浴缸"))
+    )
+    definition = define(tmp_path, sections("overview", "products"), text)
+    document = build_report(definition, MONTH, sinks, adjust=ACCEPTED)
+    assert [t.caption for t in document.tables()][1:] == []
+    assert "0.0%" not in "".join(sentences(document) + footnotes(document))
+
+
+def test_the_plan_asks_for_what_lacks(heading: Definition, sinks: Store) -> None:
+    plan = plan_report(sinks.view(), heading, MONTH)
+    assert {fetch.codes for fetch in plan.fetches} == {("7324",)}
+    assert {str(month) for fetch in plan.fetches for month in fetch.months} == {
+        "2024-01", "2025-01",
+    }  # fmt: skip
+    assert plan.fetches[0].reason == f"the exports loaded leave out {', '.join(OTHERS)}"
+
+
+def test_status_tells_what_lacks(sinks: Store) -> None:
+    holdings = status_record(look_at_store(StatusRequest(sinks)))["holdings"]
+    assert [one["lacking"] for one in holdings] == [list(OTHERS)] * 2
+    assert holdings[0]["partial"] == ["2024-01", "2025-01"]
+    said = yuebao("status", "--store", sinks.path).out
+    assert f"a part of 7324: no file was asked for {', '.join(OTHERS)} (2024-01, 2025-01)" in said
+
+
+def test_status_of_a_whole_heading_tells_nothing(tmp_path: Path) -> None:
+    store = new_store(tmp_path, TRADE, codes=["7324"])
+    assert "a part of" not in yuebao("status", "--store", store.path).out
+
+
+def test_a_batch_builds_no_part(sinks: Store, tmp_path: Path) -> None:
+    def batch(out: str, *, accept: bool = False) -> tuple[tuple[str, ...], list[str]]:
+        asked = BatchRequest("all", Period.of_month(MONTH), sinks, tmp_path / out, jobs=1)
+        done = build_batch(replace(asked, accept_partial=accept))
+        return done.built, [str(outcome.error) for outcome in done.failed]
+
+    built, failed = batch("refused")
+    assert built == ()
+    assert f"no file was asked for {', '.join(OTHERS)}" in failed[0]
+    built, failed = batch("accepted", accept=True)
+    assert (built, failed) == (("heading-7324-2025-01",), [])
+    annex = json.loads((tmp_path / "accepted" / "heading-7324-2025-01.json").read_text("utf-8"))
+    assert len(annex["report"]["notices"]) == 2
+
+
+def test_headings_held_at_other_depths_are_one_report(tmp_path: Path) -> None:
+    facts = [f for f in TRADE if f.flow == "export"]
+    store = new_store(tmp_path, facts)
+    load(store, [exports(f"{year}-01", 5 * 10**8, code="6910") for year in (2024, 2025)])
+    load(store, [exports("2025-01", 4 * 10**8, code="69101000")])
+    text = HEADING.replace('"7324"', f'"{SINKS}", "6910"')
+    document = build_report(define(tmp_path, sections("overview", "partners"), text), MONTH, store)
+    assert grid(document.tables()[0]) == [["出口额", "8.0", "0.0"]]
+    assert "8.0" in {row[1] for row in grid(document.tables()[1])}, grid(document.tables()[1])
+
+
+def test_a_shorter_code_answers_for_its_only_one(tmp_path: Path) -> None:
+    store = new_store(
+        tmp_path, [exports(f"{year}-01", 5 * 10**8, code="850760") for year in (2024, 2025)]
+    )
+    document = build_report(define(tmp_path, sections("overview", "partners")), MONTH, store)
+    assert grid(document.tables()[0]) == [["出口额", "5.0", "0.0"]]
