@@ -120,7 +120,7 @@ def structure_chart(
         caption: The caption, given the months as text.
     """
     products = context.definition.subject.products
-    parts = context.history(flow, tuple(p.code for p in products), STRUCTURE_MONTHS[0])
+    parts = context.history(flow, context.definition.subject.product_codes, STRUCTURE_MONTHS[0])
     wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
     if parts is None or wholes is None:
         return None
@@ -129,9 +129,9 @@ def structure_chart(
         return None
     language = context.language
 
-    def share(code: str) -> Callable[[Place], Figure]:
+    def share(codes: Sequence[str]) -> Callable[[Place], Figure]:
         return lambda place: context.make.share(
-            place, compute_share(parts.level(code, place.period), wholes.total(place.period))
+            place, compute_share(parts.total(place.period, codes), wholes.total(place.period))
         )
 
     return Chart(
@@ -148,7 +148,7 @@ def structure_chart(
                     periods,
                     Key(context.word(product.label)),
                     flow,
-                    share(product.code),
+                    share(product.codes),
                 ),
             )
             for product in products

@@ -135,7 +135,7 @@ def check_codes(context: Context) -> Iterator[str]:
     if not office.commodities.languages:
         return
     edition = office.commodities.list_for(context.month)
-    for code in (*subject.codes, *(product.code for product in subject.products)):
+    for code in (*subject.codes, *subject.product_codes):
         if code != ALL_GOODS and not office.knows(code, context.month):
             yield (
                 f"HS code {code} is not in the list of {edition.year}, "

@@ -121,7 +121,9 @@ class Context:
     def goods(self) -> tuple[tuple[str, str], ...]:
         """The subject by HS codes, each with its label; none for all goods."""
         subject = self.definition.subject
-        products = tuple((self.word(one.label), one.code) for one in subject.products)
+        products = tuple(
+            (self.word(one.label), code) for one in subject.products for code in one.codes
+        )
         codes = tuple((self.subject, code) for code in subject.codes if code != ALL_GOODS)
         return products or codes
 
@@ -303,6 +305,14 @@ class Context:
         if self.definition.style.official_growth and table.official(span.period):
             return official_growth(current, base)
         return self.growth_between(current, base)
+
+    def growth_of(self, table: LevelTable, entities: Sequence[str], span: Span) -> Growth:
+        """Growth of entities together; of one alone as customs printed it, where it did."""
+        if len(entities) == 1:
+            return self.growth(table, entities[0], span)
+        return self.growth_between(
+            table.total(span.period, entities), table.total(span.base, entities)
+        )
 
     def growth_of_flow(
         self,

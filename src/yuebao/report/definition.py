@@ -31,10 +31,20 @@ Words = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A part of the subject that the structure section compares."""
+    """A part of the subject that the structure section compares.
 
-    code: str
+    Attributes:
+        codes: Its HS codes, each with all below it, added up.
+        label: Its printed name.
+    """
+
+    codes: tuple[str, ...]
     label: Words
+
+    @property
+    def code(self) -> str:
+        """Its code, or several joined: 85414200+85414300."""
+        return "+".join(self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,11 @@ class Subject:
     edition: int | None
     products: tuple[Product, ...]
     accept_partial: bool = False
+
+    @property
+    def product_codes(self) -> tuple[str, ...]:
+        """The codes of all its products, in order."""
+        return tuple(code for product in self.products for code in product.codes)
 
 
 @dataclass(frozen=True, slots=True)

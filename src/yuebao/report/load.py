@@ -159,7 +159,10 @@ def _subject(raw: Mapping[str, Any]) -> Subject:
         label=raw.get("label", {}),
         codes=tuple(raw["codes"]),
         edition=raw.get("edition"),
-        products=tuple(Product(p["code"], p["label"]) for p in raw.get("products", ())),
+        products=tuple(
+            Product(tuple(p.get("codes") or [p["code"]]), p["label"])
+            for p in raw.get("products", ())
+        ),
         accept_partial=raw.get("accept_partial", False),
     )
 
@@ -221,11 +224,11 @@ def _check_meaning(definition: Definition, file: str) -> None:
             remedy="Name the goods, as the prose shall call them.",
         )  # fmt: skip
     _check_overlap(subject.codes, f"{file}, subject.codes")
-    _check_overlap(tuple(p.code for p in subject.products), f"{file}, subject.products")
-    for product in subject.products:
-        if not product.code.startswith(subject.codes):
+    _check_overlap(subject.product_codes, f"{file}, subject.products")
+    for code in subject.product_codes:
+        if not code.startswith(subject.codes):
             raise DefinitionError(
-                f"product {product.code} is not below the subject's codes",
+                f"product {code} is not below the subject's codes",
                 where=f"{file}, subject.products",
                 remedy=f"The subject is {', '.join(subject.codes)}.",
             )

@@ -113,6 +113,11 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
         absent = [name for name in expected if name not in instance]
         found = f"the key {absent[0]!r} is missing"
         remedy = f"It needs {', '.join(expected)}."
+    elif error.validator == "oneOf":
+        names = [name for one in expected for name in one["required"]]
+        given = [name for name in names if name in instance]
+        found = f"{' and '.join(given)} stand there together" if given else "something is missing"
+        remedy = f"It needs just one of {', '.join(names)}."
     elif error.validator in ("enum", "const"):
         allowed = schema.get("enum") or [schema.get("const")]
         remedy = f"It may be {', '.join(map(_show, allowed))}. {meaning}".strip()

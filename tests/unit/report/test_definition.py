@@ -278,7 +278,17 @@ WRONG = {
     "a product without a name": (
         HEAD + SUBJECT + product("850760", "") + SECTION,
         "subject.products[1]: the key 'label' is missing",
-        "code, label",
+        "needs label",
+    ),
+    "a product without a code": (
+        HEAD + SUBJECT + '[[subject.products]]\nlabel = { zh = "锂" }\n' + SECTION,
+        "subject.products[1]: something is missing",
+        "just one of code, codes",
+    ),
+    "a product with both": (
+        HEAD + SUBJECT + product("850760") + 'codes = ["850720"]\n' + SECTION,
+        "subject.products[1]: code and codes stand there together",
+        "just one of code, codes",
     ),
     "products nobody named": (
         GOOD + '[[sections]]\nkind = "products"\n',

@@ -34,6 +34,8 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao import Currency, Month, Store, build_report
+from yuebao.auditing import audit
+from yuebao.render import render
 from yuebao.report.model import Chart, FigureCell, Mention, Paragraph
 
 if TYPE_CHECKING:
@@ -349,3 +351,39 @@ def test_a_caution_in_one_language_is_told_in_it_and_the_builder_is_told(tmp_pat
     assert document.notices == ("Preliminary",)
     told = "a caution was not given in 'zh', and stands as it was: Preliminary"
     assert told in document.warnings
+
+
+def test_a_product_of_several_codes_is_their_sum(tmp_path: Path) -> None:
+    """Also of codes under different headings of the subject."""
+    head = """
+    [title]
+    zh = "测试月报"
+    [subject]
+    label = { zh = "新能源产品" }
+    codes = ["85414200", "85414300", "85076000"]
+    [[subject.products]]
+    codes = ["85414200", "85414300"]
+    label = { zh = "光伏产品" }
+    [[subject.products]]
+    code = "85076000"
+    label = { zh = "锂电池" }
+    """
+    values = {"85414200": (2, 3), "85414300": (4, 6), "85076000": (4, 1)}
+    facts = [
+        exports(f"{year}-02", value * 10**8, code=code)
+        for code, years in values.items()
+        for year, value in zip((2024, 2025), years, strict=True)
+    ]
+    definition = define(tmp_path, sections("overview", "products"), head=head)
+    document = build_report(definition, Month(2025, 2), new_store(tmp_path, facts))
+    assert [row[:4] for row in grid(document.tables()[1])] == [
+        ["光伏产品", "9.0", "90.0", "50.0"],
+        ["锂电池", "1.0", "10.0", "-75.0"],
+    ]
+    assert any(
+        "光伏产品（85414200、85414300）、锂电池（85076000）" in note for note in footnotes(document)
+    )
+    assert not audit(document).findings
+    path = tmp_path / "report.md"
+    path.write_bytes(render(document, "md"))
+    assert not audit(path).findings

@@ -116,7 +116,7 @@ def _is_about(definition: Definition, claims: Claims) -> bool:
         return False
     subject, codes = definition.subject, {code for _, code in claims.products}
     if codes:
-        return codes == set(subject.codes) or codes == {p.code for p in subject.products}
+        return codes == set(subject.codes) or codes == set(subject.product_codes)
     named = [definition.title.get(claims.language), subject.label.get(claims.language)]
     return bool({claims.title, claims.subject} & {name for name in named if name})
 
@@ -124,7 +124,12 @@ def _is_about(definition: Definition, claims: Claims) -> bool:
 def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
     from yuebao.report.definition import Definition, Product, Style, Subject, Units
 
-    products = tuple(Product(code, {claims.language: label}) for label, code in claims.products)
+    listed: dict[str, list[str]] = {}
+    for label, code in claims.products:
+        listed.setdefault(label, []).append(code)
+    products = tuple(
+        Product(tuple(codes), {claims.language: label}) for label, codes in listed.items()
+    )
     style = Style(
         places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
         minimum_base=Fraction(0), large_above=Fraction(0), large_policy="print", re_imports=True,

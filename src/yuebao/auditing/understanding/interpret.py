@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 _PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
-_PRODUCT = re.compile(r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,12})[）)]")
+_PRODUCT = re.compile(
+    r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,12}(?:[、,]\s?\d{2,12})*)[）)]"
+)
 _TITLE = re.compile("(?i)报告|report")
 
 
@@ -257,10 +259,11 @@ class _Interpreter:
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=tuple(
-                (match[1], match[2])
+                (match[1], code)
                 for text in self.texts
                 if text.kind == "footnote"
                 for match in _PRODUCT.finditer(text.text)
+                for code in re.findall(r"\d+", match[2])
             ),
             facts=facts,
             coverage=Coverage(cells, self.unread, self.found.read, tuple(self.found.missed)),

@@ -24,6 +24,14 @@ def joined(runs: Sequence[Run], between: str, last: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def codes_by_label(products: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The codes of each product, in order, where each stands with its label."""
+    found: dict[str, list[str]] = {}
+    for label, code in products:
+        found.setdefault(label, []).append(code)
+    return found
+
+
 def goes_against(entry: Standing, earlier: Iterable[Standing]) -> bool:
     """Whether an entity went the other way than it is said to have gone among earlier ones."""
     ways = {one.key: one.growth.direction() for one in earlier}

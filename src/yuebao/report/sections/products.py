@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Span
     from yuebao.report.context import Context
-    from yuebao.report.definition import Definition, Subject
+    from yuebao.report.definition import Definition, Product, Subject
     from yuebao.report.model import Footnote, Part, Run
 
 
@@ -43,7 +43,7 @@ class Products(Section):
 
     def asks(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
         """The subject, and its products."""
-        return subject.codes, _codes(subject)
+        return subject.codes, subject.product_codes
 
     def draws(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
         """The same, for the structure by month."""
@@ -99,7 +99,7 @@ def _build(context: Context, section: Products) -> tuple[Part, ...]:
         chart = structure_chart(context, section.kind, flow, caption) if section.charts else None
         return (*parts, *filter(None, [chart]))
 
-    codes = _codes(context.definition.subject)
+    codes = context.definition.subject.product_codes
     return flow_sections(
         context, Breakdown.COMMODITY, words.title, words.subtitle, build, codes=codes
     )
@@ -108,30 +108,28 @@ def _build(context: Context, section: Products) -> tuple[Part, ...]:
 PRODUCTS = SectionKind(Products, _build, ProductsWords)
 
 
-def _codes(subject: Subject) -> tuple[str, ...]:
-    return tuple(product.code for product in subject.products)
-
-
 def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
     order = _order(context, table)
     spans = context.answered(table)
-    sides = [[_entry(context, flow, table, span, code) for code in order] for span in spans]
+    sides = [[_entry(context, flow, table, span, product) for product in order] for span in spans]
     ranked = {span: _ranked(side) for span, side in zip(spans, sides, strict=True)}
     paragraphs = [_paragraph(context, flow, span, ranked) for span in spans]
     return (*paragraphs, _table(context, flow, spans, sides))
 
 
-def _order(context: Context, table: LevelTable) -> tuple[str, ...]:
+def _order(context: Context, table: LevelTable) -> list[Product]:
     """Products by value in the first window; those that traded nothing keep their place by code."""
     period = context.spans[0].period
-    levels = {code: table.level(code, period) for code in _codes(context.definition.subject)}
-    return rank({code: level.amount.number for code, level in levels.items() if level is not None})
+    products = {product.code: product for product in context.definition.subject.products}
+    levels = {code: table.total(period, one.codes) for code, one in products.items()}
+    held = {code: level.amount.number for code, level in levels.items() if level is not None}
+    return [products[code] for code in rank(held)]
 
 
-def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, code: str) -> Entry:
-    key = Key(_labels(context)[code], code)
+def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, product: Product) -> Entry:
+    key = Key(context.word(product.label), product.code)
     place = context.place(key, Side.of(flow), span)
-    level = table.level(code, span.period)
+    level = table.total(span.period, product.codes)
     subject = context.table(flow, Breakdown.COMMODITY)
     whole = None if isinstance(subject, Missing) else subject.total(span.period)
     make = context.make
@@ -140,15 +138,10 @@ def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, code: st
         (
             (Measure.VALUE, make.level(place, level)),
             (Measure.SHARE, make.share(place, compute_share(level, whole))),
-            (Measure.YOY, make.growth(place, context.growth(table, code, span))),
+            (Measure.YOY, make.growth(place, context.growth_of(table, product.codes, span))),
         ),
         Side.of(flow),
     )
-
-
-def _labels(context: Context) -> dict[str, str]:
-    products = context.definition.subject.products
-    return {product.code: context.word(product.label) for product in products}
 
 
 def _ranked(side: Sequence[Entry]) -> list[Entry]:

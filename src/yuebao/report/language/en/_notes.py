@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.report.language._lists import codes_by_label
 from yuebao.report.language.en._names import EnglishNames
 from yuebao.report.numbers import NO_NUMBER
 
@@ -89,6 +90,7 @@ class EnglishNotes(EnglishNames):
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:
         """Which HS codes the subject is."""
-        listed = "; ".join(f"{label} ({code})" for label, code in products)
+        coded = codes_by_label(products).items()
+        listed = "; ".join(f"{label} ({', '.join(codes)})" for label, codes in coded)
         system = f"HS {edition}" if edition else "HS"
         return f"In this report {subject} are these products and {system} codes: {listed}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.report.language._lists import codes_by_label
 from yuebao.report.language.zh._names import ChineseNames
 from yuebao.report.numbers import NO_NUMBER
 
@@ -78,5 +79,6 @@ class ChineseNotes(ChineseNames):
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:
         """Which HS codes the subject is."""
-        listed = "、".join(f"{label}（{code}）" for label, code in products)
+        coded = codes_by_label(products).items()
+        listed = "、".join(f"{label}（{'、'.join(codes)}）" for label, codes in coded)
         return f"本报告定义的{subject}对应的产品分类及HS{edition or ''}编码为：{listed}。"
