@@ -220,3 +220,27 @@ def test_status_tells_many_headings_of_one_query_together(tmp_path: Path) -> Non
     assert done.out.splitlines()[:3] == [
         "10 headings, 0101 to 0205", "  exports by hs4, USD", "    2025-02",
     ]  # fmt: skip
+
+
+def test_repair_says_what_it_will_do_and_does_it_when_told(store: Path, tmp_path: Path) -> None:
+    before = contents(store)
+    nothing = yuebao("repair", "--store", store)
+    assert (nothing.status, nothing.out) == (
+        0, "There is nothing to repair.\nNothing looks wrong.\n",
+    )  # fmt: skip
+    kept = min((store / "raw").iterdir())
+    original = write(tmp_path, "original.csv", kept.read_bytes())
+    kept.write_bytes(b"damaged")
+    told = yuebao("repair", original, "--store", store)
+    assert told.status == 1
+    assert told.out.startswith(f"restore raw/{kept.name}: The copy of ")
+    assert "1 step to do; nothing was changed. Repeat with --yes to do it.\n[hash] " in told.out
+    assert kept.read_bytes() == b"damaged"
+    said = json.loads(yuebao("repair", original, "--store", store, "--format", "json").out)
+    assert said["steps"][0]["source"] == str(original)
+    assert (said["done"], len(said["verification"]["findings"])) == (False, 1)
+    done = yuebao("repair", original, "--store", store, "--yes")
+    assert (done.status, done.out.splitlines()[-2:]) == (
+        0, ["1 step done.", "Nothing looks wrong."],
+    )  # fmt: skip
+    assert contents(store) == before

@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "batch": "Build many reports: all headings, all months, or a folder of definitions.",
     "revisions": "List what was revised between two dates.",
     "verify": "Check a store against its own raw files.",
+    "repair": "Put a store right as far as nothing is lost by it.",
     "export": "Write facts as Parquet or CSV, with their provenance.",
     "audit": "Find what cannot be true in a report that somebody wrote.",
     "reports": "List the report definitions that come with yuebao, or show one.",

@@ -8,6 +8,7 @@ from yuebao.store._engine import DuckDB, Engine
 from yuebao.store._export import TableFormat, export_facts
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
+from yuebao.store._repair import Action, RepairStep
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
@@ -16,6 +17,7 @@ from yuebao.store._verify import Verification, verify_store
 from yuebao.store._view import View, codes_below
 
 __all__ = [
+    "Action",
     "Changes",
     "Correction",
     "Coverage",
@@ -27,6 +29,7 @@ __all__ = [
     "LoadRecord",
     "LoadResult",
     "Rates",
+    "RepairStep",
     "Repeats",
     "Revision",
     "Slice",

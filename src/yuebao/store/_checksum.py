@@ -8,6 +8,7 @@ from __future__ import annotations
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import StoreError
@@ -81,6 +82,8 @@ def _state_of(path: str) -> _State | str:
         found = Path(path).stat()
     except OSError as error:
         return _why(error)
+    if not S_ISREG(found.st_mode):
+        return "is no file any more"
     return _State(path, found.st_size, found.st_mtime_ns, found.st_ino)
 
 

@@ -13,6 +13,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -82,6 +83,8 @@ def read_commit(log: Path) -> Commit:
     """
     try:
         state = log.stat()
+        if not S_ISREG(state.st_mode):
+            raise _damaged(log, ValueError("it is no file"))
         return _read_commit(log, state.st_size, state.st_mtime_ns, state.st_ino)
     except FileNotFoundError as error:
         raise StoreError("the log is lost", where=str(log), remedy=_REMEDY) from error

@@ -16,7 +16,7 @@ from yuebao.domain import SourceError
 from yuebao.sources import hash_file, read_chunks
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from yuebao.sources import Reading
 
@@ -75,20 +75,16 @@ class RawCopies:
         self._pending.unlink(missing_ok=True)
 
 
-def clear_pending(folder: Path, known: Collection[str]) -> None:
-    """Remove the copies of loads that were killed before they were committed.
-
-    The caller holds the store's lock, so no load is at work.
+def pending_copies(folder: Path) -> frozenset[str]:
+    """The SHA-256 of all copies made for loads that are not committed, whether there or not.
 
     Args:
         folder: Where raw files are kept.
-        known: The SHA-256 of every file that a load knows; those are kept.
     """
-    for pending in folder.glob(f"{PENDING}*"):
-        for sha256 in pending.read_text(encoding="ascii", errors="replace").splitlines():
-            if _SHA256.fullmatch(sha256) and sha256 not in known:
-                (folder / sha256).unlink(missing_ok=True)
-        pending.unlink()
+    lists = (
+        path.read_text(encoding="ascii", errors="replace") for path in folder.glob(f"{PENDING}*")
+    )
+    return frozenset(line for text in lists for line in text.split("\n") if _SHA256.fullmatch(line))
 
 
 def keep_raw(folder: Path, reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from yuebao.domain import SILENT, StoreError, UserError
 from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
+from yuebao.store._account import ASIDE, idle, not_idle
 from yuebao.store._asked import check_asked
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
@@ -26,6 +27,7 @@ from yuebao.store._load import (
 )
 from yuebao.store._office import office_of
 from yuebao.store._read import read_files
+from yuebao.store._repair import RepairStep, do_steps, find_steps
 from yuebao.store._repeats import Repeats
 from yuebao.store._revise import LoadMode
 from yuebao.store._system import tell_system
@@ -175,7 +177,7 @@ class Store:
             return load.nothing_new()
         with self._writing():
             table = FactTable(self._facts)
-            clear_left(self.path, {s.sha256 for r in table.records() for s in r.sources})
+            clear_left(self.path)
             if table.version != load.version:  # another load was faster
                 load = prepare_load(database, table, readings, request)
             return commit_load(database, self.path, table, load, office, request, progress)
@@ -227,6 +229,33 @@ class Store:
             raise self._absent()
         return verify_store(self.path, self._asked, progress)
 
+    def repair(self, given: Iterable[str | Path] = (), *, do: bool) -> tuple[RepairStep, ...]:
+        """Find what can be put right without losing anything, and do it where that is asked for.
+
+        Args:
+            given: Files and folders from which damaged or lost copies may be restored: files that
+                were loaded, or a backup of the store.
+            do: Whether to do it; else nothing is written.
+
+        Returns:
+            What was found, and done where it was asked for. `verify` tells what is left.
+
+        Raises:
+            StoreError: There is no store here, or a load is at work.
+        """
+        if not any((self.path / name).is_dir() for name in ("raw", "facts")):
+            raise self._absent()
+        files = list(map(Path, given))
+        if do:
+            with self._writing():
+                steps = find_steps(self.path, files)
+                do_steps(self.path, steps)
+                return steps
+        with idle(self.path) as rests:
+            if not rests:
+                raise not_idle(self.path)
+            return find_steps(self.path, files)
+
     def _absent(self) -> StoreError:
         return StoreError(
             "there is no store here",
@@ -260,7 +289,7 @@ class Store:
                 where=str(self.path),
                 remedy="Name another place with --store.",
             )
-        ours = {"raw", "facts", ".lock"}
+        ours = {"raw", "facts", ".lock", ASIDE}
         strange = (
             sorted(p.name for p in self.path.iterdir() if p.name not in ours)
             if self.path.exists()

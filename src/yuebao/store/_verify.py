@@ -12,10 +12,10 @@ from yuebao.domain import KEY_COLUMNS, SILENT, Dimension, Finding, Period, Store
 from yuebao.sources import hash_file, read_source, scratch_folder
 from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
-from yuebao.store._left import find_unknown
 from yuebao.store._log import find_damages
 from yuebao.store._office import office_of
 from yuebao.store._repeats import settle_repeats
+from yuebao.store._tell import tell_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,7 +107,8 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
 
     Each raw file is hashed and, once for each load of it, read again as it was then; each fact must
     be a row of its file, and each row must be known as of its release. Files that no load knows are
-    told: a load that was killed leaves some, and so does one whose log was lost.
+    told: a load that was killed leaves some, and so does one whose log was lost. Where a log is
+    damaged no load can be checked; each is told, and each raw file that is not what it was.
 
     Args:
         path: The store's folder.
@@ -118,9 +119,10 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
     try:
         table = FactTable(path / "facts")
         records = table.records()
+        table.files()
     except StoreError as error:
         damages = tuple(find_damages(path / "facts")) or (error,)
-        return Verification(0, 0, 0, tuple(map(_damaged_log, damages)))
+        return Verification(0, 0, 0, (*map(_damaged_log, damages), *tell_files(path)))
     checks = _Checks(path, table, office_of(records, asked, path))
     pairs = [(record, source) for record in records for source in record.sources]
     findings: list[Finding] = []
@@ -130,10 +132,9 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
         found, compared = checks.check_source(record, source)
         findings += found
         facts += compared
-    sources = {source.sha256 for _, source in pairs}
-    findings += checks.check_facts(sources)
+    findings += checks.check_facts({source.sha256 for _, source in pairs})
     findings += starmap(_altered, find_altered(table.checksums(table.files())))
-    findings += find_unknown(path, sources)
+    findings += tell_files(path)
     progress.step("verify", len(pairs), len(pairs))
     return Verification(len(records), len(pairs), facts, tuple(findings))
 
@@ -223,7 +224,14 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
             "Its facts cannot be traced any more.",
             f"Load the file {source.name} again as it was loaded: that puts it back.",
         )  # fmt: skip
-    found = hash_file(kept)
+    try:
+        found = hash_file(kept)
+    except OSError as error:
+        return Finding(
+            "hash", where, f"The raw file cannot be read ({_reason(error)}).",
+            "Nobody can say whether it is as it was.",
+            "Check who may read it; else load the original file again: that puts it back.",
+        )  # fmt: skip
     if found != source.sha256:
         return Finding(
             "hash", where, f"The raw file has changed: its SHA-256 is now {found[:12]}…, not "
@@ -232,6 +240,10 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
             "Load the original file again as it was loaded: that puts it back.",
         )  # fmt: skip
     return None
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _read_again(

@@ -7,7 +7,6 @@ that memory does not grow with the load. Until a commit names them, no reader se
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -56,8 +55,6 @@ COPY (
     ROW_GROUP_SIZE {row_group}, DICTIONARY_SIZE_LIMIT {distinct}
 )
 """
-
-_OURS = re.compile(r"(tmp_)?[0-9a-f]{32}\.parquet")  # DuckDB puts tmp_ before it until it is whole
 
 _DICTIONARY = 1024
 """A column with more texts or numbers in a row group has nothing to gain from a dictionary."""
@@ -110,11 +107,6 @@ def write_facts(
         discard_files(folder, written)
         raise
     return tuple(written)
-
-
-def is_ours(path: Path) -> bool:
-    """Whether a file of facts is one that was written here, perhaps not to its end."""
-    return _OURS.fullmatch(path.name) is not None
 
 
 def discard_files(folder: Path, written: Sequence[WrittenFile]) -> None:

@@ -75,7 +75,7 @@ def test_where_a_log_is_gone_nothing_is_taken_for_dead(load: Load, store: Store)
     lost = store.path / "raw" / f".pending-{'0' * 32}"
     lost.write_text("\n".join(name.name for name in (store.path / "raw").iterdir()))
     raw = set(contents(store.path / "raw"))
-    clear_left(store.path, set())
+    clear_left(store.path)
     assert set(contents(store.path / "raw")) == raw
     assert set(contents(store.path / "facts")) == before
 
