@@ -63,6 +63,15 @@ def write_toml(page: Path, folder: Path) -> None:
             (folder / name[1]).write_text(block, encoding="utf-8")
 
 
+def write_tables(page: Path, folder: Path) -> None:
+    """Save the CSV blocks, which name their file in a first line that is not theirs."""
+    for block in blocks(page, "csv"):
+        name, _, text = block.removeprefix("# ").partition("\n")
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
 def local_links(page: Path) -> list[str]:
     """What a page links to or shows within the repository."""
     links = LINK.findall(page.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.command import yuebao
-from tests.docs.pages import ROOT, blocks, commands, lay_out_exports, write_toml
+from tests.docs.pages import ROOT, blocks, commands, lay_out_exports, write_tables, write_toml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +34,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("page", TYPED, ids=name)
 def test_every_command_does_what_the_page_says(page: Path, desk: Path) -> None:
     write_toml(page, desk)
+    write_tables(page, desk)
     for told in commands(page):
         done = yuebao(*told.arguments, cwd=desk)
         assert done.status == told.status, (told, done.err)

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PRODUCTS = "products"
     PARTNERS = "partners"
     MODES = "modes"
+    ENTERPRISES = "enterprises"
     PROVINCES = "provinces"
     PROVINCE_TRADE = "province_trade"
     """Provinces with total, exports, imports and net side by side."""

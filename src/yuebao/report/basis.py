@@ -145,13 +145,32 @@ def _find(
     """One grain for the whole report where one has all it needs; else one for this question.
 
     Figures of one grain add up to each other; those of two agree only as far as the files do.
-    A bulletin prints the total of all goods itself, with its growth: that is taken as it is.
+    A bulletin prints the total of all goods itself, with its growth: that is taken as it is. Its
+    tables may be of the year to date alone: then breakdowns have that.
     """
     periods = periods_of(definition, month)
     needed = question.breakdown.dimensions()
     flow, codes = question.flow, question.codes
     alone = find_basis(view, codes, flow, currency, needed, periods)
+    if isinstance(alone, Missing) and ALL_GOODS in codes:
+        alone = _for_a_later_window(view, definition, month, currency, question) or alone
     together = find_basis(view, codes, flow, currency, needed | dimensions_of(definition), periods)
     if isinstance(together, Missing) or isinstance(alone, Missing) or ALL_GOODS in codes:
         return alone
     return together if len(together.missing) <= len(alone.missing) else alone
+
+
+def _for_a_later_window(
+    view: View, definition: Definition, month: Month, currency: Currency, question: Question
+) -> Basis | None:
+    """The facts of a breakdown that answer a later window of the report than the first."""
+    needed = question.breakdown.dimensions()
+    if not needed:
+        return None
+    periods = periods_of(definition, month)
+    for span in spans_of(definition.windows, month)[1:]:
+        wanted = (span.period, *(period for period in periods if period != span.period))
+        found = find_basis(view, question.codes, question.flow, currency, needed, wanted)
+        if isinstance(found, Basis):
+            return found
+    return None

@@ -344,6 +344,24 @@ class Context:
             return official_growth(current.with_official_growth(growth), base)
         return self.growth_between(current, base)
 
+    def printed_growth(
+        self, flow: Flow, bloc: str, span: Span, current: Level | None, base: Level | None
+    ) -> Growth | None:
+        """Growth of a country group as customs printed it; None where it did not.
+
+        Only where the line that customs printed for it is the sum of its members.
+        """
+        lines = self.table(flow, Breakdown.BLOC)
+        if not self.definition.style.official_growth or not isinstance(lines, LevelTable):
+            return None
+        line = lines.level(bloc, span.period)
+        if current is None or line is None or line.official_growth is None:
+            return None
+        off = abs((current.amount - line.amount).number)
+        if 2 * off > max(current.precision, line.precision) * (current.rows + 1):
+            return None
+        return official_growth(current.with_official_growth(line.official_growth), base)
+
     def growth_between(self, current: Level | None, base: Level | None) -> Growth:
         """Growth of one level on another, under the definition's minimum base."""
         minimum = self.definition.style.minimum_base * self.make.value_unit.per

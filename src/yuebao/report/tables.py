@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from yuebao.domain import YEAR_TO_DATE
 from yuebao.indicators import Reason
 from yuebao.report.model import (
     Block,
@@ -143,8 +144,8 @@ class Calls:
         """Notes on growth that customs printed, on dashes and on tiny bases."""
         notes = []
         if self.official:
-            mixed = self.computed
-            notes.append(language.official_beside_note if mixed else language.official_note)
+            to_date = set(self.official) == {YEAR_TO_DATE}
+            notes.append(language.official_note(to_date=to_date, beside=self.computed))
         notes += [language.dash_note(self.reasons)] if self.reasons else []
         return notes + ([language.large_note(self.large)] if self.large else [])
 

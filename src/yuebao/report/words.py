@@ -201,13 +201,13 @@ class Language(Protocol):
     def official_level_note(self) -> str:
         """That cumulatives are as customs printed them."""
 
-    @property
-    def official_note(self) -> str:
-        """That growth is as customs printed it."""
+    def official_note(self, *, to_date: bool, beside: bool) -> str:
+        """That growth is as customs printed it.
 
-    @property
-    def official_beside_note(self) -> str:
-        """That some of the growth is as customs printed it."""
+        Args:
+            to_date: Whether that is growth of the year to date alone.
+            beside: Whether other growth in the table is computed.
+        """
 
     @property
     def edition_note(self) -> str:

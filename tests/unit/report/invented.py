@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 from yuebao.domain import UserError
 from yuebao.report.language import read_words
 from yuebao.report.model import DocumentWords, Mention
+from yuebao.report.sections.enterprises import EnterprisesWords
 from yuebao.report.sections.modes import ModesWords
 from yuebao.report.sections.overview import OverviewWords
 from yuebao.report.sections.partners import PartnersWords
@@ -95,7 +96,8 @@ class Invented:
 
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
-                        InventedProvinceTrade, InventedModes, InventedText):  # fmt: skip
+                        InventedProvinceTrade, InventedModes, InventedEnterprises,
+                        InventedText):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found
@@ -206,9 +208,10 @@ class Invented:
     base_note = odd("base note")
     first_base_note = odd("first base note")
     official_level_note = odd("official level note")
-    official_note = odd("official note")
-    official_beside_note = odd("official beside note")
     edition_note = odd("edition note")
+
+    def official_note(self, *, to_date: bool, beside: bool) -> str:
+        return odd(f"official note {to_date} {beside}")
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         return tuple(f"* {note}" for note in notes)
@@ -328,6 +331,18 @@ class InventedPartners(PartnersWords):
     def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
         return f"{odd('order')} {self.own.flow(flow)} {first}"
 
+    listed_group = odd("listed")
+
+    def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        return f"{odd('listed')} {self.own.flow(flow)} {label} {unit} {self.own.when(span)}"
+
+    def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        return (f"{self.own.when(statement.span)} {subject}: ",
+                *self.own.standings(statement.members))  # fmt: skip
+
+    def listed_note(self, flow: Flow, spans: Sequence[Span]) -> str:
+        return f"{odd('listed')} {self.own.flow(flow)}"
+
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         return f"{odd('re imports')} {included:d} {shares:d}"
 
@@ -397,7 +412,7 @@ class InventedProvinceTrade(ProvinceTradeWords):
 
 
 @dataclass(frozen=True)
-class InventedModes(ModesWords):
+class InventedRanked:
     own: Invented
 
     title = odd("modes")
@@ -429,3 +444,14 @@ class InventedText(TextWords):
 
     def change(self, growth: Figure) -> tuple[Run, ...]:
         return (f"{odd('growth')} ", self.own.amount(growth))
+
+
+class InventedModes(InventedRanked, ModesWords):
+    """Of trade modes."""
+
+
+class InventedEnterprises(InventedRanked, EnterprisesWords):
+    """Of kinds of enterprises."""
+
+    title = odd("enterprises")
+    head = odd("enterprise")

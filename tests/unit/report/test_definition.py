@@ -39,7 +39,12 @@ def product(code: str, label: str = 'label = { zh = "甲" }') -> str:
 
 
 def test_the_shipped_ones_load() -> None:
-    assert [d.name for d in shipped_definitions()] == ["chips", "lithium-ion", "provinces"]
+    assert [d.name for d in shipped_definitions()] == [
+        "all-goods",
+        "chips",
+        "lithium-ion",
+        "provinces",
+    ]
     assert all({"zh", "en"} <= d.title.keys() for d in shipped_definitions())
 
 

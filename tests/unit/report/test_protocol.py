@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 from tests.unit.report.invented import CODE, Invented, words_table
@@ -29,8 +29,16 @@ def language_of(code: str) -> Language:
 
 def asked(protocol: type) -> list[str]:
     """What a protocol asks for: attributes by their annotations, and methods."""
-    names = {**inspect.get_annotations(protocol), **vars(protocol)}
-    return [name for name in names if not name.startswith("_")]
+    names = [
+        name for part in _parts(protocol) for name in (*inspect.get_annotations(part), *vars(part))
+    ]
+    return [name for name in dict.fromkeys(names) if not name.startswith("_")]
+
+
+def _parts(protocol: type) -> list[type]:
+    """A protocol, and those that it extends."""
+    return [part for part in protocol.__mro__ if getattr(part, "_is_protocol", False)
+            and part is not Protocol]  # fmt: skip
 
 
 def shape(method: object) -> list[tuple[str, Any]]:
@@ -45,11 +53,12 @@ def differences(protocol: type, given: object) -> list[str]:
     kind = type(given)
     found = []
     for name in asked(protocol):
-        own = next((vars(c)[name] for c in kind.__mro__ if c is not protocol and name in vars(c)),
+        own = next((vars(c)[name] for c in kind.__mro__
+                    if c not in _parts(protocol) and name in vars(c)),
                    vars(given).get(name) if hasattr(given, "__dict__") else None)  # fmt: skip
         if own is None:
             found.append(f"no {name}")
-        elif shape(vars(protocol).get(name)) not in ([], shape(own)):
+        elif shape(getattr(protocol, name, None)) not in ([], shape(own)):
             found.append(f"another {name}: {shape(own)}")
     return found
 

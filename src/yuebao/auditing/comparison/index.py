@@ -183,6 +183,7 @@ def _windows(claims: Claims) -> tuple[Window, ...]:
 
 
 def _sections(claims: Claims) -> Iterator[Section]:
+    from yuebao.report.sections.enterprises import Enterprises
     from yuebao.report.sections.modes import Modes
     from yuebao.report.sections.overview import Overview
     from yuebao.report.sections.partners import Partners
@@ -207,6 +208,8 @@ def _sections(claims: Claims) -> Iterator[Section]:
         )
     if Kind.MODES in kinds:
         yield Modes(first=_EVERYBODY, charts=False)
+    if Kind.ENTERPRISES in kinds:
+        yield Enterprises(first=_EVERYBODY, charts=False)
     if Kind.PROVINCES in kinds:
         yield Provinces(first=_EVERYBODY, charts=False)
     for window in WINDOWS:

@@ -20,6 +20,7 @@ _KINDS = {
     Breakdown.COMMODITY: Kind.PRODUCTS,
     Breakdown.PARTNER: Kind.PARTNERS,
     Breakdown.MODE: Kind.MODES,
+    Breakdown.ENTERPRISE: Kind.ENTERPRISES,
     Breakdown.PROVINCE: Kind.PROVINCES,
 }
 

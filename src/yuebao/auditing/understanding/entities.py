@@ -28,6 +28,11 @@ def _modes(office: Office) -> dict[str, str]:
     return {name: mode.code for mode in office.modes for name in mode.names.values()}
 
 
+@cache
+def _enterprises(office: Office) -> dict[str, str]:
+    return {name: one.code for one in office.enterprises for name in one.names.values()}
+
+
 def plain_label(label: str) -> str:
     """A label in one of the spellings it may have: 其他 for 其它."""
     return label.replace("它", "他")
@@ -58,6 +63,11 @@ def mode_code(label: str, office: Office) -> str | None:
     return _modes(office).get(label)
 
 
+def enterprise_code(label: str, office: Office) -> str | None:
+    """The code of a kind of enterprise; None for anything else."""
+    return _enterprises(office).get(label)
+
+
 def partner_or_bloc(label: str, office: Office) -> str | None:
     """The id of a country group or the code of a partner; None for anything else."""
     return bloc_id(label, office) or partner_code(label, office)
@@ -67,6 +77,7 @@ _CODES: dict[Kind, Callable[[str, Office], str | None]] = {
     Kind.PROVINCES: province_of,
     Kind.PARTNERS: partner_or_bloc,
     Kind.MODES: mode_code,
+    Kind.ENTERPRISES: enterprise_code,
 }
 """For each kind of entity that a code list names, its code by label."""
 
@@ -83,12 +94,13 @@ def entity_name(kind: Kind, code: str, language: str, office: Office) -> str:
         Kind.PROVINCES: office.regions,
         Kind.PARTNERS: office.partners,
         Kind.MODES: office.modes,
+        Kind.ENTERPRISES: office.enterprises,
     }
     return lists[kind].name(code, language) if kind in lists else code
 
 
 def kind_of(labels: list[str], office: Office) -> Kind | None:
-    """What most of some labels are: provinces, partners, modes; None where none of these."""
+    """What most of some labels are: provinces, partners, modes and the like; None for others."""
     if not labels:
         return None
     for kind in _CODES:

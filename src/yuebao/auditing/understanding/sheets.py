@@ -182,7 +182,7 @@ class _Reader:
         bare = re.sub(r"\s*\([^()]*\)$", "", name)
         if not bare:
             return name
-        for kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.MODES):
+        for kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.MODES, Kind.ENTERPRISES):
             for text in (name, bare, bare.title()):
                 code = code_of(text, kind, self.office)
                 if code is not None:

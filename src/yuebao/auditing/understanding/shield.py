@@ -27,7 +27,7 @@ _OUT_OF_THE_WAY = 0xF0000
 @cache
 def _misleading_names(office: Office) -> re.Pattern[str]:
     """All names of partners, groups and modes that hold such letters, the longest first."""
-    listed = (*office.partners, *office.groups, *office.modes)
+    listed = (*office.partners, *office.groups, *office.modes, *office.enterprises)
     names = [n for n in {n for one in listed for n in one.names.values()} if _MISLEADING.search(n)]
     names.sort(key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names)) or "(?!)")

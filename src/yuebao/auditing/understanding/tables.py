@@ -283,11 +283,12 @@ class _Builder:
         return any(pattern.search(note.text) for note in self.given.notes)
 
     def _official(self) -> tuple[Window, ...]:
-        """The year to date, where a note says so; in January it is the month."""
+        """The year to date, where a note says so, and the month: in January it is the same."""
         if not self._says(self.words.notes.official):
             return ()
         january = self.month is not None and self.month.month == 1
-        return (MONTH, YEAR_TO_DATE) if january else (YEAR_TO_DATE,)
+        both = january or self._says(self.words.notes.official_month)
+        return (MONTH, YEAR_TO_DATE) if both else (YEAR_TO_DATE,)
 
     def _first(self) -> int | None:
         """How many the caption or the line above the rows says it ranks."""

@@ -47,6 +47,7 @@ class NoteWords:
         large: Why some growth is large.
         less: What stands between two periods of which one is subtracted.
         official: That amounts or growth are customs' own.
+        official_month: That growth is, of the month too.
         re_imports: That shares are of a total with goods that come back.
         unranked: That somebody is left out of a ranking.
         capped: That a dash also stands for growth above what is printed.
@@ -59,6 +60,7 @@ class NoteWords:
     large: re.Pattern[str]
     less: str
     official: re.Pattern[str]
+    official_month: re.Pattern[str]
     re_imports: re.Pattern[str]
     unranked: re.Pattern[str]
     capped: re.Pattern[str]

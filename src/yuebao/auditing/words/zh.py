@@ -87,6 +87,7 @@ _NOTES = NoteWords(
     large=re.compile("幅度较大"),
     less="减去",
     official=re.compile("海关公布"),
+    official_month=re.compile("海关公布[的了]同比"),
     re_imports=re.compile("包含"),
     unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     capped=re.compile("超出(?:列示)?上限|增幅过大"),
@@ -122,6 +123,7 @@ def chinese(office: Office) -> Words:
         bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),
         rows_group=re.compile(
             rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
+            "|^主要(?:贸易伙伴|国别|国家)"
         ),
         growth_words=re.compile("同比|增速"),
         limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|{by}"),
@@ -153,6 +155,7 @@ def _head_words(office: Office) -> tuple[HeadWord, ...]:
         HeadWord(f"{IMPORTS}{_AMOUNT}", Role.LEVEL, side=Side.IMPORTS),
         HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
         HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
+        HeadWord("企业(?:性质|类型)", Role.LABEL, Kind.ENTERPRISES),
         HeadWord(f"{own}省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
         HeadWord(
             "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",

@@ -47,11 +47,25 @@ def flow_sections(
     subtitle: Callable[[Flow], str],
     build: Callable[[Context, Flow, LevelTable], Sequence[Part]],
     codes: tuple[str, ...] | None = None,
+    instead: Breakdown | None = None,
 ) -> tuple[Part, ...]:
-    """A chapter with a subsection for each flow that is known; nothing where none is."""
+    """A chapter with a subsection for each flow that is known; nothing where none is.
+
+    Args:
+        context: The report in the making.
+        breakdown: What trade is broken down by.
+        title: The chapter's title.
+        subtitle: The title of a flow's subsection.
+        build: Its parts, from its levels.
+        codes: The commodities; by default the subject's.
+        instead: What it is broken down by where it is not by the first.
+    """
     language, known = context.language, {}
     for flow in context.flows:
         table = context.table(flow, breakdown, codes)
+        if isinstance(table, Missing) and instead is not None:
+            other = context.table(flow, instead, codes)
+            table = other if isinstance(other, LevelTable) else table
         if isinstance(table, Missing):
             context.leave_out(LeftOut(flow, breakdown, table))
         else:

@@ -32,6 +32,7 @@ from yuebao.report.sections._flows import (
     with_share,
 )
 from yuebao.report.sections._kind import SectionKind
+from yuebao.report.sections._listed import ListedPartners
 from yuebao.report.tables import Entry, rows_with_own_labels
 
 if TYPE_CHECKING:
@@ -122,18 +123,43 @@ class PartnersWords(Protocol):
     def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
 
+    @property
+    def listed_group(self) -> str:
+        """The line above the main partners that a table of customs lists."""
+
+    def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """The caption of a table of these."""
+
+    def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """What country groups and partners among them traded."""
+
+    def listed_note(self, flow: Flow, spans: Sequence[Span]) -> str:
+        """That they are those that customs lists, and how they are ordered."""
+
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of the country as its own partner."""
 
 
 def _build(context: Context, section: Partners) -> tuple[Part, ...]:
-    """A subsection a flow: blocs and largest partners in words and in a table."""
+    """A subsection a flow: blocs and largest partners in words and in a table.
+
+    Where only a table of the main partners is loaded, these are listed, and rank nobody.
+    """
 
     def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
+        if table.basis.grain.overlaps:
+            return ListedPartners(context, section, words, flow, table).build()
         return _flow(context, section, flow, table)
 
     words = context.language.of(PartnersWords)
-    return flow_sections(context, Breakdown.PARTNER, words.title, words.subtitle, build)
+    return flow_sections(
+        context,
+        Breakdown.PARTNER,
+        words.title,
+        words.subtitle,
+        build,
+        instead=Breakdown.BLOC,
+    )
 
 
 PARTNERS = SectionKind(Partners, _build, PartnersWords)
@@ -179,9 +205,10 @@ def _bloc(context: Context, section: Partners, table: LevelTable, span: Span, bl
     side = Side.of(table.basis.flow)
     key = Key(context.office.groups.find(bloc).name(context.names_in), bloc)
     place = context.place(key, side, span)
+    growth = context.printed_growth(table.basis.flow, bloc, span, now, before)
     figures = (
         (Measure.VALUE, context.make.level(place, now)),
-        (Measure.YOY, context.make.growth(place, context.growth_between(now, before))),
+        (Measure.YOY, context.make.growth(place, growth or context.growth_between(now, before))),
     )
     return _with_share(context, section, table, span, Entry(key, figures, side), now)
 
@@ -242,7 +269,7 @@ def _table(
         groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
     held = _holds_re_imports(context, table)
     ranking = Ranking(
-        caption=_caption(context, section, flow, context.spans[0]),
+        caption=_caption(context, section, flow, context.answered(table)[0]),
         head=words.head,
         shares=section.shares,
         notes=_notes(context, section, flow, table),

@@ -144,7 +144,7 @@ def _table(
     if calls.official and calls.computed:
         notes.append(context.base_note)
     ranking = Ranking(
-        caption=_caption(context, flow, context.spans[0]),
+        caption=_caption(context, flow, spans[0]),
         head=words.head,
         shares=False,
         notes=notes,

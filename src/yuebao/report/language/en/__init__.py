@@ -7,11 +7,11 @@ and loses no digit.
 
 from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.en._language import EnglishCore
-from yuebao.report.language.en.modes import EnglishModes
 from yuebao.report.language.en.overview import EnglishOverview
 from yuebao.report.language.en.partners import EnglishPartners
 from yuebao.report.language.en.products import EnglishProducts
 from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
+from yuebao.report.language.en.ranked import EnglishEnterprises, EnglishModes
 from yuebao.report.language.en.text import EnglishText
 
 
@@ -20,7 +20,7 @@ class English(SectionVocabulary, EnglishCore):
 
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
-        EnglishModes, EnglishText,
+        EnglishModes, EnglishEnterprises, EnglishText,
     )  # fmt: skip
 
 

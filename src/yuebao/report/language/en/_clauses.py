@@ -80,9 +80,9 @@ class EnglishClauses(EnglishPhrases):
         runs: list[Run] = [start, *group, f" {verb} {said}: "]
         return (*runs, *self.clauses(first, opening, whole=whole, after=after), ".")
 
-    def first_of(self, number: int, noun: str) -> str:
+    def first_of(self, number: int, noun: str, several: str = "") -> str:
         """Largest destination; three largest destinations."""
-        return f"{largest(number)} {noun}{'s' if number > 1 else ''}"
+        return f"{largest(number)} {(several or f'{noun}s') if number > 1 else noun}"
 
     def _compared(self, statement: Leaders, after: Leaders) -> str:
         """The same as in February 2025, in another order; other than in …, with …."""

@@ -64,13 +64,17 @@ class EnglishNotes(EnglishNames):
         "Cumulative values are as customs published them, with revisions of earlier months; "
         "they may differ from the sum of the months."
     )
-    official_beside_note = (
-        "Where customs published the change of the year to date, it is as published, on the base "
-        "that customs revised."
-    )
-    official_note = (
-        "Changes are as customs published them for the year to date, on a base it revised."
-    )
+
+    def official_note(self, *, to_date: bool, beside: bool) -> str:
+        """That growth is as customs printed it: of the year to date, or of the month too."""
+        if beside:
+            of = " of the year to date" if to_date else ""
+            return (
+                f"Where customs published the change{of}, it is as published, on the base that "
+                "customs revised."
+            )
+        of = " for the year to date" if to_date else ""
+        return f"Changes are as customs published them{of}, on a base it revised."
 
     edition_note = (
         "The month and a year earlier are coded by different editions of the Harmonized System, "

@@ -91,6 +91,25 @@ class EnglishPartners(PartnersWords):
         order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
         return f"The top {first} partners are {order}."
 
+    @property
+    def listed_group(self) -> str:
+        """Main partners."""
+        return "Main partners"
+
+    def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """Main destinations of exports of goods, March 2026 (…)."""
+        place = "destinations" if flow is Flow.EXPORT else "origins"
+        return f"Main {place} of {NOUN[flow]} of {label}, {self.en.when(span)} ({unit})"
+
+    def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """In March 2026, exports of goods to the EU, the US and Vietnam were …."""
+        return (*self.blocs(statement, subject), ".")
+
+    def listed_note(self, flow: Flow, spans: Sequence[Span]) -> str:
+        """That they are those that customs lists, and how they are ordered."""
+        order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
+        return f"The main partners are those that customs lists, not all there are, {order}."
+
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of the country as its own partner."""
         ranked = f"Re-imports (partner {self.en.country}) are not ranked"

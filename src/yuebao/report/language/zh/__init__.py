@@ -2,11 +2,11 @@
 
 from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.zh._language import ChineseCore
-from yuebao.report.language.zh.modes import ChineseModes
 from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
 from yuebao.report.language.zh.products import ChineseProducts
 from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
+from yuebao.report.language.zh.ranked import ChineseEnterprises, ChineseModes
 from yuebao.report.language.zh.text import ChineseText
 
 
@@ -15,7 +15,7 @@ class Chinese(SectionVocabulary, ChineseCore):
 
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
-        ChineseModes, ChineseText,
+        ChineseModes, ChineseEnterprises, ChineseText,
     )  # fmt: skip
 
 

@@ -62,8 +62,14 @@ class ChineseNotes(ChineseNames):
         )
 
     official_level_note = "累计额为海关公布的累计数，含对以前月份的修订，可能不等于各月之和。"
-    official_beside_note = "海关公布了累计同比的，列海关公布数，其基数为海关修订后的上年同期数据。"
-    official_note = "同比变化为海关公布的累计同比，其基数为海关修订后的上年同期数据。"
+
+    def official_note(self, *, to_date: bool, beside: bool) -> str:
+        """That growth is as customs printed it: of the year to date, or of the month too."""
+        base = "其基数为海关修订后的上年同期数据。"
+        growth = "累计同比" if to_date else "同比"
+        if beside:
+            return f"海关公布了{growth}的，列海关公布数，{base}"
+        return f"同比变化为海关公布的{growth}，{base}"
 
     edition_note = "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
 

@@ -21,7 +21,7 @@ _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: "贸易伙伴",
     Breakdown.MODE: "贸易方式",
-    Breakdown.ENTERPRISE: "企业性质",
+    Breakdown.ENTERPRISE: "企业类型",
     Breakdown.BLOC: "国家（地区）组",
 }
 

@@ -108,6 +108,35 @@ class ChinesePartners(PartnersWords):
         ranked = self.ranked_group(first)
         return f"{ranked}按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"
 
+    @property
+    def listed_group(self) -> str:
+        """主要贸易伙伴."""
+        return "主要贸易伙伴"
+
+    def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
+        """2026年3月中国货物主要出口目的地（亿元）."""
+        goods = f"{self.zh.country}{label}"
+        return f"{self.zh.when(span)}{goods}主要{FLOW[flow]}{self.zh.place(flow)}（{unit}）"
+
+    def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """2026年3月，中国对欧盟、美国和越南出口分别为…."""
+        zh, flow, members = self.zh, statement.flow, statement.members
+        if zh.wording.clauses:
+            opening = f"{zh.when(statement.span)}，{zh.country}{subject}"
+            return (opening, *zh.clauses(members, self._toward(flow)), "。")
+        toward = "对" if flow is Flow.EXPORT else "自"
+        runs: list[Run] = [
+            f"{zh.when(statement.span)}，{zh.country}{toward}{zh.names(members)}"
+            f"{FLOW[flow]}{subject}{each(members)}"
+        ]
+        runs += zh.figures([entry.value for entry in members])
+        return (*runs, *zh.rates(members), "。")
+
+    def listed_note(self, flow: Flow, spans: Sequence[Span]) -> str:
+        """That they are those that customs lists, and how they are ordered."""
+        order = f"按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
+        return f"{self.listed_group}为海关公布的主要国别（地区），非全部贸易伙伴，{order}。"
+
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of the country as its own partner."""
         ranked = f"贸易伙伴为{self.zh.country}的复进口不参与排名"
