@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from yuebao.indicators import Level
     from yuebao.report.context import Context
     from yuebao.report.model import Part, Table
-    from yuebao.report.sections.partners import Partners, PartnersWords
+    from yuebao.report.sections._partners import Partners, PartnersWords
     from yuebao.report.tables import Entry
 
 Lines = dict["Span", list["Entry"]]
