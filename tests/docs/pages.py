@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STATUS = re.compile(r"# exit status (\d)")
 TOML_NAME = re.compile(r"# (\S+\.toml)\n")
+LEFT_OUT = "…"
+"""The line that stands for lines of output a page leaves out."""
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -51,7 +53,7 @@ def commands(page: Path) -> list[Told]:
             assert words[1] == "yuebao", line
             status = STATUS.search(line)
             found.append(Told(words[2:], int(status[1]) if status else 0, []))
-        else:
+        elif line.strip() != LEFT_OUT:
             found[-1].output.append(line.strip())
     return found
 

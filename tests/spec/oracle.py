@@ -212,6 +212,8 @@ def _growth(level: int, base: int | None, minimum: int) -> str:
         return wording.growth(None, level, base, "base_not_loaded")
     if base == 0:
         return wording.growth(None, level, base, "base_zero")
+    if base < 0:
+        return wording.growth(None, level, base, "base_negative")
     if base < minimum:
         return wording.growth(None, level, base, "base_small")
     return wording.growth(Fraction(level - base, base), level, base)

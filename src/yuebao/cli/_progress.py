@@ -1,4 +1,4 @@
-"""Progress of long work on stderr: a bar on a terminal, quiet lines otherwise."""
+"""Progress of long work on stderr: a bar on a terminal, a few lines otherwise."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _WIDTH = 24
 
+_LINES = 4
+"""So many lines tell how far one kind of step is where there is no terminal, however many steps."""
+
 
 class Terminal:
     """The `domain.Progress` of the commands; use as a context, which leaves no bar behind."""
@@ -19,7 +22,7 @@ class Terminal:
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._drawn = False
-        self._told = ""
+        self._told: object = None
 
     def __enter__(self) -> Terminal:
         return self
@@ -36,9 +39,11 @@ class Terminal:
         """Show how far a step is."""
         part = int(done)
         if not self._terminal:
-            if part < total and name != self._told:
+            kind = name.partition(" ")[0]
+            told = (kind, part * _LINES // max(total, 1))
+            if part < total and told != self._told:
                 click.echo(f"{name} ({part + 1} of {total})", err=True)
-                self._told = name
+                self._told = told
             return
         filled = int(_WIDTH * done / max(total, 1))
         bar = "█" * filled + "░" * (_WIDTH - filled)

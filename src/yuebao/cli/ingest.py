@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from yuebao.cli._notice import notice_option, read_notices
 from yuebao.cli._options import CODES, DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._settings import SettledCommand
@@ -76,13 +77,7 @@ from yuebao.store import LoadMode, Repeats, Store
     help="The HS codes the queries asked for, as 7324,6910, or all: what is not in them was not "
     "traded. By default as names of yuebao plan say; else only the codes found are known.",
 )
-@click.option(
-    "--notice",
-    "notices",
-    multiple=True,
-    metavar="[LANG:]TEXT",
-    help="A caution printed in every report that uses the files; once a language, zh by default.",
-)
+@notice_option
 def command(
     paths: tuple[Path, ...],
     store: Path,
@@ -98,23 +93,19 @@ def command(
     same files again changes nothing.
     """
     with Terminal() as progress:
-        result = Store(store, office).load(
+        opened = Store(store, office)
+        result = opened.load(
             paths,
             mode=LoadMode(mode) if mode else LoadMode.CAREFUL,
-            notice=dict(map(_notice, notices)),
+            notice=read_notices(notices),
             repeats=Repeats(repeats) if repeats else Repeats.REFUSE,
             progress=progress,
             **said,
         )
-    for line in tell_load(result):
+        if said["released"] is None and result.record is not None:
+            progress.warn(
+                f"no --released was given: the files count as released {result.record.released}, "
+                "the day of loading, and reports bear that date."
+            )
+    for line in tell_load(result, opened.office):
         click.echo(line)
-
-
-def _notice(text: str) -> tuple[str, str]:
-    """A caution and its language: `en:Preliminary`, or Chinese where none is named."""
-    from yuebao.report.language import LANGUAGES  # 0.1 s, and only cautions need it
-
-    language, colon, rest = text.partition(":")
-    if colon and language in LANGUAGES:
-        return language, rest.strip()
-    return next(iter(LANGUAGES)), text

@@ -20,6 +20,8 @@ class Reason(StrEnum):
     """Facts of the base period are not in the store."""
     BASE_ZERO = "base_zero"
     """There was no trade in the base period."""
+    BASE_NEGATIVE = "base_negative"
+    """Corrections exceed the trade of the base period."""
     BASE_SMALL = "base_small"
     """The base is under the definition's minimum."""
     WHOLE_ZERO = "whole_zero"
@@ -67,6 +69,8 @@ def compute_growth(current: Level | None, base: Level | None, *, minimum_base: i
         reason = Reason.BASE_NOT_LOADED
     elif base.amount.number == 0:
         reason = Reason.BASE_ZERO
+    elif base.amount.number < 0:
+        reason = Reason.BASE_NEGATIVE
     elif base.amount.number < minimum_base:
         reason = Reason.BASE_SMALL
     if reason is not None or current is None or base is None:

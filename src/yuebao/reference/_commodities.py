@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from yuebao.domain import Month
     from yuebao.reference._folder import Folder
 
@@ -138,6 +140,12 @@ class Commodities:
             for code in self.codes(month)
             if words and all(word in self._spelt(code, month) for word in words)
         )
+
+    def every_name(self, language: str) -> Iterator[str]:
+        """All that the lists in a language call any code, of whatever year."""
+        if language in self._years:
+            for code in self._sorted:
+                yield from {name for name in self._cells(code, language).values() if name}
 
     def names(self, code: str, month: Month) -> dict[str, str]:
         """What each language's list calls a code; a language whose list lacks it is left out."""

@@ -125,7 +125,7 @@ def tell_gap(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, s
 
 def run_checks(context: Context) -> Iterator[str]:
     """All that is to be known, in the order it is told."""
-    for check in (check_codes, check_months, check_breadth, check_totals):
+    for check in (check_codes, check_months, check_quantities, check_breadth, check_totals):
         yield from check(context)
 
 
@@ -174,6 +174,21 @@ def check_months(context: Context) -> Iterator[str]:
             yield (
                 f"{flow}s of {', '.join(map(str, months))} are {how}: "
                 f"what needs {' and '.join(map(str, lacking))} is left out."
+            )
+
+
+def check_quantities(context: Context) -> Iterator[str]:
+    """A quantity the definition asks for that no row has, of a flow or at all."""
+    unit = context.definition.units.quantity
+    for flow in context.flows:
+        table = context.quantities(flow)
+        if unit is None or table is None:
+            continue
+        if not any(span.period in table.levels for span in context.spans):
+            yield (
+                f"no row of the {flow}s has a quantity in {unit.unit}: the report leaves the "
+                f"quantity of {flow}s out. Ask for quantities with the query, or give "
+                "units.quantity the unit that the files have."
             )
 
 

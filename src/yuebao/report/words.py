@@ -41,6 +41,9 @@ class Wording:
         ranges: What stands between the months of a range in Chinese: `hyphen` (1-2月) or `dash`
             (1—2月).
         minus: What stands before a number below zero: `hyphen`, or the `true` minus.
+        tables: How tables explain themselves: as published `series` do, or `fully`: the head of
+            growth names the unit of the difference of nets, and a note tells of printed parts that
+            do not add up for rounding.
     """
 
     rise: str = "增长"
@@ -49,11 +52,17 @@ class Wording:
     terms: str = "series"
     ranges: str = "hyphen"
     minus: str = "hyphen"
+    tables: str = "series"
 
     @property
     def clauses(self) -> bool:
         """Whether sentences give each name its numbers."""
         return self.prose == "clauses"
+
+    @property
+    def explained(self) -> bool:
+        """Whether tables explain themselves fully."""
+        return self.tables == "fully"
 
     @property
     def official(self) -> bool:

@@ -2,7 +2,7 @@
 
 from yuebao.store._convert import Rates, convert_view
 from yuebao.store._correct import Correction, correct_view
-from yuebao.store._coverage import Coverage
+from yuebao.store._coverage import Coverage, unasked
 from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._engine import DuckDB, Engine
 from yuebao.store._export import TableFormat, export_facts
@@ -44,5 +44,6 @@ __all__ = [
     "export_facts",
     "find_cuts",
     "find_revisions",
+    "unasked",
     "verify_store",
 ]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from yuebao.domain import Currency, Flow, Grain, Month, Period, Scope
-    from yuebao.reference import Commodities
+    from yuebao.reference import Commodities, Office
     from yuebao.store._records import Slice
 
 
@@ -84,8 +84,27 @@ class Breadth:
         return self._known[key]
 
 
+HEADING_DIGITS = 4
+"""So many digits are a heading."""
+
 _SHARED = 6
 """So many digits of a code are the same the world over; what follows, an office may split."""
+
+
+def unasked(part: Slice, office: Office) -> dict[str, tuple[str, ...]]:
+    """The headings a file holds a part of without saying what its query asked for.
+
+    Each with the codes below it, of the list of the file's last month, that it does not hold.
+    """
+    digits = part.grain.depth.digits() or 0
+    if part.asked or digits < HEADING_DIGITS:
+        return {}
+    held: dict[str, set[str]] = defaultdict(set)
+    for code in part.commodities:
+        held[code[:HEADING_DIGITS]].add(code)
+    breadth, month = Breadth(office.commodities), part.periods[-1].last
+    lacking = {one: breadth.lacking(one, frozenset(codes), month) for one, codes in held.items()}
+    return {heading: codes for heading, codes in lacking.items() if codes}
 
 
 def find_coverage(

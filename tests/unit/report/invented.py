@@ -267,6 +267,15 @@ class InventedOverview(OverviewWords):
     def net_note(self, spans: Sequence[Span]) -> str:
         return f"{odd('net')} {' '.join(map(self.own.when, spans))}"
 
+    def no_quantity_note(self, unit: str) -> str:
+        return f"{odd('no quantity')} {unit}"
+
+    def growth_head_with_net(self, unit: str) -> str:
+        return f"{self.own.growth_head} / {self.net_label} {unit}"
+
+    def rounding_note(self) -> str:
+        return odd("rounding")
+
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         return (
             f"{odd('quantity')} {self.own.office.units.name(unit, self.own.words.names_in)} {rows}"

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from yuebao.store import unasked
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store import LoadResult, Slice
 
 
-def tell_load(result: LoadResult) -> Iterator[str]:
+_NAMED = 3  # headings named one by one
+
+
+def tell_load(result: LoadResult, office: Office) -> Iterator[str]:
     """What a load did, file by file."""
     for reading in result.readings:
         slices = [part for part in result.slices if part.source == reading.sha256]
-        yield from _tell_file(reading, slices)
+        yield from _tell_file(reading, slices, office)
     for name in result.known:
         yield f"{name}: already loaded; nothing to do."
     if result.repeated:
@@ -31,7 +37,7 @@ def tell_load(result: LoadResult) -> Iterator[str]:
     )
 
 
-def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
+def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterator[str]:
     months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
     yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
     for part in slices:
@@ -41,6 +47,8 @@ def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
         yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
         if part.asked:
             yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
+        if parts := unasked(part, office):
+            yield f"  {_tell_parts(parts)}"
         if part.scope.is_partial():
             yield (
                 f"  Taken as partial ({part.scope}): no national figure will use it. "
@@ -54,3 +62,13 @@ def _tell_file(reading: Reading, slices: list[Slice]) -> Iterator[str]:
         )
     for remark in reading.remarks:
         yield f"  {remark}"
+
+
+def _tell_parts(parts: Mapping[str, tuple[str, ...]]) -> str:
+    """That headings are known in part: of codes that nobody is known to have asked for."""
+    names = list(parts)
+    more = f" and {len(names) - _NAMED} more headings" if len(names) > _NAMED else ""
+    return (
+        f"Answers only for the codes found, a part of {', '.join(names[:_NAMED])}{more}. If its "
+        "query asked for all of that, load it again with --codes."
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.domain import Flow
@@ -22,6 +24,7 @@ from yuebao.report.model import (
     Footnote,
     Group,
     Heading,
+    Indicator,
     Key,
     LeftOut,
     Measure,
@@ -30,14 +33,15 @@ from yuebao.report.model import (
     Standing,
     Table,
 )
+from yuebao.report.numbers import print_amount
 from yuebao.report.sections._flows import CHARTS
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
+from yuebao.report.tables import Entry, calls_of, heads, printed_figures, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from yuebao.domain import Span
+    from yuebao.domain import Span, Window
     from yuebao.indicators import Growth, Net
     from yuebao.report.context import Context
     from yuebao.report.definition import Subject
@@ -83,6 +87,15 @@ class OverviewWords(Protocol):
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
+
+    def no_quantity_note(self, unit: str) -> str:
+        """That no fact has a quantity in the unit, so that the report has none."""
+
+    def growth_head_with_net(self, unit: str) -> str:
+        """The head of the column of growth, where the row of nets has a difference in a unit."""
+
+    def rounding_note(self) -> str:
+        """That printed parts may not add up, as each is rounded."""
 
 
 def _build(context: Context, section: Overview) -> tuple[Part, ...]:
@@ -259,7 +272,7 @@ def _table(
         caption=words.caption(first, context.subject, list(known), units),
         heads=heads(
             [language.window_head(span) for span in context.spans],
-            [words.value_head, language.growth_head],
+            [words.value_head, _growth_head(context, has_net=bool(nets))],
             "",
         ),
         groups=groups,
@@ -267,8 +280,35 @@ def _table(
         by=None,
         side=None,
         spans=context.spans,
-        notes=_notes(context, known, calls, has_net=bool(nets)),
+        notes=_notes(context, known, calls, groups, has_net=bool(nets)),
         terms=replace(terms, net_change=(first.period, first.base)) if nets else terms,
+    )
+
+
+def lacks_quantity(context: Context) -> bool:
+    """Whether a quantity is asked for and no fact that the windows rest on has one in the unit."""
+    if context.definition.units.quantity is None:
+        return False
+    tables = filter(None, map(context.quantities, context.flows))
+    held = {period for table in tables for period in table.levels}
+    return not any(span.period in held for span in context.spans)
+
+
+def _adds_up(context: Context, groups: Sequence[Group]) -> bool:
+    """Whether the printed exports and imports add up to the printed total, and leave the net."""
+    printed: dict[tuple[bool, Window], dict[Side, Decimal]] = defaultdict(dict)
+    for figure in printed_figures(groups):
+        if figure.value is not None and figure.indicator in (Indicator.LEVEL, Indicator.NET):
+            text = print_amount(
+                figure.value, context.definition.style, whole=figure.quantity and figure.per == 1
+            )
+            printed[figure.quantity, figure.window][figure.side] = Decimal(text)
+    return all(
+        sides.get(Side.TOTAL, there + back) == there + back
+        and sides.get(Side.NET, there - back) == there - back
+        for sides in printed.values()
+        if (there := sides.get(Side.EXPORTS)) is not None
+        and (back := sides.get(Side.IMPORTS)) is not None
     )
 
 
@@ -281,8 +321,20 @@ def _entry_of(value: Figure, growth: Figure, side: Side) -> Entry:
     return Entry(value.key, figures, side, value.quantity)
 
 
+def _growth_head(context: Context, *, has_net: bool) -> str:
+    language = context.language
+    if has_net and language.wording.explained:
+        return language.of(OverviewWords).growth_head_with_net(context.make.value_unit.label)
+    return language.growth_head
+
+
 def _notes(
-    context: Context, known: Mapping[Flow, LevelTable], calls: Calls, *, has_net: bool
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    calls: Calls,
+    groups: Sequence[Group],
+    *,
+    has_net: bool,
 ) -> tuple[str, ...]:
     language, words = context.language, context.language.of(OverviewWords)
     notes = [words.net_note(context.spans)] if has_net else []
@@ -298,6 +350,10 @@ def _notes(
     unit = context.definition.units.quantity
     if others and unit is not None:
         notes.append(words.left_out_quantity_note(unit.unit, others))
+    if unit is not None and lacks_quantity(context):
+        notes.append(words.no_quantity_note(unit.unit))
+    if language.wording.explained and not _adds_up(context, groups):
+        notes.append(words.rounding_note())
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

@@ -90,6 +90,19 @@ class EnglishOverview(OverviewWords):
             f"less those of {before}."
         )
 
+    def no_quantity_note(self, unit: str) -> str:
+        """That no fact has a quantity in the unit, so that the report has none."""
+        name = self.en.office.units.name(unit, self.en.words.names_in)
+        return f"The data hold no quantities in {name}; the report leaves quantities out."
+
+    def growth_head_with_net(self, unit: str) -> str:
+        """Change on year (%; net exports: difference, USD 100 million)."""
+        return f"Change on year (%; {self.net_label.lower()}: difference, {unit})"
+
+    def rounding_note(self) -> str:
+        """That printed parts may not add up, as each is rounded."""
+        return "Parts may not add up to totals because of rounding."
+
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
         name = self.en.office.units.name(unit, self.en.words.names_in)

@@ -156,14 +156,18 @@ class EnglishProvinceTrade(ProvinceTradeWords):
             Direction.UNKNOWN: "cannot be compared with a year earlier",
         }
         many = self.en.regions.many
+        figure = "" if chart is None else f"Figure {chart} and "
+        see = f" (see {figure}Table {table})"
+        if len(statement.parts) == 1:  # there is nobody to name them among
+            way = went[statement.parts[0][0]]
+            return ("All ", Mention(everyone, everyone.text), f" {many} {way}", see, ".")
         runs: list[Run] = ["Of the ", Mention(everyone, everyone.text), f" {many}"]
         for direction, largest_of, count in statement.parts:
             runs += [", ", Mention(count, count.text), f" {went[direction]} "]
             more = count.value is not None and count.value > len(largest_of)
             names = self.en.listing([key.label for key in largest_of])
             runs.append(f"({names}{' among them' if more else ''})")
-        figure = "" if chart is None else f"Figure {chart} and "
-        return (*runs, f" (see {figure}Table {table})", ".")
+        return (*runs, see, ".")
 
     def order_note(self, order_by: str) -> str:
         """How the table of all provinces is ordered."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
-from yuebao.report.language.zh._goods import heading_name
+from yuebao.report.language.zh._goods import heading_name, word_beginnings
 from yuebao.report.language.zh._terms import Terms, terms_of
 from yuebao.report.words import LISTED_CODES
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month, Period, Span
     from yuebao.indicators import Reason
-    from yuebao.reference import CurrencyWords, LargerUnit
+    from yuebao.reference import CurrencyWords, LargerUnit, Office
 
 FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
@@ -25,6 +26,11 @@ _DIGITS = "零一二三四五六七八九十"
 _SCALES = {1: "", 10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
 _QUARTERS = "一二三四"
 _RANGES = {"hyphen": "-", "dash": "—"}
+
+
+@cache
+def _word_beginnings(office: Office) -> frozenset[str]:
+    return word_beginnings(office.commodities.every_name("zh"))
 
 
 class ChineseNames(OfficeNames):
@@ -135,7 +141,7 @@ class ChineseNames(OfficeNames):
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         """电池（HS8507）."""
-        return heading_name(code, names)
+        return heading_name(code, names, _word_beginnings(self.office))
 
     def listing(self, names: Sequence[str]) -> str:
         """甲、乙和丙."""

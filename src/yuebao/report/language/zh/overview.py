@@ -88,6 +88,19 @@ class ChineseOverview(OverviewWords):
             return self.zh.window_head(span)
         return self.zh.months(span.period)
 
+    def no_quantity_note(self, unit: str) -> str:
+        """That no fact has a quantity in the unit, so that the report has none."""
+        name = self.zh.office.units.name(unit, self.zh.words.names_in)
+        return f"数据中没有计量单位为{name}的数量，报告不含数量。"
+
+    def growth_head_with_net(self, unit: str) -> str:
+        """同比变化（%，净出口额为增减额，亿美元）."""
+        return f"同比变化（%，{self.net_label}为增减额，{unit}）"
+
+    def rounding_note(self) -> str:
+        """That printed parts may not add up, as each is rounded."""
+        return "因四舍五入，分项与合计可能略有出入。"
+
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
         name = self.zh.office.units.name(unit, self.zh.words.names_in)

@@ -159,13 +159,17 @@ class ChineseProvinceTrade(ProvinceTradeWords):
             Direction.FLAT: terms.stayed,
             Direction.UNKNOWN: terms.unknown,
         }
+        see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
+        if len(statement.parts) == 1:  # there is nobody to name them among
+            way = went[statement.parts[0][0]]
+            said = f"个{many}{FLOW[statement.flow]}额均{way}"
+            return (Mention(everyone, everyone.text), said, see, "。")
         runs: list[Run] = [Mention(everyone, everyone.text), f"个{many}中"]
         for direction, largest, count in statement.parts:
             names = "、".join(key.label for key in largest)
             etc = "等" if count.value is not None and count.value > len(largest) else ""
             runs += [f"，{names}{etc}", Mention(count, count.text)]
             runs.append(f"个{many}{FLOW[statement.flow]}额{went[direction]}")
-        see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
         return (*runs, see, "。")
 
     def order_note(self, order_by: str) -> str:

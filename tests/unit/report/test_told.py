@@ -1,0 +1,177 @@
+"""What a table lacks or cannot show is told beside it, in both languages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.report.tiny import (
+    GUANGDONG,
+    HEAD,
+    SHANGHAI,
+    TIBET,
+    Fact,
+    define,
+    exports,
+    grid,
+    imports,
+    new_store,
+    notes,
+    sections,
+    sentences,
+)
+
+from yuebao import Month, build_report
+from yuebao.auditing import audit
+from yuebao.reference import find_office
+from yuebao.render import render
+from yuebao.report.batch import name_heading
+from yuebao.report.language import find_language
+from yuebao.report.words import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from yuebao import Document
+
+BOTH = HEAD.replace('zh = "测试月报"', 'zh = "月报"\nen = "Report"').replace(
+    'zh = "蓄电池"', 'zh = "蓄电池", en = "batteries"'
+)
+YI = 10**8
+MONTH = Month(2025, 1)
+UNEVEN = [exports("2025-01", 4_140_000_000), imports("2025-01", 140_000_000)]
+"""41.4 and 1.4 are 42.8."""
+ROUNDED = [exports("2025-01", 4_136_000_000), imports("2025-01", 136_000_000)]
+"""41.4 and 1.4 are printed beside 42.7."""
+BEFORE = [exports("2024-01", 4_000_000_000), imports("2024-01", 100_000_000)]
+
+
+def overview(
+    tmp_path: Path,
+    facts: Sequence[Fact],
+    text: str = "",
+    *,
+    theme: str = "reference",
+    language: str = "zh",
+) -> Document:
+    definition = define(tmp_path, text + sections("overview"), BOTH)
+    store = new_store(tmp_path, facts)
+    return build_report(definition, MONTH, store, theme=theme, language=language)
+
+
+@pytest.mark.parametrize(
+    ("theme", "language", "said"),
+    [
+        ("plain", "zh", "因四舍五入，分项与合计可能略有出入。"),
+        ("plain", "en", "Parts may not add up to totals because of rounding."),
+        ("standard", "zh", "因四舍五入，分项与合计可能略有出入。"),
+    ],
+)
+def test_parts_that_do_not_add_up_are_told_where_they_stand(
+    tmp_path: Path, theme: str, language: str, said: str
+) -> None:
+    told = overview(tmp_path, [*ROUNDED, *BEFORE], theme=theme, language=language)
+    assert [row[1] for row in grid(told.tables()[0])][:3] == ["42.7", "41.4", "1.4"]
+    assert said in notes(told, 1)
+
+
+def test_parts_that_add_up_need_no_note(tmp_path: Path) -> None:
+    assert "四舍五入" not in notes(overview(tmp_path, [*UNEVEN, *BEFORE], theme="plain"), 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("zh", "同比变化（%，净出口额为增减额，亿美元）"),
+        ("en", "Change on year (%; net exports: difference, USD 100 million)"),
+    ],
+)
+def test_the_head_names_the_unit_of_the_difference(
+    tmp_path: Path, language: str, head: str
+) -> None:
+    document = overview(tmp_path, [*ROUNDED, *BEFORE], theme="plain", language=language)
+    heads = [one.text for window in document.tables()[0].heads for one in window.children]
+    assert head in heads
+    for form in ("md", "html", "docx", "xlsx"):
+        path = tmp_path / f"report.{form}"
+        path.write_bytes(render(document, form))
+        found = audit(path)
+        assert [finding.message("en") for finding in found.findings] == [], form
+
+
+def test_published_series_keep_their_look(tmp_path: Path) -> None:
+    document = overview(tmp_path, [*ROUNDED, *BEFORE])
+    assert "增减额" not in str(document.tables()[0].heads)
+    assert "四舍五入" not in notes(document, 1)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("zh", "数据中没有计量单位为千克的数量，报告不含数量。"),
+        ("en", "The data hold no quantities in kilograms; the report leaves quantities out."),
+    ],
+)
+def test_a_quantity_that_no_row_has_is_told(tmp_path: Path, language: str, said: str) -> None:
+    text = '[units]\nquantity = { unit = "千克", per = 1000, label = { zh = "吨", en = "t" } }\n'
+    document = overview(tmp_path, [*ROUNDED, *BEFORE], text, language=language)
+    assert said in notes(document, 1)
+    assert [warning.partition(":")[0] for warning in document.warnings] == [
+        "no row of the exports has a quantity in 千克",
+        "no row of the imports has a quantity in 千克",
+    ]
+
+
+def test_a_quantity_that_is_there_is_not_missed(tmp_path: Path) -> None:
+    facts = [exports(f"{year}-01", YI, quantity=5) for year in (2024, 2025)]
+    document = overview(tmp_path, facts, '[units]\nquantity = { unit = "个" }\n')
+    assert "没有计量单位" not in notes(document, 1)
+    assert not [warning for warning in document.warnings if "no row" in warning]
+
+
+@pytest.mark.parametrize(
+    ("years", "zh", "en"),
+    [
+        ((2025,), "3个省市出口额均无法与去年同期比较", "All 3 provinces cannot be compared"),
+        ((2024, 2025), "3个省市出口额均相比去年同期上升", "All 3 provinces exported more than"),
+    ],
+)
+def test_where_all_went_one_way_nobody_is_named_among_them(
+    tmp_path: Path, years: tuple[int, ...], zh: str, en: str
+) -> None:
+    facts = [
+        exports(f"{year}-01", at * YI * (year - 2023), province=code)
+        for year in years
+        for at, code in enumerate((GUANGDONG, SHANGHAI, TIBET), 2)
+    ]
+    definition = define(tmp_path, '[[sections]]\nkind = "province-trade"\nwindow = "month"\n', BOTH)
+    store = new_store(tmp_path, facts)
+    for language, said in (("zh", zh), ("en", en)):
+        document = build_report(definition, MONTH, store, language=language)
+        assert said in "".join(sentences(document))
+        path = tmp_path / "report.md"
+        path.write_bytes(render(document, "md"))
+        found = audit(path)
+        assert [finding.message("en") for finding in found.findings] == []
+
+
+def test_a_base_below_zero_is_called_so(tmp_path: Path) -> None:
+    document = overview(tmp_path, [exports("2025-01", YI), exports("2024-01", -YI)])
+    assert grid(document.tables()[0]) == [["出口额", "1.0", "-"]]
+    assert "“-”表明上年同期为负值" in notes(document, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("6910", "固定卫生设备（HS6910）"),  # 瓷制, 陶制
+        ("8507", "电池（HS8507）"),
+        ("6205", "男衬衫（HS6205）"),  # 棉制, 丝制
+        ("9016", "HS9016商品"),  # 感量为0.1毫克的天平
+        ("0204", "羊肉（HS0204）"),
+    ],
+)
+def test_a_heading_is_named_by_whole_words(code: str, name: str) -> None:
+    language = find_language("zh", Wording(), find_office("china"))
+    assert name_heading(code, MONTH, language) == name
