@@ -137,7 +137,7 @@ class Composer(State):
         spoken: tuple[Period | None, bool] = (None, False)
         off = False
         for at, mark in enumerate(clause.marks):
-            if mark.kind in ("than", "from", "share"):
+            if mark.kind in ("than", "from", "share", "like"):
                 off = True
             elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
                 off = mark.kind == "flow"
