@@ -8,7 +8,9 @@ import pytest
 from tests.unit.report.manner import wrong_words
 from tests.unit.report.tiny import Fact, define, grid, new_store, notes, sections, sentences
 
+from yuebao.auditing import Severity, audit
 from yuebao.domain import Flow, Month
+from yuebao.render import render
 from yuebao.report import build_report
 
 if TYPE_CHECKING:
@@ -150,3 +152,35 @@ def test_nothing_is_said_that_should_not_be(tmp_path: Path, language: str) -> No
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_manner_of_the_series_would_be_found(tmp_path: Path, language: str) -> None:
     assert list(wrong_words(build(tmp_path, language, theme="reference")))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_it_is_read_back_without_an_alarm(tmp_path: Path, language: str, form: str) -> None:
+    path = tmp_path / f"report.{form}"
+    path.write_bytes(render(build(tmp_path, language), form))
+    assert [finding.message() for finding in audit(path).findings] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "right", "wrong"),
+    [
+        ("zh", "对德国出口0.4亿美元", "对德国出口0.5亿美元"),
+        ("zh", "内蒙古出口0.4亿美元，同比下降20.0%", "内蒙古出口0.4亿美元，同比下降12.0%"),
+        ("zh", "占35.7%", "占53.7%"),
+        (
+            "en",
+            "exports to Germany were US\\$40.0 million",
+            "exports to Germany were US\\$48.0 million",
+        ),
+        ("en", "down 20.0% on the year; and", "down 10.0% on the year; and"),
+    ],
+)
+def test_what_is_changed_in_it_is_found(
+    tmp_path: Path, language: str, right: str, wrong: str
+) -> None:
+    text = render(build(tmp_path, language), "md").decode()
+    assert right in text
+    path = tmp_path / "report.md"
+    path.write_text(text.replace(right, wrong, 1), encoding="utf-8")
+    assert any(finding.severity is not Severity.STYLE for finding in audit(path).findings)

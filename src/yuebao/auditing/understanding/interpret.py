@@ -50,7 +50,7 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     """
     text = " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
     words = words_for(text, office or office_of(text))
-    interpreter = _Interpreter(words)
+    interpreter = _Interpreter(words, names=_row_names(blocks))
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
@@ -66,6 +66,18 @@ def read_report(path: Path, office: Office | None = None) -> Claims:
         SourceError: The file cannot be read.
     """
     return read_claims(read_blocks(path), office)
+
+
+def _row_names(blocks: Blocks) -> frozenset[str]:
+    """What the rows of its tables are called."""
+    return frozenset(
+        cell.strip()
+        for block in blocks.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row
+        if cell.strip() and not any(letter.isdigit() for letter in cell)
+    )
 
 
 @dataclass(slots=True)
@@ -86,6 +98,7 @@ class _Interpreter:
     """Takes blocks in order."""
 
     words: Words
+    names: frozenset[str] = frozenset()
     title: str = ""
     texts: list[Text] = field(default_factory=list)
     tables: list[ClaimTable] = field(default_factory=list)
@@ -203,7 +216,7 @@ class _Interpreter:
             self.close_table()
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
-        state = State(number, self.words)
+        state = State(number, self.words, names=self.names)
         if self.period is not None:
             state.set_period(self.period, window_of(self.period))
         _PARSERS[self.words.code](text, state, self.found)

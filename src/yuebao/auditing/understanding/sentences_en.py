@@ -26,6 +26,9 @@ _LARGEST = re.compile(
 _TOWARD = re.compile(
     rf"(?:{en.EXPORTS}|{en.IMPORTS}) of .+? (?:to|from) (?P<names>[^,]+?(?:, [^,]+)*?) were "
 )
+_ABOUT = re.compile(
+    rf"(?:{en.EXPORTS}|{en.IMPORTS}|trade) (?:to|from|into|of|by) (?P<name>[^,;:]+?) (?:was|were) "
+)
 _COUNTS = re.compile(
     r"(?P<count>\d+) (?P<what>(?:exported|imported) (?P<how>less|more|as much)|cannot be compared)"
     r"[^(]*\((?P<names>[^()]*?)(?: among them)?\)"
@@ -143,6 +146,11 @@ def _names(text: str) -> tuple[str, ...]:
 def _read_names(sentence: str, start: int, quote: str, state: State, found: Found) -> None:
     match = _LARGEST.search(sentence)
     first = 0
+    about = (m["name"].replace(_BLANK, "") for m in _ABOUT.finditer(sentence))
+    named = [name for one in about if (name := unshield(_ARTICLE.sub("", one))) in state.names]
+    if match is None and named:
+        state.entities, state.alone = (named[-1],), True
+        return
     if match is not None:
         count = match["count"] or ""
         first = int(count) if count.isdigit() else en.COUNTED.get(count, 1)

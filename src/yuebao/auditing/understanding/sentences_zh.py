@@ -150,7 +150,21 @@ def _read_names(clause: _Clause, state: State, found: Found) -> set[int]:
             side = _side(text[match.end() :], state)
             _name(clause, match, names, 0, side, state, found)
         state.entities, state.alone = names, True
+        return set()
+    name = _leading(text, state)
+    if name:
+        state.entities, state.alone = (name,), True
     return set()
+
+
+def _leading(text: str, state: State) -> str:
+    """The row that stands before the side of trade, as its amount: 福建出口11.8亿美元."""
+    head = text[: _first_number(text, state.words)]
+    match = re.search(zh.FLOWS, head)
+    if match is None:
+        return ""
+    name = unshield(head[: match.start()].replace(_BLANK, "").strip())
+    return name if name in state.names else ""
 
 
 def _name(

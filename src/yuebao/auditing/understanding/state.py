@@ -37,6 +37,7 @@ class State:
         entities: Whom the next list is about, in order.
         alone: Whether a number on its own is the one entity's.
         pieces: Whether the level last read was of quantity.
+        names: What the document's rows are called: an amount that one of them stands with is its.
     """
 
     block: int
@@ -47,6 +48,7 @@ class State:
     entities: tuple[str, ...] = ()
     alone: bool = False
     pieces: bool = False
+    names: frozenset[str] = frozenset()
 
     def set_period(self, period: Period | None, window: Window) -> None:
         """A period was named."""

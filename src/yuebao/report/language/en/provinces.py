@@ -137,7 +137,9 @@ class EnglishProvinceTrade(ProvinceTradeWords):
             word = en.region_word(len(first), define=False)
             of = f" by {noun} of {goods}" if goods else ""
             said = f"the {largest(len(first))} {word}{of} {were(first)} {en.names(first)}: "
-            return (said, *en.clauses(first, lambda name: f"{name} with "), ". ")
+            toward = "from" if statement.flow is Flow.EXPORT else "into"
+            opening = f"{noun} {toward}"
+            return (said, *en.clauses(first, lambda name: f"{opening} {name} were "), ". ")
         runs: list[Run] = [
             f"the {largest(len(first))} {en.region_word(len(first), define=False)}"
             f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "
