@@ -94,7 +94,9 @@ def comments(content: bytes) -> list[tuple[str, str, str]]:
 def test_a_comment_stands_on_the_sentence_that_is_wrong(wrong: bytes, marked: bytes) -> None:
     result = audited(wrong)
     told = comments(marked)
-    assert [text for text, _, _ in told] == [f"{f.message()}。" for f in result.findings]
+    said = [f"{f.message()}。" for f in result.findings]
+    assert len(told) == len(said)
+    assert all(text.startswith(one) for (text, _, _), one in zip(told, said, strict=True))
     on_sentence = [
         (covered, paragraph)
         for finding, (_, covered, paragraph) in zip(result.findings, told, strict=True)
@@ -143,7 +145,8 @@ def test_its_only_clock_is_the_documents(wrong: bytes, marked: bytes) -> None:
 def test_comments_are_in_the_language_asked_for(wrong: bytes) -> None:
     result = audited(wrong)
     told = [text for text, _, _ in comments(mark_docx(wrong, result, "en"))]
-    assert told == [f"{finding.message('en')}." for finding in result.findings]
+    said = [f"{finding.message('en')}." for finding in result.findings]
+    assert all(text.startswith(one) for text, one in zip(told, said, strict=True))
 
 
 def test_comments_that_are_there_already_are_kept(wrong: bytes, marked: bytes) -> None:

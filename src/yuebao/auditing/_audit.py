@@ -10,9 +10,11 @@ from yuebao.auditing.comparison.truth import Comparison, compare_with_store
 from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
 from yuebao.auditing.reading.files import read_blocks
+from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
+from yuebao.auditing.reconciliation.certify import with_certificates
 from yuebao.auditing.reconciliation.general import check_sheets
 from yuebao.auditing.reconciliation.prose import check_sentences
-from yuebao.auditing.reconciliation.reconcile import check_reconciliation, unexplained
+from yuebao.auditing.reconciliation.reconcile import explain, search_document, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.built import claims_of
@@ -66,8 +68,11 @@ def _judge(
     """Hold claims against themselves, then against other issues, then against the data."""
     context = Context(claims)
     found = [finding for check in CHECKS for finding in check(context)]
-    more = unexplained(list(check_reconciliation(context)), found)
+    searched = search_document(context)
+    explained = list(explain(context, searched)) if searched is not None else []
+    more = unexplained(explained, found)
     more += check_sheets(context)
+    more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
     proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
     more += unexplained(list(check_sentences(claims)), proven)
     for path in against:
@@ -76,7 +81,14 @@ def _judge(
     return Audit(
         name=blocks.name,
         language=claims.language,
-        findings=in_order([*found, *more, *_beside(more, compared)]),
+        findings=in_order(
+            with_certificates(
+                context,
+                [*found, *more, *_beside(more, compared)],
+                searched.system if searched else None,
+                searched.verdict.conflicts if searched else (),
+            )
+        ),
         coverage=claims.coverage,
         blocks=blocks,
         claims=claims,

@@ -4,7 +4,8 @@ A certificate has three parts. *Levels* are what nobody prints exactly: `x1`, `x
 more. *Numbers* are printed; a number that lies from `low` to `high` says that its `top`, a sum of
 levels, lies from `low × per + plus` to `high × per + plus`, times its `bottom` where it is a rate.
 *Relations* hold whatever is printed: a sum of levels lies from `low` to `high`. All of them
-together have no solution, and without any one of the numbers they have one.
+together have no solution, and without any one of the numbers they have one. Where what is wrong is
+no sum or ratio (an order, a count, a name), numbers have no `top`: they are those compared.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ class Member:
         printed: As printed.
         says: What it says, in both languages.
         where: Where it stands.
-        low: The least it can be, in its printed unit.
+        low: The least it can be, in its printed unit; None where it is a word.
         high: The most.
         per: What one printed unit is in the unit of the levels, or as a fraction.
         plus: What is added: 1 for growth.
@@ -40,8 +41,8 @@ class Member:
     printed: str
     says: Pair
     where: Where
-    low: Fraction
-    high: Fraction
+    low: Fraction | None = None
+    high: Fraction | None = None
     per: Fraction = Fraction(1)
     plus: Fraction = Fraction(0)
     top: Sum = ()
@@ -53,13 +54,20 @@ class Member:
             "printed": self.printed,
             "says": _said(self.says, language),
             "where": self.where.record(),
-            "low": str(self.low),
-            "high": str(self.high),
+            "low": None if self.low is None else str(self.low),
+            "high": None if self.high is None else str(self.high),
             "per": str(self.per),
             "plus": str(self.plus),
             "top": _sum(self.top),
             "bottom": _sum(self.bottom),
         }
+
+    def line(self, language: str) -> str:
+        """For people: what it says, and from where to where it may lie."""
+        says = _said(self.says, language)
+        if self.low is None or self.high is None:
+            return says
+        return f"{says} [{_decimal(self.low)}, {_decimal(self.high)}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +113,9 @@ class Certificate:
 
     def lines(self, language: str) -> list[str]:
         """For people: each number with what it lets be, then each relation."""
-        numbers = [
-            f"{_said(member.says, language)} [{_decimal(member.low)}, {_decimal(member.high)}]"
-            for member in self.members
-        ]
-        return [*numbers, *(_said(relation.says, language) for relation in self.relations)]
+        numbers = [member.line(language) for member in self.members]
+        relations = (_said(relation.says, language) for relation in self.relations)
+        return list(dict.fromkeys([*numbers, *relations]))
 
 
 def _said(pair: Pair, language: str) -> str:

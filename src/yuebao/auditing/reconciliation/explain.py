@@ -164,29 +164,40 @@ class Explainer:
         rows = [self.system.rows[number] for number in conflict.rows]
         claims = [self.system.claims[number] for number in sorted(conflict.claims)]
         used = sorted({var for row in rows for var, _ in row.terms} | {
-            var for claim in claims for var, _ in (*claim.top, *claim.bottom)
+            var for claim in claims
+            for var in (*dict(claim.top), *dict(claim.bottom), *_of_price(claim))
         })  # fmt: skip
         names = {var: f"x{at}" for at, var in enumerate(used, 1)}
         words = self._level_words()
+        own = {number: [r for r in rows if r.claim == number] for number in conflict.claims}
         return Certificate(
-            members=tuple(self._member(claim, names) for claim in claims),
+            members=tuple(
+                self._member(self.system.claims[number], names, own[number])
+                for number in sorted(conflict.claims)
+            ),
             relations=tuple(_relation(row, names, words) for row in rows if row.claim is None),
             levels=tuple((names[var], words[var]) for var in used),
         )
 
-    def _member(self, claim: EntryClaim, names: dict[int, str]) -> Member:
+    def _member(self, claim: EntryClaim, names: dict[int, str], rows: list[Row]) -> Member:
+        """A number; of a mean price what it says of the price, or of value and quantity."""
         interval = claim.entry.number.printed()
         assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
+        top, bottom, per, plus = claim.top, claim.bottom, claim.per, claim.plus
+        price = claim.price
+        if price is not None and any(var in price.bottom for row in rows for var, _ in row.terms):
+            top, bottom = tuple(price.top.items()), tuple(price.bottom.items())
+            per, plus = price.per, price.plus
         return Member(
             printed=claim.entry.number.text,
             says=says(claim),
             where=self.where(claim),
             low=interval.low,
             high=interval.high,
-            per=claim.per,
-            plus=claim.plus,
-            top=tuple((names[var], factor) for var, factor in claim.top),
-            bottom=tuple((names[var], factor) for var, factor in claim.bottom),
+            per=per,
+            plus=plus,
+            top=tuple((names[var], factor) for var, factor in top),
+            bottom=tuple((names[var], factor) for var, factor in bottom),
         )
 
     def _level_words(self) -> dict[int, Pair]:
@@ -203,6 +214,11 @@ class Explainer:
                 f"{who or _WHOLE[1]} {english} ({period})".replace("  ", " "),
             )
         return found
+
+
+def _of_price(claim: EntryClaim) -> tuple[int, ...]:
+    """The levels of value and quantity that a mean price speaks of."""
+    return () if claim.price is None else (*claim.price.top, *claim.price.bottom)
 
 
 def says(claim: EntryClaim) -> Pair:

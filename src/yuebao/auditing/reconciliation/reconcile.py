@@ -19,6 +19,7 @@ from yuebao.auditing.reconciliation.argument import (
     missing_argument,
     permuted_argument,
 )
+from yuebao.auditing.reconciliation.certify import certificate_of
 from yuebao.auditing.reconciliation.labels import find_permutation
 from yuebao.auditing.reconciliation.model import build_system
 from yuebao.auditing.reconciliation.programme import Programme
@@ -36,15 +37,36 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
 
 
-def check_reconciliation(context: Context) -> Iterator[Finding]:
-    """What must be wrong, the fewest claims there can be; nothing where some data fit them all."""
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What the search through a document found."""
+
+    system: System
+    verdict: Verdict
+    programme: Programme
+
+
+def search_document(context: Context) -> Searched | None:
+    """Why no data can print all tables of a document; None where some can."""
     if not context.claims.tables:
-        return
+        return None
     system = build_system(context)
     programme = Programme(system)
     if programme.is_possible():
-        return
-    verdict = Search(system, programme).run()
+        return None
+    return Searched(system, Search(system, programme).run(), programme)
+
+
+def check_reconciliation(context: Context) -> Iterator[Finding]:
+    """What must be wrong, the fewest claims there can be; nothing where some data fit them all."""
+    searched = search_document(context)
+    if searched is not None:
+        yield from explain(context, searched)
+
+
+def explain(context: Context, searched: Searched) -> Iterator[Finding]:
+    """The findings of a search."""
+    system, verdict, programme = searched.system, searched.verdict, searched.programme
     permuted = find_permutation(context, system, verdict)
     if permuted is not None:
         yield from _permuted(context, system, verdict, permuted)
@@ -177,6 +199,7 @@ class _Explainer:
                 expected=claim.cell.text,
                 argument=argument,
                 also=at_cell(claim.table, claim.line, claim.cell),
+                certificate=certificate_of(self.context, self.system, conflict),
             )
         return Finding(
             rule="cell-irreconcilable",
@@ -185,6 +208,7 @@ class _Explainer:
             expected=text,
             argument=argument,
             also=also,
+            certificate=certificate_of(self.context, self.system, conflict),
         )
 
     def _missing(
@@ -212,6 +236,7 @@ class _Explainer:
             expected=text,
             argument=missing_argument(self.context, self.system, conflicts, claim, others, text),
             also=at_cell(claim.table, last, cell) if cell else None,
+            certificate=certificate_of(self.context, self.system, conflicts[0]),
         )
 
     def _order(self, claim: Claim) -> Finding:

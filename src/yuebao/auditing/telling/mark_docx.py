@@ -17,13 +17,13 @@ from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.docx import DOCUMENT, cells_of, placed_blocks, text_of
 from yuebao.auditing.reading.package import Package, attribute, children, local
 from yuebao.auditing.reading.splice import Splice
-from yuebao.auditing.telling.present import WORDS
+from yuebao.auditing.telling.present import WORDS, proof_lines
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from yuebao.auditing.findings.finding import Audit
+    from yuebao.auditing.findings.finding import Audit, Finding
     from yuebao.auditing.reading.blocks import BlockOf
     from yuebao.auditing.terms import Place
 
@@ -76,9 +76,19 @@ def mark_docx(content: bytes, audit: Audit, language: str | None = None) -> byte
     spots = _Spots(document.root, placed, audit)
     comments = _Comments(package, _space(document.root))
     for finding in audit.findings:
-        number = comments.add(f"{finding.message(lang)}{WORDS[lang]['stop']}")
+        number = comments.add(_said(finding, lang))
         _anchor(document, spots.find(finding.where.place), number)
     return package.written({DOCUMENT: document.written(), **comments.parts()})
+
+
+def _said(finding: Finding, language: str) -> str:
+    """What a comment says: the message, and the numbers that cannot hold together."""
+    words = WORDS[language]
+    message = f"{finding.message(language)}{words['stop']}"
+    proof = proof_lines(finding, language)
+    if not proof:
+        return message
+    return f"{message} {words['proof']}{words['colon']}{words['then'].join(proof)}{words['stop']}"
 
 
 class Spot(NamedTuple):

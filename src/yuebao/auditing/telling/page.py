@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import Grid
-from yuebao.auditing.telling.present import WORDS, place_text
+from yuebao.auditing.telling.present import WORDS, place_text, proof_lines
 
 if TYPE_CHECKING:
     from yuebao.auditing.findings.finding import Audit, Finding
@@ -58,9 +58,19 @@ def _item(finding: Finding, number: int, language: str) -> str:
     return (
         f'<li class="{severity}"><a href="#finding-{number}">'
         f"{escape(place_text(finding.where, language))}</a>"
-        f"<p>{escape(finding.message(language))}{words['stop']}</p>"
+        f"<p>{escape(finding.message(language))}{words['stop']}</p>{_proof(finding, language)}"
         f'<p class="rule">{escape(words[severity])} · {finding.rule}</p></li>'
     )
+
+
+def _proof(finding: Finding, language: str) -> str:
+    """The certificate as a list that opens."""
+    lines = proof_lines(finding, language)
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    title = escape(WORDS[language]["proof"])
+    return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
 
 
 def _document(audit: Audit) -> str:

@@ -27,7 +27,7 @@ WORDS: dict[str, dict[str, str]] = {
         "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
         "accepted": "已接受{}处", "compared": "与数据核对{}个数",
         "unknown": "数据库中没有可核对的数据：{}", "joint": "、", "stop": "。", "colon": "：",
-        "then": "；", "aside": "（{}）",
+        "then": "；", "aside": "（{}）", "proof": "不能同时成立的数",
     },
     "en": {
         "impossible": "impossible", "contradicts": "contradicts", "style": "style",
@@ -41,6 +41,7 @@ WORDS: dict[str, dict[str, str]] = {
         "accepted": "{} accepted", "compared": "{} numbers held against the data",
         "unknown": "the store has no data to hold it against: {}", "joint": ", ",
         "stop": ".", "colon": ": ", "then": "; ", "aside": " ({})",
+        "proof": "what cannot hold together",
     },
 }  # fmt: skip
 
@@ -67,10 +68,22 @@ def to_text(audit: Audit, language: str | None = None) -> str:
         lines.append(f"[{severity}] {place_text(finding.where, lang)}  ({finding.rule})")
         if finding.where.quote:
             lines.append(f"    > {finding.where.quote}")
-        lines += [f"    {finding.message(lang)}{words['stop']}", ""]
+        lines.append(f"    {finding.message(lang)}{words['stop']}")
+        proof = proof_lines(finding, lang)
+        if proof:
+            lines += [f"    {words['proof']}{words['colon']}", *(f"      {line}" for line in proof)]
+        lines.append("")
     for quote, _ in audit.coverage.missed:
         lines.append(f"{words['missed']}{words['colon']}{quote}")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def proof_lines(finding: Finding, language: str) -> list[str]:
+    """The certificate of a finding, a line a number or relation; none where it shows no sum."""
+    certificate = finding.certificate
+    if certificate is None or not any(member.top for member in certificate.members):
+        return []
+    return certificate.lines(language)
 
 
 def _summary(audit: Audit, language: str) -> str:
