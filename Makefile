@@ -12,8 +12,10 @@ demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 test: $(VENV)/.installed-dev check wheel  ## run every check
 	$(BIN)/python -m pytest
 
-torture: $(VENV)/.installed-dev  ## kill two hundred loads, mutate ten thousand files, build two hundred reports
-	YUEBAO_KILLS=200 YUEBAO_COMMAND_KILLS=20 YUEBAO_MUTATIONS=10000 YUEBAO_BUILDS=200 $(BIN)/python -m pytest tests/torture
+torture: $(VENV)/.installed-dev  ## kill two hundred loads, mutate ten thousand files, build two hundred reports, fuzz all readers
+	YUEBAO_KILLS=200 YUEBAO_COMMAND_KILLS=20 YUEBAO_MUTATIONS=10000 YUEBAO_BUILDS=200 \
+	  $(BIN)/python -m pytest tests/torture
+	$(BIN)/python -m tests.torture.fuzz --minutes 5
 
 plant: $(VENV)/.installed-dev  ## plant three thousand errors in clean reports, and tell what the audit finds
 	$(BIN)/python -m tests.audit.plant --cases 3000

@@ -9,7 +9,7 @@ import pytest
 from yuebao.auditing.claims import Text
 from yuebao.auditing.facts import Fact, Sense
 from yuebao.auditing.prose.dates import Clock, find
-from yuebao.auditing.prose.read import read_facts
+from yuebao.auditing.prose.read import LONGEST, read_facts
 from yuebao.auditing.prose.scan import fold, scan
 from yuebao.domain import Period
 
@@ -126,3 +126,9 @@ def test_an_english_sentence_tells_levels_growth_and_what_they_are_from() -> Non
     assert str(read["51.2"].topic.period)[5:] == "07"
     assert read["4.1"].against[0] == read["51.2"].topic
     assert read["53.3"].direction == 1
+
+
+def test_a_paragraph_longer_than_any_is_no_prose() -> None:
+    sentence = "2025年2月，中国出口锂电池12.3亿美元，同比增长4.5%。"
+    assert len(facts(sentence)) == 2
+    assert facts(sentence * (LONGEST // len(sentence) + 1)) == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class Clause:
 
     Attributes:
         marks: Its marks.
-        numbers: The places of its numbers among them.
+        numbers: The places of its numbers among them, ascending.
         quote: As printed.
         aside: Whether it stands in brackets.
     """
@@ -51,13 +52,14 @@ class Clause:
 
     def left(self, at: int) -> list[Mark]:
         """The marks between the number before and a number."""
-        before = [n for n in self.numbers if n < at]
-        return self.marks[(before[-1] + 1 if before else 0) : at]
+        place = bisect_left(self.numbers, at)
+        return self.marks[(self.numbers[place - 1] + 1 if place else 0) : at]
 
     def right(self, at: int) -> list[Mark]:
         """The marks between a number and the next."""
-        after = [n for n in self.numbers if n > at]
-        return self.marks[at + 1 : (after[0] if after else len(self.marks))]
+        place = bisect_right(self.numbers, at)
+        end = self.numbers[place] if place < len(self.numbers) else len(self.marks)
+        return self.marks[at + 1 : end]
 
     def has(self, *kinds: str) -> bool:
         """Whether it has a mark of any of these kinds."""

@@ -17,6 +17,13 @@ _TITLES = ("title", "heading", "caption", "chart")
 _SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$")
 
 
+LONGEST = 10_000
+"""Characters of the longest paragraph that is taken for prose: a report's has a hundredth.
+
+A file whose markup is broken may give all of its data as one; the numbers in it count as unread.
+"""
+
+
 def read_facts(texts: Sequence[Text], language: str) -> tuple[Fact, ...]:
     """What the sentences of a document say, number by number, in order.
 
@@ -24,6 +31,7 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[Fact, ...]:
         texts: Its paragraphs, headings, captions and notes.
         language: `zh` or `en`.
     """
+    texts = [text for text in texts if len(text.text) <= LONGEST]
     composer = Composer(language)
     composer.begin([text.text for text in texts])
     for text in texts:
