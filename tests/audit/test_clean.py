@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -74,6 +74,6 @@ def test_a_document_is_audited_as_it_prints(documents: list[Document]) -> None:
 
 
 def test_a_report_audits_in_about_a_second(drawn: Drawn) -> None:
-    began = perf_counter()
+    began = process_time()
     audit_blocks(read_bytes(drawn["chips-zh", "md"][1], "chips.md"))
-    assert perf_counter() - began < 5  # a second on an idle machine
+    assert process_time() - began < 5  # a second on an idle machine

@@ -127,9 +127,9 @@ def test_half_a_row_of_a_page(reader: Reader) -> None:
 
 @pytest.mark.parametrize("text", ["<!--", '<a href="', "<table><tr><td>", "&", "<td colspan=999>"])
 def test_odd_pages_are_refused_soon(reader: Reader, text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reader.refuse("<html>" + text * 20_000, SourceError, name="odd.html")
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_what_browsers_save_beside_a_page_is_passed_over(tmp_path: Path) -> None:
