@@ -50,6 +50,7 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from yuebao.auditing.facts import Fact
     from yuebao.report.model import Document, Figure, NumberMarks, Run, Standing, Statement
 
 _QUANTITIES = {
@@ -107,6 +108,7 @@ class _Taking:
     namings: list[Naming] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
     mentions: int = 0
+    edited: bool = False
     about: int | None = None
 
     def take(self, part: object) -> None:
@@ -145,12 +147,21 @@ class _Taking:
             texts=tuple(self.texts),
             products=document.goods,
             spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
+            facts=self._facts(),
             coverage=Coverage(
                 sum(len(line.cells) for table in self.tables for line in table.lines),
                 0,
                 self.mentions,
             ),
         )
+
+    def _facts(self) -> tuple[Fact, ...]:
+        """What its sentences say, read as anybody's are, where an editor wrote some of them."""
+        if not self.edited:
+            return ()
+        from yuebao.auditing.prose.read import read_facts  # most reports have no such text
+
+        return read_facts(self.texts, self.document.words.names_in)
 
     @property
     def _marks(self) -> NumberMarks:
@@ -171,6 +182,7 @@ class _Taking:
     def _paragraph(self, paragraph: Paragraph) -> None:
         text = paragraph.lead + "".join(map(_run_text, paragraph.runs))
         block = self._text(text, TextKind.PLAIN).block
+        self.edited = self.edited or paragraph.edited
         said = {figure: how for one in paragraph.says for figure, how in _said(one)}
         at = len(paragraph.lead)
         for run in paragraph.runs:
