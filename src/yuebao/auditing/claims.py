@@ -142,6 +142,7 @@ class ClaimTable:
         official: The windows in which amounts or growth are said to be customs' own, revised.
         re_imports: Whether it says that shares are of a total with goods that come back.
         unranked: Whether it says that somebody is left out of the ranking.
+        no_re_imports: Whether it says that shares are of a total without goods that come back.
         capped: Whether a dash may stand for growth above what is printed.
     """
 
@@ -160,6 +161,7 @@ class ClaimTable:
     official: tuple[Window, ...] = ()
     re_imports: bool = False
     unranked: bool = False
+    no_re_imports: bool = False
     capped: bool = False
 
     def select(self, window: Window, block: Block | None = None) -> tuple[ClaimLine, ...]:

@@ -77,7 +77,8 @@ CASES: tuple[tuple[str, dict[str, object], tuple[tuple[str, str], ...]], ...] = 
 )  # fmt: skip
 
 ELSEWHERE_TESTED = {
-    "january-windows", "shares-disagree", "chart-against-table", "name-varies", "subject-missing",
+    "january-windows", "shares-disagree", "shares-of-less", "chart-against-table",
+    "name-varies", "subject-missing",
 }  # fmt: skip
 """Rules with a test of their own below."""
 
@@ -136,6 +137,22 @@ def test_shares_of_one_column_are_of_one_whole() -> None:
     (finding,) = [f for f in findings_of(IMPORTS) if f.rule == "shares-disagree"]
     assert finding.where.label == "越南"
     assert not findings_of(IMPORTS.replace("10.0\t19.0", "10.0\t10.0"))
+
+
+OF_LESS = (
+    "\n表4：2025年3月中国茶具前三大进口来源地（亿美元）\n\n3月当月\t\t\t\n"
+    "区域\t进口额\t占比（%）\t同比变化（%）\n"
+    "德国\t2.0\t50.0\t5.0\n美国\t1.0\t25.0\t-5.0\n越南\t0.4\t10.0\t9.0\n"
+)
+
+
+def test_shares_of_imports_without_re_imports_are_told_once() -> None:
+    (finding,) = [f for f in findings_of(TINY + OF_LESS) if f.rule == "shares-of-less"]
+    assert (finding.where.table, finding.where.measure) == (4, "share")
+    assert finding.printed.startswith("4.95")
+    assert not any(f.severity == "impossible" for f in findings_of(TINY + OF_LESS))
+    note = "\n注：计算比重所用的进口总额不含复进口。\n"
+    assert not [f for f in findings_of(TINY + OF_LESS + note) if f.rule == "shares-of-less"]
 
 
 def test_a_chart_is_held_against_its_table() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Side
+from yuebao.auditing.claims import Kind, Side
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.numbers import Interval, decimal_text, range_text
@@ -61,7 +61,27 @@ def _against_whole(
         return
     # Imports may be counted without goods of the country's own that come back.
     limit = Interval(Fraction(0), whole.high if whole else None)
+    common = _common(list(implied.values()), limit)
+    told = table.kind is not Kind.PARTNERS or table.no_re_imports
+    if not told and common is not None and whole is not None and common.is_below(whole):
+        yield _of_less(table, window, lines, common, whole)
     yield from _outliers(table, implied, limit)
+
+
+def _of_less(
+    table: ClaimTable, window: Window, lines: Sequence[ClaimLine], common: Interval, whole: Interval
+) -> Finding:
+    """All shares are of one total, and it is less than the one that the overview prints."""
+    unit = next(number.unit for line in lines if (number := line.number(Measure.VALUE)))
+    return Finding(
+        rule="shares-of-less",
+        where=Where(
+            place=table.place, table=table.number, window=str(window), measure="share",
+            block="rows", quote=table.caption,
+        ),
+        printed=in_unit(whole, unit),
+        expected=in_unit(common, unit),
+    )  # fmt: skip
 
 
 def _implied_whole(line: ClaimLine) -> Interval:

@@ -276,6 +276,7 @@ class _Taking:
                 shared=all(count_labels(row.cells) == 1 for row in rows),
                 official=table.terms.official,
                 re_imports=table.terms.re_imports,
+                no_re_imports=not table.terms.re_imports,
                 unranked=table.terms.unranked,
                 capped=table.terms.capped,
             )

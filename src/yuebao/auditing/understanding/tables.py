@@ -275,6 +275,7 @@ class _Builder:
             official=self._official(),
             re_imports=self._says(self.words.notes.re_imports),
             unranked=self._says(self.words.notes.unranked),
+            no_re_imports=self._says(self.words.notes.no_re_imports),
             capped=self._says(self.words.notes.capped),
         )
 

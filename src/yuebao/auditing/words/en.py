@@ -75,6 +75,9 @@ _NOTES = NoteWords(
     official=re.compile("(?i)customs published|published by customs|customs' own"),
     official_month=re.compile("customs published (?:them|the change),"),
     re_imports=re.compile("includes them"),
+    no_re_imports=re.compile(
+        "(?i)(?:exclud|leaves? (?:them|re-imports) out|without (?:them|re-imports))"
+    ),
     unranked=re.compile("not ranked"),
     capped=re.compile("above the limit shown"),
 )

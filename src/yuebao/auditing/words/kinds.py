@@ -49,6 +49,7 @@ class NoteWords:
         official: That amounts or growth are customs' own.
         official_month: That growth is, of the month too.
         re_imports: That shares are of a total with goods that come back.
+        no_re_imports: That they are of one without.
         unranked: That somebody is left out of a ranking.
         capped: That a dash also stands for growth above what is printed.
     """
@@ -62,6 +63,7 @@ class NoteWords:
     official: re.Pattern[str]
     official_month: re.Pattern[str]
     re_imports: re.Pattern[str]
+    no_re_imports: re.Pattern[str]
     unranked: re.Pattern[str]
     capped: re.Pattern[str]
 

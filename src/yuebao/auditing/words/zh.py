@@ -89,6 +89,7 @@ _NOTES = NoteWords(
     official=re.compile("海关公布"),
     official_month=re.compile("海关公布[的了]同比"),
     re_imports=re.compile("包含"),
+    no_re_imports=re.compile("(?:不含|不包括|扣除|剔除).{0,6}复(?:进|運|运)"),
     unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     capped=re.compile("超出(?:列示)?上限|增幅过大"),
 )
