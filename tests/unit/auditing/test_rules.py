@@ -78,7 +78,7 @@ CASES: tuple[tuple[str, dict[str, object], tuple[tuple[str, str], ...]], ...] = 
 
 ELSEWHERE_TESTED = {
     "january-windows", "shares-disagree", "shares-of-less", "chart-against-table",
-    "name-varies", "subject-missing",
+    "name-varies", "subject-missing", "place-against-values",
 }  # fmt: skip
 """Rules with a test of their own below."""
 

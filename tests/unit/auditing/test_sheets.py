@@ -143,3 +143,26 @@ def test_goods_that_overlap_are_not_added_to_the_total() -> None:
 | 全国合计 | 300.0 |
 """
     assert audit_blocks(read_markdown(text, "x.md")).findings == ()
+
+
+PLACED = """表3 2025年6月出口市场（亿美元）
+
+| 排名 | 国家 | 出口额 |
+|---|---|---|
+| 1 | 甲国 | 90.0 |
+| 2 | 乙国 | 70.0 |
+| 3 | 丙国 | 50.0 |
+| 4 | 丁国 | 30.0 |
+| 5 | 戊国 | 20.0 |
+"""
+
+
+def test_a_place_goes_by_the_size_of_its_row() -> None:
+    assert audit_blocks(read_markdown(PLACED, "x.md")).findings == ()
+    wrong = PLACED.replace("| 50.0 |", "| 25.0 |")
+    (finding,) = audit_blocks(read_markdown(wrong, "x.md")).findings
+    assert (finding.rule, finding.printed, finding.expected) == (
+        "place-against-values", "25.0", "≥ 30.0",
+    )  # fmt: skip
+    mere_numbers = wrong.replace("排名", "序号")
+    assert audit_blocks(read_markdown(mere_numbers, "x.md")).findings == ()

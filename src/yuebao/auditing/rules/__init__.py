@@ -14,6 +14,7 @@ from yuebao.auditing.rules.naming import check_counts, check_lists, check_naming
 from yuebao.auditing.rules.notes import check_notes
 from yuebao.auditing.rules.parts import check_parts
 from yuebao.auditing.rules.periods import check_periods
+from yuebao.auditing.rules.places import check_places
 from yuebao.auditing.rules.prose import check_prose
 from yuebao.auditing.rules.ranking import check_order, check_rows
 from yuebao.auditing.rules.shares import check_shares
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_parts,
     check_order,
     check_rows,
+    check_places,
     check_notes,
     check_prose,
     check_namings,

@@ -273,6 +273,7 @@ def _block(
     stubs = [column for column in span if kinds[column] == "stub" and column < values[-1]]
     units = [column for column in span if kinds[column] == "unit"]
     aside = [column for column in span if kinds[column] in ("rank", "code", "remark")]
+    placed = {column for column in aside if any(map(_says_place, heads[column]))}
     laid: list[LaidRow] = []
     carried = [""] * len(stubs)
     ranks: dict[int, dict[int, int]] = {}
@@ -287,7 +288,7 @@ def _block(
         unit = next((rows[at][column].strip() for column in units), "")
         for column in aside:
             number = row[column].number
-            if kinds[column] == "rank" and number is not None and number.places == 0:
+            if column in placed and number is not None and number.places == 0:
                 ranks.setdefault(len(laid), {})[column] = int(number.value)
         laid.append(LaidRow(at, stub, part.sections[at], indent, unit, own))
     asides = frozenset(
@@ -305,6 +306,11 @@ def _block(
         narrow={column: narrow[column] for column in values},
         caption=part.caption,
     )
+
+
+def _says_place(head: str) -> bool:
+    """Whether a head says places by size, not mere numbers of rows."""
+    return re.search("^(?:排名|位次|名次|rank)$", plain_text(head)) is not None
 
 
 def _stub(row: list[str], stubs: list[int], carried: list[str]) -> tuple[str, ...]:
