@@ -46,9 +46,13 @@ class Release:
 
 
 def make_release(folder: Path, number: int) -> Release:
-    """Write the file of a release."""
-    rows = [Row(month, 1_000 + number, partner) for month in MONTHS for partner in PARTNERS]
-    return Release(number, write_export(folder / f"出口-{number}.csv", rows))
+    """Write the files of a release, one a month, into a folder of their own."""
+    path = folder / f"出口-{number}"
+    path.mkdir()
+    for month in MONTHS:
+        rows = [Row(month, 1_000 + number, partner) for partner in PARTNERS]
+        write_export(path / f"出口-{month}.csv", rows)
+    return Release(number, path)
 
 
 def writer(store: Path, *releases: Release, limit: int | None = None) -> subprocess.Popen[str]:

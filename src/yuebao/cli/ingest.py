@@ -77,6 +77,14 @@ from yuebao.store import LoadMode, Repeats, Store
     help="The HS codes the queries asked for, as 7324,6910, or all: what is not in them was not "
     "traded. By default as names of yuebao plan say; else only the codes found are known.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="COLUMN",
+    help="A column of query exports to leave out, by its head or as partner, mode, province or "
+    "quantity, where it is damaged or no query has it: facts are summed without it, and every "
+    "report says so.",
+)
 @notice_option
 def command(
     paths: tuple[Path, ...],

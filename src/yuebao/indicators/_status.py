@@ -12,6 +12,7 @@ from yuebao.indicators._suspicions import (
     suspect_codes,
     suspect_commodities,
     suspect_cuts,
+    suspect_negatives,
     suspect_scopes,
     suspect_unit_values,
     suspect_units,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 RULES = {
     "cut": suspect_cuts,
     "totals": suspect_totals,
+    "negative": suspect_negatives,
     "partial": suspect_scopes,
     "code": suspect_codes,
     "commodity": suspect_commodities,

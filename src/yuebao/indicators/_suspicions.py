@@ -13,7 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yuebao.domain import Dimension, Finding, Grain, Month, Period
-from yuebao.indicators._holdings import find_holdings, month_runs
+from yuebao.indicators._holdings import find_holdings, heading_of, month_runs
 from yuebao.store import find_cuts
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ class Cell:
     quantity: int | None
     twice_rounding: int
     sources: tuple[str, ...]
+    negative: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def gather_evidence(
         Cell(
             Line(*row[:4]), row[4], Period(Month.parse(row[5]), Month.parse(row[6])), row[7],
             row[8], int(row[9]), None if row[10] is None else int(row[10]), int(row[11]),
-            tuple(row[12]),
+            tuple(row[12]), int(row[13]),
         )
         for row in view.query(sql, bound)
     )  # fmt: skip
@@ -135,6 +136,25 @@ def suspect_cuts(evidence: Evidence) -> Iterator[Finding]:
                 "probably missing.",
                 f"Export {cut.month} again, split by partner or province, and load it with --add.",
             )  # fmt: skip
+
+
+def suspect_negatives(evidence: Evidence) -> Iterator[Finding]:
+    """Values and quantities below zero: trade has none, a correction printed as a row may."""
+    found: dict[tuple[Line, str], list[Cell]] = defaultdict(list)
+    for cell in evidence.cells:
+        if cell.negative:
+            found[cell.line, heading_of(cell.commodity)].append(cell)
+    for (line, heading), cells in found.items():
+        count = sum(cell.negative for cell in cells)
+        months = ", ".join(map(str, month_runs(sorted({cell.period.last for cell in cells}))))
+        files = evidence.names(source for cell in cells for source in cell.sources)
+        yield Finding(
+            "negative", f"{line.flow}s of {heading}, {files}",
+            f"{count:,} facts by {line.grain} are below zero ({line.currency}), in {months}.",
+            "Trade cannot be less than nothing: a correction may be printed so, and a file that "
+            "somebody worked on may hold a mistake. They are summed as they stand.",
+            "Compare them with the file as it was downloaded; if they are wrong, load that one.",
+        )  # fmt: skip
 
 
 def suspect_scopes(evidence: Evidence) -> Iterator[Finding]:
@@ -305,7 +325,7 @@ def _plus(first: Cell, second: Cell) -> Cell:
     return Cell(
         first.line, first.commodity, first.period, first.unit, None, first.value + second.value,
         (first.quantity or 0) + (second.quantity or 0), first.twice_rounding,
-        (*first.sources, *second.sources),
+        (*first.sources, *second.sources), first.negative + second.negative,
     )  # fmt: skip
 
 

@@ -213,6 +213,7 @@ def _document(
                 language.part_notice(lack.flow, lack.periods, definition.subject.codes, lack.codes)
                 for lack in lacks
             ),
+            *(language.left_out_notice(*one) for one in context.view.left_out(sources).items()),
         ),
         parts=parts,
         sources=tuple(Source(names.get(sha256, ""), sha256) for sha256 in sorted(sources)),

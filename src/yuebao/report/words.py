@@ -245,6 +245,9 @@ class Language(Protocol):
     ) -> str:
         """That the report rests on a part of its HS codes: some were never asked for."""
 
+    def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
+        """That columns of a file the report rests on, named by their heads, were left out."""
+
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:

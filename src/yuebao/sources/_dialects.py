@@ -22,13 +22,15 @@ class ColumnKind:
 
     Attributes:
         role: What it holds: a name of READ_COLUMNS, `month`, or a `…_name` that is dropped.
-        heads: How it is headed.
+        heads: How the platform heads it.
         currency: Of a value column.
+        also: How others head it.
     """
 
     role: str
     heads: tuple[str, ...]
     currency: Currency | None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,11 @@ class QueryDialect:
     def find(self, head: str) -> ColumnKind | None:
         """The column of a head, spaces and full-width forms aside; None where it is unknown."""
         wanted = plain(head)
-        return next((k for k in self.columns if wanted in map(plain, k.heads)), None)
+        return next((k for k in self.columns if wanted in map(plain, (*k.heads, *k.also))), None)
+
+    def is_own(self, head: str) -> bool:
+        """Whether the platform itself heads a column so."""
+        return any(plain(head) in map(plain, kind.heads) for kind in self.columns)
 
     def head_of(self, role: str) -> str:
         """How a column is headed, for a message."""
@@ -190,6 +196,7 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
                 entry["role"],
                 tuple(entry["heads"]),
                 office.words_of(entry["currency"]).code if "currency" in entry else None,
+                tuple(entry.get("also", ())),
             )
             for entry in data["columns"]
         ),

@@ -29,13 +29,26 @@ def flow_of_name(name: str, office: Office) -> Flow | None:
     return stated[0] if len(stated) == 1 else None
 
 
+def is_of_both(name: str, office: Office) -> bool:
+    """Whether a file's name speaks of both flows together."""
+    return _words(office, Flow.TOTAL).search(name) is not None
+
+
 def decide_flow(path: Path, given: Flow | None, office: Office) -> Flow:
     """The flow of a file whose content does not say: from its name, or as given.
 
     Raises:
-        DirectionError: Nobody says, the two contradict each other, or a total is given.
+        DirectionError: Nobody says, the two contradict each other, or it is of both together.
     """
     named = flow_of_name(path.name, office)
+    if named is None and is_of_both(path.name, office):
+        raise DirectionError(
+            "its name says exports and imports together: a query of both adds them up, and answers "
+            "no question on either",
+            where=path.name,
+            remedy="Query exports and imports apart, and load both files. If the name is wrong, "
+            "rename the file.",
+        )
     if given is Flow.TOTAL:
         raise DirectionError(
             "a query export holds exports or imports, never their total",

@@ -31,6 +31,7 @@ class Facts:
     truncated: bool = False
     ascending: bool = False
     scope: Scope | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def remarks_on(facts: Sequence[Mapping[str, object]]) -> list[str]:

@@ -25,6 +25,7 @@ class Given:
         flow: Exports or imports, where the caller says.
         months: The months it covers, where the caller says.
         scope: The part of trade it covers, where the caller says.
+        without: Columns that the caller leaves out, by their heads or by what they hold.
     """
 
     office: Office
@@ -34,3 +35,4 @@ class Given:
     flow: Flow | None
     months: Period | None
     scope: Scope | None
+    without: tuple[str, ...] = ()

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Dimension, SourceError
-from yuebao.sources._values import bare
+from yuebao.sources._values import bare, listed, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from yuebao.sources._dialects import QueryDialect
+    from yuebao.sources._dialects import ColumnKind, QueryDialect
     from yuebao.sources._record import Record
 
 _NAMES_OF_CODES = {
@@ -21,6 +21,8 @@ _NAMES_OF_CODES = {
 }
 _MOST_COLUMNS = 1000  # a query has fifteen; a spreadsheet may pad them to hundreds
 _PAIRS = (("quantity", "unit"), ("quantity2", "unit2"))
+_PAIRED = {unit: quantity for quantity, unit in _PAIRS}
+_NEEDED = ("month", "commodity", "value")  # a fact is of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +34,15 @@ class QueryHeads:
         places: The number of each role's column, counted from 0.
         currency: Of the values.
         dimensions: What it is broken down by.
-        remarks: On columns that cannot be used.
+        left_out: The numbers of columns that the caller leaves out.
+        remarks: On columns that are not used.
     """
 
     record: Record
     places: Mapping[str, int]
     currency: Currency
     dimensions: frozenset[Dimension]
+    left_out: frozenset[int]
     remarks: tuple[str, ...]
 
     def head(self, column: int) -> str:
@@ -48,11 +52,15 @@ class QueryHeads:
         return text or str(column + 1)
 
 
-def read_heads(dialect: QueryDialect, record: Record, file: str) -> QueryHeads:
+def read_heads(
+    dialect: QueryDialect, record: Record, file: str, without: Sequence[str] = ()
+) -> QueryHeads:
     """Understand the heads of a query export.
 
+    A column that no query has is left out: that nothing stands in it is seen with the rows.
+
     Raises:
-        SourceError: A column is unknown, there twice or missing, or both currencies are there.
+        SourceError: A column is there twice or missing, or both currencies are there.
     """
     if len(record.fields) > _MOST_COLUMNS:
         raise SourceError(
@@ -63,26 +71,43 @@ def read_heads(dialect: QueryDialect, record: Record, file: str) -> QueryHeads:
         )
     places: dict[str, int] = {}
     currencies: list[Currency] = []
+    unknown: list[int] = []
+    left_out: list[int] = []
     for place, field in enumerate(record.fields):
         if not bare(field):
             continue
         kind = dialect.find(field)
+        if is_left_out(without, field, kind):
+            left_out.append(place)
+            continue
         if kind is None:
-            raise _refusal(file, record, "no query export has this column", field, dialect)
+            unknown.append(place)
+            continue
         if kind.currency is not None:
             currencies.append(kind.currency)
         if kind.role in places and len(set(currencies)) < 2:
-            raise _refusal(file, record, "this column stands there twice", field)
+            raise _stands_twice(file, record, field)
         places[kind.role] = place
-    _check_complete(file, record, places, currencies, dialect)
+    others = [bare(record.fields[place]) for place in unknown]
+    _check_complete(file, record, places, currencies, dialect, others)
     places = _set_lone_aside(places)
     return QueryHeads(
         record=record,
         places=places,
         currency=currencies[0],
         dimensions=frozenset(d for d in Dimension if d.value in places),
-        remarks=tuple(_remarks(record, places)),
+        left_out=frozenset(left_out),
+        remarks=tuple(_remarks(record, places, unknown, left_out)),
     )
+
+
+def is_left_out(without: Sequence[str], head: str, kind: ColumnKind | None) -> bool:
+    """Whether the caller leaves out a column, named by its head or by what it holds."""
+    role = kind.role if kind is not None else ""
+    if role in _NEEDED:
+        return False
+    meant = {role, role.removesuffix("_name"), _PAIRED.get(role, role)}
+    return any(plain(word) == plain(head) or word in meant for word in without)
 
 
 def _check_complete(
@@ -91,6 +116,7 @@ def _check_complete(
     places: Mapping[str, int],
     currencies: list[Currency],
     dialect: QueryDialect,
+    others: Sequence[str],
 ) -> None:
     if len(set(currencies)) > 1:
         raise SourceError(
@@ -102,11 +128,15 @@ def _check_complete(
         )
     for role, what in (("value", "values"), ("commodity", "commodity codes")):
         if role not in places:
+            unknown = f"; no query export has {listed(others)}" if others else ""
             raise SourceError(
-                f"there is no column of {what} ({dialect.head_of(role)})",
+                f"there is no column of {what} ({dialect.head_of(role)}){unknown}",
                 file=file,
                 line=record.line,
-                remedy="Query again with that column.",
+                remedy=f"Rename the column if it is there under another head. Known are: "
+                f"{dialect.heads()}."
+                if others
+                else "Query again with that column.",
             )
     for name, code in _NAMES_OF_CODES.items():
         if name in places and code not in places:
@@ -125,21 +155,28 @@ def _set_lone_aside(places: Mapping[str, int]) -> dict[str, int]:
     return {f"{role}_alone" if role in lone else role: at for role, at in places.items()}
 
 
-def _remarks(record: Record, places: Mapping[str, int]) -> list[str]:
+def _remarks(
+    record: Record, places: Mapping[str, int], unknown: Sequence[int], left_out: Sequence[int]
+) -> list[str]:
+    def head(place: int) -> str:
+        return bare(record.fields[place])
+
     return [
-        f"The column {bare(record.fields[place])} was left out: a quantity needs its unit."
-        for role, place in places.items()
-        if role.endswith("_alone")
+        *(
+            f"The column {head(place)} was left out: a quantity needs its unit."
+            for role, place in places.items()
+            if role.endswith("_alone")
+        ),
+        *(f"The column {head(place)} was left out: nothing stands in it." for place in unknown),
+        *(f"The column {head(place)} was left out, as told." for place in left_out),
     ]
 
 
-def _refusal(
-    file: str, record: Record, what: str, field: str, dialect: QueryDialect | None = None
-) -> SourceError:
+def _stands_twice(file: str, record: Record, field: str) -> SourceError:
     return SourceError(
-        what,
+        "this column stands there twice",
         file=file,
         line=record.line,
         column=bare(field),
-        remedy=f"Known are: {dialect.heads()}." if dialect else "Take one of them out.",
+        remedy="Take one of them out.",
     )

@@ -49,7 +49,7 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
     """
     table, dialect, office = found.table, given.dialects.query, given.office
     # What is wrong with the table comes before what nobody said of it.
-    heads = read_heads(dialect, found.head, table.name)
+    heads = read_heads(dialect, found.head, table.name, given.without)
     flow = decide_flow(given.path, given.flow, office)
     if "month" not in heads.places and given.months is None:
         raise PeriodError(
@@ -174,6 +174,7 @@ def _stage(
         join_relations(relations),
         encoding,
         heads.places,
+        heads.left_out,
         len(heads.record.fields),
         files[0].given.dialects.query.widths,
     )
@@ -234,7 +235,8 @@ def _checked(export: Export) -> dict[int, Facts]:
             periods=months.periods[at],
             remarks=tuple(_remarks(export.files[at], [kind.get(at, ()) for kind in remarks])),
             truncated=checked.rows[at] == export.dialect.row_cap,
-            ascending=ascending,
+            ascending=ascending and not export.heads.left_out,
+            left_out=export.files[at].left_out,
         )
         for at in whole
     }

@@ -10,7 +10,7 @@ from yuebao.domain import SourceError
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._numbers import below_zero, why_no_whole_number
 from yuebao.sources._relation import quote
-from yuebao.sources._values import shown, why_no_code
+from yuebao.sources._values import bare, shown, why_no_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,13 +136,20 @@ def _wrong_field(file: QueryFile, row: int, column: int) -> SourceError:
     if not role:
         column = next((at for at in range(column, len(fields)) if fields[at].strip()), column)
     text = fields[column] if column < len(fields) else ""
+    remedy = ""
     if role in KINDS:
         found = why_no_code(text, KINDS[role], file.given.dialects.query.forms[role])
     elif role:
         found = why_no_whole_number(text)
     else:
         found = f"{shown(text)} stands in a column that has no head"
-    return file.refusal(row, column, found)
+        if head := bare(file.heads.record.fields[column]):
+            found = f"{shown(text)} stands in a column that no query export has"
+            remedy = (
+                f"If it does not matter, leave it out with --without {head}: facts that differ in "
+                f"it alone are then added up. Known are: {file.given.dialects.query.heads()}."
+            )
+    return file.refusal(row, column, found, remedy)
 
 
 def check_province_names(export: Export, regions: Regions) -> None:

@@ -162,13 +162,15 @@ def read_statement(
     relation: str,
     encoding: str,
     places: Mapping[str, int],
+    left_out: Collection[int],
     width: int,
     digits: Mapping[str, int],
 ) -> str:
     """READ for a file whose columns stand where `places` says, and that is `width` columns wide.
 
-    `relation` and `encoding` are what join_relations gives and what it was given; `digits` says how
-    many of them a code has at most, by role; 0 where it has letters.
+    Columns that are not named there hold nothing, but for those of `left_out`: what they hold is
+    left aside. `relation` and `encoding` are what join_relations gives and what it was given;
+    `digits` says how many of them a code has at most, by role; 0 where it has letters.
 
     The table holds a column for each role that is kept (MONTH, codes as they are written, numbers,
     KEPT_TEXTS), null where the file has none; `codes`, a number made of all codes of a row, the
@@ -179,7 +181,7 @@ def read_statement(
     return READ.format(
         table=table,
         columns=", ".join(_columns(places, space, encoding, digits)),
-        faults="\n    ".join(_faults(places, width, space)),
+        faults="\n    ".join(_faults(places, left_out, width, space)),
         relation=relation,
     )
 
@@ -279,7 +281,9 @@ _BIGINT_DIGITS = 18
 _INTEGER_DIGITS = 9
 
 
-def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
+def _faults(
+    places: Mapping[str, int], left_out: Collection[int], width: int, space: str
+) -> Iterator[str]:
     """The branches of `fault`: the good row, the empty row, each column in the file's order.
 
     The first is what nearly every row takes: the others would find nothing wrong in it either.
@@ -287,7 +291,7 @@ def _faults(places: Mapping[str, int], width: int, space: str) -> Iterator[str]:
     roles = {at: role for role, at in places.items()}
     empty = {at: EMPTY.format(text=f"c{at}", space=space) for at in roles}
     held = [f"{role} is not null" for role in NUMBERS if role in places]
-    unnamed = _runs_without_heads(roles.keys(), width, space)
+    unnamed = _runs_without_heads({*roles, *left_out}, width, space)
     yield f"when {' and '.join((*held, *unnamed.values()))} then null"
     yield f"when {' and '.join((*empty.values(), *unnamed.values()))} then -1"
     for at in range(width):

@@ -44,7 +44,13 @@ class QueryFile:
     def shape(self) -> Hashable:
         """What files must share to be read together."""
         places = tuple(sorted(self.heads.places.items()))
-        return self.flow, places, len(self.heads.record.fields), self.heads.currency
+        width = len(self.heads.record.fields)
+        return self.flow, places, self.heads.left_out, width, self.heads.currency
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The heads of the columns that the caller leaves out."""
+        return tuple(map(self.heads.head, sorted(self.heads.left_out)))
 
     def record(self, row: int) -> Record:
         """The record of a row counted from 0; found by reading the file from its start."""

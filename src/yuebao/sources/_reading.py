@@ -34,6 +34,8 @@ class Reading:
             codes and month, so that no key repeats, and those of a month are sorted by commodity.
         scope: The part of trade that the file itself says it covers; None where it says nothing.
         query: What its name says of the query it answers; None where it says nothing.
+        left_out: The heads of columns that the caller left out: facts that differ in them alone
+            repeat a key, and are parts of one.
     """
 
     path: Path
@@ -49,3 +51,4 @@ class Reading:
     ascending: bool = False
     scope: Scope | None = None
     query: QueryName | None = None
+    left_out: tuple[str, ...] = ()

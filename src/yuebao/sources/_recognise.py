@@ -69,8 +69,8 @@ def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
         if dialect := _bulletin_of(record, top, dialects):
             return Recognised(table, dialect, record)
     for record in top:
-        known = _query_columns(record, dialects)
-        if len(known) > 1 or (known and record is top[0]):
+        own = sum(map(dialects.query.is_own, record.fields))
+        if own > 1 or (own and record is top[0]):
             return Recognised(table, "query", record)
     raise unknown_table(table.name, top, dialects)
 

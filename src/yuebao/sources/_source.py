@@ -74,6 +74,7 @@ def read_source(
     flow: Flow | None = None,
     months: Period | None = None,
     scope: Scope | None = None,
+    without: tuple[str, ...] = (),
 ) -> Reading:
     """Say what a file is and read it into a temporary table, or refuse it with the reason.
 
@@ -86,13 +87,18 @@ def read_source(
             where it has one, a row outside is refused.
         scope: The part of trade it covers, where the user says: a bulletin of one province may not
             say of which.
+        without: Columns of a query export to leave out, by their heads or by what they hold
+            (`province`, `partner`, `mode`, `quantity`): facts that differ in them alone are then
+            parts of one.
 
     Raises:
         SourceError: The file cannot be understood; with line and column.
         DirectionError: Neither its name nor `flow` says exports or imports, or they disagree.
         PeriodError: Neither it nor `months` says which months it covers.
     """
-    found = read_sources(connection, [path], office, flow=flow, months=months, scope=scope)
+    found = read_sources(
+        connection, [path], office, flow=flow, months=months, scope=scope, without=without
+    )
     (outcome,) = found
     if isinstance(outcome, YuebaoError):
         raise outcome
@@ -107,6 +113,7 @@ def read_sources(
     flow: Flow | None = None,
     months: Period | None = None,
     scope: Scope | None = None,
+    without: tuple[str, ...] = (),
 ) -> list[Reading | YuebaoError]:
     """Read several files: of each its reading, or why it is refused; in order.
 
@@ -123,7 +130,9 @@ def read_sources(
         for at, path in enumerate(paths):
             try:
                 inspection = inspect_file(path, threads)
-                given = Given(office, dialects, path, inspection.sha256, flow, months, scope)
+                given = Given(
+                    office, dialects, path, inspection.sha256, flow, months, scope, without
+                )
                 seen = _look(inspection, given)
                 first = twins.setdefault(seen.twin, at)
                 if first != at:
@@ -197,6 +206,7 @@ def _reading(seen: _Seen, facts: Facts) -> Reading:
         ascending=facts.ascending,
         scope=facts.scope,
         query=None if seen.query is None else read_query_name(path.name, seen.given.office),
+        left_out=facts.left_out,
     )
 
 

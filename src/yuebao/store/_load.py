@@ -49,6 +49,7 @@ class LoadRequest:
     """What the caller says about the files of one load.
 
     Attributes:
+        dated: Whether the caller says when they were published.
         flow: Export or import, where the files' names do not say it.
         months: The months each file covers, where its rows do not say it.
         scope: The part of trade the files cover; None to judge by their content.
@@ -57,6 +58,7 @@ class LoadRequest:
         notice: A caution that every report using these files prints, by language.
         repeats: What records mean that repeat a key of their file.
         codes: The codes the files were asked for, or `all`; empty where nobody says.
+        without: Columns of query exports to leave out, by their heads or by what they hold.
     """
 
     released: date
@@ -67,6 +69,8 @@ class LoadRequest:
     notice: Mapping[str, str] = field(default_factory=dict)
     repeats: Repeats = Repeats.REFUSE
     codes: tuple[str, ...] = ()
+    dated: bool = True
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class LoadResult:
 
     Attributes:
         record: The load's record, or None where nothing new was said and nothing was committed.
-        readings: The files read, in order.
+        readings: The files read, in order; those that a look at their bytes showed to be known
+            are not.
         slices: What they state.
         known: Names of the files whose every statement the store already held.
         repeated: Facts that stood in more than one file and were counted once.
@@ -315,4 +320,5 @@ def _source_record(reading: Reading) -> SourceRecord:
         dialect=reading.dialect,
         rows=reading.rows,
         truncated=reading.truncated,
+        without=reading.left_out,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import ConflictError, Month, SeveralError, SourceError, YuebaoError
+from yuebao.domain import ConflictError, Month, SeveralError, SourceError, UserError, YuebaoError
 from yuebao.sources import read_sources, split_sources
 from yuebao.store._progress import watched
 from yuebao.store._repeats import settle_repeats
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -51,6 +51,7 @@ def read_files(
                 flow=request.flow,
                 months=request.months,
                 scope=request.scope,
+                without=request.without,
             )
         for outcome in outcomes:
             refusal: YuebaoError | None
@@ -63,6 +64,9 @@ def read_files(
                 refusals.append(refusal)
         done += len(together)
     progress.step("read", len(paths), len(paths))
+    unknown = _unknown_columns(readings.values(), request)
+    if unknown and not refusals:
+        refusals = [unknown]
     if refusals:
         raise SeveralError.of(refusals, f"of {len(paths):,} files")
     return settle_repeats(connection, tuple(readings.values()), request.repeats)
@@ -88,6 +92,17 @@ def _why_refused(
         "imports",
         where=reading.name,
         remedy="Download the one that is missing again.",
+    )
+
+
+def _unknown_columns(readings: Iterable[Reading], request: LoadRequest) -> UserError | None:
+    """Why columns cannot be left out: no file has any of them."""
+    if not request.without or any(reading.left_out for reading in readings):
+        return None
+    return UserError(
+        f"no file has a column {' or '.join(request.without)} that could be left out",
+        where="--without",
+        remedy="Name a column by its head, or as partner, mode, province, quantity or quantity2.",
     )
 
 

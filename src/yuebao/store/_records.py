@@ -158,7 +158,11 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
-    """A file of a load, and how it was read."""
+    """A file of a load, and how it was read.
+
+    Attributes:
+        without: The heads of columns that were left out: its facts are summed over them.
+    """
 
     name: str
     sha256: str
@@ -166,6 +170,7 @@ class SourceRecord:
     dialect: str
     rows: int
     truncated: bool
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ class LoadRecord:
         return cls(
             version=record["version"],
             released=date.fromisoformat(record["released"]),
-            sources=tuple(SourceRecord(**source) for source in record["sources"]),
+            sources=tuple(map(_source_from_json, record["sources"])),
             slices=tuple(map(_slice_from_json, record["slices"])),
             mode=LoadMode(record["mode"]),
             notice=record["notice"],
@@ -232,6 +237,10 @@ class LoadRecord:
             office=record.get("office", DEFAULT_OFFICE),
             checksums=record.get("checksums", {}),
         )
+
+
+def _source_from_json(source: dict[str, Any]) -> SourceRecord:
+    return SourceRecord(**{**source, "without": tuple(source.get("without", ()))})
 
 
 def _slice_to_json(part: Slice) -> dict[str, Any]:

@@ -61,29 +61,39 @@ def settle_repeats(
 ) -> tuple[Reading, ...]:
     """The readings with one fact a key, as the user says; those without repeats as they are.
 
+    Records of a file of which columns are left out are parts, where nothing else is said.
     A fact that others were added to keeps the record of the first of them.
 
     Raises:
         ConflictError: Records to be added up count in different units.
         SeveralError: They do so in several files.
     """
-    if how is Repeats.REFUSE:
-        return tuple(readings)
+    ways = {reading.table: _way(reading, how) for reading in readings}
     found: dict[str, list[_Repeated]] = defaultdict(list)
-    for table in dict.fromkeys(reading.table for reading in readings):
+    for table in (table for table, way in ways.items() if way is not Repeats.REFUSE):
         for source, *repeated in connection.execute(_REPEATED_SQL.format(table=table)).fetchall():
             found[source].append(_Repeated(*repeated))
-    if how is Repeats.SUM:
-        _refuse_units([reading for reading in readings if reading.sha256 in found], found)
+    summed = [r for r in readings if r.sha256 in found and ways[r.table] is Repeats.SUM]
+    _refuse_units(summed, found)
     repeating = {reading.table for reading in readings if reading.sha256 in found}
     settled = {table: f"settled_{uuid4().hex}" for table in repeating}
     for table, one_each in settled.items():
-        statement = _FIRST_SQL if how is Repeats.FIRST else _SUM_SQL
+        statement = _FIRST_SQL if ways[table] is Repeats.FIRST else _SUM_SQL
         connection.execute(statement.format(settled=one_each, columns=_sum_columns(), table=table))
     return tuple(
-        _settled(reading, settled.get(reading.table, reading.table), found[reading.sha256], how)
+        _settled(
+            reading,
+            settled.get(reading.table, reading.table),
+            found[reading.sha256],
+            ways[reading.table],
+        )
         for reading in readings
     )
+
+
+def _way(reading: Reading, how: Repeats) -> Repeats:
+    """What repeated keys mean in a file."""
+    return Repeats.SUM if reading.left_out and how is Repeats.REFUSE else how
 
 
 class _Repeated(NamedTuple):

@@ -127,6 +127,8 @@ def _asked_here(part: _Part, parts: Sequence[_Part], codes: Sequence[str]) -> tu
     def held(code: str, among: Iterable[_Part]) -> bool:
         return any(is_below(one, (code,)) for other in among for one in other.commodities)
 
+    if not codes:
+        return ()
     own = [other for other in parts if part.same_query(other)]
     strange = [other for other in parts if part.beside(other) and not part.same_query(other)]
     return tuple(code for code in codes if held(code, own) or not held(code, strange))

@@ -17,10 +17,12 @@ from yuebao.store._account import ASIDE, idle, not_idle
 from yuebao.store._asked import check_asked
 from yuebao.store._delta import FactTable
 from yuebao.store._engine import DuckDB
+from yuebao.store._known import find_known, may_complete, nothing_read, with_known
 from yuebao.store._left import clear_left
 from yuebao.store._load import (
     LoadRequest,
     LoadResult,
+    PreparedLoad,
     commit_load,
     needs_mending,
     prepare_load,
@@ -40,8 +42,8 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Period, Progress, Scope
     from yuebao.reference import Office
-    from yuebao.sources import Reading
     from yuebao.store._engine import Engine
+    from yuebao.store._known import KnownFile
     from yuebao.store._records import LoadRecord
 
 _FURTHEST_AHEAD = timedelta(days=1)  # east of here it may be tomorrow already
@@ -117,6 +119,7 @@ class Store:
         notice: Mapping[str, str] | None = None,
         repeats: Repeats = Repeats.REFUSE,
         codes: Sequence[str] = (),
+        without: Sequence[str] = (),
         progress: Progress = SILENT,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -126,13 +129,17 @@ class Store:
             flow: Export or import, where the files' names do not say it.
             months: The months each file covers, where its rows do not say it.
             scope: The part of trade the files cover; by default judged by their content.
-            released: When customs published them; by default today.
+            released: When customs published them; by default today, and for files that are known
+                byte for byte the day they were loaded with.
             mode: What becomes of known facts that these files do not hold.
             notice: A caution printed in every report that uses these files, by language.
             repeats: What records of one file mean that repeat a key; by default it is refused.
             codes: HS codes, each with all below it, that the files' queries asked for, or only
                 `all`: what they do not hold of those was not traded. By default what the files'
                 names say, as `plan` writes them; else nothing is known beyond the codes found.
+            without: Columns of query exports to leave out, by their heads or by what they hold
+                (`province`, `partner`, `mode`, `quantity`): facts are summed over them, and every
+                report that uses them says so.
             progress: Told how far the load is; from another thread, too.
 
         Raises:
@@ -155,31 +162,57 @@ class Store:
             notice=notice or {},
             repeats=repeats,
             codes=tuple(codes),
+            dated=released is not None,
+            without=tuple(without),
         )
         self._refuse_strangers()
-        office = self.office
+        table = FactTable(self._facts)
+        office = self._office_of(table)
         check_asked(codes, office)
-        with tell_system(self.path), _workplace(files) as database:
-            readings = read_files(database, files, office, request, progress)
-            return self._load(database, readings, office, request, progress)
+        with tell_system(self.path):
+            known = find_known(files, self.path / "raw", table.records(), request)
+            return self._load_files(files, known, office, request, progress)
 
-    def _load(
+    def _load_files(
         self,
-        database: duckdb.DuckDBPyConnection,
-        readings: Sequence[Reading],
+        files: Sequence[Path],
+        known: Sequence[KnownFile],
         office: Office,
         request: LoadRequest,
         progress: Progress,
     ) -> LoadResult:
-        """Check before the lock is taken, so that a refused first load leaves no folder behind."""
-        load = prepare_load(database, FactTable(self._facts), readings, request)
+        """Read the files that are not known; or all, where the known ones tell what the others are.
+
+        A part of trade that several files cover together is told by looking at all of them.
+        """
+        paths = {one.path for one in known}
+        new = [file for file in files if file not in paths]
+        if not new:
+            return with_known(nothing_read(), known)
+        with _workplace(new) as database:
+            readings = read_files(database, new, office, request, progress)
+            load = prepare_load(database, FactTable(self._facts), readings, request)
+            if request.scope is not None or not may_complete(known, load.slices):
+                result = self._load(database, load, office, request, progress)
+                return with_known(result, known)
+        return self._load_files(files, (), office, request, progress)
+
+    def _load(
+        self,
+        database: duckdb.DuckDBPyConnection,
+        load: PreparedLoad,
+        office: Office,
+        request: LoadRequest,
+        progress: Progress,
+    ) -> LoadResult:
+        """Commit what was checked before, so that a refused first load leaves no folder behind."""
         if not load.fresh and not needs_mending(self.path, load):
             return load.nothing_new()
         with self._writing():
             table = FactTable(self._facts)
             clear_left(self.path)
             if table.version != load.version:  # another load was faster
-                load = prepare_load(database, table, readings, request)
+                load = prepare_load(database, table, load.readings, request)
             return commit_load(database, self.path, table, load, office, request, progress)
 
     def loads(self) -> tuple[LoadRecord, ...]:

@@ -265,6 +265,7 @@ def _read_again(
         flow=flows.pop() if len(flows) == 1 else None,
         months=months,
         scope=scopes.pop() if len(scopes) == 1 else None,
+        without=next((s.without for s in record.sources if s.sha256 == slices[0].source), ()),
     )
     return settle_repeats(connection, [reading], record.repeats)[0]
 

@@ -253,6 +253,15 @@ class View:
                 found.append(record.notice)
         return tuple(found)
 
+    def left_out(self, sources: frozenset[str]) -> dict[str, tuple[str, ...]]:
+        """The columns that were left out of files, by the file's name; in order of loading."""
+        return {
+            source.name: source.without
+            for record in self.records
+            for source in record.sources
+            if source.sha256 in sources and source.without
+        }
+
     def source_names(self) -> dict[str, str]:
         """The name of each file it knows, by SHA-256."""
         return {s.sha256: s.name for record in self.records for s in record.sources}

@@ -238,6 +238,9 @@ class Invented:
         months = " ".join(f"{self.month(p.first)}-{self.month(p.last)}" for p in periods)
         return f"{odd('part')} {flow} {months} {' '.join(goods)} {' '.join(lacking)}"
 
+    def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
+        return f"{odd('left out')} {file} {' '.join(columns)}"
+
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:

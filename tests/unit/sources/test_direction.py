@@ -38,7 +38,6 @@ def test_the_folder_says_nothing() -> None:
 
 def test_the_caller_says_what_the_name_does_not() -> None:
     assert decide_flow(Path("2024.csv"), Flow.IMPORT, OFFICE) is Flow.IMPORT
-    assert decide_flow(Path("进出口.csv"), Flow.EXPORT, OFFICE) is Flow.EXPORT
 
 
 def test_name_and_caller_may_agree() -> None:
@@ -47,10 +46,16 @@ def test_name_and_caller_may_agree() -> None:
 
 def test_nobody_says() -> None:
     with pytest.raises(DirectionError) as refusal:
-        decide_flow(Path("进出口.csv"), None, OFFICE)
-    assert refusal.value.where == "进出口.csv"
+        decide_flow(Path("2024.csv"), None, OFFICE)
+    assert refusal.value.where == "2024.csv"
     assert "--flow export" in refusal.value.remedy
     assert "--flow import" in refusal.value.remedy
+
+
+@pytest.mark.parametrize("flow", [None, Flow.EXPORT, Flow.IMPORT])
+def test_a_query_of_both_is_neither(flow: Flow | None) -> None:
+    with pytest.raises(DirectionError, match="exports and imports together"):
+        decide_flow(Path("进出口.csv"), flow, OFFICE)
 
 
 def test_name_and_caller_disagree() -> None:

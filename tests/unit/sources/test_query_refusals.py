@@ -44,8 +44,8 @@ def test_a_file_that_is_not_there(reader: Reader) -> None:
 
 def test_an_unknown_column_is_named_with_those_known(reader: Reader) -> None:
     refusal = refuse(reader, "数据年月,商品编码,同比,美元\n202501,85,1,1\n")
-    assert refusal.found == "no query export has this column"
-    assert (refusal.line, refusal.where) == (1, "出口.csv, line 1, column 同比")
+    assert refusal.found == "'1' stands in a column that no query export has"
+    assert (refusal.line, refusal.where) == (2, "出口.csv, line 2, column 同比")
     assert "数据年月, 商品编码" in refusal.remedy
 
 

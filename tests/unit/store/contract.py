@@ -136,6 +136,7 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
         view.coverage(("85076000",), Flow.EXPORT), view.coverage(("8507",), Flow.IMPORT),
     ),
     "notices": lambda view, _: view.notices(frozenset(view.source_names())),
+    "columns left out": lambda view, _: view.left_out(frozenset(view.source_names())),
     "source names": lambda view, _: view.source_names(),
     "cuts": lambda view, _: find_cuts(view),
     "converted": _converted,

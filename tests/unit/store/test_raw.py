@@ -69,7 +69,7 @@ def test_a_load_that_fails_keeps_no_raw_file_of_its_own(
     with pytest.raises(Exception, match="the disk is gone"):
         load(month_of({"110": 4, "502": 5}), day=20)
     with pytest.raises(Exception, match="the disk is gone"):
-        load(ROWS, day=20, name="出口.csv")  # whose file another load knows
+        load(ROWS, day=20, name="出口.csv", notice={"zh": "初步数据"})  # another load knows it
     assert contents(store.path) == before
 
 

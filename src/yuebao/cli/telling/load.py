@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from yuebao.sources import Reading
     from yuebao.store import LoadResult, Slice
 
-
+_KNOWN = 5  # known files, each on its line
 _NAMED = 3  # headings named one by one
 
 
@@ -22,8 +22,11 @@ def tell_load(result: LoadResult, office: Office) -> Iterator[str]:
     for reading in result.readings:
         slices = [part for part in result.slices if part.source == reading.sha256]
         yield from _tell_file(reading, slices, office)
-    for name in result.known:
-        yield f"{name}: already loaded; nothing to do."
+    if len(result.known) > _KNOWN:
+        names = ", ".join(result.known[:_KNOWN])
+        yield f"{len(result.known):,} files are already loaded; nothing to do: {names}…"
+    else:
+        yield from (f"{name}: already loaded; nothing to do." for name in result.known)
     if result.repeated:
         yield f"{result.repeated:,} facts stand in more than one file and count once."
     if result.record is None:

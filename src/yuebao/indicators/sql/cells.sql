@@ -7,7 +7,8 @@ SELECT
     sum(quantity) AS quantity,
     -- how far a sum of rounded facts may be from the truth: half a unit each, nothing for exact ones
     sum(CASE WHEN "precision" > 1 THEN "precision" ELSE 0 END) AS twice_rounding,
-    list(DISTINCT source) AS sources
+    list(DISTINCT source) AS sources,
+    sum(CASE WHEN value < 0 OR quantity < 0 OR quantity2 < 0 THEN 1 ELSE 0 END) AS negative
 FROM {facts} AS f
 WHERE {where}
 GROUP BY ALL

@@ -213,6 +213,14 @@ class EnglishNames(OfficeNames):
             f"out {missed}, so totals may be too low."
         )
 
+    def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
+        """That columns of a file were left out."""
+        noun = "column" if len(columns) == 1 else "columns"
+        return (
+            f"File {file} is used without its {noun} {', '.join(columns)}: "
+            "its data are summed over the others."
+        )
+
     def cover_period(self, span: Span) -> str:
         """January–February 2025."""
         words = self.when(span)

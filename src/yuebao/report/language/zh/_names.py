@@ -195,6 +195,10 @@ class ChineseNames(OfficeNames):
             f"未包括{missed}，合计可能偏低。"
         )
 
+    def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
+        """That columns of a file were left out."""
+        return f"文件{file}未采用“{'、'.join(columns)}”栏，所用数据按其余各栏汇总。"
+
     def cover_period(self, span: Span) -> str:
         """（2025年1-2月）."""
         return f"（{self.when(span)}）"
