@@ -8,7 +8,15 @@ from typing import Any
 import click
 
 from yuebao.cli._notice import notice_option, read_notices
-from yuebao.cli._options import CODES, DATE, DIRECTION, PERIOD, SCOPE, store_option
+from yuebao.cli._options import (
+    DATE,
+    DIRECTION,
+    PERIOD,
+    SCOPE,
+    codes_option,
+    store_option,
+    without_option,
+)
 from yuebao.cli._progress import Terminal
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.load import tell_load
@@ -69,22 +77,8 @@ from yuebao.store import LoadMode, Repeats, Store
     help="What records of one file mean that repeat a key: parts to be added up, or copies of the "
     "first. Otherwise the file is refused.",
 )
-@click.option(
-    "--codes",
-    type=CODES,
-    default=(),
-    metavar="CODES",
-    help="The HS codes the queries asked for, as 7324,6910, or all: what is not in them was not "
-    "traded. By default as names of yuebao plan say; else only the codes found are known.",
-)
-@click.option(
-    "--without",
-    multiple=True,
-    metavar="COLUMN",
-    help="A column of query exports to leave out, by its head or as partner, mode, province or "
-    "quantity, where it is damaged or no query has it: facts are summed without it, and every "
-    "report says so.",
-)
+@codes_option
+@without_option
 @notice_option
 def command(
     paths: tuple[Path, ...],
