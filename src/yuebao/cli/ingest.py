@@ -8,16 +8,9 @@ from typing import Any
 import click
 
 from yuebao.cli._notice import notice_option, read_notices
-from yuebao.cli._options import (
-    DATE,
-    DIRECTION,
-    PERIOD,
-    SCOPE,
-    codes_option,
-    store_option,
-    without_option,
-)
+from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
+from yuebao.cli._queries import codes_option, without_option
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.load import tell_load
 from yuebao.store import LoadMode, Repeats, Store
