@@ -78,6 +78,14 @@ def _workplace(files: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         yield database
 
 
+def _refuse_ahead(released: date, today: date) -> None:
+    if released > today + _FURTHEST_AHEAD:
+        raise UserError(
+            f"the release date {released} lies ahead: today is {today}",
+            remedy="Give the day on which customs published the files.",
+        )
+
+
 class Store:
     """A folder of source files (`raw/`) and a Delta table of facts (`facts/`).
 
@@ -147,11 +155,7 @@ class Store:
                 there is no room to write; nothing has changed.
         """
         today = datetime.now(UTC).astimezone().date()
-        if released is not None and released > today + _FURTHEST_AHEAD:
-            raise UserError(
-                f"the release date {released} lies ahead: today is {today}",
-                remedy="Give the day on which customs published the files.",
-            )
+        _refuse_ahead(released or today, today)
         files = find_sources(map(Path, paths))
         request = LoadRequest(
             flow=flow,
@@ -166,11 +170,10 @@ class Store:
             without=tuple(without),
         )
         self._refuse_strangers()
-        table = FactTable(self._facts)
-        office = self._office_of(table)
+        office = self.office
         check_asked(codes, office)
         with tell_system(self.path):
-            known = find_known(files, self.path / "raw", table.records(), request)
+            known = find_known(files, self.path / "raw", self.loads(), request)
             return self._load_files(files, known, office, request, progress)
 
     def _load_files(
