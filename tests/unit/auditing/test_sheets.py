@@ -166,3 +166,20 @@ def test_a_place_goes_by_the_size_of_its_row() -> None:
     )  # fmt: skip
     mere_numbers = wrong.replace("排名", "序号")
     assert audit_blocks(read_markdown(mere_numbers, "x.md")).findings == ()
+
+
+def test_a_document_of_another_house_may_speak_of_any_month() -> None:
+    text = (
+        "2025年6月，中国茶具出口10.0亿美元，同比增长10.0%；进口5.0亿美元，同比增长1.0%。\n\n"
+        "2025年5月，中国茶具出口9.0亿美元，同比增长2.0%。\n"
+    )
+    assert "period-of-report" not in {
+        finding.rule for finding in audit_blocks(read_markdown(text, "x.md")).findings
+    }
+
+
+def test_a_sum_of_hundreds_of_rows_is_no_proof_for_a_reader() -> None:
+    rows = "\n".join(f"| 商品{at} | {at}.0 |" for at in range(1, 201))
+    head = "表1 2025年6月出口商品（亿美元）\n\n| 商品 | 出口额 |\n|---|---|\n"
+    text = f"{head}{rows}\n| 其他 | 10.0 |\n| 合计 | 99999.0 |\n"
+    assert audit_blocks(read_markdown(text, "x.md")).findings == ()

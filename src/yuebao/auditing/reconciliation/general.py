@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from yuebao.auditing.sheets import Entry, Sheet
 
 _MOST_TRIES = 4
+_MOST_CLAIMS = 120
+"""A conflict that takes more numbers to prove says that a table was misread."""
 _MOST_WRONG = 3
 """So many wrong numbers of a sheet are told, or one in ten of its numbers if that is more."""
 
@@ -62,7 +64,7 @@ def check_sheets(context: Context) -> Iterator[Finding]:
         programme = Programme(system)
         if programme.is_possible():
             return
-        verdict = Search(system, programme).run()
+        verdict = Search(system, programme, _MOST_CLAIMS).run()
         misread = _misread(system, verdict)
         if misread is None:
             explainer = Explainer(context, system, verdict, programme)
@@ -73,14 +75,20 @@ def check_sheets(context: Context) -> Iterator[Finding]:
 
 def _misread(system: LinearSystem[EntryClaim], verdict: Verdict) -> int | None:
     """The sheet of which so many numbers would be wrong that it was not understood."""
-    wrong = Counter(
-        c.sheet.index for c in map(system.claims.__getitem__, verdict.guilty) if c.sheet
+    claims = system.claims
+    wrong = Counter(c.sheet.index for c in map(claims.__getitem__, verdict.guilty) if c.sheet)
+    if not verdict.complete:
+        doubtful = (claims[n] for n in (*verdict.guilty, *verdict.ignored))
+        return Counter(c.sheet.index for c in doubtful if c.sheet).most_common(1)[0][0]
+    sizes = Counter(claim.sheet.index for claim in claims if claim.sheet)
+    return next(
+        (
+            index
+            for index, count in wrong.most_common()
+            if count > max(_MOST_WRONG, sizes[index] // 10)
+        ),
+        None,
     )
-    sizes = Counter(claim.sheet.index for claim in system.claims if claim.sheet)
-    for index, count in wrong.most_common():
-        if count > max(_MOST_WRONG, sizes[index] // 10) or not verdict.complete:
-            return index
-    return None
 
 
 def build_general(read: Sequence[Read]) -> LinearSystem[EntryClaim]:

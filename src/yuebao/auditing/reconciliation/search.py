@@ -54,8 +54,22 @@ class Verdict:
 class Search:
     """The search through one system."""
 
-    def __init__(self, system: LinearSystem[Any], programme: Programme | None = None) -> None:
+    def __init__(
+        self,
+        system: LinearSystem[Any],
+        programme: Programme | None = None,
+        most_claims: int | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            system: The system.
+            programme: Its programme, where there is one already.
+            most_claims: Of how many claims a conflict may be sought before the search gives up:
+                a proof by hundreds of numbers is none that anybody redoes.
+        """
         self.system = system
+        self._most_claims = most_claims
         self.programme = programme or Programme(system)
         self.verdict = Verdict()
         self._rows: dict[int, list[int]] = {n: [] for n in range(len(system.claims))}
@@ -72,6 +86,7 @@ class Search:
             guilty = hitting_set(self.system, verdict.conflicts)
             if len(verdict.conflicts) > _MOST_CONFLICTS:
                 verdict.complete = False
+            if not verdict.complete:
                 break
         verdict.guilty = guilty
         if verdict.complete:
@@ -89,6 +104,8 @@ class Search:
         given = set(guilty)
         while not self._holds_without(given):
             conflict = self._conflict()
+            if not self.verdict.complete:
+                return
             if conflict is None:
                 continue
             self.verdict.conflicts.append(conflict)
@@ -100,6 +117,10 @@ class Search:
         """A minimal conflict among what is not given up; None where it is not proved exactly."""
         rows = list(self.programme.proof())
         claims = self._claims_of(rows)
+        if self._most_claims is not None and len(claims) > self._most_claims:
+            self.verdict.complete = False
+            self.verdict.ignored |= claims
+            return None
         claims |= self._plainer(claims)
         small = Programme(self.system, sorted({*rows, *self._rows_of(claims)}))
         given: set[int] = set()
