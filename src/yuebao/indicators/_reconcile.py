@@ -12,7 +12,7 @@ from yuebao.indicators._holdings import heading_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.indicators._suspicions import Cell, Evidence
+    from yuebao.indicators._suspicions import Evidence, Observation
     from yuebao.reference import Commodities
 
 ALL = Depth.ALL
@@ -39,7 +39,7 @@ class Total:
     twice_rounding: int = 0
     sources: frozenset[str] = frozenset()
 
-    def plus(self, cell: Cell) -> Total:
+    def plus(self, cell: Observation) -> Total:
         """With one more cell."""
         return Total(
             self.value + cell.value,

@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Observation:
     """One commodity in one period and unit, as one grain states it; columns as in cells.sql."""
 
     line: Line
@@ -71,7 +71,7 @@ class Evidence:
     """
 
     view: View
-    cells: tuple[Cell, ...]
+    cells: tuple[Observation, ...]
     codes: tuple[str, ...] = ()
     months: frozenset[Month] | None = None
 
@@ -112,7 +112,7 @@ def gather_evidence(
         bound |= listed
     sql = _sql("cells").format(facts=view.facts, where=" AND ".join(f"({part})" for part in where))
     cells = tuple(
-        Cell(
+        Observation(
             Line(*row[:4]), row[4], Period(Month.parse(row[5]), Month.parse(row[6])), row[7],
             row[8], int(row[9]), None if row[10] is None else int(row[10]), int(row[11]),
             tuple(row[12]), int(row[13]),
@@ -140,7 +140,7 @@ def suspect_cuts(evidence: Evidence) -> Iterator[Finding]:
 
 def suspect_negatives(evidence: Evidence) -> Iterator[Finding]:
     """Values and quantities below zero: trade has none, a correction printed as a row may."""
-    found: dict[tuple[Line, str], list[Cell]] = defaultdict(list)
+    found: dict[tuple[Line, str], list[Observation]] = defaultdict(list)
     for cell in evidence.cells:
         if cell.negative:
             found[cell.line, heading_of(cell.commodity)].append(cell)
@@ -242,11 +242,11 @@ def suspect_commodities(evidence: Evidence) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _is_hs(cell: Cell) -> bool:
+def _is_hs(cell: Observation) -> bool:
     return Grain.parse(cell.line.grain).depth.digits() is not None
 
 
-def _is_deepest(cell: Cell, evidence: Evidence) -> bool:
+def _is_deepest(cell: Observation, evidence: Evidence) -> bool:
     """Whether a commodity is given as deep as the office does."""
     return Grain.parse(cell.line.grain).depth.digits() == evidence.view.office.depth
 
@@ -292,7 +292,7 @@ def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
     that have as much, none more than a year away: the unit value is a jump where it is JUMP times
     their median and BEYOND times the highest of them, or as far below.
     """
-    series: dict[tuple[Line, str, str], dict[Month, Cell]] = defaultdict(dict)
+    series: dict[tuple[Line, str, str], dict[Month, Observation]] = defaultdict(dict)
     for cell in evidence.cells:
         if (
             _is_deepest(cell, evidence)
@@ -320,16 +320,16 @@ def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def _plus(first: Cell, second: Cell) -> Cell:
+def _plus(first: Observation, second: Observation) -> Observation:
     """Cells of one unit that differ in the second unit, together."""
-    return Cell(
+    return Observation(
         first.line, first.commodity, first.period, first.unit, None, first.value + second.value,
         (first.quantity or 0) + (second.quantity or 0), first.twice_rounding,
         (*first.sources, *second.sources), first.negative + second.negative,
     )  # fmt: skip
 
 
-def _unit_value(cell: Cell) -> float:
+def _unit_value(cell: Observation) -> float:
     return cell.value / (cell.quantity or 1)
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BatchSettings:
     """What all reports of a batch have in common."""
 
     store: Path
@@ -86,7 +86,7 @@ class Outcome:
 
 
 def build_chunks(
-    settings: Settings, chunks: Sequence[tuple[Task, ...]], jobs: int
+    settings: BatchSettings, chunks: Sequence[tuple[Task, ...]], jobs: int
 ) -> Iterator[Outcome]:
     """Build every report, several chunks at a time; a failure stops no other.
 
@@ -103,7 +103,7 @@ def build_chunks(
 
 
 def _run(
-    settings: Settings, chunks: Sequence[tuple[Task, ...]], jobs: int
+    settings: BatchSettings, chunks: Sequence[tuple[Task, ...]], jobs: int
 ) -> Iterator[list[Outcome]]:
     """The outcomes of each chunk, in the order in which they are done."""
     if jobs == 1 or len(chunks) == 1:
@@ -134,7 +134,7 @@ def _view(store: Path, version: int, as_of: date | None) -> View:
     return Store(store).view(as_of=as_of, version=version, threads=threads)
 
 
-def build_chunk(settings: Settings, tasks: Iterable[Task]) -> list[Outcome]:
+def build_chunk(settings: BatchSettings, tasks: Iterable[Task]) -> list[Outcome]:
     """Build some reports whose facts are read together."""
     tasks = tuple(tasks)
     view = _view(settings.store, settings.version, settings.as_of)
@@ -145,7 +145,7 @@ def build_chunk(settings: Settings, tasks: Iterable[Task]) -> list[Outcome]:
     return outcomes
 
 
-def _build(settings: Settings, view: View, task: Task) -> Outcome:
+def _build(settings: BatchSettings, view: View, task: Task) -> Outcome:
     try:
         document = build_document(
             task.definition,

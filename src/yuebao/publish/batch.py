@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, UserError
 from yuebao.publish._record import read_record
-from yuebao.publish._work import Outcome, Settings, build_chunks
+from yuebao.publish._work import BatchSettings, Outcome, build_chunks
 from yuebao.report import DEFAULT_THEME, load_definition, load_theme
 from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
 
@@ -103,8 +103,8 @@ def build_batch(request: BatchRequest, progress: Progress = SILENT) -> Batch:
     return Batch(tuple(built), len(tasks) - len(waiting), tuple(failed))
 
 
-def _settings(request: BatchRequest, view: View) -> Settings:
-    return Settings(
+def _settings(request: BatchRequest, view: View) -> BatchSettings:
+    return BatchSettings(
         store=request.store.path,
         version=view.version,
         out=request.out,

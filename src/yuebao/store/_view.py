@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Extract:
     """The part of all facts that a narrowed view holds: commodities, and the months they end in."""
 
     codes: tuple[str, ...]
@@ -70,7 +70,7 @@ class View:
         self.office = office
         self.as_of = as_of
         self.version = table.version
-        self.held: Part | None = None
+        self.held: Extract | None = None
         self._table = table
         self._given = False  # whether facts are given, not read from the table's files
         self._name: str | None = None  # under which the engine holds the facts
@@ -187,7 +187,7 @@ class View:
         )
         name = self._engine.hold(select)
         other = self.with_facts(f"({select})" if name is None else name)
-        other.held, other._name = Part(codes, first, last), name
+        other.held, other._name = Extract(codes, first, last), name
         return other
 
     def release(self) -> None:

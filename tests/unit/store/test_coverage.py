@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from yuebao.domain import Currency, Flow, Grain, Period, UserError
 from yuebao.reference import find_office
 from yuebao.report.plan import Fetch, fetch_names
 from yuebao.sources._query_name import read_query_name
+from yuebao.store import LoadRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,6 +164,17 @@ def test_a_file_loaded_again_with_its_codes_says_more(load: Load, store: Store) 
     assert load([row(SINKS)], name="出口-c.csv").record is None, "what is known is not taken back"
     assert load([row(SINKS)], name="出口-d.csv", codes=["7324"]).record is None
     assert known(store.view()) == {("2025-01", SINKS): 1}
+
+
+def test_a_load_older_than_the_record_answers_for_the_codes_found(load: Load, store: Store) -> None:
+    load([row(SINKS)], codes=["7324"])
+    (record,) = store.loads()
+    said = json.loads(record.to_json())
+    assert [part.pop("asked") for part in said["slices"]] == [["7324"]]
+    (part,) = LoadRecord.from_json(json.dumps(said)).slices
+    assert part.asked == ()
+    assert part.covers(SINKS)
+    assert not part.answers("7324")
 
 
 def test_a_later_release_withdraws_what_it_asked_for_and_lacks(load: Load, store: Store) -> None:

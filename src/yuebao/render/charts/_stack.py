@@ -51,7 +51,7 @@ _BAND = (0, HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Segment:
     """One part of a column as drawn.
 
     Attributes:
@@ -96,7 +96,7 @@ def stack_spec(chart: Chart) -> Spec:
     return frame(plot, HEIGHT, padding, layers)
 
 
-def stack_parts(chart: Chart) -> list[Part]:
+def stack_parts(chart: Chart) -> list[Segment]:
     """Every part of every column, by months and then by series, from the bottom up.
 
     Values below zero are stacked downwards from zero, the others upwards.
@@ -109,11 +109,11 @@ def stack_parts(chart: Chart) -> list[Part]:
             below = (value or 0.0) < 0
             start = ends[below]
             ends[below] = round(start + (value or 0.0), 6)
-            parts.append(Part(place, number, start, ends[below], value is None))
+            parts.append(Segment(place, number, start, ends[below], value is None))
     return parts
 
 
-def _axis(parts: Sequence[Part]) -> Axis:
+def _axis(parts: Sequence[Segment]) -> Axis:
     """The axis that holds the columns; one of shares ends at the whole."""
     tops: dict[tuple[int, bool], float] = {}
     for part in parts:
@@ -122,7 +122,7 @@ def _axis(parts: Sequence[Part]) -> Axis:
     return round_axis(totals, 5, cut=False)
 
 
-def _layers(parts: Sequence[Part], axis: Axis, slot: float) -> list[Spec]:
+def _layers(parts: Sequence[Segment], axis: Axis, slot: float) -> list[Spec]:
     width = max(1.0, round(slot * 1.6) / 2)
     start = round(slot - width) / 2
     marks = [
@@ -153,7 +153,7 @@ def _layers(parts: Sequence[Part], axis: Axis, slot: float) -> list[Spec]:
     ]
 
 
-def _flags(parts: Sequence[Part], axis: Axis, slot: float) -> list[Spec]:
+def _flags(parts: Sequence[Segment], axis: Axis, slot: float) -> list[Spec]:
     """On top of a column: a dash where a part is missing, an arrowhead where it is cut."""
     dashes, arrows = [], []
     for place in sorted({part.place for part in parts}):
@@ -181,7 +181,7 @@ def _name(chart: Chart, number: int) -> str:
 
 
 def _names(
-    chart: Chart, parts: Sequence[Part], axis: Axis, plot: float, names: Sequence[str]
+    chart: Chart, parts: Sequence[Segment], axis: Axis, plot: float, names: Sequence[str]
 ) -> tuple[list[Spec], Spec, list[Spec]]:
     """Swatches, lines from the latest column to them, and the names beside them."""
     last = [part for part in parts if part.place == len(chart.labels()) - 1]
@@ -228,6 +228,6 @@ def spread(middles: Sequence[float], room: float, bounds: tuple[float, float]) -
     return [placed[at] for at in range(len(middles))]
 
 
-def _corners(part: Part, axis: Axis, slot: float) -> Spec:
+def _corners(part: Segment, axis: Axis, slot: float) -> Spec:
     top, bottom = (axis.pixel(value, *_BAND) for value in (part.end, part.start))
     return box(part.place * slot, (part.place + 1) * slot, min(top, bottom), max(top, bottom))
