@@ -129,7 +129,7 @@ def test_every_cell_reads_back_with_its_code(
     keys = ("table", "window", "block", "rank", "label", "measure")
     records = tuple(cell_records(documents[language]))
     assert read == {tuple(r[key] for key in keys): r["text"] for r in records}
-    assert claims.coverage.cells_missed == 0
+    assert claims.coverage.unread == ()
     codes = {r["label"]: r["code"] for r in records if r["code"] and "85" not in str(r["code"])}
     assert len(codes) == 4 + 1 + 3 + 2  # partners ranked, a group, districts, regimes
     assert {li.label: li.code for _, li, _ in claims.cells() if li.label in codes} == codes

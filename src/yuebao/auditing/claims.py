@@ -21,6 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.coverage import Coverage
 from yuebao.auditing.terms import Kind, Place, Quantity
 from yuebao.auditing.windows import in_order
 from yuebao.domain import Span, Window
@@ -285,29 +286,6 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of the numbers in a document was understood.
-
-    Attributes:
-        cells: Numbers in table cells that were read.
-        cells_missed: Numbers in grids that no table claims.
-        statements: Numbers in sentences that were read.
-        missed: What was not understood, as quotes with their places.
-    """
-
-    cells: int
-    cells_missed: int
-    statements: int
-    missed: tuple[tuple[str, Place], ...] = ()
-
-    def share(self) -> float:
-        """Numbers understood among all, 0 to 1; 1 where there are none."""
-        read = self.cells + self.statements
-        every = read + self.cells_missed + len(self.missed)
-        return read / every if every else 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class Text:
     """A paragraph as read: its block, its kind and its text without wraps."""
 
@@ -351,7 +329,7 @@ class Claims:
     products: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
-    coverage: Coverage = field(default_factory=lambda: Coverage(0, 0, 0))
+    coverage: Coverage = field(default_factory=lambda: Coverage(0))
     sheets: tuple[Sheet, ...] = ()
 
     def span(self, window: Window) -> Span | None:

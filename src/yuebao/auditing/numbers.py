@@ -13,6 +13,9 @@ from fractions import Fraction
 MINUS = "-−－–﹣"
 """What stands for a minus before a digit in one document or another."""
 
+MAX_LENGTH = 40
+"""Of what is a number; whatever is longer counts nothing."""
+
 _NUMBER = re.compile(rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)?")
 _CURRENCY = re.compile("[A-Z]{3}")
 _DASHES = frozenset(MINUS + "—―")
@@ -125,7 +128,7 @@ class Number:
 def read_number(text: str, unit: Unit = NO_UNIT) -> Number | None:
     """A number as printed, with or without commas; None where the text is anything else."""
     bare = text.strip().removesuffix("%").removesuffix("％").strip()
-    if not _NUMBER.fullmatch(bare):
+    if len(bare) > MAX_LENGTH or not _NUMBER.fullmatch(bare):
         return None
     plain = bare.replace(",", "").lstrip("+")
     if plain[0] in MINUS:

@@ -90,6 +90,7 @@ PATH = Place(path_type=Path)
 FOLDER = Place(file_okay=False, path_type=Path)
 FILE = Place(dir_okay=False, path_type=Path)
 FILE_THERE = Place(exists=True, dir_okay=False, path_type=Path)
+PATH_THERE = Place(exists=True, path_type=Path)
 
 
 def this_month() -> Month:

@@ -9,18 +9,20 @@ import click
 
 from yuebao.cli._findings import counted
 from yuebao.cli._machine import MachineCommand
-from yuebao.cli._options import FILE, FILE_THERE, PATH, Member
-from yuebao.domain import UserError
+from yuebao.cli._options import FILE, FILE_THERE, PATH, PATH_THERE, Member, Parsed
+from yuebao.cli._progress import Terminal
 from yuebao.publish.audit import (
     AuditForm,
     AuditRequest,
-    audit_file,
-    present_audit,
+    parse_percentage,
+    present_file,
     refuse_place,
     write_audit,
 )
+from yuebao.publish.audit_folder import present_folder
 
 if TYPE_CHECKING:
+    from fractions import Fraction
     from pathlib import Path
 
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     cls=MachineCommand,
     epilog="Example: yuebao audit report.docx --store trade --format html > findings.html",
 )
-@click.argument("file", type=FILE_THERE)
+@click.argument("file", type=PATH_THERE)
 @click.option(
     "--store", type=PATH, metavar="DIR", help="A store to compare the report's numbers with."
 )
@@ -65,6 +67,13 @@ if TYPE_CHECKING:
     type=click.Choice(["zh", "en"]),
     help="The language of the findings. By default the report's.",
 )
+@click.option(
+    "--min-coverage",
+    "least",
+    type=Parsed("percentage", parse_percentage),
+    metavar="PERCENT",
+    help="End with status 4 where fewer of the numbers that state facts were understood.",
+)
 def command(
     file: Path,
     store: Path | None,
@@ -73,26 +82,29 @@ def command(
     out: Path | None,
     baseline: Path | None,
     lang: str | None,
+    least: Fraction | None,
 ) -> None:
-    """Find what cannot be true in the report FILE.
+    """Find what cannot be true in the report FILE, or in every document of a folder.
 
-    FILE is text, Markdown, HTML, Word, Excel or a PDF that holds its text. The report is held
-    against itself: tables against each other, sentences against tables, notes against both. With a
-    store it is held against the data too. Exit status 1 when anything is found.
+    FILE is text, Markdown, HTML, Word, Excel, PowerPoint or a PDF that holds its text. The report
+    is held against itself: tables against each other, sentences against tables, notes against both.
+    With a store it is held against the data too. Exit status 1 when anything is found, 4 when
+    nothing is, but less was understood than --min-coverage asks for; of a folder 3 when nothing is
+    found and a document cannot be read.
     """
     from yuebao.store import Store  # 0.4 s that help does not wait for
 
-    if out is not None:
-        refuse_place(out, file)
-    elif form is AuditForm.DOCX:
-        raise UserError("a Word file cannot be printed", remedy="Say where it goes with --out.")
+    refuse_place(out, file, form)
     opened = Store(store) if store is not None else None
-    result = audit_file(AuditRequest(file, opened, against, baseline))
-    content = present_audit(result, file, form, lang)
-    if out is None:
-        click.echo(content.decode(), nl=False)
+    request = AuditRequest(file, opened, against, baseline)
+    if file.is_dir():
+        with Terminal() as progress:
+            told = present_folder(request, form, lang, least, progress)
     else:
-        write_audit(out, content)
-        click.echo(f"{out}: {counted(len(result.findings), 'finding')}.")
-    if result.findings:
-        sys.exit(1)
+        told = present_file(request, form, lang, least)
+    if out is None:
+        click.echo(told.content.decode(), nl=False)
+    else:
+        write_audit(out, told.content)
+        click.echo(f"{out}: {counted(told.found, 'finding')}.")
+    sys.exit(told.verdict)

@@ -6,7 +6,8 @@ The audit is imported by the functions that need it: half a second that help doe
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
@@ -27,6 +28,18 @@ class AuditForm(StrEnum):
     SARIF = "sarif"
     HTML = "html"
     DOCX = "docx"
+
+
+class Verdict(IntEnum):
+    """What an audit comes to, as the status that a command ends with."""
+
+    CLEAN = 0
+    FOUND = 1
+    """Something cannot be true."""
+    UNREADABLE = 3
+    """A document of several cannot be read."""
+    NOT_UNDERSTOOD = 4
+    """Nothing was found, but less was understood than was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +75,19 @@ def audit_file(request: AuditRequest) -> Audit:
     return result
 
 
+def verdict(result: Audit, least: Fraction | None = None) -> Verdict:
+    """What an audit comes to.
+
+    Args:
+        result: What was found.
+        least: How many of a hundred numbers must be understood.
+    """
+    if result.findings:
+        return Verdict.FOUND
+    enough = least is None or result.coverage.reaches(least)
+    return Verdict.CLEAN if enough else Verdict.NOT_UNDERSTOOD
+
+
 def present_audit(result: Audit, file: Path, form: AuditForm, language: str | None = None) -> bytes:
     """Write what an audit found, in UTF-8; as docx, a copy of the report with it as comments.
 
@@ -87,17 +113,63 @@ def present_audit(result: Audit, file: Path, form: AuditForm, language: str | No
     return tell(result, language).encode()
 
 
+def parse_percentage(text: str) -> Fraction:
+    """A percentage from 0 to 100, with or without its sign.
+
+    Raises:
+        UserError: It is none.
+    """
+    try:
+        share = Fraction(text.strip().removesuffix("%"))
+    except (ValueError, ZeroDivisionError):
+        share = Fraction(-1)
+    if not 0 <= share <= 100:
+        raise UserError(f"{text!r} is no percentage from 0 to 100", remedy="Write it as 95.")
+    return share
+
+
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What an audit found, written: the bytes, how many findings, and what it comes to."""
+
+    content: bytes
+    found: int
+    verdict: Verdict
+
+
+def present_file(
+    request: AuditRequest,
+    form: AuditForm,
+    language: str | None = None,
+    least: Fraction | None = None,
+) -> Presented:
+    """Audit a report, and write what was found; arguments as of its parts.
+
+    Raises:
+        SourceError: A file cannot be read.
+        UserError: The baseline is none.
+    """
+    result = audit_file(request)
+    content = present_audit(result, request.file, form, language)
+    return Presented(content, len(result.findings), verdict(result, least))
+
+
 def write_audit(out: Path, content: bytes) -> None:
     """Write what an audit found to a file, whole or not at all."""
     write_files(out.parent, {out.name: content})
 
 
-def refuse_place(out: Path, file: Path) -> None:
+def refuse_place(out: Path | None, file: Path, form: AuditForm) -> None:
     """Refuse to write where it cannot be, before the work.
 
     Raises:
-        UserError: There is no such folder, or the report itself would be replaced.
+        UserError: There is no such folder, the report itself would be replaced, or a Word file
+            would be printed.
     """
+    if out is None:
+        if form is AuditForm.DOCX:
+            raise UserError("a Word file cannot be printed", remedy="Say where it goes with --out.")
+        return
     if not out.parent.is_dir():
         raise UserError("there is no such folder", where=str(out.parent), remedy="Make it first.")
     if out.exists() and out.samefile(file):

@@ -156,7 +156,7 @@ def test_every_format_reads_back_clean(
         path.write_bytes(content)
         found = audit(path, store)
         assert found.findings == (), (form, [finding.message() for finding in found.findings])
-        assert found.coverage.share() == 1, (form, found.coverage.missed)
+        assert found.coverage.share() == 1, (form, found.coverage.unread)
         held = {table.kind for table in found.claims.tables}
         assert {Kind.PARTNERS, Kind.MODES, Kind.ENTERPRISES} <= held
 

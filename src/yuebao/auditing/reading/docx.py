@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
-from yuebao.auditing.reading.package import Package, attribute, children, local
+from yuebao.auditing.reading.limits import count_cells
+from yuebao.auditing.reading.package import Package, attribute, children, local, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -107,10 +108,12 @@ def _texts(elements: Iterable[Element]) -> Iterator[str]:
 
 
 def _rows(table: Element) -> Iterator[tuple[str, ...]]:
+    count = 0
     for row in children(table, "tr"):
         texts: list[str] = []
         for cell, width, goes_on in cells_of(row):
             text = "" if goes_on else " ".join(text_of(cell).split())
+            count = count_cells(count, width)
             texts += [text, *[""] * (width - 1)]
         yield tuple(texts)
 
@@ -124,7 +127,7 @@ def _spans(cell: Element) -> tuple[int, bool]:
     width, goes_on = 1, False
     for properties in children(cell, "tcPr"):
         for span in children(properties, "gridSpan"):
-            width = min(int(attribute(span, "val") or 1), 200)
+            width = whole_number(attribute(span, "val"), 1, most=200)
         for merge in children(properties, "vMerge"):
             goes_on = attribute(merge, "val") in (None, "continue")
     return width, goes_on

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.html import declared_encoding, read_html
+from yuebao.auditing.reading.limits import TooLargeError, refuse_beyond, too_large
 from yuebao.auditing.reading.markdown import read_markdown
 from yuebao.auditing.reading.text import read_text
 from yuebao.domain import SourceError
@@ -26,7 +27,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _FORMATS = "text, Markdown, HTML, Word (.docx), Excel (.xlsx) and PDF with its text"
 _PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|meta|\?xml)",
+    rb"\s*+(?:<!--.{0,4096}?-->\s*+){0,9}<(?:!doctype html|html|head|body|meta|\?xml)",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -55,11 +56,16 @@ def read_bytes(content: bytes, name: str) -> Blocks:
     """Reduce a document to blocks.
 
     Raises:
-        SourceError: It is of no format that is read, or broken, protected or without text.
+        SourceError: It is of no format that is read, or broken, protected, without text, or larger
+            than a report can be.
     """
-    blocks = _read(content, name)
+    try:
+        blocks = _read(content, name)
+    except TooLargeError as error:
+        raise too_large(name, error) from error
     if not blocks.blocks:
         raise SourceError("there is no text in it", file=name, remedy=f"Give {_FORMATS}.")
+    refuse_beyond(blocks)
     return blocks
 
 

@@ -11,6 +11,9 @@ BUILT_IN = {
 }  # fmt: skip
 """The formats that files name by number alone."""
 
+_LARGEST = 30
+"""Powers of ten beyond which a cell holds no amount."""
+
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[0#?][0#?,]*(?:\.([0#?]*))?")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
@@ -22,6 +25,10 @@ def shown(value: str, code: str) -> str:
         number = Decimal(value)
     except ArithmeticError:
         return value
+    if not number.is_finite() or number.adjusted() > _LARGEST:
+        return value
+    if number.adjusted() < -_LARGEST:
+        number = Decimal(0)
     section, negated = _section(number, code)
     literal = "".join(match[1] or match[2] or "" for match in _LITERAL.finditer(section))
     bare = _LITERAL.sub("", section)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.limits import TooLargeError, count_cells
+from yuebao.auditing.reading.tags import read_tags
 
 _SKIPPED = frozenset({
     "script", "style", "svg", "nav", "head", "template", "dialog", "noscript", "summary", "button",
@@ -21,11 +22,26 @@ _SPAN_LIMIT = 200
 _ENCODING = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)")
 
 
+MAX_TAGS = 400_000
+"""A page of a report has a hundredth."""
+
+
 def read_html(content: str, name: str) -> Blocks:
-    """Reduce HTML to blocks."""
+    """Reduce HTML to blocks.
+
+    Raises:
+        TooLargeError: It has more tags or cells than a report.
+    """
+    if content.count("<") > 2 * MAX_TAGS:
+        raise TooLargeError(f"it has more than {MAX_TAGS:,} elements")
     parser = _Parser()
-    parser.feed(content)
-    parser.close()
+    for one in read_tags(content):
+        if isinstance(one, str):
+            parser.text(one)
+        elif one.opens:
+            parser.open(one.name, one.attributes)
+        else:
+            parser.end(one.name)
     parser.flush()
     return Blocks(name, "html", tuple(parser.blocks))
 
@@ -75,27 +91,31 @@ class _OpenTable:
         self._skip_spanned()
 
 
-class _Parser(HTMLParser):
-    """Events in, blocks out."""
+class _Parser:
+    """Tags and texts in, blocks out."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.blocks: list[BlockOf] = []
         self._text: list[str] = []
         self._kind = TextKind.PLAIN
         self._tables: list[_OpenTable] = []
-        self._skip: list[str] = []
-        self._hidden = 0
+        self._cells = 0
+        self._skipped = ""
+        """The element that is left out with all it holds."""
+        self._depth = 0
+        """How many of its name are open."""
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open(self, tag: str, given: dict[str, str]) -> None:
         """Open an element."""
         if tag in _VOID:
             if tag == "br":
-                self.handle_data(" ")
+                self.text(" ")
             return
-        given = dict(attrs)
-        if self._skip or tag in _SKIPPED or "hidden" in given or _is_mark(given):
-            self._skip.append(tag)
+        if self._skipped:
+            self._depth += tag == self._skipped
+            return
+        if tag in _SKIPPED or "hidden" in given or _is_mark(given):
+            self._skipped, self._depth = tag, 1
             return
         if tag == "table":
             self.flush()
@@ -105,17 +125,20 @@ class _Parser(HTMLParser):
             self._tables[-1].row()
         elif self._tables and tag in ("td", "th"):
             self._tables[-1].end()
-            self._tables[-1].begin(_span(given.get("colspan")), _span(given.get("rowspan")))
+            width = _span(given.get("colspan"))
+            self._cells = count_cells(self._cells, width)
+            self._tables[-1].begin(width, _span(given.get("rowspan")))
         elif tag in _TEXTS and not (self._tables and self._tables[-1].text is not None):
             around = TextKind.PLAIN if self._text else self._kind
             self.flush()
             self._kind = _kind(tag, given) if around is TextKind.PLAIN else around
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close an element."""
-        if self._skip:
-            if tag in self._skip:
-                del self._skip[len(self._skip) - 1 - self._skip[::-1].index(tag) :]
+        if self._skipped:
+            self._depth -= tag == self._skipped
+            if not self._depth:
+                self._skipped = ""
             return
         if tag == "table" and self._tables:
             table = self._tables.pop()
@@ -126,9 +149,9 @@ class _Parser(HTMLParser):
         elif tag in _TEXTS:
             self.flush()
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         """Text."""
-        if self._skip:
+        if self._skipped:
             return
         if self._tables and self._tables[-1].text is not None:
             self._tables[-1].text.append(data)
@@ -143,7 +166,7 @@ class _Parser(HTMLParser):
         self._text, self._kind = [], TextKind.PLAIN
 
 
-def _is_mark(given: dict[str, str | None]) -> bool:
+def _is_mark(given: dict[str, str]) -> bool:
     """Whether an element is a way back from a footnote, not text."""
     return given.get("role") == "doc-backlink" or given.get("aria-hidden") == "true"
 
@@ -152,12 +175,12 @@ def _span(text: str | None) -> int:
     return min(max(int(text), 1), _SPAN_LIMIT) if text and text.isdigit() else 1
 
 
-def _kind(tag: str, given: dict[str, str | None]) -> TextKind:
+def _kind(tag: str, given: dict[str, str]) -> TextKind:
     if tag == "h1":
         return TextKind.TITLE
     if tag in ("h2", "h3", "h4", "h5", "h6"):
         return TextKind.HEADING
-    names = (given.get("class") or "").split()
+    names = given.get("class", "").split()
     if given.get("role") == "doc-footnote" or "footnote" in names:
         return TextKind.FOOTNOTE
     return TextKind.NOTE if "note" in names else TextKind.PLAIN

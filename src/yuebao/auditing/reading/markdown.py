@@ -10,11 +10,11 @@ from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, Tex
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]#|$~:.@+=()!<>{}\-])")
 _HIDDEN = "\ue000"
-_RULE = re.compile(r"^\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?$")
+_RULE = re.compile(r"^\|?+\s*+:?+-{2,}+:?+\s*+(?:\|\s*+:?+-{2,}+:?+\s*+)*+\|?$")
 _FOOTNOTE = re.compile(r"^\[\^[^\]]+\]:\s*")
-_MARK = re.compile(r"\[\^[^\]]+\]")
+_MARK = re.compile(r"\[\^[^\]\[]{1,200}\]")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"!?\[([^\]\[]{0,2000})\]\([^)(]{0,2000}\)")
 _BEGINS = re.compile(r"^(?:[#>]|\s*(?:[-*+]|\d+[.)])\s+|\[\^[^\]]+\]:)")
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 

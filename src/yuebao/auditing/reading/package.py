@@ -8,6 +8,7 @@ import zlib
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from yuebao.auditing.reading.limits import TooLargeError, too_large
 from yuebao.auditing.reading.splice import Splice
 from yuebao.domain import SourceError
 
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
 
 MAX_PART = 64 << 20
 """The most bytes one part of the archive may unpack to."""
+MAX_READ = 128 << 20
+"""The most bytes that all parts read may unpack to."""
 MAX_WHOLE = 512 << 20
 """The most bytes all parts may unpack to, where the archive is written anew."""
 MAX_PARTS = 5000
+MAX_DEPTH = 250
+"""How deep elements may be nested: tables in tables, a dozen times over."""
+MAX_ELEMENTS = 2_000_000
+_ALONE = "Give the report alone, as a document of its own."
 _AGAIN = "Open it in its program and save it again."
 
 
@@ -31,6 +38,7 @@ class Package:
 
     def __init__(self, content: bytes, name: str) -> None:
         self.name = name
+        self._unpacked = 0
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
@@ -63,6 +71,8 @@ class Package:
             return None
         try:
             return parse_xml(content)
+        except TooLargeError as error:
+            raise too_large(self.name, error) from error
         except (ET.ParseError, ValueError) as error:
             raise self._broken() from error
 
@@ -85,10 +95,12 @@ class Package:
             return None
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
             raise self._broken() from error
-        if len(content) > MAX_PART:
+        self._unpacked += len(content)
+        if len(content) > MAX_PART or self._unpacked > MAX_READ:
             raise SourceError(
-                f"a part of it unpacks to more than {MAX_PART:,} bytes, more than a report",
+                f"it unpacks to more than {MAX_PART:,} bytes, more than a report",
                 file=self.name,
+                remedy=_ALONE,
             )
         return content
 
@@ -122,15 +134,47 @@ def _alike(name: str, entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     return new
 
 
+class _Bounded(ET.TreeBuilder):
+    """Builds a tree that is no deeper and no larger than a report's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._depth = 0
+        self._count = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> ET.Element:
+        """An element begins."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > MAX_DEPTH:
+            raise TooLargeError(f"it nests elements more than {MAX_DEPTH} deep")
+        if self._count > MAX_ELEMENTS:
+            raise TooLargeError(f"a part of it has more than {MAX_ELEMENTS:,} elements")
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> ET.Element:
+        """An element ends."""
+        self._depth -= 1
+        return super().end(tag)
+
+    def doctype(self, *_: str | None) -> None:
+        """A document type is declared, which Office never does and bombs are made of."""
+        raise ValueError("a document type is declared")
+
+
 def parse_xml(content: bytes) -> ET.Element:
-    """XML without declarations of its own, which Office never writes and bombs are made of.
+    """XML without declarations of its own.
 
     Raises:
         ValueError: It declares a document type.
+        TooLargeError: It is deeper or larger than a report's.
     """
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("a document type is declared")
-    return ET.fromstring(content)  # noqa: S314  # no declarations, bounded size
+    parser = ET.XMLParser(target=_Bounded())  # noqa: S314  # no declarations, bounded size
+    parser.feed(content)
+    root: ET.Element = parser.close()
+    return root
 
 
 def local(element: ET.Element) -> str:
@@ -146,3 +190,8 @@ def attribute(element: ET.Element, name: str) -> str | None:
 def children(element: ET.Element, *names: str) -> Iterator[ET.Element]:
     """The children of some names, in order."""
     return (child for child in element if local(child) in names)
+
+
+def whole_number(text: str | None, default: int, most: int = 1 << 20) -> int:
+    """An attribute as a number from 0; the default where it is none."""
+    return min(int(text), most) if text and text.isdecimal() and len(text) < 10 else default

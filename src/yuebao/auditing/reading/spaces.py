@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _HAN = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’·"
-_BETWEEN = re.compile(rf"(?<=[{_HAN}])\s+|\s+(?=[{_HAN}])|(?<=\d)\s+(?=[%％])")
+_BETWEEN = re.compile(rf"(?<=[{_HAN}])\s+|(?<!\s)\s+(?=[{_HAN}])|(?<=\d)\s+(?=[%％])")
 # A word parted at the end of a line by a hyphen that is there for that alone, or by its own.
 _HYPHENS = re.compile(r"\u00ad\s*|(?<=[A-Za-z]-)\s+(?=[a-z])")
 _SPACES = re.compile(r"\s+")

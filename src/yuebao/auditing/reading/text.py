@@ -24,7 +24,9 @@ _SENTENCE = re.compile("[，。；;]|, ")
 _PUNCTUATION = re.compile("[，。；、：,;.:%]")
 _START = re.compile(r"^(?:\d{4}年\d{1,2}(?:[-—–至]\d{1,2})?月[，,]|-\s|\*|In [A-Z][a-z]+)")
 # White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
-_JOINED = re.compile(r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|\s+(?=[（(]%)|(?<=前\d\d)\s+")
+_JOINED = re.compile(
+    r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|(?<!\s)\s+(?=[（(]%)|(?<=前\d\d)\s+"
+)
 _MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
 _ITEM = re.compile(r"^[-•·]\s+|^\*\*")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.formats import BUILT_IN, shown
-from yuebao.auditing.reading.package import Package, attribute, children, local
+from yuebao.auditing.reading.limits import MAX_COLUMNS, TooLargeError
+from yuebao.auditing.reading.package import Package, attribute, children, local, whole_number
 from yuebao.auditing.words import every_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-MAX_COLUMNS = 200
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -119,14 +119,14 @@ def _formats(package: Package) -> list[str]:
     if root is None:
         return []
     codes = {
-        int(attribute(entry, "numFmtId") or 0): attribute(entry, "formatCode") or ""
+        whole_number(attribute(entry, "numFmtId"), 0): attribute(entry, "formatCode") or ""
         for entries in children(root, "numFmts")
         for entry in children(entries, "numFmt")
     }
     return [
         codes.get(number) or BUILT_IN.get(number, "General")
         for styles in children(root, "cellXfs")
-        for number in (int(attribute(xf, "numFmtId") or 0) for xf in children(styles, "xf"))
+        for number in (whole_number(attribute(xf, "numFmtId"), 0) for xf in children(styles, "xf"))
     ]
 
 
@@ -135,7 +135,7 @@ def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[lis
     expected = 1
     for data in children(root, "sheetData"):
         for row in children(data, "row"):
-            number = int(attribute(row, "r") or expected)
+            number = whole_number(attribute(row, "r"), expected)
             if number > expected:
                 yield []
             expected = number + 1
@@ -149,7 +149,7 @@ def _cells(row: Element, strings: list[str], formats: list[str]) -> list[str]:
         match = _REFERENCE.match(attribute(cell, "r") or "")
         at = _column(match[1]) if match else len(cells)
         if at >= MAX_COLUMNS:
-            break
+            raise TooLargeError(f"a sheet has more than {MAX_COLUMNS:,} columns")
         cells += [""] * (at - len(cells))
         cells.append(" ".join(_value(cell, strings, formats).split()))
     return cells
@@ -168,8 +168,9 @@ def _value(cell: Element, strings: list[str], formats: list[str]) -> str:
         return "".join(_text(item) for item in children(cell, "is"))
     text = next((value.text or "" for value in children(cell, "v")), "")
     if kind == "s":
-        return strings[int(text)] if text.isdigit() and int(text) < len(strings) else ""
+        at = whole_number(text, len(strings))
+        return strings[at] if at < len(strings) else ""
     if kind != "n" or not text:
         return text
-    style = int(attribute(cell, "s") or 0)
+    style = whole_number(attribute(cell, "s"), 0)
     return shown(text, formats[style] if style < len(formats) else "General")

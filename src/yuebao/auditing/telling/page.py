@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.telling.present import WORDS, place_text, proof_lines
+from yuebao.auditing.telling.understood import is_little, share_text, why_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.auditing.findings.finding import Audit, Finding
+
+Told = tuple[int, int, str, str]
+"""A number that was not read: where it is in its block, its class and why."""
 
 _STYLE = """
 :root{color-scheme:light;--bad:#b3261e;--odd:#b26a00;--slip:#1f5fa8}
@@ -29,6 +35,7 @@ td{border-bottom:1px solid #e3e1e0;padding:.15rem .6rem}mark{color:inherit;backg
 mark.impossible{outline-color:var(--bad);background:#fdecea}
 mark.contradicts{outline-color:var(--odd);background:#fff4e0}mark:target{outline-width:4px}
 h2{font-size:1.15rem}.caption{font-weight:600}.note,.footnote{font-size:.88rem;color:#5f5d62}
+.unread{border-bottom:2px dotted var(--bad)}.aside{color:#8a888d}
 @media(max-width:50rem){body{display:block}nav{position:static;height:auto}}
 @media print{body{display:block}nav{position:static;height:auto;border:0}}
 """
@@ -41,14 +48,20 @@ def to_html(audit: Audit, language: str | None = None) -> str:
     title = escape(audit.claims.title or audit.name)
     words = WORDS[lang]
     count = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
+    told = [escape(count), escape(share_text(audit.coverage, lang))]
+    if is_little(audit.coverage):
+        told = [f"<strong>{told[1]}</strong>", told[0]]
+    paragraphs = "".join(f"<p>{one}{words['stop']}</p>" for one in told)
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<nav>\n<h1>{title}</h1>\n<p>{escape(audit.name)}{words['colon']}{escape(count)}</p>\n"
-        f"<ol>\n{listed}\n</ol>\n</nav>\n<main>\n{_document(audit)}\n</main>\n</body>\n</html>\n"
+        f"<nav>\n<h1>{title}</h1>\n<p>{escape(audit.name)}</p>\n"
+        f"{paragraphs}\n"
+        f"<ol>\n{listed}\n</ol>\n</nav>\n"
+        f"<main>\n{_document(audit, lang)}\n</main>\n</body>\n</html>\n"
     )
 
 
@@ -73,19 +86,25 @@ def _proof(finding: Finding, language: str) -> str:
     return f"<details><summary>{title}</summary><ul>{items}</ul></details>"
 
 
-def _document(audit: Audit) -> str:
+def _document(audit: Audit, language: str) -> str:
     texts = {text.block: text for text in audit.claims.texts}
     by_block: dict[int, list[tuple[int, Finding]]] = {}
     for number, finding in enumerate(audit.findings, 1):
         block = finding.where.place.block if finding.where.place else 0
         by_block.setdefault(block, []).append((number, finding))
+    numbers: dict[int, list[Told]] = {}
+    for printed in (*audit.coverage.aside, *audit.coverage.unread):
+        kind = "aside" if printed.why else "unread"
+        place = printed.place
+        told = (place.start, place.end, kind, why_text(printed.why, language))
+        numbers.setdefault(place.block, []).append(told)
     parts = []
     for at, part in enumerate(audit.blocks.blocks):
         found = by_block.get(at, [])
         if isinstance(part, Grid):
-            parts.append(_grid(part, found))
+            parts.append(_grid(part, found, numbers.get(at, [])))
         elif at in texts:
-            parts.append(_text(texts[at].kind, texts[at].text, found))
+            parts.append(_text(texts[at].kind, texts[at].text, found, numbers.get(at, [])))
     return "\n".join(parts)
 
 
@@ -97,7 +116,20 @@ def _anchors(found: list[tuple[int, Finding]]) -> str:
     return "".join(f'<span id="finding-{number}"></span>' for number, _ in found)
 
 
-def _text(kind: str, text: str, found: list[tuple[int, Finding]]) -> str:
+def _drawn(text: str, start: int, end: int, numbers: Sequence[Told]) -> str:
+    """A stretch of a text, with the numbers in it that were not read told apart."""
+    out = []
+    for low, high, kind, why in sorted(numbers):
+        if start <= low and high <= end:
+            out.append(escape(text[start:low]))
+            out.append(
+                f'<span class="{kind}" title="{escape(why)}">{escape(text[low:high])}</span>'
+            )
+            start = high
+    return "".join([*out, escape(text[start:end])])
+
+
+def _text(kind: str, text: str, found: list[tuple[int, Finding]], numbers: Sequence[Told]) -> str:
     """A text with each marked stretch marked once; of marks that overlap the worst is drawn."""
     marked, at, out = [], 0, []
     rest = []
@@ -110,9 +142,14 @@ def _text(kind: str, text: str, found: list[tuple[int, Finding]]) -> str:
             rest.append((number, finding))
     at = 0
     for start, end, number, finding in marked:
-        out += [escape(text[at:start]), _open(number, finding), escape(text[start:end]), "</mark>"]
+        out += [
+            _drawn(text, at, start, numbers),
+            _open(number, finding),
+            _drawn(text, start, end, numbers),
+            "</mark>",
+        ]
         at = end
-    out.append(escape(text[at:]))
+    out.append(_drawn(text, at, len(text), numbers))
     tag = "h2" if kind in ("heading", "title") else "p"
     return f'<{tag} class="{kind}">{_anchors(rest)}{"".join(out)}</{tag}>'
 
@@ -122,7 +159,8 @@ def _span(finding: Finding) -> tuple[int, int]:
     return (place.start, place.end) if place else (0, 0)
 
 
-def _grid(grid: Grid, found: list[tuple[int, Finding]]) -> str:
+def _grid(grid: Grid, found: list[tuple[int, Finding]], numbers: Sequence[Told]) -> str:
+    told = {(row, column): (kind, why) for row, column, kind, why in numbers}
     cells: dict[tuple[int, int], tuple[int, Finding]] = {}
     rest = []
     for number, finding in found:
@@ -137,6 +175,8 @@ def _grid(grid: Grid, found: list[tuple[int, Finding]]) -> str:
         for column, text in enumerate(texts):
             mark = cells.get((row, column))
             inner = f"{_open(*mark)}{escape(text)}</mark>" if mark else escape(text)
-            line.append(f"<td>{inner}</td>")
+            kind, why = told.get((row, column), ("", ""))
+            about = f' class="{kind}" title="{escape(why)}"' if kind else ""
+            line.append(f"<td{about}>{inner}</td>")
         rows.append(f"<tr>{''.join(line)}</tr>")
     return f"{_anchors(rest)}<table>\n" + "\n".join(rows) + "\n</table>"

@@ -7,6 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.catalogue import Severity
+from yuebao.auditing.telling.understood import (
+    coverage_record,
+    is_little,
+    share_text,
+    unread_lines,
+)
 from yuebao.auditing.words import en, zh
 from yuebao.domain import UserError
 
@@ -24,7 +30,6 @@ WORDS: dict[str, dict[str, str]] = {
         "total_yoy": f"{zh.TOTAL}额同比", "exports": zh.EXPORTS, "exports_yoy": f"{zh.EXPORTS}同比",
         "imports": zh.IMPORTS, "imports_yoy": f"{zh.IMPORTS}同比", "net": zh.NET,
         "none": "未发现问题", "found": "发现{}处问题", "expected": "应为",
-        "coverage": "读懂{:.1%}的数字（{}个中的{}个）", "missed": "未读懂",
         "accepted": "已接受{}处", "compared": "与数据核对{}个数",
         "unknown": "数据库中没有可核对的数据：{}", "joint": "、", "stop": "。", "colon": "：",
         "then": "；", "aside": "（{}）", "proof": "不能同时成立的数",
@@ -37,7 +42,6 @@ WORDS: dict[str, dict[str, str]] = {
         "exports_yoy": f"change of {en.EXPORTS}", "imports": en.IMPORTS,
         "imports_yoy": f"change of {en.IMPORTS}", "net": en.NET,
         "none": "nothing found", "found": "{} found", "expected": "should be",
-        "coverage": "{:.1%} of the numbers understood (of {}, {})", "missed": "not understood",
         "accepted": "{} accepted", "compared": "{} numbers held against the data",
         "unknown": "the store has no data to hold it against: {}", "joint": ", ",
         "stop": ".", "colon": ": ", "then": "; ", "aside": " ({})",
@@ -73,8 +77,7 @@ def to_text(audit: Audit, language: str | None = None) -> str:
         if proof:
             lines += [f"    {words['proof']}{words['colon']}", *(f"      {line}" for line in proof)]
         lines.append("")
-    for quote, _ in audit.coverage.missed:
-        lines.append(f"{words['missed']}{words['colon']}{quote}")
+    lines += unread_lines(audit.coverage, lang)
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -87,6 +90,7 @@ def proof_lines(finding: Finding, language: str) -> list[str]:
 
 
 def _summary(audit: Audit, language: str) -> str:
+    """What was found and how much was understood; the latter first where it is little."""
     words = WORDS[language]
     counts = [
         f"{words[severity.value]} {sum(f.severity is severity for f in audit.findings)}"
@@ -94,13 +98,12 @@ def _summary(audit: Audit, language: str) -> str:
         if any(f.severity is severity for f in audit.findings)
     ]
     found = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
-    coverage = audit.coverage
-    read = coverage.cells + coverage.statements
-    every = read + coverage.cells_missed + len(coverage.missed)
     parts = [found + (words["aside"].format(words["joint"].join(counts)) if counts else "")]
     if audit.accepted:
         parts.append(words["accepted"].format(len(audit.accepted)))
-    parts.append(words["coverage"].format(coverage.share(), every, read))
+    parts.insert(
+        0 if is_little(audit.coverage) else len(parts), share_text(audit.coverage, language)
+    )
     if audit.unknown:
         parts.append(words["unknown"].format(audit.unknown))
     elif audit.compared is not None:
@@ -110,26 +113,23 @@ def _summary(audit: Audit, language: str) -> str:
 
 def to_json(audit: Audit, language: str | None = None) -> str:
     """The contract: findings, and how much was understood."""
+    return json.dumps(audit_record(audit, language), ensure_ascii=False, indent=1) + "\n"
+
+
+def audit_record(audit: Audit, language: str | None = None) -> dict[str, object]:
+    """An audit as JSON has it."""
     lang = language or audit.language
-    coverage = audit.coverage
     data = {} if audit.compared is None else {
         "data": {"compared": audit.compared, "unknown": audit.unknown}
     }  # fmt: skip
-    record = {
+    return {
         "document": audit.name,
         "language": audit.language,
         "findings": [finding.record(lang) for finding in audit.findings],
         "accepted": [finding.fingerprint() for finding in audit.accepted],
-        "coverage": {
-            "share": round(coverage.share(), 4),
-            "cells": coverage.cells,
-            "cells_missed": coverage.cells_missed,
-            "statements": coverage.statements,
-            "missed": [{"quote": quote, "block": place.block} for quote, place in coverage.missed],
-        },
+        "coverage": coverage_record(audit.coverage),
         **data,
     }
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_baseline(path: Path) -> frozenset[str]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from yuebao import __version__
 from yuebao.auditing.findings.catalogue import Severity, catalogue
 from yuebao.auditing.telling.present import place_text
+from yuebao.auditing.telling.understood import coverage_record
 
 if TYPE_CHECKING:
     from yuebao.auditing.findings.finding import Audit, Finding
@@ -30,6 +31,7 @@ def to_sarif(audit: Audit, language: str | None = None) -> str:
                     "driver": {"name": "yuebao", "version": __version__, "rules": _rules(lang)}
                 },
                 "artifacts": [{"location": {"uri": quote(audit.name)}}],
+                "properties": {"coverage": coverage_record(audit.coverage)},
                 "results": [_result(audit, finding, lang) for finding in audit.findings],
             }
         ],

@@ -16,13 +16,13 @@ from yuebao.auditing.claims import (
     ClaimStatement,
     ClaimTable,
     Count,
-    Coverage,
     Naming,
     Note,
     Place,
     Quantity,
     Text,
 )
+from yuebao.auditing.coverage import Coverage
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.understanding.drawn import (
     cell_text,
@@ -149,9 +149,8 @@ class _Taking:
             spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
             facts=self._facts(),
             coverage=Coverage(
-                sum(len(line.cells) for table in self.tables for line in table.lines),
-                0,
-                self.mentions,
+                sum(len(line.cells) for table in self.tables for line in table.lines)
+                + self.mentions
             ),
         )
 

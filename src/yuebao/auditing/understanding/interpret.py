@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Coverage, Note, Place, Text
+from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
 from yuebao.auditing.prose.read import read_facts
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
@@ -15,6 +15,7 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
+from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
@@ -54,9 +55,10 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
-    known = frozenset(interpreter.known)
-    sheets = read_sheets(blocks, words.office, known)
-    return interpreter.claims(blocks.name, sheets)
+    sheets = read_sheets(blocks, words.office, frozenset(interpreter.known))
+    claims = interpreter.claims(blocks.name, sheets)
+    coverage = measure_coverage(blocks, claims, interpreter.found.marks, interpreter.joined)
+    return replace(claims, coverage=coverage)
 
 
 def read_report(path: Path, office: Office | None = None) -> Claims:
@@ -109,7 +111,8 @@ class _Interpreter:
     chart: tuple[int, str, int] | None = None
     orphan: tuple[Grid, int] | None = None
     period: Period | None = None
-    unread: int = 0
+    joined: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Grids that go on with another: its block, and how many rows stand before."""
     started: bool = False
     known: list[int] = field(default_factory=list)
 
@@ -171,8 +174,9 @@ class _Interpreter:
             self.open.grid, self.open.at = grid, number
             self.open.blocks.append(number)
         elif self.open is not None and self._goes_on(grid):
-            rows = self.open.grid.rows + grid.rows if self.open.grid else grid.rows
-            self.open.grid = Grid(rows, grid.positional)
+            before = self.open.grid.rows if self.open.grid else ()
+            self.joined[number] = (self.open.at, len(before))
+            self.open.grid = Grid(before + grid.rows, grid.positional)
             self.open.blocks.append(number)
         else:
             self.orphan = (grid, number)
@@ -232,7 +236,6 @@ class _Interpreter:
         table, unread = read_table(given, self.words)
         if is_sound(table, unread) and is_own(table, opened.grid, self.words):
             self.tables.append(table)
-            self.unread += unread
             self.known += opened.blocks
 
     def _month(self) -> Month | None:
@@ -256,10 +259,10 @@ class _Interpreter:
         return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts)
 
     def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
-        """All that was found, with the tables that are not of the series' own form."""
-        cells = sum(len(line.cells) for table in self.tables for line in table.lines)
-        cells += sum(len(sheet.entries) for sheet in sheets)
-        self.unread += sum(len(sheet.unread) for sheet in sheets)
+        """All that was found, with the tables that are not of the series' own form.
+
+        How much of the document that is, is measured of the result.
+        """
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
         windows = in_order(line.window for table in self.tables for line in table.lines)
@@ -288,7 +291,6 @@ class _Interpreter:
                 for code in re.findall(r"\d+", match[2])
             ),
             facts=facts,
-            coverage=Coverage(cells, self.unread, self.found.read, tuple(self.found.missed)),
             sheets=sheets,
         )
 

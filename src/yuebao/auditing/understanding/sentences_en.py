@@ -88,13 +88,7 @@ def read_sentences(text: str, state: State, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
     masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text, state.words.office))
     for match in _SENTENCE.finditer(masked):
-        used = _read_sentence(
-            match[0], match.start(), text[match.start() : match.end()], state, found
-        )
-        for number in re.finditer(r"\d+(?:[.,]\d+)*", match[0]):
-            if not any(a <= number.start() < b for a, b in used):
-                place = state.place(match.start() + number.start(), match.start() + number.end())
-                found.missed.append((text[match.start() : match.end()].strip(), place))
+        _read_sentence(match[0], match.start(), text[match.start() : match.end()], state, found)
 
 
 def _read_sentence(
@@ -189,7 +183,6 @@ def _read_counts(
             )
         )
         used.append(match.span("count"))
-    found.read += len(used)
     return used
 
 
@@ -207,7 +200,6 @@ def _read_part(part: _Stretch, after: str, state: State, found: Found) -> None:
         entity = entities[position] if position < len(entities) == listed else ""
         statement = _statement(part, match, number, entities, entity, after, state)
         found.statements.append(replace(statement, listed=listed, position=position))
-        found.read += 1
 
 
 def _number(match: re.Match[str], office: Office) -> Number | None:

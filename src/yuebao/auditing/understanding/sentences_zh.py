@@ -71,8 +71,7 @@ def read_sentences(text: str, state: State, found: Found) -> None:
     masked = _mask(shield(text, state.words.office))
     for match in _CLAUSE.finditer(masked):
         clause = _Clause(match[0], match.start(), text[match.start() : match.end()])
-        used = _read_clause(clause, state, found)
-        _note_missed(clause, used, state, found)
+        _read_clause(clause, state, found)
 
 
 def _mask(text: str) -> str:
@@ -194,7 +193,6 @@ def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
     everyone = _everyone(words.office).search(clause.text)
     if everyone is not None and clause.text.endswith("中"):
         found.counts.append(_count(clause, everyone, state, state.side, None, ()))
-        found.read += 1
         return {everyone.start("count")}
     match = _counted(words.office).search(clause.text)
     if match is None:
@@ -205,7 +203,6 @@ def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
     side = words.side_of(match["side"])
     names = _split(match["names"] or "")
     found.counts.append(_count(clause, match, state, side, direction, names))
-    found.read += 1
     return {match.start("count")}
 
 
@@ -254,7 +251,6 @@ def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -
         found.statements.append(
             replace(statement, listed=len(matches) if listed else 1, position=position)
         )
-        found.read += 1
     return {m.start("number") for m in matches}
 
 
@@ -308,11 +304,3 @@ def _is_reference(text: str, match: re.Match[str]) -> bool:
     return any(
         ref.start() <= match.start("number") < ref.end() for ref in _REFERENCE.finditer(text)
     )
-
-
-def _note_missed(clause: _Clause, used: set[int], state: State, found: Found) -> None:
-    for match in _number(state.words.office).finditer(clause.text):
-        inside = any(match.start() <= at < match.end() for at in used)
-        if not inside and not _is_reference(clause.text, match):
-            place = state.place(clause.start + match.start(), clause.start + match.end())
-            found.missed.append((clause.quote, place))

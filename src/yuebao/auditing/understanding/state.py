@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Place
+from yuebao.auditing.coverage import Marks
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimStatement, Count, Naming, Side
@@ -15,13 +16,12 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Found:
-    """What the sentences of a document claim, and the numbers that were not understood."""
+    """What the sentences of a document claim, and what else is known of its numbers."""
 
     statements: list[ClaimStatement] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
-    missed: list[tuple[str, Place]] = field(default_factory=list)
-    read: int = 0
+    marks: Marks = field(default_factory=Marks)
 
 
 @dataclass(slots=True)

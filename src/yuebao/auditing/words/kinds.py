@@ -173,6 +173,10 @@ class Words:
         return ROLLING_YEAR if match["twelve"] else window_of(period)
 
 
+FIRST_YEAR = 1900
+"""The first year of trade that a document can speak of."""
+
+
 def read_months(match: re.Match[str], year: int) -> Period | None:
     """The months of a year that a match names by `first` and `last`; None where it names none."""
     named = match.groupdict()
@@ -180,7 +184,7 @@ def read_months(match: re.Match[str], year: int) -> Period | None:
         return None
     last = _month_number(named["last"])
     first = _month_number(named["first"]) if named.get("first") else last
-    if not 1 <= first <= last <= 12:
+    if year < FIRST_YEAR or not 1 <= first <= last <= 12:
         return None
     return Period(Month(year, first), Month(year, last))
 

@@ -1,0 +1,271 @@
+"""Every printed number of a document, once: read, set aside or unread.
+
+Nothing that reads is asked how it did. All numbers are found anew in the blocks, and one is read
+where a claim has its place there: what a reader drops, whatever the reason, is unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.coverage import Aside, Coverage, Marks, Printed
+from yuebao.auditing.reading.blocks import Grid
+from yuebao.auditing.terms import Place
+from yuebao.auditing.words.asides import (
+    ANYWHERE,
+    AT_HEADING,
+    AT_START,
+    DATE_ALONE,
+    FOOTNOTE_NUMBER,
+    MARK_IN_TEXT,
+    NUMBER_HEADS,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from yuebao.auditing.claims import Claims, Text
+    from yuebao.auditing.reading.blocks import Blocks
+
+NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
+"""A printed number: digits with thousands separators and decimals."""
+
+_CLAUSE_ENDS = re.compile(r"[，。；！？;!?]|,\s|\.\s")
+_LETTER = re.compile(r"[^\W\d_]")
+_VALUE = re.compile(rf"^[^\w]*(?:{NUMBER.pattern})[^\w]*[^\W\d_]{{0,6}}[^\w]*$")
+"""A cell that is a number, with signs and a short unit."""
+_QUOTE = 120
+"""Letters of a clause or a row that are quoted."""
+
+
+@dataclass(slots=True)
+class _Places:
+    """What is known of numbers by place: stretches of texts, and cells."""
+
+    stretches: defaultdict[int, list[tuple[int, int, Aside | None]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    cells: dict[tuple[int, int, int], Aside | None] = field(default_factory=dict)
+
+    def add(self, place: Place, why: Aside | None, *, cell: bool) -> None:
+        """Note a place, unless something is known of it."""
+        if cell:
+            self.cells.setdefault((place.block, place.start, place.end), why)
+        else:
+            self.stretches[place.block].append((place.start, place.end, why))
+
+
+def measure_coverage(
+    blocks: Blocks,
+    claims: Claims,
+    marks: Marks,
+    joined: dict[int, tuple[int, int]],
+) -> Coverage:
+    """How much of a document was understood.
+
+    Args:
+        blocks: The document.
+        claims: Everything it claims.
+        marks: What is known of numbers beyond the claims.
+        joined: Grids that go on with another: its block, and how many rows stand before.
+    """
+    grids = {at for at, block in enumerate(blocks.blocks) if isinstance(block, Grid)}
+    known = _known(claims, marks, grids)
+    texts = {text.block: text for text in claims.texts}
+    footnotes = _footnotes(claims.texts)
+    read, aside, unread = 0, [], []
+    for at, block in enumerate(blocks.blocks):
+        if isinstance(block, Grid):
+            found = _of_grid(at, block, joined.get(at, (at, 0)), known)
+        elif at in texts:
+            found = _of_text(texts[at], known.stretches.get(at, []), footnotes)
+        else:
+            continue
+        for printed, is_read in found:
+            if is_read:
+                read += 1
+            elif printed.why is not None:
+                aside.append(printed)
+            else:
+                unread.append(printed)
+    return Coverage(read, tuple(aside), tuple(unread))
+
+
+def _known(claims: Claims, marks: Marks, grids: set[int]) -> _Places:
+    """What claims and marks tell of places; a claim before a mark."""
+    known = _Places()
+    for place in _claimed(claims):
+        known.add(place, None, cell=place.block in grids)
+    for sheet in claims.sheets:
+        ranked = {
+            (sheet.rows[row].at, column) for row in sheet.ranks for column in sheet.ranks[row]
+        }
+        for place in sheet.asides:
+            rank = (place.start, place.end) in ranked
+            known.add(place, Aside.RANK if rank else Aside.CODE, cell=True)
+    for place, why in marks.places:
+        known.add(place, why, cell=place.block in grids)
+    return known
+
+
+def _claimed(claims: Claims) -> Iterator[Place]:
+    for _, _, cell in claims.cells():
+        if cell.number is not None:
+            yield cell.place
+    for chart in claims.charts:
+        for series in chart.series:
+            yield from (place for _, _, place in series.points)
+    yield from (entry.place for sheet in claims.sheets for entry in sheet.entries)
+    yield from (fact.place for fact in claims.facts if fact.number is not None)
+    yield from (claim.place for claim in claims.statements)
+    yield from (claim.place for claim in claims.counts)
+
+
+def _footnotes(texts: Iterable[Text]) -> frozenset[str]:
+    """The numbers that footnotes begin with."""
+    begun = (FOOTNOTE_NUMBER.match(text.text) for text in texts if text.kind == "footnote")
+    return frozenset(match[1] for match in begun if match)
+
+
+def _of_text(
+    text: Text, known: Sequence[tuple[int, int, Aside | None]], footnotes: frozenset[str]
+) -> Iterator[tuple[Printed, bool]]:
+    """The numbers of a text, and whether each was read."""
+    if not any(letter.isdigit() for letter in text.text):
+        return
+    spans = sorted((start, end, why) for start, end, why in known)
+    asides = [
+        *_asides(text.text, heading=text.kind in ("heading", "title")),
+        *_footnote_marks(text, footnotes),
+    ]
+    for match in NUMBER.finditer(text.text):
+        start, end = match.span()
+        told = [why for a, b, why in spans if a < end and start < b]
+        if told and told[0] is None:
+            why, read = None, True
+        else:
+            why, read = (told[0] if told else _aside_at(start, end, asides)), False
+        quote = _clause(text.text, start, end)
+        yield Printed(match[0], Place(text.block, start, end), quote, why), read
+
+
+def _asides(text: str, *, heading: bool) -> Iterator[tuple[int, int, Aside]]:
+    """The stretches of a text whose numbers state no fact, the surest first."""
+    starts = (*AT_START, *AT_HEADING) if heading else AT_START
+    for why, pattern in starts:
+        match = pattern.match(text)
+        if match is not None:
+            yield match.start(), match.end(), why
+    for why, pattern in ANYWHERE:
+        for match in pattern.finditer(text):
+            yield match.start(), match.end(), why
+
+
+def _footnote_marks(text: Text, footnotes: frozenset[str]) -> Iterator[tuple[int, int, Aside]]:
+    """The marks of footnotes in a text, and the one that a footnote begins with."""
+    if not footnotes:
+        return
+    begun = FOOTNOTE_NUMBER.match(text.text) if text.kind == "footnote" else None
+    if begun is not None:
+        yield *begun.span(1), Aside.MARK
+    for match in MARK_IN_TEXT.finditer(text.text):
+        if match[0] in footnotes:
+            yield *match.span(), Aside.MARK
+
+
+def _aside_at(start: int, end: int, asides: Iterable[tuple[int, int, Aside]]) -> Aside | None:
+    return next((why for a, b, why in asides if a <= start and end <= b), None)
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around a stretch."""
+    low = max(0, start - _QUOTE)
+    ends = [match.end() for match in _CLAUSE_ENDS.finditer(text, low, start)]
+    after = _CLAUSE_ENDS.search(text, end, min(len(text), end + _QUOTE))
+    last = after.start() if after else min(len(text), end + _QUOTE)
+    return text[ends[-1] if ends else low : last].strip()
+
+
+def _of_grid(
+    at: int, grid: Grid, origin: tuple[int, int], known: _Places
+) -> Iterator[tuple[Printed, bool]]:
+    """The numbers of a grid, and whether each was read."""
+    first, before = origin
+    shape = _Shape.of(grid)
+    for number, row in enumerate(grid.rows):
+        quote = ""
+        for column, cell in enumerate(row):
+            if not any(letter.isdigit() for letter in cell):
+                continue
+            quote = quote or " ".join(filter(None, row))[:_QUOTE]
+            key = (first, before + number, column)
+            told = key in known.cells
+            read = told and known.cells[key] is None
+            asides = [] if told else list(_cell_asides(cell, number, column, shape))
+            for match in NUMBER.finditer(cell):
+                why = known.cells[key] if told else _aside_at(*match.span(), asides)
+                yield Printed(match[0], Place(at, number, column), quote, why), read
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a grid's shape tells: its heads by column, how many rows they are, and its labels."""
+
+    heads: tuple[str, ...]
+    rows: int
+    labels: frozenset[int]
+
+    @classmethod
+    def of(cls, grid: Grid) -> _Shape:
+        """The shape of a grid: its heads end where the first number stands that is no date."""
+        rows = grid.rows
+        first = next((i for i, row in enumerate(rows) if any(map(_is_fact, row))), len(rows))
+        width = max(map(len, rows), default=0)
+        heads = tuple(
+            "".join(row[column] for row in rows[:first] if column < len(row)).strip()
+            for column in range(width)
+        )
+        labels = (
+            c for c in range(width) if _is_of_labels(row[c] for row in rows[first:] if c < len(row))
+        )
+        return cls(heads, first, frozenset(labels))
+
+
+def _is_fact(cell: str) -> bool:
+    """Whether a cell is a number that is no date, rank or the like by its own words."""
+    match = _VALUE.match(cell)
+    if match is None or DATE_ALONE.match(cell.strip()):
+        return False
+    return not _LETTER.search(cell) or all(
+        _aside_at(*number.span(), _asides(cell, heading=False)) is None
+        for number in NUMBER.finditer(cell)
+    )
+
+
+def _is_of_labels(cells: Iterable[str]) -> bool:
+    """Whether most cells of a column are words."""
+    filled = [cell for cell in cells if cell.strip()]
+    words = sum(_LETTER.search(cell) is not None and not _VALUE.match(cell) for cell in filled)
+    return 2 * words > len(filled)
+
+
+def _cell_asides(
+    cell: str, row: int, column: int, shape: _Shape
+) -> Iterator[tuple[int, int, Aside]]:
+    """The stretches of a cell that no claim rests on whose numbers state no fact."""
+    whole = (0, len(cell))
+    head = row < shape.rows
+    if (head or column == 0) and DATE_ALONE.match(cell.strip()):
+        yield *whole, Aside.DATE
+    if not head and _is_fact(cell):
+        told = shape.heads[column]
+        why = next((why for why, pattern in NUMBER_HEADS if pattern.search(told)), None)
+        if why is not None:
+            yield *whole, why
+        return
+    yield from _asides(cell, heading=False)
+    if head or column in shape.labels:
+        yield *whole, Aside.NAME

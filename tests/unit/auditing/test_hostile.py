@@ -1,0 +1,149 @@
+"""What is no report is refused by what it is, with a remedy, and whatever else is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from yuebao.auditing import audit_blocks
+from yuebao.auditing.numbers import read_number
+from yuebao.auditing.reading.blocks import Grid, TextBlock
+from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.reading.formats import shown
+from yuebao.auditing.reading.html import read_html
+from yuebao.auditing.reading.limits import MAX_DIGITS, MAX_LETTERS, MAX_PARAGRAPH
+from yuebao.auditing.reading.package import MAX_DEPTH
+from yuebao.auditing.reading.tags import Tag, read_tags
+from yuebao.domain import SourceError
+
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+SENTENCE = "2025年3月，中国茶具出口1.0亿美元。"
+
+
+def word(body: str, **others: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", f"<w:document {WORD}>{body}</w:document>")
+        for name, text in others.items():
+            archive.writestr(name, text)
+    return out.getvalue()
+
+
+def in_tables(depth: int) -> str:
+    return "<w:tbl><w:tr><w:tc>" * depth + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * depth
+
+
+SPAN = '<w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>'
+TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "said"),
+    [
+        (f"出口{'9' * (MAX_DIGITS + 1)}亿美元。", "a.txt", "a number of more than 300 digits"),
+        (f"| 甲 | {'9' * 5000} |\n|---|---|\n", "a.md", "a number of more than 300 digits"),
+        (SENTENCE * (MAX_PARAGRAPH // len(SENTENCE) + 1), "a.txt", "at most 30,000"),
+        ("|" * 5000 + "\n|---|\n", "a.md", "a table has 4,999 columns"),
+        ("# a\n" + f"{'b' * 20_000}。\n\n" * (MAX_LETTERS // 20_000 + 1), "a.md", "letters"),
+        ("<html><body>" + "<b>" * 900_000, "a.html", "more than 400,000 elements"),
+        ("<html><table>" + "<td colspan=200>" * 2_000, "a.html", "more than 300,000 cells"),
+        ("<!doctype html>" + "<!--" * 200_000, "a.html", "no text"),
+        ("<html><a " + "<a " * 4000, "a.html", "no text"),
+    ],
+)
+def test_a_text_larger_than_a_report_is_refused(content: str, name: str, said: str) -> None:
+    with pytest.raises(SourceError, match="(?i)" + said) as refused:
+        read_bytes(content.encode(), name)
+    assert refused.value.exit_status == 3
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (word(f"<w:body>{in_tables(MAX_DEPTH)}</w:body>"), "nests elements more than 250 deep"),
+        (word("<w:body>" + "<w:p>" * 300_000), "nests elements more than 250 deep"),
+        (
+            word(f"<w:body><w:tbl>{f'<w:tr><w:tc>{SPAN.format(200)}</w:tc></w:tr>' * 2000}"
+                 "</w:tbl></w:body>"),
+            "more than 300,000 cells",
+        ),
+        (word("<w:body>" + " " * (65 << 20) + "</w:body>"), "unpacks to more than"),
+        (b"PK\x03\x04 cut", "cut short"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "protected by a password"),
+    ],
+    ids=["nested", "unclosed", "spans", "bomb", "cut", "encrypted"],
+)  # fmt: skip
+def test_a_package_larger_than_a_report_is_refused(content: bytes, said: str) -> None:
+    with pytest.raises(SourceError, match=said) as refused:
+        read_bytes(content, "a.docx")
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_bomb_of_entities_is_refused(encoding: str) -> None:
+    bomb = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb">]>'
+        f"<w:document {WORD}><w:body>&b;</w:body></w:document>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", bomb.encode(encoding))
+    with pytest.raises(SourceError, match="broken"):
+        read_bytes(out.getvalue(), "a.docx")
+
+
+@pytest.mark.parametrize("span", ["x", "-3", "9" * 5000, "", "²"])
+def test_a_span_that_is_no_number_is_one(span: str) -> None:
+    cell = f"<w:tc>{SPAN.format(span)}{TEXT.format('甲')}</w:tc>"
+    blocks = read_bytes(word(f"<w:body><w:tbl><w:tr>{cell}</w:tr></w:tbl></w:body>"), "a.docx")
+    assert isinstance(blocks.blocks[0], Grid)
+    assert blocks.blocks[0].rows[0][0] == "甲"
+
+
+def test_runs_of_spaces_are_one_space() -> None:
+    spaced = SENTENCE.replace("出口", f"出口{' ' * 100_000}")
+    read = read_bytes(spaced.encode(), "a.txt")
+    assert audit_blocks(read).coverage.share() == 1.0
+
+
+def test_years_and_months_that_are_none_are_no_periods() -> None:
+    for text in ("0000年1月，中国茶具出口1.0亿美元。", "2025年13月，中国茶具出口1.0亿美元。"):
+        assert audit_blocks(read_bytes(text.encode(), "a.txt")).claims.month is None
+
+
+def test_what_is_too_long_for_a_number_is_none() -> None:
+    assert read_number("9" * 41) is None
+    assert [shown(value, "0.0") for value in ("1E+999999", "NaN", "1E-999", "2.25")] == [
+        "1E+999999", "NaN", "0.0", "2.3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "<p class='a>b'>1 &lt; 2</P>",
+            [Tag("p", True, {"class": "a>b"}), "1 < 2", Tag("p", False)],
+        ),
+        ("a<!-- <p> -->b", ["a", "b"]),
+        ("a<!-- b", ["a"]),
+        ("a < b", ["a ", "<", " b"]),
+        ('a<p title="b', ["a"]),
+        ("<script>if (a<b) {}</script>c", [Tag("script", True), Tag("script", False), "c"]),
+        (
+            "<br/><IMG src=x hidden>",
+            [Tag("br", True), Tag("img", True, {"src": "x", "hidden": ""})],
+        ),
+        ("<![CDATA[ x ]]><?php a ?>b", ["b"]),
+    ],
+)
+def test_tags_are_read_as_browsers_read_them(page: str, expected: list[Tag | str]) -> None:
+    assert list(read_tags(page)) == expected
+
+
+def test_what_is_left_out_ends_with_its_own_end() -> None:
+    page = "<nav><div><nav>a</nav></p></div>b</nav><p>c</p>"
+    assert read_html(page, "a").blocks == (TextBlock("c"),)
