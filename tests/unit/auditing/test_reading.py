@@ -103,7 +103,7 @@ def test_word_without_what_was_deleted() -> None:
     body = (
         "<w:p><w:r><w:t>2025年3月，中国茶具出口</w:t></w:r><w:del><w:r><w:delText>9.9</w:delText>"
         "</w:r></w:del><w:ins><w:r><w:t>10.0亿美元。</w:t></w:r></w:ins></w:p>"
-        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc/></w:tr></w:tbl>"
     )
     blocks = read_bytes(docx(body), "a.docx")
     assert isinstance(blocks.blocks[1], Grid)

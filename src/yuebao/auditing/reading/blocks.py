@@ -19,6 +19,8 @@ class TextKind(StrEnum):
     CAPTION = "caption"
     NOTE = "note"
     FOOTNOTE = "footnote"
+    RUNNING = "running"
+    """What is repeated on every page."""
 
 
 @dataclass(frozen=True, slots=True)

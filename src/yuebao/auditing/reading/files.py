@@ -24,7 +24,9 @@ MAX_BYTES = 64 << 20
 """The largest file that is read; a report with all its charts has a hundredth."""
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_FORMATS = "text, Markdown, HTML, Word (.docx), Excel (.xlsx) and PDF with its text"
+_FORMATS = (
+    "text, Markdown, HTML, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) and PDF with its text"
+)
 _PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _HTML = re.compile(
     rb"\s*+(?:<!--.{0,4096}?-->\s*+){0,9}<(?:!doctype html|html|head|body|meta|\?xml)",
@@ -80,7 +82,7 @@ def _read(content: bytes, name: str) -> Blocks:
         raise SourceError(
             "it is protected by a password, or of an old Office format",
             file=name,
-            remedy="Open it and save it as .docx or .xlsx without a password.",
+            remedy="Open it and save it as .docx, .xlsx or .pptx without a password.",
         )
     if _HTML.match(content):
         return read_html(_decode(content, name, declared_encoding(content)), name)
@@ -102,6 +104,10 @@ def _read_package(content: bytes, name: str) -> Blocks:
         from yuebao.auditing.reading.xlsx import read_xlsx
 
         return read_xlsx(content, name)
+    if "ppt/presentation.xml" in parts:
+        from yuebao.auditing.reading.pptx import read_pptx
+
+        return read_pptx(content, name)
     raise SourceError(
         "it is an archive, not a report", file=name, remedy=f"Give one of {_FORMATS}."
     )

@@ -18,6 +18,16 @@ _TEXTS = frozenset({
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "caption", "figcaption", "dt", "dd",
     "blockquote", "aside", "div", "section", "article", "main", "details", "figure",
 })  # fmt: skip
+_FRAMES = frozenset({"div", "ul", "ol", "section", "header", "dl", "p", "span", "table", "td"})
+_AROUND_ROLES = frozenset(
+    {"navigation", "search", "complementary", "contentinfo", "menu", "banner"}
+)
+_AROUND = re.compile(
+    "(?:[a-z]+[-_])?(?:nav|navbar|navigation|menus?|menubar|breadcrumbs?|crumbs?|sidebar|aside|share"
+    "|sharing|related|recommended|pagination|pager|cookies?|footer|foot|copyright|ads?|toolbar"
+    "|mianbaoxue|daohang)(?:[-_][a-z]+)?"
+)
+"""What such elements are called by those who write pages."""
 _SPAN_LIMIT = 200
 _ENCODING = re.compile(rb"charset=[\"']?([A-Za-z0-9_-]+)")
 
@@ -114,7 +124,7 @@ class _Parser:
         if self._skipped:
             self._depth += tag == self._skipped
             return
-        if tag in _SKIPPED or "hidden" in given or _is_mark(given):
+        if tag in _SKIPPED or "hidden" in given or _is_mark(given) or _is_around(tag, given):
             self._skipped, self._depth = tag, 1
             return
         if tag == "table":
@@ -169,6 +179,17 @@ class _Parser:
 def _is_mark(given: dict[str, str]) -> bool:
     """Whether an element is a way back from a footnote, not text."""
     return given.get("role") == "doc-backlink" or given.get("aria-hidden") == "true"
+
+
+def _is_around(tag: str, given: dict[str, str]) -> bool:
+    """Whether an element stands around the article: a menu, a way to share it, other news."""
+    role = given.get("role", "")
+    if role.startswith("doc-"):
+        return False
+    if tag == "aside" or role in _AROUND_ROLES:
+        return True
+    named = f"{given.get('class', '')} {given.get('id', '')}".lower()
+    return tag in _FRAMES and any(map(_AROUND.fullmatch, named.split()))
 
 
 def _span(text: str | None) -> int:

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.drawn import (
+    chart_parts,
+    read_chart_part,
+    references,
+    related,
+)
 from yuebao.auditing.reading.formats import BUILT_IN, shown
 from yuebao.auditing.reading.limits import MAX_COLUMNS, TooLargeError
 from yuebao.auditing.reading.package import Package, attribute, children, local, whole_number
@@ -21,7 +28,9 @@ _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 def read_xlsx(content: bytes, name: str) -> Blocks:
     """Reduce a workbook to blocks.
 
-    Where some sheets carry a caption, those that do not are the data behind them and left out.
+    Where some sheets carry a caption, a first that does not is an index, of which the texts are
+    read, and a list of data (a table by Excel's own name) begins an annex, which is left out. Of
+    charts the data are read where they are of no sheet that is.
 
     Raises:
         SourceError: The file is broken, protected or not a workbook.
@@ -33,16 +42,48 @@ def read_xlsx(content: bytes, name: str) -> Blocks:
     for title, part in _sheets(package):
         root = package.part(part)
         rows = list(_rows(root, strings, formats)) if root is not None else []
-        sheets.append((title, rows))
-    captioned = [(title, rows) for title, rows in sheets if any(map(_is_captioned, rows))]
+        captioned = any(map(_is_captioned, rows))
+        sheets.append(_Sheet(title, rows, captioned, data=_is_data(package, part)))
+    captions = any(sheet.captioned for sheet in sheets)
+    annexed = False
+    read = set()
     blocks: list[BlockOf] = []
-    for place, (title, rows) in enumerate(captioned or sheets):
-        if not captioned:
-            blocks.append(TextBlock(title, TextKind.HEADING))
-        elif place == 0 and sheets[0] != captioned[0]:
-            blocks.extend(_cover(sheets[0][1]))
-        blocks.extend(_blocks(rows))
+    for sheet in sheets:
+        annexed = captions and not sheet.captioned and (annexed or sheet.data)
+        if captions and sheet is sheets[0] and not sheet.captioned:
+            blocks.extend(_cover(sheet.rows))
+        elif not annexed:
+            read.add(sheet.title)
+            if not sheet.captioned:
+                blocks.append(TextBlock(sheet.title, TextKind.HEADING))
+            blocks.extend(_blocks(sheet.rows))
+    for _, part in _sheets(package):
+        blocks.extend(_charts(package, part, read))
     return Blocks(name, "xlsx", tuple(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet: its title and rows, whether a caption stands in it, whether it is a list of data."""
+
+    title: str
+    rows: list[list[str]]
+    captioned: bool
+    data: bool
+
+
+def _is_data(package: Package, part: str) -> bool:
+    return any("/tables/" in target for target in related(package, part).values())
+
+
+def _charts(package: Package, part: str, read: set[str]) -> Iterator[BlockOf]:
+    """The data of a sheet's charts that are of no sheet that is read."""
+    for drawing in related(package, part).values():
+        root = package.part(drawing) if "/drawings/" in drawing else None
+        for chart in chart_parts(package, root, drawing) if root is not None else ():
+            sources = references(package, chart)
+            if not sources or not sources <= read:
+                yield from read_chart_part(package, chart)
 
 
 def _is_captioned(row: list[str]) -> bool:
@@ -55,14 +96,13 @@ def _is_captioned(row: list[str]) -> bool:
 
 
 def _cover(rows: list[list[str]]) -> Iterator[TextBlock]:
-    """The texts at the top of a first sheet that is an index: its first is the title."""
+    """The texts of a first sheet that is an index: its first is the title, its entries are none."""
     kind = TextKind.TITLE
     for row in rows:
         filled = [cell for cell in row if cell]
-        if len(filled) != 1:
-            return
-        yield TextBlock(filled[0], kind)
-        kind = TextKind.PLAIN
+        if len(filled) == 1:
+            yield TextBlock(filled[0], kind)
+            kind = TextKind.PLAIN
 
 
 def _blocks(rows: list[list[str]]) -> Iterator[BlockOf]:

@@ -13,8 +13,8 @@ from html import escape
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from yuebao.auditing.reading.blocks import Grid
-from yuebao.auditing.reading.docx import DOCUMENT, cells_of, placed_blocks, text_of
+from yuebao.auditing.reading.blocks import Grid, TextBlock
+from yuebao.auditing.reading.docx import DOCUMENT, cells_of, placed_blocks, rows_of, text_of
 from yuebao.auditing.reading.package import Package, attribute, children, local
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.telling.present import WORDS, proof_lines
@@ -111,10 +111,11 @@ class _Spots:
         if place is None or place.block >= len(self.blocks):
             return self._first()
         element, block = self.blocks[place.block]
-        if isinstance(block, Grid):
+        if local(element) == "tbl" and isinstance(block, Grid):
             return self._cell(block, place)
         if local(element) == "p":
-            return self._stretch(element, place)
+            own = isinstance(block, TextBlock) and text_of(element).strip() in block.text
+            return self._stretch(element, place) if own else _whole(element)
         return self._footnote(element) or self._first()
 
     def _first(self) -> Spot:
@@ -124,7 +125,8 @@ class _Spots:
     def _stretch(self, paragraph: Element, place: Place) -> Spot:
         """The children that hold a stretch of the text, which is counted without white space."""
         text = next((t.text for t in self.audit.claims.texts if t.block == place.block), "")
-        start, end = _ink(text[: place.start]), _ink(text[: place.end])
+        number = _ink(text) - _ink(text_of(paragraph))  # of a list, before the paragraph's own text
+        start, end = _ink(text[: place.start]) - number, _ink(text[: place.end]) - number
         covered, at = [], 0
         for child in paragraph:
             width = _ink(text_of((child,)))
@@ -143,7 +145,7 @@ class _Spots:
                     break
                 row -= len(block.rows)
         at = 0
-        for cell, width, _ in cells_of(list(children(table, "tr"))[row]):
+        for cell, width, _ in cells_of(list(rows_of(table))[row]):
             at += width
             if at > place.end:
                 inside = _paragraphs(cell)
@@ -152,11 +154,11 @@ class _Spots:
 
     def _footnote(self, note: Element) -> Spot | None:
         """Where the text refers to a footnote, as a comment cannot be in one everywhere."""
-        number = attribute(note, "id")
+        number, kind = attribute(note, "id"), f"{local(note)}Reference"
         for paragraph in _paragraphs(self.document):
             for child in paragraph:
                 for inner in child.iter():
-                    if local(inner) == "footnoteReference" and attribute(inner, "id") == number:
+                    if local(inner) == kind and attribute(inner, "id") == number:
                         return Spot(paragraph, (child, child))
         return None
 

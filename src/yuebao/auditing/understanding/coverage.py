@@ -140,14 +140,15 @@ def _of_text(
     asides = [
         *_asides(text.text, heading=text.kind in ("heading", "title")),
         *_footnote_marks(text, footnotes),
+        *([(0, len(text.text), Aside.PAGE)] if text.kind == "running" else []),
     ]
     for match in NUMBER.finditer(text.text):
         start, end = match.span()
         told = [why for a, b, why in spans if a < end and start < b]
-        if told and told[0] is None:
-            why, read = None, True
-        else:
-            why, read = (told[0] if told else _aside_at(start, end, asides)), False
+        why = _aside_at(start, end, asides)
+        read = bool(told) and told[0] is None and why is not Aside.CONTACT
+        if told and why is not Aside.CONTACT:
+            why = told[0]
         quote = _clause(text.text, start, end)
         yield Printed(match[0], Place(text.block, start, end), quote, why), read
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
 from yuebao.render._logo import read_logo
-from yuebao.render._walk import numbered_caption, one_line
+from yuebao.render._walk import numbered_caption, one_line, with_footnotes
 from yuebao.render.xlsx._chart import draw_chart
 from yuebao.render.xlsx._data import draw_data, draw_sources
 from yuebao.render.xlsx._fonts import default_cell
@@ -26,7 +26,7 @@ from yuebao.render.xlsx._sheet import Book
 from yuebao.render.xlsx._table import draw_table
 from yuebao.render.xlsx._text import cell_text
 from yuebao.report.image import without_density
-from yuebao.report.model import Chart, Figure, Table
+from yuebao.report.model import Chart, Figure, Footnote, Table
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -115,7 +115,7 @@ def _first_places(places: list[Place]) -> dict[Figure, Place]:
 
 
 def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None:
-    """Title, period, institute, date, notices, and a link to every sheet."""
+    """Title, period, institute, date, notices, a link to every sheet, and the footnotes."""
     document, words = book.document, book.words.book
     sheet = book.add_sheet(book.names["index"])
     for column, width in enumerate(_INDEX_WIDTHS):
@@ -130,10 +130,14 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None
     lines = [_entry(plan, document.words) for plan in plans]
     lines.append((book.names["data"], words.about_data))
     lines.append((book.names["sources"], words.about_sources))
-    for row, (name, about) in enumerate(lines, start=above + len(blocks) + 1):
+    first = above + len(blocks) + 1
+    for row, (name, about) in enumerate(lines, start=first):
         sheet.set_row(row, 18)
         book.write_link(sheet, row, 0, name, name)
         sheet.write_string(row, 1, cell_text(about), book.style("plain"))
+    notes = [part for part in with_footnotes(document.parts) if isinstance(part, Footnote)]
+    for row, note in enumerate(notes, start=first + len(lines) + 1):
+        book.write_block(sheet, row, note.text, "note", _INDEX_WIDTHS)
     sheet.activate()
 
 
