@@ -24,8 +24,8 @@ _AROUND_ROLES = frozenset(
 )
 _AROUND = re.compile(
     "(?:[a-z]+[-_])?(?:nav|navbar|navigation|menus?|menubar|breadcrumbs?|crumbs?|sidebar|aside|share"
-    "|sharing|related|recommended|pagination|pager|cookies?|footer|foot|copyright|ads?|toolbar"
-    "|mianbaoxue|daohang)(?:[-_][a-z]+)?"
+    "|sharing|recommended|pagination|pager|cookies?|footer|foot|copyright|ads?|toolbar"
+    "|ticker|hot|top10|related|comments?)(?:[-_][a-z]+)?"
 )
 """What such elements are called by those who write pages."""
 _SPAN_LIMIT = 200

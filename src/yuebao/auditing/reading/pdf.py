@@ -1,7 +1,8 @@
 """PDF: the text layer, put back into lines and cells by where its letters stand.
 
-Letters that share a line and stand close are a text; a wide gap parts cells. Running heads, page
-numbers and tables of contents are left out. What results is read as plain text is.
+Letters that share a line and stand close are a text; a wide gap parts cells, and a gap down the
+page its columns. Running heads, page numbers and tables of contents are left out. What results is
+read as plain text is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
 from yuebao.auditing.reading.layout import PageLine, lay_out
+from yuebao.auditing.reading.pagecolumns import in_columns
 from yuebao.auditing.reading.text import read_lines
 from yuebao.domain import SourceError
 
@@ -56,7 +58,8 @@ def read_pdf(content: bytes, name: str) -> Blocks:
             file=name,
             remedy="Give the file it was printed from, or recognise its text first.",
         )
-    lines = [line for page in _without_running_heads(pages) for line in page if line.is_read()]
+    read = map(in_columns, _without_running_heads(pages))
+    lines = [line for page in read for line in page if line.is_read()]
     return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
 
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import Claims, Text
     from yuebao.auditing.reading.blocks import Blocks
 
-NUMBER = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?")
+NUMBER = re.compile(
+    r"(?<=[表图])\d{1,2}(?=(?:19|20)\d\d年)|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+)
 """A printed number: digits with thousands separators and decimals."""
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？;!?]|,\s|\.\s")
