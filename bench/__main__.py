@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.audits import bench_audits
 from bench.folders import bench_folders
 from bench.ingest import bench_ingest
 from bench.many import bench_many
@@ -24,6 +25,7 @@ BENCHMARKS: dict[str, Callable[[Path, list[int]], None]] = {
     "report": bench_report,
     "formats": lambda folder, sizes: bench_formats(folder, sizes[0]),
     "many": bench_many,
+    "audits": bench_audits,
     "revised": lambda folder, sizes: bench_revised(folder, sizes[0]),
     "spark": lambda folder, sizes: bench_spark(folder, sizes[-1]),
 }
