@@ -100,7 +100,7 @@ def test_a_table_that_is_dropped_is_not_understood() -> None:
     for head in ("甲", "排名"):
         coverage = of(f"# 情况\n\n{table.replace('甲', head)}", "a.md").coverage
         assert [one.text for one in coverage.unread] == ["40.2", "3.1", "30.5", "2.0"]
-        assert (coverage.reasons(), coverage.share()) == ({Aside.RANK: 2}, 0.0)
+        assert ([one.text for one in coverage.aside], coverage.share()) == (["1", "2"], 0.0)
 
 
 def test_cells_are_set_aside_by_head_and_label() -> None:
