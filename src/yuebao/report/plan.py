@@ -253,16 +253,24 @@ class _Planner:
         )
 
     def by_file(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
-        """Fetches as the platform hands them out: a query lies within one year."""
-        for fetch in fetches:
-            for months in _runs(fetch.months):
-                one = replace(
-                    fetch, months=months, reason=fetch.reason or _not_loaded(fetch, months)
-                )
-                yield replace(one, parts=self._parts(one))
+        """Fetches as the platform hands them out: a query lies within one year.
 
-    def _parts(self, fetch: Fetch) -> int:
-        """In how many files, by the longest month of the same query that is known."""
+        One that would have more rows than a file holds is split by months; a month that would, in
+        so many parts.
+        """
+        for fetch in fetches:
+            cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
+            longest = self._longest_month(fetch)
+            most = max(1, cap // longest) if longest else len(fetch.months)
+            for run in _runs(fetch.months):
+                for first in range(0, len(run), most):
+                    months = run[first : first + most]
+                    reason = fetch.reason or _not_loaded(fetch, months)
+                    parts = max(1, -(-longest * len(months) // cap))
+                    yield replace(fetch, months=months, reason=reason, parts=parts)
+
+    def _longest_month(self, fetch: Fetch) -> int:
+        """How many rows the longest month of the same query has that is known; 0 where none is."""
         bound = {
             "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency,
         }  # fmt: skip
@@ -273,8 +281,7 @@ class _Planner:
             "GROUP BY first_month, last_month)",
             bound,
         )
-        rows = int(longest) * len(fetch.months)
-        return max(1, -(-rows * 10 // (query_row_cap(self._view.office) * 9)))  # a tenth to spare
+        return int(longest)
 
 
 def _is_whole(answer: Basis | Missing) -> bool:

@@ -277,18 +277,26 @@ def test_the_currency_wanted_is_asked_for(tmp_path: Path, wanted: Currency) -> N
     assert len(exports) == (1 if wanted == Currency("USD") else 2)
 
 
-def test_a_long_query_is_asked_in_parts(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("times", "names"),
+    [
+        (300, ["202501-202502_贸易伙伴_美元"]),  # 4,200 rows a month
+        (600, ["202501_贸易伙伴_美元", "202502_贸易伙伴_美元"]),
+        (1000, [f"20250{month}_贸易伙伴_美元_{part}" for month in (1, 2) for part in (1, 2)]),
+    ],
+)
+def test_a_long_query_is_asked_by_months_then_in_parts(
+    tmp_path: Path, times: int, names: list[str]
+) -> None:
     store = Store(tmp_path / "store")
     grain = "hs8/partner"
     load(store, tmp_path, fetch(Flow.EXPORT, grain, "2024-01..2024-02"))
     view = store.view()
-    many = f"(SELECT f.* FROM {view.facts} AS f, range(600))"  # 8,400 rows a month
+    many = f"(SELECT f.* FROM {view.facts} AS f, range({times}))"
     asked = plan_report(view.with_facts(many), define(tmp_path, sections("partners")), FEBRUARY)
-    [exports] = [f for f in asked.fetches if f.flow is Flow.EXPORT]
-    assert exports.parts == 2
-    assert list(fetch_names(exports, OFFICE)) == [
-        "出口_85076000_202501-202502_贸易伙伴_美元_1.csv",
-        "出口_85076000_202501-202502_贸易伙伴_美元_2.csv",
+    exports = [f for f in asked.fetches if f.flow is Flow.EXPORT]
+    assert [name for f in exports for name in fetch_names(f, OFFICE)] == [
+        f"出口_85076000_{name}.csv" for name in names
     ]
 
 
