@@ -15,6 +15,7 @@ from tools.docs.annex import annex_page
 from tools.docs.audit import audit_page
 from tools.docs.commands import commands_page
 from tools.docs.files import SHARED, files_page
+from tools.docs.limits import limits_page
 from tools.docs.lists import (
     dialects_page,
     errors_page,
@@ -43,6 +44,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "formats.md": formats_page,
     "groups.md": groups_page,
     "library.md": library_page,
+    "limits.md": limits_page,
     "publish.md": publish_page,
     "theme.md": theme_page,
 }

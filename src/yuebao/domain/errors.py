@@ -5,7 +5,8 @@
     ├── UserError          exit status 2: the caller's words are off
     │   ├── DefinitionError    a report definition breaks the schema
     │   ├── DirectionError     nobody said whether a file holds exports or imports
-    │   └── PeriodError        nobody said which months a file covers
+    │   ├── PeriodError        nobody said which months a file covers
+    │   └── PlaceError         the system refuses to write or read where it was told to
     └── DataError          exit status 3: the data is at fault
         ├── SeveralError       several files are refused, each for its reason
         ├── SourceError        a file cannot be understood
@@ -92,6 +93,10 @@ class DirectionError(UserError):
 
 class PeriodError(UserError):
     """The months a file covers are neither in it nor given."""
+
+
+class PlaceError(UserError):
+    """The system refuses a place: no room there, no permission, no such folder."""
 
 
 class DataError(YuebaoError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain.errors import UserError, YuebaoError
+from yuebao.domain.errors import PlaceError, YuebaoError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,18 +35,18 @@ def error_record(error: YuebaoError) -> dict[str, dict[str, Any]]:
 _REMEDY = "Check the path, who may write there, and the space left."
 
 
-def system_error(error: OSError) -> UserError:
+def system_error(error: OSError) -> PlaceError:
     """What the operating system refused, as a refusal of ours."""
-    return UserError(_reason(error), where=str(error.filename or ""), remedy=_REMEDY)
+    return PlaceError(_reason(error), where=str(error.filename or ""), remedy=_REMEDY)
 
 
-def write_error(path: Path, error: OSError) -> UserError:
+def write_error(path: Path, error: OSError) -> PlaceError:
     """What the operating system refused while a file was written, told of that file.
 
     The system names the file it was busy with, which may be one of ours for the time of writing,
     or none at all.
     """
-    return UserError(f"it cannot be written: {_reason(error)}", where=str(path), remedy=_REMEDY)
+    return PlaceError(f"it cannot be written: {_reason(error)}", where=str(path), remedy=_REMEDY)
 
 
 def _reason(error: OSError) -> str:

@@ -65,7 +65,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]
         contents: Each file's content by its name.
 
     Raises:
-        UserError: The system refuses; no file is written, and what was there stays.
+        PlaceError: The system refuses; no file is written, and what was there stays.
     """
     at = folder
     try:

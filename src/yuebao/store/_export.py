@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, StoreError, UserError
+import duckdb
+
+from yuebao.domain import FACT_COLUMNS, PlaceError, StoreError, UserError
 from yuebao.sources import clear_scratch, scratch_folder
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ _OPTIONS = {
 }
 
 
+_REFUSED = (OSError, duckdb.IOException, duckdb.OutOfMemoryException)
+"""What the system's refusals come as: the facts themselves are checked before."""
+
+
 def export_facts(
     view: View,
     out: Path,
@@ -76,7 +82,8 @@ def export_facts(
 
     Raises:
         UserError: The file's ending is neither, or its folder is not there.
-        StoreError: The facts cannot be read, or the file cannot be written.
+        StoreError: The facts cannot be read.
+        PlaceError: The file cannot be written.
     """
     form = _format_of(out)
     if not out.parent.is_dir():
@@ -101,12 +108,17 @@ def export_facts(
             ((count,),) = engine.query(sql, bound)
             part.replace(out)
     except (StoreError, OSError) as error:
-        cause = error.__cause__ or error
-        raise StoreError(
-            f"the facts cannot be written ({str(cause).splitlines()[0]})", where=str(out),
-            remedy="Check the place and the free space; yuebao verify checks the store.",
-        ) from error  # fmt: skip
+        if not isinstance(error.__cause__ or error, _REFUSED):
+            raise
+        raise _cannot_write(out, error.__cause__ or error) from error
     return int(count)
+
+
+def _cannot_write(out: Path, cause: BaseException) -> PlaceError:
+    return PlaceError(
+        f"the facts cannot be written ({str(cause).splitlines()[0]})", where=str(out),
+        remedy="Check the path, who may write there, and the space left.",
+    )  # fmt: skip
 
 
 def _format_of(out: Path) -> TableFormat:

@@ -102,12 +102,17 @@ def keep_raw(folder: Path, reading: Reading) -> bool:
     new = not kept.exists()
     folder.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=folder, prefix=PART, delete=False) as copy:
+        part = Path(copy.name)
         try:
             _copy(reading, copy)
         except BaseException:
-            Path(copy.name).unlink()
+            part.unlink()
             raise
-    Path(copy.name).replace(kept)
+    try:
+        part.replace(kept)
+    except BaseException:
+        part.unlink()
+        raise
     return new
 
 

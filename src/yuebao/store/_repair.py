@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
-from yuebao.domain import StoreError
+from yuebao.domain import PlaceError, StoreError
 from yuebao.sources import hash_file
 from yuebao.store._account import ASIDE, Kind, find_files, read_known
 from yuebao.store._checksum import checksum
@@ -83,14 +83,14 @@ def do_steps(store: Path, steps: Iterable[RepairStep]) -> None:
     """Do what was found. The caller holds the store's lock.
 
     Raises:
-        StoreError: The system refused a step, or a file to restore from changed meanwhile; the
-            steps before it are done.
+        PlaceError: The system refused a step; those before it are done.
+        StoreError: A file to restore from changed meanwhile; the steps before it are done.
     """
     for step in steps:
         try:
             _do(store, step)
         except OSError as error:
-            raise StoreError(
+            raise PlaceError(
                 f"the repair stopped here ({(error.strerror or str(error)).lower()})",
                 where=str(store / step.path),
                 remedy="Check who may write there and the space left, and repeat.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import duckdb
 from deltalake.exceptions import DeltaError
 
-from yuebao.domain import StoreError
+from yuebao.domain import PlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +23,12 @@ def tell_system(store: Path) -> Iterator[None]:
     fails leaves the store as it was.
 
     Raises:
-        StoreError: The system refused something.
+        PlaceError: The system refused something.
     """
     try:
         yield
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException, DeltaError) as error:
-        raise StoreError(
+        raise PlaceError(
             f"the load could not be written ({_reason(error)}), and the store is as it was",
             where=str(store),
             remedy="Check who may write there and the space left, there and for temporary files; "

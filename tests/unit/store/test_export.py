@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from typing import TYPE_CHECKING
+from errno import ENOSPC
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import duckdb
 import pytest
-from tests.unit.store.exports import Row, month_of
+from tests.unit.store.exports import Row, contents, month_of
 
-from yuebao.domain import FACT_COLUMNS, Currency, Dimension, Flow, Period, StoreError, UserError
+from yuebao.domain import (
+    FACT_COLUMNS,
+    Currency,
+    Dimension,
+    Flow,
+    Period,
+    PlaceError,
+    StoreError,
+    UserError,
+)
+from yuebao.publish.writing import write_files
 from yuebao.store import export_facts
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.unit.store.conftest import Load
 
     from yuebao.store import Store
@@ -128,7 +138,7 @@ def test_a_failure_leaves_what_was_there(load: Load, store: Store, tmp_path: Pat
     out.write_text("before", encoding="utf-8")
     view = store.view()
     failing = f"(SELECT * REPLACE (error('the disk is full') AS flow) FROM {view.facts})"
-    with pytest.raises(StoreError, match=r"cannot be written \(.*the disk is full"):
+    with pytest.raises(StoreError, match=r"cannot be read \(.*the disk is full"):
         export_facts(view.with_facts(failing), out)
     assert [path.name for path in folder.iterdir()] == ["f.csv"]
     assert out.read_text(encoding="utf-8") == "before"
@@ -141,3 +151,29 @@ def test_a_place_that_cannot_be_meant_is_refused(
     load(month_of({"110": 1}))
     with pytest.raises(UserError):
         export_facts(store.view(), tmp_path / name)
+
+
+def test_a_full_disk_is_one_error_with_one_status_wherever_it_is(
+    load: Load, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To an export, a load and a report alike; the store is as it was."""
+    load(month_of({"110": 1}))
+    before = contents(store.path)
+
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    refused = []
+    for do in (
+        lambda: export_facts(store.view(), tmp_path / "f.csv"),
+        lambda: write_files(tmp_path / "reports", {"report.md": b"text"}),
+        lambda: load(month_of({"110": 1, "502": 2}), day=20),
+    ):
+        with pytest.raises(PlaceError, match=r"(?i)no space left on device") as caught:
+            do()
+        refused.append(caught.value.exit_status)
+    assert refused == [2, 2, 2]
+    monkeypatch.undo()
+    assert contents(store.path) == before
+    assert store.verify().findings == ()
