@@ -143,9 +143,11 @@ def is_dash(text: str) -> bool:
 
 def decimal_text(value: Fraction, places: int = 2) -> str:
     """A number for a message: rounded to so many places, without zeros at the end."""
-    text = f"{float(value):.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return "0" if text in ("-0", "") else text
+    scaled = round(value * 10**places)
+    digits = f"{abs(scaled):0{places + 1}d}"
+    whole, decimals = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
+    text = f"{whole}.{decimals}" if decimals else whole
+    return f"-{text}" if scaled < 0 else text
 
 
 def range_text(interval: Interval, places: int = 2) -> str:

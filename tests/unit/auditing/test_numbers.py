@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from yuebao.auditing.numbers import Interval, is_dash, range_text, read_number
+from yuebao.auditing.numbers import Interval, decimal_text, is_dash, range_text, read_number
 from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.rules.intervals import base_of, flows_culprits, flows_fit, growth_range
 from yuebao.auditing.rules.prose import same_print
@@ -189,3 +189,15 @@ def test_ranges_read_well() -> None:
     assert range_text(interval("-3.09", "-2.43")) == "-3.09 ~ -2.43"
     assert range_text(interval("2", "2")) == "2"
     assert range_text(Interval(Fraction(1), None)) == "≥ 1"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "said"),
+    [
+        ("1/3", 2, "0.33"), ("-1/3", 2, "-0.33"), ("2.50", 2, "2.5"), ("100", 2, "100"),
+        ("-0.001", 2, "0"), ("2.675", 2, "2.68"), ("1234.5", 0, "1234"), ("0.05", 1, "0"),
+        ("1" + "0" * 400, 2, "1" + "0" * 400),
+    ],
+)  # fmt: skip
+def test_a_number_of_any_size_is_said_exactly(value: str, places: int, said: str) -> None:
+    assert decimal_text(Fraction(value), places) == said
