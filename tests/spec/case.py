@@ -52,6 +52,7 @@ class Indicator(StrEnum):
     SHARE = "share"
     NET = "net exports, a year before, and the difference"
     RANKING = "ranking"
+    CONTRIBUTION = "contribution to growth"
     QUANTITY = "quantity"
 
 
@@ -68,7 +69,7 @@ class Question:
         window: That month, or the year up to it.
         minimum_base: Bases below it give no growth.
         unit: Of a quantity.
-        first: How many places of a ranking.
+        first: How many places of a ranking, or how many contributions beside the rest.
         without: Entities left out of a ranking, or of the whole of which a share is.
         entities: The entities asked for; by default all that traded in the window or its base.
     """

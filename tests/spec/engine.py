@@ -15,6 +15,7 @@ from yuebao.indicators import (
     Basis,
     LevelTable,
     Missing,
+    compute_contribution,
     compute_growth,
     compute_levels,
     compute_net,
@@ -23,6 +24,7 @@ from yuebao.indicators import (
     find_basis,
     official_growth,
     rank,
+    rest_of,
 )
 from yuebao.sources import Reading
 from yuebao.store import Store
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from tests.spec.case import File
     from tests.spec.wording import Answer
 
+    from yuebao.indicators import Level
     from yuebao.store import View
 
 _NUMBERS = ("value", "quantity", "quantity2", "precision")
@@ -132,7 +135,30 @@ def _of_levels(table: LevelTable, question: Question) -> Answer:
         amounts = {entity: _amount(table, entity, period) for entity in entities}
         ranked = rank(amounts, first=question.first, without=question.without)
         return {entity: wording.number(amounts[entity]) for entity in ranked}
+    if question.indicator is Indicator.CONTRIBUTION:
+        return _contributions(table, question)
     return {entity: _one(table, question, entity) for entity in entities}
+
+
+def _contributions(table: LevelTable, question: Question) -> Answer:
+    now, before = question.period, question.base
+    traded = {e: _amount(table, e, now) for e in table.entities(now)}
+    shown = rank({e: amount for e, amount in traded.items() if amount > 0}, first=question.first)
+    lines = {e: (table.level(e, now), table.level(e, before)) for e in shown}
+    lines["rest"] = (
+        rest_of(table.total(now), (table.level(e, now) for e in shown)),
+        rest_of(table.total(before), (table.level(e, before) for e in shown)),
+    )
+    found = {}
+    for line, levels in lines.items():
+        part = compute_contribution(*levels, table.total(before))
+        level, base, whole = map(_number, (part.current, part.base, part.whole))
+        found[line] = wording.contribution(part.ratio, level, base, whole, str(part.reason))
+    return found
+
+
+def _number(level: Level | None) -> int | None:
+    return None if level is None else level.amount.number
 
 
 def _amount(table: LevelTable, entity: str, period: Period) -> int:

@@ -173,18 +173,40 @@ def answer(parts: list[Part], question: Question) -> Answer:
         chosen = choose(parts, question, question.flow)
     except NotAvailableError as why:
         return str(why)
-    if question.indicator is Indicator.QUANTITY:
-        return _quantity(chosen, question)
+    return _quantity(chosen, question) if question.unit else _of_values(chosen, question)
+
+
+def _of_values(chosen: Chosen, question: Question) -> Answer:
     now = levels(chosen, question, question.period) or {}
     before = levels(chosen, question, question.base)
     entities = question.entities or sorted({*now, *(before or {})})
-    if question.indicator is Indicator.TOTAL:
-        return {"total": wording.number(sum(now.values()))}
+    if question.indicator is Indicator.CONTRIBUTION:
+        return _contributions(question, now, before)
     if question.indicator is Indicator.RANKING:
         order = sorted(set(entities) - set(question.without))
         order.sort(key=lambda entity: now.get(entity, 0), reverse=True)  # stable: ties by code
         return {e: wording.number(now.get(e, 0)) for e in order[: question.first]}
+    if question.indicator is Indicator.TOTAL:
+        return {"total": wording.number(sum(now.values()))}
     return {entity: _one(chosen, question, entity, now, before) for entity in entities}
+
+
+def _contributions(
+    question: Question, now: dict[str, int], before: dict[str, int] | None
+) -> Answer:
+    order = sorted((e for e in now if now[e] > 0), key=lambda entity: (-now[entity], entity))
+    shown = order[: question.first]
+    found = {}
+    for line in (*shown, "rest"):
+        among = {line} if line in shown else {*now, *(before or {})}.difference(shown)
+        level = sum(now.get(entity, 0) for entity in among)
+        if before is None:
+            found[line] = wording.contribution(None, level, None, None, "base_not_loaded")
+            continue
+        base, whole = sum(before.get(entity, 0) for entity in among), sum(before.values())
+        ratio = Fraction(level - base, whole) if whole else None
+        found[line] = wording.contribution(ratio, level, base, whole, "base_zero")
+    return found
 
 
 def _one(

@@ -32,6 +32,7 @@ _ANSWERS = {
     Indicator.SHARE: "share (part of whole)",
     Indicator.NET: "net; a year before; difference",
     Indicator.RANKING: "level",
+    Indicator.CONTRIBUTION: "contribution (level after base of whole base)",
     Indicator.QUANTITY: "quantity",
 }
 

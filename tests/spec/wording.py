@@ -34,6 +34,14 @@ def share(part: int, whole: int) -> str:
     return f"{percent(Fraction(part, whole))} ({number(part)} of {number(whole)})"
 
 
+def contribution(
+    ratio: Fraction | None, now: int | None, before: int | None, whole: int | None, reason: str = ""
+) -> str:
+    """Points, and what they were made from, or the reason there are none."""
+    made_of = f"({number(now)} after {number(before)} of {number(whole)})"
+    return f"{reason} {made_of}" if ratio is None else f"{ratio * 100} points {made_of}"
+
+
 def net(now: int | None, before: int | None) -> str:
     """Net exports, those a year before, and the difference."""
     difference = None if now is None or before is None else now - before

@@ -64,6 +64,7 @@ _WINDOWS = {
 _BLOCKS = {
     "bloc": "Country groups, in the definition's order.",
     "rows": "All other rows: ranked, or in the order the note tells.",
+    "rest": "All that the rows leave, in one line, where contributions are told.",
 }
 _MEASURES = {
     "value": "The amount; in the overview's quantity rows the quantity.",
@@ -77,6 +78,8 @@ _MEASURES = {
     "imports": "Imports of a province.",
     "imports_yoy": "Growth of those.",
     "net": "Exports less imports of a province.",
+    "contribution": "What it adds to the growth of the whole, in percentage points; `rows` and "
+    "`rest` add up to that growth.",
 }
 
 

@@ -30,6 +30,7 @@ class Quantity(StrEnum):
     LEVEL = "level"
     SHARE = "share"
     GROWTH = "growth"
+    CONTRIBUTION = "contribution"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from yuebao.indicators._basis import (
     other_bases,
     resolve_period,
 )
+from yuebao.indicators._contribution import Contribution, compute_contribution, rest_of
 from yuebao.indicators._holdings import Holding, find_holdings, month_runs
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
 from yuebao.indicators._ranking import rank
@@ -37,6 +38,7 @@ __all__ = [
     "RULES",
     "Basis",
     "Breakdown",
+    "Contribution",
     "Gap",
     "Growth",
     "Holding",
@@ -51,6 +53,7 @@ __all__ = [
     "Tabulation",
     "Term",
     "add_levels",
+    "compute_contribution",
     "compute_growth",
     "compute_levels",
     "compute_net",
@@ -66,5 +69,6 @@ __all__ = [
     "other_bases",
     "rank",
     "resolve_period",
+    "rest_of",
     "tabulate",
 ]

@@ -8,12 +8,14 @@ from yuebao.domain import YEAR_TO_DATE, Flow, Period, spans_of
 from yuebao.indicators import (
     Basis,
     Breakdown,
+    Contribution,
     Gap,
     Growth,
     LevelTable,
     Missing,
     Tabulation,
     add_levels,
+    compute_contribution,
     compute_growth,
     compute_quantities,
     extend_basis,
@@ -364,8 +366,18 @@ class Context:
 
     def growth_between(self, current: Level | None, base: Level | None) -> Growth:
         """Growth of one level on another, under the definition's minimum base."""
-        minimum = self.definition.style.minimum_base * self.make.value_unit.per
-        return compute_growth(current, base, minimum_base=int(minimum))
+        return compute_growth(current, base, minimum_base=self._minimum_base)
+
+    def contribution(
+        self, current: Level | None, base: Level | None, whole: Level | None
+    ) -> Contribution:
+        """What a part adds to the growth of a whole, whose base is given, where that has growth."""
+        return compute_contribution(current, base, whole, minimum_base=self._minimum_base)
+
+    @property
+    def _minimum_base(self) -> int:
+        """The definition's minimum base, in whole units of currency."""
+        return int(self.definition.style.minimum_base * self.make.value_unit.per)
 
     def members(self, bloc: str) -> frozenset[str]:
         """The codes of a country group: its members in the month reported, or as fixed."""

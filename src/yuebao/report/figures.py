@@ -13,11 +13,12 @@ from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
     from yuebao.domain import Period, Window
-    from yuebao.indicators import Growth, Level, Net, Share
+    from yuebao.indicators import Contribution, Growth, Level, Net, Share
     from yuebao.report.definition import Style
     from yuebao.report.model import Key, NumberMarks, Side
 
 PERCENT = PrintedUnit("%", 1, "%")
+POINTS = PrintedUnit("pp", 1, "%")
 COUNTED = PrintedUnit("", 1, "")
 
 
@@ -101,6 +102,18 @@ class FigureMaker:
         if percent > limit and self.style.large_policy == "cap":
             return self._capped(figure, limit)
         return figure
+
+    def contribution(self, place: Place, part: Contribution) -> Figure:
+        """What a part adds to the growth of the whole, in percentage points."""
+        parts = _ingredients(
+            (Role.CURRENT, part.current), (Role.BASE, part.base), (Role.WHOLE_BASE, part.whole)
+        )
+        indicator = Indicator.CONTRIBUTION
+        if part.ratio is None:
+            return self._none(place, POINTS, indicator, part.reason or Reason.NOT_LOADED, parts)
+        points = part.ratio * 100
+        text = print_amount(points, self.style, marks=self.marks)
+        return _figure(place, POINTS, indicator, text, points, parts)
 
     def net(self, place: Place, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""

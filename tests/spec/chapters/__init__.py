@@ -1,6 +1,7 @@
 """The specification, chapter by chapter."""
 
 from tests.spec.chapters import (
+    contributions,
     entities,
     grains,
     growth,
@@ -16,6 +17,7 @@ CHAPTERS = (
     periods.CHAPTER,
     growth.CHAPTER,
     shares.CHAPTER,
+    contributions.CHAPTER,
     nets.CHAPTER,
     partners.CHAPTER,
     grains.CHAPTER,

@@ -30,6 +30,7 @@ _MEASURES = {
     Measure.VALUE: ("", "value"),
     Measure.SHARE: ("占比", "share"),
     Measure.YOY: ("同比", "growth"),
+    Measure.CONTRIBUTION: ("对增速的拉动", "contribution"),
     **{measure: side_words(side) for side, measure in LEVELS.items()},
     **{
         measure: (f"{side_words(side)[0]}同比", f"growth of {side_words(side)[1]}")

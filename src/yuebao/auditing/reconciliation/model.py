@@ -16,7 +16,7 @@ from yuebao.auditing.reconciliation.levels import Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
-from yuebao.report.model import Measure
+from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.numbers import Interval, Number
     from yuebao.auditing.reconciliation.system import Terms
     from yuebao.auditing.rules.context import Context
-    from yuebao.domain import Window
+    from yuebao.domain import Period, Window
 
 _KINDS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
 _LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}
@@ -71,19 +71,36 @@ def meaning_of(
     side = _side_of(table, line, measure)
     if side is None or (table.kind is not Kind.OVERVIEW and line.quantity):
         return None
-    entity = levels.entity(table, line)
     span = levels.span(line.window)
-    now = levels.terms(side, entity, span.period, line.quantity)
+    if measure is Measure.SHARE:
+        whole = levels.whole_of_shares(table, side, span.period)
+        return Meaning(_level(levels, table, line, side, span.period, whole), whole)
+    now, base = (
+        _level(levels, table, line, side, period, levels.terms(side, "", period))
+        for period in (span.period, span.base)
+    )
     if measure in (Measure.VALUE, *LEVELS.values()):
         return Meaning(now, {})
-    if measure is Measure.SHARE:
-        return Meaning(now, levels.whole_of_shares(table, side, span.period))
     if line.window in table.official:
         return None
-    base = levels.terms(side, entity, span.base, line.quantity)
-    if side is Side.NET:
-        return Meaning(combine((1, now), (-1, base)), {})
+    if measure is Measure.CONTRIBUTION or side is Side.NET:
+        whole = levels.terms(side, "", span.base) if measure is Measure.CONTRIBUTION else {}
+        return Meaning(combine((1, now), (-1, base)), whole)
     return Meaning(now, base, 100)
+
+
+def _level(
+    levels: Levels, table: ClaimTable, line: ClaimLine, side: Side, period: Period, whole: Terms
+) -> Terms:
+    """The level of a line's entity; of all others what the rows leave of a whole."""
+    if line.block is not Block.REST:
+        return levels.terms(side, levels.entity(table, line), period, line.quantity)
+    rows = [
+        levels.terms(side, levels.entity(table, row), period)
+        for row in levels.lines(table)
+        if row.window == line.window and row.block is Block.ROWS
+    ]
+    return combine((1, whole), *((-1, row) for row in rows))
 
 
 def _side_of(table: ClaimTable, line: ClaimLine, measure: Measure) -> Side | None:

@@ -143,6 +143,7 @@ def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | N
         Quantity.LEVEL: Measure.VALUE,
         Quantity.SHARE: Measure.SHARE,
         Quantity.GROWTH: Measure.YOY,
+        Quantity.CONTRIBUTION: Measure.CONTRIBUTION,
     }[quantity]
 
 

@@ -26,6 +26,7 @@ _WORDS = {
 _RATES = {
     Quantity.GROWTH: ("同比变化", "change on the year"),
     Quantity.SHARE: ("占比", "share"),
+    Quantity.CONTRIBUTION: ("对增速的拉动", "contribution"),
 }
 
 

@@ -35,6 +35,7 @@ from yuebao.auditing.understanding.drawn import (
 from yuebao.report.model import (
     Amounts,
     Chart,
+    Contributions,
     Footnote,
     Heading,
     Indicator,
@@ -59,6 +60,7 @@ _QUANTITIES = {
     Indicator.SHARE: Quantity.SHARE,
     Indicator.GROWTH: Quantity.GROWTH,
     Indicator.OFFICIAL_GROWTH: Quantity.GROWTH,
+    Indicator.CONTRIBUTION: Quantity.CONTRIBUTION,
 }
 
 
@@ -356,6 +358,10 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
                 yield one.growth, _Said("")
             if net is not None:
                 yield net, _Said("")
+        case Contributions(_, _, whole, up, down):
+            yield whole, _Said("")
+            for figure in (*up, *down):
+                yield figure, _Said(figure.key.label)
         case Leaders(_, _, standings) | Members(_, _, standings):
             yield from _listed(standings)
 

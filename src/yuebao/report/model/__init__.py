@@ -22,6 +22,7 @@ from yuebao.report.model._figure import (
 )
 from yuebao.report.model._statement import (
     Amounts,
+    Contributions,
     Leaders,
     LeftOut,
     Members,
@@ -63,6 +64,7 @@ __all__ = [
     "Chart",
     "ChartForm",
     "ColumnWords",
+    "Contributions",
     "Cover",
     "Direction",
     "Document",

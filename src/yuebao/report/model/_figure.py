@@ -40,10 +40,11 @@ class Direction(StrEnum):
 
 
 class Block(StrEnum):
-    """Which part of a table a row belongs to: country groups above, ranked rows below."""
+    """Which part of a table a row belongs to: country groups, ranked rows, all others in one."""
 
     BLOC = "bloc"
     ROWS = "rows"
+    REST = "rest"
 
 
 class Measure(StrEnum):
@@ -59,6 +60,7 @@ class Measure(StrEnum):
     IMPORTS = "imports"
     IMPORTS_YOY = "imports_yoy"
     NET = "net"
+    CONTRIBUTION = "contribution"
 
 
 class Indicator(StrEnum):
@@ -76,6 +78,8 @@ class Indicator(StrEnum):
     """Exports less imports."""
     NET_CHANGE = "net_change"
     """The net of the window less the net a year before, in units."""
+    CONTRIBUTION = "contribution"
+    """What a part adds to the growth of the whole, in percentage points."""
     COUNT = "count"
     """How many."""
 
@@ -91,6 +95,8 @@ class Role(StrEnum):
     """What a share is of."""
     WHOLE = "whole"
     """What it is a share of."""
+    WHOLE_BASE = "whole_base"
+    """The whole in the base period, whose growth a part adds to."""
     EXPORTS = "exports"
     """The exports of a net."""
     IMPORTS = "imports"

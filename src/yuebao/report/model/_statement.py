@@ -89,6 +89,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Contributions:
+    """Which parts added most to the growth of the whole, and which took most from it.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        whole: The growth of the whole.
+        up: Those that added most, the largest first.
+        down: Those that took most, the largest first.
+    """
+
+    span: Span
+    flow: Flow
+    whole: Figure
+    up: tuple[Figure, ...]
+    down: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -113,4 +132,4 @@ class LeftOut:
     span: Span | None = None
 
 
-Statement = Amounts | Leaders | Members | Tally | Nothing | LeftOut
+Statement = Amounts | Leaders | Members | Tally | Contributions | Nothing | LeftOut

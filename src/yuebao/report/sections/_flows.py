@@ -99,6 +99,7 @@ class Ranking:
         whole: The windows whose amounts are said to be as customs printed them.
         re_imports: Whether it says that shares are of a total with goods that come back.
         unranked: Whether it says that somebody is left out of the ranking.
+        contribution: The head of its column of contributions; None where it has none.
     """
 
     caption: str
@@ -109,6 +110,7 @@ class Ranking:
     whole: tuple[Span, ...] = ()
     re_imports: bool = False
     unranked: bool = False
+    contribution: str | None = None
 
 
 def ranking_table(
@@ -124,7 +126,7 @@ def ranking_table(
     calls = calls_of(groups, context.definition.style)
     columns = [ranking.head, language.amount_label(flow)]
     columns += [language.share_head] if ranking.shares else []
-    columns.append(language.growth_head)
+    columns += filter(None, [language.growth_head, ranking.contribution])
     notes = [*ranking.notes, *calls.notes(language)]
     return Table(
         number=context.numbering.next("table"),

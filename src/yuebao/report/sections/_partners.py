@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from yuebao.indicators import Breakdown
 from yuebao.report.definition import Section, check_groups
 from yuebao.report.model import Measure
+from yuebao.report.sections._contribution import CONTRIBUTION
 from yuebao.report.sections._flows import CHARTS
 
 if TYPE_CHECKING:
@@ -44,15 +45,17 @@ class Partners(Section):
             "description": "Whether the prose speaks of the country groups.",
             "type": "boolean",
         },
+        "contribution": CONTRIBUTION,
         "charts": CHARTS,
     }
     breakdown: ClassVar = Breakdown.PARTNER
-    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY)
+    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY, Measure.CONTRIBUTION)
 
     blocs: tuple[str, ...] = ()
     first: int = 10
     shares: bool = False
     bloc_sentences: bool = True
+    contribution: bool = False
     charts: bool = True
 
     def check(self, definition: Definition, where: str) -> None:

@@ -15,6 +15,14 @@ from yuebao.report.model import (
     Side,
     Table,
 )
+from yuebao.report.sections._contribution import (
+    Parts,
+    contributed,
+    contribution_head,
+    contribution_notes,
+    contribution_sentences,
+    with_contributions,
+)
 from yuebao.report.sections._flows import (
     Ranking,
     entry_of,
@@ -73,10 +81,17 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
         codes = rank_entities(table, span.period, section.first, without=_own(context))
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
         blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
+    rest: tuple[Group, ...] = ()
+    if section.contribution:
+        rows, rest = with_contributions(context, _parts(context, section, table), rows)
     parts: list[Part] = [
         _paragraph(context, section, flow, span, blocs[span], rows) for span in spans
     ]
-    parts.append(_table(context, section, flow, table, list(blocs.values()), list(rows.values())))
+    if section.contribution:
+        told, without = _parts(context, section, table), _own(context)
+        parts += contribution_sentences(context, told, spans, section.breakdown, without)
+    sides = list(blocs.values()), list(rows.values())
+    parts.append(_table(context, section, flow, table, *sides, rest))
     if section.charts:
 
         def caption(span: Span) -> str:
@@ -84,6 +99,18 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
 
         parts += ranked_chart(context, section, flow, rows, caption)
     return parts
+
+
+def _parts(context: Context, section: Partners, table: LevelTable) -> Parts:
+    """All partners, goods that come back among them, as parts of a flow."""
+
+    def label(code: str) -> str:
+        return context.office.partners.name(code, context.names_in)
+
+    def share_whole(period: Period) -> Level | None:
+        return _whole(context, table, period)
+
+    return Parts(table, table.total, label, share_whole if section.shares else None)
 
 
 def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str:
@@ -111,7 +138,10 @@ def _bloc(context: Context, section: Partners, table: LevelTable, span: Span, bl
         (Measure.VALUE, context.make.level(place, now)),
         (Measure.YOY, context.make.growth(place, growth or context.growth_between(now, before))),
     )
-    return _with_share(context, section, table, span, Entry(key, figures, side), now)
+    entry = _with_share(context, section, table, span, Entry(key, figures, side), now)
+    if not section.contribution:
+        return entry
+    return contributed(context, _parts(context, section, table), span, entry, (now, before))
 
 
 def _with_share(
@@ -163,11 +193,13 @@ def _table(
     table: LevelTable,
     blocs: Sequence[Sequence[Entry]],
     rows: Sequence[Sequence[Entry]],
+    rest: tuple[Group, ...],
 ) -> Table:
     words = context.language.of(PartnersWords)
     groups = [Group(words.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
     if section.blocs:
         groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
+    groups += rest
     held = _holds_re_imports(context, table)
     ranking = Ranking(
         caption=_caption(context, section, flow, context.answered(table)[0]),
@@ -177,6 +209,7 @@ def _table(
         first=section.first,
         re_imports=section.shares and held and context.definition.style.re_imports,
         unranked=held,
+        contribution=contribution_head(context, wanted=section.contribution),
     )
     return ranking_table(context, section, flow, context.answered(table), groups, ranking)
 
@@ -186,6 +219,7 @@ def _notes(context: Context, section: Partners, flow: Flow, table: LevelTable) -
     notes = [words.order_note(flow, section.first, context.answered(table))]
     if section.shares:
         notes.append(words.share_note(flow))
+    notes += contribution_notes(context, flow, wanted=section.contribution)
     if _holds_re_imports(context, table):
         included = context.definition.style.re_imports
         notes.append(words.re_import_note(included=included, shares=section.shares))

@@ -10,6 +10,14 @@ from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, ran
 from yuebao.report.charts import structure_chart
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, Side, Table
+from yuebao.report.sections._contribution import (
+    CONTRIBUTION,
+    Parts,
+    contribution_head,
+    contribution_notes,
+    contribution_sentences,
+    with_contributions,
+)
 from yuebao.report.sections._flows import (
     CHARTS,
     flow_sections,
@@ -23,7 +31,8 @@ from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.domain import Flow, Span
+    from yuebao.domain import Flow, Period, Span
+    from yuebao.indicators import Level
     from yuebao.report.context import Context
     from yuebao.report.definition import Definition, Product, Subject
     from yuebao.report.model import Footnote, Part, Run
@@ -35,10 +44,11 @@ class Products(Section):
 
     kind: ClassVar = "products"
     about: ClassVar = "Exports and imports by product."
-    keys: ClassVar = {"charts": CHARTS}
+    keys: ClassVar = {"contribution": CONTRIBUTION, "charts": CHARTS}
     breakdown: ClassVar = Breakdown.COMMODITY
-    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY)
+    measures: ClassVar = (Measure.VALUE, Measure.SHARE, Measure.YOY, Measure.CONTRIBUTION)
 
+    contribution: bool = False
     charts: bool = True
 
     def asks(self, subject: Subject) -> tuple[tuple[str, ...], ...]:
@@ -95,7 +105,7 @@ def _build(context: Context, section: Products) -> tuple[Part, ...]:
         def caption(months: str) -> str:
             return words.structure_caption(months, context.subject, flow)
 
-        parts = _flow(context, flow, table)
+        parts = _flow(context, section, flow, table)
         chart = structure_chart(context, section.kind, flow, caption) if section.charts else None
         return (*parts, *filter(None, [chart]))
 
@@ -108,13 +118,32 @@ def _build(context: Context, section: Products) -> tuple[Part, ...]:
 PRODUCTS = SectionKind(Products, _build, ProductsWords)
 
 
-def _flow(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
+def _flow(context: Context, section: Products, flow: Flow, table: LevelTable) -> Sequence[Part]:
     order = _order(context, table)
     spans = context.answered(table)
-    sides = [[_entry(context, flow, table, span, product) for product in order] for span in spans]
-    ranked = {span: _ranked(side) for span, side in zip(spans, sides, strict=True)}
-    paragraphs = [_paragraph(context, flow, span, ranked) for span in spans]
-    return (*paragraphs, _table(context, flow, spans, sides))
+    sides = {s: [_entry(context, flow, table, s, product) for product in order] for s in spans}
+    told = _parts(context, flow, table)
+    rest: tuple[Group, ...] = ()
+    if section.contribution:
+        sides, rest = with_contributions(context, told, sides, shared=True)
+    ranked = {span: _ranked(side) for span, side in sides.items()}
+    parts: list[Part] = [_paragraph(context, flow, span, ranked) for span in spans]
+    if section.contribution:
+        parts += contribution_sentences(context, told, spans, section.breakdown)
+    groups = (Group("", rows_with_one_label(list(sides.values()), Block.ROWS)), *rest)
+    return (*parts, _table(context, section, flow, spans, groups))
+
+
+def _parts(context: Context, flow: Flow, table: LevelTable) -> Parts:
+    """The products as parts of the subject."""
+
+    def whole(period: Period) -> Level | None:
+        subject = context.table(flow, Breakdown.COMMODITY)
+        return None if isinstance(subject, Missing) else subject.total(period)
+
+    products = {product.code: product for product in context.definition.subject.products}
+    codes = {code: product.codes for code, product in products.items()}
+    return Parts(table, whole, lambda code: context.word(products[code].label), whole, codes)
 
 
 def _order(context: Context, table: LevelTable) -> list[Product]:
@@ -163,14 +192,20 @@ def _paragraph(
 
 
 def _table(
-    context: Context, flow: Flow, spans: tuple[Span, ...], sides: Sequence[Sequence[Entry]]
+    context: Context,
+    section: Products,
+    flow: Flow,
+    spans: tuple[Span, ...],
+    groups: tuple[Group, ...],
 ) -> Table:
     language, words = context.language, context.language.of(ProductsWords)
-    groups = (Group("", rows_with_one_label(sides, Block.ROWS)),)
     calls = calls_of(groups, context.definition.style)
     notes = [words.share_note(context.subject)] if context.once("products") else []
-    notes += [words.order_note(flow, spans[0]), *calls.notes(language)]
+    notes += [words.order_note(flow, spans[0])]
+    notes += contribution_notes(context, flow, wanted=section.contribution)
+    notes += calls.notes(language)
     columns = [language.amount_label(flow), language.share_head, language.growth_head]
+    columns += filter(None, [contribution_head(context, wanted=section.contribution)])
     return Table(
         number=context.numbering.next("table"),
         caption=words.caption(

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from yuebao.indicators import Breakdown
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
+from yuebao.report.sections._contribution import (
+    CONTRIBUTION,
+    Parts,
+    contribution_head,
+    contribution_notes,
+    contribution_sentences,
+    with_contributions,
+)
 from yuebao.report.sections._flows import (
     CHARTS,
     Ranking,
@@ -45,12 +53,14 @@ class Provinces(Section):
             "minimum": 1,
             "maximum": 99,
         },
+        "contribution": CONTRIBUTION,
         "charts": CHARTS,
     }
     breakdown: ClassVar = Breakdown.PROVINCE
-    measures: ClassVar = (Measure.VALUE, Measure.YOY)
+    measures: ClassVar = (Measure.VALUE, Measure.YOY, Measure.CONTRIBUTION)
 
     first: int = 10
+    contribution: bool = False
     charts: bool = True
 
 
@@ -99,8 +109,15 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
         ]
         for span in context.answered(table)
     }
+    told = Parts(table, table.total, context.language.region_name)
+    rest: tuple[Group, ...] = ()
+    if section.contribution:
+        sides, rest = with_contributions(context, told, sides)
     parts: list[Part] = [_paragraph(context, flow, span, sides) for span in sides]
-    parts.append(_table(context, section, flow, table, list(sides.values())))
+    if section.contribution:
+        parts += contribution_sentences(context, told, sides, section.breakdown)
+    groups = (Group("", rows_with_own_labels(list(sides.values()), Block.ROWS)), *rest)
+    parts.append(_table(context, section, flow, table, groups))
     if section.charts:
 
         def caption(span: Span) -> str:
@@ -131,15 +148,15 @@ def _table(
     section: Provinces,
     flow: Flow,
     table: LevelTable,
-    sides: Sequence[Sequence[Entry]],
+    groups: Sequence[Group],
 ) -> Table:
     words = context.language.of(ProvincesWords)
     spans = context.answered(table)
-    groups = (Group("", rows_with_own_labels(sides, Block.ROWS)),)
     calls = calls_of(groups, context.definition.style)
     complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
     notes = [words.order_note(flow, section.first, spans, complete=complete)]
     whole = context.stated_whole([table], spans)
+    notes += contribution_notes(context, flow, wanted=section.contribution)
     notes += context.whole_notes(whole)
     if calls.official and calls.computed:
         notes.append(context.base_note)
@@ -150,5 +167,6 @@ def _table(
         notes=notes,
         first=None if complete else section.first,
         whole=whole,
+        contribution=contribution_head(context, wanted=section.contribution),
     )
     return ranking_table(context, section, flow, spans, groups, ranking)

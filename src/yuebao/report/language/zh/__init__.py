@@ -2,6 +2,7 @@
 
 from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.zh._language import ChineseCore
+from yuebao.report.language.zh.contribution import ChineseContribution
 from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
 from yuebao.report.language.zh.products import ChineseProducts
@@ -15,7 +16,7 @@ class Chinese(SectionVocabulary, ChineseCore):
 
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
-        ChineseModes, ChineseEnterprises, ChineseText,
+        ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
     )  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""English: the words about contributions to growth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.indicators import Breakdown
+from yuebao.report.language._lists import joined
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.model import Mention
+from yuebao.report.numbers import without_sign
+from yuebao.report.sections._contribution import ContributionWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Flow
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Contributions, Figure, Run
+
+_WAY = {"export": "to", "import": "from"}
+
+
+@dataclass(frozen=True)
+class EnglishContribution(ContributionWords):
+    """The words about contributions to growth."""
+
+    en: EnglishCore
+
+    head = "Contribution (pp)"
+    rest = "Others"
+
+    def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
+        """In May 2025, exports of … were down 9.0% on the year: exports to India added 0.9 …."""
+        en, noun = self.en, NOUN[statement.flow]
+        opening, *change = en.change(statement.whole)
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} were"]
+        runs += [str(opening).removeprefix(","), *change, ": "]
+        told = [
+            self._parts(verb, parts, statement.flow, by)
+            for verb, parts in (("added", statement.up), ("took away", statement.down))
+            if parts
+        ]
+        for place, part in enumerate(told):
+            runs += [", and ", *part] if place else part
+        return (*runs, ".")
+
+    def _parts(
+        self, verb: str, parts: Sequence[Figure], flow: Flow, by: Breakdown
+    ) -> tuple[Run, ...]:
+        """Exports to India and South Africa added 0.9 and 0.7 percentage points, respectively."""
+        names = self.en.listing([figure.key.label for figure in parts])
+        if by is Breakdown.PARTNER:
+            names = f"{NOUN[flow]} {_WAY[flow]} {names}"
+        numbers = [Mention(figure, without_sign(figure.text)) for figure in parts]
+        each = ", respectively" if len(parts) > 1 else ""
+        points = "percentage point" + ("" if [n.text for n in numbers] == ["1.0"] else "s")
+        return (f"{names} {verb} ", *joined(numbers, ", ", " and "), f" {points}{each}")
+
+    def note(self, flow: Flow) -> str:
+        """What the column holds."""
+        noun = NOUN[flow]
+        return (
+            f"The contribution is the change of a row's {noun} on the year over all {noun} a year "
+            f"before; the ranked rows and “{self.rest}” add up to the growth of all {noun}."
+        )

@@ -1,0 +1,250 @@
+"""Contribution to growth in tables of entities: a column, a line of all others, a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from yuebao.indicators import compute_share, rest_of
+from yuebao.report.model import (
+    Block,
+    Contributions,
+    Group,
+    Key,
+    Measure,
+    Paragraph,
+    Role,
+    Side,
+)
+from yuebao.report.numbers import is_printed_zero
+from yuebao.report.tables import Entry, rows_with_one_label, rows_with_own_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from yuebao.domain import Flow, Period, Span
+    from yuebao.indicators import Breakdown, Level, LevelTable
+    from yuebao.report.context import Context
+    from yuebao.report.model import Figure, Run
+
+NAMED = 3
+"""How many a sentence names that added to growth, and how many that took from it."""
+
+CONTRIBUTION = {
+    "description": "Whether tables say how many points each row adds to the growth of the whole, "
+    "with all others in a line of their own, and a sentence names those that move it most.",
+    "type": "boolean",
+}
+"""The schema of a section's `contribution`."""
+
+
+class ContributionWords(Protocol):
+    """The words about contributions to growth."""
+
+    head: str
+    rest: str
+
+    def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
+        """How the whole grew, who added most to that, and who took most from it."""
+
+    def note(self, flow: Flow) -> str:
+        """What the column holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a flow's trade whose contributions are told.
+
+    Attributes:
+        table: Their levels.
+        whole: What they are parts of, by period.
+        label: What a part is called.
+        share_whole: What shares are of, by period; None where none are printed.
+        codes: The codes that each part is made of; by default each is one of its own.
+    """
+
+    table: LevelTable
+    whole: Callable[[Period], Level | None]
+    label: Callable[[str], str]
+    share_whole: Callable[[Period], Level | None] | None = None
+    codes: Mapping[str, Iterable[str]] | None = None
+
+    def level(self, code: str, period: Period) -> Level | None:
+        """A part's level; None where the period cannot be answered."""
+        if self.codes is None:
+            return self.table.level(code, period)
+        return self.table.total(period, self.codes[code])
+
+    def named(self, span: Span) -> tuple[str, ...]:
+        """The parts that traded in a window or its base, by code."""
+        if self.codes is not None:
+            return tuple(sorted(self.codes))
+        return tuple(sorted({*self.table.entities(span.period), *self.table.entities(span.base)}))
+
+    @property
+    def side(self) -> Side:
+        """Which side of trade they are of."""
+        return Side.of(self.table.basis.flow)
+
+
+def contributed(
+    context: Context,
+    parts: Parts,
+    span: Span,
+    entry: Entry,
+    levels: tuple[Level | None, Level | None] | None = None,
+) -> Entry:
+    """A row with its contribution behind its growth.
+
+    Args:
+        context: The report in the making.
+        parts: The parts it is among.
+        span: In which window.
+        entry: The row.
+        levels: Its levels in the window and its base; by default those of its code.
+    """
+    code = entry.key.code or ""
+    now, before = levels or (
+        parts.level(code, span.period), parts.level(code, span.base)
+    )  # fmt: skip
+    figure = _figure(context, parts, span, entry.key, now, before)
+    return Entry(entry.key, (*entry.figures, (Measure.CONTRIBUTION, figure)), entry.side)
+
+
+def with_contributions(
+    context: Context,
+    parts: Parts,
+    sides: Mapping[Span, Sequence[Entry]],
+    *,
+    shared: bool = False,
+) -> tuple[dict[Span, list[Entry]], tuple[Group, ...]]:
+    """The rows of a table with their contributions, and the line of all it does not show.
+
+    Args:
+        context: The report in the making.
+        parts: The parts whose contributions are told.
+        sides: The rows by window.
+        shared: Whether one label serves all windows.
+
+    Returns:
+        The rows, and the group of that line; no group where nothing is left to be shown.
+    """
+    told = {
+        span: [contributed(context, parts, span, entry) for entry in side]
+        for span, side in sides.items()
+    }
+    rests = [[rest_entry(context, parts, span, side)] for span, side in sides.items()]
+    levels = [level for side in rests for _, one in side[0].figures for level in one.ingredients]
+    ours = (one.amount for one in levels if one.role in (Role.CURRENT, Role.BASE))
+    if not any(ours):
+        return told, ()
+    draw = rows_with_one_label if shared else rows_with_own_labels
+    return told, (Group("", draw(rests, Block.REST)),)
+
+
+def rest_entry(context: Context, parts: Parts, span: Span, shown: Iterable[Entry]) -> Entry:
+    """The line of all that a table does not show, so that its parts add up to the whole."""
+    codes = [entry.key.code or "" for entry in shown]
+
+    def rest(whole: Callable[[Period], Level | None], period: Period) -> Level | None:
+        return rest_of(whole(period), (parts.level(code, period) for code in codes))
+
+    key = Key(context.language.of(ContributionWords).rest)
+    place = context.place(key, parts.side, span)
+    now, before = rest(parts.whole, span.period), rest(parts.whole, span.base)
+    make = context.make
+    figures: list[tuple[Measure, Figure]] = [(Measure.VALUE, make.level(place, now))]
+    if parts.share_whole is not None:
+        share = compute_share(rest(parts.share_whole, span.period), parts.share_whole(span.period))
+        figures.append((Measure.SHARE, make.share(place, share)))
+    figures.append((Measure.YOY, make.growth(place, context.growth_between(now, before))))
+    contribution = _figure(context, parts, span, key, now, before)
+    figures.append((Measure.CONTRIBUTION, contribution))
+    return Entry(key, tuple(figures), parts.side)
+
+
+def contribution_sentences(
+    context: Context,
+    parts: Parts,
+    spans: Iterable[Span],
+    by: Breakdown,
+    without: Collection[str] = (),
+) -> Iterator[Paragraph]:
+    """A sentence a window on who moved the growth of the whole most, where it is known.
+
+    Args:
+        context: The report in the making.
+        parts: The parts.
+        spans: The windows.
+        by: What the parts are.
+        without: The codes that are not named.
+    """
+    for span in spans:
+        among = [code for code in parts.named(span) if code not in without]
+        paragraph = _sentence(context, parts, span, by, among)
+        if paragraph is not None:
+            yield paragraph
+
+
+def _sentence(
+    context: Context, parts: Parts, span: Span, by: Breakdown, among: Iterable[str]
+) -> Paragraph | None:
+    """Who added most to the growth of the whole and who took most; None where none is known."""
+    growth = context.growth_between(parts.whole(span.period), parts.whole(span.base))
+    if growth.rate is None:
+        return None
+    place = context.place(Key(""), parts.side, span)
+    figures = [
+        _figure(
+            context, parts, span, Key(parts.label(code), code),
+            parts.level(code, span.period), parts.level(code, span.base),
+        )
+        for code in among
+    ]  # fmt: skip
+    statement = Contributions(
+        span,
+        parts.table.basis.flow,
+        context.make.growth(place, growth),
+        _largest(figures, 1),
+        _largest(figures, -1),
+    )
+    if not statement.up and not statement.down:
+        return None
+    words = context.language.of(ContributionWords)
+    return Paragraph(words.sentence(statement, context.subject, by), says=(statement,))
+
+
+def contribution_head(context: Context, *, wanted: bool) -> str | None:
+    """The head of the column, where it is wanted."""
+    return context.language.of(ContributionWords).head if wanted else None
+
+
+def contribution_notes(context: Context, flow: Flow, *, wanted: bool) -> tuple[str, ...]:
+    """What the column holds, where it is wanted."""
+    return (context.language.of(ContributionWords).note(flow),) if wanted else ()
+
+
+def _largest(figures: Sequence[Figure], sign: int) -> tuple[Figure, ...]:
+    """The largest contributions of a sign that print as more than nothing; ties by code."""
+    told = [
+        (sign * figure.value, figure)
+        for figure in figures
+        if figure.value is not None and sign * figure.value > 0 and not is_printed_zero(figure.text)
+    ]
+    told.sort(key=lambda one: (-one[0], one[1].key.code or ""))
+    return tuple(figure for _, figure in told[:NAMED])
+
+
+def _figure(
+    context: Context, parts: Parts, span: Span, key: Key, now: Level | None, before: Level | None
+) -> Figure:
+    place = context.place(key, parts.side, span)
+    whole = parts.whole(span.base)
+    return context.make.contribution(place, context.contribution(now, before, whole))
+
+
+__all__ = [
+    "CONTRIBUTION", "ContributionWords", "Parts", "contributed", "contribution_head",
+    "contribution_notes", "contribution_sentences",
+    "with_contributions",
+]  # fmt: skip
