@@ -121,24 +121,35 @@ class _Reader:
         if number is not None:
             return self.above.month(number, self.given.months)
         if self.dialect.rows == "months":
-            spans = [span for span in self.above.spans() if span.last_year]
-            years = {span.last_year for span in spans}
-            return (Month(years.pop() or 1, 12), "its title") if len(years) == 1 else (None, "")
-        spans = [span for span in self.above.spans() if span.last]
+            year = self.above.year()
+            return (None if year is None else Month(year, 12)), "its title"
+        spans = [span for span in self._titled_spans() if span.last]
         if not spans:
             raise PeriodError(
                 "nothing says which months it is of",
                 where=self.above.file,
-                remedy="Load the table with its title, which says them.",
+                remedy="Load the table with its title, which says them, or give --months.",
             )
         return self.above.month(spans[0].last or 0, self.given.months)
+
+    def _titled_spans(self) -> list[Span]:
+        """The months of the title; those given where it says none."""
+        months = self.given.months
+        if (said := self.above.spans()) or months is None:
+            return said
+        first, last = months.first, months.last
+        if months.is_one_month():
+            return [Span(SpanKind.MONTH, last=last.month, last_year=last.year)]
+        if months == Period.year_to_date(last):
+            return [Span(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
+        return [Span(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
 
     def _with_spans(self, month: Month | None) -> TableHeads:
         """The heads, those without months with the title's; by months, with the month itself."""
         if self.dialect.rows == "months":
             default = Span(SpanKind.MONTH)
         else:
-            said = [s for s in self.above.spans() if month and s.last == month.month]
+            said = [s for s in self._titled_spans() if month and s.last == month.month]
             if all(column.span is not None for column in self.heads.columns) or not said:
                 return self._growth_named(self.heads)
             default = said[0]
@@ -154,7 +165,7 @@ class _Reader:
                 raise PeriodError(
                     f"nothing says which months the column {column.head} is of",
                     where=self.above.file,
-                    remedy="Load the table with its title, which says them.",
+                    remedy="Load the table with its title, which says them, or give --months.",
                 )
         return heads
 

@@ -90,7 +90,7 @@ def read_rows(
         SourceError: A row is cut short, or a field of a row that is kept is no number.
     """
     nil = {plain(text) for text in dialect.words.nil}
-    numbers = NumberReader(file, nil, {c.place: c.head for c in heads.columns})
+    numbers = NumberReader(file, nil, {c.place: c.head for c in heads.columns}, dialect.words)
     reader = _RowReader(heads, names, unit, numbers)
     below = list(enumerate(records[records.index(heads.last) + 1 :], start=1))
     return reader.read([(number, record) for number, record in below if not record.is_blank()])

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from yuebao.sources._head_words import HeadWords, ValueUnit, read_words
+from yuebao.sources._head_words import HeadWords, ValueUnit, head_text, read_words
 from yuebao.sources._values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Currency
     from yuebao.reference import Office
@@ -77,6 +77,10 @@ class RowWords:
     """What stands in the rows of all bulletins; fields as in dialects.toml."""
 
     vague: tuple[str, ...] = ()
+    ordinal: tuple[str, ...] = ()
+    rise: tuple[str, ...] = ()
+    fall: tuple[str, ...] = ()
+    level: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
@@ -140,6 +144,7 @@ class Dialects:
     Attributes:
         query: What query exports look like.
         bulletins: The tables of the bulletins, by dialect.
+        words: The words of rows, which all bulletins share.
         vague: Heads of a first column that leave the kind of the table to its title.
         others: Tables that nothing here reads, by words of their titles.
         pages: Pages that hold no table.
@@ -147,9 +152,17 @@ class Dialects:
 
     query: QueryDialect
     bulletins: Mapping[str, BulletinDialect]
+    words: RowWords
     vague: tuple[str, ...]
     others: Mapping[str, str]
     pages: tuple[PageWords, ...]
+
+
+def first_head(fields: Sequence[str], words: RowWords) -> int | None:
+    """Which field heads the column with the names of rows: the first that does not count them."""
+    ordinal = {plain(text) for text in words.ordinal}
+    heads = (at for at, text in enumerate(fields) if head_text(text) not in ("", *ordinal))
+    return next(heads, None)
 
 
 def is_footnote(name: str, marks: tuple[str, ...]) -> bool:
@@ -178,7 +191,7 @@ def load_dialects(office: Office) -> Dialects:
         for page in data.pop("pages", [])
     )
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
-    return Dialects(query, bulletins, tuple(map(plain, words.vague)), others, pages)
+    return Dialects(query, bulletins, words, tuple(map(plain, words.vague)), others, pages)
 
 
 def query_row_cap(office: Office) -> int:

@@ -7,7 +7,7 @@ What the heads above each other say of a column is put together: it may stand in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -143,6 +143,8 @@ class HeadWords:
         flows: How each flow is headed first, for messages.
         growth: How growth is.
         month_names: The numbers of months by name.
+        districts: Words of a title that is of a customs district, which is no region.
+        periods: The months of a quarter and the like, by name.
     """
 
     texts: tuple[tuple[str, Aspects], ...]
@@ -153,6 +155,8 @@ class HeadWords:
     flows: Mapping[Flow, str]
     growth: str
     month_names: Mapping[str, int]
+    districts: tuple[str, ...] = ()
+    periods: Mapping[str, Span] = field(default_factory=dict)
 
     @property
     def named_months(self) -> re.Pattern[str]:
@@ -250,6 +254,8 @@ def read_words(data: Mapping[str, Any], units: Sequence[ValueUnit]) -> HeadWords
         "noise": Aspects(),
     }
     texts = {plain(text): said for key, said in says.items() for text in data.get(key, ())}
+    periods = {plain(name): _months(*pair) for name, pair in data.get("periods", {}).items()}
+    texts |= {name: Aspects(span=span) for name, span in periods.items()}
     texts |= {plain(text): Aspects(multiple=n) for text, n in data.get("multiples", {}).items()}
     texts |= {plain(head): Aspects(unit=unit) for unit in units for head in unit.heads}
     flows = {flow: data.get(flow.value, [flow.value])[0] for flow in Flow}
@@ -261,5 +267,7 @@ def read_words(data: Mapping[str, Any], units: Sequence[ValueUnit]) -> HeadWords
         local=tuple(map(plain, data.get("local", ()))),
         flows=flows,
         growth=next(iter(data.get("growth", ())), ""),
+        districts=tuple(map(plain, data.get("districts", ()))),
+        periods={name: span for name, span in periods.items() if span is not None},
         month_names={plain(name): n for name, n in data.get("months", {}).items()},
     )

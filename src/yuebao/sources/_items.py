@@ -110,6 +110,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
             table.name,
             {plain(text) for text in dialect.words.nil},
             {column.place: column.head for column in heads.columns},
+            dialect.words,
         ),
     )
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))

@@ -7,6 +7,7 @@ NumberReader; query exports in SQL, by WHOLE and LARGEST.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +19,7 @@ from yuebao.sources._values import DAMAGED, counted, plain, shown
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from yuebao.sources._dialects import RowWords
     from yuebao.sources._record import Record
 
 WHOLE = "-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)"
@@ -35,8 +37,10 @@ _REMEDY = "Correct the file, or load the table as it was published."
 
 
 def read_number(text: str) -> Decimal | None:
-    """A printed number, exactly: 12, -3.50, 1,234.5; None for anything else."""
+    """A printed number, exactly: 12, -3.50, 1,234.5, １２; None for anything else."""
     bare = text.strip()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKC", bare).replace("\N{MINUS SIGN}", "-")
     if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
         return None
     return Decimal(bare.replace(",", ""))
@@ -78,11 +82,13 @@ class NumberReader:
         file: What to call the table in a message.
         nil: How nothing is written, plain.
         heads: How a column is headed, by its place; by its number where nothing is said.
+        words: How rates say which way they go.
     """
 
     file: str
     nil: Collection[str]
     heads: Mapping[int, str]
+    words: RowWords
 
     def read(self, record: Record, place: int) -> Decimal | None:
         """The number of a field; None where nothing is printed.
@@ -120,12 +126,15 @@ class NumberReader:
         return level
 
     def growth(self, record: Record, place: int) -> Decimal | None:
-        """A growth rate in percent.
+        """A growth rate in percent: -2.1, 5.3%, ↓2.1%, 下降2.1%, 持平.
 
         Raises:
             SourceError: As `read`, or the facts cannot hold it.
         """
-        number = self.read(record, place)
+        text = plain(record.fields[place]) if place < len(record.fields) else ""
+        number = _rate(text, self.words)
+        if number is None:
+            number = self.read(record, place)
         if number is not None and abs(number) >= _GROWTH_LIMIT:
             raise self._refusal(record, place, "is too large for a growth rate")
         return number
@@ -138,3 +147,15 @@ class NumberReader:
             column=self.heads.get(place, str(place + 1)),
             remedy=_REMEDY,
         )
+
+
+def _rate(text: str, words: RowWords) -> Decimal | None:
+    """A rate whose sign is a word or an arrow, or that has its percent sign; None for others."""
+    if text in map(plain, words.level):
+        return Decimal(0)
+    for sign, marks in ((1, words.rise), (-1, words.fall)):
+        for mark in map(plain, marks):
+            if text.startswith(mark):
+                rest = read_number(text.removeprefix(mark).removesuffix("%"))
+                return None if rest is None or rest < 0 else sign * rest
+    return read_number(text.removesuffix("%"))

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.sources._head_words import head_text
+from yuebao.sources._dialects import first_head
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
 
@@ -82,7 +82,8 @@ def _query_columns(record: Record, dialects: Dialects) -> set[str]:
 
 def _bulletin_of(record: Record, top: Sequence[Record], dialects: Dialects) -> str | None:
     """The bulletin whose heads a record begins with; None where it is none."""
-    first = next((field for field in record.fields if head_text(field)), "")
+    place = first_head(record.fields, dialects.words)
+    first = "" if place is None else record.fields[place]
     fields = {plain(field) for field in record.fields}
     for name, bulletin in dialects.bulletins.items():
         units = {plain(text) for text in bulletin.quantity_units}

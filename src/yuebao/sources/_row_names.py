@@ -73,7 +73,7 @@ class RowNames:
             return RowName(RowKind.LABEL if within else RowKind.ASIDE, "", None, indent, within)
         if is_footnote(text, self.dialect.words.footnotes):
             return RowName(RowKind.NOTE, text)
-        if plain(text) in map(plain, self.dialect.words.total):
+        if self.dialect.rows != "months" and plain(text) in map(plain, self.dialect.words.total):
             return RowName(RowKind.TOTAL, text, None, indent)
         if plain(text) in map(plain, self.dialect.subtotals):
             return RowName(RowKind.ASIDE, text, None, indent, within)

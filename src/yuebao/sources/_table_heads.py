@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
+from yuebao.sources._dialects import first_head
 from yuebao.sources._head_words import Aspects, SpanKind, head_text
 from yuebao.sources._numbers import read_number
 from yuebao.sources._values import DAMAGED, bare, plain, shown
@@ -108,7 +110,9 @@ class TableHeads:
                 f"the heads do not name one month: {listed}",
                 file=file,
                 line=self.last.line,
-                remedy="Load the table as it was published.",
+                remedy="A table of several months is read where its rows are months; else keep the "
+                "columns of one month and of its year to date, and load the others as tables of "
+                "their own.",
             )
         return numbers.pop()
 
@@ -147,12 +151,12 @@ class _HeadReader:
     titled: Flow | None
 
     def read(self, records: Sequence[Record], head: Record) -> TableHeads:
-        name_place = next(at for at, field in enumerate(head.fields) if head_text(field))
+        name_place = first_head(head.fields, self.dialect.words) or 0
         rows = self._rows(records, head, name_place)
         unit_place = self._unit_place(rows)
         said: list[tuple[int, str, Aspects]] = []
         left_out: list[str] = []
-        for place, stack in self._stacks(rows, {name_place, unit_place}):
+        for place, stack in self._stacks(rows, {*range(name_place), name_place, unit_place}):
             aspects = self._together(stack)
             label = " ".join(dict.fromkeys(_label(text) for text in stack if head_text(text)))
             if aspects is not None and aspects.aside:
@@ -263,6 +267,14 @@ class _HeadReader:
         place: int,
         said: Sequence[tuple[int, str, Aspects]],
     ) -> SourceError:
+        if any(self.dialect.is_headed(text) for text in stack):
+            return SourceError(
+                "a second column has names: two tables stand side by side",
+                file=self.file,
+                line=below.line,
+                column=str(place + 1),
+                remedy="Save each of them as a file of its own, with the title.",
+            )
         over = " over ".join(shown(_label(text)) for text in stack)
         return SourceError(
             f"the head {over} is not one of this bulletin",
@@ -309,7 +321,9 @@ def _columns(
     said: Sequence[tuple[int, str, Aspects]], titled: Flow | None
 ) -> tuple[tuple[Column, ...], list[str]]:
     """The columns, growth with its months; and the heads of growth whose months nothing says."""
+    said = _beside_values(said)
     values = {a.span for _, _, a in said if not a.growth}
+    flows = {a.flow for _, _, a in said if not a.growth and not a.whole}
     stated = {a.span.kind for _, _, a in said if a.growth and a.span is not None}
     columns, vague = [], []
     for place, label, aspects in said:
@@ -319,8 +333,42 @@ def _columns(
             if span is None:
                 vague.append(label)
                 continue
+        if aspects.growth and not aspects.whole and aspects.flow is None and _several(flows):
+            vague.append(label)
+            continue
         columns.append(_column(place, label, aspects, span, titled))
     return tuple(columns), vague
+
+
+def _several(flows: set[Flow | None]) -> bool:
+    """Whether columns of values are of flows that their heads name, so that growth is of one."""
+    return bool(flows) and None not in flows
+
+
+def _beside_values(
+    said: Sequence[tuple[int, str, Aspects]],
+) -> list[tuple[int, str, Aspects]]:
+    """The columns, growth of which heads say no flow with that of the value to the left of it.
+
+    Only where each value has its growth beside it: a lone one may be of any.
+    """
+    pairs = list(pairwise(said))
+    lone = [right for left, right in pairs if right[2].growth and right[2].flow is None]
+    beside = [
+        right for left, right in pairs
+        if not left[2].growth and right[2].growth and right[2].flow is None
+        and left[2].enterprise == right[2].enterprise and left[2].flow is not None
+    ]  # fmt: skip
+    values = [one for one in said if not one[2].growth]
+    if not (1 < len(lone) == len(beside) == len(values)):
+        return list(said)
+    before = {right[0]: left[2] for left, right in pairs}
+    return [
+        (place, label, replace(a, flow=before[place].flow, span=a.span or before[place].span))
+        if a.growth
+        else (place, label, a)
+        for place, label, a in said
+    ]
 
 
 def _growth_span(values: set[Span | None], stated: set[SpanKind]) -> Span | None:

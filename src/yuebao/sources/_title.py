@@ -50,6 +50,12 @@ class Above:
             dict.fromkeys(s for text in self.texts for s in _spans(plain(text), self.words))
         )
 
+    def year(self) -> int | None:
+        """The one year that the title says, alone or with months."""
+        titles = [text for text in map(plain, self.texts) if not text.startswith("注")]
+        years = {int(year) for text in titles for year in _YEAR.findall(text)}
+        return years.pop() if len(years) == 1 else None
+
     def unit(self) -> ValueUnit | None:
         """The unit of value that stands above the heads or in them; None where none does.
 
@@ -174,6 +180,10 @@ def _spans(text: str, words: HeadWords) -> Iterator[Span]:
         yield _span(first, int(last), int(year))
     for first, last, year in _DOTTED.findall(text):
         yield _span(first, int(last), int(year))
+    names = "|".join(sorted(words.periods, key=len, reverse=True)) or "(?!)"
+    for year, name in re.findall(rf"(20\d\d)年?({names})", text):
+        span = words.periods[name]
+        yield _span(str(span.first or 1), span.last or 12, int(year))
     for match in words.named_months.finditer(text):
         if match[3]:
             first = str(words.month_names[match[1]]) if match[2] else ""
@@ -201,10 +211,17 @@ def read_region(above: Above, office: Office, scope: Scope | None) -> str | None
 
     Raises:
         UserError: The title says that it is of one region and nothing says of which, or only the
-            name speaks of one.
+            name speaks of one, or it is of a customs district.
     """
     titles = "".join(map(plain, above.texts))
     local = any(word in titles for word in above.words.local)
+    if any(word in titles for word in above.words.districts):
+        raise UserError(
+            "its title says that it is of a customs district, which is not the place where traders "
+            "are registered",
+            where=above.path_name,
+            remedy="Load the table by place of registration, or the province's own.",
+        )
     in_title, in_name = (_regions(text, office) for text in (titles, plain(above.path_name)))
     for named in (in_title, in_name if local else set()):
         if len(named) == 1:

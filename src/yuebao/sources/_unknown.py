@@ -74,8 +74,7 @@ def _nearest(top: Sequence[Record], dialects: Dialects) -> str:
             best = score, bulletin
     words = next(iter(dialects.bulletins.values())).heads if dialects.bulletins else None
     if best is not None:
-        heads = ", ".join(best[1].places[:_HEADS]) or "项目"
-        return f". It is nearest to {best[1].title}, whose first column is headed {heads}"
+        return f". It is nearest to {best[1].title}, {_why_not(best[1], top)}"
     said = [bare(t) for t in texts if words is not None and _is_head(words.read(t))]
     if said:
         return (
@@ -83,6 +82,19 @@ def _nearest(top: Sequence[Record], dialects: Dialects) -> str:
             "column says what its rows are"
         )
     return ""
+
+
+def _why_not(bulletin: BulletinDialect, top: Sequence[Record]) -> str:
+    """Why a table is not the one it is nearest to."""
+    headed = next((record for record in top if any(map(bulletin.is_headed, record.fields))), None)
+    if headed is not None:
+        first = next(field for field in headed.fields if head_text(field))
+        if not bulletin.is_headed(first):
+            return f"but its first column is headed {shown(bare(first))}"
+        wanted = ", ".join(bulletin.quantity_units[:_HEADS])
+        return f"but it has no column of units ({wanted})"
+    heads = ", ".join(bulletin.places[:_HEADS]) or "项目"
+    return f"but no column is headed {heads}"
 
 
 def _is_head(said: Aspects | None) -> bool:

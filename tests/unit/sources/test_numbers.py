@@ -6,6 +6,7 @@ import pytest
 from tests.unit.sources.reader import Reader
 
 from yuebao.domain import SourceError
+from yuebao.sources._dialects import RowWords
 from yuebao.sources._numbers import NumberReader, precision_of, read_number, why_no_whole_number
 from yuebao.sources._record import Record
 
@@ -51,11 +52,11 @@ NUMBERS: list[tuple[str, str | None, int | str]] = [
     ("1.5E+12", None, NO),
     ("+5", None, NO),
     ("--1", None, NO),
-    ("\u22125", None, NO),
+    ("\u22125", "-5", NO),
     ("(5)", None, NO),
     ("1 2", None, NO),
-    ("１２", None, NO),
-    ("1，234", None, NO),
+    ("１２", "12", NO),
+    ("1，234", "1234", NO),
     ("12%", None, NO),
     ("¥12", None, NO),
     ("0x1F", None, NO),
@@ -115,11 +116,30 @@ def test_numbers_below_zero_are_read_with_a_word(reader: Reader) -> None:
     assert "1 number below zero in 第一数量, first in row 2: is that meant?" in reading.remarks
 
 
-NIL = NumberReader("表.csv", ("", "-"), {0: "3月 金额"})
+WORDS = RowWords(rise=("↑", "增长"), fall=("↓", "下降"), level=("持平",))
+NIL = NumberReader("表.csv", ("", "-"), {0: "3月 金额"}, WORDS)
 
 
 def record(text: str) -> Record:
     return Record(5, (text,), wraps=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("5.3", "5.3"), ("-5.3%", "-5.3"), ("↑5.3%", "5.3"), ("↓ 5.3", "-5.3"),
+        ("下降２．５％", "-2.5"),
+        ("增长0", "0"), ("持平", "0"), ("\N{MINUS SIGN}1.5", "-1.5"),
+    ],
+)  # fmt: skip
+def test_which_way_a_rate_goes_may_be_a_word(text: str, rate: str) -> None:
+    assert NIL.growth(record(text), 0) == Decimal(rate)
+
+
+@pytest.mark.parametrize("text", ["下降-5", "增长很快", "↑", "5‰", "%"])
+def test_what_is_no_rate(text: str) -> None:
+    with pytest.raises(SourceError, match="is not a number"):
+        NIL.growth(record(text), 0)
 
 
 @pytest.mark.parametrize("text", ["", "-", " - "])
