@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
@@ -19,7 +19,6 @@ from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
-from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.windows import in_order, span_of, window_of
@@ -28,7 +27,6 @@ from yuebao.auditing.words import office_of, read_months, words_for
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from yuebao.auditing.facts import Fact
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.sheets import Sheet
     from yuebao.auditing.words import Words
@@ -251,13 +249,6 @@ class _Interpreter:
             return None
         return Counter(months).most_common(1)[0][0]
 
-    def _facts(self) -> tuple[Fact, ...]:
-        """What the sentences say, letters of names that would mislead out of the way."""
-        office = self.words.office
-        shielded = [replace(text, text=shield(text.text, office)) for text in self.texts]
-        facts = read_facts(shielded, self.words.code)
-        return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts)
-
     def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
         """All that was found, with the tables that are not of the series' own form.
 
@@ -266,7 +257,7 @@ class _Interpreter:
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
         windows = in_order(line.window for table in self.tables for line in table.lines)
-        facts = self._facts()
+        facts = read_facts(self.texts, self.words.code)
         return Claims(
             name=name,
             language=self.words.code,
