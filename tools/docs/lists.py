@@ -183,8 +183,14 @@ _HEADS = {
     "currencies": "Words of a title that say the currency, which its unit must have",
     "multiples": "Multiples of a unit of quantity",
     "months": "Months by name",
+    "periods": "Quarters and the like, with their first and last month",
+    "districts": "A title that is of a customs district, which is refused",
 }
 _ROWS = {
+    "ordinal": "Heads of a first column that counts the rows, which is passed over",
+    "rise": "What stands before a rate of growth",
+    "fall": "What stands before the rate of a fall, which has no sign",
+    "level": "Growth of nought",
     "vague": "Heads of a first column that leave the kind of the table to its title",
     "total": "The row of all together",
     "footnotes": "How a row begins that is no data",
