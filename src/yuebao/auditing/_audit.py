@@ -13,6 +13,7 @@ from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
 from yuebao.auditing.reconciliation.certify import with_certificates
 from yuebao.auditing.reconciliation.general import check_sheets
+from yuebao.auditing.reconciliation.orders import check_words
 from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import explain, search_document, unexplained
 from yuebao.auditing.rules import CHECKS
@@ -73,8 +74,9 @@ def _judge(
     more = unexplained(explained, found)
     more += check_sheets(context)
     more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
-    proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
-    more += unexplained(list(check_sentences(claims)), proven)
+    for check_text in (check_sentences, check_words):
+        proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
+        more += unexplained(list(check_text(claims)), proven)
     for path in against:
         more += check_series(claims, read_report(Path(path), claims.office))
     compared = compare_with_store(context, store) if store is not None else None

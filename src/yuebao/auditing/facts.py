@@ -38,6 +38,8 @@ class Sense(StrEnum):
     HIGHEST = "highest"
     LOWEST = "lowest"
     """A name or months that are said to come first or last of those listed."""
+    BREAKDOWN = "breakdown"
+    """Levels that are listed as parts of one that was stated before; not said to be all of them."""
     COUNT = "count"
     OTHER = "other"
     """Understood as a number of something, and held against nothing."""

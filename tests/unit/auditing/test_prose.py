@@ -15,7 +15,7 @@ from yuebao.domain import Period
 
 
 def facts(text: str, language: str = "zh") -> tuple[Fact, ...]:
-    return read_facts([Text(0, "plain", text)], language)
+    return read_facts([Text(0, "plain", text)], language)[0]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_periods_as_people_write_them(language: str, said: str, months: str) -> 
 @pytest.mark.parametrize(
     ("language", "said", "value", "base"),
     [
-        ("zh", "３０１．５万吨", Fraction(3015000), "吨"),
-        ("zh", "1.05亿吨", Fraction(105000000), "吨"),
+        ("zh", "３０１．５万吨", Fraction(3015000000), "kg"),
+        ("zh", "1.05亿吨", Fraction(105000000000), "kg"),
         ("zh", "13.00万亿元", Fraction(13 * 10**12), "CNY"),
         ("zh", "21.79萬億元人民幣", Fraction(2179 * 10**10), "CNY"),
         ("zh", "1,234.5百万美元", Fraction(1234500000), "USD"),
@@ -75,8 +75,8 @@ def test_periods_as_people_write_them(language: str, said: str, months: str) -> 
         ("zh", "百分之十六点二", Fraction(81, 5), "%"),
         ("en", "US$5.42 billion", Fraction(5420000000), "USD"),
         ("en", "RMB 3.2 trillion", Fraction(32 * 10**11), "CNY"),
-        ("en", "412 thousand tonnes", Fraction(412000), "tonne"),
-        ("en", "1,250 vehicles", Fraction(1250), "vehicle"),
+        ("en", "412 thousand tonnes", Fraction(412000000), "kg"),
+        ("en", "1,250 vehicles", Fraction(1250), "piece"),
         ("en", "3.5 per cent", Fraction(7, 2), "%"),
         ("en", "40 basis points", Fraction(2, 5), "points"),
     ],

@@ -86,6 +86,8 @@ class State:
         side: The side of trade that the heading names.
         bases: Those of `said` that others are compared with.
         compare: The months that a clause by itself says the sentence compares with.
+        services: Whether the text speaks of services, so that goods are not all of trade.
+        listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
     """
 
     language: str
@@ -103,6 +105,8 @@ class State:
     side: str = ""
     bases: list[Fact] = field(default_factory=list)
     compare: Period | None = None
+    listing: int = -1
+    services: bool = False
 
 
 def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
@@ -115,11 +119,11 @@ def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None
         ):
             held.append(mark)
             continue
-        if held:
+        if held and any(m.kind != "text" or m.text.strip() for m in held):
             quote = text[held[0].start : held[-1].end].strip()
             numbers = [n for n, m in enumerate(held) if m.kind == "number"]
             yield Clause(held, quote, depth > 0, numbers), joint
-            held = []
+        held = []
         if mark is None:
             return
         joint = mark.text.strip()
@@ -155,7 +159,7 @@ def price_unit(prices: Sequence[Mark]) -> str:
 
 def widened(left: Sequence[Mark], number: Number, language: str) -> Interval | None:
     """What a number can be that words make approximate: 近, 超, about, more than."""
-    text = "".join(m.text for m in left if m.kind == "text")[-12:]
+    text = left[-1].text[-16:] if left and left[-1].kind == "text" else ""
     low, high = number.printed().low, number.printed().high
     assert low is not None and high is not None  # noqa: S101, PT018  # printed
     size = abs(number.value)

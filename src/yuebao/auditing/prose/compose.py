@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import (
     NOBODY,
     TOGETHER,
@@ -18,6 +19,7 @@ from yuebao.auditing.prose.clauses import (
 from yuebao.auditing.prose.names import groups_of, split
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
+from yuebao.auditing.terms import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +33,22 @@ class Composer(State):
 
     def begin(self, texts: Sequence[str]) -> None:
         """Take the report's own year: the latest that is written out in digits."""
-        years = [
-            mark.when.year
-            for text in texts
-            for mark in scan(fold(text), self.language)
-            if mark.when is not None and mark.when.year is not None and not mark.when.relative
-        ]
+        self.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
+        years: list[int] = []
+        aside: list[int] = []
+        for text in texts:
+            depth, off = 0, False
+            for mark in scan(fold(text), self.language):
+                depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
+                off = mark.kind in ("than", "from") or (off and mark.kind not in ("break", "end"))
+                when = mark.when
+                if when is not None and when.year is not None and not when.relative:
+                    compared = depth > 0 or off or when.as_of == "same"
+                    (aside if compared else years).append(when.year)
         if years:
             self.clock.own = self.clock.year = max(years)
+        elif aside:
+            self.clock.own = self.clock.year = max(aside) + 1
 
     def note_title(self, text: str) -> None:
         """The months a title or heading names are those of what follows."""
@@ -74,26 +84,64 @@ class Composer(State):
                 self._end_sentence()
             elif joint == "when" and self.compare is not None and not clause.has("flow"):
                 later.append(clause)
+                if self.said:
+                    self._stated_before(later.pop())
             else:
                 self._clause(clause)
                 while later:
                     self._stated_before(later.pop())
 
     def _end_sentence(self) -> None:
+        self._list_parts()
         self.sentence += 1
-        self.said, self.bases = [], []
+        self.said, self.bases, self.listing = [], [], -1
+        if self.subject.side in ("surplus", "deficit", "balance"):
+            self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare = None, None
+
+    def _list_parts(self) -> None:
+        """The levels a sentence lists as parts of one, where it does."""
+        if self.listing < 0:
+            return
+        levels = [f for f in self.said[self.listing :] if f.sense is Sense.LEVEL and not f.parts]
+        levels = [f for f in levels if f not in self.bases and f.topic.scope]
+        if not levels:
+            return
+        first = replace(levels[0].topic, scope=NOBODY)
+        alike = [f for f in levels if replace(f.topic, scope=NOBODY) == first]
+        parts = tuple(dict.fromkeys(f.topic for f in alike))
+        if len(parts) < 2:
+            return
+        before = [f for f in self.said[: self.listing] if f.sense is Sense.LEVEL]
+        against = (before[-1].topic,) if before else ()
+        self.facts.append(
+            replace(
+                levels[0], sense=Sense.BREAKDOWN, number=None, parts=parts, against=against,
+                named=self._is_complete(alike),
+            )
+        )  # fmt: skip
+
+    def _is_complete(self, parts: Sequence[Fact]) -> bool:
+        """Whether a name says that it is the rest of all: 其他, 传统."""
+        pattern = lexicon(self.language)["complement"]
+        return any(re.search(pattern, name) for part in parts for name in part.topic.scope)
 
     # One clause
 
     def _clause(self, clause: Clause) -> None:
         kept = (replace(self.subject), replace(self.clock)) if clause.aside else None
         head = self._head(clause)
+        text = "".join(mark.text for mark in clause.marks).strip().lower()
+        if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
+            self.listing = len(self.said)
         self._period(clause)
         self._about(clause, head)
         if clause.numbers:
             ClauseReading(self, clause, head).run()
             self._period_behind(clause)
+            self._compared_with(clause)
+        elif clause.has("rank_high", "rank_low"):
+            self._extreme(clause)
         else:
             self._comparison(clause)
         if kept is not None:
@@ -106,6 +154,30 @@ class Composer(State):
             self.clock.topic = compare
         ClauseReading(self, clause, ()).run()
         self.clock.topic = topic
+
+    def _extreme(self, clause: Clause) -> None:
+        """The months that are said to be the highest or the lowest: 最高的是3月份."""
+        at = next(n for n, m in enumerate(clause.marks) if m.kind in ("rank_high", "rank_low"))
+        named = next((m for m in clause.marks[at:] if m.when is not None), None)
+        period = self.clock.months_of(named.when) if named and named.when else None
+        if named is None or period is None or not period.is_one_month():
+            return
+        subject = self.subject
+        sense = Sense.HIGHEST if clause.marks[at].kind == "rank_high" else Sense.LOWEST
+        topic = Topic(subject.family, subject.side, "", "", subject.scope, period)
+        spoken = self.clock.topic
+        several = spoken is not None and not spoken.is_one_month()
+        among = (replace(topic, period=spoken),) if several else ()
+        place = Place(self.block, named.start, named.end)
+        self.facts.append(
+            Fact(sense, topic, None, place, clause.quote, self.sentence, named.text, against=among)
+        )
+
+    def _compared_with(self, clause: Clause) -> None:
+        """What a clause compares with, a clause behind it may state: when they were."""
+        whens = [m.when for m in clause.marks if m.when is not None and m.when.is_base]
+        if self.compare is None and self.language == "en" and whens:
+            self.compare = self.clock.months_of(whens[-1])
 
     def _comparison(self, clause: Clause) -> None:
         """A clause that says only what the next are compared with: 与上年同期相比."""
@@ -141,6 +213,8 @@ class Composer(State):
                 off = True
             elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
                 off = mark.kind == "flow"
+            if mark.kind in ("rank_high", "rank_low"):
+                break
             if mark.kind == "number" and (spoken[0] is not None or self.language == "zh"):
                 break
             if mark.when is None or off or mark.when.is_base or self._is_aside(clause, at):
@@ -166,7 +240,9 @@ class Composer(State):
         period, topic = self.clock.months_of(mark.when), self.clock.topic
         if period is None or topic is None or not self.said or len(clause.numbers) != 1:
             return False
-        if any(m.kind in ("flow", "listed", "sum", "mean_month") for m in clause.marks):
+        if any(m.kind in ("listed", "sum", "mean_month") for m in clause.marks):
+            return False
+        if any(m.kind == "flow" and m.flow[1] != self.subject.side for m in clause.marks):
             return False
         if groups_of(clause.marks[:at], self.language) or groups_of(
             clause.marks[at + 1 : clause.numbers[0]], self.language
@@ -201,8 +277,21 @@ class Composer(State):
         single = frozenset("".join(group) for group in groups if group not in lists)
         if single:
             self.subject = replace(subject, scope=single, sentence=self.sentence)
-        elif lists or self._is_reset(head):
+        elif lists or self._is_reset(head) or self._is_plain(head):
             self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
+        if self.services:
+            self._goods_or_services(clause)
+
+    def _goods_or_services(self, clause: Clause) -> None:
+        """In a text on goods and services, which of them a clause is about."""
+        text = "".join(mark.text for mark in clause.marks).lower()
+        said = [kind for kind in ("goods", "services") if re.search(rf"\b{kind}\b", text)]
+        if len(said) == 1 and said[0] not in self.subject.scope:
+            self.subject = replace(self.subject, scope=self.subject.scope | {said[0]})
+
+    def _is_plain(self, head: Sequence[Mark]) -> bool:
+        """Whether an English sentence begins with exports alone: those of the whole."""
+        return self.language == "en" and not self.said and any(m.kind == "flow" for m in head)
 
     def _is_reset(self, head: Sequence[Mark]) -> bool:
         """Whether a clause says that it is about the whole again: 我国, 全省."""

@@ -38,10 +38,15 @@ class LevelReading(Reading):
         mean = next((m.kind for m in (*left, *right) if m.kind.startswith("mean")), "")
         if mean:
             return self._mean(mean, mark, entity)
-        kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed")]
-        if kinds and kinds[-1] == "move" and number.unit != NO_UNIT:
+        kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed", "toward")]
+        if number.unit != NO_UNIT and (kinds[-1:] == ["move"] or self._is_by(kinds, right)):
             return self._difference(mark, entity, left, right)
         return self._sum(mark, entity, left) if "sum" in kinds else self._now(at, mark, entity)
+
+    def _is_by(self, kinds: Sequence[str], right: Sequence[Mark]) -> bool:
+        """Whether an English number is by how much another rose: of $1.2 billion to $65.7."""
+        behind = [m.kind for m in right if m.kind != "text"]
+        return self.composer.language == "en" and "move" in kinds and behind == ["to"]
 
     def _base_level(self, mark: Mark, entity: str, period: Period | None) -> Fact:
         """A level that others are compared with."""
@@ -64,6 +69,10 @@ class LevelReading(Reading):
             topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
         elif self._is_threshold(left):
             return self._fact(Sense.OTHER, topic, mark)
+        moved = self._moved(right)
+        if mark.figure.unit.base == "piece" and mark.figure.unit.scale == 1 and moved:
+            count = int(mark.figure.value)
+            return replace(self._fact(Sense.COUNT, topic, mark), count=count, direction=moved)
         to = [m for m in left if m.kind in ("to", "move")]
         base = self._base_for(topic) if to else None
         against = () if base is None else (base.topic,)
@@ -80,6 +89,12 @@ class LevelReading(Reading):
         return here >= 0 and any(
             b - a > 1 and all(m.kind == "also" for m in marks[a + 1 : b]) for a, b in pairs
         )
+
+    def _moved(self, right: Sequence[Mark]) -> int:
+        """Which way what was counted went: 2个实现增长."""
+        verbs = ("", "实现", "出现", "保持", "呈", "呈现", "同比", "为")
+        spoken = [m for m in right if m.kind != "text" or m.text.strip() not in verbs]
+        return spoken[0].sign if spoken and spoken[0].kind == "move" else 0
 
     def _is_threshold(self, left: Sequence[Mark]) -> bool:
         """Whether a number is only what so many are above or below: 5个月超过19亿."""

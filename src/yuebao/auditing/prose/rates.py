@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import PERCENT, Number
-from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, widened
+from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, nameless, widened
 from yuebao.auditing.prose.levels import LevelReading
 from yuebao.auditing.prose.names import groups_of
 
@@ -30,9 +30,11 @@ class ClauseReading(LevelReading):
         moves = [m for m in left if m.kind == "move"]
         if moves:
             self.sign = moves[-1].sign
-        mark = replace(mark, number=number)
+        mark = self._priced(mark, left)
         bounds = widened(left, number, self.composer.language)
         base = number.unit.base
+        if any(m.kind == "expected" for m in left):
+            return self._fact(Sense.OTHER, self._of(entity, 0), mark)
         if base == "points":
             fact: Fact | None = self._points(at, mark, entity)
         elif base == "%":
@@ -123,8 +125,11 @@ class ClauseReading(LevelReading):
             parts = self._siblings(counts[-1] if counts else 0, replace(of, scope=TOGETHER))
         else:
             of, parts = self._of(entity, position), ()
+        base = [m.when for m in left if m.when is not None and m.when.is_base]
         if period is None and any(m.kind == "from" for m in left):
             period = self._usual_base()
+        elif period is None and base:
+            period = self.composer.clock.months_of(base[-1])
         if period is not None:
             of = replace(of, period=period)
         level = self.whole_level()
@@ -184,6 +189,8 @@ class ClauseReading(LevelReading):
         period = period or (self._when(right) if compared else None)
         if compared and period is not None:
             of = replace(of, period=period)
+        elif compared:
+            of = replace(of, period=self._usual_base(), scope=of.scope | {f"#{mark.start}"})
         elif self.composer.clock.topic is not None and any(
             m.when is not None and not m.when.is_base for m in left
         ):
@@ -192,20 +199,28 @@ class ClauseReading(LevelReading):
             of = replace(of, period=self._short() or of.period)
         elif self.clause.has("earlier"):
             of = replace(of, period=self._when(right) or of.period)
+        said = [m for m in self.clause.marks if m.kind in ("yearly", "before")]
+        if len({m.kind for m in said}) == len(self.clause.numbers) == 2:  # 同比和环比分别
+            left, right = [said[position]], []
         against, named = self._against(of, left, right)
         if named and not of.base:
             of = replace(of, base=against[0].base, measure=against[0].measure)
-        sign = self.sign
-        if any(m.kind == "fall" for m in self.clause.marks):
-            sign = -1
-        elif any(m.kind == "growth" for m in left) and not any(m.kind == "move" for m in left):
-            sign = 0
+        sign = self._growth_sign(left)
         signed = -number if sign < 0 and number.value > 0 else number
         fact = replace(self._fact(Sense.GROWTH, of, replace(mark, number=signed)), against=against,
                           named=named, direction=sign, yearly=self.composer.yearly)  # fmt: skip
         if compared:
             self.base = fact
         return fact
+
+    def _growth_sign(self, left: Sequence[Mark]) -> int:
+        """Which way growth goes by its words: the fall of 降幅, no way of growth that slowed to."""
+        kinds = [m.kind for m in left]
+        if self.clause.has("fall"):
+            return -1
+        if self.clause.has("growth") and ("to" in kinds or "move" not in kinds):
+            return 0
+        return self.sign
 
     @staticmethod
     def _is_long(period: Period) -> bool:
@@ -218,6 +233,13 @@ class ClauseReading(LevelReading):
             return report
         return self.composer.clock.month
 
+    def _is_less(self) -> bool:
+        """Whether points are fewer: by a word of movement, else by 低于, 慢于."""
+        words = [m for m in self.clause.marks if m.kind in ("move", "than")]
+        if any(m.kind == "move" for m in words):
+            return self.sign < 0
+        return any(m.text in ("低于", "慢于") for m in words)
+
     def _points(self, at: int, mark: Mark, entity: str) -> Fact:
         number = mark.figure
         if any(m.kind == "contribution" for m in self.clause.marks[:at]):
@@ -225,7 +247,7 @@ class ClauseReading(LevelReading):
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
             return replace(fact, against=(replace(of, scope=NOBODY),))
         rates = [f for f in self.composer.bases if f.sense in (Sense.GROWTH, Sense.SHARE)]
-        rate = self.base if self.base in rates else (rates[-1] if rates else None)
+        rate = self.base if self.base in rates else None
         last = self._last(Sense.GROWTH, Sense.SHARE)
         said = (
             "share"
@@ -237,17 +259,27 @@ class ClauseReading(LevelReading):
         of = self._of(entity, 0)
         if last is not None:
             of = last.topic
+        like = [
+            f
+            for f in rates
+            if (f.topic.side, f.topic.scope - nameless(f.topic.scope)) == (of.side, of.scope)
+        ]
+        if rate is None and like:
+            rate = like[-1]
         period = None
         spoken = [n for n, m in enumerate(self.clause.marks) if m.kind in ("than", "from")]
         if spoken:
             period = self._when(self.clause.marks[spoken[-1] :])
         if rate is not None and rate.sense in (Sense.GROWTH, Sense.SHARE):
             against: tuple[Topic, ...] = (rate.topic,)
+        elif self.clause.has("whole"):
+            against = (replace(of, scope=NOBODY),)
+            period = of.period
         elif period is not None:
             against = (replace(of, period=period),)
         else:
             against = (replace(of, period=of.period.year_earlier()),) if of.period else ()
-        signed = -number if self.sign < 0 else number
+        signed = -number if self._is_less() else number
         return replace(self._fact(Sense.POINTS, of, replace(mark, number=signed)), against=against,
                           named=period is not None or rate is not None, rate=said,
                           falls=self.clause.has("fall"), direction=self.sign)  # fmt: skip

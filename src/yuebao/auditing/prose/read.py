@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
+from yuebao.auditing.prose.scan import lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from yuebao.auditing.claims import Text
     from yuebao.auditing.facts import Fact
+    from yuebao.auditing.terms import Place
 
 _TITLES = ("title", "heading", "caption", "chart")
 _SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$")
@@ -24,8 +26,18 @@ A file whose markup is broken may give all of its data as one; the numbers in it
 """
 
 
-def read_facts(texts: Sequence[Text], language: str) -> tuple[Fact, ...]:
-    """What the sentences of a document say, number by number, in order.
+def knows_money(words: Iterable[str], language: str) -> bool:
+    """Whether the grammar knows all of these words of currencies.
+
+    Of others it would take amounts for numbers of nothing, so sentences with them are not read.
+    """
+    units = lexicon(language)["units"]
+    known = {*units["money"], *units.get("signs", {})}
+    return all(word in known for word in words)
+
+
+def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
+    """What the sentences of a document say, number by number; and where one says nothing known.
 
     Args:
         texts: Its paragraphs, headings, captions and notes.
@@ -39,4 +51,4 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[Fact, ...]:
             composer.note_title(text.text)
         else:
             composer.paragraph(text.block, text.text)
-    return tuple(composer.facts)
+    return tuple(composer.facts), tuple(composer.unread)

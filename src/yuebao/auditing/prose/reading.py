@@ -10,6 +10,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT, Number
 from yuebao.auditing.prose.clauses import Clause, State, nameless, price_unit
 from yuebao.auditing.prose.dates import When, previous
+from yuebao.auditing.prose.scan import common_unit
 from yuebao.auditing.terms import Place
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.prose.scan import Mark
     from yuebao.domain import Period
+
+
+_RATE_UNITS = ("", "%", "points", "times")
 
 
 @dataclass(slots=True)
@@ -81,7 +85,11 @@ class Reading(ABC):
         """The months that stand with a number: before it, in English behind it as well."""
         before = [m.when for m in left if m.when is not None]
         if self.composer.language != "en":
-            return before[-1] if before else None
+            earlier = [m.when for m in self.clause.marks[:at] if m.when is not None]
+            kinds = {m.kind for m in left}
+            listed = "also" in kinds and not kinds & {"to", "move"}
+            carried = earlier[-1] if listed and earlier and earlier[-1].is_base else None
+            return before[-1] if before else carried
         behind: list[When] = []
         for mark in right:
             if mark.kind in ("from", "than", "break"):
@@ -105,13 +113,23 @@ class Reading(ABC):
         """A number in a list has the unit that stands behind the last of it."""
         marks, numbers = self.clause.marks, self.clause.numbers
         number = marks[numbers[position]].figure
-        for later in numbers[position:]:
-            other = marks[later].number
-            if other is not None and other.unit != NO_UNIT:
-                between = marks[numbers[position] + 1 : later]
-                if all(m.kind in ("also", "number", "listed") for m in between):
-                    return replace(number, unit=other.unit) if number.unit == NO_UNIT else number
+        if number.unit.base:
+            return number
+        for later in numbers[position + 1 :]:
+            unit = marks[later].figure.unit
+            between = marks[numbers[position] + 1 : later]
+            listed = all(m.kind in ("also", "number", "listed") for m in between)
+            if unit.base and number.unit == NO_UNIT and listed:
+                return replace(number, unit=unit)
+            if unit.base not in _RATE_UNITS and number.unit != NO_UNIT:
+                return replace(number, unit=replace(unit, scale=number.unit.scale))
+            if unit.base:
                 break
+        bases = [f.topic.base for f in self.composer.said if f.sense is Sense.LEVEL]
+        before = [marks[n].figure.unit.base for n in numbers[:position]]
+        bases += [base for base in before if base not in _RATE_UNITS]
+        if number.unit != NO_UNIT and bases:
+            return replace(number, unit=replace(number.unit, base=bases[-1]))
         return number
 
     def _place(self, mark: Mark) -> Place:
@@ -122,15 +140,32 @@ class Reading(ABC):
         left = self.clause.left(self.clause.marks.index(self._original(mark)))
         measure = "value" if unit.is_money() else "quantity"
         base = unit.base
-        prices = [m for m in left if m.kind == "measure" and m.flow[0] == "price"]
-        if mark.per or prices:
-            measure = "price"
-            base = f"{base}/{mark.per or price_unit(prices)}"
+        if mark.per:
+            measure, base = "price", f"{base}/{mark.per.strip('/')}"
         elif any(m.kind == "measure" and m.flow[0] == "index" for m in left):
             measure = "index"
+        family, side = subject.family, subject.side
+        flows = [m.flow for m in left if m.kind == "flow"]
+        if flows and self.composer.language == "zh" and not any(m.kind == "share" for m in left):
+            family, side = flows[-1]
         scope = subject.scope | ({entity} if entity else frozenset())
-        return Topic(subject.family, subject.side, measure, base, scope,
+        if flows and self.composer.language == "en" and mark.start > self._first_start():
+            scope |= {f"#{flows[-1][1]}{mark.start}"}  # of another flow, whose goods nothing says
+        return Topic(family, side, measure, base, scope,
                      period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
+
+    def _priced(self, mark: Mark, left: Sequence[Mark]) -> Mark:
+        """A price by the common unit of what it is for one of; `/` where nothing tells that."""
+        prices = [m for m in left if m.kind == "measure" and m.flow[0] == "price"]
+        if not (mark.per or prices) or mark.figure.unit.base in ("%", "points", "times"):
+            return mark
+        name, times = common_unit(mark.per or price_unit(prices), self.composer.language)
+        unit = mark.figure.unit
+        number = replace(mark.figure, unit=replace(unit, scale=unit.scale / times))
+        return replace(mark, number=number, per=name or "/")
+
+    def _first_start(self) -> int:
+        return self.clause.marks[self.clause.numbers[0]].start
 
     def _original(self, mark: Mark) -> Mark:
         return next(m for m in self.clause.marks if m.start == mark.start)
@@ -247,6 +282,10 @@ class Reading(ABC):
             return Topic(subject.family, subject.side, measure, base, scope, composer.clock.topic)
         if count > 1 and self.clause.has("listed", "also") and len(levels) >= count:
             return levels[len(levels) - count + position].topic
+        if not levels[-1].topic.scope >= subject.scope and subject.sentence == composer.sentence:
+            theirs = [f for f in levels if f.topic.scope & subject.scope]
+            if theirs:
+                return theirs[-1].topic
         now = [f for f in levels if f.topic.period == composer.clock.topic] or levels
         return now[-1].topic
 

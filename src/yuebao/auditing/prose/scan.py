@@ -194,13 +194,15 @@ def _listed_commas(text: str, marks: list[Mark], language: str) -> list[re.Match
     """The commas of lists: between two numbers, and between names."""
     if language != "en":
         return []
-    ends = {mark.end for mark in marks if mark.kind == "number"}
-    starts = {mark.start for mark in marks if mark.kind == "number"}
+    numbers = [mark for mark in marks if mark.kind == "number"]
+    ends = {mark.end: mark.figure.unit.base for mark in numbers}
+    starts = {mark.start: mark.figure.unit.base for mark in numbers}
     spans = [m.span() for m in re.finditer(lexicon(language)["listing"], text)]
     found = []
     for match in re.finditer(r",\s(?:and\s)?", text):
-        between = match.start() in ends and match.end() in starts
-        if between or any(a < match.start() < b for a, b in spans):
+        before, behind = ends.get(match.start()), starts.get(match.end())
+        between = before is not None and (before == behind or "" in (before, behind))
+        if (between and behind is not None) or any(a < match.start() < b for a, b in spans):
             found.append(match)
     return found
 
@@ -214,7 +216,6 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
         return _spelled(match)
     text = said["number"] or ""
     start = match.start("number")
-    units = lexicon(language)["units"]
     if text[0] in "-+" + MINUS and start and match.string[start - 1].isalnum():
         text = text[1:]
     plain = text.replace(",", "").lstrip("+")
@@ -223,13 +224,15 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
     if len(plain) > 40:
         return None
     places = len(plain.partition(".")[2])
-    unit = _unit(said, units, match[0].replace(said["number"] or "", " ").strip())
-    per = said.get("per") or ""
-    return Mark("number", *at, match[0], number=Number(text, Fraction(plain), places, unit),
-                per=units["same"].get(_single(per, units), _single(per, units)))  # fmt: skip
+    unit = _unit(said, language, match[0].replace(said["number"] or "", " ").strip())
+    return Mark(
+        "number", *at, match[0], number=Number(text, Fraction(plain), places, unit),
+        per=said.get("per") or "",
+    )  # fmt: skip
 
 
-def _unit(said: dict[str, str | None], units: dict[str, Any], label: str) -> Unit:
+def _unit(said: dict[str, str | None], language: str, label: str) -> Unit:
+    units = lexicon(language)["units"]
     if said.get("percent"):
         return PERCENT
     if said.get("points"):
@@ -248,15 +251,20 @@ def _unit(said: dict[str, str | None], units: dict[str, Any], label: str) -> Uni
     )
     if code:
         return Unit(label, factor, code)
-    base = _single(base, units)
-    return Unit(label if scale or base else "", factor, units["same"].get(base, base))
+    name, times = common_unit(base, language)
+    return Unit(label if scale or base else "", factor * times, name)
 
 
-def _single(base: str, units: dict[str, Any]) -> str:
-    base = base.lower() if base.isascii() and not base.isupper() else base
-    if base.endswith("s") and base.isascii() and len(base) > 3:
-        base = base[:-1]
-    return str(units["same"].get(base, base))
+def common_unit(base: str, language: str) -> tuple[str, Fraction]:
+    """The name that a unit of quantity has in every language, and how many of it one is."""
+    units = lexicon(language)["units"]
+    single = base.lower() if base.isascii() and not base.isupper() else base
+    if single.isascii() and single.endswith("s") and len(single) > 3:
+        single = single[:-1]
+    if single in units["pieces"].split():
+        return "piece", Fraction(1)
+    name, times = units["same"].get(single, (single, 1))
+    return name, Fraction(times)
 
 
 def _spelled(match: re.Match[str]) -> Mark | None:

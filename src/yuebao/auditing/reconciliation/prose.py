@@ -7,6 +7,7 @@ slip of the pen; else the words are taken to mean something else, and nothing is
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Side
@@ -14,6 +15,7 @@ from yuebao.auditing.findings.certificate import Certificate, Member, Relation
 from yuebao.auditing.findings.finding import Finding, at_text
 from yuebao.auditing.findings.wording import side_words
 from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.reconciliation.cells import facts_with_cells
 from yuebao.auditing.reconciliation.programme import Programme
 from yuebao.auditing.reconciliation.relations import build_text
 from yuebao.auditing.reconciliation.search import Search
@@ -22,7 +24,6 @@ from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from fractions import Fraction
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.facts import Fact
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.told import TextClaim
 
 
+_MOST_APART = 12
+"""In units of the last place of a number."""
+
+
 def check_sentences(claims: Claims) -> Iterator[Finding]:
     """What in the sentences of a document cannot hold together."""
     if not claims.facts:
         return
-    system = build_text(claims.facts)
+    system = build_text(facts_with_cells(claims))
     programme = Programme(system)
     if programme.is_possible():
         return
@@ -69,7 +74,7 @@ class _Judge:
                 continue
             option, expected = blamed
             conflict = self._conflict(number, option)
-            if conflict is not None:
+            if conflict is not None and not self._is_of_cells(conflict):
                 yield self._finding(option, expected, conflict)
 
     def _fact(self, number: int) -> Fact:
@@ -77,6 +82,10 @@ class _Judge:
 
     def _is_reading(self, number: int) -> bool:
         return self.system.claims[number].reading
+
+    def _is_of_cells(self, conflict: Conflict) -> bool:
+        """Whether it is of tables alone, which are judged by themselves."""
+        return all(self._fact(claim).cell for claim in conflict.claims)
 
     def _conflicts(self, number: int) -> list[Conflict]:
         others = self.given - {number}
@@ -100,7 +109,11 @@ class _Judge:
         if not ranked:
             return None
         rank, option, expected = ranked[0]
-        if rank == NO_SLIP and not sure:
+        if (
+            not sure
+            and rank >= NO_SLIP - 1
+            and (rank == NO_SLIP or self._is_wide(option, expected))
+        ):
             return None
         return option, expected
 
@@ -114,6 +127,14 @@ class _Judge:
         if fact.number is None:
             return NO_SLIP - 1
         return NO_SLIP if expected is None else slip_rank_of(fact.number, expected)
+
+    def _is_wide(self, option: int, expected: Interval | None) -> bool:
+        """Whether so many numbers would do that a slip to one of them explains nothing."""
+        number = self._fact(option).number
+        if number is None or expected is None or expected.low is None or expected.high is None:
+            return number is not None
+        apart: Fraction = expected.high - expected.low
+        return apart * Fraction(10) ** number.places > _MOST_APART
 
     def _expected(self, option: int, number: int) -> Interval | None:
         """What a number can be where all else holds, in its printed unit."""

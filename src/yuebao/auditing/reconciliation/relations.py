@@ -10,6 +10,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import Text, TextClaim
+from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _HUNDREDTH = Fraction(1, 100)
 _SHIFT = Fraction(1000)
 _ZERO = Fraction(0)
-_FINER = {("千克", "吨"): 1000, ("kg", "tonne"): 1000}
 
 
 def build_text(facts: Sequence[Fact]) -> LinearSystem[TextClaim]:
@@ -29,7 +29,7 @@ def build_text(facts: Sequence[Fact]) -> LinearSystem[TextClaim]:
         facts: Their facts, and those of tables' cells.
     """
     text = Text(facts)
-    known = text.with_units()
+    known = [_by_sentence(fact) for fact in text.with_units()]
     for fact in known:
         if fact.sense is Sense.LEVEL:
             text.stated[fact.topic].append(fact)
@@ -41,7 +41,38 @@ def build_text(facts: Sequence[Fact]) -> LinearSystem[TextClaim]:
         if add is not None:
             add(text, fact)
     _prices(text, known)
+    _join_sentences(text)
     return text.system
+
+
+_SENTENCE = "§"
+
+
+def _by_sentence(fact: Fact) -> Fact:
+    """A fact whose sentence does not say whose it is: of somebody the sentence is about."""
+    if not fact.carried:
+        return fact
+    mine, scope = frozenset({f"{_SENTENCE}{fact.sentence}"}), fact.topic.scope
+
+    def own(topic: Topic) -> Topic:
+        return replace(topic, scope=scope | mine) if topic.scope == scope else topic
+
+    return replace(
+        fact,
+        topic=own(fact.topic),
+        against=tuple(map(own, fact.against)),
+        parts=tuple(map(own, fact.parts)),
+    )
+
+
+def _join_sentences(text: Text) -> None:
+    """Whom a sentence is about is taken to be whom the sentence before was."""
+    for topic, facts in list(text.stated.items()):
+        marks = {name for name in topic.scope if name.startswith(_SENTENCE)}
+        if marks:
+            there = text.terms(replace(topic, scope=topic.scope - marks))
+            read = text.read_as(facts[0], there)
+            text.system.bound(combine((1, text.terms(topic)), (-1, read)), _ZERO, _ZERO)
 
 
 def _level(text: Text, fact: Fact) -> None:
@@ -99,15 +130,25 @@ def _share(text: Text, fact: Fact) -> None:
     shares = fact.interval()
     part = _sum_of([text.interval(p) for p in parts])
     wholes = [*fact.against, *_wholes(text, fact)]
-    if fact.named and fact.against and not text.is_stated(fact.against[0]):
-        wholes = wholes[1:] + wholes[:1]
+    unstated = fact.named and bool(fact.against) and not text.is_stated(fact.against[0])
+    if unstated:
+        wholes = wholes[1:]
     found: list[tuple[Topic, bool | None]] = []
+    slips: dict[Topic, int] = {}
     for topic in dict.fromkeys(wholes):
         whole = text.interval(topic)
         if whole is None or part is None:
             found.append((topic, None))
         else:
-            found.append((topic, part.over(whole).times(100).meets(shares)))
+            implied = part.over(whole).times(100)
+            found.append((topic, implied.meets(shares)))
+            slips[topic] = slip_rank_of(fact.number, implied) if fact.number else NO_SLIP
+    if not fact.named:
+        found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
+    if unstated:
+        fitting = [pair for pair in found if pair[1]]
+        found = fitting or [pair for pair in found if pair[0].period == fact.against[0].period]
+        fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
     if chosen is None or chosen in parts:
         return
@@ -222,6 +263,53 @@ def _contribution(text: Text, fact: Fact) -> None:
     text.number(fact, change, text.read_as(fact, text.terms(base)), per=_HUNDREDTH)
 
 
+def _breakdown(text: Text, fact: Fact) -> None:
+    """Parts listed after a whole, where one slip of the pen keeps them from adding up to it.
+
+    Nothing says that the parts listed are all of them. That they are is a reading, and one worth
+    having only where a single number explains why they do not add up: by two digits exchanged or
+    a moved point; by any digit where a name says that it is the rest.
+    """
+    parts = [text.interval(part) for part in fact.parts]
+    total = _sum_of(parts)
+    if total is None:
+        return
+    like = replace(fact.parts[0], scope=frozenset())
+    wholes = [t for t in text.stated if replace(t, scope=frozenset()) == like]
+    wholes = [t for t in dict.fromkeys([*fact.against, *wholes]) if t not in fact.parts]
+    known = [(topic, text.interval(topic)) for topic in wholes]
+    stated = [(topic, whole) for topic, whole in known if whole is not None]
+    complete = next((topic for topic, whole in stated if whole.meets(total)), None)
+    if complete is not None:
+        _other_months(text, fact, complete)
+        return
+    for topic, whole in stated[:1]:
+        pairs = zip(fact.parts, parts, strict=True)
+        wanted = [(text.stated[part][0], whole - (total - each)) for part, each in pairs if each]
+        wanted.append((text.stated[topic][0], total))
+        ranks = [_slip(one, what) for one, what in wanted]
+        if min(ranks) <= (NO_SLIP - 1 if fact.named else NO_SLIP - 2):
+            each = combine(*((1, text.terms(part)) for part in fact.parts))
+            terms = text.read_as(fact, text.terms(topic))
+            text.system.bound(combine((1, terms), (-1, each)), _ZERO, _ZERO, link=Link.PARTS)
+
+
+def _other_months(text: Text, fact: Fact, whole: Topic) -> None:
+    """Parts that make up the whole in some months are taken to make it up in others."""
+    for period in {topic.period for topic in text.stated} - {whole.period}:
+        there = replace(whole, period=period)
+        parts = [replace(part, period=period) for part in fact.parts]
+        if text.is_stated(there) and all(text.is_stated(part) for part in parts):
+            each = combine(*((1, text.terms(part)) for part in parts))
+            read = text.read_as(fact, text.terms(there))
+            text.system.bound(combine((1, read), (-1, each)), _ZERO, _ZERO, link=Link.PARTS)
+
+
+def _slip(fact: Fact, wanted: Interval) -> int:
+    assert fact.number is not None  # noqa: S101  # of a level
+    return slip_rank_of(fact.number, wanted.times(1 / fact.number.unit.scale))
+
+
 def _prices(text: Text, facts: Sequence[Fact]) -> None:
     """A price is a value over a quantity, where all three are stated of the same goods."""
     for fact in facts:
@@ -230,27 +318,30 @@ def _prices(text: Text, facts: Sequence[Fact]) -> None:
             continue
         money, _, per = topic.base.partition("/")
         value = replace(topic, measure="value", base=money)
-        found = _quantity(text, topic, per)
-        if found is None or not text.is_stated(value):
+        quantity = _quantity(text, topic, per)
+        if quantity is None or not text.is_stated(value):
             continue
-        quantity, factor = found
-        top, bottom = text.terms(value), text.terms(quantity)
         assert fact.number is not None  # noqa: S101  # of a level
-        units = text.scale(quantity.base) * factor * fact.number.unit.scale
-        text.number(fact, top, bottom, per=units / text.scale(money))
+        units = text.scale(quantity.base) * fact.number.unit.scale
+        per_unit = units / text.scale(money)
+        pieces = text.terms(quantity)
+        if quantity.scope != topic.scope:
+            pieces = text.read_as(fact, pieces)
+        text.number(fact, text.terms(value), pieces, per=per_unit)
 
 
-def _quantity(text: Text, price: Topic, per: str) -> tuple[Topic, Fraction] | None:
-    """The quantity a price is by, and how many of the price's unit one of its is."""
-    for other in text.stated:
-        same = (other.family, other.side, other.scope, other.period) == (
-            price.family, price.side, price.scope, price.period)  # fmt: skip
-        if same and other.measure == "quantity":
-            if per in ("", other.base):
-                return other, Fraction(1)
-            if (per, other.base) in _FINER:
-                return other, Fraction(_FINER[per, other.base])
+def _quantity(text: Text, price: Topic, per: str) -> Topic | None:
+    """The quantity a price is for one of; said in the sentence before, at need."""
+    for scope in dict.fromkeys((price.scope, _said_before(price.scope))):
+        for other in text.stated:
+            like = replace(price, measure="quantity", base=other.base, scope=scope)
+            if other == like and per in ("", other.base):
+                return other
     return None
+
+
+def _said_before(scope: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in scope if not name.startswith(_SENTENCE))
 
 
 _ADD = {
@@ -262,5 +353,6 @@ _ADD = {
     Sense.RATIO: _times,
     Sense.POINTS: _points,
     Sense.CONTRIBUTION: _contribution,
+    Sense.BREAKDOWN: _breakdown,
 }
 """How each sense becomes rows."""

@@ -212,11 +212,9 @@ class Text:
         return own
 
     def of(self, fact: Fact, topic: Topic | None = None) -> Terms:
-        """What a fact is of; behind a reading where sentences before say it."""
+        """What a fact is of; a cell is behind the reading that it is what sentences speak of."""
         terms = self.terms(topic or fact.topic)
-        if fact.carried and any(
-            f.sentence != fact.sentence for f in self.stated.get(fact.topic, ())
-        ):
+        if fact.cell:
             return self.read_as(fact, terms)
         return terms
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -62,10 +63,12 @@ def _bare(number: Number) -> tuple[str, str]:
 
 def _exchanged(number: Number) -> Iterator[Number]:
     sign, bare = _bare(number)
-    for at in range(1, len(bare)):
-        one, two = bare[at - 1], bare[at]
-        if one.isdigit() and two.isdigit() and one != two:
-            yield _read(number, f"{sign}{bare[: at - 1]}{two}{one}{bare[at + 1 :]}")
+    digits = [at for at, letter in enumerate(bare) if letter.isdigit()]
+    for one, two in pairwise(digits):  # also across the point
+        if bare[one] != bare[two]:
+            letters = list(bare)
+            letters[one], letters[two] = letters[two], letters[one]
+            yield _read(number, sign + "".join(letters))
 
 
 def _changed(number: Number) -> Iterator[Number]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimStatement
     from yuebao.auditing.facts import Fact
+    from yuebao.auditing.terms import Place
 
 _SENSES = {
     Quantity.LEVEL: Sense.LEVEL,
@@ -21,7 +22,9 @@ _SENSES = {
 }
 
 
-def agreed(statements: Sequence[ClaimStatement], facts: Sequence[Fact]) -> Iterator[ClaimStatement]:
+def agreed(
+    statements: Sequence[ClaimStatement], facts: Sequence[Fact], unknown: Sequence[Place]
+) -> Iterator[ClaimStatement]:
     """The statements of clauses in which the grammar contradicts none.
 
     It does where it knows the number to be something else, or of other months, or growth to be on
@@ -30,23 +33,44 @@ def agreed(statements: Sequence[ClaimStatement], facts: Sequence[Fact]) -> Itera
     by_block: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_block[fact.place.block].append(fact)
+    doubtful = _Spans(unknown)
     refused = {
         (statement.place.block, statement.quote)
         for statement in statements
-        if not _agrees(statement, by_block[statement.place.block])
+        if not _agrees(statement, by_block[statement.place.block], doubtful)
     }
     for statement in statements:
         if (statement.place.block, statement.quote) not in refused:
             yield statement
 
 
-def _agrees(statement: ClaimStatement, facts: Sequence[Fact]) -> bool:
+def _agrees(statement: ClaimStatement, facts: Sequence[Fact], doubtful: _Spans) -> bool:
     place = statement.place
     fact = next((f for f in facts if f.place.start < place.end and place.start < f.place.end), None)
     if fact is None:
-        return bool(statement.number.unit.label) or statement.listed > 1
+        return bool(statement.number.unit.label) or doubtful.meets(place)
+    listed = sum(one.quote == fact.quote and one.number is not None for one in facts)
+    if statement.listed > 1 and fact.quote == statement.quote and listed > statement.listed:
+        return False
+    if not statement.number.unit.label and fact.place.end > place.end:
+        return False  # its unit stands behind it
     if fact.sense is not _SENSES[statement.quantity]:
         return False
     if fact.sense is Sense.GROWTH and fact.yearly is False:
         return False
     return statement.period is None or fact.topic.period in (None, statement.period)
+
+
+class _Spans:
+    """Stretches of text, asked whether one meets any of them."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._by_block: dict[int, list[Place]] = defaultdict(list)
+        for place in places:
+            self._by_block[place.block].append(place)
+
+    def meets(self, place: Place) -> bool:
+        """Whether some stretch has a letter of this one."""
+        return any(
+            one.start < place.end and place.start < one.end for one in self._by_block[place.block]
+        )

@@ -162,7 +162,7 @@ class _Taking:
             return ()
         from yuebao.auditing.prose.read import read_facts  # most reports have no such text
 
-        return read_facts(self.texts, self.document.words.names_in)
+        return read_facts(self.texts, self.document.words.names_in)[0]
 
     @property
     def _marks(self) -> NumberMarks:

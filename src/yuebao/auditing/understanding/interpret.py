@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
-from yuebao.auditing.prose.read import read_facts
+from yuebao.auditing.prose.read import knows_money, read_facts
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
@@ -19,14 +19,16 @@ from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
+from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.windows import in_order, span_of, window_of
-from yuebao.auditing.words import office_of, read_months, words_for
+from yuebao.auditing.words import en, office_of, read_months, words_for, zh
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from yuebao.auditing.facts import Fact
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.sheets import Sheet
     from yuebao.auditing.words import Words
@@ -55,7 +57,8 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     interpreter.close_table()
     sheets = read_sheets(blocks, words.office, frozenset(interpreter.known))
     claims = interpreter.claims(blocks.name, sheets)
-    coverage = measure_coverage(blocks, claims, interpreter.found.marks, interpreter.joined)
+    joined = {at: where for at, where in interpreter.joined.items() if at in interpreter.known}
+    coverage = measure_coverage(blocks, claims, interpreter.found.marks, joined)
     return replace(claims, coverage=coverage)
 
 
@@ -249,6 +252,16 @@ class _Interpreter:
             return None
         return Counter(months).most_common(1)[0][0]
 
+    def _facts(self) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
+        """What the sentences say, letters of names that would mislead out of the way."""
+        office = self.words.office
+        money = zh.money(office) if self.words.code == "zh" else en.money(office)
+        if not knows_money(money, self.words.code):
+            return (), ()
+        shielded = [replace(text, text=shield(text.text, office)) for text in self.texts]
+        facts, unknown = read_facts(shielded, self.words.code)
+        return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown
+
     def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
         """All that was found, with the tables that are not of the series' own form.
 
@@ -257,7 +270,7 @@ class _Interpreter:
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
         windows = in_order(line.window for table in self.tables for line in table.lines)
-        facts = read_facts(self.texts, self.words.code)
+        facts, unknown = self._facts()
         return Claims(
             name=name,
             language=self.words.code,
@@ -269,7 +282,7 @@ class _Interpreter:
             currency=units[0].base if units else None,
             tables=tuple(self.tables),
             charts=tuple(self.charts),
-            statements=tuple(agreed(self.found.statements, facts)),
+            statements=tuple(agreed(self.found.statements, facts, unknown)),
             namings=tuple(self.found.namings),
             counts=tuple(self.found.counts),
             notes=tuple(self.notes),

@@ -1,0 +1,193 @@
+"""Names, months and counts in sentences: who comes first, whose number it is, how many rose.
+
+These are words rather than numbers, so nothing is solved: what a sentence says is held against the
+levels that the document states and the columns of its tables, and told only where no reading of
+them lets it stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense
+from yuebao.auditing.findings.finding import Finding, at_text
+from yuebao.auditing.reconciliation.cells import label_name
+from yuebao.auditing.words import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.claims import Claims
+    from yuebao.auditing.numbers import Interval
+    from yuebao.auditing.sheets import Entry
+    from yuebao.domain import Period
+
+_ROLES = {Sense.LEVEL: "level", Sense.GROWTH: "growth", Sense.SHARE: "share"}
+_FEWEST = 3
+"""Of fewer months stated nothing comes first."""
+
+
+def check_words(claims: Claims) -> Iterator[Finding]:
+    """What sentences say of names, months and counts, against numbers stated elsewhere."""
+    yield from _extremes(claims)
+    if claims.sheets:
+        yield from _wrong_names(claims)
+        yield from _counts(claims)
+
+
+def _finding(claims: Claims, fact: Fact, printed: str, expected: str, why: str) -> Finding:
+    zh = f"“{fact.quote}”中的“{printed}”与所述数字不符：{why}；应为{expected}"
+    en = f"“{printed}” in “{fact.quote}” does not fit the numbers: {why}; it should be {expected}"
+    return Finding(
+        rule="words-against-numbers",
+        where=at_text(claims, fact.place, fact.quote),
+        printed=printed,
+        expected=expected,
+        argument=(("zh", zh), ("en", en)),
+    )
+
+
+# Months that come first or last
+
+
+def _extremes(claims: Claims) -> Iterator[Finding]:
+    levels: dict[tuple[object, ...], dict[Period, Fact]] = defaultdict(dict)
+    for fact in claims.facts:
+        period = fact.topic.period
+        if fact.sense is Sense.LEVEL and period is not None and period.is_one_month():
+            levels[_kind_of(fact)].setdefault(period, fact)
+    for fact in claims.facts:
+        if fact.sense not in (Sense.HIGHEST, Sense.LOWEST) or fact.topic.period is None:
+            continue
+        among = fact.against[0].period if fact.against else None
+        for key, stated in levels.items():
+            if key[:2] != _kind_of(fact)[:2]:
+                continue
+            months = {p: f for p, f in stated.items() if among is None or p.first in among}
+            first = _first(months, fact)
+            if first is not None:
+                mine = months[fact.topic.period]
+                why = " / ".join(_text(f) for f in (mine, months[first]))
+                yield _finding(claims, fact, fact.printed, _month(first, claims.language), why)
+
+
+def _kind_of(fact: Fact) -> tuple[object, ...]:
+    topic = fact.topic
+    return topic.family, topic.side, topic.scope, topic.base
+
+
+def _first(months: dict[Period, Fact], fact: Fact) -> Period | None:
+    """The month that comes first instead of the one that is said to; None where that one may."""
+    named = fact.topic.period
+    if len(months) < _FEWEST or named not in months:
+        return None
+    ranges = {period: _whole(one) for period, one in months.items()}
+    mine = ranges[named]
+    if fact.sense is Sense.HIGHEST:
+        better = [p for p, one in ranges.items() if mine.is_below(one)]
+        return max(better, key=lambda p: ranges[p].low or 0, default=None)
+    better = [p for p, one in ranges.items() if one.is_below(mine)]
+    return min(better, key=lambda p: ranges[p].low or 0, default=None)
+
+
+def _whole(fact: Fact) -> Interval:
+    assert fact.number is not None  # noqa: S101  # of a level
+    return fact.interval().times(fact.number.unit.scale)
+
+
+def _text(fact: Fact) -> str:
+    return f"{fact.number.text}{fact.number.unit.label}" if fact.number is not None else ""
+
+
+def _month(period: Period, language: str) -> str:
+    month = period.last.month
+    return MONTHS[month - 1].capitalize() if language == "en" else f"{month}月份"
+
+
+# A number beside another's name
+
+
+def _wrong_names(claims: Claims) -> Iterator[Finding]:
+    """A number that a table prints for another row of the very column."""
+    columns: dict[tuple[int, int], list[tuple[str, Entry]]] = defaultdict(list)
+    for sheet in claims.sheets:
+        for entry in sheet.entries:
+            columns[sheet.index, entry.column].append((label_name(entry, claims), entry))
+    for fact in claims.facts:
+        if len(fact.topic.scope) != 1 or fact.sense not in _ROLES or fact.bounds is not None:
+            continue
+        (name,) = fact.topic.scope
+        held = [c for c in columns.values() if any(_is_of(e, n, fact, name) for n, e in c)]
+        if not held or any(
+            _agrees(fact, e) for c in held for n, e in c if _is_of(e, n, fact, name)
+        ):
+            continue
+        others = {n: e for c in held for n, e in c if n != name and n and _prints(fact, e)}
+        if len(others) == 1:
+            ((other, entry),) = others.items()
+            mine = next(e for n, e in held[0] if _is_of(e, n, fact, name))
+            why = f"{name} {mine.number.text}, {other} {entry.number.text}"
+            yield _finding(claims, fact, name, other, why)
+
+
+def _is_of(entry: Entry, label: str, fact: Fact, name: str) -> bool:
+    topic = fact.topic
+    same = entry.role == _ROLES[fact.sense] and entry.period == topic.period
+    side = entry.side in ("", topic.side) or not topic.side
+    kind = fact.sense is not Sense.LEVEL or entry.kind == topic.base
+    return label == name and same and side and kind and fact.yearly is not False
+
+
+def _agrees(fact: Fact, entry: Entry) -> bool:
+    assert fact.number is not None  # noqa: S101  # of a level or a rate
+    return fact.number.interval().meets(entry.number.interval())
+
+
+def _prints(fact: Fact, entry: Entry) -> bool:
+    """Whether a cell prints the very digits of a sentence's number."""
+    number = fact.number
+    assert number is not None  # noqa: S101  # of a level or a rate
+    return entry.role == _ROLES[fact.sense] and (number.value, number.places) == (
+        entry.number.value, entry.number.places)  # fmt: skip
+
+
+# How many rose and fell
+
+
+def _counts(claims: Claims) -> Iterator[Finding]:
+    by_sentence: dict[int, list[Fact]] = defaultdict(list)
+    for fact in claims.facts:
+        if fact.sense is Sense.COUNT and fact.direction:
+            by_sentence[fact.sentence].append(fact)
+    tallies = list(_tallies(claims))
+    for said in by_sentence.values():
+        up = next((f for f in said if f.direction > 0), None)
+        down = next((f for f in said if f.direction < 0), None)
+        if up is None or down is None:
+            continue
+        told = (up.count, down.count)
+        near = {t for t in tallies if (t[0] == told[0]) != (t[1] == told[1])}
+        if told in tallies or len(near) != 1:
+            continue
+        (tally,) = near
+        wrong, right = (up, tally[0]) if told[0] != tally[0] else (down, tally[1])
+        why = f"{tally[0]} + / {tally[1]} −"
+        yield _finding(claims, replace(wrong), str(wrong.count), str(right), why)
+
+
+def _tallies(claims: Claims) -> Iterator[tuple[int, int]]:
+    """Of each column of growth, how many of its rows rose and how many fell."""
+    for sheet in claims.sheets:
+        columns: dict[int, list[Entry]] = defaultdict(list)
+        for entry in sheet.entries:
+            if entry.role == "growth" and entry.entity and label_name(entry, claims):
+                columns[entry.column].append(entry)
+        for entries in columns.values():
+            yield _signs(entries)
+
+
+def _signs(entries: Sequence[Entry]) -> tuple[int, int]:
+    ups = sum(entry.number.value > 0 for entry in entries)
+    return ups, sum(entry.number.value < 0 for entry in entries)
