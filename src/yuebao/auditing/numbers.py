@@ -117,6 +117,12 @@ class Number:
         half = Fraction(1, 2 * 10**self.places)
         return Interval(self.value - half, self.value + half)
 
+    @property
+    def signed_text(self) -> str:
+        """As printed, with the minus that the words before it stand for: 下降11.0 is −11.0."""
+        plain = self.value < 0 and self.text[0] not in MINUS
+        return f"−{self.text}" if plain else self.text
+
     def interval(self) -> Interval:
         """What the exact number can be, in whole units of `unit.base`."""
         return self.printed().times(self.unit.scale)

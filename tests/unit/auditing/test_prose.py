@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 
+from yuebao.auditing import audit_blocks
 from yuebao.auditing.claims import Text
 from yuebao.auditing.facts import Fact, Sense
 from yuebao.auditing.prose.dates import Clock, find
 from yuebao.auditing.prose.read import LONGEST, read_facts
 from yuebao.auditing.prose.scan import fold, scan
+from yuebao.auditing.reading.files import read_bytes
 from yuebao.domain import Period
 
 
@@ -132,3 +134,15 @@ def test_a_paragraph_longer_than_any_is_no_prose() -> None:
     sentence = "2025年2月，中国出口锂电池12.3亿美元，同比增长4.5%。"
     assert len(facts(sentence)) == 2
     assert facts(sentence * (LONGEST // len(sentence) + 1)) == ()
+
+
+def test_a_number_told_keeps_the_sign_that_its_word_gives_it() -> None:
+    growth = facts("8月份，出口30.1亿元，同比下降11.0%。")[-1]
+    assert growth.number is not None
+    assert (growth.number.text, growth.number.signed_text) == ("11.0", "−11.0")
+
+
+def test_of_a_text_in_which_a_great_many_numbers_contradict_each_other_nothing_is_said() -> None:
+    said = "\n\n".join(f"2025年8月，出口{n}.3亿元。" for n in range(60))
+    found = audit_blocks(read_bytes(said.encode(), "many.txt")).findings
+    assert [f.rule for f in found if f.rule == "sentences-irreconcilable"] == []

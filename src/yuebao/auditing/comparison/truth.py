@@ -308,7 +308,7 @@ class _Judge:
         yield Finding(
             rule=rule,
             where=at_text(self.context.claims, statement.place, statement.quote),
-            printed=number.text,
+            printed=number.signed_text,
             expected=expected.printed,
             facts=facts,
         )

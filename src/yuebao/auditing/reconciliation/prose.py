@@ -33,19 +33,30 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.told import TextClaim
 
 
+_MOST_FACTS = 3000
+_MOST_CONFLICTS = 16
+_MOST_CLAIMS = 60
 _MOST_APART = 12
 """In units of the last place of a number."""
 
 
 def check_sentences(claims: Claims) -> Iterator[Finding]:
-    """What in the sentences of a document cannot hold together."""
-    if not claims.facts:
+    """What in the sentences of a document cannot hold together.
+
+    A text of thousands of numbers is none that anybody wrote, and one in which a great many could
+    not hold was not understood: of neither is anything said.
+    """
+    if not claims.facts or len(claims.facts) > _MOST_FACTS:
         return
     system = build_text(facts_with_cells(claims))
     programme = Programme(system)
     if programme.is_possible():
         return
-    verdict = Search(system, programme).run()
+    verdict = Search(
+        system, programme, most_claims=_MOST_CLAIMS, most_conflicts=_MOST_CONFLICTS
+    ).run()
+    if not verdict.complete:
+        return
     judge = _Judge(claims, system, programme, verdict)
     yield from judge.findings()
 

@@ -59,6 +59,7 @@ class Search:
         system: LinearSystem[Any],
         programme: Programme | None = None,
         most_claims: int | None = None,
+        most_conflicts: int = _MOST_CONFLICTS,
     ) -> None:
         """Begin.
 
@@ -67,9 +68,11 @@ class Search:
             programme: Its programme, where there is one already.
             most_claims: Of how many claims a conflict may be sought before the search gives up:
                 a proof by hundreds of numbers is none that anybody redoes.
+            most_conflicts: After how many the search settles for those it has.
         """
         self.system = system
         self._most_claims = most_claims
+        self._most_conflicts = most_conflicts
         self.programme = programme or Programme(system)
         self.verdict = Verdict()
         self._rows: dict[int, list[int]] = {n: [] for n in range(len(system.claims))}
@@ -84,7 +87,7 @@ class Search:
         while not self._holds_without(guilty):
             self._collect(guilty)
             guilty = hitting_set(self.system, verdict.conflicts)
-            if len(verdict.conflicts) > _MOST_CONFLICTS:
+            if len(verdict.conflicts) > self._most_conflicts:
                 verdict.complete = False
             if not verdict.complete:
                 break
@@ -110,7 +113,7 @@ class Search:
                 continue
             self.verdict.conflicts.append(conflict)
             given |= conflict.claims
-            if len(self.verdict.conflicts) > _MOST_CONFLICTS:
+            if len(self.verdict.conflicts) > self._most_conflicts:
                 return
 
     def _conflict(self) -> Conflict | None:
