@@ -152,7 +152,8 @@ def facts_sql(
     inner, bound = month_sql(month, shape)
     return (
         f"SELECT '{flow}' AS flow, '{GRAIN}' AS grain, 'all' AS scope, '{currency}' AS currency, "
-        f"commodity, partner, mode, province, '{month}' AS first_month, '{month}' AS last_month, "
+        "commodity, partner, mode, province, NULL::VARCHAR AS enterprise, NULL::VARCHAR AS bloc, "
+        f"'{month}' AS first_month, '{month}' AS last_month, "
         'value, 1::INTEGER AS "precision", quantity, unit, quantity2, unit2, '
         f"NULL::DECIMAL(18, 6) AS growth, '{source}' AS source, "
         "row_number() OVER (ORDER BY commodity, partner, mode, province)::INTEGER AS row, "
