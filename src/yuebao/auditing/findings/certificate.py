@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yuebao.auditing.findings.where import Where
     from yuebao.auditing.findings.wording import Pair
+    from yuebao.auditing.sheets import Entry
 
 Sum = tuple[tuple[str, Fraction], ...]
 """Factors by level."""
@@ -68,6 +69,27 @@ class Member:
         if self.low is None or self.high is None:
             return says
         return f"{says} [{_decimal(self.low)}, {_decimal(self.high)}]"
+
+
+def member_of(entry: Entry, name: str, says: Pair, where: Where) -> Member:
+    """A cell that prints one level, or one rate, as it is.
+
+    Args:
+        entry: The cell.
+        name: The level's or rate's name in the certificate.
+        says: What the cell is called.
+        where: Where it stands.
+    """
+    interval = entry.number.printed()
+    return Member(
+        printed=entry.number.text,
+        says=says,
+        where=where,
+        low=interval.low,
+        high=interval.high,
+        per=entry.number.unit.scale if entry.role in ("level", "price") else Fraction(1),
+        top=((name, Fraction(1)),),
+    )
 
 
 @dataclass(frozen=True, slots=True)

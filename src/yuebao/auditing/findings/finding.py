@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable, Coverage, Place
     from yuebao.auditing.findings.certificate import Certificate
     from yuebao.auditing.reading.blocks import Blocks
+    from yuebao.auditing.sheets import Entry, Sheet
 
 
 _BOTH = "\x1f"
@@ -108,6 +109,18 @@ def at_cell(table: ClaimTable, line: ClaimLine, cell: ClaimCell) -> Where:
         label=line.label,
         measure=cell.measure.value,
         quote=" ".join([line.label, *(cell.text for cell in line.cells)]),
+    )
+
+
+def at_entry(sheet: Sheet | None, entry: Entry, quote: str) -> Where:
+    """The place of a cell in a table of whatever form."""
+    return Where(
+        place=entry.place,
+        table=(sheet.number or None) if sheet else None,
+        window=str(entry.period) if entry.period else None,
+        label=entry.label,
+        measure=entry.head,
+        quote=quote,
     )
 
 

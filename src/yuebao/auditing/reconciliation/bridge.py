@@ -14,16 +14,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Sense
-from yuebao.auditing.findings.certificate import Certificate, Member
-from yuebao.auditing.findings.finding import Finding, at_text
-from yuebao.auditing.findings.where import Where
+from yuebao.auditing.findings.certificate import Certificate, Member, member_of
+from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 from yuebao.auditing.understanding.facets import read_facets
 from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.facts import Fact
@@ -259,7 +258,7 @@ def _finding(claims: Claims, link: Link) -> Finding:
             ("zh", f"{zh}；由表应为{text}"),
             ("en", f"{en}; by the table it should be {text}"),
         ),
-        also=_cell_where(link.sheet, link.entries[0]),
+        also=at_entry(link.sheet, link.entries[0], link.entries[0].label),
         certificate=_certificate(claims, link),
     )
 
@@ -269,23 +268,16 @@ def _cell_words(sheet: Sheet, entry: Entry) -> str:
     return f"{number}{entry.label}“{entry.head}”{entry.number.text}"
 
 
-def _cell_where(sheet: Sheet, entry: Entry) -> Where:
-    return Where(
-        place=entry.place,
-        table=sheet.number or None,
-        window=str(entry.period),
-        label=entry.label,
-        measure=entry.head,
-        quote=entry.label,
-    )
-
-
 def _certificate(claims: Claims, link: Link) -> Certificate:
     """The sentence's number and the cells: of each cell one level, in whole units."""
     fact, number = link.fact, link.fact.number
     assert number is not None  # noqa: S101  # of a link
     names = ("x1", "x2")
-    members = [_member(entry, link.sheet, names[at]) for at, entry in enumerate(link.entries)]
+    members = [
+        member_of(entry, name, (words, words), at_entry(link.sheet, entry, entry.label))
+        for entry, name in zip(link.entries, names, strict=False)
+        for words in [_cell_words(link.sheet, entry)]
+    ]
     interval = fact.interval()
     if link.says.high is not None and link.says.high < 0:
         interval = -interval  # 收窄, 逆差: the words say the sign
@@ -329,23 +321,3 @@ def _meaning(link: Link, names: tuple[str, str]) -> tuple[_Sum, _Sum, Fraction, 
 def _pair(entry: Entry) -> tuple[str, str]:
     words = f"{entry.label} {entry.head} {entry.period}".strip()
     return words, words
-
-
-def _member(entry: Entry, sheet: Sheet, name: str) -> Member:
-    interval = entry.number.printed()
-    words = _cell_words(sheet, entry)
-    return Member(
-        printed=entry.number.text,
-        says=(words, words),
-        where=_cell_where(sheet, entry),
-        low=interval.low,
-        high=interval.high,
-        per=entry.number.unit.scale if entry.role in ("level", "price") else Fraction(1),
-        top=((name, Fraction(1)),),
-    )
-
-
-def links_of(sheet: Sheet, facts: Sequence[Fact]) -> list[Link]:
-    """Every link of some facts to a sheet, for those who look into it."""
-    index = _Index(sheet)
-    return [link for link in map(index.link, facts) if link is not None]

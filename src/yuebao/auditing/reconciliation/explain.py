@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Side
 from yuebao.auditing.findings.certificate import Certificate, Member, Relation
-from yuebao.auditing.findings.finding import Finding, at_text
-from yuebao.auditing.findings.where import Where
+from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.findings.wording import side_words
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.reconciliation.system import Link
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
+    from yuebao.auditing.findings.where import Where
     from yuebao.auditing.findings.wording import Pair
     from yuebao.auditing.reconciliation.entries import EntryClaim
     from yuebao.auditing.reconciliation.programme import Programme
@@ -75,14 +75,7 @@ class Explainer:
             return at_text(self.context.claims, claim.statement.place, claim.statement.quote)
         sheet = claim.sheet
         row = [e.number.text for e in sheet.entries if e.row == entry.row] if sheet else []
-        return Where(
-            place=entry.place,
-            table=(sheet.number or None) if sheet else None,
-            window=str(entry.period) if entry.period else None,
-            label=entry.label,
-            measure=entry.head,
-            quote=" ".join([entry.label, *row]),
-        )
+        return at_entry(sheet, entry, " ".join([entry.label, *row]))
 
     def _expected(self, option: int, number: int) -> Interval | None:
         """What a claim's number can be where all else that is not given up holds."""

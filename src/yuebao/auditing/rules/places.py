@@ -6,13 +6,13 @@ import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.findings.certificate import Certificate, Member, Relation
-from yuebao.auditing.findings.finding import Finding
-from yuebao.auditing.findings.where import Where
+from yuebao.auditing.findings.certificate import Certificate, Member, Relation, member_of
+from yuebao.auditing.findings.finding import Finding, at_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from yuebao.auditing.findings.where import Where
     from yuebao.auditing.rules.context import Context
     from yuebao.auditing.sheets import Entry, Sheet
 
@@ -81,25 +81,9 @@ def _finding(sheet: Sheet, one: Entry, two: Entry) -> Finding:
 
 
 def _member(sheet: Sheet, entry: Entry, name: str) -> Member:
-    interval = entry.number.printed()
     words = f"{entry.label}“{entry.head}”{entry.number.text}"
-    return Member(
-        printed=entry.number.text,
-        says=(words, words),
-        where=_where(sheet, entry),
-        low=interval.low,
-        high=interval.high,
-        per=entry.number.unit.scale,
-        top=((name, _ONE),),
-    )
+    return member_of(entry, name, (words, words), _where(sheet, entry))
 
 
 def _where(sheet: Sheet, entry: Entry) -> Where:
-    return Where(
-        place=entry.place,
-        table=sheet.number or None,
-        window=str(entry.period),
-        label=entry.label,
-        measure=entry.head,
-        quote=f"{entry.label} {entry.number.text}",
-    )
+    return at_entry(sheet, entry, f"{entry.label} {entry.number.text}")
