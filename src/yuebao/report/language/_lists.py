@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
-from yuebao.report.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.domain import Window
-    from yuebao.report.model import Run, Standing
+    from yuebao.report.model import Run
 
 
 def joined(runs: Sequence[Run], between: str, last: str) -> tuple[Run, ...]:
@@ -30,12 +29,6 @@ def codes_by_label(products: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for label, code in products:
         found.setdefault(label, []).append(code)
     return found
-
-
-def goes_against(entry: Standing, earlier: Iterable[Standing]) -> bool:
-    """Whether an entity went the other way than it is said to have gone among earlier ones."""
-    ways = {one.key: one.growth.direction() for one in earlier}
-    return {entry.growth.direction(), ways.get(entry.key)} == {Direction.UP, Direction.DOWN}
 
 
 def word_of(words: Mapping[str, str], window: Window, language: str) -> str:

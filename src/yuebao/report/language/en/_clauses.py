@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.report.language._lists import goes_against
+from yuebao.report.language._differences import Change, Pace, change_of, pace_of, went_against
 from yuebao.report.language.en._phrases import EnglishPhrases, largest
 from yuebao.report.model import Direction
 
@@ -45,8 +45,9 @@ class EnglishClauses(EnglishPhrases):
                 runs += [f" of all {whole}"] if whole else []
                 whole = ""
             runs += self.went(entry)
-            if after is not None and goes_against(entry, after.first):
-                runs.append(self._was(entry, after))
+            then = went_against(entry, after)
+            if after is not None and then is not None:
+                runs.append(self._was(after, then))
         return tuple(runs)
 
     def went(self, entry: Standing) -> tuple[Run, ...]:
@@ -86,40 +87,36 @@ class EnglishClauses(EnglishPhrases):
 
     def _compared(self, statement: Leaders, after: Leaders) -> str:
         """The same as in February 2025, in another order; other than in …, with …."""
-        then = [entry.key for entry in after.first]
-        now = [entry.key for entry in statement.first]
+        change, new = change_of(statement, after)
         when = self.when(after.span)
-        if now == then:
+        if change is Change.NONE:
             return f"the same as in {when}"
-        if set(now) == set(then):
+        if change is Change.ORDER:
             return f"the same as in {when}, in another order"
-        new = [key.label for key in now if key not in then]
-        if not new:
+        if change is Change.FEWER:
             return f"fewer than in {when}"
-        if len(now) == 1:
+        if len(statement.first) == 1:
             return f"other than in {when}"
         return f"other than in {when}, with {self.listing(new)} among them"
 
-    def _was(self, entry: Standing, after: Leaders) -> str:
-        """(it was down in February 2025), where an entity went the other way."""
-        then = next(one for one in after.first if one.key == entry.key)
-        return f" ({_WENT[then.growth.direction()]} in {self.when(after.span)})"
+    def _was(self, after: Leaders | Amounts, way: Direction) -> str:
+        """(down in February 2025): which way something went in the first window."""
+        return f" ({_WENT[way]} in {self.when(after.span)})"
 
     def pace(self, statement: Amounts) -> str:
         """, a faster rise than in February 2025: how growth differs from the first window's."""
-        if statement.after is None:
+        after = statement.after
+        if after is None or (pace := pace_of(statement, after)) is None:
             return ""
-        now, then = (one.flows[0][1].growth for one in (statement, statement.after))
-        if now.value is None or then.value is None or not now.value or not then.value:
-            return ""
-        when = self.when(statement.after.span)
-        if now.direction() is not then.direction():
-            return f" ({_WENT[then.direction()]} in {when})"
-        if now.text == then.text:
+        then = after.flows[0][1].growth.direction()
+        if pace is Pace.AGAINST:
+            return self._was(after, then)
+        when = self.when(after.span)
+        if pace is Pace.EQUAL:
             return f", as much as in {when}"
         more, less = (
             ("a faster rise", "a slower rise")
-            if now.value > 0
+            if then is Direction.UP
             else ("a steeper fall", "a milder fall")
         )
-        return f", {more if abs(now.value) > abs(then.value) else less} than in {when}"
+        return f", {more if pace is Pace.MORE else less} than in {when}"

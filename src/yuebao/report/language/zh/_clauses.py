@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.report.language._lists import goes_against
+from yuebao.report.language._differences import Change, Pace, change_of, pace_of, went_against
 from yuebao.report.language.zh._phrases import ChinesePhrases
 from yuebao.report.model import Direction
 
@@ -43,8 +43,9 @@ class ChineseClauses(ChinesePhrases):
                 runs += [f"，占{whole}的" if whole else "，占", self.amount(entry.share)]
                 whole = ""
             runs += self.went(entry)
-            if after is not None and goes_against(entry, after.first):
-                runs.append(self._was(entry, after))
+            then = went_against(entry, after)
+            if after is not None and then is not None:
+                runs.append(self._was(after, then))
         return tuple(runs)
 
     def went(self, entry: Standing) -> tuple[Run, ...]:
@@ -89,34 +90,32 @@ class ChineseClauses(ChinesePhrases):
 
     def _compared(self, statement: Leaders, after: Leaders) -> str:
         """与2月相同; 与2月相同、位次有变; 与2月不同，列入沙特阿拉伯."""
-        then = [entry.key for entry in after.first]
-        now = [entry.key for entry in statement.first]
+        change, new = change_of(statement, after)
         month = self.window_head(after.span)
-        if now == then:
+        if change is Change.NONE:
             return f"与{month}相同"
-        if set(now) == set(then):
+        if change is Change.ORDER:
             return f"与{month}相同、位次有变"
-        new = [key.label for key in now if key not in then]
-        if len(now) == 1:
+        if len(statement.first) == 1:
             return f"与{month}不同"
         return f"与{month}不同，列入{self.listing(new)}" if new else f"少于{month}"
 
-    def _was(self, entry: Standing, after: Leaders) -> str:
-        """（2月为下降）: which way it went in the first window, where that was the other."""
-        then = next(one for one in after.first if one.key == entry.key)
-        return f"（{self.window_head(after.span)}为{_WENT[then.growth.direction()]}）"
+    def _was(self, after: Leaders | Amounts, way: Direction) -> str:
+        """（2月为下降）: which way something went in the first window."""
+        return f"（{self.window_head(after.span)}为{_WENT[way]}）"
 
     def pace(self, statement: Amounts) -> str:
         """，增速高于2月: how growth of the whole differs from that of the first window."""
-        if statement.after is None:
+        after = statement.after
+        if after is None or (pace := pace_of(statement, after)) is None:
             return ""
-        now, then = (one.flows[0][1].growth for one in (statement, statement.after))
-        if now.value is None or then.value is None or not now.value or not then.value:
-            return ""
-        month = self.window_head(statement.after.span)
-        if now.direction() is not then.direction():
-            return f"（{month}为{_WENT[then.direction()]}）"
-        what, more, less = ("增速", "高于", "低于") if now.value > 0 else ("降幅", "大于", "小于")
-        if now.text == then.text:
+        then = after.flows[0][1].growth.direction()
+        if pace is Pace.AGAINST:
+            return self._was(after, then)
+        month = self.window_head(after.span)
+        what, more, less = (
+            ("增速", "高于", "低于") if then is Direction.UP else ("降幅", "大于", "小于")
+        )
+        if pace is Pace.EQUAL:
             return f"，{what}与{month}相同"
-        return f"，{what}{more if abs(now.value) > abs(then.value) else less}{month}"
+        return f"，{what}{more if pace is Pace.MORE else less}{month}"
