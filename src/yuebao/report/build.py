@@ -27,7 +27,7 @@ from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragr
 from yuebao.report.sections import build_section, fill_texts
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
-from yuebao.report.units import fitted_quantity, fitted_value, quantity_unit, value_unit
+from yuebao.report.units import quantity_unit, value_unit, with_fitted_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -156,7 +156,7 @@ def build_document(
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
         context.prepare()
-        context.make = _fitted(context)
+        context.make = with_fitted_units(context)
         _require_facts(context)
         sections = (
             part for section in definition.sections for part in build_section(context, section)
@@ -300,39 +300,6 @@ def _left_out(context: Context) -> tuple[Part, ...]:
         Heading(1, chapter),
         *(Paragraph(language.left_out(one), says=(one,)) for one in told),
     )
-
-
-def _fitted(context: Context) -> FigureMaker:
-    """The maker of figures in units that fit, where the style asks for such.
-
-    A unit that the definition names stays, where the language counts in it.
-    """
-    make, units, language = context.make, context.definition.units, context.language
-    if not context.definition.style.fit_units:
-        return make
-    periods = [span.period for span in context.spans]
-    value = _least(
-        max((one.amount.number for one in context.totals(p)), default=0) for p in periods
-    )
-    named = context.currency in units.named and make.value_unit.per in language.scales
-    if value and not named:
-        words = language.office.words_of(context.currency)
-        make = replace(make, value_unit=fitted_value(value, words, language))
-    if units.quantity is None or (units.quantity.named and units.quantity.per in language.scales):
-        return make
-    tables = filter(None, map(context.quantities, context.flows))
-    held = [table.levels for table in tables]
-    quantity = _least(
-        max((levels[p].amount.number for levels in held if p in levels), default=0) for p in periods
-    )
-    if not quantity:
-        return make
-    return replace(make, quantity_unit=fitted_quantity(quantity, units.quantity.unit, language))
-
-
-def _least(amounts: Iterable[int]) -> int:
-    """The smallest of the amounts that are there: a unit must fit the shortest window."""
-    return min(filter(None, amounts), default=0)
 
 
 def _require_facts(context: Context) -> None:

@@ -142,9 +142,7 @@ class Context:
 
     def known_flows(self) -> tuple[Flow, ...]:
         """The flows that anything is known of."""
-        held = {
-            question.flow for question, one in self._tables.items() if isinstance(one, LevelTable)
-        }
+        held = {table.basis.flow for table in self.tables()}
         return tuple(flow for flow in self.flows if flow in held)
 
     def leave_out(self, statement: LeftOut) -> None:
@@ -192,10 +190,8 @@ class Context:
         return self._tables[question]
 
     def totals(self, period: Period) -> Iterator[Level]:
-        """What was traded of the subject in a period: the level of each flow that is known."""
-        for table in self._tables.values():
-            if isinstance(table, LevelTable) and (total := table.total(period)) is not None:
-                yield total
+        """What was traded of the subject, or of a part of it, in a period that is known."""
+        return filter(None, (table.total(period) for table in self.tables()))
 
     def _tabulate(self, tabulations: Sequence[Tabulation]) -> tuple[LevelTable, ...]:
         """The levels of bases; those of the year before as first published where so wished."""

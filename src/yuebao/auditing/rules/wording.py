@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
 _AROUND = 12
 
-_GOES_ON = re.compile("与[^，。]{1,12}[相不]同|少于|the same as in|other than in|fewer than in")
-"""What a sentence says of a window that it compares with one above it."""
-
 
 def check_wording(context: Context) -> Iterator[Finding]:
     """Chinese texts only: the English ones are our own."""
@@ -82,7 +79,7 @@ def _without_subject(context: Context) -> Iterator[Finding]:
     if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
         return
     for naming in namings:
-        if subject not in naming.quote and not _GOES_ON.search(naming.quote):
+        if subject not in naming.quote and not zh.COMPARED.search(naming.quote):
             where = at_text(context.claims, naming.place, naming.quote)
             said = naming.quote.partition("为")[0]
             yield Finding("subject-missing", where, said, subject)

@@ -257,6 +257,9 @@ ENDS = re.compile(r"[。！？；：）”…:.]$")
 DEFINED = re.compile('(?:下文|以下)简称[“"](.+?)[”"]')
 """Where a short word is defined."""
 
+COMPARED = re.compile("与[^，。]{1,12}[相不]同|少于")
+"""What a sentence says of months that it compares with those of one above it."""
+
 SPELLINGS = (("其他", "其它"), ("帐", "账"), ("台湾省", "台湾"))
 """Two ways to write one thing."""
 
