@@ -9,16 +9,15 @@ processor, and by how much the second is longer. Twice is linear.
 from __future__ import annotations
 
 import argparse
-import io
 import sys
 import time
-import zipfile
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
+from tests.archives import pack
 
 from yuebao.domain import Flow, YuebaoError
 from yuebao.publish.audit import AuditRequest, audit_file
@@ -38,14 +37,10 @@ def _repeated(begin: str, unit: str, end: str = "") -> Callable[[int], bytes]:
 
 
 def _sheets(size: int) -> bytes:
-    out = io.BytesIO()
     count = size // 2000
     names = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(1, count + 1))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/workbook.xml", f"<workbook><sheets>{names}</sheets></workbook>")
-        for number in range(1, count + 1):
-            archive.writestr(f"xl/worksheets/sheet{number}.xml", "<worksheet/>" * 100)
-    return out.getvalue()
+    sheets = {f"xl/worksheets/sheet{n}.xml": "<worksheet/>" * 100 for n in range(1, count + 1)}
+    return pack({"xl/workbook.xml": f"<workbook><sheets>{names}</sheets></workbook>", **sheets})
 
 
 LOADED: dict[str, Callable[[int], bytes]] = {

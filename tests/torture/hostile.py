@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING
 
+from tests.archives import pack
+
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
@@ -26,7 +28,7 @@ def mutated(content: bytes, chance: random.Random) -> bytes:
     if members:
         name = chance.choice(sorted(members))
         members[name] = _mutated(members[name], chance)
-        return _packed(members)
+        return pack(members)
     return _mutated(content, chance)
 
 
@@ -116,11 +118,3 @@ def _members(content: bytes) -> dict[str, bytes]:
             return {name: archive.read(name) for name in archive.namelist()}
     except zipfile.BadZipFile:
         return {}
-
-
-def _packed(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return out.getvalue()

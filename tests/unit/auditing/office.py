@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
+from tests.archives import pack
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -12,15 +11,6 @@ _P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
-
-
-def package(parts: dict[str, str]) -> bytes:
-    """An archive of those parts."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return out.getvalue()
 
 
 def relations(targets: dict[str, str]) -> str:
@@ -78,7 +68,7 @@ def word(body: str, **parts: str) -> bytes:
     if rels:
         others["word/_rels/document.xml.rels"] = rels
     document = f"<w:document {_W}><w:body>{body}</w:body></w:document>"
-    return package({"word/document.xml": document, **others})
+    return pack({"word/document.xml": document, **others})
 
 
 def word_part(root: str, inner: str) -> str:
@@ -157,7 +147,7 @@ def slides(*shapes: str, notes: tuple[str, ...] = (), charts: tuple[str, ...] = 
             f"<p:notes {_P} {_A}><p:cSld><p:spTree>{shape(*notes)}{shape('1', holder='sldNum')}"
             "</p:spTree></p:cSld></p:notes>"
         )
-    return package(parts)
+    return pack(parts)
 
 
 def workbook(sheets: dict[str, list[tuple[str, ...]]], chart_of: dict[str, str]) -> bytes:
@@ -195,7 +185,7 @@ def workbook(sheets: dict[str, list[tuple[str, ...]]], chart_of: dict[str, str])
                 {"c": f"/xl/charts/chart{i}.xml"}
             )
             parts[f"xl/charts/chart{i}.xml"] = chart_of[name]
-    return package(
+    return pack(
         {
             "xl/workbook.xml": f"<workbook {_S} {_R}><sheets>{listed}</sheets></workbook>",
             "xl/_rels/workbook.xml.rels": relations(targets),

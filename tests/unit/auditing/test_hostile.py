@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
+from tests.archives import pack
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.numbers import read_number
@@ -23,12 +21,7 @@ SENTENCE = "2025年3月，中国茶具出口1.0亿美元。"
 
 
 def word(body: str, **others: str) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", f"<w:document {WORD}>{body}</w:document>")
-        for name, text in others.items():
-            archive.writestr(name, text)
-    return out.getvalue()
+    return pack({"word/document.xml": f"<w:document {WORD}>{body}</w:document>", **others})
 
 
 def in_tables(depth: int) -> str:
@@ -88,11 +81,8 @@ def test_a_bomb_of_entities_is_refused(encoding: str) -> None:
         f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE a [<!ENTITY b "bbbbbbbb">]>'
         f"<w:document {WORD}><w:body>&b;</w:body></w:document>"
     )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("word/document.xml", bomb.encode(encoding))
     with pytest.raises(SourceError, match="broken"):
-        read_bytes(out.getvalue(), "a.docx")
+        read_bytes(pack({"word/document.xml": bomb.encode(encoding)}), "a.docx")
 
 
 @pytest.mark.parametrize("span", ["x", "-3", "9" * 5000, "", "²"])

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.archives import pack
 from tests.unit.auditing.tiny import TINY, read
 
 from yuebao.auditing import audit_blocks
@@ -126,20 +127,12 @@ def test_what_cannot_be_read_is_refused_in_words(monkeypatch: pytest.MonkeyPatch
     assert "encoding" in refusal(bytes(range(256)) * 4, "a.txt")
     assert "no text" in refusal(b"", "a.txt")
     assert "broken" in refusal(b"%PDF-1.7\nnothing", "a.pdf")
-    assert "archive" in refusal(_zip({"a.txt": b"x"}), "a.zip")
+    assert "archive" in refusal(pack({"a.txt": b"x"}), "a.zip")
     assert "broken" in refusal(
-        _zip({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "a.docx"
+        pack({"word/document.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "a.docx"
     )
     monkeypatch.setattr(package, "MAX_PART", 1000)
-    assert "unpacks to more" in refusal(_zip({"word/document.xml": bytes(5000)}), "bomb.docx")
-
-
-def _zip(parts: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
+    assert "unpacks to more" in refusal(pack({"word/document.xml": bytes(5000)}), "bomb.docx")
 
 
 def test_a_file_beyond_all_reports_is_refused_unread(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.report.tiny import (
+    BOTH,
     CHINA,
     FRANCE,
     GERMANY,
     GUANGDONG,
-    HEAD,
     SHANGHAI,
     USA,
     VIETNAM,
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
     from yuebao.report import Document
     from yuebao.store import Store
 
-BOTH = HEAD.replace('zh = "测试月报"', 'zh = "测试月报"\nen = "Test"').replace(
-    'zh = "蓄电池" }', 'zh = "蓄电池", en = "batteries" }'
-)
 SECTIONS = """
 [[sections]]
 kind = "overview"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.report.manner import wrong_words
-from tests.unit.report.tiny import Fact, define, grid, new_store, notes, sections, sentences
+from tests.unit.report.tiny import BOTH, Fact, define, grid, new_store, notes, sections, sentences
 
 from yuebao.auditing import Severity, audit
 from yuebao.domain import Flow, Month
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
     from yuebao.report import Document
 
-HEAD = """
-[title]
-zh = "测试月报"
-en = "Test"
-
-[subject]
-label = { zh = "蓄电池", en = "batteries" }
-codes = ["85076000"]
-"""
 MILLION = 10**6
 # By partner and province, in millions: a year before and now, January and February.
 TRADE = {
@@ -51,7 +42,7 @@ def build(
     text = text.replace('"province-trade"', '"province-trade"\nwindow = "month"')
     text = text.replace('"partners"', '"partners"\nshares = true')
     return build_report(
-        define(tmp_path, text, head=HEAD), Month(2025, month), new_store(tmp_path, facts),
+        define(tmp_path, text, head=BOTH), Month(2025, month), new_store(tmp_path, facts),
         language=language, theme=theme,
     )  # fmt: skip
 
@@ -118,7 +109,7 @@ def test_units_fit_the_size_and_the_language(
         ],
     )
     asked = '[units]\nquantity = { unit = "千克" }\n' + sections("overview")
-    definition = define(tmp_path, asked, head=HEAD)
+    definition = define(tmp_path, asked, head=BOTH)
     for language, unit in zip(("zh", "en"), units, strict=True):
         document = build_report(
             definition, Month(2025, 2), store, language=language, theme="standard"
@@ -133,7 +124,7 @@ def test_a_unit_that_the_definition_names_stays_where_the_language_counts_so(
     facts = [Fact(Flow.EXPORT, f"{year}-02", 4 * 10**9) for year in (2024, 2025)]
     store = new_store(tmp_path, facts)
     text = '[units]\nUSD = "万美元"\n' + sections("overview")
-    definition = define(tmp_path, 'windows = ["month"]\n' + HEAD + text, head="")
+    definition = define(tmp_path, 'windows = ["month"]\n' + BOTH + text, head="")
     captions = [
         build_report(
             definition, Month(2025, 2), store, language=language, theme="standard"

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.report.tiny import FRANCE, GERMANY, Fact, define, new_store, sections, sentences
+from tests.unit.report.tiny import (
+    BOTH,
+    FRANCE,
+    GERMANY,
+    Fact,
+    define,
+    new_store,
+    sections,
+    sentences,
+)
 
 from yuebao.auditing import audit
 from yuebao.domain import DefinitionError, Flow, Month
@@ -17,15 +26,7 @@ if TYPE_CHECKING:
 
     from yuebao.report import Document
 
-HEAD = """
-[title]
-zh = "测试月报"
-en = "Test"
-
-[subject]
-label = { zh = "蓄电池", en = "batteries" }
-codes = ["85076000"]
-
+UNITS = """
 [units]
 quantity = { unit = "个", per = 10000 }
 """
@@ -55,7 +56,7 @@ def build(
         for year, value in zip((2024, 2025), years, strict=True)
     ]
     tmp_path.mkdir(exist_ok=True)
-    definition = define(tmp_path, text + sections("overview", "partners"), head=HEAD)
+    definition = define(tmp_path, UNITS + text + sections("overview", "partners"), head=BOTH)
     return build_report(
         definition, Month(2025, 2), new_store(tmp_path, facts), language=language, theme=theme
     )

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.report.tiny import (
+    BOTH,
     GUANGDONG,
-    HEAD,
     SHANGHAI,
     TIBET,
     Fact,
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
     from yuebao import Document
 
-BOTH = HEAD.replace('zh = "测试月报"', 'zh = "月报"\nen = "Report"').replace(
-    'zh = "蓄电池"', 'zh = "蓄电池", en = "batteries"'
-)
 YI = 10**8
 MONTH = Month(2025, 1)
 UNEVEN = [exports("2025-01", 4_140_000_000), imports("2025-01", 140_000_000)]

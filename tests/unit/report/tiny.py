@@ -36,6 +36,10 @@ label = { zh = "蓄电池" }
 codes = ["85076000"]
 edition = 2022
 """
+BOTH = HEAD.replace('zh = "测试月报"', 'zh = "测试月报"\nen = "Test"').replace(
+    'zh = "蓄电池"', 'zh = "蓄电池", en = "batteries"'
+)
+"""The same in either language."""
 
 
 @dataclass(frozen=True)
