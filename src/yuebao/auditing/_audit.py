@@ -1,4 +1,8 @@
-"""The audit of one document: its claims, judged room by room, and what is found put in order."""
+"""The audit of one document: its claims, judged room by room, and what is found put in order.
+
+A built report's claims stand in its model: what reads files and sentences is imported only where
+there are such, since it is most of what an audit takes to start.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,12 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.comparison.series import check_series
 from yuebao.auditing.comparison.truth import Comparison, compare_with_store
-from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.findings.finding import Audit, Finding, in_order
-from yuebao.auditing.reading.files import read_blocks
-from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
 from yuebao.auditing.reconciliation.certify import with_certificates
-from yuebao.auditing.reconciliation.general import check_sheets
-from yuebao.auditing.reconciliation.orders import check_words
-from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import explain, search_document, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.built import claims_of
-from yuebao.auditing.understanding.interpret import read_claims, read_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,6 +44,8 @@ def audit(
         SourceError: A file cannot be read.
     """
     if isinstance(source, str | Path):
+        from yuebao.auditing.reading.files import read_blocks
+
         return audit_blocks(read_blocks(Path(source)), store, against)
     return _judge(*claims_of(source), store, against)
 
@@ -59,6 +58,8 @@ def audit_blocks(
     Raises:
         SourceError: Another issue cannot be read.
     """
+    from yuebao.auditing.understanding.interpret import read_claims
+
     office = None if store is None else store.office
     return _judge(blocks, read_claims(blocks, office), store, against)
 
@@ -72,13 +73,11 @@ def _judge(
     searched = search_document(context)
     explained = list(explain(context, searched)) if searched is not None else []
     more = unexplained(explained, found)
-    more += check_sheets(context)
-    more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
-    for check_text in (check_sentences, check_words):
-        proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
-        more += unexplained(list(check_text(claims)), proven)
-    for path in against:
-        more += check_series(claims, read_report(Path(path), claims.office))
+    if claims.sheets or claims.facts:
+        from yuebao.auditing._read import check_read
+
+        more = check_read(context, found, more)
+    more += _against(claims, against)
     compared = compare_with_store(context, store) if store is not None else None
     return Audit(
         name=blocks.name,
@@ -97,6 +96,16 @@ def _judge(
         compared=compared.compared if compared else None,
         unknown=compared.absent if compared else "",
     )
+
+
+def _against(claims: Claims, issues: Sequence[str | Path]) -> list[Finding]:
+    """What other issues of the series say otherwise."""
+    if not issues:
+        return []
+    from yuebao.auditing.understanding.interpret import read_report
+
+    others = (read_report(Path(path), claims.office) for path in issues)
+    return [finding for other in others for finding in check_series(claims, other)]
 
 
 def _beside(found: Sequence[Finding], compared: Comparison | None) -> list[Finding]:

@@ -21,13 +21,14 @@ from yuebao.report.checks import (
 from yuebao.report.context import Context
 from yuebao.report.definition import Definition, in_language
 from yuebao.report.figures import FigureMaker
+from yuebao.report.fitting import with_fitted_units
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_definition, with_style
 from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragraph, Source, Table
 from yuebao.report.sections import build_section, fill_texts
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
-from yuebao.report.units import quantity_unit, value_unit, with_fitted_units
+from yuebao.report.units import quantity_unit, value_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,0 +1,37 @@
+"""What only documents that are read have: tables of any form, and sentences of anybody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.findings.catalogue import Severity
+from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
+from yuebao.auditing.reconciliation.general import check_sheets
+from yuebao.auditing.reconciliation.orders import check_words
+from yuebao.auditing.reconciliation.prose import check_sentences
+from yuebao.auditing.reconciliation.reconcile import unexplained
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.findings.finding import Finding
+    from yuebao.auditing.rules.context import Context
+
+
+def check_read(
+    context: Context, found: Sequence[Finding], explained: Sequence[Finding]
+) -> list[Finding]:
+    """What such tables and sentences cannot say together, beside what is found already.
+
+    Args:
+        context: The document.
+        found: What the rules found.
+        explained: What the series' own tables cannot print, not told again either.
+    """
+    claims = context.claims
+    more = [*explained, *check_sheets(context)]
+    more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
+    for check_text in (check_sentences, check_words):
+        proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
+        more += unexplained(list(check_text(claims)), proven)
+    return more

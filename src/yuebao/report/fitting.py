@@ -1,0 +1,84 @@
+"""Units that fit: of those a language counts in, the largest that a report's amounts fill."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from yuebao.report.units import PrintedUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yuebao.reference import CurrencyWords
+    from yuebao.report.context import Context
+    from yuebao.report.figures import FigureMaker
+    from yuebao.report.words import Language
+
+_WORTH = 10
+"""How many of a larger unit an amount must come to, to be told in it."""
+
+
+def with_fitted_units(context: Context) -> FigureMaker:
+    """The maker of figures in units that fit, where the style asks for such.
+
+    A unit that the definition names stays, where the language counts in it.
+    """
+    make, units, language = context.make, context.definition.units, context.language
+    if not context.definition.style.fit_units:
+        return make
+    periods = [span.period for span in context.spans]
+    value = _least(
+        max((one.amount.number for one in context.totals(p)), default=0) for p in periods
+    )
+    named = context.currency in units.named and make.value_unit.per in language.scales
+    if value and not named:
+        words = language.office.words_of(context.currency)
+        make = replace(make, value_unit=_fitted_value(value, words, language))
+    if units.quantity is None or (units.quantity.named and units.quantity.per in language.scales):
+        return make
+    tables = filter(None, map(context.quantities, context.flows))
+    held = [table.levels for table in tables]
+    quantity = _least(
+        max((levels[p].amount.number for levels in held if p in levels), default=0) for p in periods
+    )
+    if not quantity:
+        return make
+    return replace(make, quantity_unit=_fitted_quantity(quantity, units.quantity.unit, language))
+
+
+def _fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:
+    """The unit of value that an amount fits, of those a language counts in.
+
+    Args:
+        amount: The largest amount printed, in whole units of the currency.
+        currency: The currency.
+        language: The language.
+    """
+    per = _fitting(amount, language.scales)
+    return PrintedUnit(language.value_unit(currency, per), per, currency.code)
+
+
+def _fitted_quantity(amount: int, unit: str, language: Language) -> PrintedUnit:
+    """The unit of quantity that an amount fits: a multiple of the customs unit or of a larger one.
+
+    Args:
+        amount: The largest amount printed, in the customs unit.
+        unit: The customs unit, as files write it.
+        language: The language.
+    """
+    larger = language.office.units.larger(unit)
+    one = larger.of if larger is not None and amount >= larger.of * _WORTH else 1
+    per = _fitting(amount // one, language.scales)
+    label = language.quantity_unit(unit, per, larger if one > 1 else None)
+    return PrintedUnit(label, per * one, unit)
+
+
+def _fitting(amount: int, scales: Sequence[int]) -> int:
+    """The largest of the scales that an amount is ten of, or the smallest."""
+    return max((scale for scale in scales if amount >= _WORTH * scale), default=min(scales))
+
+
+def _least(amounts: Iterable[int]) -> int:
+    """The smallest of the amounts that are there: a unit must fit the shortest window."""
+    return min(filter(None, amounts), default=0)
