@@ -19,8 +19,12 @@ def _count(value: int) -> str:
     return f"{value:,}"
 
 
-def _seconds(value: int) -> str:
-    return f"{value:,} s"
+def _letters(value: int) -> str:
+    return f"{value:,} letters"
+
+
+def _seconds(value: float) -> str:
+    return f"{value:,g} s"
 
 
 Limit = tuple[str, str, str, "Callable[[int], str]", str]
@@ -53,6 +57,16 @@ _AUDITING: tuple[Limit, ...] = (
      "A longer one is not read: its numbers count as unread."),
 )  # fmt: skip
 
+_SERVING: tuple[Limit, ...] = (
+    ("The body of a request", "yuebao.web.settings", "MAX_BODY", _bytes, "Send less at once."),
+    ("The query of an address", "yuebao.web.settings", "MAX_QUERY", _letters, "Ask for less."),
+    ("Rows of a page or an answer", "yuebao.web.settings", "MAX_ROWS", _count,
+     "Follow the address of the next ones."),
+    ("How long an answer may take", "yuebao.web.settings", "MAX_SECONDS", _seconds,
+     "Ask again in a while, or for less."),
+    ("Answers made at once", "yuebao.web.app", "THREADS", _count, "Others wait for their turn."),
+)  # fmt: skip
+
 
 def limits_page() -> str:
     """What is refused for its size, and what to do then."""
@@ -68,6 +82,8 @@ def limits_page() -> str:
         "folder of temporary files, which needs room for the facts of the load.",
         "## Auditing",
         _table(_AUDITING),
+        "## Serving",
+        _table(_SERVING),
     )
 
 

@@ -31,20 +31,29 @@ def find_subject(
     return load_definition(definition), month
 
 
+def months_of(view: View, definition: Definition) -> tuple[Month, ...]:
+    """The months that facts of all a report's goods end with, of either flow, ascending.
+
+    Where no facts answer for all of them, those that answer for a part.
+    """
+    codes = definition.subject.codes
+    held = [c for flow in (Flow.EXPORT, Flow.IMPORT) for c in view.coverage(codes, flow)]
+    whole = {period.last for one in held for period in one.common()}
+    partly = {period.last for one in held for period in one.common(parts=True)}
+    return tuple(sorted(partly if definition.subject.accept_partial else whole or partly))
+
+
 def latest_month(view: View, definition: Definition) -> Month:
     """The last month that facts of all a report's goods end with, of either flow.
 
     Raises:
         UnavailableError: There are no such facts.
     """
-    codes = definition.subject.codes
-    held = [c for flow in (Flow.EXPORT, Flow.IMPORT) for c in view.coverage(codes, flow)]
-    whole = [period.last for one in held for period in one.common()]
-    partly = [period.last for one in held for period in one.common(parts=True)]
-    months = partly if definition.subject.accept_partial else whole or partly
+    months = months_of(view, definition)
     if not months:
         raise UnavailableError(
-            f"no month of {', '.join(codes)} is loaded, so there is no latest one",
+            f"no month of {', '.join(definition.subject.codes)} is loaded, so there is no latest "
+            "one",
             remedy="Load files of these goods, or see what is there: yuebao status.",
         )
-    return max(months)
+    return months[-1]

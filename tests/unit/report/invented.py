@@ -94,6 +94,10 @@ class Invented:
     def words(self) -> DocumentWords:
         return read_words(self.table, "the invented language")
 
+    def reporting(self, regions: Sequence[str]) -> Invented:
+        del regions
+        return self
+
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
                         InventedProvinceTrade, InventedModes, InventedEnterprises,

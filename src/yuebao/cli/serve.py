@@ -1,0 +1,78 @@
+"""`yuebao serve`: the reports and the data behind them, in a browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from yuebao.cli._options import FILE_THERE, FOLDER, store_option
+from yuebao.cli._settings import SettledCommand
+from yuebao.domain import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(
+    "serve", cls=SettledCommand, epilog="Example: yuebao serve --store trade --port 8765"
+)
+@store_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    metavar="P",
+    help="The port; 0 for any that is free.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="The address to listen at; one of this machine alone unless others shall read.",
+)
+@click.option(
+    "--definitions",
+    type=FOLDER,
+    metavar="DIR",
+    help="A folder of report definitions, shown beside the shipped ones.",
+)
+@click.option(
+    "--token-file",
+    type=FILE_THERE,
+    metavar="FILE",
+    help="Let in readers with the token in the first line of this file.",
+)
+@click.option("--read-open", is_flag=True, help="Let anybody read who reaches the server.")
+def command(
+    store: Path,
+    port: int,
+    host: str,
+    definitions: Path | None,
+    token_file: Path | None,
+    read_open: bool,
+) -> None:
+    """Serve the reports of a store, with every number's origin, until it is stopped.
+
+    It answers GET /healthz when it is ready. Nobody can write: files are loaded with yuebao ingest
+    beside it, and seen at once. It ends with its requests finished at SIGTERM or Ctrl+C.
+    """
+    try:
+        from yuebao.web.server import serve  # the web server is an extra
+        from yuebao.web.settings import WebSettings, read_token
+    except ModuleNotFoundError as error:
+        raise UserError(
+            f"the package {error.name} is not installed",
+            remedy="Install the extra: pip install 'yuebao[web]'.",
+        ) from error
+    settings = WebSettings(
+        store=store,
+        host=host,
+        port=port,
+        definitions=definitions,
+        token=read_token(token_file) if token_file else "",
+        read_open=read_open,
+    )
+    serve(settings, lambda address: click.echo(f"{store}: {address}"))

@@ -1,0 +1,120 @@
+"""The reports that can be had from a store: definitions, and the months of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from yuebao.domain import Flow
+from yuebao.indicators import find_currencies
+from yuebao.publish._subject import months_of
+from yuebao.report import DEFAULT_THEME, load_definition, load_theme
+from yuebao.report.language import LANGUAGES, find_language
+from yuebao.report.load import FOLDER
+from yuebao.report.toml import find_toml, shipped_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from yuebao.domain import Currency, Month
+    from yuebao.report import Definition
+    from yuebao.store import View
+
+_TITLE_FLOW = "{flow}"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDefinition:
+    """A definition by the name it is known under.
+
+    Attributes:
+        name: Its name, which is that of its file.
+        definition: What it says.
+        text: The TOML it was read from.
+        fingerprint: What changes with that text, in a few letters.
+    """
+
+    name: str
+    definition: Definition
+    text: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """What can be had of a definition.
+
+    Attributes:
+        known: The definition.
+        titles: Its title, by language; only in those it is worded in.
+        months: The months it can be had for, ascending.
+        currencies: The currencies it can be had in, in the office's order.
+    """
+
+    known: KnownDefinition
+    titles: Mapping[str, str]
+    months: tuple[Month, ...]
+    currencies: tuple[Currency, ...]
+
+
+def known_definitions(folder: Path | None = None) -> dict[str, KnownDefinition]:
+    """The shipped definitions, and those of a folder, by name; a folder's goes before a shipped.
+
+    Raises:
+        DefinitionError: One is not a definition.
+    """
+    places: dict[str, str | Path] = {name: name for name in shipped_names(FOLDER)}
+    if folder is not None:
+        places |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {name: _known(name, place) for name, place in sorted(places.items())}
+
+
+def _known(name: str, place: str | Path) -> KnownDefinition:
+    text, *_ = find_toml(place, FOLDER, "report definition")
+    definition = load_definition(place)
+    return KnownDefinition(name, definition, text, sha256(text.encode()).hexdigest()[:8])
+
+
+def look_at_shelf(view: View, known: Iterable[KnownDefinition]) -> tuple[ShelfEntry, ...]:
+    """What can be had from a store's knowledge: definitions of its office with at least a month."""
+    found = (_entry(view, one) for one in known if one.definition.office.name == view.office.name)
+    return tuple(entry for entry in found if entry.months)
+
+
+def _entry(view: View, known: KnownDefinition) -> ShelfEntry:
+    codes = known.definition.subject.codes
+    flows = tuple(flow for flow in (Flow.EXPORT, Flow.IMPORT) if view.coverage(codes, flow))
+    return ShelfEntry(
+        known=known,
+        titles=_titles(known.definition, flows),
+        months=months_of(view, known.definition),
+        currencies=find_currencies(view, codes),
+    )
+
+
+def _titles(definition: Definition, flows: tuple[Flow, ...]) -> dict[str, str]:
+    wording = load_theme(DEFAULT_THEME).wording
+    return {
+        code: title.replace(
+            _TITLE_FLOW, find_language(code, wording, definition.office).traded(flows or (*Flow,))
+        )
+        for code, title in definition.title.items()
+        if code in LANGUAGES
+    }
+
+
+def shelf_record(shelf: Iterable[ShelfEntry]) -> list[dict[str, Any]]:
+    """What can be had, as JSON has it."""
+    return [
+        {
+            "definition": entry.known.name,
+            "fingerprint": entry.known.fingerprint,
+            "titles": dict(entry.titles),
+            "codes": list(entry.known.definition.subject.codes),
+            "months": [str(month) for month in entry.months],
+            "currencies": [str(currency) for currency in entry.currencies],
+        }
+        for entry in shelf
+    ]

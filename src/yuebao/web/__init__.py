@@ -1,0 +1,15 @@
+"""The reports, their numbers and the facts behind them, in a browser.
+
+    settings    what a server is told when it starts
+    server      starting, telling where it listens, stopping with requests finished
+    app         every address there is, and what answers it
+    guard       what is refused before anything is asked: hosts, tokens, sizes, methods, time
+    refusals    every refusal in one shape, as JSON or as a page
+    answer      what is asked, and what is answered, without a word of HTTP
+    desk        what answers are made from: the store at a moment, definitions, built reports
+    words       the words of pages, by language
+    templates   pages from them
+
+It computes nothing of its own: reports come from `publish`, and what a number is from the report's
+model. Starlette, Jinja2 and uvicorn are the extra `web`; only this package imports them.
+"""

@@ -1,0 +1,67 @@
+"""What is asked and what is answered, without a word of HTTP: the same for a server and a test."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked.
+
+    Attributes:
+        path: The parts of the address that vary, by name.
+        query: What stands behind the question mark, by name; each once.
+        at: The address itself, with its query.
+    """
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered.
+
+    Attributes:
+        content: The bytes.
+        media_type: What they are.
+        version: The store's version they rest on; None where on none.
+        pinned: Whether the same address always answers the same.
+        status: The HTTP status.
+        headers: What else is said of them.
+    """
+
+    content: bytes
+    media_type: str
+    version: int | None = None
+    pinned: bool = False
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def etag(self) -> str:
+        """What changes with the content, and names the store's version."""
+        of = "" if self.version is None else f"v{self.version}-"
+        return f'"{of}{sha256(self.content).hexdigest()[:20]}"'
+
+
+def json_answer(record: Any, version: int | None = None, *, pinned: bool = False) -> Answer:
+    """A record as JSON."""
+    content = json.dumps(record, ensure_ascii=False, indent=1).encode()
+    return Answer(content, JSON, version, pinned=pinned)
+
+
+def moved(to: str, *, status: int = 307) -> Answer:
+    """What is asked for is elsewhere."""
+    return Answer(b"", "text/plain; charset=utf-8", status=status, headers={"Location": to})

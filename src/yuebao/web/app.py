@@ -1,0 +1,195 @@
+"""Every address there is, and what answers it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from yuebao.domain import YuebaoError
+from yuebao.publish.errors import system_error
+from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
+from yuebao.web.desk import Desk
+from yuebao.web.guard import HEALTH, Guard
+from yuebao.web.refusals import (
+    AccessError,
+    AddressError,
+    MethodError,
+    TooLongError,
+    UnexpectedError,
+    refusal_json,
+    status_of,
+)
+from yuebao.web.shelf import language_of, show_shelf
+from yuebao.web.templates import asset, page
+from yuebao.web.words import page_languages, preferred
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import ASGIApp, Scope
+
+    from yuebao.web.settings import WebSettings
+
+THREADS = 8
+"""How many answers are made at once."""
+
+_LOG = logging.getLogger(__name__)
+
+
+def show_health(desk: Desk, asked: Asked) -> Answer:
+    """That the server is ready."""
+    del desk, asked
+    return json_answer({"status": "ok"})
+
+
+def show_asset(desk: Desk, asked: Asked) -> Answer:
+    """A file that pages load."""
+    del desk
+    found = asset(asked.path["name"])
+    if found is None:
+        raise AddressError("there is no such file", where=asked.at, remedy="Look at the shelf.")
+    return found
+
+
+def show_start_in(desk: Desk, asked: Asked) -> Answer:
+    """The shelf is where the language's pages begin."""
+    del desk
+    return moved(f"/{language_of(asked)}/")
+
+
+ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
+    (HEALTH, show_health),
+    ("/static/{name}", show_asset),
+    ("/{lang}", show_start_in),
+    ("/{lang}/", show_shelf),
+)
+"""The addresses in the order they are tried, and what answers each."""
+
+
+def make_app(settings: WebSettings) -> Starlette:
+    """The application.
+
+    Raises:
+        StoreError: There is no store.
+        DefinitionError: A file of the folder of definitions is none.
+    """
+    desk = Desk(settings)
+    desk.store.view()
+    desk.definitions()
+    limiter = anyio.CapacityLimiter(THREADS)
+
+    async def show_start(request: Request) -> Response:
+        language = preferred(request.headers.get("accept-language", ""))
+        return _response(moved(f"/{language}/"), request)
+
+    app = Starlette(
+        routes=[
+            Route("/", show_start),
+            *(Route(path, _endpoint(desk, handler, limiter)) for path, handler in ROUTES),
+        ],
+        middleware=[Middleware(Guard, settings=settings, refuse=_refuse)],
+        exception_handlers={YuebaoError: _told, HTTPException: _told},
+    )
+    app.router.redirect_slashes = False
+    return app
+
+
+def _endpoint(
+    desk: Desk, handler: Callable[[Desk, Asked], Answer], limiter: anyio.CapacityLimiter
+) -> Callable[[Request], Awaitable[Response]]:
+    """Let a handler answer in a thread, within the time there is."""
+
+    async def answer(request: Request) -> Response:
+        query = dict(request.query_params)
+        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        asked = Asked(request.path_params, query, target)
+        try:
+            async with asyncio.timeout(desk.settings.seconds):
+                made = await anyio.to_thread.run_sync(
+                    handler, desk, asked, abandon_on_cancel=True, limiter=limiter
+                )
+        except TimeoutError as error:
+            raise TooLongError(
+                f"this takes longer than {desk.settings.seconds:g} seconds",
+                where=target,
+                remedy="Ask again in a while, or for less at once.",
+            ) from error
+        except OSError as error:
+            raise system_error(error) from error
+        except YuebaoError:
+            raise
+        except Exception as error:
+            _LOG.exception("an answer failed: %s", target)
+            raise UnexpectedError(
+                "something went wrong here",
+                where=target,
+                remedy="It is written in the server's log; tell who runs the server.",
+            ) from error
+        return _response(made, request)
+
+    return answer
+
+
+def _response(answer: Answer, request: Request) -> Response:
+    """An answer in HTTP; nothing of it where the reader has it already."""
+    keep = "public, max-age=31536000, immutable" if answer.pinned else "no-cache"
+    headers = {"Cache-Control": keep, **answer.headers}
+    if answer.status == 200:
+        headers["ETag"] = answer.etag
+        known = request.headers.get("if-none-match", "")
+        if answer.etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+            return Response(status_code=304, headers=headers)
+    return Response(answer.content, answer.status, headers, answer.media_type)
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """What went wrong, in the one shape: as a page to those who read pages."""
+    return _refusal(request, _as_refusal(request, error))
+
+
+def _as_refusal(request: Request, error: Exception) -> YuebaoError:
+    """A refusal of ours, or what the router says in its own words."""
+    if isinstance(error, YuebaoError):
+        return error
+    where = request.url.path
+    if isinstance(error, HTTPException) and error.status_code == 405:
+        return MethodError("this method is not answered", where=where, remedy="Use GET.")
+    return AddressError(
+        "there is nothing here", where=where, remedy="The shelf, at /, leads to all pages."
+    )
+
+
+def _refusal(request: Request, error: YuebaoError) -> Response:
+    status = status_of(error)
+    headers = {"Cache-Control": "no-store", "Vary": "Accept"}
+    if isinstance(error, AccessError):
+        headers["WWW-Authenticate"] = 'Basic realm="yuebao", charset="UTF-8"'
+    if not _reads_pages(request):
+        return Response(refusal_json(error), status, headers, JSON)
+    first = request.url.path.split("/")[1]
+    language = (
+        first
+        if first in page_languages()
+        else preferred(request.headers.get("accept-language", ""))
+    )
+    shown = page("refusal.html", language, status=status, error=error)
+    return Response(shown.content, status, headers, shown.media_type)
+
+
+def _reads_pages(request: Request) -> bool:
+    if request.url.path.startswith("/api/"):
+        return False
+    return "text/html" in request.headers.get("accept", "")
+
+
+def _refuse(scope: Scope, error: YuebaoError) -> ASGIApp:
+    return _refusal(Request(scope), error)

@@ -1,0 +1,163 @@
+"""What is refused before anything is asked, and what every answer says of itself.
+
+Pages load nothing from elsewhere, and run no script but the server's own files: whatever stands in
+a name of a file or a partner stays text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+from base64 import b64decode
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from yuebao.web.refusals import AccessError, HostError, LimitError, MethodError
+from yuebao.web.settings import LOCAL, MAX_QUERY
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from yuebao.domain import YuebaoError
+    from yuebao.web.settings import WebSettings
+
+HEADERS: dict[str, str] = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+"""What every answer says of itself."""
+
+METHODS = ("GET", "HEAD")
+"""What may be done: nothing here writes."""
+
+HEALTH = "/healthz"
+"""What a supervisor may ask without a token."""
+
+
+class Guard:
+    """Stands before the application.
+
+    Args:
+        app: What answers.
+        settings: Who may read, and how much may be sent.
+        refuse: What makes an answer of a refusal.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        settings: WebSettings,
+        refuse: Callable[[Scope, YuebaoError], ASGIApp],
+    ) -> None:
+        self._app, self._settings, self._refuse = app, settings, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        error = self._objection(scope) or await self._too_large(receive)
+        app = self._app if error is None else self._refuse(scope, error)
+        await app(scope, _nothing_more(receive), _with_headers(send))
+
+    def _objection(self, scope: Scope) -> YuebaoError | None:
+        headers = {name.decode("latin-1"): value for name, value in scope["headers"]}
+        if scope["method"] not in METHODS:
+            return MethodError(
+                f"nothing here answers {scope['method']}",
+                where=scope["path"],
+                remedy="Use GET: what is loaded, is loaded with yuebao ingest.",
+            )
+        if len(scope["query_string"]) > MAX_QUERY:
+            return LimitError(
+                f"the query has {len(scope['query_string']):,} bytes",
+                where=scope["path"],
+                remedy=f"At most {MAX_QUERY:,} are read: ask for less at once.",
+            )
+        if self._settings.is_local() and _host(headers.get("host", b"")) not in LOCAL:
+            return HostError(
+                "this server answers this machine only",
+                remedy="Open it as http://localhost, or start it with --host and say who may read.",
+            )
+        if scope["path"] != HEALTH and not self._may_read(headers.get("authorization", b"")):
+            return AccessError(
+                "no valid token was shown",
+                where=scope["path"],
+                remedy="Send Authorization: Bearer TOKEN, or give the token as the password.",
+            )
+        return None
+
+    def _may_read(self, shown: bytes) -> bool:
+        if not self._settings.token or self._settings.read_open:
+            return True
+        kind, _, rest = shown.partition(b" ")
+        given = rest.strip()
+        if kind.lower() == b"basic":
+            try:
+                given = b64decode(given, validate=True).partition(b":")[2]
+            except ValueError:
+                return False
+        return hmac.compare_digest(given, self._settings.token.encode())
+
+    async def _too_large(self, receive: Receive) -> YuebaoError | None:
+        """Read what was sent along, and drop it: no address here takes any."""
+        size, most = 0, self._settings.max_body
+        try:
+            async with asyncio.timeout(self._settings.seconds):
+                more = True
+                while more and size <= most:
+                    message = await receive()
+                    size += len(message.get("body", b""))
+                    more = message.get("more_body", False)
+        except TimeoutError:
+            return LimitError(
+                "the request was sent too slowly",
+                remedy=f"It may take {self._settings.seconds:g} seconds.",
+            )
+        if size > most:
+            return LimitError(
+                f"the request is larger than {most:,} bytes", remedy="Send less at once."
+            )
+        return None
+
+
+def _host(header: bytes) -> str:
+    """The host a request names, without its port."""
+    try:
+        return urlsplit(f"//{header.decode('ascii')}").hostname or ""
+    except ValueError:  # among them what is no ASCII
+        return ""
+
+
+def _nothing_more(receive: Receive) -> Receive:
+    """What is received once the body was read: that it is empty, then what follows."""
+    told = False
+
+    async def receive_next() -> Message:
+        nonlocal told
+        if told:
+            return await receive()
+        told = True
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    return receive_next
+
+
+def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
+    own = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+    async def send_next(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = [*message.get("headers", ()), *own]
+        await send(message)
+
+    return send_next

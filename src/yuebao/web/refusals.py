@@ -1,0 +1,64 @@
+"""Every refusal in one shape: which status it has, and what JSON says of it."""
+
+from __future__ import annotations
+
+import json
+
+from yuebao.domain import UnavailableError, UserError, YuebaoError
+from yuebao.domain.errors import DataError, StoreError
+from yuebao.publish.errors import error_record
+
+
+class AddressError(UserError):
+    """Nothing is to be had at an address."""
+
+
+class AccessError(UserError):
+    """A reader must show a token, and did not."""
+
+
+class MethodError(UserError):
+    """An address answers no such method."""
+
+
+class HostError(UserError):
+    """A request names a host that this server is not."""
+
+
+class LimitError(UserError):
+    """A request is larger than a server takes."""
+
+
+class TooLongError(UserError):
+    """An answer takes longer than a server gives it."""
+
+
+class UnexpectedError(YuebaoError):
+    """Something went wrong that is no mistake of the reader's."""
+
+
+STATUSES: dict[type[YuebaoError], int] = {
+    AddressError: 404,
+    AccessError: 401,
+    MethodError: 405,
+    HostError: 421,
+    LimitError: 413,
+    TooLongError: 503,
+    UnavailableError: 404,
+    StoreError: 503,
+    UserError: 400,
+    DataError: 422,
+    UnexpectedError: 500,
+    YuebaoError: 422,
+}
+"""The status of each kind of error, the nearest kind before those it is one of."""
+
+
+def status_of(error: YuebaoError) -> int:
+    """The HTTP status of a refusal."""
+    return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
+
+
+def refusal_json(error: YuebaoError) -> bytes:
+    """A refusal as every machine gets it."""
+    return json.dumps(error_record(error), ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,63 @@
+"""Starting a server, telling where it listens, and stopping it with requests finished."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from yuebao.domain import UserError
+from yuebao.web.app import make_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from yuebao.web.settings import WebSettings
+
+
+def serve(settings: WebSettings, tell: Callable[[str], None]) -> None:
+    """Serve until the process is told to stop by SIGTERM or SIGINT.
+
+    Args:
+        settings: The server.
+        tell: Is told the address, once connections are taken.
+
+    Raises:
+        UserError: More readers would be let in than was said, or the port is not to be had.
+        StoreError: There is no store.
+    """
+    settings.check()
+    app = make_app(settings)
+    with _listen(settings) as listening:
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=int(settings.seconds),
+            ws="none",
+        )
+        # uvicorn raises the signal that stopped it once more, for those who waited for it before.
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, lambda *_: None)
+        host, port = listening.getsockname()[:2]
+        tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+        uvicorn.Server(config).run([listening])
+
+
+def _listen(settings: WebSettings) -> socket.socket:
+    """A socket that takes connections."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UserError(
+            f"port {settings.port} cannot be listened at: {reason.lower()}",
+            where=settings.host,
+            remedy="Another server may be there. Name another with --port, or 0 for any.",
+        ) from error

@@ -1,0 +1,104 @@
+"""What a server is told when it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+from yuebao.domain import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MAX_BODY = 1 << 20
+"""The largest body of a request, in bytes."""
+
+MAX_QUERY = 8 << 10
+"""The longest query of an address, in bytes."""
+
+MAX_SECONDS = 30.0
+"""How long an answer may take, and how long a stopping server waits for those under way."""
+
+MAX_ROWS = 1000
+"""How many rows one page or one answer of the API may have."""
+
+MIN_TOKEN = 16
+"""How many characters a token has at least."""
+
+LOCAL = frozenset(("localhost", "127.0.0.1", "[::1]", "::1"))
+"""What a machine calls itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """A server.
+
+    Attributes:
+        store: The store's folder.
+        host: The address it listens at.
+        port: The port; 0 for any that is free.
+        definitions: A folder of definitions beside the shipped ones; None for none.
+        token: What readers must show; empty for none.
+        read_open: Whether anybody may read who reaches it.
+        seconds: How long an answer may take.
+        max_body: The largest body of a request, in bytes.
+    """
+
+    store: Path
+    host: str = "127.0.0.1"
+    port: int = 8765
+    definitions: Path | None = None
+    token: str = ""
+    read_open: bool = False
+    seconds: float = MAX_SECONDS
+    max_body: int = MAX_BODY
+
+    def check(self) -> None:
+        """Refuse what would let in more readers than was said.
+
+        Raises:
+            UserError: It listens beyond this machine, and nobody said who may read; or the token
+                can be guessed.
+        """
+        if self.token and len(self.token) < MIN_TOKEN:
+            raise UserError(
+                f"the token has {len(self.token)} characters, and could be guessed",
+                remedy=f"Take at least {MIN_TOKEN}, as openssl rand -hex 16 gives.",
+            )
+        if not self.is_local() and not (self.token or self.read_open):
+            raise UserError(
+                f"{self.host} can be reached from other machines, and nobody said who may read",
+                remedy="Give --token-file FILE for readers with a token, or --read-open for all.",
+            )
+
+    def is_local(self) -> bool:
+        """Whether only this machine reaches it."""
+        if self.host in LOCAL:
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def read_token(file: Path) -> str:
+    """The token in a file: its first line.
+
+    Raises:
+        UserError: It cannot be read, or holds none.
+    """
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError(
+            "the token cannot be read", where=str(file), remedy="Name a file of one line."
+        ) from error
+    token = lines[0].strip() if lines else ""
+    if not token or not (token.isascii() and token.isprintable()):
+        raise UserError(
+            "its first line holds no token",
+            where=str(file),
+            remedy="Write one there in plain letters and digits: openssl rand -hex 16 > FILE.",
+        )
+    return token

@@ -1,0 +1,78 @@
+"""Pages from templates. Whatever is put into one is text, unless a renderer of ours drew it."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from yuebao import __version__
+from yuebao.web.answer import HTML, Answer
+from yuebao.web.words import page_languages, words_in
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("yuebao.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(
+    template: str,
+    language: str,
+    *,
+    version: int | None = None,
+    pinned: bool = False,
+    status: int = 200,
+    **holes: Any,
+) -> Answer:
+    """A page.
+
+    Args:
+        template: Its file in `pages`.
+        language: The language of its words.
+        version: The store's version it rests on.
+        pinned: Whether the same address always answers the same.
+        status: Its HTTP status.
+        holes: What the template asks for.
+    """
+    text = _environment().get_template(template).render(
+        lang=language,
+        words=words_in(language),
+        languages={code: words_in(code)["own_name"] for code in page_languages()},
+        tool=__version__,
+        store_version=version,
+        **{"others": {}, **holes},
+    )  # fmt: skip
+    return Answer(text.encode(), HTML, version, pinned=pinned, status=status)
+
+
+def drawn(html: str) -> Markup:
+    """HTML that a renderer of ours drew."""
+    return Markup(html)  # noqa: S704  # renderers escape whatever they did not write
+
+
+ASSETS: dict[str, tuple[str, str, str]] = {
+    "report.css": ("yuebao.render", "page.css", "text/css; charset=utf-8"),
+    "report.js": ("yuebao.render", "page.js", "text/javascript; charset=utf-8"),
+    "site.css": ("yuebao.web", "site.css", "text/css; charset=utf-8"),
+}
+"""The files pages load, by name: the package, the file among its assets, what it is."""
+
+
+@cache
+def asset(name: str) -> Answer | None:
+    """A file that pages load; None where there is none of the name."""
+    if name not in ASSETS:
+        return None
+    package, file, media_type = ASSETS[name]
+    content = files(package).joinpath("assets", file).read_bytes()
+    return Answer(content, media_type)
