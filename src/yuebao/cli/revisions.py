@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._options import DATE, MONTH, currency_option, store_option
+from yuebao.cli._reporting import adjust_options
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.revisions import tell_revisions
 from yuebao.publish.revisions import RevisionsRequest, list_revisions
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Currency, Month
+    from yuebao.report import Adjustments
 
 
 @click.command(
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "later", type=DATE, metavar="DATE", help="Known by this date. By default all."
 )
+@adjust_options
 @currency_option("Only this currency, as usd; of a report, needed where the store holds several.")
 @click.option(
     "--keys", type=int, default=20, show_default=True, help="How many changed keys to list a month."
@@ -49,12 +52,13 @@ def command(
     later: date | None,
     currency: Currency | None,
     keys: int,
+    adjust: Adjustments,
 ) -> None:
     """List what was revised between two dates: totals by month, and the facts behind them.
 
     With DEFINITION and MONTH, the figures of that report that read otherwise, and the facts of its
-    commodities.
+    commodities; give the options it was built with.
     """
-    request = RevisionsRequest(Store(store), definition, month, earlier, later, currency)
+    request = RevisionsRequest(Store(store), definition, month, earlier, later, currency, adjust)
     for line in tell_revisions(list_revisions(request), keys):
         click.echo(line)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from yuebao.domain import UnavailableError
+from yuebao.domain import UnavailableError, UserError
 from yuebao.publish._subject import find_subject
-from yuebao.report import build_report, compare_documents
+from yuebao.report import Adjustments, build_report, compare_documents
 from yuebao.store import find_revisions
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from yuebao.store import Revision, Store
 
 
+_AS_IT_STANDS = Adjustments()
+
+
 @dataclass(frozen=True, slots=True)
 class RevisionsRequest:
     """Two dates to compare.
@@ -33,6 +36,7 @@ class RevisionsRequest:
         earlier: Known by this date; by default the day before the last release.
         later: Known by this date; by default all.
         currency: Only facts and figures in this currency; of a report, needed where both are held.
+        adjust: What comes between the store and that report, as it was built.
     """
 
     store: Store
@@ -41,6 +45,7 @@ class RevisionsRequest:
     earlier: date | None = None
     later: date | None = None
     currency: Currency | None = None
+    adjust: Adjustments = _AS_IT_STANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,16 @@ def list_revisions(request: RevisionsRequest) -> Revisions:
     """List what was revised between two dates.
 
     Raises:
-        UserError: A report is named without its month, or is held in both currencies.
+        UserError: A report is named without its month, or is held in both currencies; or no report
+            is named, and something is to come between the store and it.
         UnavailableError: There was only one release.
     """
     subject = find_subject(request.definition, request.month)
+    if subject is None and request.adjust != _AS_IT_STANDS:
+        raise UserError(
+            "rates, corrections, another base and partial files are of a report, and none is named",
+            remedy="Write DEFINITION MONTH, as lithium-ion 2025-02, or leave these options away.",
+        )
     earlier = request.earlier or _before_last_release(request.store)
     codes = () if subject is None else subject[0].subject.codes
     before, after = (request.store.view(as_of=day) for day in (earlier, request.later))
@@ -109,7 +120,14 @@ def _revised_figures(
     request: RevisionsRequest, definition: Definition, month: Month, earlier: date
 ) -> FigureRevisions:
     editions = (
-        build_report(definition, month, request.store, currency=request.currency, as_of=day)
+        build_report(
+            definition,
+            month,
+            request.store,
+            currency=request.currency,
+            as_of=day,
+            adjust=request.adjust,
+        )
         for day in (earlier, request.later)
     )
     return FigureRevisions(definition.name, month, compare_documents(*editions))

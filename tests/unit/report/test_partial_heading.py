@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,7 @@ from yuebao import Month, build_report
 from yuebao.auditing import audit
 from yuebao.domain import Period, UnavailableError
 from yuebao.publish.batch import BatchRequest, build_batch
+from yuebao.publish.revisions import RevisionsRequest, list_revisions
 from yuebao.publish.status import StatusRequest, look_at_store, status_record
 from yuebao.render import FORMATS, render
 from yuebao.report import Adjustments, plan_report
@@ -193,6 +195,25 @@ def test_a_batch_builds_no_part(sinks: Store, tmp_path: Path) -> None:
     assert (built, failed) == (("heading-7324-2025-01",), [])
     annex = json.loads((tmp_path / "accepted" / "heading-7324-2025-01.json").read_text("utf-8"))
     assert len(annex["report"]["notices"]) == 2
+
+
+def test_what_was_revised_in_a_report_of_a_part(sinks: Store, tmp_path: Path) -> None:
+    more = [replace(fact, value=2 * fact.value) for fact in TRADE if fact.month == "2025-01"]
+    load(sinks, more, released=date(2025, 4, 18))
+    path = tmp_path / "probe.toml"
+    define(tmp_path, sections("overview"), HEADING)
+    asked = RevisionsRequest(sinks, path, MONTH)
+    with pytest.raises(UnavailableError, match="no file was asked for"):
+        list_revisions(asked)
+    found = list_revisions(replace(asked, adjust=ACCEPTED))
+    assert found.report is not None
+    assert found.report.figures
+    words = ("revisions", path, "2025-01", "--store", sinks.path)
+    assert yuebao(*words).status == 3
+    assert "figures read otherwise" in yuebao(*words, "--accept-partial").out
+    nothing = yuebao("revisions", "--store", sinks.path, "--accept-partial")
+    assert nothing.status == 2
+    assert "none is named" in nothing.err
 
 
 def test_headings_held_at_other_depths_are_one_report(tmp_path: Path) -> None:
