@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -12,6 +11,7 @@ import duckdb
 import fastexcel
 
 from yuebao.domain import SourceError
+from yuebao.domain.archive import BROKEN_ARCHIVE
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
 from yuebao.sources._record import Record
@@ -128,7 +128,7 @@ def _check_zip(path: Path) -> None:
                 cells = largest_span(archive, MAX_UNPACKED)
             except UnpacksTooFarError as error:
                 raise _unpacks_too_far(path.name) from error
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         raise SourceError(
             "it begins as a workbook, but is broken: it was probably cut short",
             file=path.name,

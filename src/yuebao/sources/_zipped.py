@@ -147,6 +147,6 @@ def _span_of_open_document(chunks: Iterator[bytes]) -> int:
     try:
         for chunk in chunks:
             parser.Parse(chunk)
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError):
         return tables.most
     return tables.most

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.archives import pack
+from tests.archives import pack, spoiled_archives
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.numbers import read_number
@@ -13,6 +13,7 @@ from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.reading.html import read_html
 from yuebao.auditing.reading.limits import MAX_DIGITS, MAX_LETTERS, MAX_PARAGRAPH
 from yuebao.auditing.reading.package import MAX_DEPTH
+from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.reading.tags import Tag, read_tags
 from yuebao.domain import SourceError
 
@@ -83,6 +84,20 @@ def test_a_bomb_of_entities_is_refused(encoding: str) -> None:
     )
     with pytest.raises(SourceError, match="broken"):
         read_bytes(pack({"word/document.xml": bomb.encode(encoding)}), "a.docx")
+
+
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    part = f'<?xml version="1.0" encoding="UOF-8"?><w:document {WORD}/>'
+    with pytest.raises(SourceError, match="broken"):
+        read_bytes(pack({"word/document.xml": part}), "a.docx")
+    with pytest.raises(ValueError, match="UOF-8"):
+        Splice(part.encode())
+
+
+@pytest.mark.parametrize("spoil", spoiled_archives(word(f"<w:body>{TEXT}</w:body>")))
+def test_an_archive_spoiled_within_is_refused(spoil: bytes) -> None:
+    with pytest.raises(SourceError, match="broken"):
+        read_bytes(spoil, "a.docx")
 
 
 @pytest.mark.parametrize("span", ["x", "-3", "9" * 5000, "", "²"])

@@ -7,6 +7,7 @@ from datetime import datetime
 from io import BytesIO
 
 import pytest
+from tests.archives import spoiled_archives
 from tests.unit.sources.reader import Reader
 from tests.unit.sources.workbooks import Cell, workbook
 
@@ -164,6 +165,12 @@ def test_a_workbook_broken_within(reader: Reader) -> None:
         archive.writestr("xl/workbook.xml", "<workbook")
     refusal = refuse(reader, buffer.getvalue())
     assert refusal.found.startswith("it cannot be read as a workbook")
+
+
+@pytest.mark.parametrize("spoil", spoiled_archives(book([202501, 85, 110, "", 1, "台", 5])))
+def test_an_archive_spoiled_within(reader: Reader, spoil: bytes) -> None:
+    refusal = refuse(reader, spoil)
+    assert refusal.found == "it begins as a workbook, but is broken: it was probably cut short"
 
 
 def test_a_zip_bomb_is_refused_unopened(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

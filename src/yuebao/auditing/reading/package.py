@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from yuebao.auditing.reading.limits import TooLargeError, too_large
 from yuebao.auditing.reading.splice import Splice
 from yuebao.domain import SourceError
+from yuebao.domain.archive import BROKEN_ARCHIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ class Package:
         self._unpacked = 0
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError) as error:
+        except BROKEN_ARCHIVE as error:
             raise self._broken() from error
         entries = self._archive.infolist()
         if len(entries) > MAX_PARTS:
@@ -93,7 +93,7 @@ class Package:
                 content = file.read(MAX_PART + 1)
         except KeyError:
             return None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except BROKEN_ARCHIVE as error:
             raise self._broken() from error
         self._unpacked += len(content)
         if len(content) > MAX_PART or self._unpacked > MAX_READ:
@@ -122,7 +122,7 @@ class Package:
                     archive.writestr(_alike(entry.filename, entry), content)
                 for name, content in new.items():
                     archive.writestr(_alike(name, entries[0]), content)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except BROKEN_ARCHIVE as error:
             raise self._broken() from error
         return out.getvalue()
 
@@ -166,14 +166,17 @@ def parse_xml(content: bytes) -> ET.Element:
     """XML without declarations of its own.
 
     Raises:
-        ValueError: It declares a document type.
+        ValueError: It declares a document type, or an encoding that nobody knows.
         TooLargeError: It is deeper or larger than a report's.
     """
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise ValueError("a document type is declared")
     parser = ET.XMLParser(target=_Bounded())  # noqa: S314  # no declarations, bounded size
-    parser.feed(content)
-    root: ET.Element = parser.close()
+    try:
+        parser.feed(content)
+        root: ET.Element = parser.close()
+    except LookupError as error:
+        raise ValueError(str(error)) from error
     return root
 
 

@@ -56,7 +56,7 @@ class Splice:
         parser.StartDoctypeDeclHandler = refuse
         try:
             parser.Parse(self._content, True)
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError) as error:
             raise ValueError(str(error)) from error
         return builder.close()
 
