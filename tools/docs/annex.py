@@ -18,6 +18,7 @@ REPORT_KEYS = {
     "language": "The language it is written in.",
     "title": "The title on the cover.",
     "date": "The report's date: `--date`, else the latest release among its facts.",
+    "provinces": "The codes of the provinces whose trade it is; absent where it is the country's.",
     "notices": "The cautions printed below the cover; empty where there are none.",
     "sources": "Every file that any figure rests on: its `sha256` and its `name`.",
 }

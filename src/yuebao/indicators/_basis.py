@@ -151,7 +151,8 @@ def find_basis(
     """Choose the grain that answers for these periods, the first of which must be answered.
 
     Among the grains of full scope that carry the dimensions: the one that answers most of the
-    periods, then the one with the fewest dimensions, then the least deep. Where several commodities
+    periods, then the one with the fewest dimensions, then the least deep; of a region, from files
+    of its own before those of the country. Where several commodities
     are asked for and no one grain has all of them, each may be taken from a grain of its own.
 
     Args:
@@ -165,7 +166,7 @@ def find_basis(
     stated = [c for c in view.coverage(codes, flow) if c.currency == currency]
     if not stated:
         return Missing(Gap.NOT_LOADED)
-    whole = [c for c in stated if not c.scope.is_partial()]
+    whole = [c for c in stated if view.is_whole(c.scope)]
     if not whole:
         return Missing(Gap.PARTIAL, scopes=tuple(dict.fromkeys(c.scope for c in stated)))
     broken_down = [c for c in whole if _carries(c.grain, dimensions)]
@@ -296,10 +297,11 @@ def _basis(codes: tuple[str, ...], coverage: Coverage, periods: Sequence[Period]
     )
 
 
-def _preference(basis: Basis) -> tuple[int, int, int, str]:
+def _preference(basis: Basis) -> tuple[int, int, int, bool, str]:
     return (
         len(basis.missing),
         len(basis.grain.dimensions),
         basis.grain.depth.digits() or 0,
+        not basis.scope.is_partial(),
         str(basis.grain),
     )

@@ -36,8 +36,8 @@ class Question:
     codes: tuple[str, ...]
 
 
-def check_office(view: View, definition: Definition) -> None:
-    """Refuse a report by the codes of one customs office on the facts of another.
+def view_of(view: View, definition: Definition) -> View:
+    """What a store knows of the trade that a definition is about: the country's, or of provinces.
 
     Raises:
         UserError: The definition is of another office than the store.
@@ -48,6 +48,7 @@ def check_office(view: View, definition: Definition) -> None:
             f"store holds files of {view.office}",
             remedy=f'Write office = "{view.office}" in the definition, if its codes are.',
         )
+    return view.of_regions(definition.subject.provinces)
 
 
 def windows_of(definition: Definition) -> tuple[Window, ...]:

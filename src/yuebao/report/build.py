@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Period, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
-from yuebao.report.basis import HISTORY_MONTHS, check_office, without_unanswered
+from yuebao.report.basis import HISTORY_MONTHS, view_of, without_unanswered
 from yuebao.report.checks import (
     check_windows,
     cut_error,
@@ -140,7 +140,7 @@ def build_document(
     languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from what a store knows; arguments as in `build_report`."""
-    check_office(view, definition)
+    view = view_of(view, definition)
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
     narrowed = None
@@ -153,6 +153,7 @@ def build_document(
             seen = seen.taking_parts()
         chosen = currency or _only_currency(seen, definition)
         words = find_language(language, theme.wording, view.office, languages)
+        words = words.reporting(definition.subject.provinces)
         asked, definition = definition, without_unanswered(seen, definition, month, chosen)
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
@@ -193,6 +194,7 @@ def _document(
     return Document(
         definition=definition.name,
         office=context.office,
+        regions=definition.subject.provinces,
         month=context.month,
         language=language.code,
         words=language.words,

@@ -103,9 +103,10 @@ def tell_gap(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, s
     if missing.gap is Gap.PARTIAL:
         scopes = ", ".join(map(str, missing.scopes))
         return (
-            f"the {flow}s loaded are only of a part of the country's trade ({scopes})",
+            f"the {flow}s loaded are only of a part of the trade reported ({scopes})",
             "Load files of all partners and provinces; or, if these files are complete, load them "
-            "again with --scope all.",
+            "again with --scope all; or, where they are of a province, report that alone: "
+            "provinces = [CODE] under [subject] of the definition.",
         )
     if missing.gap is Gap.MONTHS:
         return (

@@ -57,6 +57,7 @@ class Subject:
         edition: The HS edition of the codes, where the definition names it.
         products: Its parts, in the definition's order.
         accept_partial: Whether files of a part of its codes are taken for the whole, with a notice.
+        provinces: The codes of the provinces whose trade together it is; empty for the country's.
     """
 
     label: Words
@@ -64,6 +65,7 @@ class Subject:
     edition: int | None
     products: tuple[Product, ...]
     accept_partial: bool = False
+    provinces: tuple[str, ...] = ()
 
     @property
     def product_codes(self) -> tuple[str, ...]:

@@ -93,6 +93,7 @@ def definition_schema(office: Office | None = None) -> Schema:
     subject["products"]["items"]["properties"]["code"] |= {
         "description": f"HS code of {form}.", "pattern": f"^({depths})$",
     }  # fmt: skip
+    subject["provinces"]["items"]["enum"] = [region.code for region in office.regions]
     units = schema["properties"]["units"]
     units["properties"] = {
         **{words.code: _unit_schema(words) for words in office.currencies},
@@ -164,6 +165,7 @@ def _subject(raw: Mapping[str, Any]) -> Subject:
             for p in raw.get("products", ())
         ),
         accept_partial=raw.get("accept_partial", False),
+        provinces=tuple(raw.get("provinces", ())),
     )
 
 

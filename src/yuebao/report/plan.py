@@ -15,10 +15,10 @@ from yuebao.indicators import Basis, Gap, Missing, find_currencies, resolve_peri
 from yuebao.report.basis import (
     Question,
     answer_question,
-    check_office,
     dimensions_of,
     periods_of,
     questions_of,
+    view_of,
 )
 from yuebao.report.checks import listed_codes
 from yuebao.report.definition import ALL_GOODS
@@ -99,7 +99,7 @@ def plan_report(
     Raises:
         UserError: The store holds files of another office than the definition's.
     """
-    check_office(view, definition)
+    view = view_of(view, definition)
     if definition.subject.accept_partial:
         view = view.taking_parts()
     held = find_currencies(view, definition.subject.codes)
@@ -195,7 +195,7 @@ class _Planner:
             coverage
             for coverage in self._view.coverage(self._codes, question.flow)
             if coverage.currency == self._currency
-            and not coverage.scope.is_partial()
+            and self._view.is_whole(coverage.scope)
             and coverage.grain.dimensions >= question.breakdown.dimensions()
             and (coverage.grain.depth.digits() or 0) >= deepest
         ]
@@ -221,7 +221,8 @@ class _Planner:
             if question.flow is flow and not _is_whole(self._answer(view, question))
         ]
         deepest = Depth.of_digits(self._view.office.depth)
-        return Grain(deepest, frozenset[Dimension]().union(*needed))
+        apart = {Dimension.PROVINCE} if self._view.regions else set[Dimension]()
+        return Grain(deepest, frozenset(apart).union(*needed))
 
     def _months(self, stated: frozenset[Period]) -> tuple[Month, ...]:
         """The months of every period that what is stated does not put together.
@@ -320,7 +321,7 @@ def _reason(question: Question, answer: Basis | Missing) -> str:
         return f"the {flow} loaded leave out {listed_codes(answer.lacking)}"
     if answer.gap is Gap.PARTIAL:
         scopes = ", ".join(map(str, answer.scopes))
-        return f"the {flow} loaded are only of a part of the country's trade ({scopes})"
+        return f"the {flow} loaded are only of a part of the trade reported ({scopes})"
     if answer.gap is Gap.DIMENSION:
         return f"no {flow} are broken down by {question.breakdown}"
     return f"no {flow} of these commodities are loaded in this currency"

@@ -89,6 +89,9 @@ class Language(Protocol):
     office: Office
     scales: tuple[int, ...]
 
+    def reporting(self, regions: Sequence[str]) -> Language:
+        """The language as it speaks of the trade of some regions; of none, of the country's."""
+
     @property
     def words(self) -> DocumentWords:
         """The words around a report, and how it is set: what renderers need.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, Period, UnavailableError
+from yuebao.domain import FACT_COLUMNS, Dimension, Period, Scope, UnavailableError
 from yuebao.store._coverage import Breadth, find_coverage
 from yuebao.store._delta import replaced
 from yuebao.store._engine import DuckDB
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from yuebao.domain import Flow, Month
+    from yuebao.domain import Flow, Grain, Month
     from yuebao.reference import Office
     from yuebao.store._coverage import Coverage
     from yuebao.store._delta import FactTable
@@ -61,6 +61,7 @@ class View:
         as_of: Only what was released by this date; None for everything.
         version: The store's version read.
         held: The part its facts were narrowed to; None for all of them.
+        regions: The codes of the regions whose trade alone it sees; empty for the whole country.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class View:
         self.as_of = as_of
         self.version = table.version
         self.held: Extract | None = None
+        self.regions: tuple[str, ...] = ()
         self._table = table
         self._given = False  # whether facts are given, not read from the table's files
         self._name: str | None = None  # under which the engine holds the facts
@@ -116,7 +118,7 @@ class View:
             StoreError: One is lost or was altered.
         """
         self._table.check(files)
-        return self._engine.relation(self._table.folder, files)
+        return self._within(self._engine.relation(self._table.folder, files))
 
     def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
         """The rows of a query in DuckDB's SQL, over `facts` or `facts_of`.
@@ -143,7 +145,7 @@ class View:
             )
         files = self._table.files()
         self._table.check(files)
-        return duckdb, self._valid(duckdb.relation(self._table.folder, files))
+        return duckdb, self._valid(self._within(duckdb.relation(self._table.folder, files)))
 
     def facts_of(self, months: Iterable[Month]) -> str:
         """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""
@@ -222,6 +224,53 @@ class View:
             f"AS first USING ({cell}, released) "
             "WHERE f.superseded IS NULL OR f.superseded > f.released)"
         )
+
+    def of_regions(self, codes: Sequence[str]) -> View:
+        """The same moment, of the trade of some regions together and nothing else.
+
+        What files of these regions alone state is then the whole; of files of the whole country,
+        or of more regions, the rows of these, where rows tell regions apart. The two never add.
+
+        Args:
+            codes: The codes of the regions; of none, the view as it is.
+        """
+        if not codes:
+            return self
+        other = copy(self)
+        other.regions = tuple(sorted(codes))
+        other._coverages = {}
+        own = (part for part in self.slices if other._may_tell(part.scope, part.grain))
+        other.__dict__["slices"] = tuple(own)
+        other.__dict__.pop("_every", None)
+        if self._given:
+            other.__dict__["facts"] = other._within(self.facts)
+        else:
+            other.__dict__.pop("facts", None)
+        return other
+
+    def is_whole(self, scope: Scope) -> bool:
+        """Whether facts of a scope leave nothing out of the trade that the view sees."""
+        if not self.regions or not scope.is_partial():
+            return not scope.is_partial()
+        return scope.dimension is Dimension.PROVINCE and set(scope.codes) >= set(self.regions)
+
+    def _may_tell(self, scope: Scope, grain: Grain) -> bool:
+        """Whether facts of a scope and grain tell the trade of the view's regions."""
+        if scope.dimension is Dimension.PROVINCE and set(scope.codes).isdisjoint(self.regions):
+            return False
+        return scope == self._own_scope or Dimension.PROVINCE in grain.dimensions
+
+    @property
+    def _own_scope(self) -> Scope:
+        """The scope of files that its regions alone are in."""
+        return Scope(Dimension.PROVINCE, self.regions)
+
+    def _within(self, facts: str) -> str:
+        """SQL of those facts that are of the view's regions."""
+        if not self.regions:
+            return facts
+        codes = ", ".join(f"'{code}'" for code in self.regions)
+        return f"(SELECT * FROM {facts} WHERE province IN ({codes}) OR scope = '{self._own_scope}')"
 
     def coverage(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
         """What is stated about the commodities that begin with these codes, grain by grain.

@@ -234,7 +234,8 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
         "re_imports": "included" if choice.re_imports else "excluded",
         "large_growth": {"policy": "print"},
     }
-    definition = replace(definition, own_style=own)
+    subject = replace(definition.subject, provinces=_regions(claims))
+    definition = replace(definition, own_style=own, subject=subject)
     try:
         document = build_report(
             definition, claims.month, store, language=claims.language, as_of=choice.as_of,
@@ -243,6 +244,20 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
     except (UnavailableError, UserError) as error:
         raise Absent(str(error).partition("\n")[0]) from error
     return read_document(document)
+
+
+def _regions(claims: Claims) -> tuple[str, ...]:
+    """The codes of the regions that the title names: whose trade it is, if not the country's."""
+    covers = [text.text for text in claims.texts if text.kind == "cover"]
+    title = " ".join((claims.title, *covers)).lower()
+    return tuple(
+        region.code
+        for region in claims.office.regions
+        if any(
+            name.lower() in title
+            for name in (region.full, *region.names.values(), *region.official.values())
+        )
+    )
 
 
 def read_document(document: Document) -> Index:

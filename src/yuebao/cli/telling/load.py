@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.domain import Dimension
 from yuebao.store import unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from yuebao.domain import Scope
     from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store import LoadResult, Slice
@@ -52,11 +54,8 @@ def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterato
             yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
         if parts := unasked(part, office):
             yield f"  {_tell_parts(parts)}"
-        if part.scope.is_partial():
-            yield (
-                f"  Taken as partial ({part.scope}): no national figure will use it. "
-                "If the file is complete, load it with --scope all."
-            )
+    for scope in dict.fromkeys(part.scope for part in slices if part.scope.is_partial()):
+        yield f"  {_tell_scope(scope, stated=scope == reading.scope)}"
     query = reading.query
     if query is not None and not any(part.asked for part in slices):
         yield (
@@ -65,6 +64,15 @@ def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterato
         )
     for remark in reading.remarks:
         yield f"  {remark}"
+
+
+def _tell_scope(scope: Scope, *, stated: bool) -> str:
+    """That a file is of a part of trade, what that is good for, and the way out."""
+    told = f"Taken as partial ({scope}): no national figure will use it."
+    if scope.dimension is Dimension.PROVINCE:
+        codes = ", ".join(f'"{code}"' for code in scope.codes)
+        told += f" A definition with provinces = [{codes}] under [subject] reports it."
+    return told if stated else f"{told} If the file is complete, load it with --scope all."
 
 
 def _tell_parts(parts: Mapping[str, tuple[str, ...]]) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from yuebao.reference import in_language
 from yuebao.report.language._reading import load_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.reference import CurrencyWords, LargerUnit, Names, Office, RegionWords
     from yuebao.report.model import DocumentWords
     from yuebao.report.words import Wording
@@ -32,6 +35,13 @@ class OfficeNames:
     def __init__(self, wording: Wording, office: Office) -> None:
         self.wording = wording
         self.office = office
+        self._reported: tuple[str, ...] = ()
+
+    def reporting(self, regions: Sequence[str]) -> Self:
+        """The language as it speaks of the trade of some regions; of none, of the country's."""
+        other = copy(self)
+        other._reported = tuple(regions)
+        return other
 
     @property
     def words(self) -> DocumentWords:
@@ -48,8 +58,19 @@ class OfficeNames:
 
     @property
     def home(self) -> str:
-        """The reporting country, as its own readers call it: 我国."""
-        return self._said(self.office.home)
+        """Who trades, as its own readers call it: 我国."""
+        return self.trader if self._reported else self._said(self.office.home)
+
+    @property
+    def trader(self) -> str:
+        """Who trades: the country, or the regions reported."""
+        if not self._reported:
+            return self.country
+        return self.listing([self.region_name(code) for code in self._reported])
+
+    def listing(self, names: Sequence[str]) -> str:
+        """Names in a sentence, as the language joins them."""
+        raise NotImplementedError
 
     @property
     def authority(self) -> str:

@@ -79,6 +79,7 @@ class Document:
         words: What the language gives to whoever draws it.
         office: The office whose trade it reports.
         currency: The currency of its values.
+        regions: The codes of the regions whose trade it reports; empty for the country's.
         subject: The goods it is about, as its prose calls them; may be empty for all goods.
         goods: Their parts and HS codes, as the footnote lists them: label, code.
         date: The only clock the document knows.
@@ -107,6 +108,7 @@ class Document:
     sources: tuple[Source, ...] = ()
     look: Look = Look()
     warnings: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""

@@ -101,7 +101,7 @@ class EnglishPhrases(EnglishNames):
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """In February 2025, China had no imports of lithium-ion batteries."""
         when = self.when(statement.span)
-        return (f"In {when}, {self.country} had no {NOUN[statement.flow]} of {subject}.",)
+        return (f"In {when}, {self.trader} had no {NOUN[statement.flow]} of {subject}.",)
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         """No data on imports were available; the report leaves imports out."""

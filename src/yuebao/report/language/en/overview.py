@@ -44,9 +44,9 @@ class EnglishOverview(OverviewWords):
             what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
             runs += [f"the {what} of ", *subject, " was "]
         elif first is Flow.TOTAL:
-            runs += [f"{en.country}'s trade in ", *subject, " totalled "]
+            runs += [f"{en.trader}'s trade in ", *subject, " totalled "]
         else:
-            runs += [f"{en.country}'s {NOUN[first]} of ", *subject, " were "]
+            runs += [f"{en.trader}'s {NOUN[first]} of ", *subject, " were "]
         runs += [en.amount(whole.value), *en.change(whole.growth), ".", *self._parts(rest)]
         net = statement.net
         if net is not None and net.value is not None:

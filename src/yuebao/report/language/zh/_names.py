@@ -175,7 +175,7 @@ class ChineseNames(OfficeNames):
 
     def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
         """2023年3月至2026年2月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）."""
-        return f"{period}{self.country}{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
+        return f"{period}{self.trader}{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
 
     # Cover
 

@@ -99,9 +99,7 @@ class ChinesePhrases(ChineseNames):
 
     def nothing(self, statement: Nothing, subject: str) -> tuple[Run, ...]:
         """2025年2月，中国没有锂离子蓄电池进口."""
-        return (
-            f"{self.when(statement.span)}，{self.country}没有{subject}{FLOW[statement.flow]}。",
-        )
+        return (f"{self.when(statement.span)}，{self.trader}没有{subject}{FLOW[statement.flow]}。",)
 
     def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
         """本期未取得进口数据，报告不含进口情况."""

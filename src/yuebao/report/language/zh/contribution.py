@@ -32,7 +32,7 @@ class ChineseContribution(ContributionWords):
     def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
         """…出口同比下降9.0%，其中，对印度出口拉动增速0.9个百分点，对美国出口下拉增速2.1个百分点."""
         zh, word = self.zh, FLOW[statement.flow]
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.country}{subject}{word}"]
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{word}"]
         opening, *change = zh.change(statement.whole)
         runs += [str(opening).removeprefix("，"), *change, "，其中"]
         for verb, parts in (("拉动", statement.up), ("下拉", statement.down)):

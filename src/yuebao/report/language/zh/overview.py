@@ -30,7 +30,7 @@ class ChineseOverview(OverviewWords):
     def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
         """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
         flow = flows[0] if len(flows) == 1 else Flow.TOTAL
-        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}概况（{'/'.join(units)}）"
+        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}概况（{'/'.join(units)}）"
 
     def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net; quantities have no net."""
@@ -41,7 +41,7 @@ class ChineseOverview(OverviewWords):
             return self._clauses(statement, subject)
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
-        runs: list[Run] = [f"{zh.when(span)}，{zh.country}", *subject, f"{cumulative}{what}"]
+        runs: list[Run] = [f"{zh.when(span)}，{zh.trader}", *subject, f"{cumulative}{what}"]
         runs += [zh.amount(whole.value), *zh.change(whole.growth)]
         runs += self._parts(rest, cumulative)
         net = statement.net
@@ -57,7 +57,7 @@ class ChineseOverview(OverviewWords):
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
         runs: list[Run] = [f"{zh.when(span)}{zh.cumulative(span)}，"]
-        runs += [what] if statement.after else [zh.country, *subject, what]
+        runs += [what] if statement.after else [zh.trader, *subject, what]
         runs += [zh.amount(whole.value), *zh.change(whole.growth), zh.pace(statement)]
         runs += self._parts(rest, "")
         if statement.net is not None and statement.net.value is not None:

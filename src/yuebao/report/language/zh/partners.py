@@ -47,7 +47,7 @@ class ChinesePartners(PartnersWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
         place = "目的地" if flow is Flow.EXPORT else "来源地"
-        goods = f"{self.zh.country}{label}"
+        goods = f"{self.zh.trader}{label}"
         return f"{self.zh.when(span)}{goods}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
 
     def ranked_group(self, first: int) -> str:
@@ -58,12 +58,12 @@ class ChinesePartners(PartnersWords):
         """中国向东盟、欧盟地区出口芯片产品分别为…, without a full stop."""
         zh, flow, members = self.zh, statement.flow, statement.members
         if zh.wording.clauses:
-            opening = f"{zh.when(statement.span)}，{zh.country}{subject}"
+            opening = f"{zh.when(statement.span)}，{zh.trader}{subject}"
             return (opening, *zh.clauses(members, self._toward(flow)))
         toward = "向" if flow is Flow.EXPORT else "从"
         names = "、".join(entry.key.label for entry in members)
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.country}{toward}{names}地区"
+            f"{zh.when(statement.span)}，{zh.trader}{toward}{names}地区"
             f"{FLOW[flow]}{subject}{each(members)}"
         ]
         runs += zh.figures([entry.value for entry in members])
@@ -75,15 +75,15 @@ class ChinesePartners(PartnersWords):
         if zh.wording.clauses:
             return zh.leaders_each(
                 statement,
-                f"{zh.country}{subject}",
+                f"{zh.trader}{subject}",
                 (f"{most(len(first))}{word}{zh.place(statement.flow)}",),
                 self._toward(statement.flow),
                 alone=word,
                 whole=f"{word}总额",
                 goes_on=goes_on,
             )
-        opening = f"；{zh.country}{subject}" if goes_on else (
-            f"{zh.when(statement.span)}，从{word}金额看，{zh.country}{subject}"
+        opening = f"；{zh.trader}{subject}" if goes_on else (
+            f"{zh.when(statement.span)}，从{word}金额看，{zh.trader}{subject}"
         )  # fmt: skip
         runs: list[Run] = [
             f"{opening}{most(len(first))}{word}贸易伙伴为{zh.names(first)}，{word}{each(first)}"
@@ -115,18 +115,18 @@ class ChinesePartners(PartnersWords):
 
     def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2026年3月中国货物主要出口目的地（亿元）."""
-        goods = f"{self.zh.country}{label}"
+        goods = f"{self.zh.trader}{label}"
         return f"{self.zh.when(span)}{goods}主要{FLOW[flow]}{self.zh.place(flow)}（{unit}）"
 
     def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """2026年3月，中国对欧盟、美国和越南出口分别为…."""
         zh, flow, members = self.zh, statement.flow, statement.members
         if zh.wording.clauses:
-            opening = f"{zh.when(statement.span)}，{zh.country}{subject}"
+            opening = f"{zh.when(statement.span)}，{zh.trader}{subject}"
             return (opening, *zh.clauses(members, self._toward(flow)), "。")
         toward = "对" if flow is Flow.EXPORT else "自"
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.country}{toward}{zh.names(members)}"
+            f"{zh.when(statement.span)}，{zh.trader}{toward}{zh.names(members)}"
             f"{FLOW[flow]}{subject}{each(members)}"
         ]
         runs += zh.figures([entry.value for entry in members])

@@ -30,11 +30,11 @@ class ChineseProducts(ProductsWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年7月中国芯片产品出口结构（亿美元）."""
-        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}结构（{unit}）"
+        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}结构（{unit}）"
 
     def structure_caption(self, months: str, label: str, flow: Flow) -> str:
         """2024年8月至2025年7月中国芯片产品出口结构（%）."""
-        return f"{months}{self.zh.country}{label}{FLOW[flow]}结构（%）"
+        return f"{months}{self.zh.trader}{label}{FLOW[flow]}结构（%）"
 
     def leaders(self, statement: Leaders, subject: str, note: Footnote | None) -> tuple[Run, ...]:
         """The largest products, their value, share and growth."""
@@ -43,14 +43,14 @@ class ChineseProducts(ProductsWords):
             group: tuple[Run, ...] = (f"{most(len(first))}{word}{subject}",)
             return zh.leaders_each(
                 statement,
-                zh.country,
+                zh.trader,
                 group if note is None else (*group, note),
                 lambda name: f"{name}{word}",
                 alone=word,
                 whole=f"{word}总额",
             )
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{word}{subject}"
+            f"{zh.when(statement.span)}，{zh.trader}{most(len(first))}{word}{subject}"
         ]
         if note is not None:
             runs.append(note)

@@ -45,7 +45,7 @@ class ChineseProvinces(ProvincesWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分省出口情况（亿美元）."""
         zh = self.zh
-        return f"{zh.when(span)}{zh.country}{label}{zh.regions.by}{FLOW[flow]}情况（{unit}）"
+        return f"{zh.when(span)}{zh.trader}{label}{zh.regions.by}{FLOW[flow]}情况（{unit}）"
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
@@ -53,13 +53,13 @@ class ChineseProvinces(ProvincesWords):
         if zh.wording.clauses:
             return zh.leaders_each(
                 statement,
-                f"{zh.country}{subject}",
+                f"{zh.trader}{subject}",
                 (f"{word}{zh.placed(len(first))}的{_regions(zh, define=define)}",),
                 lambda name: f"{name}{word}",
                 alone=word,
             )
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.country}{most(len(first))}{subject}{word}"
+            f"{zh.when(statement.span)}，{zh.trader}{most(len(first))}{subject}{word}"
             f"{_regions(zh, define=define)}为{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])

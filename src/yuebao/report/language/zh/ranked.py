@@ -34,7 +34,7 @@ class _Ranked:
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分贸易方式出口情况（亿美元）."""
         return (
-            f"{self.zh.when(span)}{self.zh.country}{label}分{self.parts}{FLOW[flow]}情况（{unit}）"
+            f"{self.zh.when(span)}{self.zh.trader}{label}分{self.parts}{FLOW[flow]}情况（{unit}）"
         )
 
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
@@ -43,14 +43,14 @@ class _Ranked:
         if zh.wording.clauses:
             return zh.leaders_each(
                 statement,
-                f"{zh.country}{subject}",
+                f"{zh.trader}{subject}",
                 (f"{most(len(first))}{word}{self.parts}",),
                 lambda name: f"{name}{word}",
                 alone=word,
                 whole=f"{word}总额",
             )
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.country}{subject}{most(len(first))}{word}{self.parts}为"
+            f"{zh.when(statement.span)}，{zh.trader}{subject}{most(len(first))}{word}{self.parts}为"
             f"{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
