@@ -15,7 +15,7 @@ from deltalake.transaction import AddAction, create_table_with_add_actions
 
 from yuebao.domain import FACT_COLUMNS, LATER_COLUMNS, StoreError, bind_process
 from yuebao.store._checksum import check_files
-from yuebao.store._head import check_head, note_head
+from yuebao.store._head import check_head, note_head, read_head
 from yuebao.store._log import find_damages, log_path, read_commit, seal, unreadable_log
 from yuebao.store._records import METADATA_KEY
 from yuebao.store._write import PARTITION
@@ -53,13 +53,14 @@ class FactTable:
         check_path(folder)
         bind_process("working with a store")
         self._table: DeltaTable | None = None
+        noted = read_head(folder)
         if DeltaTable.is_deltatable(str(folder)):
             self._table = _open_table(folder, version)
         elif version is not None:
             raise StoreError(f"there is no version {version}", where=str(folder))
         self.version = -1 if self._table is None else self._table.version()
         if version is None:
-            check_head(folder, self.version)
+            check_head(folder, noted, self.version)
 
     def files(self) -> list[str]:
         """Paths of the Parquet files of this version.

@@ -42,17 +42,18 @@ def read_head(facts: Path) -> int | None:
     return int(note[1])
 
 
-def check_head(facts: Path, version: int) -> None:
+def check_head(facts: Path, noted: int | None, version: int) -> None:
     """Refuse a table whose last version is older than the one noted.
 
     Args:
         facts: The table's folder.
+        noted: What was noted before the log was read: what another process commits meanwhile is
+            in neither.
         version: Its last version as the log has it; -1 where there is none.
 
     Raises:
         StoreError: The logs of later versions are lost.
     """
-    noted = read_head(facts)
     if noted is not None and noted > version:
         raise StoreError(
             "the log is lost" if noted == version + 1 else f"the logs up to {noted} are lost",

@@ -15,7 +15,7 @@ from tests.unit.store.logs import unsealed
 from yuebao.domain import StoreError
 from yuebao.store import export_facts
 from yuebao.store._delta import FactTable
-from yuebao.store._head import read_head
+from yuebao.store._head import note_head, read_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -204,6 +204,21 @@ def test_a_damaged_note_of_the_last_version_stops_nobody(
     load(month_of({"110": 7}, "2025-03"), name="出口-3.csv")
     assert read_head(store.path / "facts") == 2
     assert last.is_file()
+
+
+def test_what_another_process_commits_while_a_store_is_opened_is_not_lost(
+    store: Store, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(month_of({"110": 1}))
+    opened = DeltaTable.version
+
+    def commit(table: DeltaTable) -> int:
+        version = opened(table)
+        note_head(store.path / "facts", version + 1)  # as the other process does once it is done
+        return version
+
+    monkeypatch.setattr(DeltaTable, "version", commit)
+    assert FactTable(store.path / "facts").version == 0
 
 
 def test_a_load_whose_log_was_lost_is_told_by_what_it_left(
