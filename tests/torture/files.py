@@ -79,3 +79,8 @@ def total(store: Store) -> int:
     )
     assert count == keys == len(MONTHS) * len(PARTNERS)
     return int(value)
+
+
+def lone_lock(path: Path) -> bool:
+    """Whether it is a lock whose owner died before there was a folder: it stays for an hour."""
+    return path.suffix == ".lock" and not path.with_suffix("").exists()
