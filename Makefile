@@ -10,7 +10,7 @@ demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 	$(BIN)/yuebao demo --out demo
 
 test: $(VENV)/.installed-dev check wheel  ## run every check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 torture: $(VENV)/.installed-dev  ## kill two hundred loads, mutate ten thousand files, build two hundred reports, fuzz all readers
 	YUEBAO_KILLS=200 YUEBAO_COMMAND_KILLS=20 YUEBAO_MUTATIONS=10000 YUEBAO_BUILDS=200 \
