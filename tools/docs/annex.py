@@ -81,6 +81,13 @@ _MEASURES = {
     "net": "Exports less imports of a province.",
     "contribution": "What it adds to the growth of the whole, in percentage points; `rows` and "
     "`rest` add up to that growth.",
+    "hhi": "The Herfindahl index of partners, in points of 10,000.",
+    "hhi_base": "The same a year before.",
+    "first3": "The share of the three largest partners, in percent.",
+    "first10": "The share of the ten largest.",
+    "partners": "How many partners traded.",
+    "new": "How many of them had not in the months before the window that the definition names.",
+    "lost": "How many traded a year before and do no more.",
 }
 
 
@@ -117,7 +124,7 @@ def annex_page() -> str:
         _keys(said_of_all("measures", [m.value for m in Measure], _MEASURES)),
         "### Indicators",
         _keys(member_docs(Indicator)),
-        f"`{Indicator.COUNT}` stands in sentences only, never in a cell.",
+        f"`{Indicator.COUNT}` stands in cells of analyses alone (`partners`, `new`, `lost`).",
         "### Reasons",
         "Why a cell prints `-`. The annex has the words; they depend on the language.",
         table(["Reason", "Meaning", *LANGUAGES], reasons),

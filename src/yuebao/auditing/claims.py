@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.coverage import Coverage
-from yuebao.auditing.terms import Kind, Place, Quantity
+from yuebao.auditing.terms import MEASURED, Kind, Place, Quantity
 from yuebao.auditing.windows import in_order
 from yuebao.domain import Span, Window
 from yuebao.report.model import Block, Direction, Measure, Side
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 __all__ = [
-    "Block", "ClaimCell", "ClaimChart", "ClaimLine", "ClaimSeries",
-    "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind", "Measure",
-    "Naming", "Note", "Place", "Quantity", "Side", "Span", "Text", "Window",
+    "MEASURED", "Block", "ClaimCell", "ClaimChart", "ClaimLine", "ClaimSeries",
+    "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind",
+    "Measure", "Naming", "Note", "Place", "Quantity", "Side", "Span", "Text", "Window",
 ]  # fmt: skip
 
 
@@ -218,6 +218,8 @@ class ClaimStatement:
         period_word: `month` or `ytd` where the clause says 当月 or 累计.
         pieces: Whether it is about quantity, not value.
         names: How many names the list is about.
+        measure: What it measures, where it is of an analysis.
+        kind: Of which analysis.
     """
 
     quantity: Quantity
@@ -235,6 +237,8 @@ class ClaimStatement:
     period_word: Window | None = None
     pieces: bool = False
     names: int = 0
+    measure: Measure | None = None
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +312,7 @@ class Claims:
         spans: The months of each window it speaks of; none where it names no month.
         currency: Of its values; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
+        analyses: Tables of what is measured of a flow as a whole: a line a window, without a name.
         sheets: Tables of other hands, that are not of the series' own form.
         facts: What its sentences say, number by number.
     """
@@ -320,6 +325,7 @@ class Claims:
     month: Month | None
     currency: str | None
     tables: tuple[ClaimTable, ...] = ()
+    analyses: tuple[ClaimTable, ...] = ()
     charts: tuple[ClaimChart, ...] = ()
     statements: tuple[ClaimStatement, ...] = ()
     namings: tuple[Naming, ...] = ()
@@ -338,11 +344,12 @@ class Claims:
 
     def table(self, number: int) -> ClaimTable | None:
         """The table of a number."""
-        return next((table for table in self.tables if table.number == number), None)
+        held = (*self.tables, *self.analyses)
+        return next((table for table in held if table.number == number), None)
 
     def cells(self) -> Iterator[tuple[ClaimTable, ClaimLine, ClaimCell]]:
-        """Every cell, with its line and table."""
-        for table in self.tables:
+        """Every cell, with its line and table; those of analyses last."""
+        for table in (*self.tables, *self.analyses):
             for line in table.lines:
                 for cell in line.cells:
                     yield table, line, cell

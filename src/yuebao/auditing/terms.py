@@ -21,7 +21,13 @@ class Kind(StrEnum):
     PROVINCES = "provinces"
     PROVINCE_TRADE = "province_trade"
     """Provinces with total, exports, imports and net side by side."""
+    CONCENTRATION = "concentration"
+    """What is measured of how a flow is spread over partners; so are the next."""
     OTHER = "other"
+
+
+MEASURED = (Kind.CONCENTRATION,)
+"""Tables whose rows are what is measured of a flow as a whole; `Claims.analyses` has them."""
 
 
 class Quantity(StrEnum):
@@ -31,6 +37,8 @@ class Quantity(StrEnum):
     SHARE = "share"
     GROWTH = "growth"
     CONTRIBUTION = "contribution"
+    MEASURE = "measure"
+    """What an analysis measures: the statement says which."""
 
 
 @dataclass(frozen=True, slots=True)

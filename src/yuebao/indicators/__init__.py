@@ -11,6 +11,13 @@ from yuebao.indicators._basis import (
     other_bases,
     resolve_period,
 )
+from yuebao.indicators._concentration import (
+    Concentration,
+    Turnover,
+    compute_concentration,
+    compute_turnover,
+    traders,
+)
 from yuebao.indicators._contribution import Contribution, compute_contribution, rest_of
 from yuebao.indicators._holdings import Holding, find_holdings, month_runs
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
@@ -38,6 +45,7 @@ __all__ = [
     "RULES",
     "Basis",
     "Breakdown",
+    "Concentration",
     "Contribution",
     "Gap",
     "Growth",
@@ -52,13 +60,16 @@ __all__ = [
     "Status",
     "Tabulation",
     "Term",
+    "Turnover",
     "add_levels",
+    "compute_concentration",
     "compute_contribution",
     "compute_growth",
     "compute_levels",
     "compute_net",
     "compute_quantities",
     "compute_share",
+    "compute_turnover",
     "extend_basis",
     "find_basis",
     "find_currencies",
@@ -71,4 +82,5 @@ __all__ = [
     "resolve_period",
     "rest_of",
     "tabulate",
+    "traders",
 ]

@@ -32,6 +32,8 @@ class Reason(StrEnum):
     """The growth is above what the definition prints."""
     NO_QUANTITY = "no_quantity"
     """The facts carry no quantity in the unit."""
+    HISTORY_NOT_LOADED = "history_not_loaded"
+    """Not all of the earlier months looked at are in the store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from yuebao.indicators import Basis, Breakdown, Missing, find_basis
 from yuebao.report.definition import ALL_GOODS
 
 if TYPE_CHECKING:
-    from yuebao.domain import Currency, Dimension, Month, Period, Window
+    from collections.abc import Iterable
+
+    from yuebao.domain import Currency, Dimension, Month, Period, Span, Window
     from yuebao.report.definition import Definition
     from yuebao.store import View
 
@@ -119,6 +121,18 @@ def histories_of(definition: Definition) -> tuple[Question, ...]:
     subject = definition.subject
     asked = dict.fromkeys(codes for s in definition.sections for codes in s.draws(subject))
     return tuple(Question(flow, Breakdown.COMMODITY, codes) for flow in FLOWS for codes in asked)
+
+
+def pasts_of(definition: Definition, spans: Iterable[Span]) -> dict[Question, tuple[Period, ...]]:
+    """The periods before the windows that sections look back to, by the question they are of."""
+    found: dict[Question, tuple[Period, ...]] = {}
+    held = tuple(spans)
+    for section in definition.sections:
+        periods = tuple(period for span in held for period in section.looks_back(span))
+        for flow in FLOWS if periods else ():
+            question = Question(flow, section.breakdown, definition.subject.codes)
+            found[question] = tuple(dict.fromkeys((*found.get(question, ()), *periods)))
+    return found
 
 
 def answer_question(

@@ -30,6 +30,7 @@ from yuebao.report.basis import (
     answer_question,
     breakdowns_of,
     histories_of,
+    pasts_of,
     questions_of,
 )
 from yuebao.report.definition import ALL_GOODS, in_language
@@ -101,6 +102,7 @@ class Context:
         self.lacking: list[LeftOut] = []
         self._tables: dict[Question, LevelTable | Missing] = {}
         self._histories: dict[Question, LevelTable] = {}
+        self._pasts: dict[Question, LevelTable] = {}
         self._quantities: dict[Flow, QuantityTable | None] = {}
 
     @property
@@ -162,13 +164,27 @@ class Context:
             for question in histories_of(self.definition)
             if question in bases
         }
-        asked = [*bases.items(), *drawn.items()]
+        past = {
+            question: extend_basis(self.view, bases[question], periods)
+            for question, periods in pasts_of(self.definition, self.spans).items()
+            if question in bases
+        }
+        asked = [*bases.items(), *drawn.items(), *past.items()]
         tables = self._tabulate([Tabulation(basis, q.breakdown) for q, basis in asked])
         self._tables = {
             **{q: answer for q, answer in answers.items() if isinstance(answer, Missing)},
             **dict(zip(bases, tables[: len(bases)], strict=True)),
         }
-        self._histories = dict(zip(drawn, tables[len(bases) :], strict=True))
+        later = iter(tables[len(bases) :])
+        self._histories = {question: next(later) for question in drawn}
+        self._pasts = {question: next(later) for question in past}
+
+    def past(self, flow: Flow, breakdown: Breakdown) -> LevelTable | None:
+        """Levels of the periods that sections look back to; None where nothing is known.
+
+        From the grain of the report's own tables, as in `history`.
+        """
+        return self._pasts.get(Question(flow, breakdown, self.definition.subject.codes))
 
     def tables(self) -> tuple[LevelTable, ...]:
         """Every table of levels that was asked for so far, and those of charts."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from typing import Self
 
-    from yuebao.domain import Currency, Month, Rounding, Window
+    from yuebao.domain import Currency, Month, Period, Rounding, Span, Window
     from yuebao.indicators import Breakdown
     from yuebao.reference import Office
     from yuebao.report.model import Measure
@@ -184,6 +184,10 @@ class Section(ABC):
 
     def draws(self, subject: Subject) -> tuple[tuple[str, ...], ...]:  # noqa: ARG002  # kinds use it
         """The sets of codes whose levels it draws month by month."""
+        return ()
+
+    def looks_back(self, span: Span) -> tuple[Period, ...]:  # noqa: ARG002  # kinds use it
+        """Periods before a window whose levels it needs, beside the window's base."""
         return ()
 
     def applies(self, subject: Subject) -> bool:  # noqa: ARG002  # kinds use it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
     from yuebao.domain import Period, Window
-    from yuebao.indicators import Contribution, Growth, Level, Net, Share
+    from yuebao.indicators import Concentration, Contribution, Growth, Level, Net, Share
     from yuebao.report.definition import Style
     from yuebao.report.model import Key, NumberMarks, Side
 
@@ -72,13 +73,31 @@ class FigureMaker:
             figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
         return replace(figure, quantity=quantity)
 
-    def count(self, place: Place, number: int) -> Figure:
-        """How many."""
-        return _figure(place, COUNTED, Indicator.COUNT, str(number), Fraction(number), ())
+    def count(
+        self,
+        place: Place,
+        number: int | None,
+        parts: tuple[Ingredient, ...] = (),
+        missing: Reason = Reason.NOT_LOADED,
+    ) -> Figure:
+        """How many; None where that is not known, with the reason."""
+        if number is None:
+            return self._none(place, COUNTED, Indicator.COUNT, missing, parts)
+        text = self.marks.printed(Decimal(number))
+        return _figure(place, COUNTED, Indicator.COUNT, text, Fraction(number), parts)
+
+    def concentration(self, place: Place, found: Concentration) -> Figure:
+        """The Herfindahl index, in points of 10,000."""
+        parts = ingredients((Role.PART, found.among), (Role.WHOLE, found.whole))
+        indicator = Indicator.HERFINDAHL
+        if found.index is None:
+            return self._none(place, COUNTED, indicator, found.reason or Reason.NOT_LOADED, parts)
+        text = print_amount(found.index, self.style, marks=self.marks)
+        return _figure(place, COUNTED, indicator, text, found.index, parts)
 
     def share(self, place: Place, share: Share) -> Figure:
         """A part of a whole, in percent."""
-        parts = _ingredients((Role.PART, share.part), (Role.WHOLE, share.whole))
+        parts = ingredients((Role.PART, share.part), (Role.WHOLE, share.whole))
         if share.ratio is None:
             return self._none(
                 place, PERCENT, Indicator.SHARE, share.reason or Reason.NOT_LOADED, parts
@@ -91,7 +110,7 @@ class FigureMaker:
 
     def _growth(self, place: Place, growth: Growth) -> Figure:
         indicator = Indicator.OFFICIAL_GROWTH if growth.official else Indicator.GROWTH
-        parts = _ingredients((Role.CURRENT, growth.current), (Role.BASE, growth.base))
+        parts = ingredients((Role.CURRENT, growth.current), (Role.BASE, growth.base))
         if growth.rate is None:
             return self._none(place, PERCENT, indicator, growth.reason or Reason.NOT_LOADED, parts)
         percent = growth.rate * 100
@@ -105,7 +124,7 @@ class FigureMaker:
 
     def contribution(self, place: Place, part: Contribution) -> Figure:
         """What a part adds to the growth of the whole, in percentage points."""
-        parts = _ingredients(
+        parts = ingredients(
             (Role.CURRENT, part.current), (Role.BASE, part.base), (Role.WHOLE_BASE, part.whole)
         )
         indicator = Indicator.CONTRIBUTION
@@ -117,14 +136,14 @@ class FigureMaker:
 
     def net(self, place: Place, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""
-        parts = _ingredients((Role.EXPORTS, net.exports), (Role.IMPORTS, net.imports))
+        parts = ingredients((Role.EXPORTS, net.exports), (Role.IMPORTS, net.imports))
         if net.number is None:
             return self._none(place, self.value_unit, Indicator.NET, Reason.NOT_LOADED, parts)
         return self._amount(place, self.value_unit, net.number, Indicator.NET, parts)
 
     def net_change(self, place: Place, net: Net, base: Net) -> Figure:
         """Net of the window less net a year before, in the unit of value."""
-        parts = _ingredients(
+        parts = ingredients(
             (Role.EXPORTS, net.exports),
             (Role.IMPORTS, net.imports),
             (Role.BASE_EXPORTS, base.exports),
@@ -210,5 +229,6 @@ def ingredient(role: Role, level: Level) -> Ingredient:
     )
 
 
-def _ingredients(*parts: tuple[Role, Level | None]) -> tuple[Ingredient, ...]:
+def ingredients(*parts: tuple[Role, Level | None]) -> tuple[Ingredient, ...]:
+    """The levels a figure was computed from, those that are known."""
     return tuple(ingredient(role, level) for role, level in parts if level is not None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import MEASURED, Kind, Side
 from yuebao.auditing.understanding.built import claims_of
 from yuebao.auditing.understanding.entities import plain_label
 from yuebao.auditing.windows import in_order
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
     from yuebao.reference import Office
     from yuebao.report.definition import Definition, QuantityUnit, Section
-    from yuebao.report.model import Document, Figure
+    from yuebao.report.model import Document, Figure, Table
     from yuebao.store import Store
 
 Key = tuple[str, Side | None, Window, Block, str, Measure, bool]
@@ -89,7 +89,7 @@ def key_of(table: ClaimTable, line: ClaimLine, measure: Measure, office: Office)
 
 def entity_of(table: ClaimTable, line: ClaimLine, office: Office) -> str:
     """Who a line is: a code, else its label."""
-    if table.kind is Kind.OVERVIEW:
+    if table.kind is Kind.OVERVIEW or table.kind in MEASURED:
         return ""
     if line.code is not None and line.block is Block.ROWS and table.kind is Kind.PARTNERS:
         return office.partners.current(line.code)
@@ -178,11 +178,13 @@ def _quantity(claims: Claims) -> QuantityUnit | None:
 
 def _windows(claims: Claims) -> tuple[Window, ...]:
     """Those of its tables, with month and year to date, which its sentences may speak of."""
-    printed = (line.window for table in claims.tables for line in table.lines)
+    held = (*claims.tables, *claims.analyses)
+    printed = (line.window for table in held for line in table.lines)
     return in_order([MONTH, YEAR_TO_DATE, *printed])
 
 
 def _sections(claims: Claims) -> Iterator[Section]:
+    from yuebao.report.sections.concentration import ConcentrationSection
     from yuebao.report.sections.enterprises import Enterprises
     from yuebao.report.sections.modes import Modes
     from yuebao.report.sections.overview import Overview
@@ -191,7 +193,7 @@ def _sections(claims: Claims) -> Iterator[Section]:
     from yuebao.report.sections.province_trade import ProvinceTrade
     from yuebao.report.sections.provinces import Provinces
 
-    kinds = {table.kind for table in claims.tables}
+    kinds = {table.kind for table in (*claims.tables, *claims.analyses)}
     blocs = dict.fromkeys(
         line.code
         for table in claims.tables
@@ -212,6 +214,8 @@ def _sections(claims: Claims) -> Iterator[Section]:
         yield Enterprises(first=_EVERYBODY, charts=False)
     if Kind.PROVINCES in kinds:
         yield Provinces(first=_EVERYBODY, charts=False)
+    if Kind.CONCENTRATION in kinds:
+        yield ConcentrationSection()
     for window in WINDOWS:
         if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
             yield ProvinceTrade(window=window, order_by="total", charts=())
@@ -264,12 +268,27 @@ def read_document(document: Document) -> Index:
     """A document's figures by what they are of."""
     _, claims = claims_of(document)
     index: Index = {}
-    for drawn, table in zip(document.tables(), claims.tables, strict=True):
+    for drawn in document.tables():
+        table = claims.table(drawn.number)
+        assert table is not None  # noqa: S101  # every table claims what it prints
+        if table.kind in MEASURED:
+            index |= _measured(drawn, table, document.office)
+            continue
         lines = {(line.window, line.block, line.rank, line.label): line for line in table.lines}
         for _, key, cell in drawn.cells():
             line = lines[cell.figure.window, cell.block, cell.rank, key.label]
             index[key_of(table, line, cell.measure, document.office)] = _expected(cell.figure, line)
     return index
+
+
+def _measured(drawn: Table, table: ClaimTable, office: Office) -> Index:
+    """The figures of an analysis, which are of no entity."""
+    lines = {line.window: line for line in table.lines}
+    placed = ((lines[cell.figure.window], cell) for _, _, cell in drawn.cells())
+    return {
+        key_of(table, line, cell.measure, office): _expected(cell.figure, line)
+        for line, cell in placed
+    }
 
 
 def _expected(figure: Figure, line: ClaimLine) -> Expected:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import MEASURED, Kind, Side
 from yuebao.auditing.comparison.index import (
     Absent,
     Choice,
@@ -99,10 +99,11 @@ class _Judge:
 
     def findings(self) -> Iterator[Finding]:
         """Tables, then sentences."""
-        for table in self.context.claims.tables:
+        claims = self.context.claims
+        for table in (*claims.tables, *claims.analyses):
             for window in table.windows():
                 yield from self._window(table, window)
-        for statement in self.context.claims.statements:
+        for statement in claims.statements:
             yield from self._statement(statement)
 
     # Tables
@@ -127,7 +128,7 @@ class _Judge:
                 finding = self._cell(table, line, cell, expected)
                 if finding is not None:
                     yield finding
-        if table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
+        if table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER, *MEASURED):
             yield from self._membership(table, window, set(permuted.values()))
 
     def _permuted(
@@ -136,7 +137,8 @@ class _Judge:
         """Lines whose numbers are all another's: that one's name."""
         found = {}
         for line, cells in wrong.items():
-            if line.block is not Block.ROWS or table.kind is Kind.OVERVIEW or len(cells) < 2:
+            nameless = table.kind is Kind.OVERVIEW or table.kind in MEASURED
+            if line.block is not Block.ROWS or nameless or len(cells) < 2:
                 continue
             owners = {
                 expected.label
@@ -296,7 +298,8 @@ class _Judge:
             return
         self.compared += 1
         number = statement.number
-        if not number.unit.label or _agrees(number, expected):
+        unsaid = not number.unit.label and statement.measure is None
+        if unsaid or _agrees(number, expected):
             return
         explained = self._explanation(key, number)
         if explained is True:

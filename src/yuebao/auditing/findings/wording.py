@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.words import MONTHS, en, zh
+from yuebao.report.language import load_words
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Side
     from yuebao.domain import Month, Period, Window
+    from yuebao.report.model import Measure
 
 Pair = tuple[str, str]
 """A text in Chinese and in English."""
@@ -17,6 +19,15 @@ Pair = tuple[str, str]
 def side_words(side: Side) -> Pair:
     """A side of trade: 出口, exports."""
     return zh.SIDE_NAMES[side], en.SIDE_NAMES[side]
+
+
+def measure_words(measure: Measure) -> Pair:
+    """What a column measures: 赫芬达尔指数, Herfindahl index."""
+    chinese, english = (
+        load_words(f"yuebao.report.language.{code}").names.measures[measure]
+        for code in ("zh", "en")
+    )
+    return chinese, english
 
 
 def amount_words(side: Side) -> Pair:

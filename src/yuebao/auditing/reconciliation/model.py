@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Quantity, Side
+from yuebao.auditing.claims import MEASURED, Kind, Quantity, Side
 from yuebao.auditing.reconciliation.levels import Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.rules.context import Context
     from yuebao.domain import Period, Window
 
-_KINDS = tuple(kind for kind in Kind if kind is not Kind.OTHER)
+_KINDS = tuple(kind for kind in Kind if kind not in (Kind.OTHER, *MEASURED))
 _LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}
 _GROWTH_SIDES = {measure: side for side, measure in GROWTHS.items()}
 

@@ -6,7 +6,7 @@ import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import MEASURED, Kind, Side
 from yuebao.auditing.reconciliation.system import Claim, Sort, combine
 from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import entity_name
@@ -43,7 +43,7 @@ def add_rankings(levels: Levels) -> None:
                 _add_absent(levels, table, rows, side)
 
 
-_RANKED = tuple(kind for kind in Kind if kind not in (Kind.OVERVIEW, Kind.OTHER))
+_RANKED = tuple(kind for kind in Kind if kind not in (Kind.OVERVIEW, Kind.OTHER, *MEASURED))
 
 
 def _add_order(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], side: Side) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.rules.charts import check_charts
+from yuebao.auditing.rules.concentration import check_concentration
 from yuebao.auditing.rules.flows import check_flows
 from yuebao.auditing.rules.limits import check_limits
 from yuebao.auditing.rules.naming import check_counts, check_lists, check_namings
@@ -44,6 +45,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_lists,
     check_periods,
     check_charts,
+    check_concentration,
     check_wording,
 )
 """Every check that needs no data."""

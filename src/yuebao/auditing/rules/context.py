@@ -93,6 +93,8 @@ class Context:
         window, side = statement.window, statement.side
         if window is None or side is None or self.is_elsewhere(statement):
             return []
+        if statement.measure is not None:
+            return self._measured(statement)
         found = []
         for table, line in self._lines_for(statement, window, side):
             measure = measure_of(table, side, statement.quantity)
@@ -100,6 +102,18 @@ class Context:
             if cell is not None:
                 found.append((table, line, cell))
         return found
+
+    def _measured(self, statement: ClaimStatement) -> list[PrintedCell]:
+        """The cells of analyses that print what a statement says."""
+        return [
+            (table, line, cell)
+            for table in self.claims.analyses
+            if (table.kind, table.side) == (statement.kind, statement.side)
+            for line in table.lines
+            if line.window == statement.window
+            for cell in line.cells
+            if cell.measure is statement.measure
+        ]
 
     def same(self, one: str, two: str) -> bool:
         """Whether two labels name the same partner, region or trade mode."""
@@ -144,7 +158,7 @@ def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | N
         Quantity.SHARE: Measure.SHARE,
         Quantity.GROWTH: Measure.YOY,
         Quantity.CONTRIBUTION: Measure.CONTRIBUTION,
-    }[quantity]
+    }.get(quantity)
 
 
 def part_kind(table: ClaimTable) -> str:

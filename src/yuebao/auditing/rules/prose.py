@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Quantity, Side
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
-from yuebao.auditing.findings.wording import side_words
+from yuebao.auditing.findings.wording import measure_words, side_words
 from yuebao.auditing.numbers import decimal_text
 from yuebao.auditing.rules.intervals import amount_text
 from yuebao.auditing.words import en, zh
@@ -117,6 +117,8 @@ def _expected(statement: ClaimStatement, number: Number | None, text: str) -> st
 def _facts(statement: ClaimStatement, table: int) -> tuple[tuple[str, str], ...]:
     side = side_words(statement.side) if statement.side else None
     rate = _RATES.get(statement.quantity)
+    if statement.measure is not None:
+        rate = measure_words(statement.measure)
     chinese = "".join(words[0] for words in (side, rate) if words)
     english = " ".join(words[1] for words in (side, rate) if words)
     return (

@@ -10,12 +10,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import (
+    MEASURED,
     ClaimChart,
     Claims,
     ClaimSeries,
     ClaimStatement,
     ClaimTable,
     Count,
+    Kind,
+    Measure,
     Naming,
     Note,
     Place,
@@ -29,12 +32,14 @@ from yuebao.auditing.understanding.drawn import (
     count_labels,
     kind_of_rows,
     lines_of,
+    measured_lines,
     number_of,
     units_of,
 )
 from yuebao.report.model import (
     Amounts,
     Chart,
+    Concentrated,
     Contributions,
     Footnote,
     Heading,
@@ -94,6 +99,8 @@ class _Said:
     position: int = 0
     listed: int = 1
     names: int = 0
+    measure: Measure | None = None
+    kind: Kind | None = None
 
 
 @dataclass(slots=True)
@@ -104,6 +111,7 @@ class _Taking:
     drawn: list[TextBlock | Grid] = field(default_factory=list)
     texts: list[Text] = field(default_factory=list)
     tables: list[ClaimTable] = field(default_factory=list)
+    analyses: list[ClaimTable] = field(default_factory=list)
     charts: list[ClaimChart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     statements: list[ClaimStatement] = field(default_factory=list)
@@ -141,6 +149,7 @@ class _Taking:
             month=document.month,
             currency=document.currency,
             tables=tuple(self.tables),
+            analyses=tuple(self.analyses),
             charts=tuple(self.charts),
             statements=tuple(self.statements),
             namings=tuple(self.namings),
@@ -151,7 +160,11 @@ class _Taking:
             spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
             facts=self._facts(),
             coverage=Coverage(
-                sum(len(line.cells) for table in self.tables for line in table.lines)
+                sum(
+                    len(line.cells)
+                    for table in (*self.tables, *self.analyses)
+                    for line in table.lines
+                )
                 + self.mentions
             ),
         )
@@ -199,11 +212,14 @@ class _Taking:
 
     def _mention(self, figure: Figure, said: _Said | None, place: Place, quote: str) -> None:
         number = number_of(figure, self._marks)
-        if said is None or number is None or figure.indicator not in _QUANTITIES:
+        if said is None or number is None:
+            return
+        quantity = Quantity.MEASURE if said.measure else _QUANTITIES.get(figure.indicator)
+        if quantity is None:
             return
         self.statements.append(
             ClaimStatement(
-                quantity=_QUANTITIES[figure.indicator],
+                quantity=quantity,
                 side=figure.side,
                 window=figure.window,
                 period=figure.period,
@@ -217,6 +233,8 @@ class _Taking:
                 position=said.position,
                 pieces=figure.quantity,
                 names=said.names,
+                measure=said.measure,
+                kind=said.kind,
             )
         )
 
@@ -260,16 +278,17 @@ class _Taking:
         block = len(self.drawn)
         rows = [row for group in table.groups for row in group.rows]
         self.drawn.append(Grid(tuple(tuple(map(cell_text, row.cells)) for row in rows)))
-        notes = self._notes(table)
-        self.tables.append(
+        notes, kind = self._notes(table), kind_of_rows(table)
+        lines = measured_lines if kind in MEASURED else lines_of
+        (self.analyses if kind in MEASURED else self.tables).append(
             ClaimTable(
                 number=table.number,
                 caption=table.caption,
-                kind=kind_of_rows(table),
+                kind=kind,
                 side=table.side,
                 month=self.document.month,
                 units=units_of(table),
-                lines=tuple(lines_of(table, block, self._marks)),
+                lines=tuple(lines(table, block, self._marks)),
                 notes=notes,
                 place=Place(block),
                 complete=table.terms.first is None,
@@ -362,6 +381,9 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
             yield whole, _Said("")
             for figure in (*up, *down):
                 yield figure, _Said(figure.key.label)
+        case Concentrated():
+            for measure, figure in statement.measured():
+                yield figure, _Said("", measure=measure, kind=Kind.CONCENTRATION)
         case Leaders(_, _, standings) | Members(_, _, standings):
             yield from _listed(standings)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimCell, ClaimLine, Kind, Place
+from yuebao.auditing.claims import MEASURED, ClaimCell, ClaimLine, Kind, Place
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
 from yuebao.indicators import Breakdown
-from yuebao.report.model import EmptyCell, FigureCell, LabelCell
+from yuebao.report.model import Block, EmptyCell, FigureCell, LabelCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ _KINDS = {
     Breakdown.ENTERPRISE: Kind.ENTERPRISES,
     Breakdown.PROVINCE: Kind.PROVINCES,
 }
+
+_MEASURED = {str(kind): kind for kind in MEASURED}
 
 
 def number_of(figure: Figure, marks: NumberMarks) -> Number | None:
@@ -42,6 +44,8 @@ def unit_of(figure: Figure) -> Unit:
 
 def kind_of_rows(table: Table) -> Kind:
     """What its rows are."""
+    if table.section in _MEASURED:
+        return _MEASURED[table.section]
     if table.by is Breakdown.PROVINCE and table.side is None:
         return Kind.PROVINCE_TRADE
     return _KINDS[table.by]
@@ -95,3 +99,19 @@ def lines_of(table: Table, block: int, marks: NumberMarks) -> Iterator[ClaimLine
                     side=row.side if overview else None,
                     quantity=overview and row.quantity,
                 )
+
+
+def measured_lines(table: Table, block: int, marks: NumberMarks) -> Iterator[ClaimLine]:
+    """The lines of a table whose rows are measures: one a window, with a cell a measure."""
+    rows = [row for group in table.groups for row in group.rows]
+    for span in table.spans:
+        cells = tuple(
+            ClaimCell(
+                cell.measure, cell.figure.text, number_of(cell.figure, marks),
+                Place(block, at, column),
+            )
+            for at, row in enumerate(rows)
+            for column, cell in enumerate(row.cells)
+            if isinstance(cell, FigureCell) and cell.figure.window == span.window
+        )  # fmt: skip
+        yield ClaimLine(span.window, Block.ROWS, 1, "", None, cells)

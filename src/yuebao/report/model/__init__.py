@@ -22,6 +22,7 @@ from yuebao.report.model._figure import (
 )
 from yuebao.report.model._statement import (
     Amounts,
+    Concentrated,
     Contributions,
     Leaders,
     LeftOut,
@@ -64,6 +65,7 @@ __all__ = [
     "Chart",
     "ChartForm",
     "ColumnWords",
+    "Concentrated",
     "Contributions",
     "Cover",
     "Direction",

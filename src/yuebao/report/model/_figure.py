@@ -61,6 +61,13 @@ class Measure(StrEnum):
     IMPORTS_YOY = "imports_yoy"
     NET = "net"
     CONTRIBUTION = "contribution"
+    HHI = "hhi"
+    HHI_BASE = "hhi_base"
+    FIRST3 = "first3"
+    FIRST10 = "first10"
+    PARTNERS = "partners"
+    NEW = "new"
+    LOST = "lost"
 
 
 class Indicator(StrEnum):
@@ -82,6 +89,8 @@ class Indicator(StrEnum):
     """What a part adds to the growth of the whole, in percentage points."""
     COUNT = "count"
     """How many."""
+    HERFINDAHL = "herfindahl"
+    """The Herfindahl index, in points of 10,000."""
 
 
 class Role(StrEnum):

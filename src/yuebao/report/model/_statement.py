@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.report.model._figure import Measure
+
 if TYPE_CHECKING:
     from yuebao.domain import Flow, Span
     from yuebao.indicators import Breakdown, Missing
@@ -108,6 +110,51 @@ class Contributions:
 
 
 @dataclass(frozen=True, slots=True)
+class Concentrated:
+    """How a flow is spread over its partners, and who of them came and went.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        index: The Herfindahl index.
+        base: The same a year before.
+        first3: The share of the first three.
+        first10: The share of the first ten.
+        partners: How many there are.
+        new: How many are new.
+        lost: How many traded a year before and no more.
+        newcomers: The largest of the new.
+        leavers: The largest of the lost, by their trade then.
+        months: Against how many months before the window the new are new.
+    """
+
+    span: Span
+    flow: Flow
+    index: Figure
+    base: Figure
+    first3: Figure
+    first10: Figure
+    partners: Figure
+    new: Figure
+    lost: Figure
+    newcomers: tuple[Key, ...]
+    leavers: tuple[Key, ...]
+    months: int
+
+    def measured(self) -> tuple[tuple[Measure, Figure], ...]:
+        """Its figures by what they measure, in the order of a table."""
+        return (
+            (Measure.HHI, self.index),
+            (Measure.HHI_BASE, self.base),
+            (Measure.FIRST3, self.first3),
+            (Measure.FIRST10, self.first10),
+            (Measure.PARTNERS, self.partners),
+            (Measure.NEW, self.new),
+            (Measure.LOST, self.lost),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -132,4 +179,4 @@ class LeftOut:
     span: Span | None = None
 
 
-Statement = Amounts | Leaders | Members | Tally | Contributions | Nothing | LeftOut
+Statement = Amounts | Leaders | Members | Tally | Contributions | Concentrated | Nothing | LeftOut

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from yuebao.report.sections.concentration import CONCENTRATION
 from yuebao.report.sections.enterprises import ENTERPRISES
 from yuebao.report.sections.modes import MODES
 from yuebao.report.sections.overview import OVERVIEW
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from yuebao.report.sections._kind import SectionKind
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
-    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES, TEXT,
+    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
+    CONCENTRATION, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
 

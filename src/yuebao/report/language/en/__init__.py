@@ -7,6 +7,7 @@ and loses no digit.
 
 from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.en._language import EnglishCore
+from yuebao.report.language.en.concentration import EnglishConcentration
 from yuebao.report.language.en.contribution import EnglishContribution
 from yuebao.report.language.en.overview import EnglishOverview
 from yuebao.report.language.en.partners import EnglishPartners
@@ -22,6 +23,7 @@ class English(SectionVocabulary, EnglishCore):
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
         EnglishModes, EnglishEnterprises, EnglishText, EnglishContribution,
+        EnglishConcentration,
     )  # fmt: skip
 
 

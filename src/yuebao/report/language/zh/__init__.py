@@ -2,6 +2,7 @@
 
 from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.zh._language import ChineseCore
+from yuebao.report.language.zh.concentration import ChineseConcentration
 from yuebao.report.language.zh.contribution import ChineseContribution
 from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
@@ -17,6 +18,7 @@ class Chinese(SectionVocabulary, ChineseCore):
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
         ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
+        ChineseConcentration,
     )  # fmt: skip
 
 

@@ -1,0 +1,124 @@
+"""Concentration: what index, first three and first ten, and the partners listed allow."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.findings.finding import Finding, at_cell, either
+from yuebao.auditing.findings.wording import measure_words
+from yuebao.auditing.numbers import Interval, range_text
+from yuebao.report.model import Block, Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from yuebao.auditing.claims import ClaimLine, ClaimTable
+    from yuebao.auditing.rules.context import Context
+
+_ALL = Fraction(100)
+_FIRST = ((Measure.FIRST3, 3), (Measure.FIRST10, 10))
+
+
+def check_concentration(context: Context) -> Iterator[Finding]:
+    """Every line of a table of concentration."""
+    for table in context.claims.analyses:
+        for line in table.lines if table.kind is Kind.CONCENTRATION else ():
+            yield from _order(table, line)
+            yield from _index(table, line)
+            yield from _against_partners(context, table, line)
+
+
+def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """The first ten have at least what the first three have, nobody more than all."""
+    for less, more in (
+        (Measure.FIRST3, Measure.FIRST10), (Measure.NEW, Measure.PARTNERS),
+    ):  # fmt: skip
+        low, high = line.number(less), line.number(more)
+        if low is not None and high is not None and high.printed().is_below(low.printed()):
+            limit = Interval(low.printed().low, None)
+            yield _finding(table, line, more, limit, less)
+    for measure, _ in _FIRST:
+        number = line.number(measure)
+        if number is not None and not number.printed().meets(Interval(Fraction(0), _ALL)):
+            yield _finding(table, line, measure, Interval(Fraction(0), _ALL), measure)
+
+
+def _index(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """The index within what the shares of the first three and ten allow.
+
+    It is least where each of the first three has as much as the others, and each of the next
+    seven; most where one has nearly all that the first three have, or where all the rest is of
+    partners as large as the third can be.
+    """
+    index, first3 = line.number(Measure.HHI), line.number(Measure.FIRST3)
+    if index is None or first3 is None:
+        return
+    low3, high3 = _within(first3.printed())
+    least, most = low3**2 / 3, max(high3**2, high3**2 / 3 + (_ALL - low3) * high3 / 3)
+    against = Measure.FIRST3
+    first10 = line.number(Measure.FIRST10)
+    if first10 is not None:
+        rest = max(_within(first10.printed())[0] - high3, Fraction(0))
+        least += rest**2 / 7
+    allowed = Interval(least, most)
+    if not index.printed().meets(allowed):
+        yield _finding(table, line, Measure.HHI, allowed, against)
+
+
+def _within(interval: Interval) -> tuple[Fraction, Fraction]:
+    """A share from nothing to all."""
+    low, high = interval.low or Fraction(0), interval.high or _ALL
+    return max(low, Fraction(0)), min(high, _ALL)
+
+
+def _against_partners(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """The share of the first three or ten against those of a table of partners."""
+    for partners in context.claims.tables:
+        if partners.kind is not Kind.PARTNERS or partners.side is not table.side:
+            continue
+        rows = [row for row in partners.select(line.window) if row.block is Block.ROWS]
+        for measure, first in _FIRST:
+            number = line.number(measure)
+            if number is None or len(rows) < first:
+                continue
+            allowed = _share_of(context, table.side, rows[:first])
+            if allowed is not None and not number.printed().meets(allowed):
+                yield _finding(table, line, measure, allowed, measure, partners)
+
+
+def _share_of(context: Context, side: Side | None, rows: Sequence[ClaimLine]) -> Interval | None:
+    """What rows have of the whole, in percent: by their shares, or of exports by their amounts."""
+    shares = [number for row in rows if (number := row.number(Measure.SHARE))]
+    if len(shares) == len(rows):
+        return sum((one.printed() for one in shares), start=Interval.exactly(0))
+    values = [number for row in rows if (number := row.number(Measure.VALUE))]
+    whole = context.whole(side, rows[0].window)
+    if len(values) < len(rows) or whole is None or side is not Side.EXPORTS:
+        return None
+    parts = sum((one.interval() for one in values), start=Interval.exactly(0))
+    return parts.over(whole).times(100)
+
+
+def _finding(
+    table: ClaimTable,
+    line: ClaimLine,
+    measure: Measure,
+    allowed: Interval,
+    by: Measure,
+    partners: ClaimTable | None = None,
+) -> Finding:
+    cell = line.cell(measure)
+    assert cell is not None  # noqa: S101  # its number was judged
+    rule = "concentration-impossible" if partners is None else "concentration-against-partners"
+    facts = [("what", either(*measure_words(measure))), ("by", either(*measure_words(by)))]
+    facts += [("expected", range_text(allowed)), ("printed", cell.text)]
+    facts += [("table", str(partners.number))] if partners else []
+    return Finding(
+        rule=rule,
+        where=at_cell(table, line, cell),
+        printed=cell.text,
+        expected=range_text(allowed),
+        facts=tuple(facts),
+    )

@@ -1,0 +1,129 @@
+"""English: the words of the section on concentration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.model import Measure, Mention
+from yuebao.report.sections.concentration import ConcentrationWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Concentrated, Figure, Key, Run
+
+_LABELS = {
+    Measure.HHI: "Herfindahl index (points)",
+    Measure.HHI_BASE: "Herfindahl index a year earlier (points)",
+    Measure.FIRST3: "Share of the three largest (%)",
+    Measure.FIRST10: "Share of the ten largest (%)",
+    Measure.PARTNERS: "Partners (number)",
+    Measure.NEW: "New partners (number)",
+    Measure.LOST: "Lost partners (number)",
+}
+
+
+@dataclass(frozen=True)
+class EnglishConcentration(ConcentrationWords):
+    """The words of the section on concentration."""
+
+    en: EnglishCore
+
+    title = "Market concentration"
+
+    def subtitle(self, flow: Flow) -> str:
+        """Concentration of exports."""
+        return f"Concentration of {NOUN[flow]}"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """Concentration of exports of lithium-ion batteries, February 2025."""
+        return f"Concentration of {NOUN[flow]} of {label}, {self.en.when(span)}"
+
+    def label(self, measure: Measure) -> str:
+        """Herfindahl index (points)."""
+        return _LABELS[measure]
+
+    def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
+        """In …, exports of … went to 180 partners; the three largest took …."""
+        en, noun = self.en, NOUN[statement.flow]
+        way = "went to" if statement.flow is Flow.EXPORT else "came from"
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} {way} "]
+        runs.append(_count(statement.partners))
+        if statement.first3.value is not None and statement.first10.value is not None:
+            runs += ["; the three largest and the ten largest accounted for "]
+            runs += [en.amount(statement.first3), " and ", en.amount(statement.first10)]
+            runs += [f" of all {noun}, respectively"]
+        return (*runs, ".", *self._index(statement), *self._turnover(statement))
+
+    def _index(self, statement: Concentrated) -> tuple[Run, ...]:
+        """The Herfindahl index was 400.0 points, below 437.4 points a year earlier: …."""
+        now, base, noun = statement.index, statement.base, NOUN[statement.flow]
+        if now.value is None:
+            return ()
+        told: tuple[Run, ...] = (" The Herfindahl index was ", _points(now))
+        if base.value is None:
+            return (*told, ".")
+        if now.text == base.text:
+            return (*told, ", nearly the same as the ", _points(base), " of a year earlier.")
+        more = now.value > base.value
+        compared, went = ("above", "more") if more else ("below", "less")
+        then = f" of a year earlier: {noun} became {went} concentrated."
+        return (*told, f", {compared} the ", _points(base), then)
+
+    def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
+        """No partner was new against the 24 months before. 16 partners of a year earlier …."""
+        new, lost = statement.new, statement.lost
+        against = f"new against the {statement.months} months before"
+        told: list[tuple[Run, ...]] = []
+        if new.value is not None:
+            names = _named(self.en, statement.newcomers, new)
+            some = (_count(new), f" {_be(new)} {against}{names}")
+            told.append(some if new.value else (f"No partner was {against}",))
+        if lost.value is not None:
+            names = _named(self.en, statement.leavers, lost)
+            some = (_count(lost), f" of a year earlier {_be(lost)} lost{names}")
+            told.append(some if lost.value else ("No partner of a year earlier was lost",))
+        return tuple(run for one in told for run in (" ", *one, "."))
+
+    def note(self, flow: Flow, months: int) -> str:
+        """What the rows hold."""
+        noun = NOUN[flow]
+        return (
+            f"The Herfindahl index is the sum of squared shares of partners in all {noun}, "
+            f"10,000 points being one partner alone. A partner is new where it had no {noun} in "
+            f"the {months} months before, and lost where it had some a year earlier and has none."
+        )
+
+    def own_note(self, *, included: bool) -> str:
+        """What becomes of the country as its own partner."""
+        whole = "includes" if included else "leaves out"
+        return (
+            f"{self.en.country} itself (re-imports) is not counted among partners; the total that "
+            f"shares are of {whole} it."
+        )
+
+
+def _count(figure: Figure) -> Mention:
+    return Mention(figure, f"{figure.text} {'partner' if figure.value == 1 else 'partners'}")
+
+
+def _be(figure: Figure) -> str:
+    return "was" if figure.value == 1 else "were"
+
+
+def _points(figure: Figure) -> Mention:
+    return Mention(figure, f"{figure.text} points")
+
+
+def _named(en: EnglishCore, names: Sequence[Key], figure: Figure) -> str:
+    """(A, B, and C among them); nothing of nobody."""
+    if not names:
+        return ""
+    listed = en.listing([key.label for key in names])
+    more = figure.value is not None and figure.value > len(names)
+    return f" ({listed}{' among them' if more else ''})"

@@ -1,0 +1,121 @@
+"""Chinese: the words of the section on concentration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import Flow
+from yuebao.report.language.zh._names import FLOW
+from yuebao.report.model import Measure, Mention
+from yuebao.report.sections.concentration import ConcentrationWords
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.domain import Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Concentrated, Figure, Key, Run
+
+_PARTNER = "国家（地区）"
+_LABELS = {
+    Measure.HHI: "赫芬达尔指数（点）",
+    Measure.HHI_BASE: "上年同期赫芬达尔指数（点）",
+    Measure.FIRST3: "前三大占比（%）",
+    Measure.FIRST10: "前十大占比（%）",
+    Measure.PARTNERS: f"{_PARTNER}数（个）",
+    Measure.NEW: f"新增{_PARTNER}（个）",
+    Measure.LOST: f"减少{_PARTNER}（个）",
+}
+
+
+@dataclass(frozen=True)
+class ChineseConcentration(ConcentrationWords):
+    """The words of the section on concentration."""
+
+    zh: ChineseCore
+
+    title = "市场集中度"
+
+    def subtitle(self, flow: Flow) -> str:
+        """出口市场集中度."""
+        return f"{FLOW[flow]}市场集中度"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """2025年12月中国锂离子蓄电池出口市场集中度."""
+        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}市场集中度"
+
+    def label(self, measure: Measure) -> str:
+        """赫芬达尔指数（点）."""
+        return _LABELS[measure]
+
+    def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
+        """…出口到180个国家（地区），前三大、前十大合计分别占…；赫芬达尔指数为400.0点，…."""
+        zh, word = self.zh, FLOW[statement.flow]
+        way = f"{word}到" if statement.flow is Flow.EXPORT else f"{word}来自"
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.country}{subject}{way}"]
+        runs.append(_count(statement.partners))
+        if statement.first3.value is not None and statement.first10.value is not None:
+            runs += [f"，前三大、前十大合计分别占{word}总额的", zh.amount(statement.first3)]
+            runs += ["和", zh.amount(statement.first10)]
+        return (*runs, *self._index(statement), *self._turnover(statement), "。")
+
+    def _index(self, statement: Concentrated) -> tuple[Run, ...]:
+        """；赫芬达尔指数为400.0点，低于上年同期的437.4点，集中度下降."""
+        now, base = statement.index, statement.base
+        if now.value is None:
+            return ()
+        told: tuple[Run, ...] = ("；赫芬达尔指数为", Mention(now, f"{now.text}点"))
+        if base.value is None:
+            return told
+        if now.text == base.text:
+            return (*told, "，与上年同期的", Mention(base, f"{base.text}点"), "基本持平")
+        more = now.value > base.value
+        compared, went = ("高于", "上升") if more else ("低于", "下降")
+        then = Mention(base, f"{base.text}点")
+        return (*told, f"，{compared}上年同期的", then, f"，集中度{went}")
+
+    def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
+        """；与此前24个月相比无新增国家（地区）；与上年同期相比减少16个国家（地区），包括…."""
+        runs: list[Run] = []
+        for opening, none, verb, figure, names in (
+            (
+                f"与此前{statement.months}个月相比", f"没有新增{_PARTNER}", "新增",
+                statement.new, statement.newcomers,
+            ),
+            (
+                "与上年同期相比", f"没有减少{_PARTNER}", "减少",
+                statement.lost, statement.leavers,
+            ),
+        ):  # fmt: skip
+            if figure.value is None:
+                continue
+            if figure.value == 0:
+                runs.append(f"；{opening}{none}")
+                continue
+            runs += [f"；{opening}{verb}", _count(figure), self._named(figure, names)]
+        return tuple(runs)
+
+    def _named(self, figure: Figure, names: Sequence[Key]) -> str:
+        """（甲、乙和丙等）."""
+        listed = self.zh.listing([key.label for key in names])
+        more = "等" if figure.value is not None and figure.value > len(names) else ""
+        return f"（{listed}{more}）"
+
+    def note(self, flow: Flow, months: int) -> str:
+        """What the rows hold."""
+        word = FLOW[flow]
+        return (
+            f"赫芬达尔指数为各{_PARTNER}占{word}总额比重的平方和，以10000点为完全集中；"
+            f"新增指此前{months}个月均无{word}而当期有{word}，"
+            f"减少指上年同期有{word}而当期没有{word}。"
+        )
+
+    def own_note(self, *, included: bool) -> str:
+        """What becomes of the country as its own partner."""
+        whole = "包括" if included else "不包括"
+        return f"{self.zh.country}（复进口）不计入{_PARTNER}数，计算比重的总额{whole}复进口。"
+
+
+def _count(figure: Figure) -> Mention:
+    return Mention(figure, f"{figure.text}个{_PARTNER}")

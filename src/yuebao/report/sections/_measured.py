@@ -1,0 +1,60 @@
+"""Tables of what is measured of a flow as a whole: a row a measure, a column a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from yuebao.report.model import Block, Group, Head, Key, Measure, Side, Table
+from yuebao.report.tables import Entry, calls_of, rows_with_one_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.context import Context
+    from yuebao.report.definition import Section
+    from yuebao.report.model import Figure
+
+Measured = tuple[tuple[Measure, "Figure"], ...]
+"""Figures by what they measure, in the order of rows."""
+
+
+def measured_table(
+    context: Context,
+    section: Section,
+    flow: Flow,
+    columns: Mapping[Span, Measured],
+    label: Callable[[Measure], str],
+    caption: str,
+    notes: Sequence[str],
+) -> Table:
+    """The table.
+
+    Args:
+        context: The report in the making.
+        section: What the definition asks.
+        flow: Of which flow.
+        columns: The figures of each window: all windows have the same measures.
+        label: What a row is called, with its unit.
+        caption: Its caption.
+        notes: What stands under it before the notes that its figures call for.
+    """
+    language, side = context.language, Side.of(flow)
+    entries = [
+        [Entry(Key(label(measure)), ((measure, figure),), side) for measure, figure in column]
+        for column in columns.values()
+    ]
+    groups = (Group("", rows_with_one_label(entries, Block.ROWS)),)
+    calls = calls_of(groups, context.definition.style)
+    return Table(
+        number=context.numbering.next("table"),
+        caption=caption,
+        heads=(Head(""), *(Head(language.window_head(span)) for span in columns)),
+        groups=groups,
+        section=section.kind,
+        by=None,
+        side=side,
+        spans=tuple(columns),
+        notes=language.notes([*notes, *calls.notes(language)]),
+        terms=calls.terms(None),
+    )

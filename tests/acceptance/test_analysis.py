@@ -1,0 +1,41 @@
+"""What is measured of real exports as a whole, against sums made independently."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.acceptance.conftest import Built, Workshop
+
+
+@pytest.fixture(scope="module")
+def december(loaded: Callable[[str], Workshop]) -> Built:
+    return loaded("sinks").built("sinks", "sinks-analysis", "2025-12")
+
+
+@pytest.fixture(scope="module")
+def june(loaded: Callable[[str], Workshop]) -> Built:
+    return loaded("sinks").built("sinks", "sinks-analysis", "2026-06")
+
+
+def measured(built: Built, section: str, places: int) -> dict[str, str | None]:
+    """What a section measures of the month, each rounded to so many places."""
+    found = {}
+    for cell in built.annex["cells"]:
+        if cell.get("section") == section and cell["window"] == "month":
+            value = cell["value"]
+            found[cell["measure"]] = None if value is None else str(round(Decimal(value), places))
+    return found
+
+
+def test_concentration(december: Built, june: Built) -> None:
+    found = measured(december, "concentration", 2)
+    assert (found["hhi"], found["hhi_base"]) == ("400.01", "437.43")
+    assert (found["partners"], found["new"], found["lost"]) == ("180.00", "0.00", "16.00")
+    found = measured(june, "concentration", 2)
+    assert (found["hhi"], found["hhi_base"]) == ("361.91", "429.68")
