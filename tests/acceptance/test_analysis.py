@@ -39,3 +39,12 @@ def test_concentration(december: Built, june: Built) -> None:
     assert (found["partners"], found["new"], found["lost"]) == ("180.00", "0.00", "16.00")
     found = measured(june, "concentration", 2)
     assert (found["hhi"], found["hhi_base"]) == ("361.91", "429.68")
+
+
+def test_records(december: Built, june: Built) -> None:
+    assert measured(december, "records", 4) == {
+        "rank": "5.0000", "of": "48.0000", "highest": "14785.8525", "run": "5.0000"
+    }  # fmt: skip
+    assert "在2022年1月以来的48个月中居第5位，最高为2023年12月的14785.9万美元" in december.markdown
+    found = measured(june, "records", 0)
+    assert (found["rank"], found["of"], found["run"]) == ("22", "54", "4")

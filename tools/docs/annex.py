@@ -88,6 +88,10 @@ _MEASURES = {
     "partners": "How many partners traded.",
     "new": "How many of them had not in the months before the window that the definition names.",
     "lost": "How many traded a year before and do no more.",
+    "rank": "The place of the window's amount among all of its kind, the highest being 1.",
+    "of": "How many were looked at: back to the first hole in what the store holds.",
+    "run": "How many months in a row growth of the window has had its sign.",
+    "highest": "The highest of those looked at.",
 }
 
 

@@ -23,10 +23,11 @@ class Kind(StrEnum):
     """Provinces with total, exports, imports and net side by side."""
     CONCENTRATION = "concentration"
     """What is measured of how a flow is spread over partners; so are the next."""
+    RECORDS = "records"
     OTHER = "other"
 
 
-MEASURED = (Kind.CONCENTRATION,)
+MEASURED = (Kind.CONCENTRATION, Kind.RECORDS)
 """Tables whose rows are what is measured of a flow as a whole; `Claims.analyses` has them."""
 
 

@@ -10,6 +10,7 @@ from yuebao.indicators._basis import (
     find_currencies,
     other_bases,
     resolve_period,
+    stated_periods,
 )
 from yuebao.indicators._concentration import (
     Concentration,
@@ -32,6 +33,7 @@ from yuebao.indicators._rates import (
     compute_share,
     official_growth,
 )
+from yuebao.indicators._records import Past, Record, Run, compute_record, compute_run
 from yuebao.indicators._status import RULES, Status, find_status
 from yuebao.indicators._tabulate import (
     QuantityTable,
@@ -54,8 +56,11 @@ __all__ = [
     "LevelTable",
     "Missing",
     "Net",
+    "Past",
     "QuantityTable",
     "Reason",
+    "Record",
+    "Run",
     "Share",
     "Status",
     "Tabulation",
@@ -68,6 +73,8 @@ __all__ = [
     "compute_levels",
     "compute_net",
     "compute_quantities",
+    "compute_record",
+    "compute_run",
     "compute_share",
     "compute_turnover",
     "extend_basis",
@@ -81,6 +88,7 @@ __all__ = [
     "rank",
     "resolve_period",
     "rest_of",
+    "stated_periods",
     "tabulate",
     "traders",
 ]

@@ -268,6 +268,20 @@ def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
     return basis
 
 
+def stated_periods(view: View, basis: Basis) -> frozenset[Period]:
+    """Every period that the facts of a basis state for all of its codes."""
+    if basis.parts:
+        return frozenset.intersection(*(stated_periods(view, part) for part in basis.parts))
+    for coverage in view.coverage(basis.codes, basis.flow):
+        if (coverage.grain, coverage.scope, coverage.currency) == (
+            basis.grain,
+            basis.scope,
+            basis.currency,
+        ):
+            return coverage.common()
+    return frozenset()
+
+
 def find_currencies(view: View, codes: tuple[str, ...]) -> tuple[Currency, ...]:
     """The currencies in which anything is stated about these commodities, in the office's order."""
     stated = {c.currency for flow in Flow for c in view.coverage(codes, flow)}

@@ -6,11 +6,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, UserError, spans_of
-from yuebao.indicators import Basis, Breakdown, Missing, find_basis
+from yuebao.indicators import (
+    Basis,
+    Breakdown,
+    Missing,
+    extend_basis,
+    find_basis,
+    stated_periods,
+)
 from yuebao.report.definition import ALL_GOODS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from yuebao.domain import Currency, Dimension, Month, Period, Span, Window
     from yuebao.report.definition import Definition
@@ -123,16 +130,39 @@ def histories_of(definition: Definition) -> tuple[Question, ...]:
     return tuple(Question(flow, Breakdown.COMMODITY, codes) for flow in FLOWS for codes in asked)
 
 
-def pasts_of(definition: Definition, spans: Iterable[Span]) -> dict[Question, tuple[Period, ...]]:
-    """The periods before the windows that sections look back to, by the question they are of."""
-    found: dict[Question, tuple[Period, ...]] = {}
-    held = tuple(spans)
+def looks_back(definition: Definition) -> bool:
+    """Whether a section looks back to all that is stated of the subject."""
+    return any(section.whole_past for section in definition.sections)
+
+
+def pasts_of(
+    view: View, definition: Definition, spans: Sequence[Span], bases: Mapping[Question, Basis]
+) -> dict[Question, Basis]:
+    """The facts of the periods that sections look back to, by the question they are of.
+
+    Args:
+        view: The store as it is known.
+        definition: The report.
+        spans: Its windows, each with its months.
+        bases: The facts that answer for the windows.
+    """
+    found: dict[Question, set[Period]] = {}
+    last = spans[0].period.last
     for section in definition.sections:
-        periods = tuple(period for span in held for period in section.looks_back(span))
-        for flow in FLOWS if periods else ():
+        periods = {period for span in spans for period in section.looks_back(span)}
+        for flow in FLOWS:
             question = Question(flow, section.breakdown, definition.subject.codes)
-            found[question] = tuple(dict.fromkeys((*found.get(question, ()), *periods)))
-    return found
+            if question in bases:
+                held = found.setdefault(question, set())
+                held |= periods
+                if section.whole_past:
+                    stated = stated_periods(view, bases[question])
+                    held |= {period for period in stated if period.last <= last}
+    return {
+        question: extend_basis(view, bases[question], sorted(periods))
+        for question, periods in found.items()
+        if periods
+    }
 
 
 def answer_question(

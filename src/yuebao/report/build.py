@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Period, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
-from yuebao.report.basis import HISTORY_MONTHS, view_of, without_unanswered
+from yuebao.report.basis import HISTORY_MONTHS, looks_back, view_of, without_unanswered
 from yuebao.report.checks import (
     check_windows,
     cut_error,
@@ -117,12 +117,25 @@ def narrow(
     first: Month,
     last: Month,
     without: tuple[str, ...] = (),
+    *,
+    whole_past: bool = False,
 ) -> View:
     """The view with all at hand that reports on these codes and months can ask for.
 
     A code may stand under a shorter one that is the very same goods.
+
+    Args:
+        view: All there is.
+        codes: What the reports are about.
+        first: The first month reported.
+        last: The last.
+        without: Columns of facts that nobody asks for.
+        whole_past: Whether they look back to all that is stated.
     """
     begin = first.plus(-HISTORY_MONTHS)
+    if whole_past:
+        stated = (part.periods[0].first for part in view.slices if any(map(part.covers, codes)))
+        begin = min((begin, *stated))
     held = {above for code in codes for above in view.office.same_goods(code, Period(begin, last))}
     return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without)
 
@@ -146,7 +159,7 @@ def build_document(
     narrowed = None
     # Levels are one pass over the files; quantities and corrections are passes of their own.
     if holds_facts(definition) and (definition.units.quantity is not None or adjust.corrections):
-        narrowed = narrow(view, codes, month, month)
+        narrowed = narrow(view, codes, month, month, whole_past=looks_back(definition))
     try:
         seen = adjust.apply(narrowed or view)
         if adjust.accept_partial or definition.subject.accept_partial:

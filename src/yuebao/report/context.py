@@ -164,11 +164,7 @@ class Context:
             for question in histories_of(self.definition)
             if question in bases
         }
-        past = {
-            question: extend_basis(self.view, bases[question], periods)
-            for question, periods in pasts_of(self.definition, self.spans).items()
-            if question in bases
-        }
+        past = pasts_of(self.view, self.definition, self.spans, bases)
         asked = [*bases.items(), *drawn.items(), *past.items()]
         tables = self._tabulate([Tabulation(basis, q.breakdown) for q, basis in asked])
         self._tables = {

@@ -142,6 +142,7 @@ class Section(ABC):
         keys: Its keys in a definition, each with its JSON Schema.
         breakdown: What it breaks trade down by.
         measures: What the columns of its tables measure.
+        whole_past: Whether it looks back to all that is stated of the subject.
     """
 
     kind: ClassVar[str]
@@ -149,6 +150,7 @@ class Section(ABC):
     keys: ClassVar[Mapping[str, Any]] = {}
     breakdown: ClassVar[Breakdown]
     measures: ClassVar[tuple[Measure, ...]]
+    whole_past: ClassVar[bool] = False
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:

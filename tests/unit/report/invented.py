@@ -12,6 +12,8 @@ import re
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_type_hints
 
+from tests.unit.report.invented_measured import InventedConcentration, InventedRecords
+
 from yuebao.domain import UserError
 from yuebao.report.language import read_words
 from yuebao.report.model import DocumentWords, Mention
@@ -101,7 +103,7 @@ class Invented:
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
                         InventedProvinceTrade, InventedModes, InventedEnterprises,
-                        InventedText):  # fmt: skip
+                        InventedText, InventedConcentration, InventedRecords):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yuebao.report.model import FigureCell, Mention, Paragraph, Table
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from yuebao.report import Document
-    from yuebao.report.model import Figure, Measure, Part, Row, Run
+    from yuebao.report.model import Figure, Measure, Part, Row, Run, Statement
 
 
 def with_figure(
@@ -75,7 +75,8 @@ def _run(run: Run, old: Figure, new: Figure) -> Run:
     return run
 
 
-def _said(statement: object, old: Figure, new: Figure) -> object:
-    held = {one.name: getattr(statement, one.name) for one in fields(statement)}  # type: ignore[arg-type]  # a record
-    changed = {name: new for name, value in held.items() if value is old}
-    return replace(statement, **changed)  # type: ignore[type-var]  # a record
+def _said(statement: Statement, old: Figure, new: Figure) -> Statement:
+    changed: Any = {
+        one.name: new for one in fields(statement) if getattr(statement, one.name) is old
+    }
+    return replace(statement, **changed)

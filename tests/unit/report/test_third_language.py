@@ -93,6 +93,12 @@ window = "month"
 [[sections]]
 kind = "modes"
 first = 1
+
+[[sections]]
+kind = "concentration"
+
+[[sections]]
+kind = "records"
 """
 
 CODES_ASKED = ("8507",)

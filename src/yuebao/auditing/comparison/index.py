@@ -42,6 +42,7 @@ Key = tuple[str, Side | None, Window, Block, str, Measure, bool]
 
 _EVERYBODY = 300
 _CODE = re.compile(r"HS[^\d，。]{0,12}(\d{2,12})(?!\d)")
+_NEW_AGAINST = re.compile(r"此前(\d{1,2})个月|(\d{1,2}) months before")
 _GOODS = re.compile(r"^(?:分省)?(?:货物|外贸|对外)?$|goods|^$", re.IGNORECASE)
 
 
@@ -184,7 +185,6 @@ def _windows(claims: Claims) -> tuple[Window, ...]:
 
 
 def _sections(claims: Claims) -> Iterator[Section]:
-    from yuebao.report.sections.concentration import ConcentrationSection
     from yuebao.report.sections.enterprises import Enterprises
     from yuebao.report.sections.modes import Modes
     from yuebao.report.sections.overview import Overview
@@ -193,7 +193,7 @@ def _sections(claims: Claims) -> Iterator[Section]:
     from yuebao.report.sections.province_trade import ProvinceTrade
     from yuebao.report.sections.provinces import Provinces
 
-    kinds = {table.kind for table in (*claims.tables, *claims.analyses)}
+    kinds = {table.kind for table in claims.tables}
     blocs = dict.fromkeys(
         line.code
         for table in claims.tables
@@ -214,11 +214,29 @@ def _sections(claims: Claims) -> Iterator[Section]:
         yield Enterprises(first=_EVERYBODY, charts=False)
     if Kind.PROVINCES in kinds:
         yield Provinces(first=_EVERYBODY, charts=False)
-    if Kind.CONCENTRATION in kinds:
-        yield ConcentrationSection()
+    yield from _analyses(claims)
     for window in WINDOWS:
         if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
             yield ProvinceTrade(window=window, order_by="total", charts=())
+
+
+def _analyses(claims: Claims) -> Iterator[Section]:
+    """What is measured of flows as a whole."""
+    from yuebao.report.sections.concentration import ConcentrationSection
+    from yuebao.report.sections.records import Records
+
+    kinds = {table.kind for table in claims.analyses}
+    if Kind.CONCENTRATION in kinds:
+        yield ConcentrationSection(_new_against(claims))
+    if Kind.RECORDS in kinds:
+        yield Records()
+
+
+def _new_against(claims: Claims) -> int:
+    """Against how many months partners are new, as the note under a table says."""
+    texts = (note.text for table in claims.analyses for note in table.notes)
+    found = (match for text in texts if (match := _NEW_AGAINST.search(text)))
+    return next((int(match[1] or match[2]) for match in found), 24)
 
 
 def build_index(claims: Claims, store: Store, choice: Choice) -> Index:

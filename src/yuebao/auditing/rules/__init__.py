@@ -18,6 +18,7 @@ from yuebao.auditing.rules.periods import check_periods
 from yuebao.auditing.rules.places import check_places
 from yuebao.auditing.rules.prose import check_prose
 from yuebao.auditing.rules.ranking import check_order, check_rows
+from yuebao.auditing.rules.records import check_records
 from yuebao.auditing.rules.shares import check_shares
 from yuebao.auditing.rules.windows import check_ranked_in_both, check_windows
 from yuebao.auditing.rules.wording import check_wording
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_periods,
     check_charts,
     check_concentration,
+    check_records,
     check_wording,
 )
 """Every check that needs no data."""

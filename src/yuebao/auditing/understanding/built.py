@@ -48,6 +48,7 @@ from yuebao.report.model import (
     Members,
     Mention,
     Paragraph,
+    Placed,
     Side,
     Table,
     Tally,
@@ -67,6 +68,8 @@ _QUANTITIES = {
     Indicator.OFFICIAL_GROWTH: Quantity.GROWTH,
     Indicator.CONTRIBUTION: Quantity.CONTRIBUTION,
 }
+
+_ANALYSES = {Concentrated: Kind.CONCENTRATION, Placed: Kind.RECORDS}
 
 
 def claims_of(document: Document) -> tuple[Blocks, Claims]:
@@ -222,7 +225,7 @@ class _Taking:
                 quantity=quantity,
                 side=figure.side,
                 window=figure.window,
-                period=figure.period,
+                period=None if said.measure else figure.period,
                 entity=said.entity,
                 number=number,
                 direction=None,
@@ -381,9 +384,12 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
             yield whole, _Said("")
             for figure in (*up, *down):
                 yield figure, _Said(figure.key.label)
-        case Concentrated():
+        case Concentrated() | Placed():
+            kind = _ANALYSES[type(statement)]
             for measure, figure in statement.measured():
-                yield figure, _Said("", measure=measure, kind=Kind.CONCENTRATION)
+                yield figure, _Said("", measure=measure, kind=kind)
+            if isinstance(statement, Placed):
+                yield statement.level, _Said("")
         case Leaders(_, _, standings) | Members(_, _, standings):
             yield from _listed(standings)
 

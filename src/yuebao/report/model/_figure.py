@@ -68,6 +68,10 @@ class Measure(StrEnum):
     PARTNERS = "partners"
     NEW = "new"
     LOST = "lost"
+    RANK = "rank"
+    OF = "of"
+    RUN = "run"
+    HIGHEST = "highest"
 
 
 class Indicator(StrEnum):

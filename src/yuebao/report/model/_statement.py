@@ -155,6 +155,57 @@ class Concentrated:
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an amount stands among all of its kind, and how long growth has had its sign.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        level: The amount.
+        rank: Its place, the highest being 1.
+        of: How many were looked at.
+        highest: The highest of them.
+        run: How many windows in a row growth has had its sign.
+        first: The first window looked at.
+        highest_at: When the highest was.
+        higher: The latest before it that was higher; None where none was.
+        lower: The latest before it that was lower; None where none was.
+        way: Which way growth goes.
+        open: Whether the run may be longer than what is known.
+        before: For how many windows before the run growth had the other sign; 0 where unknown.
+    """
+
+    span: Span
+    flow: Flow
+    level: Figure
+    rank: Figure
+    of: Figure
+    highest: Figure
+    run: Figure
+    first: Span
+    highest_at: Span
+    higher: Span | None
+    lower: Span | None
+    way: Direction
+    open: bool
+    before: int
+
+    @property
+    def turned(self) -> bool:
+        """Whether growth has this sign for the first time after it had the other for a while."""
+        return self.run.value == 1 and self.before > 1
+
+    def measured(self) -> tuple[tuple[Measure, Figure], ...]:
+        """Its figures by what they measure, in the order of a table."""
+        return (
+            (Measure.RANK, self.rank),
+            (Measure.OF, self.of),
+            (Measure.HIGHEST, self.highest),
+            (Measure.RUN, self.run),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -179,4 +230,6 @@ class LeftOut:
     span: Span | None = None
 
 
-Statement = Amounts | Leaders | Members | Tally | Contributions | Concentrated | Nothing | LeftOut
+Statement = (
+    Amounts | Leaders | Members | Tally | Contributions | Concentrated | Placed | Nothing | LeftOut
+)

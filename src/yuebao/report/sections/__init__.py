@@ -16,6 +16,7 @@ from yuebao.report.sections.partners import PARTNERS
 from yuebao.report.sections.products import PRODUCTS
 from yuebao.report.sections.province_trade import PROVINCE_TRADE
 from yuebao.report.sections.provinces import PROVINCES
+from yuebao.report.sections.records import RECORDS
 from yuebao.report.sections.text import TEXT, fill_texts
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
     OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
-    CONCENTRATION, TEXT,
+    RECORDS, CONCENTRATION, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
 

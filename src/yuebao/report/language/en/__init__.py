@@ -14,6 +14,7 @@ from yuebao.report.language.en.partners import EnglishPartners
 from yuebao.report.language.en.products import EnglishProducts
 from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
 from yuebao.report.language.en.ranked import EnglishEnterprises, EnglishModes
+from yuebao.report.language.en.records import EnglishRecords
 from yuebao.report.language.en.text import EnglishText
 
 
@@ -23,7 +24,7 @@ class English(SectionVocabulary, EnglishCore):
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
         EnglishModes, EnglishEnterprises, EnglishText, EnglishContribution,
-        EnglishConcentration,
+        EnglishConcentration, EnglishRecords,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from yuebao.report.language.zh.partners import ChinesePartners
 from yuebao.report.language.zh.products import ChineseProducts
 from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
 from yuebao.report.language.zh.ranked import ChineseEnterprises, ChineseModes
+from yuebao.report.language.zh.records import ChineseRecords
 from yuebao.report.language.zh.text import ChineseText
 
 
@@ -18,7 +19,7 @@ class Chinese(SectionVocabulary, ChineseCore):
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
         ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
-        ChineseConcentration,
+        ChineseConcentration, ChineseRecords,
     )  # fmt: skip
 
 

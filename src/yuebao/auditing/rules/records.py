@@ -1,0 +1,147 @@
+"""Records and runs: ranks, highest amounts and runs against amounts and charts of months."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.claims import Kind
+from yuebao.auditing.findings.finding import Finding, at_cell, either
+from yuebao.auditing.findings.wording import measure_words
+from yuebao.auditing.numbers import Interval, range_text
+from yuebao.domain import MONTH, Month, UserError
+from yuebao.report.model import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimTable
+    from yuebao.auditing.numbers import Number
+    from yuebao.auditing.rules.context import Context
+
+Months = dict[Month, "Number"]
+
+
+def check_records(context: Context) -> Iterator[Finding]:
+    """Every line of a table of records."""
+    for table in context.claims.analyses:
+        for line in table.lines if table.kind is Kind.RECORDS else ():
+            yield from _order(table, line)
+            yield from _highest(context, table, line)
+            if line.window == MONTH:
+                yield from _against_charts(context, table, line)
+
+
+def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """A place is one of those looked at."""
+    rank, of = line.number(Measure.RANK), line.number(Measure.OF)
+    if rank is not None and of is not None and not 1 <= rank.value <= of.value:
+        yield _finding(table, line, Measure.RANK, Interval(Fraction(1), of.value), "")
+
+
+def _highest(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """The highest is the amount itself where that is first, else no less."""
+    rank, highest = line.number(Measure.RANK), line.number(Measure.HIGHEST)
+    amount = context.whole(table.side, line.window)
+    if rank is None or highest is None or amount is None:
+        return
+    scale = highest.unit.scale
+    allowed = amount if rank.value == 1 else Interval(amount.low, None)
+    if not highest.interval().meets(allowed):
+        yield _finding(table, line, Measure.HIGHEST, allowed.times(1 / scale), "")
+
+
+def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+    """Against the months of a chart that ends with the month reported."""
+    month = context.claims.month
+    for chart in context.claims.charts:
+        for series in chart.series:
+            held = _months(series) if series.side is table.side else {}
+            if month is None or not _is_of_whole(context, table, held.get(month), series):
+                continue
+            source = either(f"图{chart.number}", f"figure {chart.number}")
+            found = _run if series.growth else _rank
+            yield from found(table, line, month, held, source)
+
+
+def _is_of_whole(
+    context: Context, table: ClaimTable, number: Number | None, series: ClaimSeries
+) -> bool:
+    """Whether a series is of the whole flow: it prints what the overview prints of the month."""
+    if number is None or table.side is None:
+        return False
+    found = context.overview_line(table.side, MONTH)
+    told = found[1].number(Measure.YOY if series.growth else Measure.VALUE) if found else None
+    return told is not None and told.interval().meets(number.interval())
+
+
+def _months(series: ClaimSeries) -> Months:
+    """A series by month; nothing where its points are no months."""
+    found = {}
+    for label, number, _ in series.points:
+        try:
+            found[Month.parse(label)] = number
+        except UserError:
+            return {}
+    return found
+
+
+def _rank(
+    table: ClaimTable, line: ClaimLine, month: Month, held: Months, source: str
+) -> Iterator[Finding]:
+    now = held[month].interval()
+    amounts = [number.interval() for one, number in held.items() if one <= month]
+    higher = sum(now.is_below(amount) for amount in amounts)
+    as_high = sum(not amount.is_below(now) for amount in amounts)
+    rank, of = line.number(Measure.RANK), line.number(Measure.OF)
+    if rank is not None and of is not None:
+        unseen = max(of.value - len(amounts), Fraction(0))
+        # Where fewer months were looked at than the chart has, those before are not among them.
+        low = Fraction(1 + higher) if of.value >= len(amounts) else Fraction(1)
+        allowed = Interval(low, as_high + unseen)
+        if not allowed.meets(Interval.exactly(rank.value)):
+            yield _finding(table, line, Measure.RANK, allowed, source)
+    highest = line.number(Measure.HIGHEST)
+    tops = [amount.low for amount in amounts if amount.low is not None]
+    if highest is not None and tops and (of is None or of.value >= len(amounts)):
+        allowed = Interval(max(tops), None)
+        if not highest.interval().meets(allowed):
+            printed = allowed.times(1 / highest.unit.scale)
+            yield _finding(table, line, Measure.HIGHEST, printed, source)
+
+
+def _run(
+    table: ClaimTable, line: ClaimLine, month: Month, held: Months, source: str
+) -> Iterator[Finding]:
+    run = line.number(Measure.RUN)
+    sign = _sign(held[month])
+    if run is None or sign is None:
+        return
+    back = takewhile(lambda one: one in held, (month.plus(-at) for at in range(len(held))))
+    signs = [_sign(held[one]) for one in back]
+    same = len(list(takewhile(lambda one: one in (sign, None), signs)))
+    sure = len(list(takewhile(lambda one: one == sign, signs)))
+    allowed = Interval(Fraction(sure), Fraction(same) if same < len(signs) else None)
+    if not allowed.meets(Interval.exactly(run.value)):
+        yield _finding(table, line, Measure.RUN, allowed, source)
+
+
+def _sign(number: Number) -> int | None:
+    """Of what sign growth is; None where it prints as nothing."""
+    return (number.value > 0) - (number.value < 0) or None
+
+
+def _finding(
+    table: ClaimTable, line: ClaimLine, measure: Measure, allowed: Interval, source: str
+) -> Finding:
+    cell = line.cell(measure)
+    assert cell is not None  # noqa: S101  # its number was judged
+    facts = [("what", either(*measure_words(measure))), ("expected", range_text(allowed))]
+    return Finding(
+        rule="record-against-chart" if source else "record-impossible",
+        where=at_cell(table, line, cell),
+        printed=cell.text,
+        expected=range_text(allowed),
+        facts=(*facts, ("printed", cell.text), ("source", source)),
+    )

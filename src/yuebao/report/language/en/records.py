@@ -1,0 +1,110 @@
+"""English: the words of the section on records and runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import MONTH
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.model import Direction, Measure, Mention
+from yuebao.report.sections.records import RecordsWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Placed, Run
+
+_LABELS = {
+    Measure.RANK: "Rank from the highest",
+    Measure.OF: "Periods looked at (number)",
+    Measure.HIGHEST: "Highest ({unit})",
+    Measure.RUN: "Months in a row with growth of the same sign (number)",
+}
+_WENT = {
+    Direction.UP: "risen on the year",
+    Direction.DOWN: "fallen on the year",
+    Direction.FLAT: "been unchanged on the year",
+}
+_TURNED = {Direction.UP: ("rise", "falls"), Direction.DOWN: ("fall", "rises")}
+
+
+@dataclass(frozen=True)
+class EnglishRecords(RecordsWords):
+    """The words of the section on records and runs."""
+
+    en: EnglishCore
+
+    title = "Records and runs"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """Exports of lithium-ion batteries among all periods, February 2025."""
+        return f"{self.en.flow(flow)} of {label} among all periods, {self.en.when(span)}"
+
+    def label(self, measure: Measure, unit: str) -> str:
+        """Highest (USD 100 million)."""
+        return _LABELS[measure].format(unit=unit)
+
+    def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
+        """In …, exports of … were US$120 million, the 5th highest of the 48 months since …."""
+        en, noun = self.en, NOUN[statement.flow]
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} were "]
+        rank = statement.rank
+        place = "" if rank.value == 1 else _ordinal(int(rank.value or 0))
+        runs += [en.amount(statement.level), ", the "]
+        runs += [Mention(rank, place), " highest of the "] if place else ["highest of the "]
+        runs += self._among(statement)
+        if place:
+            at = en.when(statement.highest_at)
+            runs += [f"; the highest was {at}, at ", en.amount(statement.highest)]
+        return (*runs, ".", *self._since(statement), *self._run(statement))
+
+    def _among(self, statement: Placed) -> tuple[Run, ...]:
+        """48 months since January 2022; 5 like periods since January–June 2022."""
+        first, of = self.en.when(statement.first), statement.of
+        noun = "month" if statement.span.window == MONTH else "like period"
+        several = "" if of.value == 1 else "s"
+        return (Mention(of, f"{of.text} {noun}{several}"), f" since {first}")
+
+    def _since(self, statement: Placed) -> tuple[Run, ...]:
+        """They were last higher in December 2024 and last lower in November 2025."""
+        told = [
+            f"last {word} in {self.en.when(span)}"
+            for word, span in (("higher", statement.higher), ("lower", statement.lower))
+            if span is not None
+        ]
+        return (f" They were {' and '.join(told)}.",) if told else ()
+
+    def _run(self, statement: Placed) -> tuple[Run, ...]:
+        """They have fallen on the year for 5 months in a row; the first rise after 3 falls."""
+        run, went = statement.run, _WENT.get(statement.way)
+        if run.value is None or went is None:
+            return ()
+        if statement.turned:
+            now, then = _TURNED[statement.way]
+            after = f"{statement.before} {then} in a row"
+            return (f" It was the first {now} on the year after {after}.",)
+        least = "at least " if statement.open else ""
+        months = "month" if run.value == 1 else "months"
+        told = Mention(run, f"{run.text} {months}")
+        return (f" They have {went} for {least}", told, " in a row.")
+
+    def note(self, said: Mapping[Span, Placed]) -> str:
+        """What is compared, and since when."""
+        since = "; ".join(
+            f"{self.en.window_head(span)}: since {self.en.when(one.first)}"
+            for span, one in said.items()
+        )
+        return (
+            "Ranks are among all periods of the same kind and length, back to the first hole in "
+            f"the data ({since}); the highest is number 1."
+        )
+
+
+def _ordinal(number: int) -> str:
+    """2nd, 3rd, 11th."""
+    endings = {1: "st", 2: "nd", 3: "rd"}
+    teen = number % 100 in (11, 12, 13)
+    return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"

@@ -1,0 +1,91 @@
+"""Chinese: the words of the section on records and runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.domain import MONTH
+from yuebao.report.language.zh._names import FLOW
+from yuebao.report.model import Direction, Measure, Mention
+from yuebao.report.sections.records import RecordsWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Placed, Run
+
+_LABELS = {
+    Measure.RANK: "由高到低位次",
+    Measure.OF: "比较的时段数（个）",
+    Measure.HIGHEST: "最高值（{unit}）",
+    Measure.RUN: "同比同向持续月数（个）",
+}
+_WENT = {Direction.UP: "增长", Direction.DOWN: "下降", Direction.FLAT: "持平"}
+_OTHER = {Direction.UP: "下降", Direction.DOWN: "增长"}
+
+
+@dataclass(frozen=True)
+class ChineseRecords(RecordsWords):
+    """The words of the section on records and runs."""
+
+    zh: ChineseCore
+
+    title = "历史位次与持续性"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """2025年12月中国锂离子蓄电池出口额的历史位次."""
+        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}额的历史位次"
+
+    def label(self, measure: Measure, unit: str) -> str:
+        """最高值（亿美元）."""
+        return _LABELS[measure].format(unit=unit)
+
+    def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
+        """…出口额为1.2亿美元，在2022年1月以来的48个月中居第5位，最高为2023年12月的…."""
+        zh, word = self.zh, FLOW[statement.flow]
+        opening = f"{zh.when(statement.span)}，{zh.country}{subject}{word}额为"
+        runs: list[Run] = [opening, zh.amount(statement.level)]
+        runs += ["，", *self._among(statement)]
+        rank = statement.rank
+        runs += ["中居第", Mention(rank, f"{rank.text}位")]
+        if statement.rank.value != 1:
+            at = zh.when(statement.highest_at)
+            runs += [f"，最高为{at}的", zh.amount(statement.highest)]
+        runs += self._since(statement)
+        return (*runs, *self._run(statement), "。")
+
+    def _among(self, statement: Placed) -> tuple[Run, ...]:
+        """在2022年1月以来的48个月; 在2022年1-6月以来的5个相同时段."""
+        first, of = self.zh.when(statement.first), statement.of
+        kind = "个月" if statement.span.window == MONTH else "个相同时段"
+        return (f"在{first}以来的", Mention(of, f"{of.text}{kind}"))
+
+    def _since(self, statement: Placed) -> tuple[Run, ...]:
+        """，此前最近一次更高为2024年12月，最近一次更低为2025年11月."""
+        told = [
+            f"最近一次{word}为{self.zh.when(span)}"
+            for word, span in (("更高", statement.higher), ("更低", statement.lower))
+            if span is not None
+        ]
+        return (f"；此前{'，'.join(told)}",) if told else ()
+
+    def _run(self, statement: Placed) -> tuple[Run, ...]:
+        """；同比连续5个月下降; ；同比在连续3个月下降后首次增长."""
+        run, went = statement.run, _WENT.get(statement.way)
+        if run.value is None or went is None:
+            return ()
+        if statement.turned:
+            return (f"；同比在连续{statement.before}个月{_OTHER[statement.way]}后首次{went}",)
+        least = "至少" if statement.open else ""
+        return (f"；同比{least}连续", Mention(run, f"{run.text}个月"), went)
+
+    def note(self, said: Mapping[Span, Placed]) -> str:
+        """What is compared, and since when."""
+        since = "、".join(
+            f"{self.zh.window_head(span)}自{self.zh.when(one.first)}起"
+            for span, one in said.items()
+        )
+        return f"位次为与数据连续、长度相同的各时段相比（{since}），数额最高者居第1位。"

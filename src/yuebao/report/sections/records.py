@@ -1,0 +1,179 @@
+"""Records and runs: where the amounts of a month stand among all that the store covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, Protocol
+
+from yuebao.indicators import (
+    Breakdown,
+    Growth,
+    LevelTable,
+    Missing,
+    Past,
+    compute_record,
+    compute_run,
+    official_growth,
+)
+from yuebao.report.definition import Section
+from yuebao.report.figures import ingredients
+from yuebao.report.model import (
+    Direction,
+    Heading,
+    Key,
+    LeftOut,
+    Measure,
+    Paragraph,
+    Placed,
+    Role,
+    Side,
+)
+from yuebao.report.sections._flows import nothing
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.sections._measured import measured_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.context import Context
+    from yuebao.report.model import Part, Run, Table
+
+_WAYS = {1: Direction.UP, -1: Direction.DOWN, 0: Direction.FLAT}
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Section):
+    """Where amounts stand among all of their kind."""
+
+    kind: ClassVar = "records"
+    about: ClassVar = (
+        "The rank of exports and imports among all months (or windows) that the store covers "
+        "without a hole, the highest of them, and how many in a row growth has had its sign."
+    )
+    breakdown: ClassVar = Breakdown.COMMODITY
+    measures: ClassVar = (Measure.RANK, Measure.OF, Measure.HIGHEST, Measure.RUN)
+    whole_past: ClassVar = True
+
+
+class RecordsWords(Protocol):
+    """The words of the section."""
+
+    title: str
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """The caption of the table."""
+
+    def label(self, measure: Measure, unit: str) -> str:
+        """What a row of the table is called, with its unit."""
+
+    def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
+        """Where the amount stands, when it was last higher and lower, and how long growth lasts."""
+
+    def note(self, said: Mapping[Span, Placed]) -> str:
+        """What is compared, and since when."""
+
+
+def _build(context: Context, section: Records) -> tuple[Part, ...]:
+    """A chapter with a sentence a flow and window, and a table a flow; nothing where none is."""
+    known: dict[Flow, LevelTable] = {}
+    for flow in context.flows:
+        table = context.table(flow, Breakdown.COMMODITY)
+        if isinstance(table, Missing):
+            context.leave_out(LeftOut(flow, Breakdown.COMMODITY, table))
+        else:
+            known[flow] = table
+    if not known:
+        return ()
+    words = context.language.of(RecordsWords)
+    chapter = context.language.chapter(context.numbering.next("chapter"), words.title)
+    parts: list[Part] = [Heading(1, chapter)]
+    for flow in known:
+        parts += _Flow(context, section, words, flow).build()
+    return tuple(parts)
+
+
+RECORDS = SectionKind(Records, _build, RecordsWords)
+
+
+@dataclass(frozen=True)
+class _Flow:
+    """Builds what is said of a flow."""
+
+    context: Context
+    section: Records
+    words: RecordsWords
+    flow: Flow
+
+    def build(self) -> Iterator[Part]:
+        """The sentences, then the table."""
+        past = self._past()
+        found = {} if past is None else {s: self._placed(past, s) for s in self.context.spans}
+        said = {span: one for span, one in found.items() if one is not None}
+        for span, one in said.items():
+            if one.level.value == 0:
+                yield nothing(self.context, span, self.flow)
+            else:
+                runs = self.words.sentence(one, self.context.subject)
+                yield Paragraph(runs, says=(one,))
+        if said:
+            yield self._table(said)
+
+    def _table(self, said: Mapping[Span, Placed]) -> Table:
+        context, words = self.context, self.words
+        unit = context.make.value_unit.label
+        return measured_table(
+            context,
+            self.section,
+            self.flow,
+            {span: one.measured() for span, one in said.items()},
+            lambda measure: words.label(measure, unit),
+            words.caption(next(iter(said)), context.subject, self.flow),
+            [words.note(said), context.base_note],
+        )
+
+    def _past(self) -> Past | None:
+        table = self.context.past(self.flow, Breakdown.COMMODITY)
+        if table is None:
+            return None
+        codes = self.context.definition.subject.codes
+        return Past(table, codes[0] if len(codes) == 1 else None)
+
+    def _growth(self, past: Past, span: Span) -> Growth:
+        """Growth of a window as the report prints it: of a single code as customs did."""
+        now, base = past.level(span.period), past.level(span.base)
+        style = self.context.definition.style
+        if style.official_growth and now is not None and now.official_growth is not None:
+            return official_growth(now, base)
+        return self.context.growth_between(now, base)
+
+    def _placed(self, past: Past, span: Span) -> Placed | None:
+        context, window, month = self.context, span.window, self.context.month
+        record = compute_record(past, window, month)
+        if record is None:
+            return None
+        growth = self._growth(past, span)
+        run = compute_run(lambda one: self._growth(past, one), window, month)
+        place = context.place(Key(""), Side.of(self.flow), span)
+        at = replace(place, period=record.highest_at.period)
+        parts = ingredients((Role.CURRENT, record.level))
+        both = ingredients((Role.CURRENT, growth.current), (Role.BASE, growth.base))
+        make = context.make
+        length = None if run is None else run.length
+        missing = [] if growth.reason is None else [growth.reason]
+        return Placed(
+            span=span,
+            flow=self.flow,
+            level=make.level(place, record.level),
+            rank=make.count(place, record.rank, parts),
+            of=make.count(place, record.of, parts),
+            highest=make.level(at, record.highest),
+            run=make.count(place, length, both, *missing),
+            first=record.first,
+            highest_at=record.highest_at,
+            higher=record.higher,
+            lower=record.lower,
+            way=Direction.UNKNOWN if run is None else _WAYS[run.sign],
+            open=run is not None and run.open,
+            before=0 if run is None else run.before,
+        )

@@ -1,0 +1,75 @@
+"""The invented language on what is measured of a flow as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.report.model import Mention
+from yuebao.report.sections.concentration import ConcentrationWords
+from yuebao.report.sections.records import RecordsWords
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from tests.unit.report.invented import Invented
+
+    from yuebao.domain import Flow, Span
+    from yuebao.report.model import Concentrated, Measure, Placed, Run
+
+
+def odd(word: str) -> str:
+    """A word of no language."""
+    return f"q{word[::-1]}"
+
+
+@dataclass(frozen=True)
+class InventedMeasured:
+    own: Invented
+
+    title = odd("measured")
+
+    def _caption(self, span: Span, label: str, flow: Flow) -> str:
+        return " ".join([self.title, self.own.flow(flow), label, self.own.when(span)])
+
+    def _sentence(self, statement: Concentrated | Placed, subject: str) -> tuple[Run, ...]:
+        told = [Mention(figure, figure.text) for _, figure in statement.measured()]
+        return (f"{self.own.when(statement.span)} {subject}:", *(r for t in told for r in (" ", t)))
+
+
+class InventedConcentration(InventedMeasured, ConcentrationWords):
+    """Of concentration."""
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{self.title} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        return self._caption(span, label, flow)
+
+    def label(self, measure: Measure) -> str:
+        return odd(measure.value)
+
+    def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
+        return self._sentence(statement, subject)
+
+    def note(self, flow: Flow, months: int) -> str:
+        return f"{odd('note')} {self.own.flow(flow)} {months}"
+
+    def own_note(self, *, included: bool) -> str:
+        return odd(str(included))
+
+
+class InventedRecords(InventedMeasured, RecordsWords):
+    """Of records and runs."""
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        return self._caption(span, label, flow)
+
+    def label(self, measure: Measure, unit: str) -> str:
+        return f"{odd(measure.value)} {unit}"
+
+    def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
+        return self._sentence(statement, subject)
+
+    def note(self, said: Mapping[Span, Placed]) -> str:
+        return " ".join([odd("note"), *(self.own.when(one.first) for one in said.values())])
