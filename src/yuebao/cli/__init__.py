@@ -9,7 +9,6 @@ from typing import NoReturn
 import click
 
 from yuebao import __version__
-from yuebao.cli._machine import as_refusal
 from yuebao.domain.errors import YuebaoError
 
 COMMANDS: dict[str, str] = {
@@ -90,6 +89,8 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         _fail("Interrupted; nothing was left half-written.", 130)
     except (YuebaoError, click.ClickException, OSError) as error:
+        from yuebao.cli._machine import as_refusal  # what settings and JSON need, no help does
+
         refusal = as_refusal(error)
         _fail(str(refusal), refusal.exit_status)
     except SystemExit as error:
