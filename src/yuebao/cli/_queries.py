@@ -25,3 +25,11 @@ without_option = click.option(
     "report says so.",
 )
 """What is left out of the files of a load."""
+
+differences_option = click.option(
+    "--accept-differences",
+    is_flag=True,
+    help="Load a bulletin's table though its parts miss its totals by more than a few parts in ten "
+    "million; every report that uses it says so.",
+)
+"""Whether the sums that tables state may fail."""

@@ -10,7 +10,7 @@ import click
 from yuebao.cli._notice import notice_option, read_notices
 from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
-from yuebao.cli._queries import codes_option, without_option
+from yuebao.cli._queries import codes_option, differences_option, without_option
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli.telling.load import tell_load
 from yuebao.store import LoadMode, Repeats, Store
@@ -72,6 +72,7 @@ from yuebao.store import LoadMode, Repeats, Store
 )
 @codes_option
 @without_option
+@differences_option
 @notice_option
 def command(
     paths: tuple[Path, ...],

@@ -31,7 +31,7 @@ from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
 from yuebao.report.units import quantity_unit, value_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from yuebao.domain import Month
@@ -229,7 +229,7 @@ def _document(
                 language.part_notice(lack.flow, lack.periods, definition.subject.codes, lack.codes)
                 for lack in lacks
             ),
-            *(language.left_out_notice(*one) for one in context.view.left_out(sources).items()),
+            *_notices_of_files(context, sources),
         ),
         parts=parts,
         sources=tuple(Source(names.get(sha256, ""), sha256) for sha256 in sorted(sources)),
@@ -245,6 +245,13 @@ def _document(
             *run_checks(context),
         ),
     )
+
+
+def _notices_of_files(context: Context, sources: frozenset[str]) -> Iterator[str]:
+    """What was left out of files, or accepted of them, when they were loaded."""
+    for name, columns in context.view.left_out(sources).items():
+        yield context.language.left_out_notice(name, columns)
+    yield from map(context.language.uneven_notice, context.view.uneven(sources))
 
 
 def _latest_release(context: Context, figures: Iterable[Figure]) -> date:

@@ -251,6 +251,9 @@ class Language(Protocol):
     def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
         """That columns of a file the report rests on, named by their heads, were left out."""
 
+    def uneven_notice(self, file: str) -> str:
+        """That the parts of a table the report rests on miss its totals."""
+
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:

@@ -94,9 +94,11 @@ class _Reader:
         rows, details = _without_details(rows, self.given.office)
         rows, rest = _with_rest(rows, self.dialect)
         periods = _periods(heads, month)
-        check = TableCheck(rows, self.dialect, self.given.office, periods, self.above.file)
-        complete = check.check()
-        making = _Making(self.dialect, heads, periods, unit, region, complete, self.titled)
+        checked = TableCheck(
+            rows, self.dialect, self.given.office, periods, self.above.file,
+            accept=self.given.accept_differences,
+        ).check()  # fmt: skip
+        making = _Making(self.dialect, heads, periods, unit, region, checked.complete, self.titled)
         facts = list(making.facts(rows, self.given.source))
         name = keep_facts(connection, facts, self.given.source)
         covered = {
@@ -111,9 +113,13 @@ class _Reader:
             *_left_out(heads, aside, details),
             *rest,
             *making.incomplete(rows),
+            *checked.remarks,
         ]
         scope = Scope(Dimension.PROVINCE, (region,)) if region else None
-        return Facts(name, len(facts), tuple(sorted(covered)), tuple(remarks), scope=scope)
+        return Facts(
+            name, len(facts), tuple(sorted(covered)), tuple(remarks), scope=scope,
+            uneven=checked.uneven,
+        )  # fmt: skip
 
     def _month(self) -> tuple[Month | None, str]:
         """The month reported and what says it; none where each row is of its own."""

@@ -1,17 +1,20 @@
 """Whether a bulletin can be true: it is whole, and its parts sum to what it prints of them.
 
 Every printed number is rounded by itself, so a sum of n of them may be off by n halves of the unit.
+Beyond that some published tables miss their totals by a few parts in ten million, which is told; by
+more a table is refused, unless the caller accepts that.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
 from yuebao.sources._row_names import RowKind
 from yuebao.sources._table_heads import Measure
-from yuebao.sources._values import listed
+from yuebao.sources._values import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +26,42 @@ if TYPE_CHECKING:
     from yuebao.sources._table_heads import Column
 
 _REMEDY = "Load the table as it was published; if it is, the publication is wrong."
+_ACCEPT = " To load it as it stands say --accept-differences: reports then say so."
+
+SLIGHT = Fraction(5, 10**7)
+"""By so large a part of itself a published total may miss the sum of its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a table found.
+
+    Attributes:
+        complete: Whether its parts are all there are.
+        remarks: On sums that fail, slightly or accepted.
+        uneven: Whether any fails by more than slightly.
+    """
+
+    complete: bool
+    remarks: tuple[str, ...]
+    uneven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Miss:
+    """A sum that fails: what is said of it, by how much of what, and where it stands."""
+
+    found: str
+    difference: int
+    whole: int
+    row: BulletinRow
+    column: Column
+    remedy: str = _REMEDY
+
+    @property
+    def is_slight(self) -> bool:
+        larger = max(abs(self.whole), abs(self.whole + self.difference))
+        return abs(self.difference) <= SLIGHT * larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +74,7 @@ class TableCheck:
         office: The office, whose regions all have a row and whose partners most have.
         periods: The months of each column of values; none where the rows say them.
         file: What to call the file in a message.
+        accept: Whether sums may fail.
     """
 
     rows: BulletinRows
@@ -42,14 +82,15 @@ class TableCheck:
     office: Office
     periods: Mapping[Column, Period]
     file: str
+    accept: bool = False
 
     def columns(self) -> Sequence[Column]:
         """The columns of values."""
         levels = self.rows.rows[0].levels if self.rows.rows else {}
         return [column for column in levels if column.measure is Measure.VALUE]
 
-    def check(self) -> bool:
-        """Refuse a bulletin that is not whole or whose sums fail; gives whether its parts are all.
+    def check(self) -> Checked:
+        """Refuse a bulletin that is not whole or whose sums fail.
 
         Raises:
             SourceError: A province or the total is missing or a row there twice; the parts do not
@@ -57,18 +98,24 @@ class TableCheck:
                 differ.
         """
         complete = True
+        misses: list[_Miss] = []
         if self.dialect.rows not in ("months", "flows"):
             total = self._check_rows()
             complete = self._is_complete(total)
-            parts = self.rows.of(RowKind.PART)
-            for column in self.columns():
-                self._check_sum(parts, total, column, at_most=not complete)
+            misses += self._misses_of_total(total, at_most=not complete)
             if complete and self.dialect.rows == "partners":
-                self._check_continents()
+                misses += self._misses_of_continents()
         for row in self.rows.rows:
-            self._check_flows(row)
+            misses += self._misses_of_flows(row)
             self._check_january(row)
-        return complete
+        wide = [miss for miss in misses if not miss.is_slight]
+        if wide and not self.accept:
+            worst = wide[0]
+            raise self._refusal(worst.found, worst.row, worst.column, worst.remedy + _ACCEPT)
+        remarks = tuple(_remark(miss) for miss in misses[:_TOLD])
+        if len(misses) > _TOLD:
+            remarks += (f"So it is with {counted(len(misses) - _TOLD, 'sum')} more.",)
+        return Checked(complete, remarks, uneven=bool(wide))
 
     def _check_rows(self) -> BulletinRow:
         """Every row once, every region there is, and the total; gives the row of the total."""
@@ -115,37 +162,42 @@ class TableCheck:
     def _is_off(self, difference: int, count: int) -> bool:
         return 2 * abs(difference) > count * self.rows.precision
 
-    def _check_sum(
-        self, parts: Sequence[BulletinRow], total: BulletinRow, column: Column, *, at_most: bool
-    ) -> None:
-        found = sum(row.levels[column] for row in parts)
-        difference = found - total.levels[column]
-        if (at_most and difference < 0) or not self._is_off(difference, len(parts) + 1):
-            return
+    def _misses_of_total(self, total: BulletinRow, *, at_most: bool) -> Iterator[_Miss]:
+        """Where parts do not sum to the total; where they are not all, they may be less."""
+        parts = self.rows.of(RowKind.PART)
         lacking = f" Left out were {listed(self.rows.unknown)}." if self._names_unknown() else ""
-        raise self._refusal(
-            f"the {self.dialect.rows} sum to {found:,}, but {total.name.text} is "
-            f"{total.levels[column]:,}, a difference of {difference:,} that rounding does not "
-            "explain",
-            total,
-            column,
-            f"{_REMEDY}{lacking}",
-        )
+        for column in self.columns():
+            found = sum(row.levels[column] for row in parts)
+            difference = found - total.levels[column]
+            if (at_most and difference < 0) or not self._is_off(difference, len(parts) + 1):
+                continue
+            yield _Miss(
+                f"the {self.dialect.rows} sum to {found:,}, but {total.name.text} is "
+                f"{total.levels[column]:,}, a difference of {difference:,} that rounding does not "
+                "explain",
+                difference,
+                total.levels[column],
+                total,
+                column,
+                f"{_REMEDY}{lacking}",
+            )
 
     def _names_unknown(self) -> bool:
         return bool(self.rows.unknown) and self.dialect.rows not in ("provinces", "chapters")
 
-    def _check_continents(self) -> None:
-        """Each group that partners further in stand below is the sum of these."""
+    def _misses_of_continents(self) -> Iterator[_Miss]:
+        """Groups that are not the sum of the partners further in that stand below them."""
         for group, members in self._groups():
             for column in self.columns():
                 found = sum(row.levels[column] for row in members)
                 difference = found - group.levels[column]
                 if self._is_off(difference, len(members) + 1):
-                    raise self._refusal(
+                    yield _Miss(
                         f"the partners below {group.name.text} sum to {found:,}, but it is "
                         f"{group.levels[column]:,}, a difference of {difference:,} that rounding "
                         "does not explain",
+                        difference,
+                        group.levels[column],
                         group,
                         column,
                     )
@@ -164,7 +216,8 @@ class TableCheck:
             if members and not any(row.name.within for row in members):
                 yield group, members
 
-    def _check_flows(self, row: BulletinRow) -> None:
+    def _misses_of_flows(self, row: BulletinRow) -> Iterator[_Miss]:
+        """Where exports and imports do not sum to both."""
         heads = self.dialect.heads.flows
         by_span: dict[tuple[object, ...], dict[Flow, Column]] = {}
         for column in self.columns():
@@ -176,10 +229,12 @@ class TableCheck:
             levels = {flow: row.levels[column] for flow, column in by_flow.items()}
             difference = levels[Flow.EXPORT] + levels[Flow.IMPORT] - levels[Flow.TOTAL]
             if self._is_off(difference, len(Flow)):
-                raise self._refusal(
+                yield _Miss(
                     f"{heads[Flow.EXPORT]} {levels[Flow.EXPORT]:,} and {heads[Flow.IMPORT]} "
                     f"{levels[Flow.IMPORT]:,} sum to {difference:+,} against "
                     f"{heads[Flow.TOTAL]} {levels[Flow.TOTAL]:,}, which rounding does not explain",
+                    difference,
+                    levels[Flow.TOTAL],
                     row,
                     by_flow[Flow.TOTAL],
                 )
@@ -208,3 +263,12 @@ class TableCheck:
             column=None if column is None else column.head,
             remedy=remedy,
         )
+
+
+_TOLD = 3  # sums that fail, each in a remark
+
+
+def _remark(miss: _Miss) -> str:
+    how = "slightly" if miss.is_slight else "accepted as told"
+    text = miss.found[:1].upper() + miss.found[1:]
+    return f"Line {miss.row.record.line}, column {miss.column.head}: {text} ({how})."

@@ -32,6 +32,7 @@ class Facts:
     ascending: bool = False
     scope: Scope | None = None
     left_out: tuple[str, ...] = ()
+    uneven: bool = False
 
 
 def remarks_on(facts: Sequence[Mapping[str, object]]) -> list[str]:

@@ -26,6 +26,7 @@ class Given:
         months: The months it covers, where the caller says.
         scope: The part of trade it covers, where the caller says.
         without: Columns that the caller leaves out, by their heads or by what they hold.
+        accept_differences: Whether sums that a bulletin's table states may fail.
     """
 
     office: Office
@@ -36,3 +37,4 @@ class Given:
     months: Period | None
     scope: Scope | None
     without: tuple[str, ...] = ()
+    accept_differences: bool = False

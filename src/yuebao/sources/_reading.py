@@ -36,6 +36,7 @@ class Reading:
         query: What its name says of the query it answers; None where it says nothing.
         left_out: The heads of columns that the caller left out: facts that differ in them alone
             repeat a key, and are parts of one.
+        uneven: Whether a bulletin's sums fail, and that was accepted.
     """
 
     path: Path
@@ -52,3 +53,4 @@ class Reading:
     scope: Scope | None = None
     query: QueryName | None = None
     left_out: tuple[str, ...] = ()
+    uneven: bool = False

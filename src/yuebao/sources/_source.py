@@ -75,6 +75,7 @@ def read_source(
     months: Period | None = None,
     scope: Scope | None = None,
     without: tuple[str, ...] = (),
+    accept_differences: bool = False,
 ) -> Reading:
     """Say what a file is and read it into a temporary table, or refuse it with the reason.
 
@@ -90,6 +91,7 @@ def read_source(
         without: Columns of a query export to leave out, by their heads or by what they hold
             (`province`, `partner`, `mode`, `quantity`): facts that differ in them alone are then
             parts of one.
+        accept_differences: Whether a bulletin's parts may miss its totals by more than slightly.
 
     Raises:
         SourceError: The file cannot be understood; with line and column.
@@ -97,8 +99,9 @@ def read_source(
         PeriodError: Neither it nor `months` says which months it covers.
     """
     found = read_sources(
-        connection, [path], office, flow=flow, months=months, scope=scope, without=without
-    )
+        connection, [path], office, flow=flow, months=months, scope=scope, without=without,
+        accept_differences=accept_differences,
+    )  # fmt: skip
     (outcome,) = found
     if isinstance(outcome, YuebaoError):
         raise outcome
@@ -114,6 +117,7 @@ def read_sources(
     months: Period | None = None,
     scope: Scope | None = None,
     without: tuple[str, ...] = (),
+    accept_differences: bool = False,
 ) -> list[Reading | YuebaoError]:
     """Read several files: of each its reading, or why it is refused; in order.
 
@@ -131,8 +135,9 @@ def read_sources(
             try:
                 inspection = inspect_file(path, threads)
                 given = Given(
-                    office, dialects, path, inspection.sha256, flow, months, scope, without
-                )
+                    office, dialects, path, inspection.sha256, flow, months, scope, without,
+                    accept_differences,
+                )  # fmt: skip
                 seen = _look(inspection, given)
                 first = twins.setdefault(seen.twin, at)
                 if first != at:
@@ -207,6 +212,7 @@ def _reading(seen: _Seen, facts: Facts) -> Reading:
         scope=facts.scope,
         query=None if seen.query is None else read_query_name(path.name, seen.given.office),
         left_out=facts.left_out,
+        uneven=facts.uneven,
     )
 
 

@@ -59,6 +59,7 @@ class LoadRequest:
         repeats: What records mean that repeat a key of their file.
         codes: The codes the files were asked for, or `all`; empty where nobody says.
         without: Columns of query exports to leave out, by their heads or by what they hold.
+        accept_differences: Whether a bulletin's parts may miss its totals.
     """
 
     released: date
@@ -71,6 +72,7 @@ class LoadRequest:
     codes: tuple[str, ...] = ()
     dated: bool = True
     without: tuple[str, ...] = ()
+    accept_differences: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,4 +323,5 @@ def _source_record(reading: Reading) -> SourceRecord:
         rows=reading.rows,
         truncated=reading.truncated,
         without=reading.left_out,
+        uneven=reading.uneven,
     )

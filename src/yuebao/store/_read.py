@@ -52,6 +52,7 @@ def read_files(
                 months=request.months,
                 scope=request.scope,
                 without=request.without,
+                accept_differences=request.accept_differences,
             )
         for outcome in outcomes:
             refusal: YuebaoError | None

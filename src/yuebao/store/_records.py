@@ -162,6 +162,7 @@ class SourceRecord:
 
     Attributes:
         without: The heads of columns that were left out: its facts are summed over them.
+        uneven: Whether the sums it states fail, and that was accepted.
     """
 
     name: str
@@ -171,6 +172,7 @@ class SourceRecord:
     rows: int
     truncated: bool
     without: tuple[str, ...] = ()
+    uneven: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,7 @@ class Store:
         repeats: Repeats = Repeats.REFUSE,
         codes: Sequence[str] = (),
         without: Sequence[str] = (),
+        accept_differences: bool = False,
         progress: Progress = SILENT,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -148,6 +149,9 @@ class Store:
             without: Columns of query exports to leave out, by their heads or by what they hold
                 (`province`, `partner`, `mode`, `quantity`): facts are summed over them, and every
                 report that uses them says so.
+            accept_differences: Whether the parts of a bulletin's table may miss its totals by more
+                than a few parts in ten million, which is refused otherwise; every report that uses
+                it says so.
             progress: Told how far the load is; from another thread, too.
 
         Raises:
@@ -158,17 +162,10 @@ class Store:
         _refuse_ahead(released or today, today)
         files = find_sources(map(Path, paths))
         request = LoadRequest(
-            flow=flow,
-            months=months,
-            scope=scope,
-            released=released or today,
-            mode=mode,
-            notice=notice or {},
-            repeats=repeats,
-            codes=tuple(codes),
-            dated=released is not None,
-            without=tuple(without),
-        )
+            flow=flow, months=months, scope=scope, released=released or today, mode=mode,
+            notice=notice or {}, repeats=repeats, codes=tuple(codes), dated=released is not None,
+            without=tuple(without), accept_differences=accept_differences,
+        )  # fmt: skip
         self._refuse_strangers()
         office = self.office
         check_asked(codes, office)

@@ -266,6 +266,7 @@ def _read_again(
         months=months,
         scope=scopes.pop() if len(scopes) == 1 else None,
         without=next((s.without for s in record.sources if s.sha256 == slices[0].source), ()),
+        accept_differences=True,  # whether they were is settled since it was loaded
     )
     return settle_repeats(connection, [reading], record.repeats)[0]
 

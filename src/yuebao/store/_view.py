@@ -311,6 +311,16 @@ class View:
             if source.sha256 in sources and source.without
         }
 
+    def uneven(self, sources: frozenset[str]) -> tuple[str, ...]:
+        """The names of those files whose sums fail, in order of loading."""
+        names = (
+            source.name
+            for record in self.records
+            for source in record.sources
+            if source.sha256 in sources and source.uneven
+        )
+        return tuple(dict.fromkeys(names))
+
     def source_names(self) -> dict[str, str]:
         """The name of each file it knows, by SHA-256."""
         return {s.sha256: s.name for record in self.records for s in record.sources}

@@ -247,6 +247,9 @@ class Invented:
     def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
         return f"{odd('left out')} {file} {' '.join(columns)}"
 
+    def uneven_notice(self, file: str) -> str:
+        return f"{odd('uneven')} {file}"
+
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:

@@ -31,10 +31,14 @@ class Reader:
         *,
         flow: Flow | None = None,
         months: str | None = None,
+        accept_differences: bool = False,
     ) -> Reading:
         path = content if isinstance(content, Path) else self.write(content, name)
         period = Period.parse(months) if months else None
-        return read_source(self.connection, path, find_office(), flow=flow, months=period)
+        return read_source(
+            self.connection, path, find_office(), flow=flow, months=period,
+            accept_differences=accept_differences,
+        )  # fmt: skip
 
     def facts(self, reading: Reading, *columns: str) -> list[tuple[Any, ...]]:
         """The given columns of the facts, in the file's order."""

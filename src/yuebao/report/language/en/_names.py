@@ -221,6 +221,10 @@ class EnglishNames(OfficeNames):
             "its data are summed over the others."
         )
 
+    def uneven_notice(self, file: str) -> str:
+        """That the parts of a table miss its totals."""
+        return f"The parts that file {file} lists do not add up to its totals; both stand as given."
+
     def cover_period(self, span: Span) -> str:
         """January–February 2025."""
         words = self.when(span)

@@ -199,6 +199,10 @@ class ChineseNames(OfficeNames):
         """That columns of a file were left out."""
         return f"文件{file}未采用“{'、'.join(columns)}”栏，所用数据按其余各栏汇总。"
 
+    def uneven_notice(self, file: str) -> str:
+        """That the parts of a table miss its totals."""
+        return f"文件{file}所列各部分之和与其总计不符，均按原表列示。"
+
     def cover_period(self, span: Span) -> str:
         """（2025年1-2月）."""
         return f"（{self.when(span)}）"
