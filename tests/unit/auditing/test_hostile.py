@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from tests.archives import pack, spoiled_archives
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.numbers import read_number
 from yuebao.auditing.reading.blocks import Grid, TextBlock
-from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.reading.files import read_blocks, read_bytes
 from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.reading.html import read_html
 from yuebao.auditing.reading.limits import MAX_DIGITS, MAX_LETTERS, MAX_PARAGRAPH
 from yuebao.auditing.reading.package import MAX_DEPTH
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.reading.tags import Tag, read_tags
-from yuebao.domain import SourceError
+from yuebao.domain import SourceError, UserError
+from yuebao.publish.audit import AuditRequest, audit_file
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SENTENCE = "2025年3月，中国茶具出口1.0亿美元。"
@@ -98,6 +102,18 @@ def test_an_encoding_that_nobody_knows_is_refused() -> None:
 def test_an_archive_spoiled_within_is_refused(spoil: bytes) -> None:
     with pytest.raises(SourceError, match="broken"):
         read_bytes(spoil, "a.docx")
+
+
+def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
+    pipe, report = tmp_path / "a.md", tmp_path / "b.md"
+    os.mkfifo(pipe)
+    report.write_text(SENTENCE, encoding="utf-8")
+    for path in (pipe, tmp_path, Path("/dev/zero")):
+        with pytest.raises(SourceError, match="no document but") as refused:
+            read_blocks(path)
+        assert refused.value.remedy
+        with pytest.raises(UserError, match="not the JSON of an earlier audit"):
+            audit_file(AuditRequest(report, baseline=path))
 
 
 @pytest.mark.parametrize("span", ["x", "-3", "9" * 5000, "", "²"])

@@ -41,6 +41,12 @@ def read_blocks(path: Path) -> Blocks:
         SourceError: The file cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise SourceError(
+                "it is no document but a folder, a pipe or a device",
+                file=str(path),
+                remedy="Save what comes from it as a file, and give that.",
+            )
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise SourceError(

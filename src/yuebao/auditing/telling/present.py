@@ -139,7 +139,8 @@ def read_baseline(path: Path) -> frozenset[str]:
         UserError: The file is not such a JSON.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        # A pipe may never end.
+        record = json.loads(path.read_text(encoding="utf-8") if path.is_file() else "")
         found = {finding["fingerprint"] for finding in record["findings"]}
         return frozenset(found | set(record.get("accepted", ())))
     except (OSError, ValueError, KeyError, TypeError) as error:
