@@ -13,6 +13,7 @@ from bench.ingest import bench_ingest
 from bench.many import bench_many
 from bench.measure import print_machine
 from bench.on_spark import bench_spark
+from bench.open_store import bench_opening
 from bench.report import bench_formats, bench_report
 from bench.revised import bench_revised
 
@@ -27,6 +28,7 @@ BENCHMARKS: dict[str, Callable[[Path, list[int]], None]] = {
     "many": bench_many,
     "audits": bench_audits,
     "revised": lambda folder, sizes: bench_revised(folder, sizes[0]),
+    "opening": lambda folder, _: bench_opening(folder),
     "spark": lambda folder, sizes: bench_spark(folder, sizes[-1]),
 }
 """Every benchmark: a folder for its data, and the sizes asked for."""

@@ -15,6 +15,7 @@ import duckdb
 from bench.facts import GRAIN, Shape, draw_relations, facts_sql
 from yuebao import Store
 from yuebao.domain import FACT_COLUMNS, Currency, Flow, Grain, Month, Period, Scope
+from yuebao.store._asked import ALL_CODES
 from yuebao.store._delta import FactTable
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._revise import LoadMode
@@ -29,7 +30,7 @@ _COLUMNS = ", ".join(f'"{column.name}"' for column in FACT_COLUMNS)
 
 def fill_store(folder: Path, shape: Shape, currency: Currency = DOLLARS) -> Store:
     """The store of a shape: made where it is not there yet."""
-    path = folder / f"store-{shape.rows}-{shape.months}-{shape.seed}"
+    path = folder / f"whole-{shape.rows}-{shape.months}-{shape.seed}"
     if (path / "full").exists():
         return Store(path)
     with duckdb.connect() as connection:
@@ -71,6 +72,7 @@ def _load_month(
             periods=(Period.of_month(month),),
             rows=int(rows),
             value=int(value),
+            asked=(ALL_CODES,),
         )
         for flow, source, commodities, rows, value in connection.execute(
             "SELECT flow, source, list(DISTINCT commodity ORDER BY commodity), count(*), "

@@ -10,13 +10,12 @@ from bench.facts import Shape
 from bench.filled import fill_store
 from bench.measure import print_table
 from bench.report import MONTH
-from yuebao import Adjustments, build_report
+from yuebao import build_report
 from yuebao.render import render
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SOME = Adjustments(accept_partial=True)  # not every code of a heading is drawn
 _ENGINES = (("DuckDB", None), ("Spark, first report", "local-cluster"), ("Spark", "local-cluster"))
 
 
@@ -30,7 +29,7 @@ def bench_spark(folder: Path, size: int) -> None:
     rows, annexes = [], []
     for label, engine in _ENGINES:
         began = time.perf_counter()
-        document = build_report("chips", MONTH, store, engine=engine, adjust=_SOME)
+        document = build_report("chips", MONTH, store, engine=engine)
         seconds = time.perf_counter() - began
         annexes.append(json.loads(render(document, "json"))["cells"])
         if annexes[-1] != annexes[0]:
