@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import random
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +14,7 @@ from tests.audit import plant
 from yuebao.auditing import audit_blocks, read_report
 from yuebao.auditing.comparison.series import check_series
 from yuebao.auditing.comparison.truth import compare_with_index, compare_with_store
+from yuebao.auditing.findings.finding import said
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
 from yuebao.auditing.rules.context import Context
 from yuebao.auditing.understanding.interpret import read_claims
@@ -149,7 +151,10 @@ def test_a_store_without_the_data_says_so_and_alarms_nobody(
     comparison = compare_with_store(published["lithium-2025-02"], stores["chips-2025-07"])
     assert comparison.findings == ()
     assert comparison.compared == 0
-    assert "loaded" in comparison.absent
+    chinese, english = (said(comparison.absent, language) for language in ("zh", "en"))
+    assert "没有载入" in chinese
+    assert not re.search("[a-z]{3}", chinese.replace("yuebao status", ""))
+    assert "holds nothing about 8507" in english
 
 
 def test_an_older_release_explains_a_number(tmp_path: Path, shared: Path) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import vl_convert
 
 from yuebao.domain import DefinitionError, bind_process
+from yuebao.domain.process import hushed
 from yuebao.report.image import ImageKind, read_image
 
 _LONGEST = 1600
@@ -58,7 +59,8 @@ def read_logo(content: bytes) -> Logo:
 def _draw(svg: bytes, scale: float) -> bytes:
     bind_process("drawing a logo")
     try:
-        drawn: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
+        with hushed():
+            drawn: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)
     except BaseException as error:
         # What is written in Rust gives up by an exception of no public class.
         if isinstance(error, Exception) or type(error).__name__ == "PanicException":

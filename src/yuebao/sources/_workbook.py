@@ -12,6 +12,7 @@ import fastexcel
 
 from yuebao.domain import SourceError
 from yuebao.domain.archive import BROKEN_ARCHIVE
+from yuebao.domain.process import hushed
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
 from yuebao.sources._record import Record
@@ -94,11 +95,12 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     else:
         _check_ole(inspection.path)
     try:
-        book = fastexcel.read_excel(inspection.path)
-        loaded = [
-            (title, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string"))
-            for title in book.sheet_names
-        ]
+        with hushed():
+            book = fastexcel.read_excel(inspection.path)
+            loaded = [
+                (title, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string"))
+                for title in book.sheet_names
+            ]
     except BaseException as error:
         if isinstance(error, fastexcel.FastExcelError) or _is_panic(error):
             raise _unreadable(name, error) from error

@@ -136,7 +136,7 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
     findings += starmap(_altered, find_altered(table.checksums(table.files())))
     findings += tell_files(path)
     progress.step("verify", len(pairs), len(pairs))
-    return Verification(len(records), len(pairs), facts, tuple(findings))
+    return Verification(len(records), len(pairs), facts, tuple(dict.fromkeys(findings)))
 
 
 class _Checks:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import MEASURED, Kind, Side
+from yuebao.auditing.findings.finding import either
 from yuebao.auditing.understanding.built import claims_of
 from yuebao.auditing.understanding.entities import plain_label
 from yuebao.auditing.windows import in_order
@@ -77,8 +78,12 @@ class Choice:
     re_imports: bool = True
 
 
+_LACKING = "所需的数据没有载入，或只载入了一部分（yuebao status 列出已有的数据）"
+_UNSETTLED = "不能确定按哪些数据核对，例如数据库中同时有几种货币而文中没有写明"
+
+
 class Absent(Exception):  # noqa: N818  # no error: the store knows nothing about it
-    """The store cannot answer; the text says why."""
+    """The store cannot answer; the text says why, in either language."""
 
 
 def key_of(table: ClaimTable, line: ClaimLine, measure: Measure, office: Office) -> Key:
@@ -163,7 +168,8 @@ def _codes(claims: Claims) -> tuple[str, ...]:
         return listed
     if _GOODS.search(claims.subject):
         return ("all",)
-    raise Absent(f"no HS code is given for {claims.subject}")
+    subject = claims.subject
+    raise Absent(either(f"没有给出{subject}的商品编码", f"no HS code is given for {subject}"))
 
 
 def _quantity(claims: Claims) -> QuantityUnit | None:
@@ -248,7 +254,9 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
     from yuebao.report import build_report
 
     if claims.month is None:
-        raise Absent("the document does not say which month it reports")
+        raise Absent(
+            either("文中没有写明报告月份", "the document does not say which month it reports")
+        )
     definition = find_definition(claims)
     own = {
         **definition.own_style,
@@ -264,7 +272,8 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
             currency=Currency(claims.currency) if claims.currency else None,
         )  # fmt: skip
     except (UnavailableError, UserError) as error:
-        raise Absent(str(error).partition("\n")[0]) from error
+        lacks = isinstance(error, UnavailableError)
+        raise Absent(either(_LACKING if lacks else _UNSETTLED, str(error).rstrip("."))) from error
     return read_document(document)
 
 

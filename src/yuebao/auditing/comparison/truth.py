@@ -47,7 +47,7 @@ class Comparison:
     Attributes:
         findings: Where they differ.
         compared: How many numbers the store knows.
-        absent: Why it knows none of them; empty where it does.
+        absent: Why it knows none of them, in either language; empty where it does.
     """
 
     findings: tuple[Finding, ...]

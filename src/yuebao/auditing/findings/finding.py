@@ -24,11 +24,12 @@ _BOTH = "\x1f"
 
 
 def either(zh: str, en: str) -> str:
-    """A fact that reads differently in the two languages; `Finding.message` takes the right one."""
+    """A fact that reads differently in the two languages; `said` takes the right one."""
     return f"{zh}{_BOTH}{en}"
 
 
-def _said(fact: str, language: str) -> str:
+def said(fact: str, language: str) -> str:
+    """A fact as it reads in a language."""
     zh, both, en = fact.partition(_BOTH)
     return en if both and language == "en" else zh
 
@@ -67,7 +68,7 @@ class Finding:
         own = dict(self.argument)
         if own:
             return own.get(language) or next(iter(own.values()))
-        facts = {name: _said(fact, language) for name, fact in self.facts}
+        facts = {name: said(fact, language) for name, fact in self.facts}
         filled = {"printed": self.printed, "expected": self.expected, **facts}
         return rule_of(self.rule).message[language].format_map(filled)
 
@@ -143,7 +144,7 @@ class Audit:
         blocks: The document, for pages that mark the findings in place.
         claims: Everything it claims.
         compared: How many of its numbers the store knows; None where no store was given.
-        unknown: Why the store knows none of them; empty where it does.
+        unknown: Why the store knows none of them, in either language; empty where it does.
     """
 
     name: str

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.catalogue import Severity
+from yuebao.auditing.findings.finding import said
 from yuebao.auditing.telling.understood import (
     coverage_record,
     is_little,
@@ -105,7 +106,7 @@ def _summary(audit: Audit, language: str) -> str:
         0 if is_little(audit.coverage) else len(parts), share_text(audit.coverage, language)
     )
     if audit.unknown:
-        parts.append(words["unknown"].format(audit.unknown))
+        parts.append(words["unknown"].format(said(audit.unknown, language)))
     elif audit.compared is not None:
         parts.append(words["compared"].format(audit.compared))
     return f"{audit.name}{words['colon']}{words['then'].join(parts)}"
@@ -120,7 +121,7 @@ def audit_record(audit: Audit, language: str | None = None) -> dict[str, object]
     """An audit as JSON has it."""
     lang = language or audit.language
     data = {} if audit.compared is None else {
-        "data": {"compared": audit.compared, "unknown": audit.unknown}
+        "data": {"compared": audit.compared, "unknown": said(audit.unknown, lang)}
     }  # fmt: skip
     return {
         "document": audit.name,
