@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from yuebao.domain import Month
     from yuebao.reference._folder import Folder
@@ -62,7 +62,7 @@ class Commodities:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._known = lru_cache(maxsize=4)(self._codes_of)
+        self._known = lru_cache(maxsize=4)(lambda year: self._of(year, self._sorted))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -112,9 +112,11 @@ class Commodities:
 
     def below(self, code: str, month: Month) -> tuple[str, ...]:
         """The codes of the list that answers for a month that begin with one, ascending."""
-        codes = self.codes(month)
-        first = bisect_left(codes, code)
-        return codes[first : bisect_left(codes, f"{code}:", first)]  # ':' follows '9'
+        if not self._years:
+            return ()
+        first = bisect_left(self._sorted, code)
+        last = bisect_left(self._sorted, f"{code}:", first)  # ':' follows '9'
+        return self._of(self.list_for(month).year, self._sorted[first:last])
 
     def is_only(self, code: str, above: str, month: Month) -> bool:
         """Whether the month's list has a code, or some below it, and no other below a shorter one.
@@ -155,9 +157,10 @@ class Commodities:
     def _spelt(self, code: str, month: Month) -> str:
         return " ".join(self.names(code, month).values()).casefold()
 
-    def _codes_of(self, year: int) -> tuple[str, ...]:
+    def _of(self, year: int, codes: Iterable[str]) -> tuple[str, ...]:
+        """Those of the codes that a year's list has."""
         language = next(iter(self.languages))
-        return tuple(code for code in self._sorted if self._cells(code, language)[year])
+        return tuple(code for code in codes if self._cells(code, language)[year])
 
     def has_prefix(self, code: str) -> bool:
         """Whether digits are a code of any list, or the beginning of one."""
