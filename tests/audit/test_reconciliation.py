@@ -154,7 +154,7 @@ def test_a_store_without_the_data_says_so_and_alarms_nobody(
     chinese, english = (said(comparison.absent, language) for language in ("zh", "en"))
     assert "没有载入" in chinese
     assert not re.search("[a-z]{3}", chinese.replace("yuebao status", ""))
-    assert "holds nothing about 8507" in english
+    assert "no exports of these commodities are loaded" in english
 
 
 def test_an_older_release_explains_a_number(tmp_path: Path, shared: Path) -> None:
