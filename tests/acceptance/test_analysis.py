@@ -41,6 +41,27 @@ def test_concentration(december: Built, june: Built) -> None:
     assert (found["hhi"], found["hhi_base"]) == ("361.91", "429.68")
 
 
+def test_price(december: Built, june: Built) -> None:
+    found = measured(december, "price", 4)
+    assert {key: found[key] for key in ("unit_value", "unit_value_yoy", "quantity_growth")} == {
+        "unit_value": "5.7336", "unit_value_yoy": "-16.2305", "quantity_growth": "8.6589",
+    }  # fmt: skip
+    assert measured(december, "price", 2)["coverage"] == "99.78"
+    assert measured(december, "price", 2)["coverage_base"] == "99.82"
+    assert measured(december, "price", 3)["price"] == "-13.292"  # Fisher 0.86708
+    assert measured(june, "price", 3)["price"] == "-9.554"  # Fisher 0.90446
+    assert measured(june, "price", 6)["yoy"] == "-1.088881"
+
+
+def test_price_mix_and_quantity_multiply_to_value(december: Built, june: Built) -> None:
+    for built in (december, june):
+        found = measured(built, "price", 18)
+        price, mix, quantity, value = (
+            1 + Decimal(found[key] or 0) / 100 for key in ("price", "mix", "quantity_growth", "yoy")
+        )
+        assert round(price * mix * quantity, 15) == round(value, 15)
+
+
 def test_records(december: Built, june: Built) -> None:
     assert measured(december, "records", 4) == {
         "rank": "5.0000", "of": "48.0000", "highest": "14785.8525", "run": "5.0000"

@@ -24,10 +24,11 @@ class Kind(StrEnum):
     CONCENTRATION = "concentration"
     """What is measured of how a flow is spread over partners; so are the next."""
     RECORDS = "records"
+    PRICE = "price"
     OTHER = "other"
 
 
-MEASURED = (Kind.CONCENTRATION, Kind.RECORDS)
+MEASURED = (Kind.CONCENTRATION, Kind.RECORDS, Kind.PRICE)
 """Tables whose rows are what is measured of a flow as a whole; `Claims.analyses` has them."""
 
 

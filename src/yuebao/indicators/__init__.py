@@ -5,6 +5,7 @@ from yuebao.indicators._basis import (
     Gap,
     Missing,
     Term,
+    deepest_basis,
     extend_basis,
     find_basis,
     find_currencies,
@@ -12,6 +13,7 @@ from yuebao.indicators._basis import (
     resolve_period,
     stated_periods,
 )
+from yuebao.indicators._cells import CellTable, Traded, compute_cells
 from yuebao.indicators._concentration import (
     Concentration,
     Turnover,
@@ -22,6 +24,7 @@ from yuebao.indicators._concentration import (
 from yuebao.indicators._contribution import Contribution, compute_contribution, rest_of
 from yuebao.indicators._holdings import Holding, find_holdings, month_runs
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
+from yuebao.indicators._price import ROOT_PLACES, Decomposition, decompose, round_root
 from yuebao.indicators._ranking import rank
 from yuebao.indicators._rates import (
     Growth,
@@ -44,11 +47,14 @@ from yuebao.indicators._tabulate import (
 )
 
 __all__ = [
+    "ROOT_PLACES",
     "RULES",
     "Basis",
     "Breakdown",
+    "CellTable",
     "Concentration",
     "Contribution",
+    "Decomposition",
     "Gap",
     "Growth",
     "Holding",
@@ -65,8 +71,10 @@ __all__ = [
     "Status",
     "Tabulation",
     "Term",
+    "Traded",
     "Turnover",
     "add_levels",
+    "compute_cells",
     "compute_concentration",
     "compute_contribution",
     "compute_growth",
@@ -77,6 +85,8 @@ __all__ = [
     "compute_run",
     "compute_share",
     "compute_turnover",
+    "decompose",
+    "deepest_basis",
     "extend_basis",
     "find_basis",
     "find_currencies",
@@ -88,6 +98,7 @@ __all__ = [
     "rank",
     "resolve_period",
     "rest_of",
+    "round_root",
     "stated_periods",
     "tabulate",
     "traders",

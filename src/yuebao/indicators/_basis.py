@@ -268,6 +268,30 @@ def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
     return basis
 
 
+def deepest_basis(view: View, basis: Basis, dimensions: frozenset[Dimension]) -> Basis:
+    """The deepest facts of the same scope that tell dimensions apart and answer all its periods.
+
+    The basis itself, where none are deeper than its own.
+    """
+    if basis.parts:
+        parts = tuple(deepest_basis(view, part, dimensions) for part in basis.parts)
+        return replace(basis, parts=parts, grain=parts[0].grain)
+    found = [
+        _basis(basis.codes, coverage, tuple(basis.terms))
+        for coverage in view.coverage(basis.codes, basis.flow)
+        if coverage.currency == basis.currency
+        and coverage.scope == basis.scope
+        and _carries(coverage.grain, dimensions)
+    ]
+    whole = [one for one in found if len(one.terms) == len(basis.terms)]
+
+    def depth(one: Basis) -> tuple[int, bool, int, str]:
+        digits = one.grain.depth.digits() or 0
+        return -digits, one.grain != basis.grain, len(one.grain.dimensions), str(one.grain)
+
+    return min(whole, key=depth, default=basis)
+
+
 def stated_periods(view: View, basis: Basis) -> frozenset[Period]:
     """Every period that the facts of a basis state for all of its codes."""
     if basis.parts:

@@ -32,6 +32,12 @@ class Reason(StrEnum):
     """The growth is above what the definition prints."""
     NO_QUANTITY = "no_quantity"
     """The facts carry no quantity in the unit."""
+    MIXED_UNITS = "mixed_units"
+    """The facts have quantities in several units."""
+    NO_MATCH = "no_match"
+    """Nothing was traded in both periods whose price could be compared."""
+    LOW_COVERAGE = "low_coverage"
+    """What was traded in both periods is less of all than the definition asks for."""
     HISTORY_NOT_LOADED = "history_not_loaded"
     """Not all of the earlier months looked at are in the store."""
 

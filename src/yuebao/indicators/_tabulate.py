@@ -44,7 +44,7 @@ def tabulate(view: View, tabulations: Sequence[Tabulation]) -> tuple[LevelTable,
     apart = [Tabulation(b, t.breakdown) for t in tabulations for b in t.basis.of_one_grain()]
     cells = [_Cell(n, period) for n, t in enumerate(apart) for period in t.basis.terms]
     nothing = [no_trade(apart[cell.tabulation].basis, cell.period) for cell in cells]
-    origins = _Origins()
+    origins = Origins()
     for at, code, amount, facts, told, growth, precision in _run(view, apart, cells):
         cell, zero = cells[at], nothing[at]
         basis, breakdown = apart[cell.tabulation]
@@ -74,7 +74,7 @@ class _Cell(NamedTuple):
     period: Period
 
 
-class _Origins:
+class Origins:
     """Texts of release date and source, read once however many levels rest on the same."""
 
     def __init__(self) -> None:
@@ -128,7 +128,7 @@ def _quantities(view: View, basis: Basis, unit: str) -> QuantityTable:
         for period in basis.terms
     }
     levels: dict[Period, Level] = {}
-    origins = _Origins()
+    origins = Origins()
     left_out = dict.fromkeys(basis.terms, 0)
     for row in _run_quantities(view, basis, unit):
         _, first, last, amount, facts, told, without = row
@@ -228,11 +228,23 @@ def _entity(tabulations: Sequence[Tabulation]) -> str:
 
 def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]]:
     """The rows of quantities.sql."""
+    return _run_terms(view, basis, "quantities", {"unit": unit})
+
+
+def run_price(view: View, basis: Basis, *, partners: bool) -> list[tuple[Any, ...]]:
+    """The rows of price.sql."""
+    return _run_terms(view, basis, "price", {}, partner="f.partner" if partners else "NULL")
+
+
+def _run_terms(
+    view: View, basis: Basis, name: str, bound: dict[str, str], **holes: str
+) -> list[tuple[Any, ...]]:
+    """The rows of a statement on the terms of one basis."""
     if not basis.terms:
         return []
-    bound = _slice_of(basis) | {"unit": unit}
     months, codes = _reach(view, [basis])
-    sql = _sql("quantities").format(
+    sql = _sql(name).format(
+        **holes,
         facts=view.facts_of(months),
         terms=", ".join(
             f"('{wanted.first}', '{wanted.last}', '{term.period.first}', '{term.period.last}', "
@@ -243,7 +255,7 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
         months=", ".join(f"'{month}'" for month in months),
         commodity=codes_below(codes),
     )
-    return view.query(sql, bound)
+    return view.query(sql, _slice_of(basis) | bound)
 
 
 def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, ...]]:

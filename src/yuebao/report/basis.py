@@ -130,6 +130,12 @@ def histories_of(definition: Definition) -> tuple[Question, ...]:
     return tuple(Question(flow, Breakdown.COMMODITY, codes) for flow in FLOWS for codes in asked)
 
 
+def asks_quantities(definition: Definition) -> bool:
+    """Whether a report asks for quantities."""
+    own = any(section.quantities for section in definition.sections)
+    return own or definition.units.quantity is not None
+
+
 def looks_back(definition: Definition) -> bool:
     """Whether a section looks back to all that is stated of the subject."""
     return any(section.whole_past for section in definition.sections)

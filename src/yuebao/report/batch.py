@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Period, UnavailableError
-from yuebao.report.basis import looks_back
+from yuebao.report.basis import asks_quantities, looks_back
 from yuebao.report.build import holds_facts, narrow
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_template
@@ -151,7 +151,7 @@ def hold(view: View, tasks: Sequence[Task]) -> View:
     if not all(holds_facts(task.definition) for task in tasks):
         return view
     codes = sorted({code for task in tasks for code in task.definition.subject.codes})
-    whole = any(task.definition.units.quantity is not None for task in tasks)
+    whole = any(asks_quantities(task.definition) for task in tasks)
     months = [task.month for task in tasks]
     return narrow(
         view, tuple(codes), min(months), max(months), () if whole else _QUANTITIES,

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from yuebao.domain import Currency, Period, UnavailableError, UserError
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
-from yuebao.report.basis import HISTORY_MONTHS, looks_back, view_of, without_unanswered
+from yuebao.report.basis import (
+    HISTORY_MONTHS,
+    asks_quantities,
+    looks_back,
+    view_of,
+    without_unanswered,
+)
 from yuebao.report.checks import (
     check_windows,
     cut_error,
@@ -158,7 +164,7 @@ def build_document(
     codes = definition.subject.codes
     narrowed = None
     # Levels are one pass over the files; quantities and corrections are passes of their own.
-    if holds_facts(definition) and (definition.units.quantity is not None or adjust.corrections):
+    if holds_facts(definition) and (asks_quantities(definition) or adjust.corrections):
         narrowed = narrow(view, codes, month, month, whole_past=looks_back(definition))
     try:
         seen = adjust.apply(narrowed or view)

@@ -143,6 +143,7 @@ class Section(ABC):
         breakdown: What it breaks trade down by.
         measures: What the columns of its tables measure.
         whole_past: Whether it looks back to all that is stated of the subject.
+        quantities: Whether it asks for quantities, whatever unit the definition prints.
     """
 
     kind: ClassVar[str]
@@ -151,6 +152,7 @@ class Section(ABC):
     breakdown: ClassVar[Breakdown]
     measures: ClassVar[tuple[Measure, ...]]
     whole_past: ClassVar[bool] = False
+    quantities: ClassVar[bool] = False
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:

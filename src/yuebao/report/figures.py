@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import Reason
 from yuebao.report.model import Figure, Indicator, Ingredient, Role
-from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate
+from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate, print_unit_value
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from yuebao.indicators import Concentration, Contribution, Growth, Level, Net, Share
     from yuebao.report.definition import Style
     from yuebao.report.model import Key, NumberMarks, Side
+
+Parts = tuple[Ingredient, ...]
+"""What a figure was computed from."""
+Why = Reason | None
+"""Why there is none, where it is known."""
 
 PERCENT = PrintedUnit("%", 1, "%")
 POINTS = PrintedUnit("pp", 1, "%")
@@ -133,6 +138,23 @@ class FigureMaker:
         points = part.ratio * 100
         text = print_amount(points, self.style, marks=self.marks)
         return _figure(place, POINTS, indicator, text, points, parts)
+
+    def unit_value(
+        self, place: Place, value: Fraction | None, unit: PrintedUnit, parts: Parts, why: Why
+    ) -> Figure:
+        """Value over quantity, in a unit of both."""
+        if value is None:
+            return self._none(place, unit, Indicator.UNIT_VALUE, why or Reason.NOT_LOADED, parts)
+        text = print_unit_value(value, self.style, self.marks)
+        return _figure(place, unit, Indicator.UNIT_VALUE, text, value, parts)
+
+    def change(
+        self, place: Place, ratio: Fraction | None, indicator: Indicator, parts: Parts, why: Why
+    ) -> Figure:
+        """A ratio to the base period as growth, in percent."""
+        if ratio is None:
+            return self._none(place, PERCENT, indicator, why or Reason.BASE_NOT_LOADED, parts)
+        return self._rate(place, (ratio - 1) * 100, indicator, parts)
 
     def net(self, place: Place, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""

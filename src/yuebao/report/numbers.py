@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MINUS = "-\N{MINUS SIGN}"
 
+_THREE_DIGITS, _MOST_PLACES = 100, 12
+
 NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
@@ -35,6 +37,14 @@ def print_amount(
     """
     small = amount != 0 and abs(amount) < style.small_below
     places = 0 if whole else style.small_places if small else style.places
+    return _print(amount, places, style.rounding, marks)
+
+
+def print_unit_value(amount: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:
+    """Value over quantity: to the style's places, and never to fewer than three digits."""
+    places = style.places
+    while amount and abs(amount) * 10**places < _THREE_DIGITS and places < _MOST_PLACES:
+        places += 1
     return _print(amount, places, style.rounding, marks)
 
 

@@ -12,7 +12,11 @@ import re
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any, get_type_hints
 
-from tests.unit.report.invented_measured import InventedConcentration, InventedRecords
+from tests.unit.report.invented_measured import (
+    InventedConcentration,
+    InventedPrice,
+    InventedRecords,
+)
 
 from yuebao.domain import UserError
 from yuebao.report.language import read_words
@@ -103,7 +107,8 @@ class Invented:
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
                         InventedProvinceTrade, InventedModes, InventedEnterprises,
-                        InventedText, InventedConcentration, InventedRecords):  # fmt: skip
+                        InventedText, InventedConcentration, InventedRecords,
+                        InventedPrice):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.report.model import Mention
 from yuebao.report.sections.concentration import ConcentrationWords
+from yuebao.report.sections.price import PriceWords
 from yuebao.report.sections.records import RecordsWords
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from tests.unit.report.invented import Invented
 
     from yuebao.domain import Flow, Span
-    from yuebao.report.model import Concentrated, Measure, Placed, Run
+    from yuebao.report.model import Concentrated, Decomposed, Measure, Placed, Run
 
 
 def odd(word: str) -> str:
@@ -32,7 +33,9 @@ class InventedMeasured:
     def _caption(self, span: Span, label: str, flow: Flow) -> str:
         return " ".join([self.title, self.own.flow(flow), label, self.own.when(span)])
 
-    def _sentence(self, statement: Concentrated | Placed, subject: str) -> tuple[Run, ...]:
+    def _sentence(
+        self, statement: Concentrated | Placed | Decomposed, subject: str
+    ) -> tuple[Run, ...]:
         told = [Mention(figure, figure.text) for _, figure in statement.measured()]
         return (f"{self.own.when(statement.span)} {subject}:", *(r for t in told for r in (" ", t)))
 
@@ -73,3 +76,25 @@ class InventedRecords(InventedMeasured, RecordsWords):
 
     def note(self, said: Mapping[Span, Placed]) -> str:
         return " ".join([odd("note"), *(self.own.when(one.first) for one in said.values())])
+
+
+class InventedPrice(InventedMeasured, PriceWords):
+    """Of price, mix and quantity."""
+
+    def subtitle(self, flow: Flow) -> str:
+        return f"{self.title} {self.own.flow(flow)}"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        return self._caption(span, label, flow)
+
+    def unit(self, value: str, quantity: str) -> str:
+        return f"{value}:{quantity}"
+
+    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+        return f"{odd(measure.value)} {self.own.flow(flow)} {unit}"
+
+    def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
+        return self._sentence(statement, subject)
+
+    def note(self, flow: Flow, *, partners: bool) -> str:
+        return f"{odd('note')} {self.own.flow(flow)} {odd(str(partners))}"

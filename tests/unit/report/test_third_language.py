@@ -99,6 +99,9 @@ kind = "concentration"
 
 [[sections]]
 kind = "records"
+
+[[sections]]
+kind = "price"
 """
 
 CODES_ASKED = ("8507",)

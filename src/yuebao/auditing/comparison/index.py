@@ -229,6 +229,7 @@ def _sections(claims: Claims) -> Iterator[Section]:
 def _analyses(claims: Claims) -> Iterator[Section]:
     """What is measured of flows as a whole."""
     from yuebao.report.sections.concentration import ConcentrationSection
+    from yuebao.report.sections.price import Price
     from yuebao.report.sections.records import Records
 
     kinds = {table.kind for table in claims.analyses}
@@ -236,6 +237,15 @@ def _analyses(claims: Claims) -> Iterator[Section]:
         yield ConcentrationSection(_new_against(claims))
     if Kind.RECORDS in kinds:
         yield Records()
+    if Kind.PRICE in kinds:
+        yield Price(_unit_of_prices(claims), Fraction(0))
+
+
+def _unit_of_prices(claims: Claims) -> str:
+    """The unit of quantity that unit values are of; empty where the document does not say."""
+    cells = (line.number(Measure.UNIT_VALUE) for table in claims.analyses for line in table.lines)
+    units = (cell.unit.base.partition("/")[2] for cell in cells if cell is not None)
+    return next(filter(None, units), "")
 
 
 def _new_against(claims: Claims) -> int:

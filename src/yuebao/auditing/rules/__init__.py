@@ -16,6 +16,7 @@ from yuebao.auditing.rules.notes import check_notes
 from yuebao.auditing.rules.parts import check_parts
 from yuebao.auditing.rules.periods import check_periods
 from yuebao.auditing.rules.places import check_places
+from yuebao.auditing.rules.price import check_price
 from yuebao.auditing.rules.prose import check_prose
 from yuebao.auditing.rules.ranking import check_order, check_rows
 from yuebao.auditing.rules.records import check_records
@@ -48,6 +49,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_charts,
     check_concentration,
     check_records,
+    check_price,
     check_wording,
 )
 """Every check that needs no data."""

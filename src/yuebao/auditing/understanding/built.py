@@ -41,6 +41,7 @@ from yuebao.report.model import (
     Chart,
     Concentrated,
     Contributions,
+    Decomposed,
     Footnote,
     Heading,
     Indicator,
@@ -69,7 +70,7 @@ _QUANTITIES = {
     Indicator.CONTRIBUTION: Quantity.CONTRIBUTION,
 }
 
-_ANALYSES = {Concentrated: Kind.CONCENTRATION, Placed: Kind.RECORDS}
+_ANALYSES = {Concentrated: Kind.CONCENTRATION, Placed: Kind.RECORDS, Decomposed: Kind.PRICE}
 
 
 def claims_of(document: Document) -> tuple[Blocks, Claims]:
@@ -384,7 +385,7 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
             yield whole, _Said("")
             for figure in (*up, *down):
                 yield figure, _Said(figure.key.label)
-        case Concentrated() | Placed():
+        case Concentrated() | Placed() | Decomposed():
             kind = _ANALYSES[type(statement)]
             for measure, figure in statement.measured():
                 yield figure, _Said("", measure=measure, kind=kind)

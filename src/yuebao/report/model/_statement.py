@@ -206,6 +206,52 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Decomposed:
+    """What growth of a flow's value is made of: price, mix and quantity.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        unit_value: Value over quantity.
+        unit_value_yoy: Growth of that.
+        value: Growth of value.
+        price: Growth of the Fisher index.
+        mix: What price and quantity leave.
+        quantity: Growth of quantity.
+        coverage: The share of cells compared in the window.
+        coverage_base: The same a year before.
+        matched: How many cells are compared.
+        differs: Whether the unit value went one way and the index another.
+    """
+
+    span: Span
+    flow: Flow
+    unit_value: Figure
+    unit_value_yoy: Figure
+    value: Figure
+    price: Figure
+    mix: Figure
+    quantity: Figure
+    coverage: Figure
+    coverage_base: Figure
+    matched: int
+    differs: bool
+
+    def measured(self) -> tuple[tuple[Measure, Figure], ...]:
+        """Its figures by what they measure, in the order of a table."""
+        return (
+            (Measure.UNIT_VALUE, self.unit_value),
+            (Measure.UNIT_VALUE_YOY, self.unit_value_yoy),
+            (Measure.YOY, self.value),
+            (Measure.PRICE, self.price),
+            (Measure.MIX, self.mix),
+            (Measure.QUANTITY_GROWTH, self.quantity),
+            (Measure.COVERAGE, self.coverage),
+            (Measure.COVERAGE_BASE, self.coverage_base),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -231,5 +277,14 @@ class LeftOut:
 
 
 Statement = (
-    Amounts | Leaders | Members | Tally | Contributions | Concentrated | Placed | Nothing | LeftOut
+    Amounts
+    | Leaders
+    | Members
+    | Tally
+    | Contributions
+    | Concentrated
+    | Placed
+    | Decomposed
+    | Nothing
+    | LeftOut
 )

@@ -13,6 +13,7 @@ from yuebao.report.sections.enterprises import ENTERPRISES
 from yuebao.report.sections.modes import MODES
 from yuebao.report.sections.overview import OVERVIEW
 from yuebao.report.sections.partners import PARTNERS
+from yuebao.report.sections.price import PRICE
 from yuebao.report.sections.products import PRODUCTS
 from yuebao.report.sections.province_trade import PROVINCE_TRADE
 from yuebao.report.sections.provinces import PROVINCES
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
     OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
-    RECORDS, CONCENTRATION, TEXT,
+    PRICE, RECORDS, CONCENTRATION, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
 

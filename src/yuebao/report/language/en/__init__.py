@@ -11,6 +11,7 @@ from yuebao.report.language.en.concentration import EnglishConcentration
 from yuebao.report.language.en.contribution import EnglishContribution
 from yuebao.report.language.en.overview import EnglishOverview
 from yuebao.report.language.en.partners import EnglishPartners
+from yuebao.report.language.en.price import EnglishPrice
 from yuebao.report.language.en.products import EnglishProducts
 from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
 from yuebao.report.language.en.ranked import EnglishEnterprises, EnglishModes
@@ -24,7 +25,7 @@ class English(SectionVocabulary, EnglishCore):
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
         EnglishModes, EnglishEnterprises, EnglishText, EnglishContribution,
-        EnglishConcentration, EnglishRecords,
+        EnglishConcentration, EnglishRecords, EnglishPrice,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from yuebao.report.language.zh.concentration import ChineseConcentration
 from yuebao.report.language.zh.contribution import ChineseContribution
 from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
+from yuebao.report.language.zh.price import ChinesePrice
 from yuebao.report.language.zh.products import ChineseProducts
 from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
 from yuebao.report.language.zh.ranked import ChineseEnterprises, ChineseModes
@@ -19,7 +20,7 @@ class Chinese(SectionVocabulary, ChineseCore):
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
         ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
-        ChineseConcentration, ChineseRecords,
+        ChineseConcentration, ChineseRecords, ChinesePrice,
     )  # fmt: skip
 
 

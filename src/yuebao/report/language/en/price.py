@@ -1,0 +1,102 @@
+"""English: the words of the section on price, mix and quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.report.language.en._names import NOUN
+from yuebao.report.model import Measure, Mention
+from yuebao.report.numbers import is_printed_zero, without_sign
+from yuebao.report.sections.price import PriceWords
+
+if TYPE_CHECKING:
+    from yuebao.domain import Flow, Span
+    from yuebao.report.language.en._language import EnglishCore
+    from yuebao.report.model import Decomposed, Figure, Run
+
+_LABELS = {
+    Measure.UNIT_VALUE: "Unit value ({unit})",
+    Measure.UNIT_VALUE_YOY: "Change of unit value (%)",
+    Measure.YOY: "Change of value (%)",
+    Measure.PRICE: "Price (%)",
+    Measure.MIX: "Mix (%)",
+    Measure.QUANTITY_GROWTH: "Quantity (%)",
+    Measure.COVERAGE: "Coverage (%)",
+    Measure.COVERAGE_BASE: "Coverage a year earlier (%)",
+}
+
+
+@dataclass(frozen=True)
+class EnglishPrice(PriceWords):
+    """The words of the section on price, mix and quantity."""
+
+    en: EnglishCore
+
+    title = "Price, mix and quantity"
+
+    def subtitle(self, flow: Flow) -> str:
+        """Price and quantity of exports."""
+        return f"Price and quantity of {NOUN[flow]}"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """Price, mix and quantity of exports of lithium-ion batteries, February 2025."""
+        return f"Price, mix and quantity of {NOUN[flow]} of {label}, {self.en.when(span)}"
+
+    def unit(self, value: str, quantity: str) -> str:
+        """USD per kg."""
+        return f"{value} per {_one(quantity)}"
+
+    def label(self, measure: Measure, flow: Flow, unit: str) -> str:  # as in others
+        """Unit value (USD per kg)."""
+        return _LABELS[measure].format(unit=unit)
+
+    def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
+        """In …, the unit value of exports of … was 5.73 USD per kg, down 16.2% on the year."""
+        en, noun, price = self.en, NOUN[statement.flow], statement.unit_value
+        runs: list[Run] = [f"In {en.when(statement.span)}, the unit value of {noun} of {subject} "]
+        if price.value is None and price.reason is not None:
+            return (*runs, f"could not be computed ({en.reason(price.reason)}).")
+        runs += ["was ", Mention(price, f"{price.text} {price.unit}")]
+        return (*runs, *en.change(statement.unit_value_yoy), ".", *self._parts(statement))
+
+    def _parts(self, statement: Decomposed) -> tuple[Run, ...]:
+        """Exports were down 9.0%: price down 13.3%, …; or why that is not known."""
+        noun, why = NOUN[statement.flow].capitalize(), statement.price.reason
+        if statement.price.value is None:
+            told = "" if why is None else f" Price could not be told apart ({self.en.reason(why)})."
+            return (told,) if told else ()
+        opening, *change = self.en.change(statement.value)
+        runs: list[Run] = [f" {noun} were", str(opening).removeprefix(","), *change, ": price "]
+        runs += [*_way(statement.price), ", mix ", *_way(statement.mix), ", and quantity "]
+        runs += [*_way(statement.quantity), "."]
+        if statement.differs:
+            runs.append(" Unit value and price went different ways, for a change of mix.")
+        runs += [" What is compared is ", self.en.amount(statement.coverage), " of value and "]
+        return (*runs, self.en.amount(statement.coverage_base), " of that of a year earlier.")
+
+    def note(self, flow: Flow, *, partners: bool) -> str:
+        """How price, mix and quantity are computed, and whether partners are told apart."""
+        noun = NOUN[flow]
+        cells = "a commodity code and a partner" if partners else "a commodity code"
+        return (
+            f"The unit value is the value of {noun} over their quantity. Price is the Fisher index "
+            f"of {noun} of {cells} in both periods, quantity is the plain sum, and mix is what "
+            "they leave: one plus each of the three, multiplied, is one plus the growth of value."
+        )
+
+
+def _one(units: str) -> str:
+    """One of a unit that is named in the plural: kilogram."""
+    for ending in ("xes", "ches", "sses"):
+        if units.endswith(ending):
+            return units[:-2]
+    return units.removesuffix("s")
+
+
+def _way(figure: Figure) -> tuple[Run, ...]:
+    """Down 13.3%; up 8.7%; unchanged."""
+    if figure.value is None or is_printed_zero(figure.text):
+        return ("nearly unchanged",)
+    word = "up " if figure.value > 0 else "down "
+    return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))

@@ -1,0 +1,101 @@
+"""Chinese: the words of the section on price, mix and quantity."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from yuebao.report.language.zh._names import FLOW
+from yuebao.report.model import Measure, Mention
+from yuebao.report.numbers import is_printed_zero, without_sign
+from yuebao.report.sections.price import PriceWords
+
+if TYPE_CHECKING:
+    from yuebao.domain import Flow, Span
+    from yuebao.report.language.zh._language import ChineseCore
+    from yuebao.report.model import Decomposed, Figure, Run
+
+_LABELS = {
+    Measure.UNIT_VALUE: "{flow}单价（{unit}）",
+    Measure.UNIT_VALUE_YOY: "{flow}单价同比（%）",
+    Measure.YOY: "{flow}额同比（%）",
+    Measure.PRICE: "价格因素（%）",
+    Measure.MIX: "结构因素（%）",
+    Measure.QUANTITY_GROWTH: "数量因素（%）",
+    Measure.COVERAGE: "可比部分占当期比重（%）",
+    Measure.COVERAGE_BASE: "可比部分占上年同期比重（%）",
+}
+
+
+@dataclass(frozen=True)
+class ChinesePrice(PriceWords):
+    """The words of the section on price, mix and quantity."""
+
+    zh: ChineseCore
+
+    title = "价格与数量因素"
+
+    def subtitle(self, flow: Flow) -> str:
+        """出口价格与数量."""
+        return f"{FLOW[flow]}价格与数量"
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """2025年12月中国锂离子蓄电池出口单价及价格、结构、数量因素."""
+        of = f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}"
+        return f"{of}单价及价格、结构、数量因素"
+
+    def unit(self, value: str, quantity: str) -> str:
+        """美元/千克."""
+        return f"{value}/{quantity}"
+
+    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+        """出口单价（美元/千克）."""
+        return _LABELS[measure].format(flow=FLOW[flow], unit=unit)
+
+    def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
+        """…出口单价为5.73美元/千克，同比下降16.2%；出口额同比下降9.0%，其中价格因素…."""
+        zh, word, price = self.zh, FLOW[statement.flow], statement.unit_value
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.country}{subject}{word}"]
+        if price.value is None and price.reason is not None:
+            return (*runs, f"单价无法计算（{zh.reason(price.reason)}）。")
+        runs += ["单价为", Mention(price, f"{price.text}{price.unit}")]
+        runs += zh.change(statement.unit_value_yoy)
+        return (*runs, *self._parts(statement), "。")
+
+    def _parts(self, statement: Decomposed) -> tuple[Run, ...]:
+        """；出口额同比下降9.0%，其中价格、结构、数量因素分别为…; or why there are none."""
+        value, word = statement.value, FLOW[statement.flow]
+        if statement.price.value is None:
+            why = statement.price.reason
+            return () if why is None else (f"；价格因素无法计算（{self.zh.reason(why)}）",)
+        opening, *change = self.zh.change(value)
+        runs: list[Run] = [
+            f"；{word}额",
+            str(opening).removeprefix("，"),
+            *change,
+            "，其中价格",
+        ]
+        runs += [*_way(statement.price), "，结构因素", *_way(statement.mix)]
+        runs += ["，数量", *_way(statement.quantity)]
+        if statement.differs:
+            runs.append("，单价与价格变动方向不同，系结构变化所致")
+        runs += ["；可比部分占当期、上年同期的", self.zh.amount(statement.coverage)]
+        return (*runs, "和", self.zh.amount(statement.coverage_base))
+
+    def note(self, flow: Flow, *, partners: bool) -> str:
+        """How price, mix and quantity are computed, and whether partners are told apart."""
+        word = FLOW[flow]
+        cells = "同一商品编码、同一国家（地区）" if partners else "同一商品编码"
+        return (
+            f"单价为{word}额与{word}数量之比；价格因素为两个时期均有{word}的{cells}的费雪价格指数变动，"
+            f"数量因素为{word}数量合计变动，结构因素为其余部分，"
+            f"三者（1＋变动）的乘积即{word}额的1＋同比。"
+        )
+
+
+def _way(figure: Figure) -> tuple[Run, ...]:
+    """下降13.3%; 增长8.7%; 基本持平."""
+    if figure.value is None or is_printed_zero(figure.text):
+        return ("基本持平",)
+    word = "增长" if figure.value > 0 else "下降"
+    return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))

@@ -1,0 +1,221 @@
+"""Price, mix and quantity: unit values, and what growth of value is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
+
+from yuebao.domain import Dimension
+from yuebao.indicators import (
+    Breakdown,
+    CellTable,
+    Decomposition,
+    LevelTable,
+    compute_cells,
+    decompose,
+    deepest_basis,
+)
+from yuebao.report.definition import Section
+from yuebao.report.figures import ingredients
+from yuebao.report.model import Decomposed, Indicator, Key, Measure, Paragraph, Role, Side
+from yuebao.report.sections._flows import flow_sections, nothing
+from yuebao.report.sections._kind import SectionKind
+from yuebao.report.sections._measured import measured_table
+from yuebao.report.units import PrintedUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.domain import Flow, Span
+    from yuebao.indicators import Basis, Reason
+    from yuebao.report.context import Context
+    from yuebao.report.model import Part, Run, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Price(Section):
+    """Unit values, and growth of value by price, mix and quantity."""
+
+    kind: ClassVar = "price"
+    about: ClassVar = (
+        "Unit values, and growth of value by price (a Fisher index of what was traded with a "
+        "partner in both periods), mix and quantity, with the share of value that is compared."
+    )
+    keys: ClassVar = {
+        "unit": {
+            "description": "The unit of quantity, as files write it; by default that of the "
+            "definition, else the one that all facts carry.",
+            "type": "string",
+        },
+        "minimum_coverage": {
+            "description": "What is compared must be at least this part of the value of either "
+            "period, in percent; else there is no price.",
+            "type": "number",
+            "minimum": 0,
+            "maximum": 100,
+        },
+    }
+    breakdown: ClassVar = Breakdown.PARTNER
+    measures: ClassVar = (
+        Measure.UNIT_VALUE, Measure.UNIT_VALUE_YOY, Measure.YOY, Measure.PRICE, Measure.MIX,
+        Measure.QUANTITY_GROWTH, Measure.COVERAGE, Measure.COVERAGE_BASE,
+    )  # fmt: skip
+    quantities: ClassVar = True
+
+    unit: str = ""
+    minimum_coverage: Fraction | int = 50
+
+    @classmethod
+    def read(cls, raw: Mapping[str, Any]) -> Self:
+        """The record of what a definition has."""
+        least = Fraction(raw.get("minimum_coverage", 50))
+        return cls(raw.get("unit", ""), least)
+
+
+class PriceWords(Protocol):
+    """The words of the section."""
+
+    title: str
+
+    def subtitle(self, flow: Flow) -> str:
+        """The title of a flow's subsection."""
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        """The caption of the table."""
+
+    def unit(self, value: str, quantity: str) -> str:
+        """A unit of value over one of quantity."""
+
+    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+        """What a row of the table is called, with its unit."""
+
+    def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
+        """The unit value, and what growth of value is made of."""
+
+    def note(self, flow: Flow, *, partners: bool) -> str:
+        """How price, mix and quantity are computed, and whether partners are told apart."""
+
+
+def _build(context: Context, section: Price) -> tuple[Part, ...]:
+    """A subsection a flow: a sentence a window, and a table."""
+    words = context.language.of(PriceWords)
+
+    def build(context: Context, flow: Flow, table: LevelTable) -> Sequence[Part]:
+        return _Flow(context, section, words, flow, table).build()
+
+    return flow_sections(
+        context,
+        Breakdown.PARTNER,
+        words.title,
+        words.subtitle,
+        build,
+        instead=Breakdown.COMMODITY,
+    )
+
+
+PRICE = SectionKind(Price, _build, PriceWords)
+
+
+@dataclass(frozen=True)
+class _Flow:
+    """Builds a flow's subsection."""
+
+    context: Context
+    section: Price
+    words: PriceWords
+    flow: Flow
+    table: LevelTable
+
+    def build(self) -> Sequence[Part]:
+        basis = self._basis()
+        cells = self._cells(basis)
+        said = {span: self._statement(cells, span) for span in self.context.answered(self.table)}
+        partners = Dimension.PARTNER in basis.grain.dimensions
+        return (
+            *(self._paragraph(one) for one in said.values()),
+            self._table(said, cells, partners=partners),
+        )
+
+    def _basis(self) -> Basis:
+        """The deepest facts of the table's own dimensions."""
+        basis = self.table.basis
+        wanted = frozenset({Dimension.PARTNER}) & basis.grain.dimensions
+        return deepest_basis(self.context.view, basis, wanted)
+
+    def _cells(self, basis: Basis) -> CellTable:
+        """What was traded by cell; in the base periods as first published, where so wished."""
+        context = self.context
+        quantity = context.definition.units.quantity
+        unit = self.section.unit or (quantity.unit if quantity is not None else "")
+        cells = compute_cells(context.view, basis, unit)
+        if not context.adjust.first_base:
+            return cells
+        early = basis.only([p for p in basis.terms if p.last.year < context.month.year])
+        return cells.with_periods_of(
+            compute_cells(context.view.as_first_published(), early, cells.unit)
+        )
+
+    def _paragraph(self, statement: Decomposed) -> Paragraph:
+        total = self.table.total(statement.span.period)
+        if total is None or not total.amount.number:
+            return nothing(self.context, statement.span, self.flow)
+        runs = self.words.sentence(statement, self.context.subject)
+        return Paragraph(runs, says=(statement,))
+
+    def _table(self, said: Mapping[Span, Decomposed], cells: CellTable, *, partners: bool) -> Table:
+        context, words = self.context, self.words
+        unit = self._unit(cells).label
+        return measured_table(
+            context,
+            self.section,
+            self.flow,
+            {span: one.measured() for span, one in said.items()},
+            lambda measure: words.label(measure, self.flow, unit),
+            words.caption(next(iter(said)), context.subject, self.flow),
+            [words.note(self.flow, partners=partners), context.base_note],
+        )
+
+    def _unit(self, cells: CellTable) -> PrintedUnit:
+        """The unit of unit values: of the currency and of the quantity."""
+        context, language = self.context, self.context.language
+        currency = context.office.words_of(context.currency)
+        value = language.value_unit(currency, 1)
+        if not cells.unit:
+            return PrintedUnit(value, 1, "")
+        label = self.words.unit(value, language.quantity_unit(cells.unit, 1))
+        return PrintedUnit(label, 1, f"{context.currency}/{cells.unit}")
+
+    def _statement(self, cells: CellTable, span: Span) -> Decomposed:
+        minimum = Fraction(self.section.minimum_coverage) / 100
+        found = decompose(cells, span.period, span.base, minimum_coverage=minimum)
+        make, place = self.context.make, self.context.place(Key(""), Side.of(self.flow), span)
+        both = ingredients(
+            (Role.CURRENT, found.value.current), (Role.BASE, found.value.base),
+            (Role.QUANTITY, found.quantity.current), (Role.BASE_QUANTITY, found.quantity.base),
+        )  # fmt: skip
+        now = tuple(one for one in both if one.role in (Role.CURRENT, Role.QUANTITY))
+        why = found.reason or found.why or found.value.reason
+        return Decomposed(
+            span=span,
+            flow=self.flow,
+            unit_value=make.unit_value(
+                place, found.unit_value, self._unit(cells), now, found.reason
+            ),
+            unit_value_yoy=make.change(
+                place, found.unit_value_change, Indicator.UNIT_VALUE_GROWTH, both, _why(found)
+            ),
+            value=make.growth(place, found.value),
+            price=make.change(place, found.price, Indicator.PRICE, both, why),
+            mix=make.change(place, found.mix, Indicator.MIX, both, why),
+            quantity=make.growth(place, found.quantity, quantity=True),
+            coverage=make.share(place, found.coverage),
+            coverage_base=make.share(place, found.coverage_base),
+            matched=found.matched,
+            differs=found.differs,
+        )
+
+
+def _why(found: Decomposition) -> Reason | None:
+    """Why there is no growth of a unit value."""
+    return found.reason or found.quantity.reason or found.value.reason
