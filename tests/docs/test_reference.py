@@ -112,8 +112,9 @@ def test_the_annex_has_the_keys_of_its_page(tmp_path: Path) -> None:
     levels = [level for cell in annex["cells"] for level in cell["levels"]]
     assert {tuple(cell) for cell in annex["cells"]} == {tuple(CELLS)}
     assert {tuple(level) for level in levels} == {tuple(LEVELS)}
-    # Only contributions have the base of a whole, and this report tells none.
-    assert {level["role"] for level in levels} == set(Role) - {Role.WHOLE_BASE}
+    # Contributions and unit values have roles of their own, and this report tells neither.
+    own = {Role.WHOLE_BASE, Role.QUANTITY, Role.BASE_QUANTITY}
+    assert {level["role"] for level in levels} == set(Role) - own
 
 
 def test_the_glossary_is_obeyed_by_every_help_text() -> None:
