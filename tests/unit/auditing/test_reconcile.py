@@ -183,6 +183,19 @@ def test_the_guilty_are_the_fewest(seed: int) -> None:
         assert all(possible(sorted({*rest, one})) for one in conflict.claims)
 
 
+def test_a_search_that_takes_too_long_settles_for_what_it_has() -> None:
+    pairs = [
+        ((n,), 3.0 if up else 0.0, 4.0 if up else 2.0) for n in range(9) for up in (True, False)
+    ]
+    whole = Search(system(*pairs)).run()
+    assert len(whole.conflicts) == len(whole.guilty) == 9
+    partly = Search(system(*pairs), most_work=60).run()
+    assert not partly.complete
+    assert 0 < len(partly.conflicts) < 9
+    assert len(partly.guilty) == len(partly.conflicts), "each that was found stands"
+    assert partly.conflicts == whole.conflicts[: len(partly.conflicts)]
+
+
 def test_a_hitting_set_is_the_lightest() -> None:
     made = System()
     for sort in (Sort.ORDER, Sort.CELL, Sort.CELL):

@@ -35,7 +35,14 @@ def new_solver() -> Any:
 
 
 class Programme:
-    """The elastic programme of some rows of a system, kept warm between questions."""
+    """The elastic programme of some rows of a system, kept warm between questions.
+
+    Attributes:
+        numbers: Which rows of the system it has.
+        columns: The column of each variable.
+        given_up: The claims whose rows may be anything.
+        work: Of how many rows its questions were, added up.
+    """
 
     def __init__(self, system: LinearSystem[Any], rows: Sequence[int] | None = None) -> None:
         import highspy
@@ -53,6 +60,7 @@ class Programme:
         self._solver.setOptionValue("dual_feasibility_tolerance", 1e-9)
         self._costs = self._pass_model(highspy)
         self.given_up: set[int] = set()
+        self.work = 0
 
     def _pass_model(self, highspy: Any) -> list[float]:
         """Columns are the variables, then the breaches; the prices of all of them."""
@@ -103,6 +111,7 @@ class Programme:
     def is_possible(self) -> bool:
         """Whether everything that is not given up can hold."""
         self._solver.run()
+        self.work += len(self._rows)
         return float(self._solver.getInfo().objective_function_value) <= TOLERANCE
 
     def proof(self) -> dict[int, float]:
@@ -123,6 +132,7 @@ class Programme:
         for var, factor in terms:
             self._solver.changeColCost(self.columns[var], float(-factor if most else factor))
         self._solver.run()
+        self.work += len(self._rows)
         optimal = str(self._solver.getModelStatus()).endswith("kOptimal")
         value = float(self._solver.getInfo().objective_function_value)
         for var, _ in terms:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_CONFLICTS = 150
 """After so many the search settles for the conflicts it has: each of them stands."""
+_MOST_WORK = 4_000_000
+"""Of how many rows in all its questions may be: ten times what sixty errors in a report take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Search:
         programme: Programme | None = None,
         most_claims: int | None = None,
         most_conflicts: int = _MOST_CONFLICTS,
+        most_work: int = _MOST_WORK,
     ) -> None:
         """Begin.
 
@@ -69,12 +72,16 @@ class Search:
             most_claims: Of how many claims a conflict may be sought before the search gives up:
                 a proof by hundreds of numbers is none that anybody redoes.
             most_conflicts: After how many the search settles for those it has.
+            most_work: And after questions of how many rows.
         """
         self.system = system
         self._most_claims = most_claims
         self._most_conflicts = most_conflicts
         self.programme = programme or Programme(system)
         self.verdict = Verdict()
+        self._most_work = most_work
+        self._begun = self.programme.work
+        self._small_work = 0
         self._rows: dict[int, list[int]] = {n: [] for n in range(len(system.claims))}
         for number, row in enumerate(system.rows):
             if row.claim is not None:
@@ -87,7 +94,7 @@ class Search:
         while not self._holds_without(guilty):
             self._collect(guilty)
             guilty = hitting_set(self.system, verdict.conflicts)
-            if len(verdict.conflicts) > self._most_conflicts:
+            if len(verdict.conflicts) > self._most_conflicts or self._is_spent():
                 verdict.complete = False
             if not verdict.complete:
                 break
@@ -97,6 +104,10 @@ class Search:
         else:
             verdict.options = {claim: [claim] for claim in guilty}
         return verdict
+
+    def _is_spent(self) -> bool:
+        """Whether its questions were of as many rows as they may be."""
+        return self.programme.work - self._begun + self._small_work > self._most_work
 
     def _holds_without(self, claims: Iterable[int]) -> bool:
         self.programme.give_up({*claims, *self.verdict.ignored})
@@ -109,11 +120,13 @@ class Search:
             conflict = self._conflict()
             if not self.verdict.complete:
                 return
+            if conflict is None and self._is_spent():
+                return
             if conflict is None:
                 continue
             self.verdict.conflicts.append(conflict)
             given |= conflict.claims
-            if len(self.verdict.conflicts) > self._most_conflicts:
+            if len(self.verdict.conflicts) > self._most_conflicts or self._is_spent():
                 return
 
     def _conflict(self) -> Conflict | None:
@@ -134,7 +147,9 @@ class Search:
             if not small.is_possible():  # whatever this proof does without can go as well
                 given = claims - self._claims_of(small.proof())
         small.give_up(given)
-        if small.is_possible() or not is_proof(self.system, exact := small.proof()):
+        possible = small.is_possible()
+        self._small_work += small.work
+        if possible or not is_proof(self.system, exact := small.proof()):
             self.verdict.ignored |= claims - given
             return None
         return Conflict(frozenset(claims - given), tuple(exact))
