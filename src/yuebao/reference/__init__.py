@@ -7,6 +7,7 @@ name is printed. Lists are read when first asked for.
 """
 
 from yuebao.reference._commodities import Commodities, Commodity, HsList
+from yuebao.reference._festival import Festival
 from yuebao.reference._folder import Names, Settings, in_language
 from yuebao.reference._groups import CountryGroup, Groups, Membership
 from yuebao.reference._listing import Listing
@@ -26,6 +27,7 @@ __all__ = [
     "Commodity",
     "CountryGroup",
     "CurrencyWords",
+    "Festival",
     "Groups",
     "HsList",
     "LargerUnit",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, Flow, Month, UserError
 from yuebao.reference._commodities import Commodities
+from yuebao.reference._festival import Festival, read_festival
 from yuebao.reference._folder import Folder, Names, Settings, in_language
 from yuebao.reference._groups import Groups
 from yuebao.reference._modes import Modes
@@ -118,6 +119,7 @@ class Office:
         official_region_words: What official statistics call them, where that differs.
         flow_words: The words in a file's name that say what it holds.
         platform: Where its files are fetched.
+        holiday: What `festival` is read by.
     """
 
     folder: Folder
@@ -135,6 +137,7 @@ class Office:
     official_region_words: Mapping[str, RegionWords]
     flow_words: Mapping[Flow, tuple[str, ...]]
     platform: Platform
+    holiday: Settings | None
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process reads the folder itself."""
@@ -237,6 +240,15 @@ class Office:
     def units(self) -> Units:
         """Its units of quantity."""
         return Units(self.folder, self.larger_units)
+
+    @cached_property
+    def festival(self) -> Festival | None:
+        """The festival that moves between months and stops its country's trade; None without one.
+
+        Raises:
+            UserError: It is not written as it must be.
+        """
+        return None if self.holiday is None else read_festival(self.folder, self.holiday)
 
     def country(self, language: str) -> str:
         """The reporting country.
@@ -352,6 +364,7 @@ def read_office(folder: Folder) -> Office:
         official_region_words=_region_words(raw.part("official-regions", {})),
         flow_words={flow: flows.texts(flow.value, []) for flow in Flow},
         platform=_platform(raw.part("platform", {})),
+        holiday=raw.part("festival") if "festival" in raw.values else None,
     )
 
 
