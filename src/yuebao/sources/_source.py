@@ -22,7 +22,7 @@ from yuebao.sources._values import listed
 from yuebao.sources._workbook import open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -40,6 +40,7 @@ MOST_TOGETHER = 256
 
 _WORKBOOKS_TOGETHER = 1 << 24  # bytes of workbooks: their cells are held, and take ten times that
 _HASHING = 4  # threads; hashlib lets others run
+_LOOKING = 2  # likewise; what is found of a workbook is held, so more would take more memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +131,26 @@ def read_sources(
     queries: dict[int, tuple[_Seen, QueryFile]] = {}
     twins: dict[object, int] = {}
     doubles: dict[int, tuple[Path, int]] = {}
-    with ThreadPoolExecutor(_HASHING) as threads:
-        for at, path in enumerate(paths):
-            try:
-                inspection = inspect_file(path, threads)
-                given = Given(
-                    office, dialects, path, inspection.sha256, flow, months, scope, without,
-                    accept_differences,
-                )  # fmt: skip
-                seen = _look(inspection, given)
-                first = twins.setdefault(seen.twin, at)
-                if first != at:
-                    doubles[at] = path, first
-                elif seen.query is not None:
-                    queries[at] = seen, seen.query
-                else:
-                    outcomes[at] = _reading(seen, _read_bulletin(connection, seen))
-            except YuebaoError as refusal:
-                outcomes[at] = refusal
+
+    def given(path: Path, inspection: Inspection) -> Given:
+        return Given(
+            office, dialects, path, inspection.sha256, flow, months, scope, without,
+            accept_differences,
+        )  # fmt: skip
+
+    for at, seen in enumerate(_look_at(paths, given)):
+        try:
+            if isinstance(seen, YuebaoError):
+                raise seen
+            first = twins.setdefault(seen.twin, at)
+            if first != at:
+                doubles[at] = seen.inspection.path, first
+            elif seen.query is not None:
+                queries[at] = seen, seen.query
+            else:
+                outcomes[at] = _reading(seen, _read_bulletin(connection, seen))
+        except YuebaoError as refusal:
+            outcomes[at] = refusal
     facts = read_queries(connection, [query for _, query in queries.values()])
     for (at, (seen, _)), found in zip(queries.items(), facts, strict=True):
         outcomes[at] = found if isinstance(found, YuebaoError) else _reading(seen, found)
@@ -179,6 +182,22 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:  # told when it is read
         return 0
+
+
+def _look_at(
+    paths: Sequence[Path], given: Callable[[Path, Inspection], Given]
+) -> list[_Seen | YuebaoError]:
+    """What each file is, or why it is refused: two at a time, as reading lets others run."""
+    with ThreadPoolExecutor(_HASHING) as beside, ThreadPoolExecutor(_LOOKING) as threads:
+
+        def look(path: Path) -> _Seen | YuebaoError:
+            try:
+                inspection = inspect_file(path, beside)
+                return _look(inspection, given(path, inspection))
+            except YuebaoError as refusal:
+                return refusal
+
+        return list(threads.map(look, paths))
 
 
 def _look(inspection: Inspection, given: Given) -> _Seen:

@@ -34,6 +34,7 @@ down to a sheet's last row. One cell in the last corner spans 17 billion."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
 _SECTOR = 512  # an OLE file is made of whole ones
+_FIRST_BATCH = 64  # rows: heads are found in the first few, and most sheets are asked for no more
 _BATCH = 10_000
 _SAVE_AS_XLSX = "Open it in a spreadsheet and save it as .xlsx."
 _AGAIN = "Download the file again, or open it in a spreadsheet and save it as .xlsx."
@@ -59,8 +60,9 @@ class SheetTable:
         with self.connection.cursor() as connection:
             connection.register("sheet", self.sheet)
             rows = connection.execute("from sheet")
-            line = 0
-            while batch := rows.fetchmany(_BATCH):
+            line, size = 0, _FIRST_BATCH
+            while batch := rows.fetchmany(size):
+                size = _BATCH
                 for row in batch:
                     line += 1
                     yield Record(line, tuple(cell or "" for cell in row), wraps=False)

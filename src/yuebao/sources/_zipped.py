@@ -23,12 +23,12 @@ _OVERLAP = 64  # bytes; a reference and the quotes around it are shorter
 _ROWS, _CELLS = "rows-repeated", "columns-repeated"
 
 # A reference of a row or cell is an attribute r. What is far can make a sheet too large; nearly all
-# have none: no column after P, no row after 999,999. It is looked for in the one way in which every
-# program writes attributes, at a third of the time, unless there is a sign of another.
+# have none: no column after P, no row after 999,999. Programs write attributes in one way: any that
+# is not near is first looked for in that way, at a fifth of the time.
 _FAR_PLACE = rb"(?:[Q-Zq-z]|[A-Za-z][A-Za-z]|[A-Pa-p]?[0-9]{7})"
-_FAR = re.compile(rb' r="' + _FAR_PLACE)
-_FAR_IN_ANY_WAY = re.compile(rb"""\sr\s*=\s*["']""" + _FAR_PLACE)
-_OTHER_WAYS = (b"'", b"\t", b"\n", b"\r", b" =", b"= ")
+_FAR = re.compile(rb"""\sr\s*=\s*["']""" + _FAR_PLACE)
+_NOT_NEAR = re.compile(rb' r(?: |=(?!"[A-Pa-p]?[0-9]{1,6}"))')
+_OTHER_WAYS = (b"'", b"\t", b"\n", b"\r")
 _REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,10})["']""")
 _NEAR = 16 * 10**6
 
@@ -63,8 +63,8 @@ def largest_span(archive: zipfile.ZipFile, most_bytes: int) -> int:
 
 
 def _has_far_place(chunk: bytes) -> bool:
-    odd = any(sign in chunk for sign in _OTHER_WAYS)
-    return (_FAR_IN_ANY_WAY if odd else _FAR).search(chunk) is not None
+    near = not any(sign in chunk for sign in _OTHER_WAYS) and not _NOT_NEAR.search(chunk)
+    return not near and _FAR.search(chunk) is not None
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
