@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import Depth, Finding, Grain, Month, Period
 from yuebao.indicators._holdings import heading_of
+from yuebao.indicators._total import Total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.indicators._suspicions import Evidence, Observation
+    from yuebao.indicators._suspicions import Evidence
     from yuebao.reference import Commodities
 
 ALL = Depth.ALL
@@ -29,27 +29,6 @@ class Frame(NamedTuple):
     scope: str
     currency: str
     period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A sum of facts, with how far rounding may have moved it, times two."""
-
-    value: int = 0
-    twice_rounding: int = 0
-    sources: frozenset[str] = frozenset()
-
-    def plus(self, cell: Observation) -> Total:
-        """With one more cell."""
-        return Total(
-            self.value + cell.value,
-            self.twice_rounding + cell.twice_rounding,
-            self.sources.union(cell.sources),
-        )
-
-    def differs(self, other: Total) -> bool:
-        """Whether rounding does not explain the difference."""
-        return 2 * abs(self.value - other.value) > self.twice_rounding + other.twice_rounding
 
 
 class _Difference(NamedTuple):

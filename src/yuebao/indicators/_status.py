@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.indicators._by_province import suspect_provinces
 from yuebao.indicators._holdings import find_holdings
 from yuebao.indicators._reconcile import suspect_totals
 from yuebao.indicators._suspicions import (
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 RULES = {
     "cut": suspect_cuts,
     "totals": suspect_totals,
+    "provinces": suspect_provinces,
     "negative": suspect_negatives,
     "partial": suspect_scopes,
     "code": suspect_codes,

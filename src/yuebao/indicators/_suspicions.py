@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from yuebao.domain import Dimension, Finding, Grain, Month, Period
 from yuebao.indicators._holdings import find_holdings, heading_of, month_runs
+from yuebao.indicators._sql import statement
 from yuebao.store import find_cuts
 
 if TYPE_CHECKING:
@@ -110,7 +109,9 @@ def gather_evidence(
         listed = {f"month{at}": str(month) for at, month in enumerate(months)}
         where.append(f"f.last_month IN ({', '.join(f'${name}' for name in listed)})")
         bound |= listed
-    sql = _sql("cells").format(facts=view.facts, where=" AND ".join(f"({part})" for part in where))
+    sql = statement("cells").format(
+        facts=view.facts, where=" AND ".join(f"({part})" for part in where)
+    )
     cells = tuple(
         Observation(
             Line(*row[:4]), row[4], Period(Month.parse(row[5]), Month.parse(row[6])), row[7],
@@ -357,8 +358,3 @@ def _ranges(months: Iterable[Month]) -> str:
     return ", ".join(runs[:_NAMED]) + (
         f" and {len(runs) - _NAMED} more" if len(runs) > _NAMED else ""
     )
-
-
-@cache
-def _sql(name: str) -> str:
-    return (files(__package__) / "sql" / f"{name}.sql").read_text(encoding="utf-8")

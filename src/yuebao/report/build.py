@@ -346,7 +346,7 @@ def _require_facts(context: Context) -> None:
     if any(isinstance(table, LevelTable) for table in tables.values()):
         return
     problems = [
-        tell_gap(flow, breakdown, table)
+        tell_gap(flow, breakdown, table, context.definition.subject.codes)
         for (flow, breakdown), table in tables.items()
         if isinstance(table, Missing)
     ]

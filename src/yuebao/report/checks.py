@@ -89,8 +89,15 @@ def listed_codes(codes: Sequence[str]) -> str:
     return ", ".join(codes[:LISTED_CODES]) + (f" and {more} more" if more > 0 else "")
 
 
-def tell_gap(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, str]:
-    """What is wrong with a flow, and the way out."""
+def _goods(codes: Sequence[str]) -> str:
+    """Which goods are meant, in brackets."""
+    return "(all goods)" if ALL_GOODS in codes else f"(HS {listed_codes(codes)})"
+
+
+def tell_gap(
+    flow: Flow, breakdown: Breakdown, missing: Missing, codes: Sequence[str]
+) -> tuple[str, str]:
+    """What is wrong with a flow of some goods, and the way out."""
     months = ", ".join(map(str, month_runs(missing.months)))
     if missing.gap is Gap.PARTS:
         return (
@@ -110,16 +117,16 @@ def tell_gap(flow: Flow, breakdown: Breakdown, missing: Missing) -> tuple[str, s
         )
     if missing.gap is Gap.MONTHS:
         return (
-            f"{flow}s of {months} are not loaded",
+            f"{flow}s of {months} are not loaded {_goods(codes)}",
             "Load the files of the months named: yuebao ingest FILES --store DIR.",
         )
     if missing.gap is Gap.DIMENSION:
         return (
-            f"no {flow}s are broken down by {breakdown}",
+            f"no {flow}s are broken down by {breakdown} {_goods(codes)}",
             f"Export the query again with {breakdown} as a column, and load it.",
         )
     return (
-        f"no {flow}s of these commodities are loaded in this currency",
+        f"no {flow}s of these commodities are loaded in this currency {_goods(codes)}",
         "Load such files: yuebao ingest FILES --store DIR.",
     )
 
@@ -160,7 +167,9 @@ def check_months(context: Context) -> Iterator[str]:
     for flow in context.flows:
         table = context.table(flow, Breakdown.COMMODITY)
         if isinstance(table, Missing):
-            problem, remedy = tell_gap(flow, Breakdown.COMMODITY, table)
+            problem, remedy = tell_gap(
+                flow, Breakdown.COMMODITY, table, context.definition.subject.codes
+            )
             yield f"{problem}: the report leaves {flow}s out. {remedy}"
             continue
         periods = [p for span in context.spans for p in (span.period, span.base)]
@@ -169,7 +178,7 @@ def check_months(context: Context) -> Iterator[str]:
         if months:
             partly = {m: c for p, c in table.basis.lacking.items() for m in p.months()}
             codes = sorted({code for month in months for code in partly.get(month, ())})
-            how = "not loaded"
+            how = f"not loaded {_goods(context.definition.subject.codes)}"
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
             yield (

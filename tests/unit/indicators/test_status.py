@@ -320,3 +320,47 @@ def test_acceptance_exports_agree_with_re_exports_of_themselves(
     assert [finding.where.split(",")[0] for finding in found(store, "totals")] == [
         "imports of 8507", "imports of 8507",
     ]  # fmt: skip
+
+
+def test_goods_of_a_province_are_no_more_than_all_its_goods(
+    load: Load, store: Store, tmp_path: Path
+) -> None:
+    store.load([bulletin_of(tmp_path)])
+    load([Row("2025-02", 10_000_000, province="11"), Row("2025-02", 10_740_000, province="13")])
+    assert found(store, "provinces") == []  # 北京 has just as much, 河北 more
+    load(
+        [Row("2025-02", 10_740_000, province="11"), Row("2025-02", 10_000_000, province="13")],
+        day=20, name="出口_省份.csv",
+    )  # fmt: skip
+    assert found(store, "totals") == []  # the sum is what it was
+    [finding] = found(store, "provinces")
+    assert finding.where == "exports by province, 2025-02.csv, 出口_省份.csv"
+    assert finding.what == (
+        "Goods exceed all goods of a province: in CNY 北京市 in 2025-02 is 10,740,000 by "
+        "hs8/province and 10,000,000 in all."
+    )
+    assert found(store, "provinces", codes=["8507"]) == [finding]
+    assert found(store, "provinces", codes=["01"]) == []
+    assert found(store, "provinces", months=[Month(2025, 1)]) == []
+
+
+def test_provinces_of_a_part_of_trade_are_not_held_against_the_whole(
+    load: Load, store: Store, tmp_path: Path
+) -> None:
+    store.load([bulletin_of(tmp_path)])
+    load([Row("2025-02", 10**9, province="11")], scope=Scope.parse("province=11"))
+    assert found(store, "provinces") == []
+
+
+def test_numbers_below_zero_are_told_with_their_files(load: Load, store: Store) -> None:
+    load([Row("2025-01", 5, "110"), Row("2025-02", 7, "110")])
+    assert found(store, "negative") == []
+    load([Row("2024-11", -5, "110"), Row("2024-12", 9, "110", quantity=-1, unit="个"),
+          Row("2025-03", 3, "110", quantity=2, unit="个")], name="出口_更正.csv")  # fmt: skip
+    [finding] = found(store, "negative")
+    assert finding.where == "exports of 8507, 出口_更正.csv"
+    assert finding.what == ("2 facts by hs8/partner are below zero (CNY), in 2024-11..2024-12.")
+    assert "correction" in finding.why
+    assert found(store, "negative", codes=["01"]) == []
+    assert found(store, "negative", months=[Month(2025, 1)]) == []
+    assert len(found(store, "negative", months=[Month(2024, 12)])) == 1

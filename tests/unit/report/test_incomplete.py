@@ -101,10 +101,10 @@ def test_a_base_that_is_not_loaded_gives_no_growth(tmp_path: Path) -> None:
     assert not [part for part in document.parts if isinstance(part, Chart) and part.number < 3]
     assert "基数计算" not in notes(document, 1), "no growth was computed"
     assert document.warnings == (
-        "exports of 2024-01, 2024-02 are not loaded: what needs 2024-02 and 2024-01..2024-02 is "
-        "left out.",
-        "imports of 2024-01, 2024-02 are not loaded: what needs 2024-02 and 2024-01..2024-02 is "
-        "left out.",
+        "exports of 2024-01, 2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
+        "2024-01..2024-02 is left out.",
+        "imports of 2024-01, 2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
+        "2024-01..2024-02 is left out.",
     )
 
 
@@ -194,8 +194,9 @@ def test_a_month_not_loaded_is_refused_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(UnavailableError) as refusal:
         report(tmp_path, new_store(tmp_path, FEBRUARIES), "2025-03")
     assert str(refusal.value) == (
-        "probe for 2025-03: exports of 2025-03 are not loaded; imports of 2025-03 are not loaded. "
-        "Load the files of the months named: yuebao ingest FILES --store DIR."
+        "probe for 2025-03: exports of 2025-03 are not loaded (HS 85076000); imports of 2025-03 "
+        "are not loaded (HS 85076000). Load the files of the months named: yuebao ingest FILES "
+        "--store DIR."
     )
 
 
