@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -23,12 +23,16 @@ from yuebao.report.model import (
 from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.domain import Span, Window
     from yuebao.report.definition import Style
     from yuebao.report.model import Cell, Figure, Group, Key, Side
     from yuebao.report.words import Language
+
+
+MOST_COLUMNS = 10
+"""So many columns are legible on a page: windows beyond them have a table of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,33 @@ def rows_with_one_label(sides: Sequence[Sequence[Entry]], block: Block) -> tuple
         )
         for rank, line in enumerate(zip(*sides, strict=True), 1)
     )
+
+
+def pages_of(
+    spans: tuple[Span, ...], groups: Sequence[Group], *, shared: bool = False
+) -> Iterator[tuple[tuple[Span, ...], tuple[Group, ...]]]:
+    """The windows that one table holds, with its rows: in turn, as many as a page is wide for.
+
+    Args:
+        spans: All windows.
+        groups: Rows that have a column or more for each.
+        shared: Whether their first cell names the row in all windows.
+    """
+    first = int(shared)
+    width = max((len(row.cells) for group in groups for row in group.rows), default=first)
+    each = max(1, (width - first) // len(spans))
+    most = max(1, (MOST_COLUMNS - first) // each)
+    for at in range(0, len(spans), most):
+        some = spans[at : at + most]
+        begin, end = first + at * each, first + (at + len(some)) * each
+        yield some, tuple(_cut(group, first, begin, end) for group in groups)
+
+
+def _cut(group: Group, first: int, begin: int, end: int) -> Group:
+    """A group's rows with some of their columns; rows that have nothing there are none."""
+    rows = (replace(row, cells=(*row.cells[:first], *row.cells[begin:end])) for row in group.rows)
+    held = (row for row in rows if not all(isinstance(cell, EmptyCell) for cell in row.cells))
+    return replace(group, rows=tuple(held))
 
 
 def _nature(line: Sequence[Entry | None]) -> tuple[Side | None, bool]:

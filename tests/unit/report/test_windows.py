@@ -23,6 +23,7 @@ from yuebao.domain import DefinitionError, Month, Period, Scope, UnavailableErro
 from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report, plan_report
+from yuebao.report.model import Table
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -69,6 +70,45 @@ def test_twelve_months_are_summed_and_compared_with_the_twelve_before(document: 
     levels = growth["levels"]
     assert isinstance(levels, list)
     assert [level["period"] for level in levels] == ["2024-07..2025-06", "2023-07..2024-06"]
+
+
+EVERY_WINDOW = 'windows = ["month", "ytd", "rolling12", "quarter", "half", "jan-feb"]\n'
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_windows_that_no_page_is_wide_for_have_tables_of_their_own(
+    tmp_path: Path, language: str, form: str
+) -> None:
+    parts = sections("overview", "partners") + "\nshares = true\n"
+    definition = define(tmp_path, parts, head=EVERY_WINDOW + BOTH_LANGUAGES)
+    german = [fact for y in (2023, 2024, 2025) for fact in whole_year(y, 10**7, partner=GERMANY)]
+    facts = [fact for fact in three_years() if fact.partner != GERMANY] + german
+    store = new_store(tmp_path, facts)
+    document = build_report(definition, Month(2025, 6), store, language=language)
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    assert [len(table.spans) for table in tables] == [4, 1, 2, 2, 1, 2, 2, 1]
+    assert [table.number for table in tables] == list(range(1, 9))
+    assert {record["window"] for record in cell_records(document)} == {
+        "month", "ytd", "rolling12", "quarter", "half",
+    }  # fmt: skip
+    path = tmp_path / f"report.{form}"
+    path.write_bytes(render(document, form))
+    held = audit(path)
+    assert held.findings == ()
+    assert held.coverage.unread == ()
+
+
+def test_a_quarter_and_a_half_year_stand_in_the_months_that_end_them(tmp_path: Path) -> None:
+    definition = define(tmp_path, sections("overview"), head=EVERY_WINDOW + HEAD)
+    store = new_store(tmp_path, three_years())
+    windows = {
+        month: {r["window"] for r in cell_records(build_report(definition, month, store))}
+        for month in (Month(2025, 2), Month(2025, 3), Month(2025, 5))
+    }
+    assert windows[Month(2025, 2)] == {"month", "ytd", "rolling12", "jan-feb"}
+    assert windows[Month(2025, 3)] == {"month", "ytd", "rolling12", "quarter"}
+    assert windows[Month(2025, 5)] == {"month", "ytd", "rolling12"}
 
 
 def test_partners_are_ranked_in_every_window_on_its_own(document: Document) -> None:

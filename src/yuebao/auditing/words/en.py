@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 _MONTH = "|".join(month.capitalize() for month in MONTHS)
+_SHORT = "|".join(month[:3].capitalize() for month in MONTHS)
 _TO = r"\s?[–—-]\s?"
 _TWELVE = "(?:12|[Tt]welve) months"
 
@@ -41,7 +42,7 @@ WINDOW_NAMES = {
 
 
 _WINDOW_HEADS = (
-    (re.compile(rf"{_TWELVE} to (?:{_MONTH})"), ROLLING_YEAR),
+    (re.compile(rf"{_TWELVE} to (?:{_MONTH}|{_SHORT})"), ROLLING_YEAR),
     (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
     (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
     (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown, LevelTable, compute_share
@@ -18,10 +18,10 @@ from yuebao.report.sections._flows import (
     standings,
     with_share,
 )
-from yuebao.report.tables import rows_with_own_labels
+from yuebao.report.tables import pages_of, rows_with_own_labels
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Level
@@ -57,7 +57,7 @@ class ListedPartners:
         blocs = {span: self._entries(span, self._blocs(span)) for span in spans}
         rows = {span: self._entries(span, self._partners(span)) for span in spans}
         parts: list[Part] = [self._paragraph(span, blocs, rows) for span in spans]
-        parts.append(self._table(spans, blocs, rows))
+        parts += self._tables(spans, blocs, rows)
         if self.section.charts:
             parts += ranked_chart(self.context, self.section, self.flow, rows, self._caption)
         return parts
@@ -101,7 +101,7 @@ class ListedPartners:
         unit = context.make.value_unit.label
         return self.words.listed_caption(span, context.subject, self.flow, unit)
 
-    def _table(self, spans: tuple[Span, ...], blocs: Lines, rows: Lines) -> Table:
+    def _tables(self, spans: tuple[Span, ...], blocs: Lines, rows: Lines) -> Iterator[Table]:
         words, section, flow = self.words, self.section, self.flow
         groups = [
             Group(title, rows_with_own_labels(list(lines.values()), block))
@@ -122,4 +122,6 @@ class ListedPartners:
             first=None,
             whole=whole,
         )
-        return ranking_table(self.context, section, flow, spans, groups, ranking)
+        for some, shown in pages_of(spans, groups):
+            own = replace(ranking, caption=self._caption(some[0]))
+            yield ranking_table(self.context, section, flow, some, shown, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from yuebao.indicators import compute_share
@@ -18,7 +19,7 @@ from yuebao.report.sections._flows import (
     ranking_table,
     with_share,
 )
-from yuebao.report.tables import rows_with_own_labels
+from yuebao.report.tables import pages_of, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -142,7 +143,9 @@ class RankedParts:
         )
         groups = (Group("", rows_with_own_labels(list(sides.values()), Block.ROWS)),)
         parts: list[Part] = [self._paragraph(flow, span, sides) for span in sides]
-        parts.append(ranking_table(context, self.section, flow, spans, groups, ranking))
+        for some, shown in pages_of(spans, groups):
+            own = replace(ranking, caption=caption(some[0]))
+            parts.append(ranking_table(context, self.section, flow, some, shown, own))
         if self.keys.charts:
             parts += ranked_chart(context, self.section, flow, sides, caption)
         return parts

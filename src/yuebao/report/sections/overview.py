@@ -36,7 +36,14 @@ from yuebao.report.model import (
 from yuebao.report.numbers import print_amount
 from yuebao.report.sections._flows import CHARTS
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import Entry, calls_of, heads, printed_figures, rows_with_one_label
+from yuebao.report.tables import (
+    Entry,
+    calls_of,
+    heads,
+    pages_of,
+    printed_figures,
+    rows_with_one_label,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,7 +124,7 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
     return (
         Heading(1, language.chapter(context.numbering.next("chapter"), title)),
         *paragraphs,
-        _table(context, known, values, quantities, nets),
+        *_tables(context, known, values, quantities, nets),
         *filter(None, [trend_chart(context, section.kind) if section.charts else None]),
     )
 
@@ -243,14 +250,14 @@ def subject_footnote(context: Context) -> Footnote:
     )
 
 
-def _table(
+def _tables(
     context: Context,
     known: Mapping[Flow, LevelTable],
     values: Mapping[Span, list[Amount]],
     quantities: Mapping[Span, list[Amount]],
     nets: Mapping[Span, tuple[Net, Net]],
-) -> Table:
-    language, make, words = context.language, context.make, context.language.of(OverviewWords)
+) -> Iterator[Table]:
+    make = context.make
     sides = []
     for span in context.spans:
         side = [_entry(flow, one) for flow, one in values[span]]
@@ -264,24 +271,38 @@ def _table(
     units = [make.value_unit.label]
     if make.quantity_unit is not None and any(quantities.values()):
         units.append(make.quantity_unit.label)
+    for spans, shown in pages_of(context.spans, groups, shared=True):
+        yield _table(context, known, spans, shown, units, has_net=bool(nets))
+
+
+def _table(
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    spans: tuple[Span, ...],
+    groups: tuple[Group, ...],
+    units: Sequence[str],
+    *,
+    has_net: bool,
+) -> Table:
+    language, words = context.language, context.language.of(OverviewWords)
     calls = calls_of(groups, context.definition.style)
-    terms = calls.terms(None, whole=context.stated_whole(known.values(), context.spans))
-    first = context.spans[0]
+    terms = calls.terms(None, whole=context.stated_whole(known.values(), spans))
+    first = spans[0]
     return Table(
         number=context.numbering.next("table"),
         caption=words.caption(first, context.subject, list(known), units),
         heads=heads(
-            [language.window_head(span) for span in context.spans],
-            [words.value_head, _growth_head(context, has_net=bool(nets))],
+            [language.window_head(span) for span in spans],
+            [words.value_head, _growth_head(context, has_net=has_net)],
             "",
         ),
         groups=groups,
         section=Overview.kind,
         by=None,
         side=None,
-        spans=context.spans,
-        notes=_notes(context, known, calls, groups, has_net=bool(nets)),
-        terms=replace(terms, net_change=(first.period, first.base)) if nets else terms,
+        spans=spans,
+        notes=_notes(context, known, spans, calls, groups, has_net=has_net),
+        terms=replace(terms, net_change=(first.period, first.base)) if has_net else terms,
     )
 
 
@@ -331,14 +352,15 @@ def _growth_head(context: Context, *, has_net: bool) -> str:
 def _notes(
     context: Context,
     known: Mapping[Flow, LevelTable],
+    spans: Sequence[Span],
     calls: Calls,
     groups: Sequence[Group],
     *,
     has_net: bool,
 ) -> tuple[str, ...]:
     language, words = context.language, context.language.of(OverviewWords)
-    notes = [words.net_note(context.spans)] if has_net else []
-    notes += context.whole_notes(context.stated_whole(known.values(), context.spans))
+    notes = [words.net_note(spans)] if has_net else []
+    notes += context.whole_notes(context.stated_whole(known.values(), spans))
     notes += context.rest_notes(growth=calls.computed)
     if context.crosses_edition():
         notes.append(language.edition_note)

@@ -38,7 +38,7 @@ from yuebao.report.sections._flows import (
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections._listed import ListedPartners
 from yuebao.report.sections._partners import Partners, PartnersWords
-from yuebao.report.tables import Entry, rows_with_own_labels
+from yuebao.report.tables import Entry, pages_of, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -90,8 +90,19 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     if section.contribution:
         told, without = _parts(context, section, table), _own(context)
         parts += contribution_sentences(context, told, spans, section.breakdown, without)
-    sides = list(blocs.values()), list(rows.values())
-    parts.append(_table(context, section, flow, table, *sides, rest))
+    words = context.language.of(PartnersWords)
+    groups = [
+        Group(
+            words.ranked_group(section.first),
+            rows_with_own_labels(list(rows.values()), Block.ROWS),
+        ),
+        *rest,
+    ]
+    if section.blocs:
+        lines = rows_with_own_labels(list(blocs.values()), Block.BLOC)
+        groups.insert(0, Group(words.bloc_group, lines))
+    for some, shown in pages_of(spans, groups):
+        parts.append(_table(context, section, flow, table, some, shown))
     if section.charts:
 
         def caption(span: Span) -> str:
@@ -191,32 +202,29 @@ def _table(
     section: Partners,
     flow: Flow,
     table: LevelTable,
-    blocs: Sequence[Sequence[Entry]],
-    rows: Sequence[Sequence[Entry]],
-    rest: tuple[Group, ...],
+    spans: tuple[Span, ...],
+    groups: Sequence[Group],
 ) -> Table:
     words = context.language.of(PartnersWords)
-    groups = [Group(words.ranked_group(section.first), rows_with_own_labels(rows, Block.ROWS))]
-    if section.blocs:
-        groups.insert(0, Group(words.bloc_group, rows_with_own_labels(blocs, Block.BLOC)))
-    groups += rest
     held = _holds_re_imports(context, table)
     ranking = Ranking(
-        caption=_caption(context, section, flow, context.answered(table)[0]),
+        caption=_caption(context, section, flow, spans[0]),
         head=words.head,
         shares=section.shares,
-        notes=_notes(context, section, flow, table),
+        notes=_notes(context, section, flow, table, spans),
         first=section.first,
         re_imports=section.shares and held and context.definition.style.re_imports,
         unranked=held,
         contribution=contribution_head(context, wanted=section.contribution),
     )
-    return ranking_table(context, section, flow, context.answered(table), groups, ranking)
+    return ranking_table(context, section, flow, spans, groups, ranking)
 
 
-def _notes(context: Context, section: Partners, flow: Flow, table: LevelTable) -> list[str]:
+def _notes(
+    context: Context, section: Partners, flow: Flow, table: LevelTable, spans: Sequence[Span]
+) -> list[str]:
     words = context.language.of(PartnersWords)
-    notes = [words.order_note(flow, section.first, context.answered(table))]
+    notes = [words.order_note(flow, section.first, spans)]
     if section.shares:
         notes.append(words.share_note(flow))
     notes += contribution_notes(context, flow, wanted=section.contribution)

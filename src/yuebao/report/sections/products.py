@@ -26,7 +26,7 @@ from yuebao.report.sections._flows import (
 )
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections.overview import subject_footnote
-from yuebao.report.tables import Entry, calls_of, heads, rows_with_one_label
+from yuebao.report.tables import Entry, calls_of, heads, pages_of, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +131,9 @@ def _flow(context: Context, section: Products, flow: Flow, table: LevelTable) ->
     if section.contribution:
         parts += contribution_sentences(context, told, spans, section.breakdown)
     groups = (Group("", rows_with_one_label(list(sides.values()), Block.ROWS)), *rest)
-    return (*parts, _table(context, section, flow, spans, groups))
+    for some, shown in pages_of(spans, groups, shared=True):
+        parts.append(_table(context, section, flow, some, shown))
+    return parts
 
 
 def _parts(context: Context, flow: Flow, table: LevelTable) -> Parts:
@@ -208,9 +210,7 @@ def _table(
     columns += filter(None, [contribution_head(context, wanted=section.contribution)])
     return Table(
         number=context.numbering.next("table"),
-        caption=words.caption(
-            context.spans[0], context.subject, flow, context.make.value_unit.label
-        ),
+        caption=words.caption(spans[0], context.subject, flow, context.make.value_unit.label),
         heads=heads([language.window_head(span) for span in spans], columns, words.head),
         groups=groups,
         section=Products.kind,

@@ -28,7 +28,7 @@ from yuebao.report.sections._flows import (
     ranking_table,
 )
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import calls_of, rows_with_own_labels
+from yuebao.report.tables import calls_of, pages_of, rows_with_own_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,7 +117,8 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
     if section.contribution:
         parts += contribution_sentences(context, told, sides, section.breakdown)
     groups = (Group("", rows_with_own_labels(list(sides.values()), Block.ROWS)), *rest)
-    parts.append(_table(context, section, flow, table, groups))
+    for some, shown in pages_of(context.answered(table), groups):
+        parts.append(_table(context, section, flow, table, some, shown))
     if section.charts:
 
         def caption(span: Span) -> str:
@@ -148,10 +149,10 @@ def _table(
     section: Provinces,
     flow: Flow,
     table: LevelTable,
+    spans: tuple[Span, ...],
     groups: Sequence[Group],
 ) -> Table:
     words = context.language.of(ProvincesWords)
-    spans = context.answered(table)
     calls = calls_of(groups, context.definition.style)
     complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
     notes = [words.order_note(flow, section.first, spans, complete=complete)]

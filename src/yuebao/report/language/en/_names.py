@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import month_name
+from calendar import month_abbr, month_name
 from typing import TYPE_CHECKING
 
 from yuebao.domain import DefinitionError, Flow
@@ -88,13 +88,13 @@ class EnglishNames(OfficeNames):
         return word_of(WINDOWS, span.window, self.code)
 
     def window_head(self, span: Span) -> str:
-        """The head over a window's columns: February, January–February, 12 months to February."""
+        """The head over a window's columns: February, January–February, 12 months to Feb."""
         first, last = month_name[span.period.first.month], month_name[span.period.last.month]
         match span.window.name:
             case "month":
                 return last
             case "rolling12":
-                return f"12 months to {last}"
+                return f"12 months to {month_abbr[span.period.last.month]}"
             case "quarter":
                 return f"Q{span.period.last.month // 3}"
             case "half":
