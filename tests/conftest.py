@@ -8,6 +8,12 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands speak English, wherever the tests run."""
+    monkeypatch.setenv("YUEBAO_LANG", "en")
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real files and published reports beside the checkout.

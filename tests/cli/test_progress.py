@@ -1,30 +1,54 @@
-"""How far long work is, where there is no terminal: a few lines, however many files."""
+"""How far long work is: one live line on a terminal, and nothing where there is none."""
 
 from __future__ import annotations
 
+import io
+import sys
 from typing import TYPE_CHECKING
 
-from yuebao.cli._progress import Terminal
+from yuebao.cli._progress import Terminal, be_quiet
+from yuebao.cli._speech import speak
 
 if TYPE_CHECKING:
     import pytest
 
+STEPS: list[tuple[str, float, int]] = [
+    ("read a.csv", 0, 2), ("read a.csv", 0.5, 2), ("draw pdf", 1, 2), ("keep", 0, 1),
+]  # fmt: skip
 
-def told(capsys: pytest.CaptureFixture[str], steps: list[tuple[str, float, int]]) -> list[str]:
+
+class Screen(io.StringIO):
+    """A terminal that keeps what was written to it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, *, quiet: bool = False) -> str:
+    """What steps and a warning write there."""
+    monkeypatch.setattr(sys, "stderr", stream)
+    be_quiet(quiet)
+    speak("en")
     with Terminal() as progress:
-        for step in steps:
+        for step in STEPS:
             progress.step(*step)
-    return capsys.readouterr().err.splitlines()
+        progress.warn("a file is short.")
+    return stream.getvalue()
 
 
-def test_two_hundred_files_are_four_lines(capsys: pytest.CaptureFixture[str]) -> None:
-    steps = [(f"read {at}.csv", at + part / 3, 200) for at in range(200) for part in range(3)]
-    lines = told(capsys, [*steps, ("read", 200, 200)])
-    assert lines == [f"read {at}.csv ({at + 1} of 200)" for at in (0, 50, 100, 150)]
+def test_a_terminal_has_one_line_that_changes_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = shown(monkeypatch, Screen())
+    bars, last = written.split("Warning: ")
+    assert bars.count("\n") == 0
+    for name in ("0/2 read a.csv", "1/2 draw pdf", "0/1 keep"):
+        assert name in bars
+    assert bars.endswith("\r\x1b[K"), "the line is gone before a caution stands there"
+    assert last == "a file is short.\n"
 
 
-def test_a_few_steps_are_told_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
-    steps: list[tuple[str, float, int]] = [
-        ("draw md", 0, 2), ("draw md", 0.5, 2), ("draw pdf", 1, 2), ("keep", 0, 1),
-    ]  # fmt: skip
-    assert told(capsys, steps) == ["draw md (1 of 2)", "draw pdf (2 of 2)", "keep (1 of 1)"]
+def test_a_pipe_has_the_cautions_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, io.StringIO()) == "Warning: a file is short.\n"
+
+
+def test_quiet_is_without_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert shown(monkeypatch, Screen(), quiet=True) == "Warning: a file is short.\n"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._speech import say_finding, tell
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,8 +24,8 @@ def finish(findings: Sequence[Finding], form: str) -> None:
     """Print the findings where they are not yet, and exit with status 1 where there are any."""
     if form == "text":
         for finding in findings:
-            click.echo(f"[{finding.rule}] {finding}")
+            click.echo(f"[{finding.rule}] {say_finding(finding)}")
         told = f"{counted(len(findings), 'finding')}."
-        click.echo(told if findings else "Nothing looks wrong.")
+        tell(told if findings else "Nothing looks wrong.")
     if findings:
         sys.exit(1)

@@ -1,28 +1,34 @@
-"""Progress of long work on stderr: a bar on a terminal, a few lines otherwise."""
+"""Progress of long work on stderr: one live line on a terminal, nothing where there is none."""
 
 from __future__ import annotations
 
 import sys
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import click
+
+from yuebao.cli._speech import say
 
 if TYPE_CHECKING:
     from types import TracebackType
 
 _WIDTH = 24
 
-_LINES = 4
-"""So many lines tell how far one kind of step is where there is no terminal, however many steps."""
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+def be_quiet(asked: bool) -> None:
+    """Show no progress from now on, if that is asked."""
+    _QUIET.set(asked)
 
 
 class Terminal:
     """The `domain.Progress` of the commands; use as a context, which leaves no bar behind."""
 
     def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
+        self._shown = sys.stderr.isatty() and not _QUIET.get()
         self._drawn = False
-        self._told: object = None
 
     def __enter__(self) -> Terminal:
         return self
@@ -37,24 +43,18 @@ class Terminal:
 
     def step(self, name: str, done: float, total: int) -> None:
         """Show how far a step is."""
-        part = int(done)
-        if not self._terminal:
-            kind = name.partition(" ")[0]
-            told = (kind, part * _LINES // max(total, 1))
-            if part < total and told != self._told:
-                click.echo(f"{name} ({part + 1} of {total})", err=True)
-                self._told = told
+        if not self._shown:
             return
         filled = int(_WIDTH * done / max(total, 1))
         bar = "█" * filled + "░" * (_WIDTH - filled)
         self._clear()
-        click.echo(f"{bar} {part}/{total} {name}", err=True, nl=False)
+        click.echo(f"{bar} {int(done)}/{total} {say(name)}", err=True, nl=False)
         self._drawn = True
 
     def warn(self, message: str) -> None:
         """Print a caution on a line of its own."""
         self._clear()
-        click.echo(f"Warning: {message}", err=True)
+        click.echo(say(f"Warning: {message}"), err=True)
 
     def _clear(self) -> None:
         if self._drawn:

@@ -11,6 +11,7 @@ from yuebao.cli._findings import counted
 from yuebao.cli._machine import MachineCommand
 from yuebao.cli._options import FILE, FILE_THERE, PATH, PATH_THERE, Member, Parsed
 from yuebao.cli._progress import Terminal
+from yuebao.cli._speech import say
 from yuebao.publish.audit import (
     AuditForm,
     AuditRequest,
@@ -106,5 +107,5 @@ def command(
         click.echo(told.content.decode(), nl=False)
     else:
         write_audit(out, told.content)
-        click.echo(f"{out}: {counted(told.found, 'finding')}.")
+        click.echo(f"{out}: {say(counted(told.found, 'finding') + '.')}")
     sys.exit(told.verdict)

@@ -16,6 +16,7 @@ from yuebao.cli._reporting import (
     released_option,
 )
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import say_error, tell
 from yuebao.publish.batch import HEADING, BatchRequest, build_batch
 from yuebao.publish.writing import parse_formats
 from yuebao.report import DEFAULT_THEME
@@ -75,8 +76,9 @@ def command(store: Path, formats: str, **asked: Any) -> None:
     with Terminal() as progress:
         batch = build_batch(request, progress)
     failed = len(batch.failed)
-    click.echo(f"{len(batch.built)} built, {batch.current} current, {failed} failed.")
+    tell(f"{len(batch.built)} built, {batch.current} current, {failed} failed.")
     for outcome in batch.failed:
-        click.echo(f"{outcome.task.stem}: {outcome.error}", err=True)
+        assert outcome.error is not None  # noqa: S101 - it failed
+        click.echo(f"{outcome.task.stem}: {say_error(outcome.error)}", err=True)
     if failed:
         sys.exit(FAILED)

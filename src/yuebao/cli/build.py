@@ -10,6 +10,7 @@ from yuebao.cli._options import DATE, MONTH_OR_LATEST, currency_option, store_op
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options, lang_option, out_option, released_option
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import tell
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.writing import FORMAT_NAMES, parse_formats, write_report
 from yuebao.report import DEFAULT_THEME
@@ -77,4 +78,4 @@ def command(store: Path, out: Path, formats: str, **asked: Any) -> None:
         document = build_audited(BuildRequest(store=Store(store), **asked), progress)
         written = write_report(document, out, names, progress)
     for path in written:
-        click.echo(path)
+        tell(path)

@@ -8,6 +8,7 @@ import click
 
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import MONTH, this_month
+from yuebao.cli._speech import tell
 from yuebao.publish.codes import CodesRequest, codes_record, find_codes
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(words: tuple[str, ...], month: Month | None, form: str) -> None:
         print_json(codes_record(found))
     else:
         for line in _tell(found.codes):
-            click.echo(line)
+            tell(line)
 
 
 def _tell(codes: Iterable[FoundCode]) -> Iterable[str]:

@@ -8,6 +8,7 @@ import click
 
 from yuebao.cli._options import FOLDER
 from yuebao.cli._progress import Terminal
+from yuebao.cli._speech import tell
 from yuebao.publish.demo import make_demo
 
 
@@ -28,6 +29,6 @@ def command(out: Path) -> None:
     """
     with Terminal() as progress:
         for step in make_demo(out, progress):
-            click.echo(f"{step.name}: {step.seconds:.2f} s")
+            tell(f"{step.name}: {step.seconds:.2f} s")
             for path in step.written:
-                click.echo(f"  {path}")
+                tell(f"  {path}")

@@ -9,6 +9,7 @@ import click
 from yuebao.cli._findings import counted
 from yuebao.cli._options import DATE, FILE, PERIOD, Member, currency_option, store_option
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import say
 from yuebao.domain import Dimension, Flow
 from yuebao.store import Store, export_facts
 
@@ -83,4 +84,4 @@ def command(
         currency=currency,
         broken_down={dimension: codes[dimension] for dimension in Dimension},
     )
-    click.echo(f"{out}: {counted(count, 'fact')}.")
+    click.echo(f"{out}: {say(counted(count, 'fact') + '.')}")

@@ -12,6 +12,7 @@ from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._queries import codes_option, differences_option, without_option
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import tell
 from yuebao.cli.telling.load import tell_load
 from yuebao.store import LoadMode, Repeats, Store
 
@@ -104,4 +105,4 @@ def command(
                 "the day of loading, and reports bear that date."
             )
     for line in tell_load(result, opened.office):
-        click.echo(line)
+        tell(line)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._options import FILE, MONTH, this_month
+from yuebao.cli._speech import tell
 from yuebao.domain import UserError
 from yuebao.publish.new import NewRequest, write_new
 
@@ -41,8 +42,8 @@ def command(
     """
     named = dict(map(_label, labels))
     for code in write_new(NewRequest(goods, month or this_month(), out, named)):
-        click.echo(f"HS {code}")
-    click.echo(out)
+        tell(f"HS {code}")
+    tell(out)
 
 
 def _label(text: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import click
 
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import MONTH_OR_LATEST, currency_option, store_option
+from yuebao.cli._speech import tell
 from yuebao.cli.telling.plan import tell_plan
 from yuebao.publish.plan import PlanRequest, plan_files, plan_record
 from yuebao.store import Store
@@ -43,6 +44,6 @@ def command(
         print_json(plan_record(plan))
     else:
         for line in tell_plan(plan, store):
-            click.echo(line)
+            tell(line)
     if plan.fetches:
         sys.exit(1)

@@ -10,6 +10,7 @@ from yuebao.cli._findings import counted, finish
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import PATH, store_option
 from yuebao.cli._progress import Terminal
+from yuebao.cli._speech import tell
 from yuebao.publish.repair import RepairRequest, repair, repair_record
 from yuebao.store import Store
 
@@ -38,14 +39,14 @@ def command(files: tuple[Path, ...], store: Path, do: bool, form: str) -> None:
     if form == "json":
         print_json(repair_record(result))
     for step in result.steps if form == "text" else ():
-        click.echo(f"{step.action} {step.path}: {step.why}")
+        tell(f"{step.action} {step.path}: {step.why}")
     if form == "text" and result.steps and not do:
-        click.echo(
+        tell(
             f"{counted(len(result.steps), 'step')} to do; nothing was changed. "
             "Repeat with --yes to do it."
         )
     elif form == "text":
-        click.echo(
+        tell(
             f"{counted(len(result.steps), 'step')} done."
             if result.steps
             else "There is nothing to repair."

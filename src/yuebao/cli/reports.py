@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from yuebao.cli._speech import tell
 from yuebao.cli.telling.definition import tell_definition, tell_goods
 from yuebao.report import load_definition, shipped_definitions
 
@@ -14,9 +15,9 @@ def command(name: str | None) -> None:
     """List the report definitions that come with yuebao, or show the one of NAME."""
     if name is not None:
         for line in tell_definition(load_definition(name)):
-            click.echo(line)
+            tell(line)
         return
     for definition in shipped_definitions():
         title = next(iter(definition.title.values()))
-        click.echo(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
-    click.echo("A report of your own is a TOML file: yuebao new makes one from HS codes.")
+        tell(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
+    tell("A report of your own is a TOML file: yuebao new makes one from HS codes.")

@@ -9,6 +9,7 @@ import click
 from yuebao.cli._options import DATE, MONTH, currency_option, store_option
 from yuebao.cli._reporting import adjust_options
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import tell
 from yuebao.cli.telling.revisions import tell_revisions
 from yuebao.publish.revisions import RevisionsRequest, list_revisions
 from yuebao.store import Store
@@ -61,4 +62,4 @@ def command(
     """
     request = RevisionsRequest(Store(store), definition, month, earlier, later, currency, adjust)
     for line in tell_revisions(list_revisions(request), keys):
-        click.echo(line)
+        tell(line)

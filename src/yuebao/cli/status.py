@@ -9,6 +9,7 @@ import click
 from yuebao.cli._findings import finish
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import DATE, MONTH, store_option
+from yuebao.cli._speech import tell
 from yuebao.cli.telling.status import tell_status
 from yuebao.publish.status import StatusRequest, look_at_store, status_record
 from yuebao.store import Store
@@ -39,5 +40,5 @@ def command(
         print_json(status_record(status))
     else:
         for line in tell_status(status):
-            click.echo(line)
+            tell(line)
     finish(status.findings, form)

@@ -10,6 +10,7 @@ from yuebao.cli._findings import counted, finish
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import store_option
 from yuebao.cli._progress import Terminal
+from yuebao.cli._speech import tell
 from yuebao.publish.verify import verification_record, verify
 from yuebao.store import Store
 
@@ -30,7 +31,7 @@ def command(store: Path, form: str) -> None:
     if form == "json":
         print_json(verification_record(result))
     else:
-        click.echo(
+        tell(
             f"{counted(result.loads, 'load')}, {counted(result.files, 'file')} and "
             f"{counted(result.facts, 'fact')} checked."
         )

@@ -49,11 +49,18 @@ class YuebaoError(Exception):
         """How it goes from one process to another: as it stands, whatever made it."""
         return _as_it_stands, (type(self), self.found, self.__dict__.copy())
 
+    def shown(self) -> tuple[str, str, str]:
+        """Place, finding and way out, each on one line and without what a terminal would obey."""
+        return _visible(self.where), _visible(self.found), _visible(self.remedy)
+
+    def several(self) -> tuple[YuebaoError, ...]:
+        """The refusals it is made of, each for its reason; none where it is one."""
+        return ()
+
     def __str__(self) -> str:
-        sentence = f"{self.where}: {self.found}" if self.where else self.found
-        return _visible(
-            " ".join(part for part in (sentence.rstrip(".") + ".", self.remedy) if part)
-        )
+        where, found, remedy = self.shown()
+        sentence = f"{where}: {found}" if where else found
+        return " ".join(part for part in (sentence.rstrip(".") + ".", remedy) if part)
 
 
 def _visible(text: str) -> str:
@@ -156,6 +163,10 @@ class SeveralError(DataError):
         error.refusals = tuple(refusals)
         error.exit_status = max(refusal.exit_status for refusal in refusals)
         return error
+
+    def several(self) -> tuple[YuebaoError, ...]:
+        """The refusals it is made of."""
+        return self.refusals
 
     def __str__(self) -> str:
         if not self.refusals:

@@ -1,0 +1,118 @@
+"""Texts and what they are in another language, as `language/<name>.toml` has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+WORDS = "words"
+"""The table of a catalogue whose texts are said only within others."""
+
+_HOLE = re.compile(r"\{\w*\}")
+_SENTENCE_END = re.compile(r"(?<=[.?!…]) +(?=[^a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A text with holes.
+
+    Attributes:
+        parts: What stands between the holes, one more than there are holes.
+        said: The text in the other language, with {1} for what stands in the first hole.
+        apart: Whether it is said by itself, and not only within others.
+    """
+
+    parts: tuple[str, ...]
+    said: str
+    apart: bool
+
+    def letters(self) -> int:
+        """How many letters stand in it; the more, the surer it is meant."""
+        return sum(map(str.isalpha, "".join(self.parts)))
+
+    def match(self, text: str) -> Sequence[str] | None:
+        """What stands in the holes of a text; None where it is another text."""
+        at = 0
+        for part in self.parts:  # far quicker than an expression, and rules out nearly all
+            at = text.find(part, at)
+            if at < 0:
+                return None
+            at += len(part)
+        found = re.fullmatch("".join(self._expression()), text, re.DOTALL)
+        return None if found is None else found.groups()
+
+    def _expression(self) -> Iterator[str]:
+        """Of holes side by side the first has it all."""
+        for number, part in enumerate(self.parts):
+            if number > 0:
+                yield "()" if number > 1 and not self.parts[number - 1] else "(.*?)"
+            yield re.escape(part)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All texts of one language: those without holes, words of these, and those with holes."""
+
+    whole: Mapping[str, str]
+    words: Mapping[str, str]
+    templates: tuple[Template, ...]  # those with most letters first
+
+    def say(self, text: str, *, within: bool = False) -> str:
+        """A text in this language; as it is where it is none of the catalogue.
+
+        Args:
+            text: The English.
+            within: Whether it stands within another text.
+        """
+        known = self.whole.get(text, self.words.get(text) if within else None)
+        if known is not None:
+            return known
+        for template in self.templates:
+            if within or template.apart:
+                holes = template.match(text)
+                if holes is not None:
+                    return self._fill(template, holes)
+        sentences = _SENTENCE_END.split(text)
+        if len(sentences) > 1:
+            return "".join(self.say(sentence, within=within) for sentence in sentences)
+        if within and text.endswith("."):
+            return self.say(text[:-1], within=True) + "。"
+        return self._say_tail(text) if within else text
+
+    def _fill(self, template: Template, holes: Sequence[str]) -> str:
+        return template.said.format("", *(self.say(hole, within=True) for hole in holes))
+
+    def _say_tail(self, text: str) -> str:
+        """A name, or whatever it is, and what is said behind it: `; the nearest is {}`."""
+        for template in self.templates:
+            opening = template.parts[0]
+            at = text.find(opening) if opening.strip() and opening[0] in " ,;." else 0
+            holes = template.match(text[at:]) if at > 0 else None
+            if holes is not None:
+                return self.say(text[:at], within=True) + self._fill(template, holes)
+        return text
+
+
+@cache
+def read_catalogue(language: str) -> Catalogue:
+    """The catalogue of a language."""
+    import tomllib  # a few milliseconds, and English does without
+
+    text = (files("yuebao.cli") / "language" / f"{language}.toml").read_text(encoding="utf-8")
+    rooms = tomllib.loads(text)
+    words = {key: said for key, said in rooms[WORDS].items() if not _HOLE.search(key)}
+    texts = [(room, key, said) for room, held in rooms.items() for key, said in held.items()]
+    holed = [text for text in texts if _HOLE.search(text[1])]
+    templates = [
+        Template(tuple(_HOLE.split(key)), said, room != WORDS) for room, key, said in holed
+    ]
+    whole = {key: said for room, key, said in texts if room != WORDS and not _HOLE.search(key)}
+    return Catalogue(
+        whole, words, tuple(sorted(templates, key=lambda one: (-one.letters(), -len(one.parts))))
+    )

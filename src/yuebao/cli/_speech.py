@@ -1,0 +1,98 @@
+"""What the command line says, in the language of whoever sits before it.
+
+The code says everything in English, and so do the library, JSON and logs. On its way to a terminal
+a text is looked up in a catalogue, `language/<name>.toml`: English as it stands in the source, with
+{} where something was put in, and the same in the other language. What was put in is looked up in
+turn, and stays as it is where it is a name, a code or a number; so does a text that the catalogue
+lacks, which `tests/unit/test_translations.py` does not let happen.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from contextvars import ContextVar
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import click
+
+from yuebao.cli._catalogue import read_catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.cli._catalogue import Catalogue
+    from yuebao.domain import Finding
+    from yuebao.domain.errors import YuebaoError
+
+ENGLISH = "en"
+"""The language of the source, which needs no catalogue."""
+
+VARIABLE = "YUEBAO_LANG"
+"""The environment variable that names the language; it goes before the locale."""
+
+_LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order of GNU gettext
+
+_LANGUAGE: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages the command line speaks."""
+    names = sorted(entry.name for entry in (files("yuebao.cli") / "language").iterdir())
+    found = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
+    return (ENGLISH, *found)
+
+
+def surrounding_language(environment: Mapping[str, str]) -> str:
+    """The language that the environment asks for, English where it asks for none that is spoken."""
+    own = environment.get(VARIABLE, "")
+    asked = next((value for name in _LOCALE if (value := environment.get(name))), "")
+    name = re.split(r"[^A-Za-z]", own or asked, maxsplit=1)[0].lower()
+    return name if name in languages() else ENGLISH
+
+
+def speak(language: str | None = None) -> None:
+    """Say all that follows in a language; by default in the one around us."""
+    _LANGUAGE.set(language or surrounding_language(os.environ))
+
+
+def say(text: str) -> str:
+    """A text in the language spoken."""
+    catalogue = _catalogue()
+    bare = text.lstrip(" ")
+    return text if catalogue is None else text[: len(text) - len(bare)] + catalogue.say(bare)
+
+
+def tell(text: object) -> None:
+    """Print a line in the language spoken."""
+    click.echo(say(str(text)))
+
+
+def say_error(error: YuebaoError) -> str:
+    """A refusal as one paragraph in the language spoken; several, each as one below the other."""
+    catalogue = _catalogue()
+    if catalogue is None:
+        return str(error)
+    refusals = error.several()
+    if refusals:
+        head, *_ = error.found.partition(":")
+        return "\n  ".join([catalogue.say(f"{head}: "), *map(say_error, refusals)])
+    where, found, remedy = (catalogue.say(part, within=True) for part in error.shown())
+    place = f"{where}：" if where else ""
+    return f"{place}{found.rstrip('.。')}。{remedy}"
+
+
+def say_finding(finding: Finding) -> str:
+    """What a check found, as one paragraph in the language spoken."""
+    catalogue = _catalogue()
+    if catalogue is None:
+        return str(finding)
+    place = catalogue.say(finding.where, within=True)
+    parts = (finding.what, finding.why, finding.remedy)
+    return f"{place}：{''.join(map(catalogue.say, parts))}"
+
+
+def _catalogue() -> Catalogue | None:
+    language = _LANGUAGE.get()
+    return None if language == ENGLISH else read_catalogue(language)
