@@ -24,6 +24,7 @@ ASIDE: dict[str, str] = {
     "render/_html_table.py": "a page's own tags",
     "report/image.py": "the names of tags",
     "sources/_query_sql.py": "statements",
+    "indicators/seasonal/_specification.py": "what another program reads",
     "web/": "pages have words of their own, in web/assets/words.toml",
     "domain/fact.py": "what columns mean is told in the reference",
     "publish/errors.py": "what keys mean stands in the reference; refusals are named below",

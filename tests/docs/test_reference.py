@@ -112,8 +112,8 @@ def test_the_annex_has_the_keys_of_its_page(tmp_path: Path) -> None:
     levels = [level for cell in annex["cells"] for level in cell["levels"]]
     assert {tuple(cell) for cell in annex["cells"]} == {tuple(CELLS)}
     assert {tuple(level) for level in levels} == {tuple(LEVELS)}
-    # Contributions and unit values have roles of their own, and this report tells neither.
-    own = {Role.WHOLE_BASE, Role.QUANTITY, Role.BASE_QUANTITY}
+    # Contributions, unit values and adjusted series have roles of their own: none is told here.
+    own = {Role.WHOLE_BASE, Role.QUANTITY, Role.BASE_QUANTITY, Role.SERIES}
     assert {level["role"] for level in levels} == set(Role) - own
 
 

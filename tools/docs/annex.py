@@ -100,6 +100,12 @@ _MEASURES = {
     "of": "How many were looked at: back to the first hole in what the store holds.",
     "run": "How many months in a row growth of the window has had its sign.",
     "highest": "The highest of those looked at.",
+    "adjusted": "The month without season and festival.",
+    "adjusted_mom": "Its change on the month before, in percent.",
+    "trend_mom": "The same of the trend, in percent.",
+    "m7": "How strong the season is beside what moves it; up to 1 it is there.",
+    "q": "How acceptable the adjustment is; up to 1 it passes.",
+    "residual": "The probability of what is left, if nothing seasonal is in it (QS).",
 }
 
 

@@ -25,10 +25,11 @@ class Kind(StrEnum):
     """What is measured of how a flow is spread over partners; so are the next."""
     RECORDS = "records"
     PRICE = "price"
+    SEASONAL = "seasonal"
     OTHER = "other"
 
 
-MEASURED = (Kind.CONCENTRATION, Kind.RECORDS, Kind.PRICE)
+MEASURED = (Kind.CONCENTRATION, Kind.RECORDS, Kind.PRICE, Kind.SEASONAL)
 """Tables whose rows are what is measured of a flow as a whole; `Claims.analyses` has them."""
 
 

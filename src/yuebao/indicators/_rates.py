@@ -40,6 +40,14 @@ class Reason(StrEnum):
     """What was traded in both periods is less of all than the definition asks for."""
     HISTORY_NOT_LOADED = "history_not_loaded"
     """Not all of the earlier months looked at are in the store."""
+    SERIES_SHORT = "series_short"
+    """There are too few months in a row to tell the season."""
+    NOT_ADJUSTABLE = "not_adjustable"
+    """The program found no model for the series."""
+    NOT_SEASONAL = "not_seasonal"
+    """Nothing seasonal is in the series that could be taken out."""
+    POORLY_ADJUSTED = "poorly_adjusted"
+    """The diagnostics of the adjustment fail."""
 
 
 @dataclass(frozen=True, slots=True)

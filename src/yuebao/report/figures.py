@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import Reason
 from yuebao.report.model import Figure, Indicator, Ingredient, Role
-from yuebao.report.numbers import NO_NUMBER, print_amount, print_rate, print_unit_value
+from yuebao.report.numbers import (
+    NO_NUMBER,
+    print_amount,
+    print_rate,
+    print_statistic,
+    print_unit_value,
+)
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
@@ -155,6 +161,29 @@ class FigureMaker:
         if ratio is None:
             return self._none(place, PERCENT, indicator, why or Reason.BASE_NOT_LOADED, parts)
         return self._rate(place, (ratio - 1) * 100, indicator, parts)
+
+    def adjusted(self, place: Place, amount: Fraction | None, parts: Parts, why: Why) -> Figure:
+        """An amount without its season, in the unit of value.
+
+        Args:
+            place: Whom and when it is about.
+            amount: In whole units of the currency, with what is behind the point.
+            parts: The series it was estimated from.
+            why: Why there is none.
+        """
+        unit, indicator = self.value_unit, Indicator.ADJUSTED
+        if amount is None:
+            return self._none(place, unit, indicator, why or Reason.NOT_LOADED, parts)
+        text = print_amount(amount / unit.per, self.style, whole=unit.per == 1, marks=self.marks)
+        return _figure(place, unit, indicator, text, amount / unit.per, parts)
+
+    def statistic(self, place: Place, number: Fraction | None, why: Why) -> Figure:
+        """A statistic of how well a series was adjusted."""
+        indicator = Indicator.STATISTIC
+        if number is None:
+            return self._none(place, COUNTED, indicator, why or Reason.NOT_LOADED, ())
+        text = print_statistic(number, self.style, self.marks)
+        return _figure(place, COUNTED, indicator, text, number, ())
 
     def net(self, place: Place, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""

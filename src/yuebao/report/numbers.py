@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MINUS = "-\N{MINUS SIGN}"
 
 _THREE_DIGITS, _MOST_PLACES = 100, 12
+_STATISTIC_PLACES = 2
 
 NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
@@ -46,6 +47,11 @@ def print_unit_value(amount: Fraction, style: Style, marks: NumberMarks = PLAIN)
     while amount and abs(amount) * 10**places < _THREE_DIGITS and places < _MOST_PLACES:
         places += 1
     return _print(amount, places, style.rounding, marks)
+
+
+def print_statistic(number: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:
+    """A statistic without a unit, to two places."""
+    return _print(number, _STATISTIC_PLACES, style.rounding, marks)
 
 
 def print_rate(percent: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:

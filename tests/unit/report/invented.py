@@ -16,6 +16,7 @@ from tests.unit.report.invented_measured import (
     InventedConcentration,
     InventedPrice,
     InventedRecords,
+    InventedSeasonal,
 )
 
 from yuebao.domain import UserError
@@ -108,7 +109,7 @@ class Invented:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
                         InventedProvinceTrade, InventedModes, InventedEnterprises,
                         InventedText, InventedConcentration, InventedRecords,
-                        InventedPrice):  # fmt: skip
+                        InventedPrice, InventedSeasonal):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found

@@ -9,6 +9,7 @@ from yuebao.report.model import Mention
 from yuebao.report.sections.concentration import ConcentrationWords
 from yuebao.report.sections.price import PriceWords
 from yuebao.report.sections.records import RecordsWords
+from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,7 +17,14 @@ if TYPE_CHECKING:
     from tests.unit.report.invented import Invented
 
     from yuebao.domain import Flow, Span
-    from yuebao.report.model import Concentrated, Decomposed, Measure, Placed, Run
+    from yuebao.report.model import (
+        Concentrated,
+        Decomposed,
+        Measure,
+        Placed,
+        Run,
+        SeasonallyAdjusted,
+    )
 
 
 def odd(word: str) -> str:
@@ -34,7 +42,7 @@ class InventedMeasured:
         return " ".join([self.title, self.own.flow(flow), label, self.own.when(span)])
 
     def _sentence(
-        self, statement: Concentrated | Placed | Decomposed, subject: str
+        self, statement: Concentrated | Placed | Decomposed | SeasonallyAdjusted, subject: str
     ) -> tuple[Run, ...]:
         told = [Mention(figure, figure.text) for _, figure in statement.measured()]
         return (f"{self.own.when(statement.span)} {subject}:", *(r for t in told for r in (" ", t)))
@@ -98,3 +106,27 @@ class InventedPrice(InventedMeasured, PriceWords):
 
     def note(self, flow: Flow, *, partners: bool) -> str:
         return f"{odd('note')} {self.own.flow(flow)} {odd(str(partners))}"
+
+
+class InventedSeasonal(InventedMeasured, SeasonalWords):
+    """Of seasonal adjustment."""
+
+    mom_head = odd("mom")
+
+    def caption(self, span: Span, label: str, flow: Flow) -> str:
+        return self._caption(span, label, flow)
+
+    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+        return f"{odd(measure.value)} {self.own.flow(flow)} {unit}"
+
+    def sentence(self, statement: SeasonallyAdjusted, subject: str) -> tuple[Run, ...]:
+        return self._sentence(statement, subject)
+
+    def note(self, statement: SeasonallyAdjusted) -> str:
+        return f"{odd('note')} {self.own.month(statement.first)}"
+
+    def chart_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+        return f"{odd('chart')} {period} {label} {self.own.flow(flow)} {unit}"
+
+    def adjusted_label(self, flow: Flow) -> str:
+        return f"{odd('adjusted')} {self.own.flow(flow)}"

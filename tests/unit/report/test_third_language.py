@@ -102,6 +102,10 @@ kind = "records"
 
 [[sections]]
 kind = "price"
+
+[[sections]]
+kind = "seasonal"
+minimum_months = 36
 """
 
 CODES_ASKED = ("8507",)

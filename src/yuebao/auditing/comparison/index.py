@@ -231,12 +231,15 @@ def _analyses(claims: Claims) -> Iterator[Section]:
     from yuebao.report.sections.concentration import ConcentrationSection
     from yuebao.report.sections.price import Price
     from yuebao.report.sections.records import Records
+    from yuebao.report.sections.seasonal import Seasonal
 
     kinds = {table.kind for table in claims.analyses}
     if Kind.CONCENTRATION in kinds:
         yield ConcentrationSection(_new_against(claims))
     if Kind.RECORDS in kinds:
         yield Records()
+    if Kind.SEASONAL in kinds:
+        yield Seasonal(charts=False)
     if Kind.PRICE in kinds:
         yield Price(_unit_of_prices(claims), Fraction(0))
 

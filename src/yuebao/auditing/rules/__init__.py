@@ -20,6 +20,7 @@ from yuebao.auditing.rules.price import check_price
 from yuebao.auditing.rules.prose import check_prose
 from yuebao.auditing.rules.ranking import check_order, check_rows
 from yuebao.auditing.rules.records import check_records
+from yuebao.auditing.rules.seasonal import check_seasonal
 from yuebao.auditing.rules.shares import check_shares
 from yuebao.auditing.rules.windows import check_ranked_in_both, check_windows
 from yuebao.auditing.rules.wording import check_wording
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_concentration,
     check_records,
     check_price,
+    check_seasonal,
     check_wording,
 )
 """Every check that needs no data."""

@@ -50,6 +50,7 @@ from yuebao.report.model import (
     Mention,
     Paragraph,
     Placed,
+    SeasonallyAdjusted,
     Side,
     Table,
     Tally,
@@ -70,7 +71,14 @@ _QUANTITIES = {
     Indicator.CONTRIBUTION: Quantity.CONTRIBUTION,
 }
 
-_ANALYSES = {Concentrated: Kind.CONCENTRATION, Placed: Kind.RECORDS, Decomposed: Kind.PRICE}
+_ANALYSES = {
+    Concentrated: Kind.CONCENTRATION,
+    Placed: Kind.RECORDS,
+    Decomposed: Kind.PRICE,
+    SeasonallyAdjusted: Kind.SEASONAL,
+}
+
+_ADJUSTED = (Indicator.ADJUSTED, Indicator.ADJUSTED_GROWTH)
 
 
 def claims_of(document: Document) -> tuple[Blocks, Claims]:
@@ -353,7 +361,7 @@ class _Taking:
                     ClaimSeries(
                         series.label,
                         _QUANTITIES.get(series.points[0].figure.indicator) is Quantity.GROWTH,
-                        series.points[0].figure.side,
+                        _side(series.points[0].figure),
                         tuple(
                             (point.label, number, Place(block, at, column))
                             for at, point in enumerate(series.points)
@@ -364,6 +372,11 @@ class _Taking:
                 ),
             )
         )
+
+
+def _side(figure: Figure) -> Side | None:
+    """Of which side of trade a series is as it was stated; none where it is adjusted."""
+    return None if figure.indicator in _ADJUSTED else figure.side
 
 
 def _run_text(run: Run) -> str:
@@ -385,7 +398,7 @@ def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
             yield whole, _Said("")
             for figure in (*up, *down):
                 yield figure, _Said(figure.key.label)
-        case Concentrated() | Placed() | Decomposed():
+        case Concentrated() | Placed() | Decomposed() | SeasonallyAdjusted():
             kind = _ANALYSES[type(statement)]
             for measure, figure in statement.measured():
                 yield figure, _Said("", measure=measure, kind=kind)

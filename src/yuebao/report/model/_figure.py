@@ -79,6 +79,12 @@ class Measure(StrEnum):
     OF = "of"
     RUN = "run"
     HIGHEST = "highest"
+    ADJUSTED = "adjusted"
+    ADJUSTED_MOM = "adjusted_mom"
+    TREND_MOM = "trend_mom"
+    M7 = "m7"
+    Q = "q"
+    RESIDUAL = "residual"
 
 
 class Indicator(StrEnum):
@@ -110,6 +116,12 @@ class Indicator(StrEnum):
     """What price and quantity leave of the growth of value, in percent."""
     HERFINDAHL = "herfindahl"
     """The Herfindahl index, in points of 10,000."""
+    ADJUSTED = "adjusted"
+    """A level without its season, in units of value."""
+    ADJUSTED_GROWTH = "adjusted_growth"
+    """Change of that, or of its trend, on the month before, in percent."""
+    STATISTIC = "statistic"
+    """A statistic of how well a series was adjusted."""
 
 
 class Role(StrEnum):
@@ -129,6 +141,8 @@ class Role(StrEnum):
     """The quantity of the window, of a unit value."""
     BASE_QUANTITY = "base_quantity"
     """The quantity a year before."""
+    SERIES = "series"
+    """A month of the series that a season was estimated from."""
     EXPORTS = "exports"
     """The exports of a net."""
     IMPORTS = "imports"

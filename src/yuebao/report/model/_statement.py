@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from yuebao.report.model._figure import Measure
 
 if TYPE_CHECKING:
-    from yuebao.domain import Flow, Span
+    from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Breakdown, Missing
     from yuebao.report.model._figure import Direction, Figure, Key
 
@@ -252,6 +252,52 @@ class Decomposed:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonallyAdjusted:
+    """A flow without its season, and how well that could be told.
+
+    Attributes:
+        span: The month.
+        flow: In which flow.
+        adjusted: The amount without season and festival.
+        mom: Its change on the month before.
+        trend_mom: The same of the trend.
+        m7: How strong the season is beside what moves it.
+        q: How acceptable the adjustment is.
+        residual: How probable what is left is, if nothing seasonal is in it.
+        first: The first month of the series.
+        months: How many there are.
+        model: The ARIMA model; empty where none was estimated.
+        multiplicative: Whether the season is a factor.
+        phases: The phases of the festival whose effects were taken out.
+    """
+
+    span: Span
+    flow: Flow
+    adjusted: Figure
+    mom: Figure
+    trend_mom: Figure
+    m7: Figure
+    q: Figure
+    residual: Figure
+    first: Month
+    months: int
+    model: str
+    multiplicative: bool
+    phases: tuple[str, ...]
+
+    def measured(self) -> tuple[tuple[Measure, Figure], ...]:
+        """Its figures by what they measure, in the order of a table."""
+        return (
+            (Measure.ADJUSTED, self.adjusted),
+            (Measure.ADJUSTED_MOM, self.mom),
+            (Measure.TREND_MOM, self.trend_mom),
+            (Measure.M7, self.m7),
+            (Measure.Q, self.q),
+            (Measure.RESIDUAL, self.residual),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -285,6 +331,7 @@ Statement = (
     | Concentrated
     | Placed
     | Decomposed
+    | SeasonallyAdjusted
     | Nothing
     | LeftOut
 )

@@ -18,6 +18,7 @@ from yuebao.report.sections.products import PRODUCTS
 from yuebao.report.sections.province_trade import PROVINCE_TRADE
 from yuebao.report.sections.provinces import PROVINCES
 from yuebao.report.sections.records import RECORDS
+from yuebao.report.sections.seasonal import SEASONAL
 from yuebao.report.sections.text import TEXT, fill_texts
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
     OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
-    PRICE, RECORDS, CONCENTRATION, TEXT,
+    PRICE, RECORDS, CONCENTRATION, SEASONAL, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
 

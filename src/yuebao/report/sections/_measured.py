@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.indicators import Breakdown, Past
 from yuebao.report.model import Block, Group, Head, Key, Measure, Side, Table
 from yuebao.report.tables import Entry, calls_of, rows_with_one_label
 
@@ -58,3 +59,12 @@ def measured_table(
         notes=language.notes([*notes, *calls.notes(language)]),
         terms=calls.terms(None),
     )
+
+
+def past_of(context: Context, flow: Flow) -> Past | None:
+    """All that is stated of the subject as a whole in a flow, from as early as it is."""
+    table = context.past(flow, Breakdown.COMMODITY)
+    if table is None:
+        return None
+    codes = context.definition.subject.codes
+    return Past(table, codes[0] if len(codes) == 1 else None)

@@ -10,7 +10,6 @@ from yuebao.indicators import (
     Growth,
     LevelTable,
     Missing,
-    Past,
     compute_record,
     compute_run,
     official_growth,
@@ -30,12 +29,13 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.sections._measured import measured_table
+from yuebao.report.sections._measured import measured_table, past_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from yuebao.domain import Flow, Span
+    from yuebao.indicators import Past
     from yuebao.report.context import Context
     from yuebao.report.model import Part, Run, Table
 
@@ -107,7 +107,7 @@ class _Flow:
 
     def build(self) -> Iterator[Part]:
         """The sentences, then the table."""
-        past = self._past()
+        past = past_of(self.context, self.flow)
         found = {} if past is None else {s: self._placed(past, s) for s in self.context.spans}
         said = {span: one for span, one in found.items() if one is not None}
         for span, one in said.items():
@@ -131,13 +131,6 @@ class _Flow:
             words.caption(next(iter(said)), context.subject, self.flow),
             [words.note(said), context.base_note],
         )
-
-    def _past(self) -> Past | None:
-        table = self.context.past(self.flow, Breakdown.COMMODITY)
-        if table is None:
-            return None
-        codes = self.context.definition.subject.codes
-        return Past(table, codes[0] if len(codes) == 1 else None)
 
     def _growth(self, past: Past, span: Span) -> Growth:
         """Growth of a window as the report prints it: of a single code as customs did."""

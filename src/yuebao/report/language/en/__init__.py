@@ -16,6 +16,7 @@ from yuebao.report.language.en.products import EnglishProducts
 from yuebao.report.language.en.provinces import EnglishProvinces, EnglishProvinceTrade
 from yuebao.report.language.en.ranked import EnglishEnterprises, EnglishModes
 from yuebao.report.language.en.records import EnglishRecords
+from yuebao.report.language.en.seasonal import EnglishSeasonal
 from yuebao.report.language.en.text import EnglishText
 
 
@@ -25,7 +26,7 @@ class English(SectionVocabulary, EnglishCore):
     sections = (
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
         EnglishModes, EnglishEnterprises, EnglishText, EnglishContribution,
-        EnglishConcentration, EnglishRecords, EnglishPrice,
+        EnglishConcentration, EnglishRecords, EnglishSeasonal, EnglishPrice,
     )  # fmt: skip
 
 

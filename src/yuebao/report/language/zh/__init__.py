@@ -11,6 +11,7 @@ from yuebao.report.language.zh.products import ChineseProducts
 from yuebao.report.language.zh.provinces import ChineseProvinces, ChineseProvinceTrade
 from yuebao.report.language.zh.ranked import ChineseEnterprises, ChineseModes
 from yuebao.report.language.zh.records import ChineseRecords
+from yuebao.report.language.zh.seasonal import ChineseSeasonal
 from yuebao.report.language.zh.text import ChineseText
 
 
@@ -20,7 +21,7 @@ class Chinese(SectionVocabulary, ChineseCore):
     sections = (
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
         ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
-        ChineseConcentration, ChineseRecords, ChinesePrice,
+        ChineseConcentration, ChineseRecords, ChineseSeasonal, ChinesePrice,
     )  # fmt: skip
 
 
