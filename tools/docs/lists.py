@@ -157,7 +157,6 @@ _KEYS = {
     "columns": "Its columns",
     "title": "What it is",
     "quantity_units": "Head of the unit of quantity",
-    "subtotals": "Rows that add up others",
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",

@@ -194,7 +194,7 @@ class Office:
         aliases = self.folder.read_table("aliases.tsv")
         lists: dict[str, Iterable[Partner | Mode | Named]] = {
             "partner": self.partners,
-            "mode": self.modes,
+            "mode": (*self.modes, *self.modes.groups),
             "enterprise": self.enterprises,
             "bloc": self.blocs,
         }

@@ -63,6 +63,26 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     return reader.read(connection, records)
 
 
+def titled_spans(above: Above, months: Period | None) -> list[Span]:
+    """The months of a title; those given where it says none."""
+    if (said := above.spans()) or months is None:
+        return said
+    first, last = months.first, months.last
+    if months.is_one_month():
+        return [Span(SpanKind.MONTH, last=last.month, last_year=last.year)]
+    if months == Period.year_to_date(last):
+        return [Span(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
+    return [Span(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
+
+
+def with_titled_span(heads: TableHeads, said: Sequence[Span]) -> TableHeads:
+    """The heads, those of columns without months with the first of those said."""
+    if not said:
+        return heads
+    columns = tuple(c if c.span is not None else replace(c, span=said[0]) for c in heads.columns)
+    return replace(heads, columns=columns)
+
+
 def read_above(
     records: Sequence[Record], head: Record, dialect: BulletinDialect, file: str, path_name: str
 ) -> Above:
@@ -91,7 +111,9 @@ class _Reader:
         rows = read_rows(records, heads, self.dialect, names, unit, self.above.file)
         if not rows.rows:
             raise no_rows(self.above.file, heads.head)
-        rows, details = _without_details(rows, self.given.office)
+        rows, details = _without_details(_total_once(rows), self.given.office)
+        rows, twice = _without_groups_of_modes(rows, self.dialect, self.given.office)
+        details += twice
         rows, rest = _with_rest(rows, self.dialect)
         periods = _periods(heads, month)
         checked = TableCheck(
@@ -106,7 +128,7 @@ class _Reader:
             for f in facts
         }
         remarks = [
-            *([f"Taken for {month} by {year_from}."] if month else []),
+            *([f"Taken for {month} by {year_from}."] if month and not self._by_months() else []),
             *self._region_remark(region),
             *remarks_on(facts),
             *row_remarks(rows, self.dialect),
@@ -126,10 +148,10 @@ class _Reader:
         number = self.heads.number(self.above.file)
         if number is not None:
             return self.above.month(number, self.given.months)
-        if self.dialect.rows == "months":
+        if self._by_months():
             year = self.above.year()
             return (None if year is None else Month(year, 12)), "its title"
-        spans = [span for span in self._titled_spans() if span.last]
+        spans = [span for span in titled_spans(self.above, self.given.months) if span.last]
         if not spans:
             raise PeriodError(
                 "nothing says which months it is of",
@@ -138,32 +160,24 @@ class _Reader:
             )
         return self.above.month(spans[0].last or 0, self.given.months)
 
-    def _titled_spans(self) -> list[Span]:
-        """The months of the title; those given where it says none."""
-        months = self.given.months
-        if (said := self.above.spans()) or months is None:
-            return said
-        first, last = months.first, months.last
-        if months.is_one_month():
-            return [Span(SpanKind.MONTH, last=last.month, last_year=last.year)]
-        if months == Period.year_to_date(last):
-            return [Span(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
-        return [Span(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
+    def _by_months(self) -> bool:
+        """Whether each row is of a month of its own."""
+        return self.dialect.rows == "months"
 
     def _with_spans(self, month: Month | None) -> TableHeads:
         """The heads, those without months with the title's; by months, with the month itself."""
-        if self.dialect.rows == "months":
+        if self._by_months():
             default = Span(SpanKind.MONTH)
         else:
-            said = [s for s in self._titled_spans() if month and s.last == month.month]
+            said = [
+                s
+                for s in titled_spans(self.above, self.given.months)
+                if month and s.last == month.month
+            ]
             if all(column.span is not None for column in self.heads.columns) or not said:
                 return self._growth_named(self.heads)
             default = said[0]
-        columns = tuple(
-            column if column.span is not None else replace(column, span=default)
-            for column in self.heads.columns
-        )
-        return self._growth_named(replace(self.heads, columns=columns))
+        return self._growth_named(with_titled_span(self.heads, [default]))
 
     def _growth_named(self, heads: TableHeads) -> TableHeads:
         for column in heads.columns:
@@ -221,11 +235,47 @@ def _periods(heads: TableHeads, month: Month | None) -> dict[Column, Period]:
     }
 
 
+def _total_once(rows: BulletinRows) -> BulletinRows:
+    """The rows without totals that stand there once more with the same levels, as at the foot."""
+    held: list[BulletinRow] = []
+    for row in rows.rows:
+        again = row.name.kind is RowKind.TOTAL and any(
+            row.levels == other.levels for other in held if other.name.kind is RowKind.TOTAL
+        )
+        if not again:
+            held.append(row)
+    return replace(rows, rows=tuple(held))
+
+
 def _without_details(rows: BulletinRows, office: Office) -> tuple[BulletinRows, int]:
     """The rows without kinds of enterprises whose larger kind has a row too; how many these are."""
     held = {row.name.code for row in rows.rows}
     within = {one.code: one.within for one in office.enterprises}
     kept = tuple(r for r in rows.rows if within.get(r.name.code or "") not in (held - {None}))
+    return replace(rows, rows=kept), len(rows.rows) - len(kept)
+
+
+def _without_groups_of_modes(
+    rows: BulletinRows, dialect: BulletinDialect, office: Office
+) -> tuple[BulletinRows, int]:
+    """The rows with either a group of modes or its members; how many are left out.
+
+    The members, where they sum to the group; else, as some may have no row, the group.
+    """
+    groups = {group.code: group.members for group in office.modes.groups if group.members}
+    if dialect.rows != "modes":
+        return rows, 0
+    by_code = {row.name.code: row for row in rows.of(RowKind.PART) if row.name.code}
+    out: set[str] = set()
+    for code in groups.keys() & by_code.keys():
+        members = [by_code[member] for member in groups[code] if member in by_code]
+        rounding = (len(members) + 1) * rows.precision
+        whole = all(
+            2 * abs(level - sum(row.levels[column] for row in members)) <= rounding
+            for column, level in by_code[code].levels.items()
+        )
+        out.update([code] if members and whole else groups[code])
+    kept = tuple(row for row in rows.rows if row.name.code not in out)
     return replace(rows, rows=kept), len(rows.rows) - len(kept)
 
 

@@ -97,7 +97,6 @@ class BulletinDialect:
             `months`, `flows` or `items`.
         places: How its first column is headed.
         titles: How its title speaks of it, where the first column's head says too little.
-        subtotals: Rows that add up others.
         rest: The code of the part that may have no row, and then has what the others lack.
         quantity_units: How the column of units of quantity is headed.
         table: What items are filed under.
@@ -113,7 +112,6 @@ class BulletinDialect:
     titles: tuple[str, ...]
     heads: HeadWords
     words: RowWords
-    subtotals: tuple[str, ...] = ()
     rest: str = ""
     quantity_units: tuple[str, ...] = ()
     table: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Grain, Period, Scope, SourceError
-from yuebao.sources._bulletin import read_above
+from yuebao.sources._bulletin import read_above, titled_spans, with_titled_span
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Month
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
-    from yuebao.sources._head_words import ValueUnit
+    from yuebao.sources._head_words import Span, ValueUnit
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import Record
     from yuebao.sources._table_heads import Column, TableHeads
@@ -95,7 +95,9 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     above = read_above(records, head, dialect, table.name, given.path.name)
     titled = above.flow(given.office)
     heads = read_table_heads(records, head, dialect, given.office, file=table.name, titled=titled)
-    month, year_from = above.month(_number(heads, above), given.months)
+    said = titled_spans(above, given.months)
+    month, year_from = above.month(_number(heads, above, said), given.months)
+    heads = with_titled_span(heads, [span for span in said if span.last == month.month])
     flows = {column.flow for column in heads.columns} - {None}
     reader = _Reader(
         dialect=dialect,
@@ -129,14 +131,18 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     return Facts(name, len(facts), tuple(sorted(reader.values())), remarks, scope=scope)
 
 
-def _number(heads: TableHeads, above: Above) -> int:
+def _number(heads: TableHeads, above: Above, said: Sequence[Span]) -> int:
+    """The number of the month reported, by the heads or else by what the title says."""
     number = heads.number(above.file)
+    titled = {span.last for span in said if span.last is not None}
+    if number is None and len(titled) == 1:
+        return titled.pop()
     if number is None:
         raise SourceError(
-            "the heads do not name one month",
+            "the heads name no month, and the title not one",
             file=above.file,
             line=heads.last.line,
-            remedy="Load the table as it was published.",
+            remedy="Load the table with its title, which says the months, or give --months.",
         )
     return number
 

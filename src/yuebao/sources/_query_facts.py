@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from yuebao.sources import _query_sql as sql
 from yuebao.sources._query_check import KINDS
 from yuebao.sources._query_table import of_each
 from yuebao.sources._relation import quote
-from yuebao.sources._values import counted, listed, read_month, shown
+from yuebao.sources._values import counted, listed, plain, read_month, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     Remarks = Mapping[int, Sequence[str]]  # by file
 
 _MOST_UNITS = 500
+_NAMED_MONTH = re.compile(r"\s*([^\W\d]+)[-\s./,]*(\d{4}|\d{2})\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def read_months(export: Export) -> MonthsRead:
     wrong: list[str] = []
     for (text,) in export.distinct("month"):
         held = text or ""
-        month = read_month(export.decode("month", sql.month_text(held), held))
+        month = _month(export, export.decode("month", sql.month_text(held), held))
         spelled[held] = None if month is None else str(month)
         if month is None or (months is not None and month not in months):
             wrong.append(held)
@@ -71,6 +73,17 @@ def read_months(export: Export) -> MonthsRead:
         for at in export.whole()
     }
     return MonthsRead(column, column, periods, max(Counter(spelled.values()).values(), default=1))
+
+
+def _month(export: Export, text: str) -> Month | None:
+    """A month as customs and spreadsheets write it, or by name: Mar-2024, March 2024, Mar-24."""
+    if (month := read_month(text)) is not None or not (named := _NAMED_MONTH.fullmatch(text)):
+        return month
+    dialects = export.given.dialects.bulletins.values()
+    numbers = next(iter(dialects)).heads.month_names if dialects else {}
+    number, year = numbers.get(plain(named[1])), named[2]
+    year = year if len(year) > 2 else f"20{year}"
+    return None if number is None else read_month(f"{year}-{number}")
 
 
 def _wrong_month(file: QueryFile, row: int, month: str | None) -> SourceError:

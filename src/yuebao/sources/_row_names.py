@@ -75,8 +75,6 @@ class RowNames:
             return RowName(RowKind.NOTE, text)
         if self.dialect.rows != "months" and plain(text) in map(plain, self.dialect.words.total):
             return RowName(RowKind.TOTAL, text, None, indent)
-        if plain(text) in map(plain, self.dialect.subtotals):
-            return RowName(RowKind.ASIDE, text, None, indent, within)
         kind, code, flow, month = self._meaning(name, text)
         return RowName(kind, text, code, indent, within, flow, month)
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
 _DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})(?:-|~|to|至))?(\d{1,2})\.(20\d\d)(?!\d)", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)", re.ASCII)
+_LATIN = re.compile(r"[A-Za-z]{2}")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)", re.ASCII)
 
 
@@ -110,7 +111,7 @@ class Above:
     def flow(self, office: Office) -> Flow | None:
         """The flow that a text above the heads states; None for both, or for none."""
         titles = [text for text in self.texts if self.words.read(text) is None]
-        found = (flow_of_name(text, office) for one in titles for text in (one, plain(one)))
+        found = (flow_of_name(text, office) for one in titles for text in _readings(one))
         return next((flow for flow in found if flow is not None), None)
 
     def month(self, number: int, months: Period | None) -> tuple[Month, str]:
@@ -167,6 +168,13 @@ class Above:
             file=self.file,
             remedy="One of them is wrong: load the table as it was published.",
         )
+
+
+def _readings(title: str) -> Iterator[str]:
+    """A title as it stands, and without spaces, but for words that spaces part."""
+    yield title
+    if not _LATIN.search(title):
+        yield plain(title)
 
 
 def _dated_months(spans: Iterable[Span]) -> list[tuple[int, int]]:

@@ -42,6 +42,13 @@ def unknown_table(file: str, top: Sequence[Record], dialects: Dialects) -> Sourc
             line=first.line,
             remedy=f"Load another table. {_known(dialects)}",
         )
+    if parted := _parted_by(fields, dialects):
+        return SourceError(
+            f"its fields are parted by {parted}, not by commas",
+            file=file,
+            line=first.line,
+            remedy="Open it in a spreadsheet and save it as .xlsx, or as CSV with commas.",
+        )
     if any(read_number(field) is not None for field in fields):
         return SourceError(
             f"there are no heads: the first row is data ({', '.join(map(shown, fields[:3]))})",
@@ -56,6 +63,18 @@ def unknown_table(file: str, top: Sequence[Record], dialects: Dialects) -> Sourc
         line=first.line,
         remedy=f"{_known(dialects)} Columns of a query are: {dialects.query.heads()}.",
     )
+
+
+_SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "bars"}
+
+
+def _parted_by(fields: Sequence[str], dialects: Dialects) -> str:
+    """What parts the heads of a query in the first line, where it is no comma; else empty."""
+    for separator, name in _SEPARATORS.items():
+        heads = [head for field in fields for head in field.split(separator)]
+        if len(heads) > len(fields) and sum(map(dialects.query.is_own, heads)) > 1:
+            return name
+    return ""
 
 
 def _known(dialects: Dialects) -> str:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MONTH = re.compile(
-    r"(\d{4})(?:(\d{2})(?:\.0*)?|-(\d{1,2})|-(\d{2})-01(?: 00:00:00)?|年(\d{1,2})月)", re.ASCII
+    r"(\d{4})(?:(\d{2})(?:\.0*)?|[-/](\d{1,2})|[-/](\d{1,2})[-/]0?1(?: 0?0:00(?::00)?)?"
+    r"|\.(\d{2})|年(\d{1,2})月份?)",
+    re.ASCII,
 )
 _SHOWN = 40
 _LISTED = 10
@@ -39,8 +41,9 @@ def plain(text: str) -> str:
 def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
 
-    202501, 2025-01, 2025-1, 2025年1月, 202501.0, and the date 2025-01-01 a spreadsheet makes of it.
-    A month before FIRST_YEAR is none.
+    202501, 2025-01, 2025-1, 2025/1, 2025.01, 2025年1月, 202501.0, and the date 2025-01-01 a
+    spreadsheet makes of it. 2025.1 is none: it may be January, or October as a number. A month
+    before FIRST_YEAR is none.
     """
     match = _MONTH.fullmatch(text.strip())
     if match is None:

@@ -1,0 +1,147 @@
+"""Files in forms that people and provincial customs give them: read rightly, or refused clearly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.sources.test_tables import table
+
+from yuebao.domain import SourceError
+from yuebao.reference import find_office
+
+if TYPE_CHECKING:
+    from tests.unit.sources.reader import Reader
+
+REGIONS = tuple(find_office().regions)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2024/03", "2024-03"), ("2024/3", "2024-03"), ("2024.03", "2024-03"),
+        ("2024/3/1", "2024-03"), ("2024-03-01", "2024-03"), ("2024/03/01 0:00", "2024-03"),
+        ("2024年3月份", "2024-03"), ("Mar-2024", "2024-03"), ("Mar-24", "2024-03"),
+        ("March 2024", "2024-03"), ("SEPT 2024", "2024-09"), ("Dec. 2024", "2024-12"),
+    ],
+)  # fmt: skip
+def test_months_as_spreadsheets_write_them(reader: Reader, written: str, month: str) -> None:
+    content = f"数据年月,商品编码,美元\n{written},85076000,1\n"
+    assert reader.column(content, "first_month") == [month]
+
+
+@pytest.mark.parametrize("written", ["2024.1", "2024/13", "2024/3/31", "Mär-2024", "Marx-2024"])
+def test_what_may_be_two_months_is_none(reader: Reader, written: str) -> None:
+    content = f"数据年月,商品编码,美元\n{written},85076000,1\n"
+    assert f"{written!r} is not a month" in reader.refuse(content, SourceError).found
+
+
+@pytest.mark.parametrize(("mark", "name"), [("\t", "tabs"), (";", "semicolons"), ("|", "bars")])
+def test_fields_parted_otherwise_are_told(reader: Reader, mark: str, name: str) -> None:
+    rows = [["数据年月", "商品编码", "贸易伙伴编码", "美元"], ["202403", "85076000", "502", "1"]]
+    content = "".join(mark.join(row) + "\n" for row in rows)
+    refusal = reader.refuse(content, SourceError)
+    assert refusal.found == f"its fields are parted by {name}, not by commas"
+
+
+def modes(*rows: str) -> str:
+    return table(
+        "2024年3月进出口贸易方式情况", "单位：亿元人民币", "贸易方式|进出口额|出口额|进口额", *rows
+    )
+
+
+ORDINARY, OTHER = "一般贸易|190|120|70", "其他|5|3|2"
+PROCESSING, BONDED = "加工贸易|60|35|25", "保税物流|25|12|13"
+WHOLE = "总值|280|170|110"
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        # groups alone
+        ((PROCESSING, BONDED), ["10", "processing", "bonded", "39"]),
+        # members below one
+        ((PROCESSING, "其中：来料加工|10|5|5", "    进料加工|50|30|20", BONDED),
+         ["10", "14", "15", "bonded", "39"]),
+        # a member alone of several
+        ((PROCESSING, "其中：进料加工|50|30|20", BONDED), ["10", "processing", "bonded", "39"]),
+        # members without the group
+        (("来料加工贸易|10|5|5", "进料加工贸易|50|30|20", BONDED),
+         ["10", "14", "15", "bonded", "39"]),
+    ],
+)  # fmt: skip
+def test_groups_of_modes_count_once(
+    reader: Reader, rows: tuple[str, ...], codes: list[str]
+) -> None:
+    reading = reader.read(modes(WHOLE, ORDINARY, *rows, OTHER), "方式.csv")
+    facts = reader.facts(reading, "mode", "flow", "value")
+    held = {mode: value for mode, flow, value in facts if flow == "export"}
+    assert held.pop(None) == 170 * 10**8
+    assert sorted(held) == sorted(codes)
+    assert sum(held.values()) == 170 * 10**8
+
+
+def provinces(head: str, title: str, *foot: str) -> str:
+    count = len(REGIONS)
+    return table(
+        title, "单位：千美元", f"{head}|出口|进口|进出口",
+        f"全国|{count * 10}|{count * 5}|{count * 15}",
+        *(f"{region.full}|10|5|15" for region in REGIONS), *foot,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [("省市", "2024年3月进出口总值"), ("省份", "2024年3月进出口总值"),
+     ("地区", "2024年3月分省市进出口总值表"), ("地区", "2024年3月各省市进出口情况")],
+)  # fmt: skip
+def test_provinces_by_other_heads(reader: Reader, head: str, title: str) -> None:
+    reading = reader.read(provinces(head, title), "分省.csv")
+    assert reading.dialect == "bulletin-provinces"
+    total = [v for p, f, v in reader.facts(reading, "province", "flow", "value")
+             if p is None and f == "total"]  # fmt: skip
+    assert total == [len(REGIONS) * 15_000]
+
+
+def test_a_total_that_stands_at_the_foot_once_more_counts_once(reader: Reader) -> None:
+    count = len(REGIONS)
+    foot = f"合计|{count * 10}|{count * 5}|{count * 15}"
+    reading = reader.read(provinces("省市", "2024年3月进出口总值", foot), "分省.csv")
+    assert reading.rows == 3 * (count + 1)
+    wrong = provinces("省市", "2024年3月进出口总值", foot.replace("|", "|1", 1))
+    assert "合计 stands there twice" in reader.refuse(wrong, SourceError, name="分省.csv").found
+
+
+def test_a_table_by_city_is_called_what_it_is(reader: Reader) -> None:
+    content = table("2024年3月江苏省分市进出口总值表", "单位：亿元", "城市|进出口|出口|进口",
+                    "全省|100|60|40", "南京市|100|60|40")  # fmt: skip
+    refusal = reader.refuse(content, SourceError, name="分市.csv")
+    assert refusal.found == "it is a table by city, which is not read"
+
+
+def test_items_whose_months_the_title_says(reader: Reader) -> None:
+    content = table(
+        "2024年1-3月广东省出口主要商品量值表", "单位：亿元人民币",
+        "序号|商品名称|计量单位|数量|金额|数量同比|金额同比",
+        "1|机电产品|—|—|8,000.5|—|5.6", "2|集成电路|万个|1,234,567|200.1|3.1|-2.2",
+    )  # fmt: skip
+    reading = reader.read(content, "商品.csv")
+    assert [str(period) for period in reading.periods] == ["2024-01..2024-03"]
+    assert reader.facts(reading, "commodity", "value", "quantity", "growth") == [
+        ("主要商品/机电产品", 800_050_000_000, None, Decimal("5.6")),
+        ("主要商品/集成电路", 20_010_000_000, 12_345_670_000, Decimal("-2.2")),
+    ]
+
+
+def test_months_of_an_english_title_with_both_flows(reader: Reader) -> None:
+    content = table(
+        "China Total Exports & Imports, B: Monthly, 2024", "Unit: USD 100 Million",
+        "Year & Month|Total|Export|Import|Balance", "2024-01|350|200|150|50",
+        "2024-02|300|170|130|40",
+    )  # fmt: skip
+    reading = reader.read(content, "monthly.csv")
+    facts = reader.facts(reading, "first_month", "flow", "value")
+    assert ("2024-02", "export", 17_000_000_000) in facts
+    assert len(facts) == 6
+    assert not any("Taken for" in remark for remark in reading.remarks)
