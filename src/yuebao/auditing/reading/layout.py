@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -219,35 +220,55 @@ def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterato
         default=_PITCH,
     )
     owners = {at: at for at in data}
+    nearest = _Nearest(data, middles)
     for at in range(len(rows)):
-        owner = min(data, key=lambda other: abs(middles[other] - middles[at]), default=at)
+        owner = nearest.to(middles[at], at)
         near = abs(middles[owner] - middles[at]) < 0.8 * pitch
         if at not in owners and near and _fits(rows[at], rows[owner]):
             owners[at] = owner
-    while grown := dict(_grown(rows, middles, owners, 0.8 * pitch)):
-        owners |= grown
+    _grow(rows, middles, owners, 0.8 * pitch)
+    lines: dict[int, list[list[str]]] = {}
+    for at, row in enumerate(rows):
+        lines.setdefault(owners.get(at, at), []).append(row)
     for at in range(len(rows)):
         if owners.get(at, at) == at:
-            lines = [line for line in range(len(rows)) if owners.get(line, line) == at]
-            yield [
-                " ".join(filter(None, cells))
-                for cells in zip(*(rows[i] for i in lines), strict=True)
-            ]
+            yield [" ".join(filter(None, cells)) for cells in zip(*lines[at], strict=True)]
 
 
-def _grown(
+class _Nearest:
+    """Which of some lines stands nearest to a height; of those as near, the first."""
+
+    def __init__(self, lines: Sequence[int], middles: Sequence[float]) -> None:
+        self._first: dict[float, int] = {}
+        for at in lines:
+            self._first.setdefault(middles[at], at)
+        self._heights = sorted(self._first)
+
+    def to(self, height: float, default: int) -> int:
+        """The line; the default where there are none."""
+        at = bisect_left(self._heights, height)
+        beside = self._heights[max(at - 1, 0) : at + 1]
+        _, line = min(((abs(h - height), self._first[h]) for h in beside), default=(0, default))
+        return line
+
+
+def _grow(
     rows: Sequence[list[str]], middles: Sequence[float], owners: dict[int, int], reach: float
-) -> Iterator[tuple[int, int]]:
-    """Lines of no row yet that stand closest to a line of one, and that row."""
+) -> None:
+    """Give lines of no row yet to that of the line they stand closest to, and so on from them."""
+    follow: dict[int, list[int]] = {}
     for at in range(len(rows)):
-        if at in owners:
-            continue
         beside = [other for other in (at - 1, at + 1) if 0 <= other < len(rows)]
         nearest = min(beside, key=lambda other: abs(middles[other] - middles[at]), default=at)
-        owner = owners.get(nearest)
-        near = abs(middles[nearest] - middles[at]) < reach
-        if owner is not None and near and _fits(rows[at], rows[owner]):
-            yield at, owner
+        if at not in owners and abs(middles[nearest] - middles[at]) < reach:
+            follow.setdefault(nearest, []).append(at)
+    known = list(owners)
+    while known:
+        nearest = known.pop()
+        for at in follow.get(nearest, ()):
+            if _fits(rows[at], rows[owners[nearest]]):
+                owners[at] = owners[nearest]
+                known.append(at)
 
 
 def _has_values(row: Sequence[str]) -> bool:

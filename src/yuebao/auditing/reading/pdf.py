@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MAX_PAGES = 500
-MAX_LETTERS = 2_000_000
+MAX_LETTERS = 1_000_000
+"""Of all pages; five hundred of a report have two thousand each."""
+MAX_PAGE_LETTERS = 100_000
+"""Of one; the densest yearbook's has ten thousand."""
+MAX_DRAWN = 500_000
+"""Lines, pictures and texts that are drawn, on all pages."""
 
 _PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
 _GAP = 0.9  # of the letters' height, from which a gap parts cells
@@ -80,19 +85,38 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
         ) from error
     try:
         if len(document) > MAX_PAGES:
-            raise SourceError(f"it has {len(document):,} pages, more than any report", file=name)
-        read = 0
+            raise SourceError(
+                f"it has {len(document):,} pages, more than any report",
+                file=name,
+                remedy=f"Give a part of them: at most {MAX_PAGES:,}.",
+            )
+        letters = drawn = 0
         for number in range(len(document)):
-            page = document[number]
-            letters = _letters(page, page.get_textpage())
-            read += len(letters)
-            if read > MAX_LETTERS:
-                raise SourceError(f"it has more than {MAX_LETTERS:,} letters", file=name)
-            yield letters
+            sheet = document[number]
+            drawn += pypdfium2.raw.FPDFPage_CountObjects(sheet)
+            _refuse_beyond(drawn, MAX_DRAWN, "it draws", "lines, pictures and texts", name)
+            page = sheet.get_textpage()
+            count = page.count_chars()
+            letters += count
+            where = f"page {number + 1} of it has"
+            _refuse_beyond(count, MAX_PAGE_LETTERS, where, "letters", name)
+            _refuse_beyond(letters, MAX_LETTERS, "it has", "letters", name)
+            yield _letters(sheet, page)
+            page.close()
+            sheet.close()
     except pypdfium2.PdfiumError as error:
         raise SourceError("a page of it is broken", file=name) from error
     finally:
         document.close()
+
+
+def _refuse_beyond(count: int, most: int, what: str, kind: str, name: str) -> None:
+    if count > most:
+        raise SourceError(
+            f"{what} {count:,} {kind}, more than any report",
+            file=name,
+            remedy="Give the pages of the report alone.",
+        )
 
 
 def _letters(sheet: Any, page: Any) -> list[_Letter]:
@@ -106,7 +130,7 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
 
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     found = []
-    for at in range(min(page.count_chars(), MAX_LETTERS)):
+    for at in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, at)
         if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
             continue
@@ -134,14 +158,15 @@ def _lost_signs(sheet: Any, page: Any) -> list[_Letter]:
         drawn = raw.FPDFPage_GetObject(sheet, at)
         if raw.FPDFPageObj_GetType(drawn) != raw.FPDF_PAGEOBJ_TEXT:
             continue
-        if raw.FPDFTextObj_GetText(drawn, page, None, 0) > _NO_TEXT:
-            continue
         raw.FPDFPageObj_GetMatrix(drawn, matrix)
         raw.FPDFPageObj_GetBounds(drawn, *edges)
         raw.FPDFTextObj_GetFontSize(drawn, size)
         left, right = edges[0].value, edges[2].value
         height = max(size.value * abs(matrix.d), 1.0)
-        if 0 < right - left < height and edges[3].value - edges[1].value < 0.3 * height:
+        if not (0 < right - left < height and edges[3].value - edges[1].value < 0.3 * height):
+            continue
+        # Last, as it looks through all letters of the page.
+        if raw.FPDFTextObj_GetText(drawn, page, None, 0) <= _NO_TEXT:
             found.append(_Letter("-", left, right, matrix.f, matrix.f + height))
     return found
 
@@ -159,23 +184,25 @@ def _lines(letters: Sequence[_Letter]) -> list[PageLine]:
 
 
 def _line(letters: Sequence[_Letter]) -> PageLine:
-    cells: list[tuple[str, float, float]] = []
+    cells: list[tuple[list[str], float, float]] = []
     spaced = False
     for letter in letters:
         if letter.text.isspace():
             spaced = True
             continue
         if cells:
-            text, left, right = cells[-1]
+            texts, left, right = cells[-1]
             gap = letter.left - right
             if gap < _GAP * letter.height():
                 space = " " if spaced or gap > _WORD_GAP * letter.height() else ""
-                cells[-1] = (text + space + letter.text, left, max(right, letter.right))
+                texts.append(space + letter.text)
+                cells[-1] = (texts, left, max(right, letter.right))
                 spaced = False
                 continue
-        cells.append((letter.text, letter.left, letter.right))
+        cells.append(([letter.text], letter.left, letter.right))
         spaced = False
-    return PageLine(tuple(cells), letters[0].bottom)
+    joined = tuple(("".join(texts), left, right) for texts, left, right in cells)
+    return PageLine(joined, letters[0].bottom)
 
 
 def _without_running_heads(pages: list[list[PageLine]]) -> Iterator[list[PageLine]]:

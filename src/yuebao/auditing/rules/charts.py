@@ -48,12 +48,11 @@ def _cells(
         return []
     quantity = Quantity.GROWTH if series.growth else Quantity.LEVEL
     found = []
-    for table in context.tables_of(series.side):
+    for table, line in context.lines_named(label, series.side, chart.window):
         measure = measure_of(table, series.side, quantity)
-        for line in table.select(chart.window):
-            cell = line.cell(measure) if measure and context.same(line.label, label) else None
-            if cell is not None:
-                found.append((table, line, cell))
+        cell = line.cell(measure) if measure else None
+        if cell is not None:
+            found.append((table, line, cell))
     return found
 
 

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Quantity, Side
 from yuebao.auditing.rules.intervals import base_of
-from yuebao.auditing.understanding.entities import same_entity
+from yuebao.auditing.understanding.entities import codes_of, same_entity
 from yuebao.auditing.windows import in_order
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Interval
     from yuebao.domain import Window
+    from yuebao.reference import Office
 
 PrintedCell = tuple["ClaimTable", "ClaimLine", "ClaimCell"]
 """A cell with its line and table."""
@@ -46,6 +47,11 @@ class Context:
 
     claims: Claims
     language: str = field(init=False)
+    _overview: dict[tuple[Side, Window, bool], tuple[ClaimTable, ClaimLine] | None] = field(
+        init=False, default_factory=dict
+    )
+    _tables: dict[Side, list[ClaimTable]] = field(init=False, default_factory=dict)
+    _named: dict[Side, _Named] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.language = self.claims.language
@@ -69,11 +75,18 @@ class Context:
         self, side: Side, window: Window, *, pieces: bool = False
     ) -> tuple[ClaimTable, ClaimLine] | None:
         """The overview's line of a side of trade."""
-        for table in self.overviews:
-            for line in table.select(window):
-                if line.side is side and line.quantity is pieces:
-                    return table, line
-        return None
+        asked = (side, window, pieces)
+        if asked not in self._overview:
+            lines = ((table, line) for table in self.overviews for line in table.select(window))
+            self._overview[asked] = next(
+                (
+                    (table, line)
+                    for table, line in lines
+                    if line.side is side and line.quantity is pieces
+                ),
+                None,
+            )
+        return self._overview[asked]
 
     def whole(self, side: Side | None, window: Window) -> Interval | None:
         """What all trade of a side can be in a window, in whole units of currency."""
@@ -132,19 +145,56 @@ class Context:
             if found is not None and statement.listed == 1:
                 yield found
             return
-        for table in self.tables_of(side):
-            for line in table.select(window):
-                if self.same(line.label, statement.entity):
-                    yield table, line
+        yield from self.lines_named(statement.entity, side, window)
 
     def tables_of(self, side: Side) -> list[ClaimTable]:
         """The tables of entities that print a side of trade."""
+        if side not in self._tables:
+            self._tables[side] = [
+                table
+                for table in self.claims.tables
+                if table.kind is not Kind.OVERVIEW
+                and (table.kind is Kind.PROVINCE_TRADE or table.side is side)
+            ]
+        return self._tables[side]
+
+    def lines_named(
+        self, name: str, side: Side, window: Window | None = None
+    ) -> list[tuple[ClaimTable, ClaimLine]]:
+        """The lines of an entity in the tables of a side, and their tables, in reading order.
+
+        Args:
+            name: The entity, by any of its names.
+            side: The side of trade.
+            window: Only lines of this window; of all where none is given.
+        """
+        if side not in self._named:
+            self._named[side] = _Named(self.tables_of(side), self.claims.office)
         return [
-            table
-            for table in self.claims.tables
-            if table.kind is not Kind.OVERVIEW
-            and (table.kind is Kind.PROVINCE_TRADE or table.side is side)
+            (table, line)
+            for table, line in self._named[side].lines(name)
+            if window is None or line.window == window
         ]
+
+
+class _Named:
+    """The lines of some tables by what they name: asked of each sentence, whatever their number."""
+
+    def __init__(self, tables: Sequence[ClaimTable], office: Office) -> None:
+        self._office = office
+        self._lines = [(table, line) for table in tables for line in table.lines]
+        self._places: dict[object, list[int]] = {}
+        for place, (_, line) in enumerate(self._lines):
+            for key in self._keys(line.label):
+                self._places.setdefault(key, []).append(place)
+
+    def _keys(self, label: str) -> tuple[object, ...]:
+        return (label, *codes_of(label, self._office))
+
+    def lines(self, name: str) -> list[tuple[ClaimTable, ClaimLine]]:
+        """The lines that name the same as a label does."""
+        places = {place for key in self._keys(name) for place in self._places.get(key, ())}
+        return [self._lines[place] for place in sorted(places)]
 
 
 def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Quantity
@@ -96,10 +97,12 @@ def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
     if naming.table is not None:
         return context.claims.table(naming.table)
+    counts: Counter[int] = Counter()
+    for name in naming.labels:
+        counts.update({id(table) for table, _ in context.lines_named(name, naming.side)})
     known: dict[int, ClaimTable] = {}
     for table in context.tables_of(naming.side):
-        labels = {line.label for window in table.windows() for line in table.select(window)}
-        count = sum(any(context.same(label, name) for label in labels) for name in naming.labels)
+        count = counts[id(table)]
         if 2 * count > len(naming.labels) and table.select(naming.window, Block.ROWS):
             known.setdefault(count, table)
     return known[max(known)] if known else None

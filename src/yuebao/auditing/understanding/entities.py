@@ -111,11 +111,11 @@ def kind_of(labels: list[str], office: Office) -> Kind | None:
 
 def same_entity(one: str, two: str, office: Office) -> bool:
     """Whether two labels name the same: equal, or of one code."""
-    return one == two or not _codes_of(one, office).isdisjoint(_codes_of(two, office))
+    return one == two or not codes_of(one, office).isdisjoint(codes_of(two, office))
 
 
 @lru_cache(maxsize=10_000)
-def _codes_of(label: str, office: Office) -> frozenset[tuple[Kind, str]]:
+def codes_of(label: str, office: Office) -> frozenset[tuple[Kind, str]]:
     """Everything a label may name: rules ask it of the same labels again and again."""
     codes = ((kind, known(label, office)) for kind, known in _CODES.items())
     return frozenset((kind, code) for kind, code in codes if code is not None)

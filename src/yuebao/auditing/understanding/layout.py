@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_CELLS = 200_000
 """A grid of more cells is a data file, not a report's table."""
+_MOST_HEADS = 40
+"""Lines of texts above numbers; of more, those that stand closest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,10 @@ def _divided(lines: list[str]) -> list[list[str]]:
     found: list[list[str]] = []
     for line in lines:
         words = line.split()
-        values = [at for at, word in enumerate(words) if at and read_cell(word).holds_value]
-        first = next((at for at in values if set(range(at, len(words))) <= set(values)), None)
-        found.append(words if first is None else [" ".join(words[:first]), *words[first:]])
+        first = len(words)
+        while first > 1 and read_cell(words[first - 1]).holds_value:
+            first -= 1
+        found.append(words if first == len(words) else [" ".join(words[:first]), *words[first:]])
     return found
 
 
@@ -150,7 +153,7 @@ def _parts(rows: list[list[str]], cells: list[list[Cell]]) -> Iterator[_Part]:
         elif fresh and len(texts) == 1 and rows[at][0].strip() and (part.heads == []):
             part.caption = f"{part.caption} {texts[0]}".strip()
         elif fresh:
-            part.heads.append(rows[at])
+            part.heads = [*part.heads[1 - _MOST_HEADS :], rows[at]]
         elif len(texts) == 1:
             section = texts[0]
         elif not _repeats(rows[at], part.heads):
