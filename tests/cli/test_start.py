@@ -91,7 +91,7 @@ PLACES = [
     (name, option.opts[0])
     for name, command in commands().items()
     for option in options_of(command)
-    if option.opts[0] in ("--out", "--store")
+    if option.opts[0] in ("--out", "--store") and not getattr(option.type, "allow_dash", False)
 ]
 
 

@@ -25,15 +25,27 @@ machine_format = click.option(
 )
 
 
+machine_result = click.option(
+    "--result",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How it is printed what was done.",
+)
+
+
 class MachineCommand(SettledCommand):
     """A command with `--format json`, which then prints a refusal as JSON too.
 
     The paragraph on stderr and the exit status are those of any command.
     """
 
+    json_option = "--format"
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments."""
-        with _refusals_printed(_asks_for_json(args)):
+        with _refusals_printed(_asks_for_json(args, self.json_option)):
             return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -42,9 +54,15 @@ class MachineCommand(SettledCommand):
             return super().invoke(ctx)
 
 
-def _asks_for_json(args: Sequence[str]) -> bool:
+class ResultCommand(MachineCommand):
+    """A command whose `--format` is that of reports: `--result json` says what it did."""
+
+    json_option = "--result"
+
+
+def _asks_for_json(args: Sequence[str], option: str) -> bool:
     """Whether arguments that may yet be wrong ask for JSON."""
-    return "--format=json" in args or ("--format", "json") in pairwise(args)
+    return f"{option}=json" in args or (option, "json") in pairwise(args)
 
 
 @contextmanager

@@ -47,12 +47,12 @@ class Parsed(click.ParamType[Any]):
 class Place(click.Path):
     """A place on disk, by a name that can be printed.
 
-    A lone dash, the terminal to other programs, is none.
+    A lone dash, the terminal to other programs, is none, but where it is told to be one.
     """
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The path."""
-        if value == "-":
+        if value == "-" and not self.allow_dash:
             self.fail(
                 "a dash is no place. Name a folder or a file, or write ./- for one of that name.",
                 param,
@@ -89,6 +89,10 @@ DIRECTION = Member((Flow.EXPORT, Flow.IMPORT))
 PATH = Place(path_type=Path)
 FOLDER = Place(file_okay=False, path_type=Path)
 FILE = Place(dir_okay=False, path_type=Path)
+OUTPUT = Path("-")
+"""Standard output, where that may be a place."""
+
+FILE_OR_OUTPUT = Place(allow_dash=True, dir_okay=False, path_type=Path)
 FILE_THERE = Place(exists=True, dir_okay=False, path_type=Path)
 PATH_THERE = Place(exists=True, path_type=Path)
 

@@ -9,7 +9,15 @@ import click
 
 from yuebao.cli._findings import counted
 from yuebao.cli._machine import MachineCommand
-from yuebao.cli._options import FILE, FILE_THERE, PATH, PATH_THERE, Member, Parsed
+from yuebao.cli._options import (
+    FILE_OR_OUTPUT,
+    FILE_THERE,
+    OUTPUT,
+    PATH,
+    PATH_THERE,
+    Member,
+    Parsed,
+)
 from yuebao.cli._progress import Terminal
 from yuebao.cli._speech import say
 from yuebao.publish.audit import (
@@ -53,9 +61,10 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--out",
-    type=FILE,
+    type=FILE_OR_OUTPUT,
     metavar="FILE",
-    help="Write to this file, whole or not at all. By default the findings are printed.",
+    help="Write to this file, whole or not at all. By default, or with a dash, the findings "
+    "are printed.",
 )
 @click.option(
     "--baseline",
@@ -95,7 +104,7 @@ def command(
     """
     from yuebao.store import Store  # 0.4 s that help does not wait for
 
-    refuse_place(out, file, form)
+    refuse_place(None if out == OUTPUT else out, file, form)
     opened = Store(store) if store is not None else None
     request = AuditRequest(file, opened, against, baseline)
     if file.is_dir():
@@ -103,7 +112,7 @@ def command(
             told = present_folder(request, form, lang, least, progress)
     else:
         told = present_file(request, form, lang, least)
-    if out is None:
+    if out is None or out == OUTPUT:
         click.echo(told.content.decode(), nl=False)
     else:
         write_audit(out, told.content)

@@ -6,14 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.cli._options import DATE, MONTH_OR_LATEST, currency_option, store_option
+from yuebao.cli._asked import find_asked
+from yuebao.cli._machine import ResultCommand, machine_result, print_json
+from yuebao.cli._options import (
+    CODES,
+    DATE,
+    currency_option,
+    store_option,
+)
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options, lang_option, out_option, released_option
-from yuebao.cli._settings import SettledCommand
 from yuebao.cli._speech import tell
 from yuebao.publish.build import BuildRequest, build_audited
+from yuebao.publish.records import build_record
 from yuebao.publish.writing import FORMAT_NAMES, parse_formats, write_report
-from yuebao.report import DEFAULT_THEME
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -22,11 +28,17 @@ if TYPE_CHECKING:
 
 @click.command(
     "build",
-    cls=SettledCommand,
+    cls=ResultCommand,
     epilog="Example: yuebao build lithium-ion 2025-02 --store trade --out reports --format md,html",
 )
-@click.argument("definition")
-@click.argument("month", type=MONTH_OR_LATEST)
+@click.argument("definition", required=False)
+@click.argument("month", required=False)
+@click.option(
+    "--subject",
+    type=CODES,
+    metavar="CODES",
+    help="HS codes for a quick look, as 7324,6910, in place of DEFINITION.",
+)
 @store_option
 @out_option
 @click.option(
@@ -40,10 +52,9 @@ if TYPE_CHECKING:
 @lang_option
 @click.option(
     "--theme",
-    default=DEFAULT_THEME,
-    show_default=True,
     metavar="THEME",
-    help="The house style: a shipped theme's name or a TOML file.",
+    help="The house style: a shipped theme's name or a TOML file. By default the definition's, "
+    "else reference.",
 )
 @currency_option("The currency reported, where the store holds several, as usd.")
 @click.option(
@@ -63,19 +74,36 @@ if TYPE_CHECKING:
     help="Refuse to write a report in which the audit finds more than slips of style.",
 )
 @click.option("--version", type=int, metavar="N", help="Use what the store held at this version.")
+@machine_result
 @click.option(
     "--engine",
     metavar="MASTER",
     help="Compute on Spark: spark://host:7077, yarn or local-cluster. By default DuckDB computes.",
 )
-def command(store: Path, out: Path, formats: str, **asked: Any) -> None:
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    definition: str | None,
+    month: str | None,
+    subject: tuple[str, ...],
+    store: Path,
+    out: Path,
+    formats: str,
+    form: str,
+    **asked: Any,
+) -> None:
     """Build the report of DEFINITION for MONTH: 2025-02, 202502, 2025年2月, or latest.
 
-    DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file.
+    DEFINITION is the name of a shipped report (see: yuebao reports) or a TOML file; with --subject
+    codes stand in its place: yuebao build latest --subject 7324.
     """
     names = parse_formats(formats)
+    what, when = find_asked(ctx, definition, month, subject)
     with Terminal() as progress:
-        document = build_audited(BuildRequest(store=Store(store), **asked), progress)
+        document = build_audited(BuildRequest(what, when, Store(store), **asked), progress)
         written = write_report(document, out, names, progress)
-    for path in written:
+    if form == "json":
+        print_json(build_record(document, written))
+    for path in written if form == "text" else ():
         tell(path)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import click
 
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._speech import tell
 from yuebao.cli.telling.definition import tell_definition
+from yuebao.publish.records import definition_record
 from yuebao.report import load_definition
 
 
-@click.command("check", epilog="Example: yuebao check sinks.toml")
+@click.command("check", cls=MachineCommand, epilog="Example: yuebao check sinks.toml")
 @click.argument("definition")
-def command(definition: str) -> None:
+@machine_format
+def command(definition: str, form: str) -> None:
     """Judge a DEFINITION: refuse what is wrong in it, by file and key, or say what it makes."""
-    for line in tell_definition(load_definition(definition)):
+    checked = load_definition(definition)
+    if form == "json":
+        print_json(definition_record(checked))
+    for line in tell_definition(checked) if form == "text" else ():
         tell(line)

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from yuebao.cli._findings import counted
-from yuebao.cli._options import DATE, FILE, PERIOD, Member, currency_option, store_option
-from yuebao.cli._settings import SettledCommand
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._options import (
+    DATE,
+    FILE_OR_OUTPUT,
+    OUTPUT,
+    PERIOD,
+    Member,
+    currency_option,
+    store_option,
+)
 from yuebao.cli._speech import say
 from yuebao.domain import Dimension, Flow
 from yuebao.store import Store, export_facts
@@ -16,9 +26,11 @@ from yuebao.store import Store, export_facts
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from pathlib import Path
 
     from yuebao.domain import Currency, Period
+
+
+_AT_ONCE = 1 << 20  # characters of facts printed at once
 
 
 def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
@@ -36,16 +48,17 @@ def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.command(
     "export",
-    cls=SettledCommand,
+    cls=MachineCommand,
     epilog="Example: yuebao export --store trade --out facts.parquet --commodity 8507",
 )
 @store_option
 @click.option(
     "--out",
-    type=FILE,
+    type=FILE_OR_OUTPUT,
     required=True,
     metavar="FILE",
-    help="Where to; the ending says the format: .parquet or .csv.",
+    help="Where to; the ending says the format: .parquet or .csv. A dash is standard output, as "
+    "CSV.",
 )
 @click.option(
     "--commodity",
@@ -61,6 +74,7 @@ def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
 @currency_option("Only facts in this currency, as usd.")
 @_broken_down
 @click.option("--as-of", type=DATE, metavar="DATE", help="What was released by this date.")
+@machine_format
 def command(
     store: Path,
     out: Path,
@@ -69,19 +83,31 @@ def command(
     months: Period | None,
     currency: Currency | None,
     as_of: date | None,
+    form: str,
     **codes: tuple[str, ...],
 ) -> None:
     """Write facts as Parquet or CSV, each with its file, record and release.
 
     The file is written whole or not at all.
     """
-    count = export_facts(
-        Store(store).view(as_of=as_of),
-        out,
-        commodities=commodities,
-        flow=flow,
-        months=months,
-        currency=currency,
-        broken_down={dimension: codes[dimension] for dimension in Dimension},
-    )
-    click.echo(f"{out}: {say(counted(count, 'fact') + '.')}")
+    view = Store(store).view(as_of=as_of)
+    chosen: dict[str, Any] = {
+        "commodities": commodities,
+        "flow": flow,
+        "months": months,
+        "currency": currency,
+        "broken_down": {dimension: codes[dimension] for dimension in Dimension},
+    }
+    if out == OUTPUT:
+        with TemporaryDirectory() as folder:
+            place = Path(folder) / "facts.csv"
+            export_facts(view, place, **chosen)
+            with place.open(encoding="utf-8", newline="") as facts:
+                for lines in iter(lambda: facts.readlines(_AT_ONCE), []):
+                    click.echo("".join(lines), nl=False)
+        return
+    count = export_facts(view, out, **chosen)
+    if form == "json":
+        print_json({"file": str(out), "facts": count})
+    else:
+        click.echo(f"{out}: {say(counted(count, 'fact') + '.')}")

@@ -7,19 +7,20 @@ from typing import Any
 
 import click
 
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._notice import notice_option, read_notices
 from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._queries import codes_option, differences_option, without_option
-from yuebao.cli._settings import SettledCommand
 from yuebao.cli._speech import tell
 from yuebao.cli.telling.load import tell_load
+from yuebao.publish.records import load_record
 from yuebao.store import LoadMode, Repeats, Store
 
 
 @click.command(
     "ingest",
-    cls=SettledCommand,
+    cls=MachineCommand,
     epilog="Example: yuebao ingest exports/2025-02 --store trade --released 2025-03-20",
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
@@ -75,6 +76,7 @@ from yuebao.store import LoadMode, Repeats, Store
 @without_option
 @differences_option
 @notice_option
+@machine_format
 def command(
     paths: tuple[Path, ...],
     store: Path,
@@ -82,6 +84,7 @@ def command(
     mode: str | None,
     repeats: str | None,
     notices: tuple[str, ...],
+    form: str,
     **said: Any,
 ) -> None:
     """Load customs files, or folders of them, into a store.
@@ -104,5 +107,7 @@ def command(
                 f"no --released was given: the files count as released {result.record.released}, "
                 "the day of loading, and reports bear that date."
             )
-    for line in tell_load(result, opened.office):
+    if form == "json":
+        print_json(load_record(result))
+    for line in tell_load(result, opened.office) if form == "text" else ():
         tell(line)

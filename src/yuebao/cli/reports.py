@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import click
 
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._speech import tell
 from yuebao.cli.telling.definition import tell_definition, tell_goods
+from yuebao.publish.records import definition_record
 from yuebao.report import load_definition, shipped_definitions
 
 
-@click.command("reports", epilog="Example: yuebao reports chips")
+@click.command("reports", cls=MachineCommand, epilog="Example: yuebao reports chips")
 @click.argument("name", required=False)
-def command(name: str | None) -> None:
+@machine_format
+def command(name: str | None, form: str) -> None:
     """List the report definitions that come with yuebao, or show the one of NAME."""
-    if name is not None:
-        for line in tell_definition(load_definition(name)):
+    shown = shipped_definitions() if name is None else (load_definition(name),)
+    if form == "json":
+        print_json({"reports": [definition_record(definition) for definition in shown]})
+    elif name is not None:
+        for line in tell_definition(shown[0]):
             tell(line)
-        return
-    for definition in shipped_definitions():
-        title = next(iter(definition.title.values()))
-        tell(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
-    tell("A report of your own is a TOML file: yuebao new makes one from HS codes.")
+    else:
+        for definition in shown:
+            title = next(iter(definition.title.values()))
+            tell(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
+        tell("A report of your own is a TOML file: yuebao new makes one from HS codes.")

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import DATE, MONTH, currency_option, store_option
 from yuebao.cli._reporting import adjust_options
-from yuebao.cli._settings import SettledCommand
 from yuebao.cli._speech import tell
 from yuebao.cli.telling.revisions import tell_revisions
+from yuebao.publish.records import revisions_record
 from yuebao.publish.revisions import RevisionsRequest, list_revisions
 from yuebao.store import Store
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.command(
     "revisions",
-    cls=SettledCommand,
+    cls=MachineCommand,
     epilog="Example: yuebao revisions --store trade --from 2026-03-20 --to 2026-04-20",
 )
 @click.argument("definition", required=False)
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 @click.option(
     "--keys", type=int, default=20, show_default=True, help="How many changed keys to list a month."
 )
+@machine_format
 def command(
     definition: str | None,
     month: Month | None,
@@ -53,6 +55,7 @@ def command(
     later: date | None,
     currency: Currency | None,
     keys: int,
+    form: str,
     adjust: Adjustments,
 ) -> None:
     """List what was revised between two dates: totals by month, and the facts behind them.
@@ -61,5 +64,8 @@ def command(
     commodities; give the options it was built with.
     """
     request = RevisionsRequest(Store(store), definition, month, earlier, later, currency, adjust)
-    for line in tell_revisions(list_revisions(request), keys):
+    found = list_revisions(request)
+    if form == "json":
+        print_json(revisions_record(found))
+    for line in tell_revisions(found, keys) if form == "text" else ():
         tell(line)

@@ -18,7 +18,7 @@ from yuebao.publish.build import refuse_untrue
 from yuebao.publish.errors import system_error
 from yuebao.publish.writing import write_report
 from yuebao.render import find_format
-from yuebao.report import Adjustments
+from yuebao.report import DEFAULT_THEME, Adjustments, load_theme
 from yuebao.report.batch import hold
 from yuebao.report.build import build_document
 from yuebao.store import Store
@@ -44,7 +44,7 @@ class BatchSettings:
     out: Path
     formats: tuple[str, ...]
     language: str
-    theme: Theme
+    theme: Theme | None
     currency: Currency | None
     as_of: date | None
     audited: bool
@@ -145,6 +145,11 @@ def build_chunk(settings: BatchSettings, tasks: Iterable[Task]) -> list[Outcome]
     return outcomes
 
 
+@cache
+def _theme(name: str) -> Theme:
+    return load_theme(name or DEFAULT_THEME)
+
+
 def _build(settings: BatchSettings, view: View, task: Task) -> Outcome:
     try:
         document = build_document(
@@ -153,7 +158,7 @@ def _build(settings: BatchSettings, view: View, task: Task) -> Outcome:
             view,
             currency=settings.currency,
             language=settings.language,
-            theme=settings.theme,
+            theme=settings.theme or _theme(task.definition.theme),
             date=None,
             adjust=Adjustments(accept_partial=settings.accept_partial),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SILENT, UserError
 from yuebao.publish._record import read_record
 from yuebao.publish._work import BatchSettings, Outcome, build_chunks
-from yuebao.report import DEFAULT_THEME, load_definition, load_theme
+from yuebao.report import load_definition, load_theme
 from yuebao.report.batch import Task, heading_definition, in_chunks, list_headings
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class BatchRequest:
         formats: The formats of each.
         template: The definition that a heading is put into.
         language: The code of a language: `zh`, `en`.
-        theme: The house style's name or path.
+        theme: The house style's name or path; by default each definition's.
         currency: The currency reported; by default the one the facts are in.
         as_of: Only what was released by this date.
         audited: Whether a report that fails its own audit is refused.
@@ -52,7 +52,7 @@ class BatchRequest:
     formats: tuple[str, ...] = ("md", "json")
     template: str | Path = HEADING
     language: str = "zh"
-    theme: str | Path = DEFAULT_THEME
+    theme: str | Path | None = None
     currency: Currency | None = None
     as_of: date | None = None
     audited: bool = False
@@ -110,7 +110,7 @@ def _settings(request: BatchRequest, view: View) -> BatchSettings:
         out=request.out,
         formats=request.formats,
         language=request.language,
-        theme=load_theme(request.theme),
+        theme=None if request.theme is None else load_theme(request.theme),
         currency=request.currency,
         as_of=request.as_of,
         audited=request.audited,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, SelfAuditError
 from yuebao.publish._subject import latest_month
-from yuebao.report import DEFAULT_THEME, Adjustments, build_report, load_definition
+from yuebao.report import Adjustments, build_report, load_definition
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,7 +29,7 @@ class BuildRequest:
         month: The month reported; by default the last that facts of the goods are there for.
         store: Where the facts are.
         language: The code of a language: `zh`, `en`.
-        theme: The house style, or the name or path of one.
+        theme: The house style, or the name or path of one; by default the definition's.
         currency: The currency reported; by default the one the facts are in.
         day: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
@@ -43,7 +43,7 @@ class BuildRequest:
     month: Month | None
     store: Store
     language: str = "zh"
-    theme: Theme | str = DEFAULT_THEME
+    theme: Theme | str | None = None
     currency: Currency | None = None
     day: date | None = None
     as_of: date | None = None

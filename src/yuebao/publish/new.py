@@ -40,6 +40,17 @@ class NewRequest:
     office: str = DEFAULT_OFFICE
 
 
+def draft_new(request: NewRequest) -> tuple[tuple[str, ...], str]:
+    """The codes a definition is about, and its text.
+
+    Raises:
+        UserError: The list has no such goods, or far too many.
+    """
+    codes = _codes(request)
+    office = find_office(request.office)
+    return codes, draft_definition(codes, request.month, office, dict(request.labels))
+
+
 def write_new(request: NewRequest) -> tuple[str, ...]:
     """Write a definition; what is there is never written over.
 
@@ -53,9 +64,7 @@ def write_new(request: NewRequest) -> tuple[str, ...]:
         raise UserError(
             "there is such a file already", where=str(request.out), remedy="Name another."
         )
-    office = find_office(request.office)
-    codes = _codes(request)
-    text = draft_definition(codes, request.month, office, dict(request.labels))
+    codes, text = draft_new(request)
     write_files(request.out.parent, {request.out.name: text.encode()})
     return codes
 

@@ -77,7 +77,8 @@ def build_report(
         store: Where the facts are.
         currency: The currency reported; by default the one the facts are in.
         language: The code of a language: `zh`, `en`.
-        theme: The house style, or the name or path of one; by default `reference`.
+        theme: The house style, or the name or path of one; by default the
+            definition's, or `reference`.
         date: The report's date; by default the latest release among its facts.
         as_of: Only what was released by this date.
         version: What the store held at this version.
@@ -94,7 +95,7 @@ def build_report(
     if not isinstance(definition, Definition):
         definition = load_definition(definition)
     if not isinstance(theme, Theme):
-        theme = load_theme(theme or DEFAULT_THEME)
+        theme = load_theme(theme or definition.theme or DEFAULT_THEME)
     view = store.view(as_of=as_of, version=version, engine=engine)
     return build_document(
         definition,

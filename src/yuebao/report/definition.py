@@ -217,6 +217,8 @@ class Definition:
         style: How numbers are printed.
         own_style: The keys of style that the definition itself has.
         fixed_groups: Groups whose members are those of a fixed month.
+        theme: The house style it is printed in where none is asked for: the name or path of one;
+            empty for the default.
     """
 
     name: str
@@ -230,6 +232,7 @@ class Definition:
     own_style: Mapping[str, Any]
     fixed_groups: dict[str, Month]
     sections: tuple[Section, ...]
+    theme: str = ""
 
 
 def in_language(words: Mapping[str, str], language: str, name: str) -> str:

@@ -23,6 +23,10 @@ _TEMPLATE = "heading"
 """The shipped template whose title a draft takes."""
 
 
+_THEME = "standard"
+"""The house style of new reports; those of the published series have their own."""
+
+
 def draft_definition(codes: Sequence[str], month: Month, office: Office, labels: Words) -> str:
     """A definition of codes as TOML, named from the office's list.
 
@@ -74,6 +78,7 @@ def _unit(codes: Sequence[str], month: Month, office: Office) -> str | None:
 
 def _lines(codes: Sequence[str], named: Words, titles: Words, unit: str | None) -> Iterator[str]:
     yield "# Made by `yuebao new`; every key is in docs/reference/definition.md."
+    yield from ("", f"theme = {_quoted(_THEME)}")
     yield from ("", "[title]", *(f"{tag} = {_quoted(text)}" for tag, text in titles.items()))
     label = ", ".join(f"{tag} = {_quoted(text)}" for tag, text in named.items())
     yield from ("", "[subject]", f"label = {{ {label} }}")

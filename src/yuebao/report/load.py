@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import (
@@ -36,7 +37,6 @@ from yuebao.report.units import value_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from yuebao.reference import CurrencyWords, Office
     from yuebao.report.definition import Section
@@ -58,7 +58,18 @@ def load_definition(name: str | Path) -> Definition:
         DefinitionError: There is none, it is not TOML, or it breaks the schema.
     """
     text, stem, file = find_toml(name, FOLDER, "report definition")
-    return _read(text, stem, file)
+    definition = _read(text, stem, file)
+    beside = Path(name).parent / definition.theme
+    return replace(definition, theme=str(beside)) if beside.is_file() else definition
+
+
+def read_definition(text: str, name: str) -> Definition:
+    """A definition from its text, under a name of its own.
+
+    Raises:
+        DefinitionError: It is not TOML, or it breaks the schema.
+    """
+    return _read(text, name, name)
 
 
 def load_template(name: str | Path) -> Definition:
@@ -152,6 +163,7 @@ def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
         own_style=raw.get("style", {}),
         fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
         sections=tuple(map(_section, raw["sections"])),
+        theme=raw.get("theme", ""),
     )
 
 
