@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
-from yuebao.auditing.findings.finding import Finding, at_cell, either
+from yuebao.auditing.claims import Direction, Kind
+from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.findings.wording import measure_words
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.domain import MONTH, Month, UserError
@@ -16,9 +16,12 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimTable
+    from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Number
     from yuebao.auditing.rules.context import Context
+
+_SIGNS = {Direction.UP: 1, Direction.DOWN: -1}
+_WAYS = {Direction.UP: ("增长", "up"), Direction.DOWN: ("下降", "down")}
 
 Months = dict[Month, "Number"]
 
@@ -31,6 +34,30 @@ def check_records(context: Context) -> Iterator[Finding]:
             yield from _highest(context, table, line)
             if line.window == MONTH:
                 yield from _against_charts(context, table, line)
+    for statement in context.claims.statements:
+        if statement.measure is Measure.RUN and statement.direction in _SIGNS:
+            yield from _direction(context, statement)
+
+
+def _direction(context: Context, statement: ClaimStatement) -> Iterator[Finding]:
+    """The word of a run against growth of the window."""
+    if statement.side is None or statement.window is None or statement.direction is None:
+        return
+    found = context.overview_line(statement.side, statement.window)
+    cell = found[1].cell(Measure.YOY) if found else None
+    number = cell.number if cell else None
+    if found is None or cell is None or number is None:
+        return
+    if number.value * _SIGNS[statement.direction] < 0:
+        zh_word, en_word = _WAYS[statement.direction]
+        yield Finding(
+            rule="run-direction",
+            where=at_text(context.claims, statement.place, statement.quote),
+            printed=statement.number.text,
+            expected=f"{cell.text}%",
+            facts=(("what", either(zh_word, en_word)), ("table", str(found[0].number))),
+            also=at_cell(found[0], found[1], cell),
+        )
 
 
 def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:

@@ -37,7 +37,8 @@ def agreed(
     refused = {
         (statement.place.block, statement.quote)
         for statement in statements
-        if not _agrees(statement, by_block[statement.place.block], doubtful)
+        if statement.measure is None
+        and not _agrees(statement, by_block[statement.place.block], doubtful)
     }
     for statement in statements:
         if (statement.place.block, statement.quote) not in refused:

@@ -16,6 +16,7 @@ from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.coverage import measure_coverage
+from yuebao.auditing.understanding.measured import Paragraph, read_measured, read_said
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
@@ -105,6 +106,7 @@ class _Interpreter:
     title: str = ""
     texts: list[Text] = field(default_factory=list)
     tables: list[ClaimTable] = field(default_factory=list)
+    analyses: list[ClaimTable] = field(default_factory=list)
     charts: list[ClaimChart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     found: Found = field(default_factory=Found)
@@ -116,6 +118,8 @@ class _Interpreter:
     """Grids that go on with another: its block, and how many rows stand before."""
     started: bool = False
     known: list[int] = field(default_factory=list)
+    rests: dict[int, str] = field(default_factory=dict)
+    """Paragraphs without the sentences that say what is measured of a flow as a whole."""
 
     def take(self, number: int, block: TextBlock | Grid) -> None:
         """The next block."""
@@ -221,10 +225,14 @@ class _Interpreter:
             self.close_table()
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
+        window = window_of(self.period) if self.period is not None else None
+        rest = read_said(Paragraph(number, text, self.period, window), self.words, self.found)
+        if rest != text:
+            self.rests[number] = rest
         state = State(number, self.words, names=self.names)
         if self.period is not None:
             state.set_period(self.period, window_of(self.period))
-        _PARSERS[self.words.code](text, state, self.found)
+        _PARSERS[self.words.code](rest, state, self.found)
 
     def close_table(self) -> None:
         """End the table that is open, now that all its notes are there."""
@@ -234,6 +242,11 @@ class _Interpreter:
         given = Captioned(
             opened.number, opened.caption, opened.grid, opened.at, tuple(opened.notes)
         )
+        analysis = read_measured(given, self.words)
+        if analysis is not None:
+            self.analyses.append(analysis)
+            self.known += opened.blocks
+            return
         table, unread = read_table(given, self.words)
         if is_sound(table, unread) and is_own(table, opened.grid, self.words):
             self.tables.append(table)
@@ -241,7 +254,8 @@ class _Interpreter:
 
     def _month(self) -> Month | None:
         """The month that most of captions, sentences and the title name, the earliest if tied."""
-        months = [table.month for table in self.tables if table.month is not None]
+        held = (*self.tables, *self.analyses)
+        months = [table.month for table in held if table.month is not None]
         months += [s.period.last for s in self.found.statements if s.period is not None]
         if not months:
             for text in self.texts:
@@ -258,7 +272,10 @@ class _Interpreter:
         money = zh.money(office) if self.words.code == "zh" else en.money(office)
         if not knows_money(money, self.words.code):
             return (), ()
-        shielded = [replace(text, text=shield(text.text, office)) for text in self.texts]
+        shielded = [
+            replace(text, text=shield(self.rests.get(text.block, text.text), office))
+            for text in self.texts
+        ]
         facts, unknown = read_facts(shielded, self.words.code)
         return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown
 
@@ -269,7 +286,8 @@ class _Interpreter:
         """
         units = [unit for table in self.tables for unit in table.units if unit.is_money()]
         month = self._month()
-        windows = in_order(line.window for table in self.tables for line in table.lines)
+        held = (*self.tables, *self.analyses)
+        windows = in_order(line.window for table in held for line in table.lines)
         facts, unknown = self._facts()
         return Claims(
             name=name,
@@ -281,6 +299,7 @@ class _Interpreter:
             spans=tuple(span_of(w, month) for w in windows) if month else (),
             currency=units[0].base if units else None,
             tables=tuple(self.tables),
+            analyses=tuple(self.analyses),
             charts=tuple(self.charts),
             statements=tuple(agreed(self.found.statements, facts, unknown)),
             namings=tuple(self.found.namings),

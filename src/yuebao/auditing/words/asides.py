@@ -24,6 +24,8 @@ _UNITS = (
 _ITEM = r"\d{1,3}(?:\.\d{1,2})*"
 
 _DATES = (
+    # The months that something is compared with: 此前24个月, the 24 months before
+    r"此前\d{1,2}个月|(?<=月的)\d{1,2}个月|\bthe \d{1,2} months before\b",
     # 2025年, 2025年2月, 2025年1—2月, 2025年2月18日, 2024年第三季度, 25年
     rf"(?:\d{{4}}|(?<!\d)\d{{2}})\s?年(?:度|底|末|初)?(?:第?[1-4]季度|(?:\s?\d{{1,2}}月?\s?{_TO})?"
     rf"\s?\d{{1,2}}\s?月(?:份|底|末|初|[上中下]旬)?(?:\s?\d{{1,2}}(?:\s?{_TO}\s?\d{{1,2}})?\s?[日号])?)?",
@@ -136,6 +138,9 @@ _NAMES = (
 )
 
 _BASES = (
+    # What an index is of one alone, and factors in a note on what is multiplied.
+    r"以\s?1\s?0,?000点为完全集中|10,?000 points being one",
+    r"1\s?[＋+]\s?(?:变动|同比)",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
     r"(?i)\bper\s1,?0+\b|每\s?\d{1,4}(?=\s?(?:千克|公斤|吨|升|人|平方米|[\u4e00-\u9fff]?元))",

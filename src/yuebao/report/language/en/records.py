@@ -99,7 +99,7 @@ class EnglishRecords(RecordsWords):
         )
         return (
             "Ranks are among all periods of the same kind and length, back to the first hole in "
-            f"the data ({since}); the highest is number 1."
+            f"the data ({since}); the highest is the first."
         )
 
 

@@ -1,0 +1,135 @@
+"""What is measured of a flow as a whole, read back from printed reports; errors planted in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.report.tiny import (
+    BOTH,
+    FRANCE,
+    GERMANY,
+    USA,
+    VIETNAM,
+    Fact,
+    define,
+    exports,
+    new_store,
+)
+
+from yuebao.auditing import audit
+from yuebao.domain import Month
+from yuebao.render import render
+from yuebao.report import build_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.report import Document
+    from yuebao.store import Store
+
+SECTIONS = """
+[units]
+USD = "万美元"
+quantity = { unit = "个", per = 1 }
+
+[[sections]]
+kind = "overview"
+
+[[sections]]
+kind = "partners"
+first = 10
+shares = true
+
+[[sections]]
+kind = "price"
+
+[[sections]]
+kind = "records"
+
+[[sections]]
+kind = "concentration"
+"""
+FORMATS = ["md", "html", "docx", "xlsx", "pdf"]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    facts: list[Fact] = []
+    for at in range(50):
+        month = Month(2025, 2).plus(-at)
+        for place, partner in enumerate((USA, GERMANY, FRANCE, VIETNAM)):
+            if partner == VIETNAM and month.year < 2025:
+                continue
+            count = (place + 1) * (1000 - 7 * at + 90 * (at % 5))
+            worth = count * (800 + 31 * place - 3 * (at % 7) - (150 if at < 12 else 0))
+            facts.append(exports(str(month), worth, partner=partner, quantity=count))
+    return new_store(tmp_path_factory.mktemp("measured"), facts)
+
+
+@pytest.fixture(scope="module")
+def documents(store: Store, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Document]:
+    definition = define(tmp_path_factory.mktemp("definition"), SECTIONS, head=BOTH)
+    return {
+        language: build_report(definition, Month(2025, 2), store, language=language)
+        for language in ("zh", "en")
+    }
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_printed_report_is_read_whole_and_holds(
+    tmp_path: Path, store: Store, documents: dict[str, Document], name: str, language: str
+) -> None:
+    path = tmp_path / f"report.{name}"
+    path.write_bytes(render(documents[language], name))
+    found = audit(path, store)
+    assert found.findings == ()
+    kinds = {(str(table.kind), len(table.lines)) for table in found.claims.analyses}
+    assert kinds == {("price", 2), ("records", 2), ("concentration", 2)}
+    cells = sum(len(line.cells) for table in found.claims.analyses for line in table.lines)
+    assert cells == 2 * (8 + 4 + 7)
+    if name != "xlsx":  # a workbook has no sentences
+        measured = [s for s in found.claims.statements if s.measure is not None]
+        assert {str(one.kind) for one in measured} == {"price", "records", "concentration"}
+        assert len(measured) >= 30
+
+
+@pytest.mark.parametrize(
+    ("language", "old", "new", "rules"),
+    [
+        ("zh", "中居第", "中居第4", {"prose-against-table"}),
+        ("zh", "| 由高到低位次 | ", "| 由高到低位次 | 9", {"record-impossible"}),
+        ("zh", "| 最高值（万美元） | ", "| 最高值（万美元） | 9", {"prose-against-table"}),
+        ("zh", "个月增长", "个月下降", {"run-direction"}),
+        ("zh", "其中价格下降", "其中价格增长", {"direction-against-table"}),
+        ("zh", "| 价格因素（%） | -", "| 价格因素（%） | ", {"price-impossible"}),
+        ("zh", "| 数量因素（%） | ", "| 数量因素（%） | 4", {"price-impossible"}),
+        ("zh", "赫芬达尔指数为", "赫芬达尔指数为1", {"prose-against-table"}),
+        ("zh", "| 赫芬达尔指数（点） | ", "| 赫芬达尔指数（点） | 1", {"concentration-impossible"}),
+        ("zh", "出口到4个", "出口到5个", {"prose-against-table"}),
+        ("en", "| Rank from the highest | ", "| Rank from the highest | 7", {"record-impossible"}),
+        ("en", "They have risen", "They have fallen", {"run-direction"}),
+        ("en", ": price down ", ": price up ", {"direction-against-table"}),
+        ("en", "| Mix (%) | ", "| Mix (%) | 9", {"price-impossible"}),
+        ("en", "The Herfindahl index was 3", "The Herfindahl index was 9", {"prose-against-table"}),
+    ],
+)  # fmt: skip
+def test_planted_errors_are_found(
+    tmp_path: Path, documents: dict[str, Document], language: str, old: str, new: str,
+    rules: set[str],
+) -> None:  # fmt: skip
+    text = render(documents[language], "md").decode()
+    assert old in text
+    path = tmp_path / "report.md"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert rules <= {finding.rule for finding in audit(path).findings}
+
+
+def test_what_the_data_do_not_hold_is_found(
+    tmp_path: Path, store: Store, documents: dict[str, Document]
+) -> None:
+    text = render(documents["zh"], "md").decode()
+    path = tmp_path / "report.md"
+    path.write_text(text.replace("上年同期的", "上年同期的1", 1), encoding="utf-8")
+    assert "sentence-against-data" in {f.rule for f in audit(path, store).findings}
