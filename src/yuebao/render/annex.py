@@ -85,7 +85,7 @@ def report_record(document: Document) -> Record:
         "language": document.language,
         "title": document.cover.title,
         "date": document.date.isoformat(),
-        **({"provinces": list(document.regions)} if document.regions else {}),
+        **{kind: list(codes) for kind, codes in document.part.named().items()},
         "notices": list(document.notices),
         "sources": [
             {"sha256": sha256, "name": name} for sha256, name in source_names(document).items()

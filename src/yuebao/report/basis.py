@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, UserError, spans_of
+from yuebao.domain import Dimension, Flow, UserError, spans_of
 from yuebao.indicators import (
     Basis,
     Breakdown,
@@ -19,7 +19,7 @@ from yuebao.report.definition import ALL_GOODS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.domain import Currency, Dimension, Month, Period, Span, Window
+    from yuebao.domain import Currency, Month, Period, Span, Window
     from yuebao.report.definition import Definition
     from yuebao.store import View
 
@@ -45,8 +45,10 @@ class Question:
     codes: tuple[str, ...]
 
 
-def view_of(view: View, definition: Definition) -> View:
-    """What a store knows of the trade that a definition is about: the country's, or of provinces.
+def view_of(view: View, definition: Definition, month: Month) -> View:
+    """What a store knows of the trade that a definition is about: the country's, or a part of it.
+
+    A country group is its members in the month reported, or as the definition fixes them.
 
     Raises:
         UserError: The definition is of another office than the store.
@@ -57,7 +59,19 @@ def view_of(view: View, definition: Definition) -> View:
             f"store holds files of {view.office}",
             remedy=f'Write office = "{view.office}" in the definition, if its codes are.',
         )
-    return view.of_regions(definition.subject.provinces)
+    part, groups = definition.subject.part, view.office.groups
+    members = {
+        code
+        for group in part.groups
+        for code in groups.find(group).members(definition.fixed_groups.get(group, month))
+    }
+    return view.of_part(
+        {
+            Dimension.PROVINCE: part.provinces,
+            Dimension.PARTNER: tuple({*part.partners, *members}),
+            Dimension.MODE: part.modes,
+        }
+    )
 
 
 def windows_of(definition: Definition) -> tuple[Window, ...]:

@@ -160,7 +160,7 @@ def build_document(
     languages: Languages = LANGUAGES,
 ) -> Document:
     """Build a report from what a store knows; arguments as in `build_report`."""
-    view = view_of(view, definition)
+    view = view_of(view, definition, month)
     definition = with_style(definition, theme.numbers)
     codes = definition.subject.codes
     narrowed = None
@@ -173,7 +173,7 @@ def build_document(
             seen = seen.taking_parts()
         chosen = currency or _only_currency(seen, definition)
         words = find_language(language, theme.wording, view.office, languages)
-        words = words.reporting(definition.subject.provinces)
+        words = words.reporting(definition.subject.part)
         asked, definition = definition, without_unanswered(seen, definition, month, chosen)
         maker = _figure_maker(definition, chosen, words)
         context = Context(seen, adjust, definition, month, chosen, maker, words)
@@ -214,7 +214,7 @@ def _document(
     return Document(
         definition=definition.name,
         office=context.office,
-        regions=definition.subject.provinces,
+        part=definition.subject.part,
         month=context.month,
         language=language.code,
         words=language.words,

@@ -107,6 +107,11 @@ class Context:
 
     @property
     def subject(self) -> str:
+        """The goods in prose, with the part of their trade that is reported."""
+        return self.language.of_part(self.goods_name)
+
+    @property
+    def goods_name(self) -> str:
         """The goods in prose."""
         label = self.definition.subject.label
         return self.word(label) if label else self.language.all_goods
@@ -128,7 +133,7 @@ class Context:
         products = tuple(
             (self.word(one.label), code) for one in subject.products for code in one.codes
         )
-        codes = tuple((self.subject, code) for code in subject.codes if code != ALL_GOODS)
+        codes = tuple((self.goods_name, code) for code in subject.codes if code != ALL_GOODS)
         return products or codes
 
     @property

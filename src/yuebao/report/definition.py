@@ -10,6 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from yuebao.domain import DefinitionError
+from yuebao.report.model import WHOLE_TRADE, TradePart
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class Subject:
         edition: The HS edition of the codes, where the definition names it.
         products: Its parts, in the definition's order.
         accept_partial: Whether files of a part of its codes are taken for the whole, with a notice.
-        provinces: The codes of the provinces whose trade together it is; empty for the country's.
+        part: The part of the country's trade that it is.
     """
 
     label: Words
@@ -65,7 +66,7 @@ class Subject:
     edition: int | None
     products: tuple[Product, ...]
     accept_partial: bool = False
-    provinces: tuple[str, ...] = ()
+    part: TradePart = WHOLE_TRADE
 
     @property
     def product_codes(self) -> tuple[str, ...]:

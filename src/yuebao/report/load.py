@@ -7,7 +7,7 @@ section. The shipped ones are in `definitions/`; a new report is a new file.
 from __future__ import annotations
 
 import tomllib
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,7 @@ from yuebao.report.definition import (
     Units,
     check_groups,
 )
+from yuebao.report.model import TradePart
 from yuebao.report.sections import SECTIONS, find_kind
 from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
 from yuebao.report.units import value_labels
@@ -46,6 +47,9 @@ FOLDER = "definitions"
 """Where the shipped definitions are, below this package."""
 
 _WINDOWS = ("month", "ytd")
+
+_PARTS = tuple(one.name for one in fields(TradePart))
+"""The keys of a subject that name a part of trade."""
 
 TEMPLATES = "templates"
 """Where the shipped templates are: definitions with a code to be put in."""
@@ -170,14 +174,14 @@ def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
 def _subject(raw: Mapping[str, Any]) -> Subject:
     return Subject(
         label=raw.get("label", {}),
-        codes=tuple(raw["codes"]),
+        codes=tuple(raw.get("codes", (ALL_GOODS,))),
         edition=raw.get("edition"),
         products=tuple(
             Product(tuple(p.get("codes") or [p["code"]]), p["label"])
             for p in raw.get("products", ())
         ),
         accept_partial=raw.get("accept_partial", False),
-        provinces=tuple(raw.get("provinces", ())),
+        part=TradePart(**{kind: tuple(raw.get(kind, ())) for kind in _PARTS}),
     )
 
 
@@ -237,6 +241,7 @@ def _check_meaning(definition: Definition, file: str) -> None:
             "the key 'label' is missing", where=f"{file}, subject",
             remedy="Name the goods, as the prose shall call them.",
         )  # fmt: skip
+    _check_part(definition, f"{file}, subject")
     _check_overlap(subject.codes, f"{file}, subject.codes")
     _check_overlap(subject.product_codes, f"{file}, subject.products")
     for code in subject.product_codes:
@@ -249,6 +254,22 @@ def _check_meaning(definition: Definition, file: str) -> None:
     for place, section in enumerate(definition.sections, 1):
         section.check(definition, f"{file}, sections[{place}]")
         check_groups(tuple(definition.fixed_groups), definition.office, f"{file}, groups")
+
+
+def _check_part(definition: Definition, where: str) -> None:
+    """Refuse partners, groups and modes that are none, and a country that trades with itself."""
+    part, office = definition.subject.part, definition.office
+    check_groups(part.groups, office, f"{where}.groups")
+    for kind, codes, listing in (
+        ("partners", part.partners, office.partners), ("modes", part.modes, office.modes),
+    ):  # fmt: skip
+        for code in codes:
+            if listing.find(code) is None:
+                raise DefinitionError(
+                    f"there is no code {code!r} among the {kind} of {office}",
+                    where=f"{where}.{kind}",
+                    remedy="Write the code that customs gives it, as the files have it.",
+                )
 
 
 def _check_overlap(codes: tuple[str, ...], where: str) -> None:

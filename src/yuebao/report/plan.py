@@ -99,7 +99,7 @@ def plan_report(
     Raises:
         UserError: The store holds files of another office than the definition's.
     """
-    view = view_of(view, definition)
+    view = view_of(view, definition, month)
     if definition.subject.accept_partial:
         view = view.taking_parts()
     held = find_currencies(view, definition.subject.codes)
@@ -221,8 +221,7 @@ class _Planner:
             if question.flow is flow and not _is_whole(self._answer(view, question))
         ]
         deepest = Depth.of_digits(self._view.office.depth)
-        apart = {Dimension.PROVINCE} if self._view.regions else set[Dimension]()
-        return Grain(deepest, frozenset(apart).union(*needed))
+        return Grain(deepest, frozenset(self._view.part).union(*needed))
 
     def _months(self, stated: frozenset[Period]) -> tuple[Month, ...]:
         """The months of every period that what is stated does not put together.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Month, Period, Span
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
-    from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run
+    from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run, TradePart
     from yuebao.store import Correction
 
 SectionWords = TypeVar("SectionWords")
@@ -89,8 +89,11 @@ class Language(Protocol):
     office: Office
     scales: tuple[int, ...]
 
-    def reporting(self, regions: Sequence[str]) -> Language:
-        """The language as it speaks of the trade of some regions; of none, of the country's."""
+    def reporting(self, part: TradePart) -> Language:
+        """The language as it speaks of a part of the country's trade."""
+
+    def of_part(self, goods: str) -> str:
+        """The goods, with what of their trade is reported, where who trades does not say it."""
 
     @property
     def words(self) -> DocumentWords:

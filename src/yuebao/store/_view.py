@@ -53,6 +53,11 @@ def codes_below(codes: Sequence[str]) -> str:
     return f"({' OR '.join(ranges)})"
 
 
+def _quoted(texts: Iterable[str]) -> str:
+    """A list of texts in SQL; none holds a quote."""
+    return ", ".join(f"'{text}'" for text in texts)
+
+
 class View:
     """A store's knowledge at one moment; nothing loaded later changes it.
 
@@ -61,7 +66,8 @@ class View:
         as_of: Only what was released by this date; None for everything.
         version: The store's version read.
         held: The part its facts were narrowed to; None for all of them.
-        regions: The codes of the regions whose trade alone it sees; empty for the whole country.
+        part: The part of the country's trade that it sees alone: for some dimensions, the codes
+            that count. Empty for all of it.
     """
 
     def __init__(
@@ -72,7 +78,7 @@ class View:
         self.as_of = as_of
         self.version = table.version
         self.held: Extract | None = None
-        self.regions: tuple[str, ...] = ()
+        self.part: dict[Dimension, tuple[str, ...]] = {}
         self._table = table
         self._given = False  # whether facts are given, not read from the table's files
         self._name: str | None = None  # under which the engine holds the facts
@@ -225,21 +231,27 @@ class View:
             "WHERE f.superseded IS NULL OR f.superseded > f.released)"
         )
 
-    def of_regions(self, codes: Sequence[str]) -> View:
-        """The same moment, of the trade of some regions together and nothing else.
+    def of_part(self, part: Mapping[Dimension, Sequence[str]]) -> View:
+        """The same moment, of a part of trade alone: of some regions, partners or trade modes.
 
-        What files of these regions alone state is then the whole; of files of the whole country,
-        or of more regions, the rows of these, where rows tell regions apart. The two never add.
+        What files of that part alone state is then the whole; of other files, the rows of it,
+        where rows tell the dimension apart. The two never add.
 
         Args:
-            codes: The codes of the regions; of none, the view as it is.
+            part: The codes that count, by dimension; where there are none, the view as it is.
         """
-        if not codes:
+        part = {dimension: codes for dimension, codes in part.items() if codes}
+        if not part:
             return self
         other = copy(self)
-        other.regions = tuple(sorted(codes))
+        other.part = {
+            dimension: tuple(sorted({held for code in codes for held in self._every_code(code)}))
+            if dimension is Dimension.PARTNER
+            else tuple(sorted(codes))
+            for dimension, codes in part.items()
+        }
         other._coverages = {}
-        own = (part for part in self.slices if other._may_tell(part.scope, part.grain))
+        own = (one for one in self.slices if other._may_tell(one.scope, one.grain))
         other.__dict__["slices"] = tuple(own)
         other.__dict__.pop("_every", None)
         if self._given:
@@ -248,29 +260,58 @@ class View:
             other.__dict__.pop("facts", None)
         return other
 
+    def _every_code(self, partner: str) -> tuple[str, ...]:
+        """The codes a partner has had: facts keep the code of their day."""
+        return self.office.partners.codes_of(partner)
+
     def is_whole(self, scope: Scope) -> bool:
         """Whether facts of a scope leave nothing out of the trade that the view sees."""
-        if not self.regions or not scope.is_partial():
-            return not scope.is_partial()
-        return scope.dimension is Dimension.PROVINCE and set(scope.codes) >= set(self.regions)
+        if not scope.is_partial():
+            return True
+        named = self.part.get(scope.dimension) if scope.dimension else None
+        return named is not None and self._named(scope) >= self._current(scope.dimension, named)
 
     def _may_tell(self, scope: Scope, grain: Grain) -> bool:
-        """Whether facts of a scope and grain tell the trade of the view's regions."""
-        if scope.dimension is Dimension.PROVINCE and set(scope.codes).isdisjoint(self.regions):
-            return False
-        return scope == self._own_scope or Dimension.PROVINCE in grain.dimensions
+        """Whether facts of a scope and grain tell the trade of the view's part."""
+        return all(
+            self._is_own(scope, dimension)
+            or (
+                dimension in grain.dimensions
+                and (
+                    scope.dimension is not dimension
+                    or not self._named(scope).isdisjoint(self._current(dimension, codes))
+                )
+            )
+            for dimension, codes in self.part.items()
+        )
 
-    @property
-    def _own_scope(self) -> Scope:
-        """The scope of files that its regions alone are in."""
-        return Scope(Dimension.PROVINCE, self.regions)
+    def _is_own(self, scope: Scope, dimension: Dimension) -> bool:
+        """Whether a scope is the view's part in a dimension, no more and no less."""
+        codes = self.part[dimension]
+        return scope.dimension is dimension and self._named(scope) == self._current(
+            dimension, codes
+        )
+
+    def _named(self, scope: Scope) -> set[str]:
+        """The codes of a scope, as they are now."""
+        return self._current(scope.dimension, scope.codes)
+
+    def _current(self, dimension: Dimension | None, codes: Sequence[str]) -> set[str]:
+        """Codes as they are now: those of partners change."""
+        partners = dimension is Dimension.PARTNER
+        return {self.office.partners.current(code) if partners else code for code in codes}
 
     def _within(self, facts: str) -> str:
-        """SQL of those facts that are of the view's regions."""
-        if not self.regions:
-            return facts
-        codes = ", ".join(f"'{code}'" for code in self.regions)
-        return f"(SELECT * FROM {facts} WHERE province IN ({codes}) OR scope = '{self._own_scope}')"
+        """SQL of those facts that are of the view's part."""
+        tests = [self._sql_of(dimension, codes) for dimension, codes in self.part.items()]
+        return f"(SELECT * FROM {facts} WHERE {' AND '.join(tests)})" if tests else facts
+
+    def _sql_of(self, dimension: Dimension, codes: Sequence[str]) -> str:
+        """SQL of whether a fact is of the part in a dimension: by its code, or by its file."""
+        own = {str(one.scope) for one in self.slices if self._is_own(one.scope, dimension)}
+        tests = [f"{dimension.value} IN ({_quoted(codes)})"]
+        tests += [f"scope IN ({_quoted(sorted(own))})"] if own else []
+        return f"({' OR '.join(tests)})"
 
     def coverage(self, codes: tuple[str, ...], flow: Flow) -> tuple[Coverage, ...]:
         """What is stated about the commodities that begin with these codes, grain by grain.

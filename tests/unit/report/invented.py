@@ -51,6 +51,7 @@ if TYPE_CHECKING:
         Run,
         Standing,
         Tally,
+        TradePart,
     )
     from yuebao.report.words import SectionWords, Wording
     from yuebao.store import Correction
@@ -101,9 +102,12 @@ class Invented:
     def words(self) -> DocumentWords:
         return read_words(self.table, "the invented language")
 
-    def reporting(self, regions: Sequence[str]) -> Invented:
-        del regions
+    def reporting(self, part: TradePart) -> Invented:
+        del part
         return self
+
+    def of_part(self, goods: str) -> str:
+        return goods
 
     def of(self, kind: type[SectionWords]) -> SectionWords:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,

@@ -23,10 +23,11 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao.auditing import audit
-from yuebao.domain import DefinitionError, Flow, Month, UnavailableError
+from yuebao.domain import DefinitionError, Dimension, Flow, Month, UnavailableError
 from yuebao.render import render
 from yuebao.render.annex import cell_records, report_record
 from yuebao.report import build_report, load_definition
+from yuebao.report.model import TradePart
 from yuebao.report.plan import plan_report
 from yuebao.store import Store
 
@@ -42,7 +43,7 @@ KINDS = ("modes", "enterprises", "partners")
 def of_provinces(name: str, *codes: str) -> Definition:
     definition = load_definition(name)
     title = {"zh": "上海市货物贸易月度监测报告", "en": "Shanghai's Goods Trade"}
-    subject = replace(definition.subject, provinces=codes)
+    subject = replace(definition.subject, part=TradePart(provinces=codes))
     return replace(definition, title=title, subject=subject)
 
 
@@ -125,13 +126,13 @@ def test_rows_that_tell_provinces_are_of_one_or_of_several(tmp_path: Path) -> No
     load(store, facts)
     view = store.view()
     for provinces, expected in (((SHANGHAI,), 34), ((SHANGHAI, TIBET), 41), ((), 541)):
-        seen = view.of_regions(provinces)
+        seen = view.of_part({Dimension.PROVINCE: provinces})
         ((total,),) = seen.query(f"SELECT sum(value) FROM {seen.facts}")
         assert total == expected
         [coverage] = seen.coverage((CODE,), Flow.EXPORT)
         assert seen.is_whole(coverage.scope)
     definition = define(tmp_path, sections("overview"))
-    both = replace(definition.subject, provinces=(SHANGHAI, TIBET))
+    both = replace(definition.subject, part=TradePart(provinces=(SHANGHAI, TIBET)))
     document = build_report(replace(definition, subject=both), Month(2025, 1), store)
     [value] = [r for r in cell_records(document) if r["measure"] == "value"]
     assert "'amount': 41," in str(value["levels"])
@@ -142,15 +143,17 @@ def test_files_of_another_province_are_none_of_it(tmp_path: Path) -> None:
     store = new_store(tmp_path)
     load(store, [exports("2025-01", 9, province=TIBET)], scope=f"province={TIBET}")
     view = store.view()
-    assert view.of_regions((TIBET,)).coverage((CODE,), Flow.EXPORT)
-    assert not view.of_regions((SHANGHAI,)).coverage((CODE,), Flow.EXPORT)
-    together = view.of_regions((SHANGHAI, TIBET))
+    assert view.of_part({Dimension.PROVINCE: (TIBET,)}).coverage((CODE,), Flow.EXPORT)
+    assert not view.of_part({Dimension.PROVINCE: (SHANGHAI,)}).coverage((CODE,), Flow.EXPORT)
+    together = view.of_part({Dimension.PROVINCE: (SHANGHAI, TIBET)})
     assert [together.is_whole(c.scope) for c in together.coverage((CODE,), Flow.EXPORT)] == [False]
 
 
 def test_a_plan_for_a_province_asks_for_the_column_of_provinces(tmp_path: Path) -> None:
     definition = define(tmp_path, sections("partners"))
-    own = replace(definition, subject=replace(definition.subject, provinces=(SHANGHAI,)))
+    own = replace(
+        definition, subject=replace(definition.subject, part=TradePart(provinces=(SHANGHAI,)))
+    )
     plan = plan_report(new_store(tmp_path).view(empty=True), own, Month(2025, 1))
     assert {str(fetch.grain) for fetch in plan.fetches} == {"hs8/partner/province"}
 

@@ -26,14 +26,14 @@ from yuebao.domain import (
     UserError,
     Window,
 )
-from yuebao.report.model import Block, Indicator, Measure
+from yuebao.report.model import Block, Indicator, Measure, TradePart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
-    from yuebao.reference import Office
+    from yuebao.reference import Names, Office
     from yuebao.report.definition import Definition, QuantityUnit, Section
     from yuebao.report.model import Document, Figure, Table
     from yuebao.store import Store
@@ -277,7 +277,7 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
         "re_imports": "included" if choice.re_imports else "excluded",
         "large_growth": {"policy": "print"},
     }
-    subject = replace(definition.subject, provinces=_regions(claims))
+    subject = replace(definition.subject, part=_part(claims))
     definition = replace(definition, own_style=own, subject=subject)
     try:
         document = build_report(
@@ -290,10 +290,37 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
     return read_document(document)
 
 
-def _regions(claims: Claims) -> tuple[str, ...]:
-    """The codes of the regions that the title names: whose trade it is, if not the country's."""
+def _part(claims: Claims) -> TradePart:
+    """The part of the country's trade that the title names, if it does."""
     covers = [text.text for text in claims.texts if text.kind == "cover"]
     title = " ".join((claims.title, *covers)).lower()
+    office = claims.office
+    partners = [one for one in office.partners if one.code != office.own]
+    return TradePart(
+        _regions(claims, title),
+        tuple(one.code for one in partners if _is_with(one.names, title)),
+        tuple(group.id for group in office.groups if _is_with(group.names, title)),
+        tuple(
+            mode.code
+            for mode in office.modes
+            if any(len(name) > _SHORT and name.lower() in title for name in mode.names.values())
+        ),
+    )
+
+
+_SHORT = 3
+"""Names of modes of no more letters (其他) are words of other things too."""
+
+
+def _is_with(names: Names, title: str) -> bool:
+    """Whether a title says that trade is with somebody."""
+    named = "|".join(re.escape(name.lower()) for name in names.values())
+    before = r"(?:[对与自从]|\b(?:with|to|from) (?:the )?)"
+    return re.search(rf"{before}(?:{named})(?![a-z])", title) is not None
+
+
+def _regions(claims: Claims, title: str) -> tuple[str, ...]:
+    """The codes of the regions that the title names: whose trade it is, if not the country's."""
     return tuple(
         region.code
         for region in claims.office.regions

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, ClassVar, Self
 
 from yuebao.reference import in_language
 from yuebao.report.language._reading import load_words
+from yuebao.report.model import WHOLE_TRADE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.reference import CurrencyWords, LargerUnit, Names, Office, RegionWords
-    from yuebao.report.model import DocumentWords
+    from yuebao.report.model import DocumentWords, TradePart
     from yuebao.report.words import Wording
 
 _TRUE_MINUS = "\N{MINUS SIGN}"
@@ -35,13 +36,17 @@ class OfficeNames:
     def __init__(self, wording: Wording, office: Office) -> None:
         self.wording = wording
         self.office = office
-        self._reported: tuple[str, ...] = ()
+        self._part = WHOLE_TRADE
 
-    def reporting(self, regions: Sequence[str]) -> Self:
-        """The language as it speaks of the trade of some regions; of none, of the country's."""
+    def reporting(self, part: TradePart) -> Self:
+        """The language as it speaks of a part of the country's trade."""
         other = copy(self)
-        other._reported = tuple(regions)
+        other._part = part
         return other
+
+    def of_part(self, goods: str) -> str:
+        """The goods, with what of their trade is reported, where who trades does not say it."""
+        return goods
 
     @property
     def words(self) -> DocumentWords:
@@ -59,14 +64,28 @@ class OfficeNames:
     @property
     def home(self) -> str:
         """Who trades, as its own readers call it: 我国."""
-        return self.trader if self._reported else self._said(self.office.home)
+        return self.trader if self._part.named() else self._said(self.office.home)
 
     @property
     def trader(self) -> str:
         """Who trades: the country, or the regions reported."""
-        if not self._reported:
-            return self.country
-        return self.listing([self.region_name(code) for code in self._reported])
+        regions = self._part.provinces
+        names = [self.region_name(code) for code in regions]
+        return self.listing(names) if names else self.country
+
+    @property
+    def counterparts(self) -> tuple[str, ...]:
+        """The partners and country groups whose trade alone is reported."""
+        office, names_in = self.office, self.words.names_in
+        return (
+            *(office.groups.find(group).name(names_in) for group in self._part.groups),
+            *(office.partners.name(code, names_in) for code in self._part.partners),
+        )
+
+    @property
+    def regimes(self) -> tuple[str, ...]:
+        """The trade modes whose trade alone is reported."""
+        return tuple(self.office.modes.name(code, self.words.names_in) for code in self._part.modes)
 
     def listing(self, names: Sequence[str]) -> str:
         """Names in a sentence, as the language joins them."""

@@ -8,7 +8,15 @@ of their format.
 """
 
 from yuebao.report.model._chart import Chart, ChartForm, Point, Series
-from yuebao.report.model._document import Cover, Document, Look, Part, Source
+from yuebao.report.model._document import (
+    WHOLE_TRADE,
+    Cover,
+    Document,
+    Look,
+    Part,
+    Source,
+    TradePart,
+)
 from yuebao.report.model._figure import (
     Block,
     Direction,
@@ -59,6 +67,7 @@ from yuebao.report.model._words import (
 )
 
 __all__ = [
+    "WHOLE_TRADE",
     "Address",
     "Amounts",
     "Block",
@@ -112,4 +121,5 @@ __all__ = [
     "Table",
     "Tally",
     "Terms",
+    "TradePart",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.report.model._chart import Chart
@@ -69,6 +69,31 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class TradePart:
+    """A part of the country's trade: codes of each kind together; of no kind, all of it.
+
+    Attributes:
+        provinces: Its provinces.
+        partners: Its partners.
+        groups: Its country groups, with all their members.
+        modes: Its trade modes.
+    """
+
+    provinces: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """The kinds that it names, each with its codes."""
+        return {kind: codes for kind, codes in asdict(self).items() if codes}
+
+
+WHOLE_TRADE = TradePart()
+"""All of the country's trade."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A finished report.
 
@@ -79,7 +104,7 @@ class Document:
         words: What the language gives to whoever draws it.
         office: The office whose trade it reports.
         currency: The currency of its values.
-        regions: The codes of the regions whose trade it reports; empty for the country's.
+        part: The part of the country's trade that it reports.
         subject: The goods it is about, as its prose calls them; may be empty for all goods.
         goods: Their parts and HS codes, as the footnote lists them: label, code.
         date: The only clock the document knows.
@@ -108,7 +133,7 @@ class Document:
     sources: tuple[Source, ...] = ()
     look: Look = Look()
     warnings: tuple[str, ...] = ()
-    regions: tuple[str, ...] = ()
+    part: TradePart = WHOLE_TRADE
 
     def tables(self) -> tuple[Table, ...]:
         """Its tables, in order."""

@@ -246,7 +246,7 @@ def subject_footnote(context: Context) -> Footnote:
     edition = context.definition.subject.edition
     return Footnote(
         context.numbering.next("footnote"),
-        context.language.subject_footnote(context.subject, edition, context.goods),
+        context.language.subject_footnote(context.goods_name, edition, context.goods),
     )
 
 

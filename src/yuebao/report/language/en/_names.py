@@ -115,6 +115,16 @@ class EnglishNames(OfficeNames):
 
     # Names
 
+    def of_part(self, goods: str) -> str:
+        """Batteries in trade with Vietnam; goods under ordinary trade."""
+        if self.counterparts:
+            goods += f" in trade with {self.listing(self.counterparts)}"
+        if self.regimes:
+            goods += (
+                f" under {self.listing([f'{one[0].lower()}{one[1:]}' for one in self.regimes])}"
+            )
+        return goods
+
     def flow(self, flow: Flow) -> str:
         """Exports."""
         return NOUN[flow].capitalize()

@@ -114,6 +114,12 @@ class ChineseNames(OfficeNames):
         """The house style's words for things."""
         return terms_of(official=self.wording.official)
 
+    def of_part(self, goods: str) -> str:
+        """对越南蓄电池, 一般贸易项下蓄电池."""
+        toward = f"对{self.listing(self.counterparts)}" if self.counterparts else ""
+        how = f"{self.listing(self.regimes)}项下" if self.regimes else ""
+        return f"{toward}{how}{goods}"
+
     def place(self, flow: Flow) -> str:
         """目的地, 来源地: partners as one flow has them."""
         return self.terms.destination if flow is Flow.EXPORT else self.terms.origin
