@@ -53,6 +53,10 @@ _AUDITING: tuple[Limit, ...] = (
     ("Pages of a PDF", "yuebao.auditing.reading.pdf", "MAX_PAGES", _count, "Give a part of them."),
     ("Letters of a PDF", "yuebao.auditing.reading.pdf", "MAX_LETTERS", _count,
      "Give a part of its pages."),
+    ("Letters of one of its pages", "yuebao.auditing.reading.pdf", "MAX_PAGE_LETTERS", _count,
+     "The same."),
+    ("Lines, pictures and texts that it draws", "yuebao.auditing.reading.pdf", "MAX_DRAWN", _count,
+     "The same."),
     ("Letters of a paragraph of prose", "yuebao.auditing.prose.read", "LONGEST", _count,
      "A longer one is not read: its numbers count as unread."),
 )  # fmt: skip

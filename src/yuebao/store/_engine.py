@@ -123,7 +123,7 @@ def _told() -> Iterator[None]:
         yield
     except _OUR_MISTAKES:
         raise
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeDecodeError) as error:  # what it says may be no text
         raise StoreError(
             f"the stored facts cannot be read ({str(error).splitlines()[0].rstrip('.')})",
             remedy="yuebao verify tells what is damaged; restore it from a backup, or load the "

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 NAMED = 5
 """How many records of one file a kind of finding names."""
 
+_UNREADABLE = (duckdb.Error, UnicodeDecodeError)
+"""What reading a damaged file of facts raises; what DuckDB says of it may be no text itself."""
+
 _DIMENSIONS = tuple(map(str, Dimension))
 _EXACT = ("flow", "grain", "currency", "commodity", "first_month", "last_month")
 _AMOUNTS = ("quantity", "unit", "quantity2", "unit2")
@@ -166,7 +169,7 @@ class _Checks:
             findings = [*_check_record(connection, reading, slices, source, where)]
             try:
                 found, compared = self._compare(connection, reading, record, slices, where)
-            except duckdb.Error as error:
+            except _UNREADABLE as error:
                 return [*findings, _broken_facts(error)], 0
             return [*findings, *found], compared
 
@@ -208,7 +211,7 @@ class _Checks:
             try:
                 held = connection.execute(_SOURCES_SQL.format(facts=facts)).fetchall()
                 twice = connection.execute(_TWICE_SQL.format(facts=facts)).fetchall()
-            except duckdb.Error as error:
+            except _UNREADABLE as error:
                 return [_broken_facts(error)]
         strangers = [(source, count) for source, count in held if source not in sources]
         return [
@@ -333,7 +336,7 @@ def _unreadable(where: str, error: YuebaoError) -> Finding:
     )  # fmt: skip
 
 
-def _broken_facts(error: duckdb.Error) -> Finding:
+def _broken_facts(error: Exception) -> Finding:
     return Finding(
         "facts", "facts/", f"The stored facts cannot be read: {str(error).splitlines()[0]}.",
         "A Parquet file is missing or damaged.",

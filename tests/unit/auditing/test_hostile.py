@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.archives import pack, spoiled_archives
+from tests.pdffile import lines, pdf
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.numbers import read_number
@@ -16,6 +17,7 @@ from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.reading.html import read_html
 from yuebao.auditing.reading.limits import MAX_DIGITS, MAX_LETTERS, MAX_PARAGRAPH
 from yuebao.auditing.reading.package import MAX_DEPTH
+from yuebao.auditing.reading.pdf import MAX_PAGES
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.reading.tags import Tag, read_tags
 from yuebao.domain import SourceError, UserError
@@ -169,3 +171,37 @@ def test_tags_are_read_as_browsers_read_them(page: str, expected: list[Tag | str
 def test_what_is_left_out_ends_with_its_own_end() -> None:
     page = "<nav><div><nav>a</nav></p></div>b</nav><p>c</p>"
     assert read_html(page, "a").blocks == (TextBlock("c"),)
+
+
+def test_a_rare_letter_of_a_pdf_is_one_and_half_of_one_is_none() -> None:
+    drawn = lines(1, "aAaBaa exports 1.0")
+    letters = {"A": "d840dc0b", "B": "d840", "a": "4e00"}
+    [block] = read_bytes(pdf([drawn], letters=letters), "a.pdf").blocks
+    assert isinstance(block, TextBlock)
+    assert block.text.startswith("\u4e00\U0002000b\u4e00\ufffd\u4e00")
+    block.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (pdf([lines(400, "word " * 60)]), "page 1 of it has 1..,... letters"),
+        (pdf([lines(20, "word " * 60)] * 8), "it has 4.,... letters"),
+        (pdf([lines(1, "a")] * (MAX_PAGES + 1)), "it has 501 pages"),
+        (pdf(["0 0 m 9 9 l S " * 300_000] * 2), "it draws 600,000 lines"),
+    ],
+    ids=["page", "letters", "pages", "drawn"],
+)
+def test_a_pdf_larger_than_a_report_is_refused(
+    content: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("yuebao.auditing.reading.pdf.MAX_LETTERS", 40_000)
+    with pytest.raises(SourceError, match=said) as refused:
+        read_bytes(content, "a.pdf")
+    assert refused.value.remedy
+
+
+def test_a_page_of_any_size_is_read() -> None:
+    big = 10**9
+    content = pdf([lines(3, "exports")], box=(-big, -big, big, big))
+    assert read_bytes(content, "a.pdf").blocks

@@ -11,6 +11,7 @@ import pytest
 
 from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Kind, Place
 from yuebao.auditing.numbers import Interval, read_number
+from yuebao.auditing.reconciliation import search
 from yuebao.auditing.reconciliation.assignment import cheapest_assignment
 from yuebao.auditing.reconciliation.programme import Programme, is_proof
 from yuebao.auditing.reconciliation.search import Conflict, Search, hitting_set
@@ -201,5 +202,24 @@ def test_a_hitting_set_is_the_lightest() -> None:
     for sort in (Sort.ORDER, Sort.CELL, Sort.CELL):
         made.claim(claim(sort=sort))
     conflicts = [Conflict(frozenset({0, 1}), ()), Conflict(frozenset({0, 2}), ())]
-    assert hitting_set(made, conflicts) == [0]
-    assert hitting_set(made, conflicts[:1]) == [1]
+    assert hitting_set(made, conflicts).claims == [0]
+    assert hitting_set(made, conflicts[:1]).claims == [1]
+    assert hitting_set(made, []).claims == []
+
+
+def test_a_hitting_set_that_takes_too_long_hits_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    draw = random.Random(7)
+    made = System()
+    for _ in range(40):
+        made.claim(claim())
+    conflicts = [Conflict(frozenset(draw.sample(range(40), 5)), ()) for _ in range(40)]
+    best = hitting_set(made, conflicts)
+    monkeypatch.setattr(search, "_MOST_NODES", 0)
+    soon = hitting_set(made, conflicts)
+    assert best.lightest
+    assert not soon.lightest
+    assert soon.steps < best.steps
+    assert len(soon.claims) >= len(best.claims)
+    assert all(conflict.claims & set(soon.claims) for conflict in conflicts)

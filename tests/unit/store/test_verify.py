@@ -154,6 +154,18 @@ def test_damaged_facts_are_one_finding_and_no_crash(load: Load, store: Store) ->
         assert sorted(told) == ["altered", "facts"], "one finding, however many loads rest on it"
 
 
+def test_what_the_reader_of_damaged_facts_says_may_be_no_text(
+    load: Load, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(month_of({"110": 1}))
+
+    def refuse(*_: object) -> None:
+        raise UnicodeDecodeError("utf-8", b"\xa7", 0, 1, "invalid start byte")
+
+    monkeypatch.setattr("yuebao.store._verify._Checks._compare", refuse)
+    assert {rule for rule, _, _ in found(store)} == {"facts"}
+
+
 def test_a_raw_file_that_cannot_be_read_any_more_is_named(load: Load, store: Store) -> None:
     load([Row(None, 5, "110")], months=Period.parse("2024-01..2024-08"), name="出口.csv")
     unsealed(log_of(store.path), lambda record: record["slices"][0].update(flow="import"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
@@ -34,6 +34,8 @@ _GAP = 0.9  # of the letters' height, from which a gap parts cells
 _WORD_GAP = 0.2  # from which it parts words
 _NO_TEXT = 2  # bytes: the end mark alone
 _HYPHEN = "\u00ad"
+_FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_NO_LETTER = "\ufffd"
 _DIGITS = re.compile(r"\d+")
 
 
@@ -129,7 +131,7 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
     from pypdfium2 import raw
 
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    found = []
+    found: list[_Letter] = []
     for at in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, at)
         if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
@@ -138,8 +140,18 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
         raw.FPDFText_GetCharOrigin(page, at, x, y)
         height = max(raw.FPDFText_GetFontSize(page, at), 1.0)
         text = _HYPHEN if code in (0x02, 0xAD) else chr(code)
+        if found and _is_half(found[-1].text, _FIRST_HALF) and _is_half(text, _SECOND_HALF):
+            pair = (found[-1].text + text).encode("utf-16", "surrogatepass").decode("utf-16")
+            found[-1] = replace(found[-1], text=pair)
+            continue
         found.append(_Letter(text, box.left, box.right, y.value, y.value + height))
+    found = [replace(one, text=_NO_LETTER) if _is_half(one.text) else one for one in found]
     return found + _lost_signs(sheet, page)
+
+
+def _is_half(text: str, halves: range = range(0xD800, 0xE000)) -> bool:
+    """Whether it is one of the two units that a rare letter is written in."""
+    return len(text) == 1 and ord(text) in halves
 
 
 def _lost_signs(sheet: Any, page: Any) -> list[_Letter]:

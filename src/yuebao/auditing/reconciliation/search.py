@@ -26,6 +26,12 @@ _MOST_WORK = 4_000_000
 """Of how many rows in all its questions may be: ten times what sixty errors in a report take."""
 
 
+_WORK_OF_A_STEP = 60
+"""As long as a question of so many rows takes a step towards the lightest claims."""
+_MOST_NODES = 2_000
+"""After so many branches the lightest claims found so far are taken."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Claims that cannot all hold, and the rows by which that is proved."""
@@ -93,7 +99,7 @@ class Search:
         guilty: list[int] = []
         while not self._holds_without(guilty):
             self._collect(guilty)
-            guilty = hitting_set(self.system, verdict.conflicts)
+            guilty = self._hitting_set()
             if len(verdict.conflicts) > self._most_conflicts or self._is_spent():
                 verdict.complete = False
             if not verdict.complete:
@@ -112,6 +118,12 @@ class Search:
     def _holds_without(self, claims: Iterable[int]) -> bool:
         self.programme.give_up({*claims, *self.verdict.ignored})
         return self.programme.is_possible()
+
+    def _hitting_set(self) -> list[int]:
+        found = hitting_set(self.system, self.verdict.conflicts)
+        self._small_work += _WORK_OF_A_STEP * found.steps
+        self.verdict.complete &= found.lightest
+        return found.claims
 
     def _collect(self, guilty: Sequence[int]) -> None:
         """Add conflicts that share no claim with each other, until what is left can hold."""
@@ -193,12 +205,30 @@ class Search:
         return [claim, *able]
 
 
-def hitting_set(system: LinearSystem[Any], conflicts: Sequence[Conflict]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class HittingSet:
+    """Claims of which every conflict has one.
+
+    Attributes:
+        claims: The claims, in order.
+        lightest: Whether none are lighter; else it would have taken too long to tell.
+        steps: How many steps it took to find them.
+    """
+
+    claims: list[int]
+    lightest: bool
+    steps: int
+
+
+def hitting_set(system: LinearSystem[Any], conflicts: Sequence[Conflict]) -> HittingSet:
     """The lightest claims of which every conflict has one; ties go to what is printed later."""
     import highspy
 
+    if not conflicts:
+        return HittingSet([], lightest=True, steps=0)
     claims = sorted({claim for conflict in conflicts for claim in conflict.claims})
     solver = new_solver()
+    solver.setOptionValue("mip_max_nodes", _MOST_NODES)
     columns = {}
     for at, claim in enumerate(claims):
         weight = float(system.claims[claim].weight) - at * 1e-6
@@ -206,5 +236,8 @@ def hitting_set(system: LinearSystem[Any], conflicts: Sequence[Conflict]) -> lis
     for conflict in conflicts:
         solver.addConstr(sum(columns[claim] for claim in conflict.claims) >= 1)
     solver.run()
-    values = solver.getSolution().col_value
-    return [claim for at, claim in enumerate(claims) if values[at] > 0.5]
+    values = solver.getSolution().col_value or [0.0] * len(claims)
+    found = {claim for at, claim in enumerate(claims) if values[at] > 0.5}
+    found |= {max(conflict.claims) for conflict in conflicts if not conflict.claims & found}
+    lightest = solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+    return HittingSet(sorted(found), lightest, solver.getInfo().simplex_iteration_count)
