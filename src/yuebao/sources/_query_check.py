@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import SourceError
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._numbers import below_zero, why_no_whole_number
+from yuebao.sources._query_footers import leave_out_footers
 from yuebao.sources._relation import quote
 from yuebao.sources._values import bare, shown, why_no_code
 
@@ -37,7 +38,7 @@ class CheckedRows:
     Attributes:
         rows: How many facts each file has.
         codes: All their codes by kind.
-        remarks: On numbers of a file that can hardly be meant.
+        remarks: On rows of a file left out, and numbers that can hardly be meant.
     """
 
     rows: Mapping[int, int]
@@ -52,20 +53,29 @@ def check_rows(export: Export) -> CheckedRows:
     rows at all, are refused.
     """
     export.settle(_check_names)
+    found = _summary(export)
+    footers = leave_out_footers(export)
+    found = _summary(export) if footers else found
     wrong: Wrong = defaultdict(list)
     rows = dict.fromkeys(export.whole(), 0)
-    found = export.connection.execute(sql.SUMMARY.format(table=export.staged)).fetchall()
     for file, first, facts, row, column in found:
-        export.firsts[file] = first
         if file in rows:
             rows[file] = facts
             if column is not None:
                 wrong[file].append((row - first, column))
     codes = _codes(export, wrong)
-    remarks = _odd_numbers(export, wrong)
+    odd = _odd_numbers(export, wrong)
+    remarks = {at: (*footers.get(at, ()), *odd.get(at, ())) for at in {*footers, *odd}}
     export.refuse({at: _wrong_field(export.files[at], *min(all_)) for at, all_ in wrong.items()})
     export.refuse({at: _no_rows(export.files[at]) for at in export.whole() if not rows[at]})
     return CheckedRows({at: rows[at] for at in export.whole()}, codes, remarks)
+
+
+def _summary(export: Export) -> list[tuple[Any, ...]]:
+    """The rows of SUMMARY; where each file begins is kept."""
+    found = export.connection.execute(sql.SUMMARY.format(table=export.staged)).fetchall()
+    export.firsts.update({file: first for file, first, *_ in found})
+    return found
 
 
 def _check_names(export: Export) -> None:

@@ -54,8 +54,15 @@ class QueryFile:
 
     def record(self, row: int) -> Record:
         """The record of a row counted from 0; found by reading the file from its start."""
-        below = (r for r in self.table.records() if r.line > self.heads.record.line)
-        return next(islice(below, row, None))
+        return self.records([row])[0]
+
+    def records(self, rows: Sequence[int]) -> list[Record]:
+        """The records of ascending rows, found in one reading."""
+        wanted, below = set(rows), (r for r in self.table.records() if self._is_below(r))
+        return [r for at, r in enumerate(islice(below, max(rows) + 1)) if at in wanted]
+
+    def _is_below(self, record: Record) -> bool:
+        return record.line > self.heads.record.line
 
     def refusal(self, row: int, column: int, found: str, remedy: str = "") -> SourceError:
         """What is wrong in one field, with its place."""

@@ -125,6 +125,8 @@ def _check_width(name: str, record: Record, named: int, width: int) -> None:
     if record.is_blank():
         return
     count = len(record.fields)
+    if count == 1 and not record.fields[0].lstrip("\"' \t")[:1].isdigit():
+        return  # a note
     if count < named:
         raise SourceError(
             f"the line has {counted(count, 'field')}, but there are {named} columns: half a line",

@@ -145,3 +145,37 @@ def test_months_of_an_english_title_with_both_flows(reader: Reader) -> None:
     assert ("2024-02", "export", 17_000_000_000) in facts
     assert len(facts) == 6
     assert not any("Taken for" in remark for remark in reading.remarks)
+
+
+HEADS = "数据年月,商品编码,贸易伙伴编码,贸易伙伴名称,美元"
+ROWS = ('202403,85076000,502,美国,"1,234"', "202403,85076000,304,德国,66")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["合计,,,,\"1,300\""], ["202403,总计,,,1300"],
+        [",,,,", "合计,,,,1300", "数据来源：海关,,,,"],
+        ["数据来源：海关总署"], ["", "注：数据为初步数,,,,"], ["总计,,,,"], ["合计,,,,1300.0"],
+    ],
+)  # fmt: skip
+def test_totals_and_notes_below_a_query_are_no_facts(
+    reader: Reader, foot: list[str], encoding: str
+) -> None:
+    content = "\n".join([HEADS, *ROWS, *foot]).encode(encoding)
+    reading = reader.read(content)
+    assert reader.facts(reading, "partner", "value") == [("502", 1234), ("304", 66)]
+    assert any("was left out, as no fact" in remark for remark in reading.remarks)
+
+
+def test_a_total_that_the_rows_miss_is_refused(reader: Reader) -> None:
+    refusal = reader.refuse("\n".join([HEADS, *ROWS, "合计,,,,1400"]), SourceError)
+    assert refusal.found == "a row of totals says 1,400, but the rows sum to 1,300"
+    assert str(refusal).startswith("出口.csv, line 4, column 美元: ")
+
+
+@pytest.mark.parametrize("foot", ["202404,,,,7", "其他,,,,7", "202404", "见附件,,,,"])
+def test_other_rows_without_codes_are_refused(reader: Reader, foot: str) -> None:
+    refusal = reader.refuse("\n".join([HEADS, *ROWS, foot]), SourceError)
+    assert str(refusal).startswith("出口.csv, line 4")

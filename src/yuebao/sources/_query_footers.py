@@ -1,0 +1,98 @@
+"""Rows of query exports that are no facts: the total that somebody added, and notes below it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from yuebao.domain import SourceError
+from yuebao.sources._dialects import is_footnote
+from yuebao.sources._numbers import read_number
+from yuebao.sources._query_sql import CODES_KEPT
+from yuebao.sources._values import bare, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from yuebao.sources._query_table import Export, QueryFile
+    from yuebao.sources._record import Record
+
+_MOST = 20  # of a file: more are no footers
+
+# Rows whose commodity begins with no digit: few, where they are footers.
+_CANDIDATES = """
+select file, list(rowid order by rowid) from {table}
+where (fault is null or fault >= 0) and (coalesce(commodity, '') < '0' or commodity >= ':')
+group by file having count(*) <= {most}
+"""
+
+_LEAVE_OUT = "update {table} set fault = -1 where rowid in ({rows})"
+
+_SUM = "select sum(value) from {table} where fault is null and file = {file}"
+
+
+def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
+    """Remarks on rows left out, by file; a total that the rows miss refuses its file."""
+    statement = _CANDIDATES.format(table=export.staged, most=_MOST)
+    totals: dict[int, list[Record]] = defaultdict(list)
+    remarks: dict[int, list[str]] = defaultdict(list)
+    out: list[int] = []
+    for at, rows in export.connection.execute(statement).fetchall():
+        file = export.files[at]
+        records = file.records([row - export.firsts[at] for row in rows])
+        for row, record in zip(rows, records, strict=True):
+            text = _footer(file, record)
+            if text is None:
+                continue
+            out.append(row)
+            remarks[at].append(f"Line {record.line} was left out, as no fact: {text}.")
+            if text and plain(text) in _total_words(file):
+                totals[at].append(record)
+    if out:
+        listed = ", ".join(map(str, out))
+        export.connection.execute(_LEAVE_OUT.format(table=export.staged, rows=listed))
+    export.refuse(
+        {
+            at: refusal
+            for at, records in totals.items()
+            if (refusal := _misses(export, at, records)) is not None
+        }
+    )
+    return remarks
+
+
+def _total_words(file: QueryFile) -> set[str]:
+    return set(map(plain, file.given.dialects.words.total))
+
+
+def _footer(file: QueryFile, record: Record) -> str | None:
+    """What a row that is no fact begins with; None for any other row."""
+    texts = [text for field in record.fields if (text := bare(field))]
+    total = next((text for text in texts if plain(text) in _total_words(file)), None)
+    places = (file.heads.places.get(role) for role in CODES_KEPT)
+    codes = [bare(record.fields[at]) for at in places if at is not None and at < len(record.fields)]
+    if total is not None and set(codes) <= {"", total} and codes.count(total) < 2:
+        return total
+    if len(texts) == 1 and is_footnote(texts[0], file.given.dialects.words.footnotes):
+        return texts[0]
+    return None
+
+
+def _misses(export: Export, at: int, records: Sequence[Record]) -> SourceError | None:
+    """The refusal of a file whose rows do not sum to a total in it."""
+    file, statement = export.files[at], _SUM.format(table=export.staged, file=at)
+    ((found,),) = export.connection.execute(statement).fetchall()
+    place = file.heads.places["value"]
+    for record in records:
+        text = record.fields[place] if place < len(record.fields) else ""
+        said = read_number(text)
+        if said is not None and said != (found or 0):
+            return SourceError(
+                f"a row of totals says {said:,}, but the rows sum to {found or 0:,}",
+                file=file.table.name,
+                line=record.line_of(place),
+                column=file.heads.head(place),
+                remedy="Rows are missing or were altered: download the file again; or take the "
+                "row of totals out, if it is of something else.",
+            )
+    return None
