@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._logo import read_logo
+from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
 from yuebao.report.image import ImageKind
@@ -119,7 +120,7 @@ def _part(part: Part, document: Document, noted: set[int]) -> Data:
             return {
                 "kind": "chart",
                 "caption": numbered_caption(part, words),
-                "alt": _spoken(part),
+                "alt": _spoken(part, words),
                 "svg": chart_svg(part, document.look),
             }
         case _:
@@ -144,13 +145,13 @@ def _run(run: Run, noted: set[int]) -> str | Data:
             return one_line(run)
 
 
-def _spoken(chart: Chart) -> str:
-    """The chart for those who hear it: its caption, and each series with its points."""
+def _spoken(chart: Chart, words: DocumentWords) -> str:
+    """The chart for those who hear it: what it shows, and each series with its points."""
     series = "; ".join(
         f"{one.label}: " + ", ".join(f"{p.label} {p.figure.text}" for p in one.points)
         for one in chart.series
     )
-    return one_line(f"{chart.caption}. {series}")
+    return one_line(f"{chart_says(chart, words)}. {series}")
 
 
 @dataclass(frozen=True, slots=True)

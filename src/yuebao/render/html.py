@@ -21,6 +21,7 @@ from yuebao.render._fonts import EMBEDDED_FAMILY, subset_woff
 from yuebao.render._html_table import table_html
 from yuebao.render._logo import read_logo
 from yuebao.render._provenance import Ledger
+from yuebao.render._spoken import chart_says
 from yuebao.render._walk import (
     chart_heads,
     chart_rows,
@@ -211,11 +212,13 @@ class _Body:
 
     def _chart(self, chart: Chart) -> str:
         name = f"chart-{chart.number}"
+        says = escape(chart_says(chart, self.words)).replace("\\", r"\\")
         # The size is the style sheet's; the page names the drawing by its caption.
         svg = re.sub(
             r'^<svg [^>]*?(viewBox="[^"]*")[^>]*>',
             rf'<svg xmlns="http://www.w3.org/2000/svg" role="group" '
-            rf'aria-labelledby="{name}-caption" \1>',
+            rf'aria-labelledby="{name}-caption" aria-describedby="{name}-says" \1>'
+            rf'<desc id="{name}-says">{says}</desc>',
             chart_svg(chart),
         )
         return (

@@ -146,7 +146,7 @@ def _lightness(colour: str) -> float:
 
 def test_the_two_colours_differ_in_grey() -> None:
     dark, light = sorted((_lightness(RISE), _lightness(FALL)))
-    assert (light + 0.05) / (dark + 0.05) > 2.5
+    assert (light + 0.05) / (dark + 0.05) > 2
 
 
 def test_neighbouring_series_differ_in_grey() -> None:

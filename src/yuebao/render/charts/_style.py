@@ -30,14 +30,14 @@ VEGA_LITE = "6.4"
 
 RISE = "#1b5e9e"
 """Bars above zero."""
-FALL = "#e8963c"
+FALL = "#cf7a22"
 """Bars below zero."""
 LINE = "#b3263e"
 """The line of a trend."""
 INK = "#24292f"
 QUIET = "#6e7781"
 GRID = "#d8dee4"
-SERIES = (RISE, "#9cc5ea", "#7b3f61", FALL, "#2e6f62", "#ecd08b", "#4a4f57", "#b9c0c7")
+SERIES = (RISE, "#5b95cc", "#7b3f61", FALL, "#27635a", "#a98a2e", "#4a4f57", "#888f97")
 """Series side by side or stacked, in order; after the last the first comes again."""
 PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, *SERIES)))
 """Every colour a chart uses; a style sheet may exchange them one for one."""

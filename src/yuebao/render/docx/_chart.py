@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import in_brackets, numbered_caption, one_line
+from yuebao.render._spoken import chart_says
+from yuebao.render._walk import in_brackets, one_line
 from yuebao.render.charts._style import INK
 from yuebao.render.docx._axes import axis_ids, bars_axis, cut_axis, label_axis, value_axis
 from yuebao.render.docx._columns import TEXT_WIDTH
@@ -38,7 +39,7 @@ def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords) -> Xml:
     """The run that holds the chart in the text, as wide as the text."""
     target = element("c:chart", **CHART, **{"r:id": link})
     data = element("a:graphicData", target, uri=f"{DRAWING}/chart")
-    about = numbered_caption(chart, words)
+    about = chart_says(chart, words)
     inline = element(
         "wp:inline",
         element("wp:extent", cx=_WIDTH, cy=_height(chart)),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from yuebao.render._spoken import chart_says
 from yuebao.render._walk import chart_heads, numbered_caption, one_line
 from yuebao.render.charts._scale import may_cut, round_axis
 from yuebao.render.charts._style import GRID, LINE, colour_of, number_of
@@ -88,7 +89,7 @@ def _insert(book: Book, sheet: Worksheet, name: str, chart: Chart, head_row: int
     alone = bars or len(chart.series) == 1
     plot.set_legend({"none": True} if alone else {"position": "top", "font": font})
     plot.set_size({"width": _WIDTH, "height": count * _STEP + 90 if bars else 360})
-    about = cell_text(chart.caption)
+    about = cell_text(chart_says(chart, book.document.words))
     place = {"description": about, "x_offset": 16}
     sheet.insert_chart(head_row, len(chart.series) + 1, plot, place)
 

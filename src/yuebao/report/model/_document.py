@@ -39,7 +39,7 @@ class Look:
     latin_font: str = "Times New Roman"
     accent: str = "#1f3864"
     rise: str = "#1b5e9e"
-    fall: str = "#e8963c"
+    fall: str = "#cf7a22"
     logo: bytes = b""
 
 

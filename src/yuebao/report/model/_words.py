@@ -114,6 +114,11 @@ class CaptionWords:
         continued: What stands over the rest of a table on another page.
         tables: The head of the list of tables.
         charts: The head of the list of charts.
+        most: What a chart shows to who does not see it: the highest mark of a series, by its
+            {label} and {number}.
+        least: The lowest.
+        latest: The last, where marks are months.
+        between: What stands between two of these.
     """
 
     table: str = field(metadata=_holes("number", "caption"))
@@ -121,6 +126,10 @@ class CaptionWords:
     continued: str = field(metadata=_holes("number"))
     tables: str
     charts: str
+    most: str = field(metadata=_holes("label", "number"))
+    least: str = field(metadata=_holes("label", "number"))
+    latest: str = field(metadata=_holes("label", "number"))
+    between: str
 
 
 @dataclass(frozen=True, slots=True)
