@@ -63,7 +63,7 @@ def readers(folder: Path) -> dict[str, Reader]:
             _read_table,
         ),
         Reader("workbook", _workbooks(tables), _read_table),
-        Reader("pages", _pages(), _read_table),
+        Reader("pages", _pages(tables), _read_table),
         *(
             Reader(f"audit-{ending}", _reports(folder, ending), _audit)
             for ending in ("md", "html", "docx", "xlsx", "pdf")
@@ -119,7 +119,7 @@ def _workbooks(tables: list[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]
     return tuple(held)
 
 
-def _pages() -> tuple[tuple[str, bytes], ...]:
+def _pages(tables: list[tuple[str, bytes]]) -> tuple[tuple[str, bytes], ...]:
     rows = bulletin().csv().splitlines()
     cells = ("".join(f"<td>{cell}</td>" for cell in row.split(",")) for row in rows)
     table = "".join(f"<tr>{row}</tr>" for row in cells)
@@ -128,6 +128,7 @@ def _pages() -> tuple[tuple[str, bytes], ...]:
     return (
         ("总值表2025年2月.html", page.encode()),
         ("总值表2025年2月.mht", letter.encode()),
+        *(one for one in tables if one[0].endswith((".html", ".mht"))),
     )
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.command import contents
 from tests.torture.files import ROOT, how_many, lone_lock
+from tests.unit.sources.layouts import LAYOUTS
 
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.store import Store
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+TABLES = (
+    "a first column of numbers", "units in heads, growth beside each value, the year to date alone",
+    "arrows and words for growth", "a page with merged heads",
+)  # fmt: skip
+"""Of provinces by mode and kind of enterprise, by mode, and a page by partner."""
 KILLS = how_many("YUEBAO_COMMAND_KILLS", 1)
 LATEST = 0.05
 """How long after its first file a process is killed at the latest, in seconds."""
@@ -66,7 +72,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "audit": (
         "audit", "{given}/chips-2025-07.md", "--format", "html", "--out", "{out}/findings.html",
     ),
+    "audit of a folder": (
+        "audit", "{given}/documents", "--format", "json", "--out", "{out}/findings.json",
+    ),
     "ingest": ("ingest", "{given}/sample/chips-2025-07", "--store", "{out}/store"),
+    "ingest of other tables": ("ingest", "{given}/tables", "--store", "{out}/store"),
 }  # fmt: skip
 if KILLS > 1:
     COMMANDS["demo"] = ("demo", "--out", "{out}")
@@ -83,6 +93,13 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
             load_sample(store, report, folder / "sample")
     place = Place(folder, folder, folder)
     assert finish(place.run(COMMANDS["build"])) == 0
+    for name in ("documents", "tables"):
+        (folder / name).mkdir()
+    for number in range(3):
+        shutil.copy(folder / "chips-2025-07.md", folder / "documents" / f"{number}.md")
+    for name in TABLES:
+        layout = LAYOUTS[name]
+        (folder / "tables" / layout.name).write_bytes(layout.file())
     return folder
 
 

@@ -13,6 +13,7 @@ import pytest
 from tests.torture.files import how_many
 from tests.torture.mutations import FOR_ALL, MUTATIONS, Mutant, values_of
 from tests.unit.sources.bulletins import bulletin
+from tests.unit.sources.layouts import LAYOUTS
 
 from yuebao.domain import Flow, Period, YuebaoError
 from yuebao.reference import find_office
@@ -51,7 +52,7 @@ def read(connection: duckdb.DuckDBPyConnection, path: Path) -> Reading:
 
 
 def originals() -> list[tuple[str, bytes]]:
-    """Files that read: specimens of ours and, where they are at hand, real ones."""
+    """Files that read: specimens and tables of ours and, where they are at hand, real ones."""
     paths = sorted(SPECIMENS.glob("*.csv"))
     if SHARED.is_dir():
         paths += sorted((SHARED / "query").rglob("*.csv"))
@@ -59,6 +60,9 @@ def originals() -> list[tuple[str, bytes]]:
         paths += sorted((SHARED / "bulletin" / "national").glob("*.xls"))[:2]
     held = [(path.name, shortened(path)) for path in paths]
     held.append(("总值表2025年2月.xlsx", bulletin().xlsx("2025年2月总值表")))
+    held += [
+        (f"{number}-{layout.name}", layout.file()) for number, layout in enumerate(LAYOUTS.values())
+    ]
     return held
 
 
