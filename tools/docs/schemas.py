@@ -122,11 +122,12 @@ def _allowed(schema: Schema) -> str:
         return "a text by language"
     if "enum" in schema or "const" in schema:
         return codes(map(_toml, schema.get("enum") or [schema["const"]]))
-    kind = _TYPES[schema["type"]]
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    kind = " or ".join(_TYPES[one] for one in kinds)
     bounds = [f"{word} {schema[bound]}" for bound, word in _BOUNDS if bound in schema]
     if "pattern" in schema:
         bounds.append(f"as {code(schema['pattern'])}")
-    if schema["type"] == "array" and schema.get("minItems"):
+    if "array" in kinds and schema.get("minItems"):
         bounds.append("not empty")
     if isinstance(items := schema.get("items"), dict) and "enum" in items:
         bounds.append(f"of {codes(map(_toml, items['enum']))}")

@@ -65,7 +65,7 @@ def view_of(view: View, definition: Definition, month: Month) -> View:
         for group in part.groups
         for code in groups.find(group).members(definition.fixed_groups.get(group, month))
     }
-    return view.of_part(
+    return view.by_editions(definition.subject.editions).of_part(
         {
             Dimension.PROVINCE: part.provinces,
             Dimension.PARTNER: tuple({*part.partners, *members}),

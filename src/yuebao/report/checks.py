@@ -143,7 +143,9 @@ def check_codes(context: Context) -> Iterator[str]:
     if not office.commodities.languages:
         return
     edition = office.commodities.list_for(context.month)
-    for code in (*subject.codes, *subject.product_codes):
+    held = subject.codes_in(office.edition(context.month))
+    products = (code for code in subject.product_codes if code.startswith(held))
+    for code in (*held, *products):
         if code != ALL_GOODS and not office.knows(code, context.month):
             yield (
                 f"HS code {code} is not in the list of {edition.year}, "

@@ -130,11 +130,32 @@ class Context:
     def goods(self) -> tuple[tuple[str, str], ...]:
         """The subject by HS codes, each with its label; none for all goods."""
         subject = self.definition.subject
+        held = subject.codes_in(self.office.edition(self.month))
         products = tuple(
-            (self.word(one.label), code) for one in subject.products for code in one.codes
+            (self.word(one.label), code)
+            for one in subject.products
+            for code in one.codes
+            if code.startswith(held)
         )
-        codes = tuple((self.goods_name, code) for code in subject.codes if code != ALL_GOODS)
+        codes = tuple((self.goods_name, code) for code in held if code != ALL_GOODS)
         return products or codes
+
+    @property
+    def edition(self) -> int | None:
+        """The HS edition of the subject's codes; the month's, where they are given by edition."""
+        subject = self.definition.subject
+        return self.office.edition(self.month) if subject.editions else subject.edition
+
+    @property
+    def edition_note(self) -> str:
+        """That growth crosses an HS edition; with the codes of each, where they are given."""
+        subject = self.definition.subject
+        months = (self.month.year_earlier(), self.month)
+        editions = [self.office.edition(month) for month in months]
+        held = {e: subject.editions[e] for e in editions if e is not None and e in subject.editions}
+        if len(held) == len(editions):
+            return self.language.editions_note(held)
+        return self.language.edition_note
 
     @property
     def main_span(self) -> Span:

@@ -6,7 +6,7 @@ A definition is read from a TOML file by `yuebao.report.load`.
 from __future__ import annotations
 
 from abc import ABC
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from yuebao.domain import DefinitionError
@@ -59,6 +59,8 @@ class Subject:
         products: Its parts, in the definition's order.
         accept_partial: Whether files of a part of its codes are taken for the whole, with a notice.
         part: The part of the country's trade that it is.
+        editions: Where codes are given by HS edition, those of each, the latest first; empty where
+            the same codes are meant in all.
     """
 
     label: Words
@@ -67,6 +69,11 @@ class Subject:
     products: tuple[Product, ...]
     accept_partial: bool = False
     part: TradePart = WHOLE_TRADE
+    editions: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def codes_in(self, edition: int | None) -> tuple[str, ...]:
+        """Its codes in an edition; all where those of that edition are not given."""
+        return self.codes if edition is None else self.editions.get(edition, self.codes)
 
     @property
     def product_codes(self) -> tuple[str, ...]:

@@ -100,11 +100,17 @@ def definition_schema(office: Office | None = None) -> Schema:
     subject = schema["properties"]["subject"]["properties"]
     depths = "|".join(f"[0-9]{{{digits}}}" for digits in office.depths)
     form = office.commodity_form()
-    about = f'HS codes of {form}, each with all below it; or "{ALL_GOODS}" for all goods.'
+    about = (
+        f'HS codes of {form}, each with all below it; or "{ALL_GOODS}" for all goods. Where an '
+        "edition changed the codes, those of each by its year: { 2017 = [...], 2022 = [...] }."
+    )
     subject["codes"]["description"] = about
     subject["codes"]["items"] |= {
         "description": f'{form}, or "{ALL_GOODS}".', "pattern": f"^({ALL_GOODS}|{depths})$",
     }  # fmt: skip
+    subject["codes"]["propertyNames"] = {"enum": [str(year) for year in office.editions]}
+    by_edition = {"type": "string", "pattern": f"^({depths})$"}
+    subject["codes"]["additionalProperties"]["items"] = by_edition
     subject["products"]["items"]["properties"]["code"] |= {
         "description": f"HS code of {form}.", "pattern": f"^({depths})$",
     }  # fmt: skip
@@ -172,9 +178,15 @@ def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
 
 
 def _subject(raw: Mapping[str, Any]) -> Subject:
+    given = raw.get("codes", (ALL_GOODS,))
+    editions = {}
+    if isinstance(given, dict):
+        editions = {int(year): tuple(codes) for year, codes in sorted(given.items(), reverse=True)}
+        given = dict.fromkeys(code for codes in editions.values() for code in codes)
     return Subject(
         label=raw.get("label", {}),
-        codes=tuple(raw.get("codes", (ALL_GOODS,))),
+        codes=tuple(given),
+        editions=editions,
         edition=raw.get("edition"),
         products=tuple(
             Product(tuple(p.get("codes") or [p["code"]]), p["label"])

@@ -113,6 +113,10 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
         absent = [name for name in expected if name not in instance]
         found = f"the key {absent[0]!r} is missing"
         remedy = f"It needs {', '.join(expected)}."
+    elif error.validator == "anyOf":
+        names = [name for one in expected for name in one["required"]]
+        found = f"the key {names[0]!r} is missing"
+        remedy = f"It needs at least one of {', '.join(names)}."
     elif error.validator == "oneOf":
         names = [name for one in expected for name in one["required"]]
         given = [name for name in names if name in instance]
@@ -145,7 +149,8 @@ _TYPES = {
 def _kind(schema: Schema) -> str:
     """What a schema asks for: a whole number, at least 1, at most 300."""
     bounds = (f"{word} {schema[bound]}" for bound, word in _BOUNDS.items() if bound in schema)
-    return ", ".join((_TYPES[schema["type"]], *bounds))
+    kinds = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
+    return ", ".join((" or ".join(_TYPES[kind] for kind in kinds), *bounds))
 
 
 def _show(value: object) -> str:

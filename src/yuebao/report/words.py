@@ -228,6 +228,9 @@ class Language(Protocol):
     def edition_note(self) -> str:
         """That growth crosses an HS edition."""
 
+    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
+        """That growth crosses an HS edition, and which codes are added up in each."""
+
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,7 @@ class View:
         held: The part its facts were narrowed to; None for all of them.
         part: The part of the country's trade that it sees alone: for some dimensions, the codes
             that count. Empty for all of it.
+        editions: By HS edition, the codes that its months are asked for where they are given so.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class View:
         self.version = table.version
         self.held: Extract | None = None
         self.part: dict[Dimension, tuple[str, ...]] = {}
+        self.editions: Mapping[int, tuple[str, ...]] = {}
         self._table = table
         self._given = False  # whether facts are given, not read from the table's files
         self._name: str | None = None  # under which the engine holds the facts
@@ -260,6 +262,71 @@ class View:
             other.__dict__.pop("facts", None)
         return other
 
+    def by_editions(self, editions: Mapping[int, tuple[str, ...]]) -> View:
+        """The same moment, in which each month has the codes of its HS edition and no other.
+
+        A code that another edition has stands for nothing in a month, and nobody need have asked
+        for it.
+
+        Args:
+            editions: The codes of some goods by edition; those of months of other editions are all.
+        """
+        if not editions:
+            return self
+        other = copy(self)
+        other.editions = editions
+        other._coverages = {}
+        other.__dict__.pop("_every", None)
+        if self._given:
+            other.__dict__["facts"] = other._within(self.facts)
+        else:
+            other.__dict__.pop("facts", None)
+        return other
+
+    def _is_foreign(self, code: str, month: Month) -> bool:
+        """Whether a code is one of other editions than the month's."""
+        edition = self.office.edition(month)
+        held = None if edition is None else self.editions.get(edition)
+        if held is None or code.startswith(held):
+            return False
+        return any(code.startswith(codes) for codes in self.editions.values())
+
+    def _with_editions(self, coverage: Coverage) -> Coverage:
+        """What is stated, where codes of other editions need not be."""
+        every = {period for periods in coverage.periods.values() for period in periods}
+        return replace(
+            coverage,
+            periods={
+                code: frozenset(
+                    period
+                    for period in every
+                    if period in periods or self._is_foreign(code, period.last)
+                )
+                for code, periods in coverage.periods.items()
+            },
+            parts={
+                code: {
+                    p: missed for p, missed in parts.items() if not self._is_foreign(code, p.last)
+                }
+                for code, parts in coverage.parts.items()
+            },
+        )
+
+    def _sql_of_editions(self) -> list[str]:
+        """SQL of whether a fact's code is of its month's edition."""
+        office, every = self.office, {code for codes in self.editions.values() for code in codes}
+        tests = []
+        for edition, codes in self.editions.items():
+            later = min((year for year in office.editions if year > edition), default=9999)
+            first = min(office.editions) == edition
+            if others := sorted(every.difference(codes)):
+                begin = "0000-00" if first else f"{edition}-01"
+                tests.append(
+                    f"NOT ({codes_below(others)} AND last_month >= '{begin}' "
+                    f"AND last_month < '{later}-01')"
+                )
+        return tests
+
     def _every_code(self, partner: str) -> tuple[str, ...]:
         """The codes a partner has had: facts keep the code of their day."""
         return self.office.partners.codes_of(partner)
@@ -304,6 +371,7 @@ class View:
     def _within(self, facts: str) -> str:
         """SQL of those facts that are of the view's part."""
         tests = [self._sql_of(dimension, codes) for dimension, codes in self.part.items()]
+        tests += self._sql_of_editions()
         return f"(SELECT * FROM {facts} WHERE {' AND '.join(tests)})" if tests else facts
 
     def _sql_of(self, dimension: Dimension, codes: Sequence[str]) -> str:
@@ -319,9 +387,10 @@ class View:
         Only grains in each of which something is stated of any of them.
         """
         if (codes, flow) not in self._coverages:
-            self._coverages[codes, flow] = find_coverage(
-                self.slices, self._breadth, codes, flow, parts=self._takes_parts
-            )
+            found = find_coverage(self.slices, self._breadth, codes, flow, parts=self._takes_parts)
+            if self.editions:
+                found = tuple(map(self._with_editions, found))
+            self._coverages[codes, flow] = found
         return self._coverages[codes, flow]
 
     def taking_parts(self) -> View:

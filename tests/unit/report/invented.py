@@ -106,6 +106,9 @@ class Invented:
         del part
         return self
 
+    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
+        return f"editions {editions}"
+
     def of_part(self, goods: str) -> str:
         return goods
 

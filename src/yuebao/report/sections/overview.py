@@ -243,10 +243,9 @@ def _net_place(context: Context, span: Span) -> Place:
 
 def subject_footnote(context: Context) -> Footnote:
     """The footnote that defines the subject by its HS codes."""
-    edition = context.definition.subject.edition
     return Footnote(
         context.numbering.next("footnote"),
-        context.language.subject_footnote(context.goods_name, edition, context.goods),
+        context.language.subject_footnote(context.goods_name, context.edition, context.goods),
     )
 
 
@@ -363,7 +362,7 @@ def _notes(
     notes += context.whole_notes(context.stated_whole(known.values(), spans))
     notes += context.rest_notes(growth=calls.computed)
     if context.crosses_edition():
-        notes.append(language.edition_note)
+        notes.append(context.edition_note)
     others = sum(
         table.left_out.get(context.main_span.period, 0)
         for flow in known

@@ -81,6 +81,11 @@ class EnglishNotes(EnglishNames):
         "which may affect the changes."
     )
 
+    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
+        """That growth crosses an HS edition, and which codes are added up in each."""
+        each = "; ".join(f"HS {year} codes {', '.join(codes)}" for year, codes in editions.items())
+        return f"The periods compared are coded by different editions, each by its own: {each}."
+
     def dash_note(self, reasons: Sequence[Reason]) -> str:
         """What a dash means in this table."""
         return f"“{NO_NUMBER}” means that {' or that '.join(map(self.reason, reasons))}."

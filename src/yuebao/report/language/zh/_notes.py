@@ -73,6 +73,11 @@ class ChineseNotes(ChineseNames):
 
     edition_note = "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
 
+    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
+        """That growth crosses an HS edition, and which codes are added up in each."""
+        each = "，".join(f"HS{year}编码{'、'.join(codes)}" for year, codes in editions.items())
+        return f"报告期与上年同期适用不同版本的商品编码，各按其版本的编码汇总：{each}。"
+
     def dash_note(self, reasons: Sequence[Reason]) -> str:
         """What a dash means in this table."""
         return f"“{NO_NUMBER}”表明{'或'.join(map(self.reason, reasons))}，不列数值。"
