@@ -144,8 +144,18 @@ class Page:
 
     def open(self, path: Path) -> None:
         """Open a file and wait until it is loaded."""
+        self.visit(path.as_uri())
+
+    def visit(self, address: str) -> None:
+        """Open an address and wait until it is loaded."""
         self._browser.events.clear()
-        self.call("Page.navigate", url=path.as_uri())
+        self.call("Page.navigate", url=address)
+        self._browser.wait("Page.loadEventFired")
+
+    def follow(self, selector: str) -> None:
+        """Click on a link and wait until what it leads to is loaded."""
+        self._browser.events.clear()
+        self.click(selector)
         self._browser.wait("Page.loadEventFired")
 
     def run(self, script: str) -> Any:

@@ -16,11 +16,12 @@ from yuebao.report.toml import find_toml, shipped_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from yuebao.domain import Currency, Month
     from yuebao.report import Definition
-    from yuebao.store import View
+    from yuebao.store import Store, View
 
 _TITLE_FLOW = "{flow}"
 
@@ -103,6 +104,15 @@ def _titles(definition: Definition, flows: tuple[Flow, ...]) -> dict[str, str]:
         for code, title in definition.title.items()
         if code in LANGUAGES
     }
+
+
+def issues_of(store: Store, definition: Definition, month: Month) -> tuple[date, ...]:
+    """The release dates since the first that a report could be made of a month, ascending."""
+    releases = sorted({record.released for record in store.view().records})
+    for place, day in enumerate(releases):
+        if month in months_of(store.view(as_of=day), definition):
+            return tuple(releases[place:])
+    return ()
 
 
 def shelf_record(shelf: Iterable[ShelfEntry]) -> list[dict[str, Any]]:

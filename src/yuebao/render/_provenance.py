@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from html import escape
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import (
     all_figures,
+    one_line,
     reason_text,
     releases_of,
     source_names,
@@ -36,6 +38,14 @@ class Ledger:
     def number(self, figure: Figure) -> int:
         """The figure's number, from 0 in reading order."""
         return self._numbers[figure]
+
+    def mark(self, figure: Figure, text: str) -> str:
+        """A number as text, its exact value as the element's, and its number in the ledger."""
+        value = exact_text(figure.value) or ""
+        return (
+            f'<data value="{value}" data-figure="{self.number(figure)}">'
+            f"{escape(one_line(text))}</data>"
+        )
 
     def to_json(self) -> str:
         """The ledger and the words to show it with, as JSON that is safe inside a script element.

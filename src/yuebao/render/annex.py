@@ -67,13 +67,13 @@ def render_csv(document: Document) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    notices = _csv_field(" ".join(map(one_line, document.notices)))
+    notices = csv_field(" ".join(map(one_line, document.notices)))
     records = list(cell_records(document))
     named = tuple(key for key in ADDRESS_KEYS if any(key in record for record in records))
     keys = (*CELL_KEYS, *named)
     writer.writerow((*keys, "notices"))
     for record in records:
-        writer.writerow([*(_csv_field(record.get(key)) for key in keys), notices])
+        writer.writerow([*(csv_field(record.get(key)) for key in keys), notices])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -148,7 +148,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 
 
-def _csv_field(value: object) -> str:
+def csv_field(value: object) -> str:
+    """A value as a field of a CSV that no spreadsheet runs as a formula."""
     match value:
         case None:
             return ""

@@ -18,7 +18,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from yuebao.render._fonts import EMBEDDED_FAMILY, subset_woff
-from yuebao.render._html_table import table_html
+from yuebao.render._html_table import FigureMark, table_html
 from yuebao.render._logo import read_logo
 from yuebao.render._provenance import Ledger
 from yuebao.render._spoken import chart_says
@@ -29,15 +29,14 @@ from yuebao.render._walk import (
     one_line,
     with_footnotes,
 )
-from yuebao.render.annex import exact_text
 from yuebao.render.charts import chart_svg
 from yuebao.report.image import ImageKind
 from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from yuebao.report.model import Cover, Document, DocumentWords, Figure, Part, Run
+    from yuebao.report.model import Cover, Document, DocumentWords, Part, Run
 
 
 def render_html(document: Document) -> bytes:
@@ -53,10 +52,10 @@ def render_html(document: Document) -> bytes:
         title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         style=_asset("page.css") + _colours(document.look) + _running_head(document.header),
-        cover=_logo(document) + _cover(document.cover, document.date.isoformat()),
-        notice_list=_notices(document.notices, words.page.notices),
-        contents_list=_contents(headings),
-        body="\n".join(_Body(words, ledger).parts(document.parts)),
+        cover=logo_html(document) + cover_html(document.cover, document.date.isoformat()),
+        notice_list=notices_html(document.notices, words.page.notices),
+        contents_list=contents_html(headings),
+        body="\n".join(Body(words, ledger.mark).parts(document.parts)),
         ledger=ledger.to_json(),
         script=script,
     )
@@ -100,7 +99,7 @@ def _running_head(header: str) -> str:
     return f'@page {{ @top-center {{ content: "{text}" }} }}\n'
 
 
-def _logo(document: Document) -> str:
+def logo_html(document: Document) -> str:
     """The house style's image, inside the page: as an image it can run and load nothing."""
     if not document.look.logo:
         return ""
@@ -111,7 +110,8 @@ def _logo(document: Document) -> str:
     return f'<img class="logo" alt="{alt}" src="data:image/{kind};base64,{data}">\n'
 
 
-def _cover(cover: Cover, iso_date: str) -> str:
+def cover_html(cover: Cover, iso_date: str) -> str:
+    """The title, the months, the institute and the date."""
     lines = [f"<h1>{escape(one_line(cover.title))}</h1>"]
     for name, text in (("period", cover.period), ("institute", cover.institute)):
         if text:
@@ -122,14 +122,16 @@ def _cover(cover: Cover, iso_date: str) -> str:
     return "\n".join(lines)
 
 
-def _notices(notices: tuple[str, ...], label: str) -> str:
+def notices_html(notices: tuple[str, ...], label: str) -> str:
+    """The cautions, under a label for those who hear the page."""
     if not notices:
         return ""
     items = "\n".join(f"<p>{escape(one_line(text))}</p>" for text in notices)
     return f'<aside class="notices" role="note" aria-label="{escape(label)}">\n{items}\n</aside>'
 
 
-def _contents(headings: list[Heading]) -> str:
+def contents_html(headings: list[Heading]) -> str:
+    """A line a heading, leading to it."""
     return "\n".join(
         f'<li class="level-{heading.level}"><a href="#section-{number}">'
         f"{escape(one_line(heading.text))}</a></li>"
@@ -137,12 +139,25 @@ def _contents(headings: list[Heading]) -> str:
     )
 
 
+def _nothing(part: Table | Chart) -> str:
+    """What stands behind a table or a chart of a page of its own."""
+    del part
+    return ""
+
+
 @dataclass(slots=True)
-class _Body:
-    """Draws the parts in order, numbering what has to be linked to."""
+class Body:
+    """Draws the parts in order, numbering what has to be linked to.
+
+    Attributes:
+        words: The words around the report.
+        mark: How figures are marked up.
+        beside: What stands behind a table or a chart.
+    """
 
     words: DocumentWords
-    ledger: Ledger
+    mark: FigureMark
+    beside: Callable[[Table | Chart], str] = _nothing
     sections: int = 0
     listing: bool = False
 
@@ -164,9 +179,9 @@ class _Body:
             case Paragraph():
                 return self._paragraph(part)
             case Table():
-                return table_html(part, self.words, self._figure)
+                return table_html(part, self.words, self.mark) + self.beside(part)
             case Chart():
-                return self._chart(part)
+                return self._chart(part) + self.beside(part)
             case Footnote():
                 return self._footnote(part)
 
@@ -185,7 +200,7 @@ class _Body:
     def _run(self, run: Run) -> str:
         match run:
             case Mention():
-                return self._figure(run.figure, run.text)
+                return self.mark(run.figure, run.text)
             case Footnote():
                 number = run.number
                 return (
@@ -194,12 +209,6 @@ class _Body:
                 )
             case _:
                 return escape(one_line(run))
-
-    def _figure(self, figure: Figure, text: str) -> str:
-        """A number as text, its exact value as the element's, and its number in the ledger."""
-        value = exact_text(figure.value) or ""
-        number = self.ledger.number(figure)
-        return f'<data value="{value}" data-figure="{number}">{escape(one_line(text))}</data>'
 
     def _footnote(self, note: Footnote) -> str:
         back = escape(self.words.page.back)
@@ -237,7 +246,7 @@ class _Body:
         )
         rows = "\n".join(
             f'<tr><th scope="row"><span>{escape(one_line(label))}</span></th>'
-            + "".join(f"<td>{self._figure(figure, figure.text)}</td>" for figure in figures)
+            + "".join(f"<td>{self.mark(figure, figure.text)}</td>" for figure in figures)
             + "</tr>"
             for label, figures in chart_rows(chart)
         )

@@ -18,6 +18,7 @@ from yuebao.domain import YuebaoError
 from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
 from yuebao.web.desk import Desk
+from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
 from yuebao.web.refusals import (
     AccessError,
@@ -28,6 +29,8 @@ from yuebao.web.refusals import (
     refusal_json,
     status_of,
 )
+from yuebao.web.reports import show_file, show_report, show_revisions, to_latest
+from yuebao.web.rows import show_rows, show_source
 from yuebao.web.shelf import language_of, show_shelf
 from yuebao.web.templates import asset, page
 from yuebao.web.words import page_languages, preferred
@@ -66,11 +69,22 @@ def show_start_in(desk: Desk, asked: Asked) -> Answer:
     return moved(f"/{language_of(asked)}/")
 
 
+REPORT = "/{lang}/reports/{definition}/{month}/{vintage}"
+
 ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     (HEALTH, show_health),
     ("/static/{name}", show_asset),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
+    ("/{lang}/reports/{definition}/{month}", to_latest),
+    (REPORT, show_report),
+    (f"{REPORT}/revisions", show_revisions),
+    (f"{REPORT}/figures/{{name}}", show_figure),
+    (f"{REPORT}/figures/{{name}}/rows/{{level}}", show_rows),
+    (f"{REPORT}/tables/{{name}}", show_table),
+    (f"{REPORT}/charts/{{name}}", show_chart),
+    (f"{REPORT}/{{name}}", show_file),
+    ("/{lang}/sources/{sha256}", show_source),
 )
 """The addresses in the order they are tried, and what answers each."""
 

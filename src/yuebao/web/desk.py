@@ -11,18 +11,32 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from yuebao.publish.shelf import known_definitions, look_at_shelf
+from yuebao.domain import Currency, Month, UserError
+from yuebao.indicators import find_currencies
+from yuebao.publish.addresses import Names
+from yuebao.publish.build import BuildRequest, build_audited
+from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
+from yuebao.render import find_format
 from yuebao.store import Store
-from yuebao.web.refusals import AddressError
+from yuebao.web.refusals import AddressError, GoneError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
+    from datetime import date
 
     from yuebao.publish.shelf import KnownDefinition, ShelfEntry
+    from yuebao.reference import Office
+    from yuebao.report import Document
+    from yuebao.store import View
+    from yuebao.web.answer import Answer
     from yuebao.web.settings import WebSettings
+    from yuebao.web.vintage import Vintage
 
 KEPT_EDITIONS = 48
 """How many built reports are kept."""
+
+KEPT_DRAWINGS = 96
+"""How many files drawn of them are kept."""
 
 _T = TypeVar("_T")
 
@@ -64,6 +78,52 @@ class Kept(Generic[_T]):
 
 
 @dataclass(frozen=True, slots=True)
+class EditionKey:
+    """What a built report depends on."""
+
+    language: str
+    name: str
+    fingerprint: str
+    month: Month
+    currency: Currency | None
+    version: int
+    as_of: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A built report.
+
+    Attributes:
+        key: What it depends on.
+        known: Its definition.
+        document: The report.
+        names: What its figures, tables and charts are called.
+        currencies: The currencies it can be had in.
+    """
+
+    key: EditionKey
+    known: KnownDefinition
+    document: Document
+    names: Names
+    currencies: tuple[Currency, ...]
+
+
+def _currency(text: str, office: Office) -> Currency | None:
+    """A currency by its letters; None where none is named.
+
+    Raises:
+        UserError: The office has none of the kind.
+    """
+    if not text:
+        return None
+    codes = [words.code for words in office.currencies]
+    if text.upper() not in codes:
+        raise UserError(f"{text!r} is no currency here", remedy=f"Take {' or '.join(codes)}.")
+    return Currency(text.upper())
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """What can be had now, and of which version of the store."""
 
@@ -97,6 +157,10 @@ class Desk:
         self.settings = settings
         self.store = Store(settings.store)
         self._shelves: Kept[Shelf] = Kept(2)
+        self._editions: Kept[Edition] = Kept(KEPT_EDITIONS)
+        self.pages: Kept[Answer] = Kept(KEPT_DRAWINGS)
+        self._drawn: Kept[bytes] = Kept(KEPT_DRAWINGS)
+        self._issues: Kept[tuple[date, ...]] = Kept(256)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)
 
     def definitions(self) -> dict[str, KnownDefinition]:
@@ -106,6 +170,76 @@ class Desk:
             sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.toml"))
         )  # fmt: skip
         return self._definitions.get(state, lambda: known_definitions(folder))
+
+    def edition(
+        self, language: str, name: str, month: str, vintage: Vintage, currency: str = ""
+    ) -> Edition:
+        """A report as it was known at a vintage, built where it was not yet.
+
+        Raises:
+            AddressError: There is no such definition, or no such version.
+            GoneError: The definition is no longer that of the address.
+            UserError: The month or the currency is none.
+            UnavailableError: The store lacks what the report is about.
+        """
+        known = self.definitions().get(name)
+        if known is None:
+            raise AddressError("there is no definition of this name", where=name,
+                               remedy="The shelf lists those there are.")  # fmt: skip
+        if vintage.fingerprint not in ("", known.fingerprint):
+            raise GoneError(
+                f"the definition is not the one of this address ({vintage.fingerprint})",
+                where=name,
+                remedy="It was changed since; under another address is what it says now.",
+            )
+        view = self.view(vintage)
+        key = EditionKey(
+            language, name, known.fingerprint, Month.parse(month), _currency(currency, view.office),
+            view.version, vintage.as_of,
+        )  # fmt: skip
+        return self._editions.get(key, lambda: self._build(known, key))
+
+    def view(self, vintage: Vintage) -> View:
+        """What the store knew at a vintage.
+
+        Raises:
+            AddressError: There is no such version.
+            UnavailableError: Nothing was released by that date.
+        """
+        latest = self.store.view()
+        version = latest.version if vintage.version is None else vintage.version
+        if version > latest.version:
+            raise AddressError(f"the store has no version {version}", where=str(vintage),
+                               remedy=f"Its latest is {latest.version}.")  # fmt: skip
+        return self.store.view(as_of=vintage.as_of, version=version)
+
+    def drawn(self, edition: Edition, form: str) -> bytes:
+        """A report in a format, drawn once."""
+        return self._drawn.get(
+            (edition.key, form), lambda: find_format(form).render(edition.document)
+        )
+
+    def _build(self, known: KnownDefinition, key: EditionKey) -> Edition:
+        view = self.store.view(as_of=key.as_of, version=key.version)
+        held = find_currencies(view, known.definition.subject.codes)
+        document = build_audited(
+            BuildRequest(
+                known.definition,
+                key.month,
+                self.store,
+                language=key.language,
+                currency=key.currency or (held[0] if held else None),
+                as_of=key.as_of,
+                version=key.version,
+            )
+        )
+        return Edition(key, known, document, Names(document), held)
+
+    def issues(self, name: str, month: Month) -> tuple[date, ...]:
+        """The release dates since the first that a report could be made of a month."""
+        known = self.definitions()[name]
+        key = (self.store.view().version, known.fingerprint, month)
+        return self._issues.get(key, lambda: issues_of(self.store, known.definition, month))
 
     def shelf(self) -> Shelf:
         """What can be had now."""

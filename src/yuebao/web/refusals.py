@@ -13,6 +13,10 @@ class AddressError(UserError):
     """Nothing is to be had at an address."""
 
 
+class GoneError(UserError):
+    """What a permanent address was of is no longer here as it was."""
+
+
 class AccessError(UserError):
     """A reader must show a token, and did not."""
 
@@ -39,6 +43,7 @@ class UnexpectedError(YuebaoError):
 
 STATUSES: dict[type[YuebaoError], int] = {
     AddressError: 404,
+    GoneError: 410,
     AccessError: 401,
     MethodError: 405,
     HostError: 421,

@@ -40,6 +40,7 @@ def show_shelf(desk: Desk, asked: Asked) -> Answer:
             "language": language if language in entry.titles else next(iter(entry.titles)),
             "codes": entry.known.definition.subject.codes,
             "latest": entry.months[-1],
+            "currencies": entry.currencies,
             "years": [
                 (year, list(months))
                 for year, months in groupby(reversed(entry.months), key=lambda month: month.year)

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from yuebao import __version__
+from yuebao.render._fonts import font_file
 from yuebao.web.answer import HTML, Answer
 from yuebao.web.words import page_languages, words_in
 
@@ -60,9 +61,13 @@ def drawn(html: str) -> Markup:
     return Markup(html)  # noqa: S704  # renderers escape whatever they did not write
 
 
+FONT = "sans.otf"
+"""The Chinese font, which browsers ask for on machines that have none."""
+
 ASSETS: dict[str, tuple[str, str, str]] = {
     "report.css": ("yuebao.render", "page.css", "text/css; charset=utf-8"),
     "report.js": ("yuebao.render", "page.js", "text/javascript; charset=utf-8"),
+    FONT: ("", "", "font/otf"),
     "site.css": ("yuebao.web", "site.css", "text/css; charset=utf-8"),
 }
 """The files pages load, by name: the package, the file among its assets, what it is."""
@@ -74,5 +79,7 @@ def asset(name: str) -> Answer | None:
     if name not in ASSETS:
         return None
     package, file, media_type = ASSETS[name]
+    if name == FONT:
+        return Answer(font_file().read_bytes(), media_type, pinned=True)
     content = files(package).joinpath("assets", file).read_bytes()
     return Answer(content, media_type)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from tests.unit.render.sample import NASTY, NO_BASE, SOURCES, sample_document
 
-from yuebao.render.annex import CELL_KEYS, _csv_field, exact_text, render_annex, render_csv
+from yuebao.render.annex import CELL_KEYS, csv_field, exact_text, render_annex, render_csv
 
 Annex = dict[str, Any]
 
@@ -141,4 +141,4 @@ def test_csv_opens_in_excel_and_has_one_line_a_cell(rows: list[dict[str, str]]) 
     ],
 )  # fmt: skip
 def test_csv_starts_no_formula(value: object, written: str) -> None:
-    assert _csv_field(value) == written
+    assert csv_field(value) == written

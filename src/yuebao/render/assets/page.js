@@ -70,6 +70,13 @@
     panel.replaceChildren(title, printed, facts);
     if (figure.levels.length) panel.append(levelTable(figure.levels));
     panel.append(origin, close);
+    // On a server's page a number also leads to a page of its own.
+    const address = opener.getAttribute("href") || opener.dataset.more;
+    if (address) {
+      const more = make("a", word("more"));
+      more.href = address;
+      panel.append(more);
+    }
   };
 
   // Beside the element, inside the page's width; above it where the window has no room below.
@@ -131,6 +138,7 @@
       : { ArrowRight: across, ArrowLeft: -across, ArrowUp: 1, ArrowDown: -1 };
     bars.forEach((bar, at) => {
       bar.dataset.figure = numbers[at].dataset.figure;
+      if (numbers[at].href) bar.dataset.more = numbers[at].getAttribute("href");
       bar.removeAttribute("aria-roledescription");
       asButton(bar, at ? "-1" : "0");
       bar.addEventListener("pointermove", (event) => {
@@ -155,17 +163,20 @@
   // it when the style is set again.
   document.fonts.ready.then(() => {
     if (![...document.fonts].some((face) => face.status === "error")) return;
-    document.querySelector("style").append("\n");
+    document.querySelector("style")?.append("\n");
   });
 
-  document.querySelectorAll("data[data-figure]").forEach((element) => asButton(element, "0"));
+  document.querySelectorAll("data[data-figure], a[data-figure]").forEach((element) => asButton(element, "0"));
   document.querySelectorAll(".chart").forEach(wire);
   document.querySelector(".hint").hidden = false;
 
   document.addEventListener("click", (event) => {
     const element = event.target.closest("[data-figure]");
-    if (element) open(element);
-    else if (!panel.contains(event.target)) shut(false);
+    if (element && (event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    if (element) {
+      event.preventDefault();
+      open(element);
+    } else if (!panel.contains(event.target)) shut(false);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") shut(true);

@@ -79,6 +79,7 @@ class PageWords:
         released: When customs released them.
         sources: The files they came from.
         absent: What stands for a level that is not known.
+        more: What leads to a page of the number's own, where there is one.
     """
 
     contents: str
@@ -102,6 +103,7 @@ class PageWords:
     released: str
     sources: str
     absent: str
+    more: str
 
 
 @dataclass(frozen=True, slots=True)

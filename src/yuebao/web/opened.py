@@ -1,0 +1,120 @@
+"""A report that a reader has opened: at which address, and what its parts are called there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from yuebao.render.annex import exact_text
+from yuebao.web.refusals import AddressError
+from yuebao.web.shelf import language_of
+from yuebao.web.vintage import Vintage
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.render._provenance import Ledger
+    from yuebao.report.model import Figure
+    from yuebao.web.answer import Asked
+    from yuebao.web.desk import Desk, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A report at an address.
+
+    Attributes:
+        edition: The report.
+        vintage: The moment the address names.
+        currency: The currency it names, as it writes it; empty for none.
+    """
+
+    edition: Edition
+    vintage: Vintage
+    currency: str
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.edition.key.language
+
+    def at(
+        self, *below: str, vintage: Vintage | str | None = None, language: str = "",
+        month: object = None, query: str = "",
+    ) -> str:  # fmt: skip
+        """An address of this report, of something in it, or of the same elsewhere.
+
+        Args:
+            below: What of it, part by part.
+            vintage: At another moment.
+            language: In another language.
+            month: Of another month.
+            query: What stands behind the question mark, beside the currency.
+        """
+        key = self.edition.key
+        parts = (
+            language or key.language, "reports", key.name, str(month or key.month),
+            str(self.vintage if vintage is None else vintage), *below,
+        )  # fmt: skip
+        asked = "&".join(
+            filter(None, (f"currency={self.currency.lower()}" if self.currency else "", query))
+        )
+        return "/" + "/".join(map(_quoted, parts)) + (f"?{asked}" if asked else "")
+
+    @property
+    def permanent(self) -> Vintage:
+        """The moment of the store and the definition that this is of, for ever."""
+        key = self.edition.key
+        return Vintage(key.version, key.fingerprint, key.as_of)
+
+    def marker(self, ledger: Ledger) -> _Marker:
+        """What marks figures up as links to their own pages."""
+        return _Marker(self, ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    opened: Opened
+    ledger: Ledger
+
+    def __call__(self, figure: Figure, text: str) -> str:
+        address = self.opened.at("figures", self.opened.edition.names.of(figure))
+        value = exact_text(figure.value) or ""
+        return (
+            f'<a class="figure" href="{escape(address)}" '
+            f'data-figure="{self.ledger.number(figure)}"><data value="{value}">'
+            f"{escape(text)}</data></a>"
+        )
+
+
+def _quoted(part: str) -> str:
+    return quote(part, safe=",~-_.")
+
+
+def open_report(desk: Desk, asked: Asked) -> Opened:
+    """The report an address is of.
+
+    Raises:
+        YuebaoError: As `Desk.edition`.
+    """
+    vintage = Vintage.parse(asked.path["vintage"])
+    currency = asked.query.get("currency", "")
+    edition = desk.edition(
+        language_of(asked), asked.path["definition"], asked.path["month"], vintage, currency
+    )
+    return Opened(edition, vintage, currency)
+
+
+def split_ending(name: str, endings: Mapping[str, object] | tuple[str, ...]) -> tuple[str, str]:
+    """A name without its ending, and the ending; `html` where it has none."""
+    stem, _, ending = name.rpartition(".")
+    return (stem, ending) if stem and ending in endings else (name, "html")
+
+
+def absent(what: str, asked: Asked) -> AddressError:
+    """That a report has nothing of a name."""
+    return AddressError(
+        f"the report has no such {what}", where=asked.at, remedy="Its page leads to all there are."
+    )

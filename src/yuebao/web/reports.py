@@ -1,0 +1,171 @@
+"""A report as a page, its files, and what was revised since it was issued."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from yuebao.render import FORMATS, find_format
+from yuebao.render._provenance import Ledger
+from yuebao.render.html import Body, contents_html, cover_html, logo_html, notices_html
+from yuebao.report import compare_documents
+from yuebao.report.model import Chart, Heading, Table
+from yuebao.web.answer import Answer, moved
+from yuebao.web.opened import Opened, absent, open_report, split_ending
+from yuebao.web.shelf import language_of
+from yuebao.web.templates import drawn, page
+from yuebao.web.vintage import LATEST, Vintage
+from yuebao.web.words import words_in
+
+if TYPE_CHECKING:
+    from yuebao.domain import Month
+    from yuebao.report import Document
+    from yuebao.report.model import Figure
+    from yuebao.web.answer import Asked
+    from yuebao.web.desk import Desk
+
+FORMAT_NAMES = tuple(known.extension for known in FORMATS)
+
+
+def to_latest(desk: Desk, asked: Asked) -> Answer:
+    """A report of which no moment is named is that of now."""
+    del desk
+    language_of(asked)
+    path, _, query = asked.at.partition("?")
+    return moved(f"{path.rstrip('/')}/{LATEST}" + (f"?{query}" if query else ""))
+
+
+def show_report(desk: Desk, asked: Asked) -> Answer:
+    """The report as a page, drawn once."""
+    opened = open_report(desk, asked)
+    shelf = None if opened.vintage.is_pinned else desk.shelf().version
+    key = (opened.edition.key, opened.vintage, opened.currency, shelf)
+    return desk.pages.get(key, lambda: _draw_report(desk, opened))
+
+
+def _draw_report(desk: Desk, opened: Opened) -> Answer:
+    """The page; of a pinned report nothing that may change, such as the month after it."""
+    pinned = opened.vintage.is_pinned
+    document, language = opened.edition.document, opened.language
+    ledger, words = Ledger(document), document.words
+    body = Body(words, opened.marker(ledger), lambda part: _beside(opened, part))
+    headings = [part for part in document.parts if isinstance(part, Heading)]
+    key = opened.edition.key
+    return page(
+        "report.html",
+        language,
+        version=key.version,
+        pinned=pinned,
+        others={code: opened.at(language=code) for code in opened.edition.known.definition.title},
+        opened=opened,
+        title=f"{document.cover.title} {document.cover.period}",
+        cover=drawn(logo_html(document) + cover_html(document.cover, document.date.isoformat())),
+        notices=drawn(notices_html(document.notices, words.page.notices)),
+        contents=drawn(contents_html(headings)),
+        page_words=words.page,
+        body=drawn("\n".join(body.parts(document.parts))),
+        ledger=drawn(ledger.to_json()),
+        formats=FORMATS,
+        months={"before": None, "after": None} if pinned else _neighbours(desk, opened),
+        issues=() if pinned else desk.issues(key.name, key.month),
+        latest=LATEST,
+    )  # fmt: skip
+
+
+def _neighbours(desk: Desk, opened: Opened) -> dict[str, Month | None]:
+    """The month before this and the one after it, of those there are."""
+    key = opened.edition.key
+    months = desk.shelf().find(key.name).months
+    before = [month for month in months if month < key.month]
+    after = [month for month in months if month > key.month]
+    return {"before": before[-1] if before else None, "after": after[0] if after else None}
+
+
+def _beside(opened: Opened, part: Table | Chart) -> str:
+    """The addresses of a table or a chart."""
+    words, names = words_in(opened.language), opened.edition.names
+    endings: tuple[str, ...] = ("csv", "json")
+    if isinstance(part, Table):
+        kind = "tables"
+        name = next(name for name, table in names.tables.items() if table is part)
+    else:
+        kind, endings = "charts", ("svg", *endings)
+        name = next(name for name, chart in names.charts.items() if chart is part)
+    links = [(words["address"], opened.at(kind, name))]
+    links += [(ending.upper(), opened.at(kind, f"{name}.{ending}")) for ending in endings]
+    told = " ".join(f'<a href="{escape(address)}">{escape(word)}</a>' for word, address in links)
+    return f'\n<p class="addresses">{told}</p>'
+
+
+def show_file(desk: Desk, asked: Asked) -> Answer:
+    """A report as a file to keep."""
+    opened = open_report(desk, asked)
+    stem, ending = split_ending(asked.path["name"], FORMAT_NAMES)
+    if stem != "report":
+        raise absent("file", asked)
+    form = find_format(next(known.name for known in FORMATS if known.extension == ending))
+    document = opened.edition.document
+    return Answer(
+        desk.drawn(opened.edition, form.name),
+        form.media_type,
+        opened.edition.key.version,
+        pinned=opened.vintage.is_pinned,
+        headers=as_download(f"{document.definition}-{document.month}.{ending}"),
+    )
+
+
+def as_download(name: str) -> dict[str, str]:
+    """What lets a browser save an answer under a name, whatever its letters."""
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+
+
+def show_revisions(desk: Desk, asked: Asked) -> Answer:
+    """What reads otherwise than when the report was first issued."""
+    opened = open_report(desk, asked)
+    key = opened.edition.key
+    issues = desk.issues(key.name, key.month)
+    first = issues[0] if issues else None
+    revised = []
+    if first is not None and first != key.as_of:
+        earlier = desk.edition(
+            opened.language, key.name, str(key.month),
+            Vintage(version=key.version, as_of=first), opened.currency,
+        )  # fmt: skip
+        revised = [
+            {
+                "label": one.label,
+                "table": one.table,
+                "side": words_in(opened.language)["sides"][one.address.side],
+                "measure": earlier.document.words.names.measures[one.address.measure],
+                "window": earlier.document.words.names.windows[one.address.window],
+                "before": _told(one.before),
+                "after": _told(one.after),
+                "at": opened.at("figures", opened.edition.names.of(one.after)) if one.after else "",
+            }
+            for one in compare_documents(earlier.document, opened.edition.document)
+        ]
+    return page(
+        "revisions.html",
+        opened.language,
+        version=key.version,
+        others={
+            code: opened.at("revisions", language=code)
+            for code in opened.edition.known.definition.title
+        },
+        opened=opened,
+        title=_title(opened.edition.document),
+        first=first,
+        revised=revised,
+        issues=issues,
+    )
+
+
+def _title(document: Document) -> str:
+    return f"{document.cover.title} {document.cover.period}"
+
+
+def _told(figure: Figure | None) -> str:
+    if figure is None:
+        return ""
+    return figure.text if figure.value is None else f"{figure.text} {figure.unit}"

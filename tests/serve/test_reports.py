@@ -1,0 +1,158 @@
+"""Reports as pages and files: what they show, where they lead, and what stays as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.serve.conftest import REVISED
+
+from yuebao import Month, Store, build_report, render_report
+from yuebao.render import FORMATS
+from yuebao.web.refusals import AddressError
+from yuebao.web.vintage import Vintage
+
+if TYPE_CHECKING:
+    from starlette.testclient import TestClient
+
+    from yuebao.web.settings import WebSettings
+
+REPORT = "/zh/reports/lithium-ion/2025-02"
+FIGURE = f"{REPORT}/latest/figures/partners,exports,value,rows,304,month,value"
+
+
+def links(page: str) -> list[str]:
+    found = map(unescape, re.findall(r'href="(/[^"#]*)"', page))
+    return list(dict.fromkeys(found))
+
+
+def text(client: TestClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.text)
+    return answer.text
+
+
+def test_the_shelf_leads_to_reports_of_every_definition(client: TestClient) -> None:
+    for language, title in (("zh", "中国锂离子蓄电池贸易月度监测报告"), ("en", "Lithium-Ion")):
+        page = text(client, f"/{language}/")
+        assert title in page
+        assert f"/{language}/reports/lithium-ion/2025-02/latest" in links(page)
+        assert {link.split("/")[3] for link in links(page) if "/reports/" in link} == {
+            "all-goods", "chips", "lithium-ion", "provinces",
+        }  # fmt: skip
+
+
+def test_every_link_of_a_report_leads_somewhere(client: TestClient) -> None:
+    page = text(client, f"{REPORT}/latest")
+    found = links(page)
+    assert len(found) > 250
+    kinds = ("/tables/", "/charts/", "/report.", "/revisions", "/static/", f"{REPORT}/v")
+    for link in found:
+        if any(kind in link for kind in kinds) or found.index(link) % 25 == 0:
+            text(client, link)
+
+
+def test_a_page_prints_every_cell_of_the_annex_as_a_link(
+    client: TestClient, settings: WebSettings
+) -> None:
+    document = build_report("lithium-ion", Month(2025, 2), Store(settings.store))
+    cells = json.loads(render_report(document, "json"))["cells"]
+    page = text(client, f"{REPORT}/latest")
+    body = "".join(re.findall(r'<section class="table.*?</section>', page, re.DOTALL))
+    assert re.findall(r'<a class="figure".*?<data[^>]*>(.*?)</data>', body) == [
+        cell["text"] for cell in cells
+    ]
+
+
+def test_files_are_those_that_build_writes(client: TestClient, settings: WebSettings) -> None:
+    document = build_report("lithium-ion", Month(2025, 2), Store(settings.store), language="en")
+    for form in FORMATS:
+        address = f"/en/reports/lithium-ion/2025-02/latest/report.{form.extension}"
+        answer = client.get(address)
+        assert answer.content == render_report(document, form.name), form.name
+        assert answer.headers["content-type"] == form.media_type
+        named = f"lithium-ion-2025-02.{form.extension}"
+        assert answer.headers["content-disposition"] == f"attachment; filename*=UTF-8''{named}"
+
+
+def test_a_month_without_a_vintage_is_that_of_now(client: TestClient) -> None:
+    answer = client.get(f"{REPORT}?currency=usd")
+    assert (answer.status_code, answer.headers["location"]) == (
+        307, f"{REPORT}/latest?currency=usd",
+    )  # fmt: skip
+
+
+def test_an_older_vintage_shows_what_was_known(client: TestClient) -> None:
+    before = json.loads(text(client, FIGURE.replace("latest", "2025-03-20") + ".json"))
+    after = json.loads(text(client, f"{FIGURE}.json"))
+    assert after["levels"][0]["amount"] - before["levels"][0]["amount"] == 10_000_000
+    assert (before["as_of"], after["as_of"]) == ("2025-03-20", None)
+    pinned = json.loads(text(client, f"{before['permanent']}.json"))
+    assert pinned["levels"] == before["levels"]
+    assert before["permanent"].split("/")[5].endswith("-2025-03-20")
+    page = text(client, f"{REPORT}/latest/revisions")
+    assert "2025-03-20" in page
+    assert REVISED.isoformat() in page
+    assert FIGURE in links(page)
+    assert "没有数字不同" in text(client, f"{REPORT}/2025-03-20/revisions")
+    assert client.get(f"{REPORT}/2025-03-19").status_code == 404
+
+
+def test_a_permanent_address_gives_the_same_whatever_is_loaded(
+    client: TestClient, settings: WebSettings, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    record = json.loads(text(client, f"{FIGURE}.json"))
+    address = record["permanent"]
+    kinds = ("", ".json", ".csv")
+    first = {kind: client.get(address + kind) for kind in kinds}
+    assert all("immutable" in answer.headers["cache-control"] for answer in first.values())
+    report = client.get(address.partition("/figures/")[0])
+    store = Store(settings.store)
+    folder = tmp_path_factory.mktemp("later")
+    row = "数据年月,商品编码,贸易伙伴编码,注册地编码,美元\n202503,85076000,304,44,5\n"
+    (folder / "出口_85076000_202503.csv").write_text(row, encoding="utf-8")
+    store.load([folder], released=date(2025, 5, 1))
+    assert {kind: client.get(address + kind).content for kind in kinds} == {
+        kind: answer.content for kind, answer in first.items()
+    }
+    assert client.get(address.partition("/figures/")[0]).content == report.content
+    now = json.loads(text(client, f"{FIGURE}.json"))
+    assert now["store_version"] == record["store_version"] + 1
+    assert now["permanent"] != address
+
+
+@pytest.mark.parametrize(
+    ("below", "status"),
+    [
+        ("lithium-ion/2025-02/v1-00000000", 410),
+        ("lithium-ion/2025-02/v999", 404),
+        ("lithium-ion/2025-02/v99999999999999", 404),
+        ("lithium-ion/2025-02/soon", 404),
+        ("lithium-ion/1990-01/latest", 404),
+        ("lithium-ion/2025-13/latest", 400),
+        ("lithium-ion/2025-02/latest?currency=eur", 400),
+        ("..%2f..%2fetc%2fpasswd/2025-02/latest", 404),
+        ("%2fetc%2fpasswd/2025-02/latest", 404),
+        ("lithium-ion/2025-02/latest/figures/none", 404),
+        ("lithium-ion/2025-02/latest/tables/'; DROP TABLE facts; --", 404),
+        ("lithium-ion/2025-02/latest/charts/<script>.svg", 404),
+        ("lithium-ion/2025-02/latest/other.pdf", 404),
+        ("lithium-ion/2025-02/latest/report.exe", 404),
+    ],
+)
+def test_what_is_not_there_is_refused(client: TestClient, below: str, status: int) -> None:
+    answer = client.get(f"/zh/reports/{below}")
+    assert answer.status_code == status, answer.text
+    assert list(answer.json()) == ["error"]
+
+
+def test_vintages_are_read_as_they_are_written() -> None:
+    for written in ("latest", "v3", "v3-0a1b2c3d", "v3-0a1b2c3d-2025-03-20", "2025-03-20"):
+        assert str(Vintage.parse(written)) == written
+    for wrong in ("", "v", "v-1", "v٣", "2025-3-20", "2025-02-30", "v3-2025-02-30", "v3-xyz"):
+        with pytest.raises(AddressError):
+            Vintage.parse(wrong)
