@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators._by_province import suspect_provinces
 from yuebao.indicators._holdings import find_holdings
+from yuebao.indicators._lacking_parts import suspect_parts
 from yuebao.indicators._reconcile import suspect_totals
 from yuebao.indicators._suspicions import (
     gather_evidence,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 RULES = {
     "cut": suspect_cuts,
+    "parts": suspect_parts,
     "totals": suspect_totals,
     "provinces": suspect_provinces,
     "negative": suspect_negatives,

@@ -69,4 +69,7 @@ def _fetch_record(fetch: Fetch, office: Office) -> dict[str, Any]:
         "currency": fetch.currency,
         "files": list(fetch_names(fetch, office)),
         "reason": fetch.reason,
+        "split": [
+            {"by": part.by.value, "first": part.first, "last": part.last} for part in fetch.split
+        ],
     }

@@ -34,7 +34,17 @@ if TYPE_CHECKING:
     from yuebao.store import Coverage, Cut, View
 
 _NAMED = 12  # codes named in a file's name, which may be 255 bytes long
+_SPLIT_BY = (Dimension.PROVINCE, Dimension.PARTNER)
 _PLANNED = "planned"  # stands for the hash of a file that is not there yet
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of several files of a month is asked for: a range of codes of a dimension."""
+
+    by: Dimension
+    first: str
+    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,8 @@ class Fetch:
         currency: The currency asked for.
         parts: In how many files, as the platform hands out only so many rows in one.
         reason: Why it is missing.
+        split: What each of several files is asked for: provinces or partners, from the first code
+            to the last; none where the store cannot tell how many rows each has.
     """
 
     flow: Flow
@@ -58,6 +70,7 @@ class Fetch:
     currency: Currency
     parts: int
     reason: str
+    split: tuple[Part, ...] = ()
 
     @property
     def is_bulletin(self) -> bool:
@@ -255,8 +268,8 @@ class _Planner:
     def by_file(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
         """Fetches as the platform hands them out: a query lies within one year.
 
-        One that would have more rows than a file holds is split by months; a month that would, in
-        so many parts.
+        One that would have more rows than a file holds is split by months; a month that would, by
+        provinces or partners.
         """
         for fetch in fetches:
             cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
@@ -267,21 +280,47 @@ class _Planner:
                     months = run[first : first + most]
                     reason = fetch.reason or _not_loaded(fetch, months)
                     parts = max(1, -(-longest * len(months) // cap))
-                    yield replace(fetch, months=months, reason=reason, parts=parts)
+                    split = self._split(fetch, cap) if parts > 1 else ()
+                    parts = max(parts, len(split))
+                    yield replace(fetch, months=months, reason=reason, parts=parts, split=split)
+
+    def _split(self, fetch: Fetch, cap: int) -> tuple[Part, ...]:
+        """Ranges of provinces, or else of partners, none of which has more rows than a file holds.
+
+        One that has more by itself stands alone. None where facts tell neither apart, or one range
+        holds all.
+        """
+        by = next((d for d in _SPLIT_BY if d in fetch.grain.dimensions), None)
+        if by is None:
+            return ()
+        groups: list[list[str]] = []
+        held = 0
+        for code, rows in self._longest(fetch, by):
+            if not groups or held + rows > cap:
+                groups.append([])
+                held = 0
+            groups[-1].append(code)
+            held += rows
+        return tuple(Part(by, one[0], one[-1]) for one in groups) if len(groups) > 1 else ()
 
     def _longest_month(self, fetch: Fetch) -> int:
         """How many rows the longest month of the same query has that is known; 0 where none is."""
+        return max((rows for _, rows in self._longest(fetch)), default=0)
+
+    def _longest(self, fetch: Fetch, by: Dimension | None = None) -> list[tuple[str, int]]:
+        """How many rows the same query has in its longest month, of each code of a dimension."""
         bound = {
             "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency,
         }  # fmt: skip
-        ((longest,),) = self._view.query(
-            "SELECT coalesce(max(rows), 0) FROM (SELECT count(*) AS rows "
+        column = "''" if by is None else by.value
+        return self._view.query(
+            "SELECT code, max(rows)::INTEGER FROM ("
+            f"SELECT coalesce({column}, '') AS code, last_month, count(*) AS rows "
             f"FROM {self._view.facts} WHERE flow = $flow AND grain = $grain "
             f"AND currency = $currency AND scope = 'all' AND {codes_below(fetch.codes)} "
-            "GROUP BY first_month, last_month)",
+            "GROUP BY code, first_month, last_month) AS months GROUP BY code ORDER BY code",
             bound,
         )
-        return int(longest)
 
 
 def _is_whole(answer: Basis | Missing) -> bool:

@@ -364,3 +364,31 @@ def test_numbers_below_zero_are_told_with_their_files(load: Load, store: Store) 
     assert found(store, "negative", codes=["01"]) == []
     assert found(store, "negative", months=[Month(2025, 1)]) == []
     assert len(found(store, "negative", months=[Month(2024, 12)])) == 1
+
+
+STEM = "出口_8507_202502_贸易伙伴_人民币"
+
+
+def test_parts_of_a_split_query_that_lack_are_told(load: Load, store: Store) -> None:
+    load([Row("2025-01", 10, partner) for partner in partners_of(40)], name="出口_一月.csv")
+    parts = [partners_of(40)[at : at + 10] for at in range(0, 40, 10)]
+
+    def load_part(number: int) -> None:
+        rows = [Row("2025-02", 10, partner) for partner in parts[number - 1]]
+        load(rows, name=f"{STEM}_{number}.csv", mode=LoadMode.ADD)
+
+    load_part(1)
+    [finding] = found(store, "parts")
+    assert finding.where == f"{STEM}, parts 1"
+    assert finding.what == (
+        f"They end before partner {parts[1][0]}, and in 2025-01 30 of those that follow had 75.0% "
+        "of the trade."
+    )
+    load_part(3)
+    [finding] = found(store, "parts")
+    assert finding.what == f"Not loaded: {STEM}_2."
+    load_part(2)
+    assert [one.where for one in found(store, "parts")] == [f"{STEM}, parts 1, 2, 3"]
+    assert found(store, "parts", months=[Month(2025, 1)]) == []
+    load_part(4)
+    assert found(store, "parts") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from datetime import date
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -298,6 +298,26 @@ def test_a_long_query_is_asked_by_months_then_in_parts(
     assert [name for f in exports for name in fetch_names(f, OFFICE)] == [
         f"出口_85076000_{name}.csv" for name in names
     ]
+    for one in exports:
+        assert len(one.split) == (one.parts if one.parts > 1 else 0)
+        if one.split:
+            ranges = [(part.by.value, part.first, part.last) for part in one.split]
+            assert ranges == sorted(ranges)
+            assert {by for by, _, _ in ranges} == {"partner"}
+            assert (ranges[0][1], ranges[-1][2]) == (min(PARTNERS), max(PARTNERS))
+            assert all(before[2] < after[1] for before, after in pairwise(ranges))
+
+
+def test_a_month_too_long_is_asked_by_provinces_where_they_are_told(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    load(store, tmp_path, fetch(Flow.EXPORT, "hs8/partner/province", "2024-01..2024-02"))
+    view = store.view()
+    many = f"(SELECT f.* FROM {view.facts} AS f, range(1000))"
+    definition = define(tmp_path, sections("partners", "provinces"))
+    asked = plan_report(view.with_facts(many), definition, FEBRUARY)
+    split = [part for f in asked.fetches if f.flow is Flow.EXPORT for part in f.split]
+    assert {part.by.value for part in split} == {"province"}
+    assert {part.first for part in split} | {part.last for part in split} <= set(PROVINCES)
 
 
 def test_a_file_that_is_cut_is_asked_for_again(tmp_path: Path) -> None:

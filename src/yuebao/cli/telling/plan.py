@@ -60,12 +60,22 @@ def _tell_fetch(fetch: Fetch, office: Office) -> Iterator[str]:
         yield f"{platform.word('month')} months: {months} ({monthly})"
         yield f"{said('columns')}: {_columns(fetch, platform)}"
     yield f"{said('currency')}: {said(fetch.currency)}"
-    if fetch.parts > 1:
+    if fetch.split:
+        yield f"{said('parts')}: {_split(fetch, platform)}"
+    elif fetch.parts > 1:
         yield (
             f"{said('parts')}: {fetch.parts} files of fewer than {query_row_cap(office):,} rows, "
             "split by month or partner. 平台限制每次导出的行数，请按月份或贸易伙伴分批导出。"
         )
     yield f"{said('why')}: {fetch.reason}."
+
+
+def _split(fetch: Fetch, platform: Platform) -> str:
+    """What each file of several is asked for."""
+    return "; ".join(
+        f"_{number} {_said(platform, part.by.value)} {part.first}–{part.last}"
+        for number, part in enumerate(fetch.split, start=1)
+    )
 
 
 def _said(platform: Platform, english: str) -> str:

@@ -1,0 +1,130 @@
+"""Queries that were split into several files, some of which are not loaded.
+
+`plan` numbers the files of a query that would be too long, each of a range of provinces or
+partners. A number between two that are loaded is lacking for certain; the last ones are told by
+trade of another month with those who come behind the last that any file has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from yuebao.domain import Dimension, Finding, Period
+from yuebao.sources import read_query_name
+from yuebao.store import codes_below
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from yuebao.domain import Month
+    from yuebao.indicators._suspicions import Evidence
+    from yuebao.sources import QueryName
+    from yuebao.store import Slice
+
+_NUMBERED = re.compile(r"(?P<stem>.+)_(?P<number>\d{1,2})\.\w+")
+_SPLIT_BY = (Dimension.PROVINCE, Dimension.PARTNER)
+_LEAST = 100
+"""Less than one part in so many of a month's trade may be lacking for want of trade."""
+
+
+class _Rest(NamedTuple):
+    """Who traded in another month and comes behind all that a split query has."""
+
+    by: Dimension
+    month: Month
+    codes: tuple[str, ...]
+    value: int
+    whole: int
+
+
+def suspect_parts(evidence: Evidence) -> Iterator[Finding]:
+    """Numbered files of which some are not loaded."""
+    for stem, held in _numbered(evidence).items():
+        lacking = sorted(set(range(1, max(held) + 1)).difference(held))
+        if lacking:
+            files = ", ".join(f"{stem}_{number}" for number in lacking)
+            yield _finding(stem, held, f"Not loaded: {files}")
+            continue
+        rest = _rest(evidence, held)
+        if rest is not None:
+            yield _finding(
+                stem, held,
+                f"They end before {rest.by} {rest.codes[0]}, and in {rest.month} "
+                f"{len(rest.codes)} of those that follow had "
+                f"{100 * rest.value / rest.whole:.1f}% of the trade",
+            )  # fmt: skip
+
+
+def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Finding:
+    numbers = ", ".join(map(str, sorted(held)))
+    return Finding(
+        "parts", f"{stem}, parts {numbers}", f"{what}.",
+        "The query was split because the platform hands out only so many rows in one file; without "
+        "all parts every figure of it is too low.",
+        "Export the parts that lack, and load them with --add.",
+    )  # fmt: skip
+
+
+def _numbered(evidence: Evidence) -> dict[str, dict[int, list[Slice]]]:
+    """What numbered files state, by the name that they share and their numbers."""
+    slices: dict[str, list[Slice]] = defaultdict(list)
+    for part in evidence.slices():
+        slices[part.source].append(part)
+    found: dict[str, dict[int, list[Slice]]] = defaultdict(dict)
+    for sha256, name in evidence.view.source_names().items():
+        match = _NUMBERED.fullmatch(name)
+        query = _query(evidence, name) if match and sha256 in slices else None
+        if match and query and any(map(evidence.looks_at, query.months.months())):
+            found[match["stem"]][int(match["number"])] = slices[sha256]
+    return found
+
+
+def _query(evidence: Evidence, name: str) -> QueryName | None:
+    return read_query_name(name, evidence.view.office)
+
+
+def _rest(evidence: Evidence, held: Mapping[int, list[Slice]]) -> _Rest | None:
+    """Who is lacking at the end, by the nearest other month of the same grain."""
+    parts = [part for slices in held.values() for part in slices]
+    first = parts[0]
+    by = next((d for d in _SPLIT_BY if d in first.grain.dimensions), None)
+    months = {month for part in parts for period in part.periods for month in period.months()}
+    others = {
+        period.last
+        for part in evidence.view.slices
+        if (part.flow, part.grain, part.scope, part.currency)
+        == (first.flow, first.grain, first.scope, first.currency)
+        and not set(part.commodities).isdisjoint(first.commodities)
+        for period in part.periods
+        if period.is_one_month() and period.last not in months
+    }
+    if by is None or not others:
+        return None
+    month = min(others, key=lambda one: min(_distance(one, own) for own in months))
+    sources = ", ".join(f"'{part.source}'" for part in parts)
+    codes = codes_below(tuple(sorted({code for part in parts for code in part.commodities})))
+    facts = evidence.view.facts
+    ((last,),) = evidence.view.query(
+        f"SELECT max({by.value}) FROM {facts} WHERE source IN ({sources})"
+    )
+    rows = evidence.view.query(
+        f"SELECT {by.value}, sum(value)::HUGEINT FROM {facts} WHERE last_month = $month "
+        "AND first_month = $month AND flow = $flow AND grain = $grain AND currency = $currency "
+        f"AND scope = $scope AND {codes} GROUP BY 1 ORDER BY 1",
+        {
+            "month": str(month), "flow": first.flow.value, "grain": str(first.grain),
+            "currency": first.currency, "scope": str(first.scope),
+        },
+    )  # fmt: skip
+    behind = {code: int(value) for code, value in rows if code > str(last)}
+    whole, value = sum(int(value) for _, value in rows), sum(behind.values())
+    if value * _LEAST < whole or not behind:
+        return None
+    return _Rest(by, month, tuple(behind), value, whole)
+
+
+def _distance(first: Month, second: Month) -> int:
+    span = Period(min(first, second), max(first, second))
+    return sum(1 for _ in span.months())
