@@ -209,21 +209,29 @@ def _sections(claims: Claims) -> Iterator[Section]:
     if Kind.OVERVIEW in kinds or not kinds & {Kind.PROVINCE_TRADE}:
         yield Overview(charts=False)
     if Kind.PRODUCTS in kinds:
-        yield Products(charts=False)
+        yield Products(contribution=_contributes(claims, Kind.PRODUCTS), charts=False)
     if Kind.PARTNERS in kinds:
         yield Partners(
-            blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False, charts=False
-        )
+            blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False,
+            contribution=_contributes(claims, Kind.PARTNERS), charts=False,
+        )  # fmt: skip
     if Kind.MODES in kinds:
         yield Modes(first=_EVERYBODY, charts=False)
     if Kind.ENTERPRISES in kinds:
         yield Enterprises(first=_EVERYBODY, charts=False)
     if Kind.PROVINCES in kinds:
-        yield Provinces(first=_EVERYBODY, charts=False)
+        told = _contributes(claims, Kind.PROVINCES)
+        yield Provinces(first=_EVERYBODY, contribution=told, charts=False)
     yield from _analyses(claims)
     for window in WINDOWS:
         if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
             yield ProvinceTrade(window=window, order_by="total", charts=())
+
+
+def _contributes(claims: Claims, kind: Kind) -> bool:
+    """Whether a table of a kind says what its rows add to growth."""
+    lines = (line for table in claims.tables if table.kind is kind for line in table.lines)
+    return any(line.cell(Measure.CONTRIBUTION) is not None for line in lines)
 
 
 def _analyses(claims: Claims) -> Iterator[Section]:

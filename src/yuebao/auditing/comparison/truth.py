@@ -109,7 +109,8 @@ class _Judge:
     # Tables
 
     def _window(self, table: ClaimTable, window: Window) -> Iterator[Finding]:
-        lines = table.select(window)
+        # What all others are depends on how many rows stand before them.
+        lines = [line for line in table.select(window) if line.block is not Block.REST]
         wrong: dict[ClaimLine, list[tuple[ClaimCell, Expected]]] = {}
         for line in lines:
             for cell in line.cells:

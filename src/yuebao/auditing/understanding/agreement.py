@@ -37,11 +37,12 @@ def agreed(
     refused = {
         (statement.place.block, statement.quote)
         for statement in statements
-        if statement.measure is None
+        if statement.quantity in _SENSES
         and not _agrees(statement, by_block[statement.place.block], doubtful)
     }
     for statement in statements:
-        if (statement.place.block, statement.quote) not in refused:
+        known = statement.quantity not in _SENSES  # what only the house says, and in its own words
+        if known or (statement.place.block, statement.quote) not in refused:
             yield statement
 
 

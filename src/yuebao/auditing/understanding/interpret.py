@@ -15,6 +15,7 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
+from yuebao.auditing.understanding.contributions import read_contributions
 from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.measured import Paragraph, read_measured, read_said
 from yuebao.auditing.understanding.notes import read_note
@@ -225,6 +226,7 @@ class _Interpreter:
             self.close_table()
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
+        self.found.statements += read_contributions(text, number, self.words)
         window = window_of(self.period) if self.period is not None else None
         rest = read_said(Paragraph(number, text, self.period, window), self.words, self.found)
         if rest != text:

@@ -56,6 +56,12 @@ _OPENING = 8
 _SENTENCE_ENDS = {"zh": re.compile("。"), "en": re.compile(r"\.(?=\s+[A-Z0-9]|\s*$)")}
 
 
+def measured_words(code: str) -> Mapping[str, Any]:
+    """How a language words what is measured, as `measured.toml` has it."""
+    words: Mapping[str, Any] = _data()[code]
+    return words
+
+
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
     file = resources.files("yuebao.auditing.understanding").joinpath("measured.toml")
@@ -69,7 +75,7 @@ def _data() -> Mapping[str, Any]:
 def _labels(code: str) -> tuple[tuple[Kind, Measure, re.Pattern[str]], ...]:
     return tuple(
         (Kind(kind), Measure(measure), re.compile(pattern))
-        for kind, labels in _data()[code]["labels"].items()
+        for kind, labels in measured_words(code)["labels"].items()
         for measure, pattern in labels.items()
     )
 
@@ -189,7 +195,7 @@ class _Said:
 
 @cache
 def _said(code: str, office: Office) -> tuple[_Said, ...]:
-    told = _data()[code]
+    told = measured_words(code)
     ways = "|".join([*told["up"], *told["down"], *told["flat"]])
     return tuple(
         _Said(
@@ -251,11 +257,13 @@ def read_said(paragraph: Paragraph, words: Words, found: Found) -> str:
     period, window, side, lost = paragraph.period, paragraph.window, None, False
     text = paragraph.text
     marked = {
-        Kind(kind) for kind, mark in _data()[words.code]["marks"].items() if re.search(mark, text)
+        Kind(kind)
+        for kind, mark in measured_words(words.code)["marks"].items()
+        if re.search(mark, text)
     }
     if not marked:
         return text
-    for start, end in _sentences(paragraph.text, words.code):
+    for start, end in sentences_in(paragraph.text, words.code):
         sentence = paragraph.text[start:end]
         named = words.period.search(sentence)
         months = words.read_period(named) if named else None
@@ -283,11 +291,11 @@ def _lacks_opening(sentence: str, words: Words) -> bool:
 
 def _part_of_year(sentence: str, code: str) -> Span | None:
     """The quarter or half-year that opens a sentence: 2025年下半年; in the first half of 2025."""
-    match = re.match(_data()[code]["part_of_year"], sentence.strip())
+    match = re.match(measured_words(code)["part_of_year"], sentence.strip())
     if match is None:
         return None
     window = QUARTER if match["quarter"] else HALF_YEAR
-    at = _data()[code]["numerals"].index(match["quarter"] or match["half"]) % 4 + 1
+    at = measured_words(code)["numerals"].index(match["quarter"] or match["half"]) % 4 + 1
     return window.span(Month(int(match["year"]), at * (3 if match["quarter"] else 6)))
 
 
@@ -303,7 +311,8 @@ class _Place:
     side: Side | None
 
 
-def _sentences(text: str, code: str) -> Iterator[tuple[int, int]]:
+def sentences_in(text: str, code: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of a text begins and ends."""
     start = 0
     for match in _SENTENCE_ENDS[code].finditer(text):
         yield start, match.end()
@@ -375,10 +384,10 @@ def _direction(match: re.Match[str], code: str) -> Direction | None:
     way = match.groupdict().get("way")
     if way is None:
         return None
-    told = _data()[code]
+    told = measured_words(code)
     if way in told["down"]:
         return Direction.DOWN
     return Direction.UP if way in told["up"] else Direction.FLAT
 
 
-__all__ = ["Paragraph", "read_measured", "read_said"]
+__all__ = ["Paragraph", "measured_words", "read_measured", "read_said", "sentences_in"]

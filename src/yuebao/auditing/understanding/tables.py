@@ -110,6 +110,7 @@ def _parts(
     positional: bool,
 ) -> list[_OpenLine]:
     parts: list[_OpenLine] = []
+    contributed = any(slot.role is Role.CONTRIBUTION for slot in slots)
     block, rank = Block.ROWS, 0
     for number, row in body:
         text = columns.row_text(row, words)
@@ -120,11 +121,18 @@ def _parts(
                 block, rank = Block.ROWS, 0
             continue
         rank += 1
+        if contributed and number == body[-1][0] and _row_label(row) == words.rest:
+            block, rank = Block.REST, 1
         # A row with a cell for every column has kept its empty ones.
         whole = len(row) == len(slots) and "" in row
         read = _read_positional if positional or whole else _read_ordered
         parts += read(row, slots, _OpenLine("", None, block, rank, number))
     return parts
+
+
+def _row_label(row: tuple[str, ...]) -> str:
+    """The first label of a row."""
+    return next((cell.strip() for cell in row if cell and not columns.is_value(cell)), "")
 
 
 def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> list[_OpenLine]:
@@ -221,6 +229,8 @@ class _Builder:
     def _measure(self, slot: Slot, level_side: Side | None) -> Measure:
         if slot.role is Role.SHARE:
             return Measure.SHARE
+        if slot.role is Role.CONTRIBUTION:
+            return Measure.CONTRIBUTION
         if not self.many:
             return Measure.YOY if slot.role is Role.GROWTH else Measure.VALUE
         level, growth = _LEVELS[slot.side or level_side or Side.TOTAL]

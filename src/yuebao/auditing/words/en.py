@@ -120,12 +120,14 @@ def english(office: Office) -> Words:
             re.compile(r"(?:[Tt]rade in|[Ee]xports of|[Ii]mports of) (?P<subject>.+?)(?: by |,)"),
         ),
         notes=_NOTES,
+        rest="Others",
     )
 
 
 def _head_words(office: Office) -> tuple[HeadWord, ...]:
     """Column heads, in the order they are tried."""
     return (
+        HeadWord(r"Contribution(?=$| \(pp\))", Role.CONTRIBUTION),
         HeadWord("Change on year|Change|Growth", Role.GROWTH),
         HeadWord("Share", Role.SHARE),
         HeadWord("Trade mode", Role.LABEL, Kind.MODES),

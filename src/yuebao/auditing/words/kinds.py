@@ -23,6 +23,7 @@ class Role(StrEnum):
     LEVEL = "level"
     SHARE = "share"
     GROWTH = "growth"
+    CONTRIBUTION = "contribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class Words:
         directions: Words for the direction of a change.
         subjects: Where titles and captions name the goods (by the name `subject`).
         notes: What notes say.
+        rest: What the line of all others is called, in tables with contributions.
     """
 
     code: str
@@ -125,6 +127,7 @@ class Words:
     directions: tuple[tuple[str, Direction], ...]
     subjects: tuple[re.Pattern[str], ...]
     notes: NoteWords
+    rest: str
 
     def is_window(self, text: str) -> bool:
         """Whether a text is a window's head and nothing else."""

@@ -141,6 +141,7 @@ def chinese(office: Office) -> Words:
             ),
         ),
         notes=_NOTES,
+        rest="其他",
     )
 
 
@@ -148,6 +149,7 @@ def _head_words(office: Office) -> tuple[HeadWord, ...]:
     """Column heads, in the order they are tried."""
     own = _own_regions(office)
     return (
+        HeadWord("拉动(?:增速)?(?=$|[（(]百分点)", Role.CONTRIBUTION),
         HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
         HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
         HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
