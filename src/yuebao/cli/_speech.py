@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._catalogue import read_catalogue
+from yuebao.domain import SeveralError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,10 +75,10 @@ def say_error(error: YuebaoError) -> str:
     catalogue = _catalogue()
     if catalogue is None:
         return str(error)
-    refusals = error.several()
-    if refusals:
+    if isinstance(error, SeveralError) and error.refusals:
         head, *_ = error.found.partition(":")
-        return "\n  ".join([catalogue.say(f"{head}: "), *map(say_error, refusals)])
+        told = map(say_error, error.refusals[: error.most_told])
+        return "\n  ".join([catalogue.say(f"{head}: "), *told, *error.named()])
     where, found, remedy = (catalogue.say(part, within=True) for part in error.shown())
     place = f"{where}：" if where else ""
     return f"{place}{found.rstrip('.。')}。{remedy}"

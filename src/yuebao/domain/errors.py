@@ -144,8 +144,14 @@ class SourceError(DataError):
 
 
 class SeveralError(DataError):
-    """Several files are refused, each for its reason."""
+    """Several files are refused, each for its reason.
 
+    Attributes:
+        refusals: One of each.
+        most_told: So many are told with their reasons; of more, the files are named.
+    """
+
+    most_told = 20
     refusals: tuple[YuebaoError, ...] = ()
 
     @staticmethod
@@ -172,7 +178,13 @@ class SeveralError(DataError):
         if not self.refusals:
             return super().__str__()
         first, *_ = self.found.partition(":")
-        return "\n  ".join([f"{first}:", *map(str, self.refusals)])
+        told = [*map(str, self.refusals[: self.most_told]), *self.named()]
+        return "\n  ".join([f"{first}:", *told])
+
+    def named(self) -> tuple[str, ...]:
+        """The files whose reasons are too many to be told, by their names: one text, or none."""
+        rest = [str(one).partition(", line")[0].partition(": ")[0] for one in self.refusals]
+        return tuple(filter(None, [", ".join(rest[self.most_told :])]))
 
 
 class ConflictError(DataError):
