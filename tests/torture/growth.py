@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 from tests.archives import pack
+from tests.pdffile import lines, pdf
 
 from yuebao.domain import Flow, YuebaoError
 from yuebao.publish.audit import AuditRequest, audit_file
@@ -29,11 +30,46 @@ if TYPE_CHECKING:
 
 HEADS = "数据年月,商品编码,贸易伙伴编码,美元\n"
 ROW = "202502,85076000,502,500000000\n"
+_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SENTENCE = "2025年2月，中国出口锂电池12.3亿美元，同比增长4.5%。"
 
 
 def _repeated(begin: str, unit: str, end: str = "") -> Callable[[int], bytes]:
     return lambda size: (begin + unit * (size // len(unit.encode())) + end).encode()
+
+
+def _report(size: int) -> bytes:
+    """A whole report, again and again."""
+    parts = [
+        f"表1：2025年2月中国锂电池分国别{flow}情况（亿美元）\n\n| 国家（地区） | 2月当月 {flow}额 "
+        "| 占比（%） | 同比变化（%） |\n|---|---|---|---|\n"
+        "| 美国 | 6.0 | 60.0 | 1.0 |\n| 德国 | 4.0 | 40.0 | 2.0 |\n\n"
+        f"2025年2月，中国对美国{flow}锂电池6.0亿美元，占比为60.0%，同比增长1.0%；"
+        f"对德国{flow}4.0亿美元，占比为40.0%，同比增长2.0%。\n\n"
+        for flow in ("出口", "进口")
+    ]
+    return _repeated("# 中国锂电池贸易月度监测报告\n\n（2025年2月）\n\n", "".join(parts))(size)
+
+
+def _word(size: int) -> bytes:
+    """Paragraphs and tables of Word."""
+    cells = "".join(f"<w:tc><w:p><w:r><w:t>{n}.0</w:t></w:r></w:p></w:tc>" for n in range(1, 5))
+    unit = f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p><w:tbl><w:tr>{cells}</w:tr></w:tbl>"
+    body = unit * (size // len(unit))
+    return pack({"word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"})
+
+
+def _pages(size: int) -> bytes:
+    """Pages of sentences and tables."""
+    drawn = lines(40, "Exports rose 4.5% to 12.3 billion dollars in March.")
+    return pdf([drawn] * (size // len(drawn)))
+
+
+def _labels(size: int) -> bytes:
+    """A page whose tables' labels are wrapped around their numbers."""
+    unit = "1 0 0 1 40 {0} Tm (Table 1) Tj 1 0 0 1 40 {1} Tm (some) Tj 1 0 0 1 200 {1} Tm (1.0) Tj "
+    rows = "".join(unit.format(8 * n + 4, 8 * n) for n in range(size // len(unit), 0, -1))
+    return pdf([f"BT /F 4 Tf {rows}ET"], box=(0, 0, 400, size))
 
 
 def _sheets(size: int) -> bytes:
@@ -70,6 +106,12 @@ AUDITED: dict[str, Callable[[int], bytes]] = {
     "cells.html": _repeated("<html><table>", "<td>1"),
     "rows.html": _repeated("<html><table>", "<tr><td>1<td>2"),
     "entities.html": _repeated("<html>", "&amp;"),
+    "report.md": _report,
+    "heads.md": _repeated("| a | b |\n|---|---|\n", "| c |  |\n|  | d |\n"),
+    "numbers.txt": _repeated("表1 出口（亿美元）\n", "1.0 "),
+    "word.docx": _word,
+    "pages.pdf": _pages,
+    "labels.pdf": _labels,
 }
 
 

@@ -57,6 +57,8 @@ _AUDITING: tuple[Limit, ...] = (
      "The same."),
     ("Lines, pictures and texts that it draws", "yuebao.auditing.reading.pdf", "MAX_DRAWN", _count,
      "The same."),
+    ("Numbers in sentences, times tables", "yuebao.auditing.reconciliation.scopes", "MOST_PAIRS",
+     _count, "Of more, sentences are held against the first tables alone: give a part."),
     ("Letters of a paragraph of prose", "yuebao.auditing.prose.read", "LONGEST", _count,
      "A longer one is not read: its numbers count as unread."),
 )  # fmt: skip

@@ -40,7 +40,7 @@ def scratch_folder(within: Path | None = None) -> Iterator[Path]:
     """
     name = f"yuebao-{uuid4().hex}"
     folder = _temporary() / name if within is None else within / f".{name}"
-    with _held(_temporary() / f"{name}{LOCK}"):
+    with _held(_temporary() / f"{name}{LOCK}", folder):
         try:
             folder.mkdir(mode=0o700)
             yield folder
@@ -49,8 +49,11 @@ def scratch_folder(within: Path | None = None) -> Iterator[Path]:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[None]:
-    """Hold a lock, where the system can: without one a folder is dead only once it is old."""
+def _held(path: Path, folder: Path) -> Iterator[None]:
+    """Hold the lock of a folder, where the system can: without one it is dead only once it is old.
+
+    The lock goes once the folder is gone: what could not be removed the next who clears will.
+    """
     lock = FileLock(path)
     with suppress(OSError, NotImplementedError):
         lock.acquire()
@@ -59,7 +62,8 @@ def _held(path: Path) -> Iterator[None]:
     finally:
         lock.release()
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            if not folder.exists():
+                path.unlink(missing_ok=True)
 
 
 def clear_scratch(within: Path | None = None) -> None:
@@ -89,7 +93,8 @@ def _clear(path: Path) -> None:
         if lock.exists():
             with FileLock(lock, timeout=0):
                 shutil.rmtree(path, ignore_errors=True)
-            lock.unlink(missing_ok=True)
+            if not path.exists():
+                lock.unlink(missing_ok=True)
         elif all(map(_is_old, (path, *path.iterdir()))):
             shutil.rmtree(path)
 

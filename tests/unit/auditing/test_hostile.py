@@ -20,6 +20,7 @@ from yuebao.auditing.reading.package import MAX_DEPTH
 from yuebao.auditing.reading.pdf import MAX_PAGES
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.reading.tags import Tag, read_tags
+from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.domain import SourceError, UserError
 from yuebao.publish.audit import AuditRequest, audit_file
 
@@ -199,6 +200,19 @@ def test_a_pdf_larger_than_a_report_is_refused(
     with pytest.raises(SourceError, match=said) as refused:
         read_bytes(content, "a.pdf")
     assert refused.value.remedy
+
+
+def test_sentences_are_held_against_the_first_tables_of_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = ("| 市场 | 出口额 |", "|---|---|", "| 美国 | 6.0 |", "| 德国 | 4.0 |")
+    table = "\n".join(("表1：2025年2月茶具出口（亿美元）", "", *rows, "", ""))
+    said = "2025年2月，对美国出口茶具8.0亿美元，对德国出口4.0亿美元。\n"
+    claims = audit_blocks(read_bytes((table * 4 + said).encode(), "a.md")).claims
+    assert (len(claims.sheets), len(claims.facts)) == (4, 2)
+    assert sheets_in_reach(claims) == claims.sheets
+    monkeypatch.setattr("yuebao.auditing.reconciliation.scopes.MOST_PAIRS", 5)
+    assert sheets_in_reach(claims) == claims.sheets[:2]
 
 
 def test_a_page_of_any_size_is_read() -> None:

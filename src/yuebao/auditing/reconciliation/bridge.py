@@ -17,6 +17,7 @@ from yuebao.auditing.facts import Sense
 from yuebao.auditing.findings.certificate import Certificate, Member, member_of
 from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 from yuebao.auditing.understanding.facets import read_facets
 from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
@@ -54,7 +55,7 @@ class Link:
 def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
     """Every number of a sentence that a table it speaks of denies."""
     by_sheet: dict[int, list[Link]] = defaultdict(list)
-    for sheet in claims.sheets:
+    for sheet in sheets_in_reach(claims):
         index = _Index(sheet)
         for fact in claims.facts:
             link = index.link(fact)

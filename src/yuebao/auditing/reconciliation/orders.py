@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.facts import Fact, Sense
 from yuebao.auditing.findings.finding import Finding, at_text
 from yuebao.auditing.reconciliation.cells import label_name
+from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ def _month(period: Period, language: str) -> str:
 def _wrong_names(claims: Claims) -> Iterator[Finding]:
     """A number that a table prints for another row of the very column."""
     columns: dict[tuple[int, int], list[tuple[str, Entry]]] = defaultdict(list)
-    for sheet in claims.sheets:
+    for sheet in sheets_in_reach(claims):
         for entry in sheet.entries:
             columns[sheet.index, entry.column].append((label_name(entry, claims), entry))
     for fact in claims.facts:
@@ -179,7 +180,7 @@ def _counts(claims: Claims) -> Iterator[Finding]:
 
 def _tallies(claims: Claims) -> Iterator[tuple[int, int]]:
     """Of each column of growth, how many of its rows rose and how many fell."""
-    for sheet in claims.sheets:
+    for sheet in sheets_in_reach(claims):
         columns: dict[int, list[Entry]] = defaultdict(list)
         for entry in sheet.entries:
             if entry.role == "growth" and entry.entity and label_name(entry, claims):

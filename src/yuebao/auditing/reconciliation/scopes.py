@@ -12,7 +12,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
+    from yuebao.auditing.claims import Claims
     from yuebao.auditing.sheets import Entry, Sheet
+
+
+MOST_PAIRS = 500_000
+"""Of a sentence's number and a table that are held against each other, in a whole document."""
+_REACH = 100
+"""So many tables after one are held against it, which no report has."""
+
+
+def sheets_in_reach(claims: Claims) -> Sequence[Sheet]:
+    """The tables that every sentence is held against: all, or the first where they are too many."""
+    return claims.sheets[: MOST_PAIRS // max(1, len(claims.facts))]
 
 
 def join_scopes(sheets: Sequence[Sheet]) -> dict[int, int]:
@@ -20,7 +32,7 @@ def join_scopes(sheets: Sequence[Sheet]) -> dict[int, int]:
     scope = {sheet.index: sheet.index for sheet in sheets}
     said = {sheet.index: _said(sheet) for sheet in sheets}
     for at, one in enumerate(sheets):
-        for other in sheets[at + 1 :]:
+        for other in sheets[at + 1 : at + 1 + _REACH]:
             if scope[one.index] != scope[other.index] and agree(said[one.index], said[other.index]):
                 old, new = scope[other.index], scope[one.index]
                 scope = {index: new if held == old else held for index, held in scope.items()}
