@@ -49,6 +49,9 @@ kind = "records"
 
 [[sections]]
 kind = "concentration"
+
+[[sections]]
+kind = "seasonal"
 """
 FORMATS = ["md", "html", "docx", "xlsx", "pdf"]
 
@@ -61,7 +64,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         for place, partner in enumerate((USA, GERMANY, FRANCE, VIETNAM)):
             if partner == VIETNAM and month.year < 2025:
                 continue
-            count = (place + 1) * (1000 - 7 * at + 90 * (at % 5))
+            count = (place + 1) * (1000 - 7 * at + 20 * (at % 5) + 120 * month.month)
             worth = count * (800 + 31 * place - 3 * (at % 7) - (150 if at < 12 else 0))
             facts.append(exports(str(month), worth, partner=partner, quantity=count))
     return new_store(tmp_path_factory.mktemp("measured"), facts)
@@ -85,13 +88,19 @@ def test_a_printed_report_is_read_whole_and_holds(
     path.write_bytes(render(documents[language], name))
     found = audit(path, store)
     assert found.findings == ()
+    assert not found.claims.coverage.unread
     kinds = {(str(table.kind), len(table.lines)) for table in found.claims.analyses}
-    assert kinds == {("price", 2), ("records", 2), ("concentration", 2)}
+    assert kinds == {("price", 2), ("records", 2), ("concentration", 2), ("seasonal", 1)}
     cells = sum(len(line.cells) for table in found.claims.analyses for line in table.lines)
-    assert cells == 2 * (8 + 4 + 7)
+    assert cells == 2 * (8 + 4 + 7) + 6
     if name != "xlsx":  # a workbook has no sentences
         measured = [s for s in found.claims.statements if s.measure is not None]
-        assert {str(one.kind) for one in measured} == {"price", "records", "concentration"}
+        assert {str(one.kind) for one in measured} == {
+            "price",
+            "records",
+            "concentration",
+            "seasonal",
+        }
         assert len(measured) >= 30
 
 
@@ -108,6 +117,9 @@ def test_a_printed_report_is_read_whole_and_holds(
         ("zh", "赫芬达尔指数为", "赫芬达尔指数为1", {"prose-against-table"}),
         ("zh", "| 赫芬达尔指数（点） | ", "| 赫芬达尔指数（点） | 1", {"concentration-impossible"}),
         ("zh", "出口到4个", "出口到5个", {"prose-against-table"}),
+        ("zh", "| 季节调整后环比（%） | ", "| 季节调整后环比（%） | 7", {"prose-against-table"}),
+        ("zh", "| 调整质量Q | ", "| 调整质量Q | 3", {"seasonal-impossible"}),
+        ("en", "; the trend was up", "; the trend was down", {"direction-against-table"}),
         ("en", "| Rank from the highest | ", "| Rank from the highest | 7", {"record-impossible"}),
         ("en", "They have risen", "They have fallen", {"run-direction"}),
         ("en", ": price down ", ": price up ", {"direction-against-table"}),

@@ -47,6 +47,10 @@ class PageLine:
         """How many cells are numbers."""
         return sum(bool(_VALUE.match(text)) for text, _, _ in self.cells)
 
+    def is_numbers(self) -> bool:
+        """Whether there is nothing but numbers, be it several in a cell that stand close."""
+        return all(_VALUE.match(word) for text, _, _ in self.cells for word in text.split())
+
     def is_data(self) -> bool:
         """Whether it is a row of a table: several cells, some of them numbers."""
         return len(self.cells) > 1 and self.values() > 0
@@ -72,7 +76,7 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
             # Numbers alone are a drawing's axis, or the mark of a footnote.
             if out and _is_open_chart(out[-1], words):
                 out[-1] += f" {lines[at].text()}"
-            elif lines[at].values() < len(lines[at].cells):
+            elif not lines[at].is_numbers():
                 out.append(_text(lines[at]))
             at += 1
     return out

@@ -49,6 +49,7 @@ _RATES = frozenset(
     {
         Measure.FIRST3, Measure.FIRST10, Measure.UNIT_VALUE_YOY, Measure.YOY, Measure.PRICE,
         Measure.MIX, Measure.QUANTITY_GROWTH, Measure.COVERAGE, Measure.COVERAGE_BASE,
+        Measure.ADJUSTED_MOM, Measure.TREND_MOM,
     }
 )  # fmt: skip
 _OPENING = 8
@@ -153,7 +154,7 @@ def _unit(measure: Measure, label: str, words: Words) -> Unit:
         return PERCENT
     if measure is Measure.UNIT_VALUE:
         return _unit_value(label, words)
-    if measure is not Measure.HIGHEST:
+    if measure not in (Measure.HIGHEST, Measure.ADJUSTED):
         return NO_UNIT
     read = read_unit if words.squeeze else read_english_unit
     return read(label, words.office) or NO_UNIT

@@ -141,6 +141,10 @@ _BASES = (
     # What an index is of one alone, and factors in a note on what is multiplied.
     r"以\s?1\s?0,?000点为完全集中|10,?000 points being one",
     r"1\s?[＋+]\s?(?:变动|同比)",
+    # What diagnostics of seasonal adjustment must be, and its model: M7、Q均以不大于1为通过
+    r"以不[大小]于\d(?:\.\d{1,2})?为通过|pass up to 1\b|\bfrom 0\.01\b",
+    r"ARIMA\s?(?:\(\s?\d[\s,]?\d[\s,]?\d\s?\)){1,2}",
+    r"以来的\d{1,3}个月(?=，)|\bon \d{1,3} months(?= since)",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
     r"(?i)\bper\s1,?0+\b|每\s?\d{1,4}(?=\s?(?:千克|公斤|吨|升|人|平方米|[\u4e00-\u9fff]?元))",
