@@ -151,6 +151,7 @@ def _time(member: Membership) -> str:
 _KEYS = {
     "rows": "What its rows are",
     "row_cap": "Most rows in one file",
+    "flow_heads": "Heads of a column that says of each row whether it is exports or imports",
     "places": "Head of the first column",
     "titles": "How its title speaks of it, where the first column's head says too little",
     "units": "Units of quantity",

@@ -43,6 +43,7 @@ class QueryDialect:
         forms: The same in words.
         widths: How many digits a code has at most, by role; 0 where it has letters.
         depths: How many digits codes of commodities have.
+        flow_heads: How a column is headed that says of each row whether it is exports or imports.
     """
 
     title: str
@@ -53,6 +54,11 @@ class QueryDialect:
     forms: Mapping[str, str]
     widths: Mapping[str, int]
     depths: tuple[int, ...]
+    flow_heads: tuple[str, ...] = ()
+
+    def tells_flow(self, head: str) -> bool:
+        """Whether a column says of each row whether it is exports or imports."""
+        return plain(head) in map(plain, self.flow_heads)
 
     def find(self, head: str) -> ColumnKind | None:
         """The column of a head, spaces and full-width forms aside; None where it is unknown."""
@@ -225,6 +231,7 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
             **{role: 0 if form.letters else form.length for role, form in forms.items()},
         },
         depths=office.depths,
+        flow_heads=tuple(data.get("flow_heads", ())),
     )
 
 

@@ -76,6 +76,8 @@ def read_heads(
     for place, field in enumerate(record.fields):
         if not bare(field):
             continue
+        if dialect.tells_flow(field):
+            raise _of_both(file, record, field)
         kind = dialect.find(field)
         if is_left_out(without, field, kind):
             left_out.append(place)
@@ -179,4 +181,16 @@ def _stands_twice(file: str, record: Record, field: str) -> SourceError:
         line=record.line,
         column=bare(field),
         remedy="Take one of them out.",
+    )
+
+
+def _of_both(file: str, record: Record, field: str) -> SourceError:
+    return SourceError(
+        "this column says of each row whether it is exports or imports, and a file that is read "
+        "holds one of them",
+        file=file,
+        line=record.line,
+        column=bare(field),
+        remedy="Save the exports and the imports as files of their own, named so, and take the "
+        "column out of both.",
     )

@@ -179,3 +179,11 @@ def test_a_total_that_the_rows_miss_is_refused(reader: Reader) -> None:
 def test_other_rows_without_codes_are_refused(reader: Reader, foot: str) -> None:
     refusal = reader.refuse("\n".join([HEADS, *ROWS, foot]), SourceError)
     assert str(refusal).startswith("出口.csv, line 4")
+
+
+@pytest.mark.parametrize("head", ["进出口类型", "Trade Flow", "进／出口"])
+def test_a_column_of_flows_is_refused_for_good(reader: Reader, head: str) -> None:
+    content = f"数据年月,{head},商品编码,美元\n202403,出口,85076000,1\n202403,进口,85076000,2\n"
+    refusal = reader.refuse(content, SourceError)
+    assert "whether it is exports or imports" in refusal.found
+    assert "--without" not in refusal.remedy
