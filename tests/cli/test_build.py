@@ -103,7 +103,7 @@ def test_the_store_of_the_environment(store: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changed", "status", "named"),
     [
-        ({"definition": "nothere"}, 2, "chips, lithium-ion, provinces"),
+        ({"definition": "nothere"}, 2, "lithium-ion, new-three, provinces"),
         ({"definition": "."}, 2, "TOML"),
         ({"month": "2025-2"}, 2, "2025-02"),
         ({"month": "2025-13"}, 2, "2025-13"),

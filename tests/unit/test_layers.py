@@ -214,8 +214,10 @@ def words_of_the_sample() -> set[str]:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
         subject = raw["subject"]
         products = subject.get("products", [])
-        words |= {code for code in subject["codes"] if code != "all"}
-        words |= {product["code"] for product in products}
+        codes = subject["codes"]
+        by_edition = codes.values() if isinstance(codes, dict) else [codes]
+        words |= {code for held in by_edition for code in held if code != "all"}
+        words |= {code for p in products for code in p.get("codes", [p.get("code")])}
         for label in (raw["title"], subject.get("label", {}), *(p["label"] for p in products)):
             words |= set(label.values())
     sample = tomllib.loads((SRC / "publish" / "sample" / "sample.toml").read_text(encoding="utf-8"))

@@ -102,7 +102,7 @@ def definition_schema(office: Office | None = None) -> Schema:
     form = office.commodity_form()
     about = (
         f'HS codes of {form}, each with all below it; or "{ALL_GOODS}" for all goods. Where an '
-        "edition changed the codes, those of each by its year: { 2017 = [...], 2022 = [...] }."
+        "edition changed the codes, those of each are under its year."
     )
     subject["codes"]["description"] = about
     subject["codes"]["items"] |= {
