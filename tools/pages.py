@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.web.chromium import Browser, Page
+from tools.emptiness import emptiness
 
 from yuebao.domain import Flow, Month
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
@@ -94,6 +95,7 @@ def draw(reports: list[Path], folder: Path) -> Iterator[Path]:
         for report in reports:
             match report.suffix:
                 case ".pdf":
+                    tell_emptiness(report)
                     yield from pictures_of(report, folder / f"{report.stem}-pdf")
                 case ".docx" | ".xlsx" if office:
                     yield from pictures_of(
@@ -104,6 +106,17 @@ def draw(reports: list[Path], folder: Path) -> Iterator[Path]:
                     yield from screens(report, browser, folder)
                 case _:
                     pass
+
+
+def tell_emptiness(pdf: Path) -> None:
+    """Say how much of its pages is left empty."""
+    program = shutil.which("pdftoppm")
+    shares = emptiness(pdf, program) if program else []
+    if shares:
+        tell(
+            f"{pdf.name}: {sum(shares) / len(shares):.0%} of {len(shares)} pages empty at the "
+            f"foot, at most {max(shares):.0%}"
+        )
 
 
 def pictures_of(pdf: Path, stem: Path) -> list[Path]:

@@ -51,7 +51,9 @@ def render_html(document: Document) -> bytes:
         script_class="east-asian" if words.east_asian else "latin",
         title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
-        style=_asset("page.css") + _colours(document.look) + _running_head(document.header),
+        style=_asset("page.css")
+        + _colours(document.look)
+        + _running_head(document.header, document.notices),
         cover=logo_html(document) + cover_html(document.cover, document.date.isoformat()),
         notice_list=notices_html(document.notices, words.page.notices),
         contents_list=contents_html(headings),
@@ -92,10 +94,11 @@ def _asset(name: str) -> str:
     return files("yuebao.render").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def _running_head(header: str) -> str:
-    """The rule that prints the running head on every page but the first."""
+def _running_head(header: str, notices: tuple[str, ...]) -> str:
+    """The rule that prints the running head and the cautions on every page but the first."""
     # Every letter but plain ones as its code, so that nothing ends the string or the style element.
-    text = re.sub(r"[^\w]", lambda match: f"\\{ord(match[0]):x} ", one_line(header))
+    said = "\n".join(map(one_line, (header, *notices)))
+    text = re.sub(r"[^\w]", lambda match: f"\\{ord(match[0]):x} ", said)
     return f'@page {{ @top-center {{ content: "{text}" }} }}\n'
 
 

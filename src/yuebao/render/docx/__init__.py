@@ -45,7 +45,7 @@ def render_docx(document: Document) -> bytes:
             *asset_parts(document.words, document.look),
             _footnotes(story.footnotes, east_asian=document.words.east_asian),
             _header(document),
-            _footer(),
+            _footer(document),
             *_charts(document, charts),
             *_logo(document.look),
         )
@@ -102,15 +102,23 @@ def _footnote(number: int, content: Xml, kind: str = "") -> Xml:
     return element("w:footnote", content, **given, **{"w:id": number})
 
 
+_WARNING = "9a3412"
+"""The colour of cautions, as on pages."""
+
+
 def _header(document: Document) -> Part:
     words = run(document.header, east_asian=document.words.east_asian)
     root = element("w:hdr", paragraph("Header", words), **MAIN_SPACES)
     return Part("word/header1.xml", f"{WORD_TYPE}.header+xml", part_bytes(root))
 
 
-def _footer() -> Part:
+def _footer(document: Document) -> Part:
+    """The page's number, and the cautions: whoever has one page alone must know them."""
     page = join((run("— "), field("PAGE", "1"), run(" —")))
-    root = element("w:ftr", paragraph("Footer", page), **MAIN_SPACES)
+    small = join((element("w:color", val=_WARNING), element("w:sz", val=16)))
+    wide = document.words.east_asian
+    notices = (paragraph("Footer", run(n, small, east_asian=wide)) for n in document.notices)
+    root = element("w:ftr", paragraph("Footer", page), *notices, **MAIN_SPACES)
     return Part("word/footer1.xml", f"{WORD_TYPE}.footer+xml", part_bytes(root))
 
 
