@@ -9,9 +9,18 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from tests.unit.report.tiny import define, exports, imports, load, new_store, sections
+from tests.unit.report.tiny import (
+    GUANGDONG,
+    USA,
+    define,
+    exports,
+    imports,
+    load,
+    new_store,
+    sections,
+)
 
-from yuebao.domain import Flow, Month
+from yuebao.domain import Dimension, Flow, Month, Scope
 from yuebao.indicators import find_status
 from yuebao.report.plan import plan_report
 from yuebao.store import (
@@ -122,6 +131,13 @@ def _planned(view: View, folder: Path) -> object:
     return plan_report(view, definition, Month(2025, 3))
 
 
+def _of_part(view: View, folder: Path) -> object:
+    part = view.of_part({Dimension.PROVINCE: [GUANGDONG]})
+    scopes = [Scope(), Scope(Dimension.PROVINCE, (GUANGDONG,)), Scope(Dimension.PARTNER, (USA,))]
+    whole = [one.is_whole(scope) for one in (view, part) for scope in scopes]
+    return rows(part), part.coverage(("85076000",), Flow.EXPORT), whole
+
+
 PROMISES: dict[str, Callable[[View, Path], object]] = {
     "records": lambda view, _: (view.records, view.slices, view.version, view.as_of),
     "facts": lambda view, _: rows(view),
@@ -137,6 +153,11 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
     ),
     "notices": lambda view, _: view.notices(frozenset(view.source_names())),
     "columns left out": lambda view, _: view.left_out(frozenset(view.source_names())),
+    "files whose sums fail": lambda view, _: view.uneven(frozenset(view.source_names())),
+    "of a part of trade": _of_part,
+    "codes by edition": lambda view, _: rows(
+        view.by_editions({2017: ("85065000",), 2022: ("85076000",)})
+    ),
     "source names": lambda view, _: view.source_names(),
     "cuts": lambda view, _: find_cuts(view),
     "converted": _converted,
