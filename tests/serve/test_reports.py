@@ -42,7 +42,7 @@ def test_the_shelf_leads_to_reports_of_every_definition(client: TestClient) -> N
         assert title in page
         assert f"/{language}/reports/lithium-ion/2025-02/latest" in links(page)
         assert {link.split("/")[3] for link in links(page) if "/reports/" in link} == {
-            "all-goods", "chips", "lithium-ion", "provinces",
+            "all-goods", "chips", "integrated-circuits", "lithium-ion", "provinces",
         }  # fmt: skip
 
 
