@@ -4,7 +4,7 @@ A case is `foreign/<name>.toml`:
 
     shows = "a ranked table, with prose on it"
     language = "zh"
-    format = "md"                     # md, txt or html hold `text` as it stands; others by MAKERS
+    format = "md"                     # md, txt and html hold `text` as it stands; see makers.py
     encoding = "gb18030"              # utf-8 where it is left out
     numbers = 31                      # numbers that state a fact; no dates, ranks, codes, headings
     text = '''...'''                  # the right document
@@ -28,14 +28,16 @@ import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from tests.audit.makers import MAKERS, Record
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.telling.present import to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "foreign"
 
@@ -43,20 +45,6 @@ KINDS = (
     "average", "bloc", "count", "direction", "growth", "net", "order", "period", "price",
     "prose-table", "share", "sum", "unit",
 )  # fmt: skip
-
-Record = dict[str, Any]
-
-
-def _encoded(text: str, case: Record) -> bytes:
-    return text.encode(case.get("encoding", "utf-8"))
-
-
-MAKERS: dict[str, Callable[[str, Record], bytes]] = {
-    "md": _encoded,
-    "txt": _encoded,
-    "html": _encoded,
-}
-"""How the file of a format is made of a case's text; a further format is a line here."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +61,11 @@ class Plant:
 
 @dataclass(frozen=True)
 class Stranger:
-    """A document of somebody else's: its right file, and its plants."""
+    """A document of somebody else's: its right file, and its plants.
+
+    What is known to go wrong is told, so that it is seen when it changes: the plants that are
+    `missed`, the numbers that `alarms` are about, and how many are `read` where too few are.
+    """
 
     name: str
     language: str
@@ -82,6 +74,9 @@ class Stranger:
     content: bytes
     file: str
     plants: tuple[Plant, ...]
+    missed: tuple[str, ...]
+    alarms: tuple[str, ...]
+    read: int | None
 
 
 def strangers(folder: Path = FOLDER) -> list[Stranger]:
@@ -134,7 +129,9 @@ def _plant(path: Path, record: Record, content: bytes, file: str) -> Plant:
 def _stranger(
     name: str, case: Record, content: bytes, file: str, plants: tuple[Plant, ...]
 ) -> Stranger:
-    return Stranger(name, case["language"], case["shows"], case["numbers"], content, file, plants)
+    missed, alarms = tuple(case.get("missed", ())), tuple(case.get("alarms", ()))
+    told = (case["language"], case["shows"], case["numbers"])
+    return Stranger(name, *told, content, file, plants, missed, alarms, case.get("read"))
 
 
 def judge(content: bytes, file: str) -> Record:

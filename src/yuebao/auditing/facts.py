@@ -33,6 +33,8 @@ class Sense(StrEnum):
     """A rate less that of another time, in percentage points."""
     CONTRIBUTION = "contribution"
     """How many points of the whole's growth a part makes up."""
+    PACE = "pace"
+    """A word alone: that growth quickened or slowed from that of other months."""
     MOVE = "move"
     """A word alone: that a level rose or fell from what is stated."""
     HIGHEST = "highest"

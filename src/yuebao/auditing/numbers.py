@@ -17,6 +17,8 @@ MAX_LENGTH = 40
 """Of what is a number; whatever is longer counts nothing."""
 
 _NUMBER = re.compile(rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)?")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+"""Full-width digits and marks to plain ones."""
 _CURRENCY = re.compile("[A-Z]{3}")
 _DASHES = frozenset(MINUS + "—―")
 
@@ -133,7 +135,7 @@ class Number:
 
 def read_number(text: str, unit: Unit = NO_UNIT) -> Number | None:
     """A number as printed, with or without commas; None where the text is anything else."""
-    bare = text.strip().removesuffix("%").removesuffix("％").strip()
+    bare = text.translate(_WIDE).strip().removesuffix("%").strip()
     if len(bare) > MAX_LENGTH or not _NUMBER.fullmatch(bare):
         return None
     plain = bare.replace(",", "").lstrip("+")

@@ -79,6 +79,7 @@ class State:
         sentence: The number of the sentence.
         block: The paragraph.
         pending: The names listed last, for numbers listed after them.
+        pending_of: The sentence that listed them.
         said: The facts of the sentence.
         yearly: Whether the sentence compares with a year earlier; None where it does not say.
         whole: What the last share of the paragraph was of.
@@ -86,7 +87,14 @@ class State:
         side: The side of trade that the heading names.
         bases: Those of `said` that others are compared with.
         compare: The months that a clause by itself says the sentence compares with.
+        money: The currency that growth is said to be in, where that is not the one of its level.
+        usual_year: Whether the document compares with nothing but a year earlier.
+        asides: Those of `said` that stand in brackets.
+        pace: While a sentence compares growth with that of other months: those, and whether it is
+            a fall.
+        begun: The months a paragraph's sentence began with, and how many others it names.
         services: Whether the text speaks of services, so that goods are not all of trade.
+        own_names: What the document calls those whose trade it is on.
         listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
     """
 
@@ -98,6 +106,7 @@ class State:
     sentence: int = 0
     block: int = 0
     pending: tuple[str, ...] = ()
+    pending_of: int = -1
     said: list[Fact] = field(default_factory=list)
     yearly: bool | None = None
     whole: tuple[Topic, ...] | None = None
@@ -107,15 +116,23 @@ class State:
     compare: Period | None = None
     listing: int = -1
     services: bool = False
+    own_names: frozenset[str] = NOBODY
+    money: str = ""
+    usual_year: bool = False
+    pace: tuple[Period, bool] | None = None
+    asides: list[Fact] = field(default_factory=list)
+    begun: tuple[Period | None, int] = (None, 0)
 
 
 def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
     """The clauses of a paragraph, each with what stands before it; None at a sentence's end."""
     depth, joint = 0, ""
     held: list[Mark] = []
-    for mark in [*marks, None]:
-        if mark is not None and (
-            mark.kind not in ("break", "end") or (depth and mark.text in ("：", ":"))
+    for at, mark in enumerate([*marks, None]):
+        if (
+            mark is not None
+            and (mark.kind not in ("break", "end") or (depth and mark.text in ("：", ":")))
+            and not _begins_anew(marks, at)
         ):
             held.append(mark)
             continue
@@ -131,6 +148,20 @@ def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None
         if mark.kind == "end":
             depth = 0
             yield None, joint
+
+
+def _begins_anew(marks: Sequence[Mark], at: int) -> bool:
+    """Whether behind a comma of lists a clause of its own begins: 甲出口1亿、乙出口2亿."""
+    if marks[at].text.strip() != "、" or not at or marks[at - 1].kind != "number":
+        return False
+    named = False
+    for mark in marks[at + 1 :]:
+        if mark.kind in ("number", "break", "end") or mark.text.strip() == "、":
+            return False
+        if mark.kind == "flow":
+            return named
+        named = named or bool(mark.text.strip())
+    return False
 
 
 def named_in_english(head: Sequence[Mark]) -> list[Mark]:

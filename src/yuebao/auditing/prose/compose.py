@@ -16,7 +16,7 @@ from yuebao.auditing.prose.clauses import (
     clauses_of,
     named_in_english,
 )
-from yuebao.auditing.prose.names import groups_of, split
+from yuebao.auditing.prose.names import groups_of, plain_name, split
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
 from yuebao.auditing.terms import Place
@@ -27,24 +27,32 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
 
 
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
+
+
 @dataclass(slots=True)
 class Composer(State):
     """Reads paragraphs in order and collects their facts."""
 
     def begin(self, texts: Sequence[str]) -> None:
         """Take the report's own year: the latest that is written out in digits."""
+        self.own_names = self._reporters(texts)
         self.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
         years: list[int] = []
         aside: list[int] = []
+        kinds: set[str] = set()
         for text in texts:
             depth, off = 0, False
             for mark in scan(fold(text), self.language):
+                previous = mark.when is not None and mark.when.as_of == "previous"
+                kinds.add("before" if previous else mark.kind)
                 depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
                 off = mark.kind in ("than", "from") or (off and mark.kind not in ("break", "end"))
                 when = mark.when
                 if when is not None and when.year is not None and not when.relative:
                     compared = depth > 0 or off or when.as_of == "same"
                     (aside if compared else years).append(when.year)
+        self.usual_year = "yearly" in kinds and "before" not in kinds
         if years:
             self.clock.own = self.clock.year = max(years)
         elif aside:
@@ -56,6 +64,8 @@ class Composer(State):
         for mark in scan(fold(text), self.language):
             if mark.kind == "flow" and mark.flow[1] in ("total", "exports", "imports"):
                 self.side = mark.flow[1]
+            if mark.when is not None and mark.when.is_base and mark.when.relative:
+                continue  # 去年 in a heading is the year that the text is on
             if mark.when is not None and self.section is None:
                 self.section = self.clock.months_of(mark.when)
                 self._settle(self.section, explicit=mark.when.year is not None)
@@ -79,6 +89,7 @@ class Composer(State):
         self._end_sentence()
         self.whole = None
         later: list[Clause] = []
+        text = self._without_dateline(text)
         for clause, joint in clauses_of(scan(fold(text), self.language), text):
             if clause is None:
                 self._end_sentence()
@@ -91,13 +102,40 @@ class Composer(State):
                 while later:
                     self._stated_before(later.pop())
 
+    def _without_dateline(self, text: str) -> str:
+        """The text without the place it was sent from, as wires put it: TOKYO - Exports rose."""
+        match = _DATELINE.match(text) if self.language == "en" else None
+        return text if match is None else " " * match.end() + text[match.end() :]
+
     def _end_sentence(self) -> None:
         self._list_parts()
+        self._back_to_whole()
         self.sentence += 1
-        self.said, self.bases, self.listing = [], [], -1
+        self.said, self.bases, self.asides, self.listing = [], [], [], -1
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
-        self.yearly, self.compare = None, None
+        self.yearly, self.compare, self.pace = None, None, None
+
+    def _reporters(self, texts: Sequence[str]) -> frozenset[str]:
+        """In English, the country whose trade it is: the first whose exports it tells."""
+        if self.language != "en":
+            return NOBODY
+        for text in texts:
+            found = re.search(lexicon("en")["reporter"], text)
+            if found:
+                name = plain_name(found[1], "en")
+                return frozenset({name}) if name else NOBODY
+        return NOBODY
+
+    def _back_to_whole(self) -> None:
+        """A sentence that went through the parts of a period leaves the whole of it spoken of."""
+        whole, spoken = self.begun[0], self.clock.topic
+        parts = {f.topic.period for f in self.said if f.sense is Sense.LEVEL and not f.parts}
+        parts = {p for p in parts if p is not None and whole is not None and p != whole
+                 and whole.first <= p.first and p.last <= whole.last}  # fmt: skip
+        if whole is not None and spoken in parts and len(parts) > 1:
+            self.clock.note(whole)
+        self.begun = (self.clock.topic, 0)
 
     def _list_parts(self) -> None:
         """The levels a sentence lists as parts of one, where it does."""
@@ -131,6 +169,7 @@ class Composer(State):
     def _clause(self, clause: Clause) -> None:
         kept = (replace(self.subject), replace(self.clock)) if clause.aside else None
         head = self._head(clause)
+        self.money = self._spoken_money(clause) or ("" if not clause.aside else self.money)
         text = "".join(mark.text for mark in clause.marks).strip().lower()
         if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
             self.listing = len(self.said)
@@ -144,8 +183,16 @@ class Composer(State):
             self._extreme(clause)
         else:
             self._comparison(clause)
+            self._pace(clause)
         if kept is not None:
             self.subject, self.clock = kept
+
+    def _spoken_money(self, clause: Clause) -> str:
+        """The currency a clause says that growth is in: 以人民币计, in dollar terms."""
+        said = [m.text for m in clause.marks if m.kind == "in_money"]
+        names: dict[str, str] = lexicon(self.language)["units"]["money"]
+        spoken = said[-1] if said else ""
+        return next((code for name, code in names.items() if name.removesuffix("s") in spoken), "")
 
     def _stated_before(self, clause: Clause) -> None:
         """Levels of the time that others are compared with: when they stood at."""
@@ -178,6 +225,28 @@ class Composer(State):
         whens = [m.when for m in clause.marks if m.when is not None and m.when.is_base]
         if self.compare is None and self.language == "en" and whens:
             self.compare = self.clock.months_of(whens[-1])
+
+    def _pace(self, clause: Clause) -> None:
+        """Growth that is said to be quicker or slower than in other months: 增速较上半年放缓."""
+        whens = [m.when for m in clause.marks if m.when is not None]
+        if clause.has("growth", "fall") and clause.has("than") and whens:
+            period = self.clock.months_of(whens[-1])
+            self.pace = None if period is None else (period, clause.has("fall"))
+        moves = [m for m in clause.marks if m.kind == "move" and m.sign]
+        said = [f for f in self.said if f.sense is Sense.GROWTH]
+        if self.pace is None or not moves or not said:
+            return
+        now = [f for f in said if f.topic.period != self.pace[0] and f not in self.asides]
+        if not now:
+            return
+        of, word = now[-1], moves[-1]
+        topic = replace(of.topic, period=self.pace[0])
+        place = Place(self.block, word.start, word.end)
+        self.facts.append(
+            Fact(Sense.PACE, of.topic, None, place, clause.quote, self.sentence, word.text,
+                 against=(topic,), falls=self.pace[1], direction=word.sign, yearly=of.yearly)
+        )  # fmt: skip
+        self.pace = None
 
     def _comparison(self, clause: Clause) -> None:
         """A clause that says only what the next are compared with: 与上年同期相比."""
@@ -273,11 +342,21 @@ class Composer(State):
             self.subject = replace(subject, scope=together, sentence=self.sentence)
             return
         if lists:
-            self.pending = lists[-1]
+            self.pending, self.pending_of = lists[-1], self.sentence
         single = frozenset("".join(group) for group in groups if group not in lists)
+        if single and single <= self.own_names:
+            self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
+        else:
+            self._take_names(clause, head, single - self.own_names, listed=bool(lists))
+
+    def _take_names(
+        self, clause: Clause, head: Sequence[Mark], single: frozenset[str], *, listed: bool
+    ) -> None:
+        """Speak of those named from here on, or of all."""
+        subject = self.subject
         if single:
             self.subject = replace(subject, scope=single, sentence=self.sentence)
-        elif lists or self._is_reset(head) or self._is_plain(head):
+        elif listed or self._is_reset(head) or self._is_plain(head):
             self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
         if self.services:
             self._goods_or_services(clause)

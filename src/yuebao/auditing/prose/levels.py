@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
 
 
+_COMPARED = ("yearly", "before")
+
+
 @dataclass(slots=True)
 class LevelReading(Reading):
     """Reads the levels of a clause."""
@@ -39,9 +42,19 @@ class LevelReading(Reading):
         if mean:
             return self._mean(mean, mark, entity)
         kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed", "toward")]
-        if number.unit != NO_UNIT and (kinds[-1:] == ["move"] or self._is_by(kinds, right)):
+        by_itself = bool(left) and left[-1].kind in _COMPARED and left[-1].sign  # 年增, 月減
+        changed = kinds[-1:] == ["move"] or by_itself
+        if number.unit != NO_UNIT and self._is_more(right):
+            self.sign = next(m.sign for m in right if m.kind == "move")
+            return self._difference(mark, entity, left, right)
+        if number.unit != NO_UNIT and (changed or self._is_by(kinds, right)):
             return self._difference(mark, entity, left, right)
         return self._sum(mark, entity, left) if "sum" in kinds else self._now(at, mark, entity)
+
+    def _is_more(self, right: Sequence[Mark]) -> bool:
+        """Whether an English number is by how much another is more: $1.2 billion more than."""
+        behind = [m.kind for m in right if m.kind != "text" or m.text.strip()]
+        return self.composer.language == "en" and behind[:2] == ["move", "than"]
 
     def _is_by(self, kinds: Sequence[str], right: Sequence[Mark]) -> bool:
         """Whether an English number is by how much another rose: of $1.2 billion to $65.7."""
@@ -122,7 +135,6 @@ class LevelReading(Reading):
 
     def _sum(self, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
         topic = self._topic(mark, entity)
-        counts = [m.count for m in left if m.kind == "count"]
         if topic.scope >= TOGETHER:
             like = replace(topic, scope=TOGETHER)
             single = [f.topic for f in self.composer.facts if f.sense is Sense.LEVEL]
@@ -130,7 +142,7 @@ class LevelReading(Reading):
             parts = tuple(dict.fromkeys(t for t in named if replace(t, scope=TOGETHER) == like))
             complete = len(parts) == len(topic.scope) - 1
             return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts if complete else ())
-        parts = self._siblings(counts[-1] if counts else 0, replace(topic, scope=TOGETHER))
+        parts = self._siblings(self._counted(left), replace(topic, scope=TOGETHER))
         if parts:
             topic = replace(topic, scope=TOGETHER.union(*(part.scope for part in parts)))
         return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts)
@@ -139,6 +151,9 @@ class LevelReading(Reading):
         self, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
     ) -> Fact:
         topic = self._topic(mark, entity)
+        last = self._last(Sense.LEVEL)
+        if self._is_more(right) and last is not None:
+            topic = last.topic
         against, named = self._against(topic, left, right)
         number = mark.figure
         signed = -number if self.sign < 0 else number

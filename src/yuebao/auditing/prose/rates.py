@@ -27,7 +27,7 @@ class ClauseReading(LevelReading):
     def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
         number = mark.figure
         left, right = self.clause.left(at), self.clause.right(at)
-        moves = [m for m in left if m.kind == "move"]
+        moves = [m for m in left if m.kind == "move" or (m.sign and m.kind != "to")]
         if moves:
             self.sign = moves[-1].sign
         mark = self._priced(mark, left)
@@ -70,6 +70,8 @@ class ClauseReading(LevelReading):
         behind = self._kind_behind(right, last) if self.composer.language == "en" else ""
         if behind or last:
             return behind or "growth"
+        if self._beside() is not None:
+            return "growth"
         return self.rate or self._kind_around(kinds)
 
     def _is_share_before(self, last: str, kinds: Sequence[str]) -> bool:
@@ -79,12 +81,27 @@ class ClauseReading(LevelReading):
         rate = self._last(Sense.GROWTH, Sense.SHARE)
         return rate is not None and rate.sense is Sense.SHARE
 
+    def _beside(self) -> Fact | None:
+        """The growth that a rate in brackets by itself stands beside: 4.3% (July: 7.2%)."""
+        marks = [m for m in self.clause.marks if m.kind != "text" or m.text.strip(" ：:为")]
+        if not self.clause.aside or any(m.kind not in ("number", "when") for m in marks):
+            return None
+        when = any(m.when is not None for m in marks) or self.composer.compare is not None
+        return self._spoken_growth() if when and len(self.clause.numbers) == 1 else None
+
+    def _spoken_growth(self) -> Fact | None:
+        """The growth that the sentence last spoke of, not in brackets."""
+        said, asides = reversed(self.composer.said), self.composer.asides
+        return next((f for f in said if f.sense is Sense.GROWTH and f not in asides), None)
+
     def _kind_behind(self, right: Sequence[Mark], last: str) -> str:
         """What the words behind an English rate say: of exports, higher."""
         text = "".join(m.text for m in right[:4]).lower()
         if text.lstrip().startswith(("of ", "share")):
             return "share"
         spoken = [m for m in right if m.text.strip()]
+        if spoken and spoken[0].kind in ("yearly", "before") and not last:
+            return "growth"
         if spoken and spoken[0].kind == "move" and not last:
             self.sign = spoken[0].sign
             return "growth"
@@ -120,9 +137,9 @@ class ClauseReading(LevelReading):
         period: Period | None,
     ) -> Fact:  # fmt: skip
         if any(m.kind == "sum" for m in (*left, *right)):
-            counts = [m.count for m in left if m.kind == "count"]
             of = self._of("", position)
-            parts = self._siblings(counts[-1] if counts else 0, replace(of, scope=TOGETHER))
+            parts = self._siblings(self._counted(left), replace(of, scope=TOGETHER))
+            of = parts[0] if parts and not of.base else of
         else:
             of, parts = self._of(entity, position), ()
         base = [m.when for m in left if m.when is not None and m.when.is_base]
@@ -143,6 +160,8 @@ class ClauseReading(LevelReading):
             of = self._plain(of)
         self.composer.whole = whole
         fact = replace(self._fact(Sense.SHARE, of, mark), against=whole, named=named, parts=parts)
+        if parts:
+            fact = replace(fact, carried=False)
         if any(m.kind in ("from", "than") for m in left):
             self.base = fact
         return fact
@@ -185,7 +204,10 @@ class ClauseReading(LevelReading):
         compared: bool, period: Period | None,
     ) -> Fact:  # fmt: skip
         number = mark.figure
-        of = self._of(entity, position)
+        beside = self._beside()
+        if beside is not None:
+            return self._other_growth(beside, mark)
+        of = self._in_money(self._of(entity, position))
         period = period or (self._when(right) if compared else None)
         if compared and period is not None:
             of = replace(of, period=period)
@@ -212,6 +234,19 @@ class ClauseReading(LevelReading):
         if compared:
             self.base = fact
         return fact
+
+    def _in_money(self, of: Topic) -> Topic:
+        """The level in the currency that its growth is said to be in."""
+        money = self.composer.money
+        return replace(of, base=money) if money and of.measure == "value" else of
+
+    def _other_growth(self, beside: Fact, mark: Mark) -> Fact:
+        """The same growth in other months."""
+        period = self._when(self.clause.marks) or self.composer.compare
+        topic = replace(beside.topic, period=period)
+        against = (replace(topic, period=period.year_earlier()),) if period else ()
+        return replace(self._fact(Sense.GROWTH, topic, mark), against=against,
+                       named=beside.yearly is True, yearly=beside.yearly)  # fmt: skip
 
     def _growth_sign(self, left: Sequence[Mark]) -> int:
         """Which way growth goes by its words: the fall of 降幅, no way of growth that slowed to."""

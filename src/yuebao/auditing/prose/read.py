@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.terms import Place
 
 _TITLES = ("title", "heading", "caption", "chart")
-_SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$")
+_SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$|[:：]\s?[A-Z$€£¥]{0,4}\d+[.,\d]*\s?[a-z万亿]")
 
 
 LONGEST = 10_000

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT, Number
 from yuebao.auditing.prose.clauses import Clause, State, nameless, price_unit
-from yuebao.auditing.prose.dates import When, previous
+from yuebao.auditing.prose.dates import When, number_in, previous
+from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.scan import common_unit
 from yuebao.auditing.terms import Place
+
+_AS_MANY = 3
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +64,8 @@ class Reading(ABC):
                 continue
             self.composer.facts.append(fact)
             self.composer.said.append(fact)
+            if self.clause.aside:
+                self.composer.asides.append(fact)
             if fact is self.base:
                 self.composer.bases.append(fact)
 
@@ -77,6 +82,8 @@ class Reading(ABC):
         """Whom each number of a list is of."""
         pending, count = self.composer.pending, len(self.clause.numbers)
         listed = self.clause.has("listed") or (count > 1 and self.clause.has("also"))
+        if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:
+            return ()  # two numbers may be of anybody; three are of the three listed before
         if listed and len(pending) == count > 1:
             return pending
         return ()
@@ -149,7 +156,9 @@ class Reading(ABC):
         if flows and self.composer.language == "zh" and not any(m.kind == "share" for m in left):
             family, side = flows[-1]
         scope = subject.scope | ({entity} if entity else frozenset())
-        if flows and self.composer.language == "en" and mark.start > self._first_start():
+        if flows and self._is_other_flow(left) and "than" in {m.kind for m in left}:
+            family, side = flows[-1]
+        elif flows and self.composer.language == "en" and mark.start > self._first_start():
             scope |= {f"#{flows[-1][1]}{mark.start}"}  # of another flow, whose goods nothing says
         return Topic(family, side, measure, base, scope,
                      period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
@@ -188,10 +197,16 @@ class Reading(ABC):
             if kind in kinds:
                 at = len(kinds) - 1 - kinds[::-1].index(kind)
                 rest = left[at:]
-                if any(m.kind in ("move", "to") for m in rest):
+                if any(m.kind in ("move", "to") for m in rest) or self._is_other_flow(rest):
                     continue
                 return True, self._when(rest)
         return False, None
+
+    def _is_other_flow(self, marks: Sequence[Mark]) -> bool:
+        """Whether a level is compared with one of the other side, not with one of other months."""
+        flows = [m.flow[1] for m in marks if m.kind == "flow"]
+        sides = ("exports", "imports", "total")
+        return bool(flows) and flows[-1] in sides and flows[-1] != self.composer.subject.side
 
     def _usual_base(self) -> Period | None:
         topic = self.composer.clock.topic
@@ -199,16 +214,28 @@ class Reading(ABC):
             return None
         return previous(topic) if self.composer.yearly is False else topic.year_earlier()
 
+    def _counted(self, left: Sequence[Mark]) -> int:
+        """Of how many a sum is, where words before it say so: 三者, 前两大市场; 0 where none do."""
+        said = [number_in(m.text[0]) or 0 for m in left if m.kind == "sum" and m.text[1:] == "者"]
+        return next(iter([*said, *(m.count for m in left if m.kind == "count")][::-1]), 0)
+
     def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
         """The topics listed last that are of the same kind as one."""
         found = []
-        for fact in reversed(self.composer.said):
+        said = [f for f in self.composer.said if f.sense is Sense.LEVEL]
+        before = not said  # 上述三者, the two together: of the sentences before
+        for fact in reversed(self._paragraph() if before else self.composer.said):
             like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
+            like = like and (not before or bool(fact.topic.scope))
             same = (fact.topic.side, fact.topic.base, fact.topic.period)
-            if like and same == (topic.side, topic.base, topic.period):
+            if like and same == (topic.side, topic.base or fact.topic.base, topic.period):
                 found.append(fact.topic)
         found = list(dict.fromkeys(found))[: count or None]
         return tuple(reversed(found)) if not count or len(found) == count else ()
+
+    def _paragraph(self) -> list[Fact]:
+        """The facts of the paragraph so far."""
+        return [f for f in self.composer.facts if f.place.block == self.composer.block]
 
     def _against(
         self, topic: Topic, left: Sequence[Mark], right: Sequence[Mark]
@@ -248,7 +275,7 @@ class Reading(ABC):
         usual = [period.year_earlier(), previous(period)]
         if composer.yearly is False:
             usual.reverse()
-        if composer.yearly is not None and not based:
+        if (composer.yearly is not None or composer.usual_year) and not based:
             return (replace(topic, period=usual[0]),), True
         return (*based[:1], *(replace(topic, period=p) for p in usual)), False
 
@@ -286,6 +313,8 @@ class Reading(ABC):
             theirs = [f for f in levels if f.topic.scope & subject.scope]
             if theirs:
                 return theirs[-1].topic
+            if groups_of(self.head, composer.language):
+                return replace(levels[-1].topic, scope=subject.scope)
         now = [f for f in levels if f.topic.period == composer.clock.topic] or levels
         return now[-1].topic
 

@@ -114,7 +114,18 @@ def _kind(language: str, group: str) -> dict[str, Any]:
     return {"kind": group.partition("_")[2]}
 
 
+def _risen(kind: str, text: str) -> int:
+    """Which way a word of comparison says by itself: 年增, 月減."""
+    rising = kind in ("yearly", "before")
+    return (text[-1:] == "增") - (text[-1:] == "减") if rising else 0
+
+
 _DIGITS = rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)?"
+
+
+HAN = "〇○零一二三四五六七八九十百千两廿卅"
+"""The characters of numbers written in characters."""
+_HAN_NUMBER = rf"[{HAN}]+(?:点[{HAN}]+)?"
 
 
 def _longest(words: Any) -> str:
@@ -127,11 +138,12 @@ def _chinese_number() -> re.Pattern[str]:
     scales, money = _longest(units["scales"]), _longest(units["money"])
     tens = "[一二两三四五六七八九十]{1,3}"
     counted = next(iter(lexicon("zh")["counted"]))
+    amount = rf"(?:{scales})?(?:{money})|(?:{scales})(?:{units['kinds']})"
     return re.compile(
-        rf"(?P<fraction>[一二三四五六七八九十]分之[一二三四五六七八九十]|百分之[零一二三四五六七八九十百点两]+)"
+        rf"(?P<fraction>[一二三四五六七八九十]分之[一二三四五六七八九十]|百分之(?=负?[{HAN}]){_HAN_NUMBER})"
         rf"|(?P<tenths>[一二三四五六七八九两]成(?:[一二三四五六七八九半])?)(?![为员立交分功本果])"
         rf"|(?<![\d.第一])(?P<counted>\d{{1,4}}|{tens}|[多数])(?P<noun>{counted})"
-        rf"|(?P<number>{_DIGITS})"
+        rf"|(?<!第)(?P<number>{_DIGITS}|{_HAN_NUMBER}(?=(?:个)?百分点|{amount}))"
         rf"(?:\s?(?P<percent>%|‰)|\s?(?P<points>(?:个)?百分点)|\s?(?P<times>倍)"
         rf"|\s?(?P<scale>{scales})?(?:余|多)?(?P<base>{money}|{units['kinds']})?"
         rf"(?:[/每](?P<per>{units['kinds']}))?)"
@@ -182,6 +194,7 @@ def _every_mark(text: str, language: str, taken: list[Mark]) -> Iterator[Mark]:
     for match in _words(language).finditer(text):
         if match.lastgroup:
             says = _kind(language, match.lastgroup)
+            says.setdefault("sign", _risen(says["kind"], match[0]))
             yield Mark(start=match.start(), end=match.end(), text=match[0], **says)
     for match in _listed_commas(text, taken, language):
         yield Mark("also", *match.span(), match[0])
@@ -201,10 +214,19 @@ def _listed_commas(text: str, marks: list[Mark], language: str) -> list[re.Match
     found = []
     for match in re.finditer(r",\s(?:and\s)?", text):
         before, behind = ends.get(match.start()), starts.get(match.end())
-        between = before is not None and (before == behind or "" in (before, behind))
+        between = not _COMPARATIVE.match(text, _number_end(marks, match.end()))
+        between = between and before is not None and (before == behind or "" in (before, behind))
         if (between and behind is not None) or any(a < match.start() < b for a, b in spans):
             found.append(match)
     return found
+
+
+_COMPARATIVE = re.compile(r"\s*(?:more|less|higher|lower|above|below|fewer|up|down)\b")
+
+
+def _number_end(marks: list[Mark], start: int) -> int:
+    """Where the number ends that begins at a place; the place itself where none does."""
+    return next((m.end for m in marks if m.kind == "number" and m.start == start), start)
 
 
 def _number(match: re.Match[str], language: str) -> Mark | None:
@@ -215,6 +237,8 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
     if said.get("fraction") or said.get("tenths"):
         return _spelled(match)
     text = said["number"] or ""
+    if text[0] in HAN:
+        return _written(match, language)
     start = match.start("number")
     if text[0] in "-+" + MINUS and start and match.string[start - 1].isalnum():
         text = text[1:]
@@ -267,6 +291,36 @@ def common_unit(base: str, language: str) -> tuple[str, Fraction]:
     return name, Fraction(times)
 
 
+def _written(match: re.Match[str], language: str) -> Mark:
+    """五百四十二点五亿美元, 五四二点五亿美元."""
+    said = match.groupdict()
+    text = said["number"] or ""
+    value, places = han_value(text)
+    unit = _unit(said, language, match[0].replace(text, "").strip())
+    return Mark(
+        "number", *match.span(), match[0], number=Number(text, value, places, unit),
+        per=said.get("per") or "",
+    )  # fmt: skip
+
+
+def han_value(text: str) -> tuple[Fraction, int]:
+    """A number in characters, by digits or with their places, and its decimals."""
+    whole, _, rest = text.replace("○", "〇").partition("点")
+    digits = "".join(str(number_in(c) or 0) for c in rest)
+    if not any(c in "十百千廿卅" for c in whole):
+        value = int("".join(str(number_in(c) or 0) for c in whole) or 0)
+    else:
+        value, held = 0, 0
+        for c in whole.replace("廿", "二十").replace("卅", "三十"):
+            place = {"十": 10, "百": 100, "千": 1000}.get(c)
+            if place:
+                value, held = value + (held or 1) * place, 0
+            else:
+                held = number_in(c) or 0
+        value += held
+    return value + Fraction(int(digits or 0), 10 ** len(digits)), len(digits)
+
+
 def _spelled(match: re.Match[str]) -> Mark | None:
     """七成, 三分之一, 百分之五: rates in words, good to about as much as they say."""
     text = match[0]
@@ -275,12 +329,8 @@ def _spelled(match: re.Match[str]) -> Mark | None:
         half = 5 if text[-1] == "半" else (number_in(text[-1]) or 0 if len(text) > 2 else 0)
         value, places = Fraction(10 * tens + half), 0
     elif text.startswith("百分之"):
-        whole, _, rest = text[3:].partition("点")
-        value = Fraction(number_in(whole) or 0)
-        if rest:
-            digits = "".join(str(number_in(c)) for c in rest)
-            value += Fraction(int(digits), 10 ** len(digits))
-        return Mark("number", *match.span(), text, number=Number(text, value, len(rest), PERCENT))
+        value, places = han_value(text[3:])
+        return Mark("number", *match.span(), text, number=Number(text, value, places, PERCENT))
     else:
         low, high = number_in(text[0]) or 1, number_in(text[-1]) or 1
         value, places = Fraction(100 * high, low), 0

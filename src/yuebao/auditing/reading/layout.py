@@ -68,7 +68,7 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
     while at < len(lines):
         end = _table_end(lines, at, words)
         if end > at:
-            if _has_caption(out, words):
+            if _has_caption(out, words) or _is_table(lines[at:end], out, words):
                 at += _wrapped_caption(lines[at:end], out, words)
                 out += _table(lines[at:end], words)
             at = end
@@ -85,6 +85,20 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
 def _has_caption(out: Sequence[str], words: Words) -> bool:
     """Whether the last lines are a caption, which may be wrapped."""
     return any(words.caption.match(squeeze(line, chinese=words.squeeze)) for line in out[-3:])
+
+
+def _is_table(lines: Sequence[PageLine], out: Sequence[str], words: Words) -> bool:
+    """Whether rows are a table without any caption: labels and numbers under a line of words.
+
+    What is drawn below a chart's caption is no table.
+    """
+    if any(words.chart.match(squeeze(line, chinese=words.squeeze)) for line in out[-3:]):
+        return False
+    rows = [line for line in lines if line.is_data()]
+    width = max((len(line.cells) for line in rows), default=0)
+    full = [line for line in rows if len(line.cells) == width and line.values() == width - 1]
+    headed = any(not line.values() and len(line.cells) >= width - 1 for line in lines)
+    return width > 2 and headed and len(full) > 1 and 2 * len(full) > len(rows)
 
 
 def _is_open_chart(line: str, words: Words) -> bool:

@@ -45,8 +45,12 @@ def read_lines(lines: Sequence[str], name: str, *, positional: bool = False) -> 
         positional: Whether the same place in two rows with tabs is the same column.
     """
     reader = _Reader(words_for("".join(lines)), positional)
-    for line in lines:
-        reader.line(line)
+    aligned = aligned_rows(lines) if positional else {}
+    for at, line in enumerate(lines):
+        if at in aligned and not reader.in_table:
+            reader.aligned_row(aligned[at])
+        else:
+            reader.line(line)
     reader.close()
     return Blocks(name, "text", tuple(reader.blocks))
 
@@ -64,6 +68,10 @@ class _Reader:
     tabbed: bool = False
     in_table: bool = False
     started: bool = False
+    gap: bool = False
+    """Whether the line before was empty."""
+    aligned: bool = False
+    """Whether the rows stand in a table that no caption begins."""
     held: list[str] | None = None
     """A paragraph that a footnote interrupted."""
 
@@ -71,7 +79,13 @@ class _Reader:
         """Take the next line."""
         line = tidy(raw)
         if not line:
+            self.gap = True
             return
+        if self.aligned:
+            self.close()
+        if self.gap and self._is_apart():
+            self.close()
+        self.gap = False
         bare = _MARKS.sub("", line).strip()
         kind = self._kind(bare, heading=line.startswith("#"))
         if line.startswith("#") and not line.startswith("##"):
@@ -85,6 +99,20 @@ class _Reader:
             self._begin(TextKind.PLAIN, bare)
         else:
             self._more(bare, item=bool(_ITEM.match(line)))
+
+    def _is_apart(self) -> bool:
+        """Whether an empty line ends what is open: a finished paragraph, or words that are none."""
+        if not self.text or self.kind is not TextKind.PLAIN or not self.positional:
+            return False
+        cut = self._is_open() or self.text[-1][-2:-1].isdigit()
+        return not cut or not _SENTENCE.search("".join(self.text))
+
+    def aligned_row(self, cells: tuple[str, ...]) -> None:
+        """Take the next row of a table that no caption begins."""
+        if not self.aligned:
+            self.close()
+        self.rows.append(cells)
+        self.aligned = self.tabbed = True
 
     def _kind(self, line: str, *, heading: bool) -> TextKind | None:
         words = self.words
@@ -147,7 +175,8 @@ class _Reader:
             self.tabbed = True
             self.rows.append(tuple(tidy(cell) for cell in raw.rstrip("\n").split("\t")))
         else:
-            self.rows.append(split_cells(_JOINED.sub("", raw)))
+            cells = split_cells(_JOINED.sub("", raw))
+            self.rows.append(_head_cells(raw) if len(cells) == 1 else cells)
 
     def _flush_text(self) -> None:
         if self.text:
@@ -160,7 +189,56 @@ class _Reader:
         self._flush_text()
         if self.rows:
             self.blocks.append(Grid(tuple(self.rows), positional=self.tabbed and self.positional))
-        self.rows, self.tabbed, self.in_table = [], False, False
+        self.rows, self.tabbed, self.in_table, self.aligned = [], False, False, False
+
+
+_COLUMNS = re.compile(r"\t|[ \u00a0]{2,}|\u3000+")
+_FEWEST = 3
+"""Columns of a table that no caption begins."""
+
+
+def aligned_rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The rows of tables that stand in columns under heads, whether or not a caption begins them.
+
+    Two rows or more of a label and numbers, as many in each, are one; the line of words above them
+    is its head.
+    """
+    cells = [tuple(map(tidy, _COLUMNS.split(line.strip("\n ")))) for line in lines]
+    found: dict[int, tuple[str, ...]] = {}
+    at = 0
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _is_labelled(cells[end]) and len(cells[end]) == len(cells[at]):
+            end += 1
+        width = len(cells[at])
+        if end - at >= 2 and at and _is_head(cells[at - 1], width):
+            head = cells[at - 1]
+            found[at - 1] = ("",) * (width - len(head)) + head
+            found |= {row: cells[row] for row in range(at, end)}
+        at = max(end, at + 1)
+    return found
+
+
+def _is_labelled(cells: Sequence[str]) -> bool:
+    """Whether a row is a label and two numbers or more."""
+    return (
+        len(cells) >= _FEWEST
+        and bool(cells[0])
+        and not _is_number(cells[0])
+        and all(map(_is_number, cells[1:]))
+    )
+
+
+def _is_head(cells: Sequence[str], width: int) -> bool:
+    """Whether a line can be the head of so many columns."""
+    return len(cells) in (width, width - 1) and not any(map(_is_number, cells[1:]))
+
+
+def _head_cells(line: str) -> tuple[str, ...]:
+    """The cells of a row of words: as wide gaps part them, where that makes several heads."""
+    cells = tuple(filter(None, map(tidy, _COLUMNS.split(line.strip()))))
+    several = len(cells) >= _FEWEST and not any(":" in cell or "：" in cell for cell in cells)
+    return cells if several else (tidy(line),)
 
 
 def split_cells(line: str) -> tuple[str, ...]:

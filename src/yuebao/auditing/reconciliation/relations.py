@@ -77,12 +77,23 @@ def _join_sentences(text: Text) -> None:
 
 def _level(text: Text, fact: Fact) -> None:
     terms = text.of(fact)
+    if _is_said_again(text.stated[fact.topic], fact):
+        terms = text.read_as(fact, terms)
     text.level(fact, terms)
     if fact.parts:
         parts = combine(*((1, text.terms(part)) for part in fact.parts))
         text.system.bound(combine((1, terms), (-1, parts)), _ZERO, _ZERO, link=Link.PARTS)
     if fact.direction and fact.against and text.is_stated(fact.against[0]):
         _move(text, fact, terms)
+
+
+def _is_said_again(facts: Sequence[Fact], fact: Fact) -> bool:
+    """Whether it seems to say otherwise what another said: that both are the same is a reading."""
+    first = facts[0]
+    if first is fact or fact.cell or first.number is None or fact.number is None:
+        return False
+    one, two = (f.interval().times(f.number.unit.scale) for f in (first, fact) if f.number)
+    return not one.meets(two)
 
 
 def _move(text: Text, fact: Fact, terms: Terms) -> None:
@@ -111,7 +122,9 @@ def _growth(text: Text, fact: Fact) -> None:
     if chosen is None or chosen == fact.topic:
         return
     top, bottom = text.of(fact), text.terms(chosen)
-    if not sure:
+    alike = [f for f in text.rates[fact.sense.value, fact.topic] if f.against[:1] == (chosen,)]
+    again = bool(alike) and not fact.cell and not alike[0].interval().meets(rate)
+    if not sure or again:
         bottom = text.read_as(fact, bottom)
     text.number(fact, top, bottom, per=_HUNDREDTH, plus=Fraction(1))
 
@@ -234,6 +247,27 @@ def _points(text: Text, fact: Fact) -> None:
         return
 
 
+def _pace(text: Text, fact: Fact) -> None:
+    """A word on the pace of growth against both rates, where both are stated."""
+    now = text.rates.get(("growth", fact.topic))  # its own module
+    then = text.rates.get(("growth", fact.against[0]))  # its own module
+    if not now or not then:
+        return
+    one = _nearest(fact, now)
+    two = _same_kind(one, then)
+    if two is None or two is one:
+        return
+    rates = []
+    for rate in (one, two):
+        own = {text.system.var(("rate", id(rate))): Fraction(1)}
+        text.number(rate, own, per=Fraction(1), plus=_SHIFT)
+        rates.append(own)
+    claim = text.system.claim(TextClaim(fact))
+    low, high = (_ZERO, None) if fact.direction * (-1 if fact.falls else 1) > 0 else (None, _ZERO)
+    terms = combine((1, rates[0]), (-1, rates[1]))
+    text.system.bound(terms, low, high, claim=claim)
+
+
 def _nearest(fact: Fact, rates: Sequence[Fact]) -> Fact:
     """The rate stated last before a fact, else the first of them."""
     before = [
@@ -352,6 +386,7 @@ _ADD = {
     Sense.DIFFERENCE: _difference,
     Sense.RATIO: _times,
     Sense.POINTS: _points,
+    Sense.PACE: _pace,
     Sense.CONTRIBUTION: _contribution,
     Sense.BREAKDOWN: _breakdown,
 }

@@ -35,6 +35,13 @@ NUMBER = re.compile(
 )
 """A printed number: digits with thousands separators and decimals."""
 
+_HAN = "〇○零一二三四五六七八九十百千兩两廿卅"
+WRITTEN = re.compile(
+    rf"百分之[{_HAN}]+(?:[點点．][{_HAN}]+)?|[{_HAN}]+[點点．][{_HAN}]+"
+    rf"|[{_HAN}]{{2,}}[万萬亿億]{{1,2}}[{chr(0x4E00)}-{chr(0x9FFF)}]?元"
+)
+"""A number in characters."""
+
 _CLAUSE_ENDS = re.compile(r"[，。；！？;!?]|,\s|\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _VALUE = re.compile(rf"^[^\w]*(?:{NUMBER.pattern})[^\w]*[^\W\d_]{{0,6}}[^\w]*$")
@@ -136,6 +143,7 @@ def _of_text(
     text: Text, known: Sequence[tuple[int, int, Aside | None]], footnotes: frozenset[str]
 ) -> Iterator[tuple[Printed, bool]]:
     """The numbers of a text, and whether each was read."""
+    yield from _written(text, known)
     if not any(letter.isdigit() for letter in text.text):
         return
     spans = sorted((start, end, why) for start, end, why in known)
@@ -153,6 +161,26 @@ def _of_text(
             why = told[0]
         quote = _clause(text.text, start, end)
         yield Printed(match[0], Place(text.block, start, end), quote, why), read
+
+
+def _written(
+    text: Text, known: Sequence[tuple[int, int, Aside | None]]
+) -> Iterator[tuple[Printed, bool]]:
+    """The numbers that a text writes in characters: those with decimals, and those read."""
+    spans = {(start, end): why is None for start, end, why in known}
+    found = {
+        span: read
+        for span, read in spans.items()
+        if not any(letter.isdigit() for letter in text.text[slice(*span)])
+    }
+    for match in WRITTEN.finditer(text.text):
+        if not any(a < match.end() and match.start() < b for a, b in spans):
+            found[match.span()] = False
+    for (start, end), read in found.items():
+        printed = text.text[start:end]
+        if WRITTEN.search(printed):
+            place = Place(text.block, start, end)
+            yield Printed(printed, place, _clause(text.text, start, end)), read
 
 
 def _asides(text: str, *, heading: bool) -> Iterator[tuple[int, int, Aside]]:

@@ -105,7 +105,7 @@ def chinese(office: Office) -> Words:
         code="zh",
         office=office,
         squeeze=True,
-        caption=re.compile(r"^表(\d+)[:：.、\s]*(.*)$"),
+        caption=re.compile(r"^(?:图|附)?表(\d+)[:：.、\s]*(.*)$"),
         chart=re.compile(r"^图(\d+)[:：.、\s]*(.*)$"),
         continued=re.compile(r"^(?:续表\s*\d+|表\s*\d+\s*[（(]\s*续\s*[）)]|[（(]\s*续\s*[）)])"),
         heading=re.compile(
