@@ -92,6 +92,8 @@ def _is_said_again(facts: Sequence[Fact], fact: Fact) -> bool:
     first = facts[0]
     if first is fact or fact.cell or first.number is None or fact.number is None:
         return False
+    if fact.topic.scope and not fact.carried and fact.place.block != first.place.block:
+        return False  # another paragraph says anew whose it is
     one, two = (f.interval().times(f.number.unit.scale) for f in (first, fact) if f.number)
     return not one.meets(two)
 
