@@ -6,16 +6,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.findings.finding import Finding, at_cell, either
+from yuebao.auditing.findings.finding import either
 from yuebao.auditing.findings.wording import measure_words
-from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.rules._measured import of_measure
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
+    from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.rules.context import Context
+
+_IMPOSSIBLE = "concentration-impossible"
+_PARTNERS = "concentration-against-partners"
 
 _ALL = Fraction(100)
 _FIRST = ((Measure.FIRST3, 3), (Measure.FIRST10, 10))
@@ -38,11 +43,12 @@ def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
         low, high = line.number(less), line.number(more)
         if low is not None and high is not None and high.printed().is_below(low.printed()):
             limit = Interval(low.printed().low, None)
-            yield _finding(table, line, more, limit, less)
+            yield of_measure(_IMPOSSIBLE, table, line, more, limit, _by(less))
     for measure, _ in _FIRST:
         number = line.number(measure)
         if number is not None and not number.printed().meets(Interval(Fraction(0), _ALL)):
-            yield _finding(table, line, measure, Interval(Fraction(0), _ALL), measure)
+            limit = Interval(Fraction(0), _ALL)
+            yield of_measure(_IMPOSSIBLE, table, line, measure, limit, _by(measure))
 
 
 def _index(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -57,14 +63,13 @@ def _index(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
         return
     low3, high3 = _within(first3.printed())
     least, most = low3**2 / 3, max(high3**2, high3**2 / 3 + (_ALL - low3) * high3 / 3)
-    against = Measure.FIRST3
     first10 = line.number(Measure.FIRST10)
     if first10 is not None:
         rest = max(_within(first10.printed())[0] - high3, Fraction(0))
         least += rest**2 / 7
     allowed = Interval(least, most)
     if not index.printed().meets(allowed):
-        yield _finding(table, line, Measure.HHI, allowed, against)
+        yield of_measure(_IMPOSSIBLE, table, line, Measure.HHI, allowed, _by(Measure.FIRST3))
 
 
 def _within(interval: Interval) -> tuple[Fraction, Fraction]:
@@ -85,7 +90,8 @@ def _against_partners(context: Context, table: ClaimTable, line: ClaimLine) -> I
                 continue
             allowed = _share_of(context, table.side, rows[:first])
             if allowed is not None and not number.printed().meets(allowed):
-                yield _finding(table, line, measure, allowed, measure, partners)
+                listed = ("table", str(partners.number))
+                yield of_measure(_PARTNERS, table, line, measure, allowed, listed)
 
 
 def _share_of(context: Context, side: Side | None, rows: Sequence[ClaimLine]) -> Interval | None:
@@ -101,24 +107,6 @@ def _share_of(context: Context, side: Side | None, rows: Sequence[ClaimLine]) ->
     return parts.over(whole).times(100)
 
 
-def _finding(
-    table: ClaimTable,
-    line: ClaimLine,
-    measure: Measure,
-    allowed: Interval,
-    by: Measure,
-    partners: ClaimTable | None = None,
-) -> Finding:
-    cell = line.cell(measure)
-    assert cell is not None  # noqa: S101  # its number was judged
-    rule = "concentration-impossible" if partners is None else "concentration-against-partners"
-    facts = [("what", either(*measure_words(measure))), ("by", either(*measure_words(by)))]
-    facts += [("expected", range_text(allowed)), ("printed", cell.text)]
-    facts += [("table", str(partners.number))] if partners else []
-    return Finding(
-        rule=rule,
-        where=at_cell(table, line, cell),
-        printed=cell.text,
-        expected=range_text(allowed),
-        facts=tuple(facts),
-    )
+def _by(measure: Measure) -> tuple[str, str]:
+    """What a limit follows from, as a fact of the message."""
+    return "by", either(*measure_words(measure))

@@ -6,17 +6,21 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind
-from yuebao.auditing.findings.finding import Finding, at_cell, either
-from yuebao.auditing.findings.wording import measure_words
-from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.rules._measured import of_measure
+from yuebao.auditing.rules.intervals import growth_range
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
+    from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.numbers import Number
     from yuebao.auditing.rules.context import Context
+
+_IMPOSSIBLE = "price-impossible"
+_OVERVIEW = "price-against-overview"
 
 _PARTS = (Measure.PRICE, Measure.MIX, Measure.QUANTITY_GROWTH)
 
@@ -45,7 +49,8 @@ def _product(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[F
         price = line.number(Measure.PRICE)
         assert price is not None  # noqa: S101  # one of the parts
         rest = _times(_ratio(numbers[1]), _ratio(numbers[2]))  # type: ignore[arg-type]  # known
-        yield _finding(table, line, Measure.PRICE, _percent(_ratio(value).over(rest)))
+        allowed = growth_range(_ratio(value), rest)
+        yield of_measure(_IMPOSSIBLE, table, line, Measure.PRICE, allowed)
 
 
 def _unit_value(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -54,9 +59,9 @@ def _unit_value(context: Context, table: ClaimTable, line: ClaimLine) -> Iterato
     value = _growth_of(context, table, line)
     if unit is None or quantity is None or value is None:
         return
-    allowed = _percent(_ratio(value).over(_ratio(quantity)))
+    allowed = growth_range(_ratio(value), _ratio(quantity))
     if not unit.printed().meets(allowed):
-        yield _finding(table, line, Measure.UNIT_VALUE_YOY, allowed)
+        yield of_measure(_IMPOSSIBLE, table, line, Measure.UNIT_VALUE_YOY, allowed)
 
 
 def _against_overview(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -70,7 +75,8 @@ def _against_overview(context: Context, table: ClaimTable, line: ClaimLine) -> I
         if found is None or number is None or told is None or line.window in found[0].official:
             continue
         if not number.printed().meets(told.printed()):
-            yield _finding(table, line, measure, told.printed(), found[0])
+            overview = ("table", str(found[0].number))
+            yield of_measure(_OVERVIEW, table, line, measure, told.printed(), overview)
 
 
 def _coverage(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -78,7 +84,7 @@ def _coverage(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     for measure in (Measure.COVERAGE, Measure.COVERAGE_BASE):
         number = line.number(measure)
         if number is not None and not number.printed().meets(allowed):
-            yield _finding(table, line, measure, allowed)
+            yield of_measure(_IMPOSSIBLE, table, line, measure, allowed)
 
 
 def _growth_of(context: Context, table: ClaimTable, line: ClaimLine) -> Number | None:
@@ -105,30 +111,3 @@ def _times(one: Interval, two: Interval) -> Interval:
     assert one.low is not None and one.high is not None  # noqa: S101, PT018  # as said
     assert two.low is not None and two.high is not None  # noqa: S101, PT018  # as said
     return Interval(one.low * two.low, one.high * two.high)
-
-
-def _percent(ratio: Interval) -> Interval:
-    low = None if ratio.low is None else (ratio.low - 1) * 100
-    high = None if ratio.high is None else (ratio.high - 1) * 100
-    return Interval(low, high)
-
-
-def _finding(
-    table: ClaimTable,
-    line: ClaimLine,
-    measure: Measure,
-    allowed: Interval,
-    overview: ClaimTable | None = None,
-) -> Finding:
-    cell = line.cell(measure)
-    assert cell is not None  # noqa: S101  # its number was judged
-    facts = [("what", either(*measure_words(measure))), ("expected", range_text(allowed))]
-    facts += [("printed", cell.text)]
-    facts += [("table", str(overview.number))] if overview else []
-    return Finding(
-        rule="price-against-overview" if overview else "price-impossible",
-        where=at_cell(table, line, cell),
-        printed=cell.text,
-        expected=range_text(allowed),
-        facts=tuple(facts),
-    )

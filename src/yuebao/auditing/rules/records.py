@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
-from yuebao.auditing.findings.wording import measure_words
-from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.rules._measured import of_measure
 from yuebao.domain import MONTH, Month, UserError
 from yuebao.report.model import Measure
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Number
     from yuebao.auditing.rules.context import Context
+
+_IMPOSSIBLE = "record-impossible"
+_CHART = "record-against-chart"
 
 _SIGNS = {Direction.UP: 1, Direction.DOWN: -1}
 _WAYS = {Direction.UP: ("增长", "up"), Direction.DOWN: ("下降", "down")}
@@ -64,7 +67,8 @@ def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """A place is one of those looked at."""
     rank, of = line.number(Measure.RANK), line.number(Measure.OF)
     if rank is not None and of is not None and not 1 <= rank.value <= of.value:
-        yield _finding(table, line, Measure.RANK, Interval(Fraction(1), of.value), "")
+        allowed = Interval(Fraction(1), of.value)
+        yield of_measure(_IMPOSSIBLE, table, line, Measure.RANK, allowed)
 
 
 def _highest(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -76,7 +80,8 @@ def _highest(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[F
     scale = highest.unit.scale
     allowed = amount if rank.value == 1 else Interval(amount.low, None)
     if not highest.interval().meets(allowed):
-        yield _finding(table, line, Measure.HIGHEST, allowed.times(1 / scale), "")
+        printed = allowed.times(1 / scale)
+        yield of_measure(_IMPOSSIBLE, table, line, Measure.HIGHEST, printed)
 
 
 def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -128,14 +133,14 @@ def _rank(
         low = Fraction(1 + higher) if of.value >= len(amounts) else Fraction(1)
         allowed = Interval(low, as_high + unseen)
         if not allowed.meets(Interval.exactly(rank.value)):
-            yield _finding(table, line, Measure.RANK, allowed, source)
+            yield of_measure(_CHART, table, line, Measure.RANK, allowed, ("source", source))
     highest = line.number(Measure.HIGHEST)
     tops = [amount.low for amount in amounts if amount.low is not None]
     if highest is not None and tops and (of is None or of.value >= len(amounts)):
         allowed = Interval(max(tops), None)
         if not highest.interval().meets(allowed):
             printed = allowed.times(1 / highest.unit.scale)
-            yield _finding(table, line, Measure.HIGHEST, printed, source)
+            yield of_measure(_CHART, table, line, Measure.HIGHEST, printed, ("source", source))
 
 
 def _run(
@@ -151,24 +156,9 @@ def _run(
     sure = len(list(takewhile(lambda one: one == sign, signs)))
     allowed = Interval(Fraction(sure), Fraction(same) if same < len(signs) else None)
     if not allowed.meets(Interval.exactly(run.value)):
-        yield _finding(table, line, Measure.RUN, allowed, source)
+        yield of_measure(_CHART, table, line, Measure.RUN, allowed, ("source", source))
 
 
 def _sign(number: Number) -> int | None:
     """Of what sign growth is; None where it prints as nothing."""
     return (number.value > 0) - (number.value < 0) or None
-
-
-def _finding(
-    table: ClaimTable, line: ClaimLine, measure: Measure, allowed: Interval, source: str
-) -> Finding:
-    cell = line.cell(measure)
-    assert cell is not None  # noqa: S101  # its number was judged
-    facts = [("what", either(*measure_words(measure))), ("expected", range_text(allowed))]
-    return Finding(
-        rule="record-against-chart" if source else "record-impossible",
-        where=at_cell(table, line, cell),
-        printed=cell.text,
-        expected=range_text(allowed),
-        facts=(*facts, ("printed", cell.text), ("source", source)),
-    )

@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Kind
-from yuebao.auditing.findings.finding import Finding, at_cell, either
-from yuebao.auditing.findings.wording import measure_words
-from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.findings.finding import either
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.rules._measured import of_measure
+from yuebao.auditing.rules.intervals import growth_range
 from yuebao.domain import MONTH
 from yuebao.report.model import Measure
 
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimChart, ClaimLine, ClaimSeries, ClaimTable
+    from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.rules.context import Context
+
+_CHART = "seasonal-against-chart"
 
 _ADJUSTED = re.compile("季(?:节)?调(?:整)?后|seasonally adjusted", re.IGNORECASE)
 _CHANGE = re.compile("环比|on the month", re.IGNORECASE)
@@ -45,7 +49,7 @@ def _diagnostics(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     for measure, passing in _PASSING.items():
         number = line.number(measure)
         if number is not None and not number.interval().meets(passing):
-            yield _finding(table, line, measure, passing, "")
+            yield of_measure("seasonal-impossible", table, line, measure, passing)
 
 
 def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
@@ -54,16 +58,16 @@ def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Ite
         found = _series(context, chart, table)
         if found is None:
             continue
-        source = either(f"图{chart.number}", f"figure {chart.number}")
+        source = ("source", either(f"图{chart.number}", f"figure {chart.number}"))
         *_, (_, before, _), (_, now, _) = found.points
         adjusted, change = line.number(Measure.ADJUSTED), line.number(Measure.ADJUSTED_MOM)
         if adjusted is not None and not adjusted.interval().meets(now.interval()):
             allowed = now.interval().times(1 / adjusted.unit.scale)
-            yield _finding(table, line, Measure.ADJUSTED, allowed, source)
+            yield of_measure(_CHART, table, line, Measure.ADJUSTED, allowed, source)
         if change is not None and before.value > 0:
-            allowed = _percent(now.interval().over(before.interval()))
+            allowed = growth_range(now.interval(), before.interval())
             if not change.printed().meets(allowed):
-                yield _finding(table, line, Measure.ADJUSTED_MOM, allowed, source)
+                yield of_measure(_CHART, table, line, Measure.ADJUSTED_MOM, allowed, source)
 
 
 def _series(context: Context, chart: ClaimChart, table: ClaimTable) -> ClaimSeries | None:
@@ -82,24 +86,3 @@ def _is_of_flow(context: Context, series: ClaimSeries, table: ClaimTable) -> boo
         return False
     stated = context.whole(table.side, MONTH)
     return stated is None or stated.meets(series.points[-1][1].interval())
-
-
-def _percent(ratio: Interval) -> Interval:
-    low = None if ratio.low is None else (ratio.low - 1) * 100
-    high = None if ratio.high is None else (ratio.high - 1) * 100
-    return Interval(low, high)
-
-
-def _finding(
-    table: ClaimTable, line: ClaimLine, measure: Measure, allowed: Interval, source: str
-) -> Finding:
-    cell = line.cell(measure)
-    assert cell is not None  # noqa: S101  # its number was judged
-    facts = [("what", either(*measure_words(measure))), ("expected", range_text(allowed))]
-    return Finding(
-        rule="seasonal-against-chart" if source else "seasonal-impossible",
-        where=at_cell(table, line, cell),
-        printed=cell.text,
-        expected=range_text(allowed),
-        facts=(*facts, ("printed", cell.text), ("source", source)),
-    )
