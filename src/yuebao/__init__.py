@@ -90,6 +90,6 @@ if not _typing.TYPE_CHECKING:  # a type checker knows the names above, and that 
     def __getattr__(name: str) -> object:
         """Import a public name when it is first used: `import yuebao` alone costs nothing."""
         if name not in _HOME:
-            raise AttributeError(f"module 'yuebao' has no attribute {name!r}")
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         package, _, named = _HOME[name].partition(":")
         return getattr(_import_module(f"yuebao.{package}"), named or name)

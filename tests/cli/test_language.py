@@ -15,9 +15,9 @@ from tests.cli.texts import SOURCE, read_texts
 
 from yuebao.cli import COMMANDS, cli
 from yuebao.cli._catalogue import read_catalogue
-from yuebao.cli._speech import languages, surrounding_language
+from yuebao.cli._speech import LANGUAGES, surrounding_language
 
-FOREIGN = [language for language in languages() if language != "en"]
+FOREIGN = [language for language in LANGUAGES if language != "en"]
 
 CALLS = re.compile(r"yuebao [a-z]+|[^\s\w]?--[a-z-]+")
 RUN = re.compile(r"(?<![\w./'\"-])[a-z]{2,} (?:[a-z]+ )*[a-z]{2,}(?![\w./'\"-])")
@@ -28,6 +28,10 @@ def english_left(text: str) -> list[str]:
     """The runs of English words in a text, calls of commands and quotations aside."""
     bare = re.sub(r"“[^”]*”|'[^']*'|\"[^\"]*\"|示例：.*", "", CALLS.sub("", text), flags=re.DOTALL)
     return RUN.findall(bare)
+
+
+def test_every_language_but_english_has_a_catalogue() -> None:
+    assert {path.stem for path in (SOURCE / "cli/language").iterdir()} == set(FOREIGN)
 
 
 @pytest.mark.parametrize("language", FOREIGN)

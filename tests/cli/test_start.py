@@ -15,7 +15,10 @@ from yuebao.cli import COMMANDS
 
 HEAVY = {"duckdb", "deltalake", "fastexcel", "jsonschema", "vl_convert", "pyarrow", "xlsxwriter",
          "docx", "typst", "zoneinfo", "asyncio", "pyspark",
-         "sqlglot", "multiprocessing"}  # fmt: skip
+         "sqlglot", "multiprocessing", "importlib.resources", "tempfile", "zipfile"}  # fmt: skip
+READERS = {"fastexcel", "xml", "html.parser", "email.policy", "yuebao.sources._source"}
+"""What only reading a file needs, and no report."""
+
 IMPORTED = {"click", "colorama", "yuebao"}
 """What `yuebao --help` imports beside the standard library."""
 
@@ -33,7 +36,7 @@ def modules_after(arguments: str) -> set[str]:
         f"sys.argv = ['yuebao', {arguments}]\n"
         "try:\n    main()\n"
         "except SystemExit:\n    pass\n"
-        "print('|', *sorted({m.split('.')[0] for m in set(sys.modules) - before}))"
+        "print('|', *sorted(set(sys.modules) - before))"
     )
     return set(run(code).rpartition("|")[2].split())
 
@@ -41,7 +44,14 @@ def modules_after(arguments: str) -> set[str]:
 def test_help_imports_nothing_heavy() -> None:
     imported = modules_after("'--help'")
     assert imported & HEAVY == set()
-    assert imported - set(sys.stdlib_module_names) <= IMPORTED
+    assert {name.split(".")[0] for name in imported} - set(sys.stdlib_module_names) <= IMPORTED
+
+
+def test_a_report_waits_for_no_reader_of_files_and_no_language_but_its_own() -> None:
+    code = "import sys, yuebao.report; print(*sys.modules)"
+    imported = set(run(code).split())
+    assert imported & READERS == set()
+    assert not any(name.startswith("yuebao.report.language.zh") for name in imported)
 
 
 def test_importing_yuebao_imports_nothing() -> None:

@@ -7,9 +7,9 @@ import re
 import pytest
 from tests.cli.texts import all_texts, read_texts
 
-from yuebao.cli._speech import languages
+from yuebao.cli._speech import LANGUAGES
 
-FOREIGN = [language for language in languages() if language != "en"]
+FOREIGN = [language for language in LANGUAGES if language != "en"]
 
 
 @pytest.mark.parametrize("language", FOREIGN)

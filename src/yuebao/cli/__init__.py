@@ -9,7 +9,7 @@ import click
 
 from yuebao import __version__
 from yuebao.cli._group import COMMANDS, LazyCommands
-from yuebao.cli._speech import languages, say, say_error, speak
+from yuebao.cli._speech import LANGUAGES, say, say_error, speak
 from yuebao.domain.errors import YuebaoError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -23,7 +23,7 @@ __all__ = ["COMMANDS", "cli", "main"]
 )
 @click.option(
     "--lang",
-    type=click.Choice(languages()),
+    type=click.Choice(LANGUAGES),
     expose_value=False,
     help="The language of the command's own words: help, messages and progress. By default as the "
     "system's locale says. The language of a report is the option of the same name behind the "

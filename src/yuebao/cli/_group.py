@@ -10,7 +10,7 @@ import click
 
 from yuebao.cli._help import SpokenContext
 from yuebao.cli._progress import be_quiet
-from yuebao.cli._speech import languages, speak
+from yuebao.cli._speech import LANGUAGES, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,7 +82,7 @@ def _language_of(args: Sequence[str]) -> str | None:
     """The language that options before the command name, if it is one that is spoken."""
     for option, value in pairwise([*args, ""]):
         name, _, given = option.partition("=")
-        if name == "--lang" and (given or value) in languages():
+        if name == "--lang" and (given or value) in LANGUAGES:
             return given or value
         if option in COMMANDS:
             break

@@ -12,12 +12,10 @@ from __future__ import annotations
 import os
 import re
 from contextvars import ContextVar
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._catalogue import read_catalogue
 from yuebao.domain import SeveralError
 
 if TYPE_CHECKING:
@@ -30,6 +28,9 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 """The language of the source, which needs no catalogue."""
 
+LANGUAGES = (ENGLISH, "zh")
+"""The languages the command line speaks; each but English has a catalogue."""
+
 VARIABLE = "YUEBAO_LANG"
 """The environment variable that names the language; it goes before the locale."""
 
@@ -38,19 +39,12 @@ _LOCALE = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # in the order of GNU g
 _LANGUAGE: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
-def languages() -> tuple[str, ...]:
-    """The languages the command line speaks."""
-    names = sorted(entry.name for entry in (files("yuebao.cli") / "language").iterdir())
-    found = (name.removesuffix(".toml") for name in names if name.endswith(".toml"))
-    return (ENGLISH, *found)
-
-
 def surrounding_language(environment: Mapping[str, str]) -> str:
     """The language that the environment asks for, English where it asks for none that is spoken."""
     own = environment.get(VARIABLE, "")
     asked = next((value for name in _LOCALE if (value := environment.get(name))), "")
     name = re.split(r"[^A-Za-z]", own or asked, maxsplit=1)[0].lower()
-    return name if name in languages() else ENGLISH
+    return name if name in LANGUAGES else ENGLISH
 
 
 def speak(language: str | None = None) -> None:
@@ -96,4 +90,8 @@ def say_finding(finding: Finding) -> str:
 
 def _catalogue() -> Catalogue | None:
     language = _LANGUAGE.get()
-    return None if language == ENGLISH else read_catalogue(language)
+    if language == ENGLISH:
+        return None
+    from yuebao.cli._catalogue import read_catalogue
+
+    return read_catalogue(language)

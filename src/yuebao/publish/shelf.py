@@ -73,7 +73,7 @@ def known_definitions(folder: Path | None = None) -> dict[str, KnownDefinition]:
 
 
 def _known(name: str, place: str | Path) -> KnownDefinition:
-    text, *_ = find_toml(place, FOLDER, "report definition")
+    text = find_toml(place, FOLDER, "report definition").text
     definition = load_definition(place)
     return KnownDefinition(name, definition, text, sha256(text.encode()).hexdigest()[:8])
 

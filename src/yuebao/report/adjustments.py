@@ -54,8 +54,8 @@ def load_rates(path: str | Path) -> Rates:
         DefinitionError: There is none, or it breaks the schema.
         UserError: A rate cannot be used.
     """
-    text, _, file = find_toml(Path(path), None, "table of rates")
-    raw = read_toml(text, file, load_schema("rates.schema.json"))
+    file = find_toml(Path(path), None, "table of rates")
+    raw = read_toml(file, lambda: load_schema("rates.schema.json"))
     by_month = {Month.parse(month): Decimal(str(rate)) for month, rate in raw["rates"].items()}
     return Rates(by_month, raw["source"])
 
@@ -66,8 +66,8 @@ def load_corrections(path: str | Path) -> tuple[Correction, ...]:
     Raises:
         DefinitionError: There are none, or they break the schema.
     """
-    text, _, file = find_toml(Path(path), None, "file of corrections")
-    raw = read_toml(text, file, load_schema("corrections.schema.json"))
+    file = find_toml(Path(path), None, "file of corrections")
+    raw = read_toml(file, lambda: load_schema("corrections.schema.json"))
     return tuple(
         Correction(
             key={name: entry[name] for name in _KEY_COLUMNS if name in entry},

@@ -7,7 +7,6 @@ import struct
 import zlib
 from dataclasses import dataclass
 from enum import StrEnum
-from xml.parsers import expat
 
 LARGEST = 10_000
 """How wide or high an image may be, in pixels or an SVG's units."""
@@ -103,6 +102,8 @@ def _chunks(content: bytes) -> list[tuple[bytes, bytes]]:
 
 
 def _read_svg(content: bytes) -> Image | None:
+    from xml.parsers import expat
+
     root: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:

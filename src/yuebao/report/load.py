@@ -33,7 +33,7 @@ from yuebao.report.definition import (
 )
 from yuebao.report.model import TradePart
 from yuebao.report.sections import SECTIONS, find_kind
-from yuebao.report.toml import find_toml, load_schema, read_toml, shipped_names
+from yuebao.report.toml import Toml, find_toml, load_schema, read_toml, shipped_names
 from yuebao.report.units import value_labels
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def load_definition(name: str | Path) -> Definition:
     Raises:
         DefinitionError: There is none, it is not TOML, or it breaks the schema.
     """
-    text, stem, file = find_toml(name, FOLDER, "report definition")
-    definition = _read(text, stem, file)
+    definition = _read(find_toml(name, FOLDER, "report definition"))
     beside = Path(name).parent / definition.theme
     return replace(definition, theme=str(beside)) if beside.is_file() else definition
 
@@ -73,7 +72,7 @@ def read_definition(text: str, name: str) -> Definition:
     Raises:
         DefinitionError: It is not TOML, or it breaks the schema.
     """
-    return _read(text, name, name)
+    return _read(Toml(text, name, name))
 
 
 def load_template(name: str | Path) -> Definition:
@@ -82,8 +81,7 @@ def load_template(name: str | Path) -> Definition:
     Raises:
         DefinitionError: As in `load_definition`.
     """
-    text, stem, file = find_toml(name, TEMPLATES, "template")
-    return _read(text, stem, file)
+    return _read(find_toml(name, TEMPLATES, "template"))
 
 
 def shipped_definitions() -> tuple[Definition, ...]:
@@ -153,10 +151,11 @@ def _office_of(text: str) -> Office:
     return find_office(name if isinstance(name, str) else DEFAULT_OFFICE)
 
 
-def _read(text: str, name: str, file: str) -> Definition:
-    office = _office_of(text)
-    definition = _build(name, read_toml(text, file, definition_schema(office)), office)
-    _check_meaning(definition, file)
+def _read(file: Toml) -> Definition:
+    office = _office_of(file.text)
+    raw = read_toml(file, lambda: definition_schema(office))
+    definition = _build(file.name, raw, office)
+    _check_meaning(definition, file.place)
     return definition
 
 

@@ -22,7 +22,6 @@ from yuebao.report.basis import (
 )
 from yuebao.report.checks import listed_codes
 from yuebao.report.definition import ALL_GOODS
-from yuebao.sources import query_row_cap
 from yuebao.store import Slice, codes_below, find_cuts
 
 if TYPE_CHECKING:
@@ -271,8 +270,10 @@ class _Planner:
         One that would have more rows than a file holds is split by months; a month that would, by
         provinces or partners.
         """
+        from yuebao.sources import query_row_cap
+
+        cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
         for fetch in fetches:
-            cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
             longest = self._longest_month(fetch)
             most = max(1, cap // longest) if longest else len(fetch.months)
             for run in _runs(fetch.months):

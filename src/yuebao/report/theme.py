@@ -62,13 +62,13 @@ def load_theme(name: str | Path) -> Theme:
         DefinitionError: There is none, it breaks the schema, its running head has strange places to
             be filled in, or its logo is not there or no image.
     """
-    text, stem, file = find_toml(name, FOLDER, "theme")
-    raw = read_toml(text, file, theme_schema())
+    found = find_toml(name, FOLDER, "theme")
+    raw = read_toml(found, theme_schema)
     return Theme(
-        name=stem,
+        name=found.name,
         institute=raw.get("institute", {}),
-        header=_header(raw.get("header", {}), file),
-        look=_look(raw, Path(name), file),
+        header=_header(raw.get("header", {}), found.place),
+        look=_look(raw, Path(name), found.place),
         wording=Wording(**{one.name: raw[one.name] for one in fields(Wording) if one.name in raw}),
         numbers=raw.get("numbers", {}),
     )

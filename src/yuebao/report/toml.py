@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from math import isfinite
@@ -14,9 +15,28 @@ from typing import TYPE_CHECKING, Any
 from yuebao.domain import DefinitionError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jsonschema import ValidationError
 
 Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Toml:
+    """The text of a file, not yet read.
+
+    Attributes:
+        text: What stands in it.
+        name: The file's name without the ending.
+        place: How messages call it.
+        shipped: Whether it comes with yuebao; a test holds those to their schema.
+    """
+
+    text: str
+    name: str
+    place: str
+    shipped: bool = False
 
 
 def load_schema(name: str) -> Schema:
@@ -31,7 +51,7 @@ def shipped_names(folder: str) -> list[str]:
     return sorted(e.name.removesuffix(".toml") for e in entries if e.name.endswith(".toml"))
 
 
-def find_toml(name: str | Path, folder: str | None, kind: str) -> tuple[str, str, str]:
+def find_toml(name: str | Path, folder: str | None, kind: str) -> Toml:
     """The text of a file: a shipped one by its name, or any by its path.
 
     Args:
@@ -39,16 +59,13 @@ def find_toml(name: str | Path, folder: str | None, kind: str) -> tuple[str, str
         folder: Where the shipped ones are, below this package; None where none are shipped.
         kind: What to call it in messages.
 
-    Returns:
-        Its text, its name without the ending, and how to call it in messages.
-
     Raises:
         DefinitionError: There is none, or it is not UTF-8.
     """
     shipped = [] if folder is None else shipped_names(folder)
     if folder is not None and str(name) in shipped:
         entry = files("yuebao.report") / folder / f"{name}.toml"
-        return entry.read_text(encoding="utf-8"), str(name), str(name)
+        return Toml(entry.read_text(encoding="utf-8"), str(name), str(name), shipped=True)
     path = Path(name)
     if not path.is_file():
         near = get_close_matches(str(name).removesuffix(".toml"), shipped, 1)
@@ -58,34 +75,39 @@ def find_toml(name: str | Path, folder: str | None, kind: str) -> tuple[str, str
             remedy=f"{meant}Name {', '.join([*shipped, ''])}or a TOML file.",
         )
     try:
-        return path.read_text(encoding="utf-8"), path.stem, path.name
+        return Toml(path.read_text(encoding="utf-8"), path.stem, path.name)
     except UnicodeDecodeError as error:
         raise DefinitionError(
             f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
         ) from error
 
 
-def read_toml(text: str, file: str, schema: Schema) -> dict[str, Any]:
+def read_toml(file: Toml, schema: Callable[[], Schema]) -> dict[str, Any]:
     """Read TOML that must fit a schema.
 
     Raises:
         DefinitionError: It is not TOML, or a key or a value is not of the schema.
     """
-    from jsonschema import Draft202012Validator  # 60 ms, and only builds need it
-
     try:
-        raw = tomllib.loads(text, parse_float=_read_float)
+        raw = tomllib.loads(file.text, parse_float=_read_float)
     except ValueError as error:  # what tomllib raises is one
         raise DefinitionError(
-            f"this is not TOML: {error}", where=file, remedy="Correct the line named."
+            f"this is not TOML: {error}", where=file.place, remedy="Correct the line named."
         ) from error
+    if not file.shipped:
+        _hold_to_schema(raw, file.place, schema())
+    return raw
+
+
+def _hold_to_schema(raw: dict[str, Any], place: str, schema: Schema) -> None:
+    from jsonschema import Draft202012Validator  # 60 ms, and only files of others need it
+
     errors = sorted(
         Draft202012Validator(schema).iter_errors(raw),
         key=lambda error: [str(part) for part in error.absolute_path],
     )
     if errors:
-        raise _schema_error(errors[0], file)
-    return raw
+        raise _schema_error(errors[0], place)
 
 
 def _schema_error(error: ValidationError, file: str) -> DefinitionError:

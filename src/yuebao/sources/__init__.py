@@ -1,12 +1,20 @@
-"""What a file is: recognised by its first rows, read into facts, or refused with the reason."""
+"""What a file is: recognised by its first rows, read into facts, or refused with the reason.
 
-from yuebao.sources._dialects import query_row_cap
-from yuebao.sources._find import find_sources
-from yuebao.sources._inspect import hash_file, read_chunks
-from yuebao.sources._query_name import QueryName, read_query_name
-from yuebao.sources._reading import Reading
-from yuebao.sources._scratch import clear_scratch, scratch_folder
-from yuebao.sources._source import read_source, read_sources, split_sources
+Each name is imported when it is first used: a report asks what is known of files long since read,
+and does not wait for their readers.
+"""
+
+import typing as _typing
+from importlib import import_module as _import_module
+
+if _typing.TYPE_CHECKING:
+    from yuebao.sources._dialects import query_row_cap
+    from yuebao.sources._find import find_sources
+    from yuebao.sources._inspect import hash_file, read_chunks
+    from yuebao.sources._query_name import QueryName, read_query_name
+    from yuebao.sources._reading import Reading
+    from yuebao.sources._scratch import clear_scratch, scratch_folder
+    from yuebao.sources._source import read_source, read_sources, split_sources
 
 __all__ = [
     "QueryName",
@@ -22,3 +30,27 @@ __all__ = [
     "scratch_folder",
     "split_sources",
 ]
+
+_HOME = {
+    "QueryName": "_query_name",
+    "Reading": "_reading",
+    "clear_scratch": "_scratch",
+    "find_sources": "_find",
+    "hash_file": "_inspect",
+    "query_row_cap": "_dialects",
+    "read_chunks": "_inspect",
+    "read_query_name": "_query_name",
+    "read_source": "_source",
+    "read_sources": "_source",
+    "scratch_folder": "_scratch",
+    "split_sources": "_source",
+}
+"""The module each name comes from."""
+
+if not _typing.TYPE_CHECKING:  # a type checker knows the names above, and that there are no others
+
+    def __getattr__(name: str) -> object:
+        """Import a name when it is first used."""
+        if name not in _HOME:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(_import_module(f"yuebao.sources.{_HOME[name]}"), name)

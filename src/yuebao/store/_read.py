@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import ConflictError, Month, SeveralError, SourceError, UserError, YuebaoError
-from yuebao.sources import read_sources, split_sources
 from yuebao.store._progress import watched
 from yuebao.store._repeats import settle_repeats
 
@@ -35,6 +34,8 @@ def read_files(
         YuebaoError: A file is refused, or two of one content are named as different flows.
         SeveralError: That is so of several.
     """
+    from yuebao.sources import read_sources, split_sources
+
     readings: dict[str, Reading] = {}
     refusals: list[YuebaoError] = []
     done = 0

