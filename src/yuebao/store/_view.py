@@ -252,15 +252,9 @@ class View:
             else tuple(sorted(codes))
             for dimension, codes in part.items()
         }
-        other._coverages = {}
         own = (one for one in self.slices if other._may_tell(one.scope, one.grain))
         other.__dict__["slices"] = tuple(own)
-        other.__dict__.pop("_every", None)
-        if self._given:
-            other.__dict__["facts"] = other._within(self.facts)
-        else:
-            other.__dict__.pop("facts", None)
-        return other
+        return other._narrowed_from(self)
 
     def by_editions(self, editions: Mapping[int, tuple[str, ...]]) -> View:
         """The same moment, in which each month has the codes of its HS edition and no other.
@@ -275,13 +269,17 @@ class View:
             return self
         other = copy(self)
         other.editions = editions
-        other._coverages = {}
-        other.__dict__.pop("_every", None)
-        if self._given:
-            other.__dict__["facts"] = other._within(self.facts)
+        return other._narrowed_from(self)
+
+    def _narrowed_from(self, wider: View) -> View:
+        """This copy of a view, of which now less is asked: what the wider knew is asked anew."""
+        self._coverages = {}
+        self.__dict__.pop("_every", None)
+        if wider._given:
+            self.__dict__["facts"] = self._within(wider.facts)
         else:
-            other.__dict__.pop("facts", None)
-        return other
+            self.__dict__.pop("facts", None)
+        return self
 
     def _is_foreign(self, code: str, month: Month) -> bool:
         """Whether a code is one of other editions than the month's."""

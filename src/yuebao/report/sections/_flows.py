@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.indicators import LevelTable, Missing, rank
+from yuebao.indicators import LevelTable, Missing
 from yuebao.report.charts import ranking_chart
 from yuebao.report.context import missing_months
 from yuebao.report.model import (
@@ -22,9 +22,9 @@ from yuebao.report.model import (
 from yuebao.report.tables import Entry, calls_of, heads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from yuebao.domain import Flow, Period, Span
+    from yuebao.domain import Flow, Span
     from yuebao.indicators import Breakdown, Share
     from yuebao.report.context import Context
     from yuebao.report.definition import Section
@@ -185,18 +185,6 @@ def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
     first = next(iter(sides))
     after = None if span == first or not sides[first] else leaders_of(sides, first, flow)
     return Leaders(span, flow, standings(sides[span][:NAMED]), after)
-
-
-def rank_entities(
-    table: LevelTable, period: Period, first: int | None, without: Collection[str] = ()
-) -> tuple[str, ...]:
-    """The entities that traded most in a period, or all; none where it cannot be answered."""
-    amounts = {
-        entity: level.amount.number
-        for entity in table.entities(period)
-        if (level := table.level(entity, period)) is not None and level.amount.number > 0
-    }
-    return rank(amounts, first=first, without=without)
 
 
 def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:

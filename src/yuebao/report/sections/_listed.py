@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.indicators import Breakdown, LevelTable, compute_share
+from yuebao.indicators import Breakdown, LevelTable, compute_share, traders
 from yuebao.report.model import Block, Group, Members, Paragraph
 from yuebao.report.sections._flows import (
     NAMED,
     Ranking,
     entry_of,
     nothing,
-    rank_entities,
     ranked_chart,
     ranking_table,
     standings,
@@ -69,7 +68,7 @@ class ListedPartners:
     def _partners(self, span: Span) -> Sequence[str]:
         known, period = self.context.office.partners, span.period
         groups = [code for code in self.table.entities(period) if known.find(code) is None]
-        return rank_entities(self.table, period, self.section.first, without=groups)
+        return traders(self.table, period, without=groups)[: self.section.first]
 
     def _entries(self, span: Span, codes: Sequence[str]) -> list[Entry]:
         return [self._entry(span, code) for code in codes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from yuebao.indicators import compute_share
+from yuebao.indicators import compute_share, traders
 from yuebao.report.model import Block, Group, Paragraph
 from yuebao.report.sections._flows import (
     CHARTS,
@@ -14,7 +14,6 @@ from yuebao.report.sections._flows import (
     flow_sections,
     leaders_of,
     nothing,
-    rank_entities,
     ranked_chart,
     ranking_table,
     with_share,
@@ -122,7 +121,7 @@ class RankedParts:
             return words.caption(span, context.subject, flow, unit)
 
         spans = context.answered(table)
-        ranked = {span: rank_entities(table, span.period, None) for span in spans}
+        ranked = {span: traders(table, span.period) for span in spans}
         sides = {
             span: [self._entry(table, span, code) for code in codes[:first]]
             for span, codes in ranked.items()

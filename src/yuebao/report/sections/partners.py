@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.indicators import Breakdown, LevelTable, compute_share
+from yuebao.indicators import Breakdown, LevelTable, compute_share, traders
 from yuebao.report.model import (
     Block,
     Group,
@@ -29,7 +29,6 @@ from yuebao.report.sections._flows import (
     flow_sections,
     leaders_of,
     nothing,
-    rank_entities,
     ranked_chart,
     ranking_table,
     standings,
@@ -78,7 +77,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     spans = context.answered(table)
     blocs, rows = {}, {}
     for span in spans:
-        codes = rank_entities(table, span.period, section.first, without=_own(context))
+        codes = traders(table, span.period, without=_own(context))[: section.first]
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
         blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
     rest: tuple[Group, ...] = ()

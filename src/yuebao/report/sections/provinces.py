@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from yuebao.indicators import Breakdown
+from yuebao.indicators import Breakdown, traders
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._contribution import (
@@ -23,7 +23,6 @@ from yuebao.report.sections._flows import (
     flow_sections,
     leaders_of,
     nothing,
-    rank_entities,
     ranked_chart,
     ranking_table,
 )
@@ -105,7 +104,7 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
     sides = {
         span: [
             entry_of(context, table, span, code, context.language.region_name(code))
-            for code in rank_entities(table, span.period, section.first)
+            for code in traders(table, span.period)[: section.first]
         ]
         for span in context.answered(table)
     }
@@ -154,7 +153,7 @@ def _table(
 ) -> Table:
     words = context.language.of(ProvincesWords)
     calls = calls_of(groups, context.definition.style)
-    complete = all(len(rank_entities(table, span.period, None)) <= section.first for span in spans)
+    complete = all(len(traders(table, span.period)) <= section.first for span in spans)
     notes = [words.order_note(flow, section.first, spans, complete=complete)]
     whole = context.stated_whole([table], spans)
     notes += contribution_notes(context, flow, wanted=section.contribution)
