@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
+CSV = "text/csv; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,15 @@ def json_answer(record: Any, version: int | None = None, *, pinned: bool = False
     """A record as JSON."""
     content = json.dumps(record, ensure_ascii=False, indent=1).encode()
     return Answer(content, JSON, version, pinned=pinned)
+
+
+def csv_answer(
+    lines: Iterable[Iterable[object]], version: int | None = None, *, pinned: bool = False
+) -> Answer:
+    """Lines as CSV, in UTF-8 with a byte order mark."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return Answer(out.getvalue().encode("utf-8-sig"), CSV, version, pinned=pinned)
 
 
 def moved(to: str, *, status: int = 307) -> Answer:

@@ -108,6 +108,12 @@ class Edition:
     names: Names
     currencies: tuple[Currency, ...]
 
+    @property
+    def title(self) -> str:
+        """What the report is called, with its month."""
+        cover = self.document.cover
+        return f"{cover.title} {cover.period}"
+
 
 def _currency(text: str, office: Office) -> Currency | None:
     """A currency by its letters; None where none is named.
@@ -207,6 +213,8 @@ class Desk:
             UnavailableError: Nothing was released by that date.
         """
         latest = self.store.view()
+        if vintage.version is None and vintage.as_of is None:
+            return latest
         version = latest.version if vintage.version is None else vintage.version
         if version > latest.version:
             raise AddressError(f"the store has no version {version}", where=str(vintage),

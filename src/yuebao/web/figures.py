@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +19,7 @@ from yuebao.render.annex import (
 )
 from yuebao.render.charts import chart_svg
 from yuebao.render.html import Body
-from yuebao.web.answer import Answer, json_answer
+from yuebao.web.answer import CSV, Answer, csv_answer, json_answer
 from yuebao.web.opened import Opened, absent, open_report, split_ending
 from yuebao.web.templates import drawn, page
 from yuebao.web.words import words_in
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk
 
-CSV = "text/csv; charset=utf-8"
 SVG = "image/svg+xml"
 
 _ENDINGS = ("html", "json", "csv")
@@ -52,7 +49,7 @@ def show_figure(desk: Desk, asked: Asked) -> Answer:
         return json_answer(record, version, pinned=pinned)
     if ending == "csv":
         flat = {key: _flat(value) for key, value in record.items()}
-        return Answer(_csv([tuple(flat), tuple(flat.values())]), CSV, version, pinned=pinned)
+        return csv_answer([flat, flat.values()], version, pinned=pinned)
     figure, document = named.figure, opened.edition.document
     view = desk.store.view(as_of=opened.edition.key.as_of, version=version)
     definition = opened.edition.known.definition
@@ -90,14 +87,9 @@ def _page(template: str, opened: Opened, below: tuple[str, ...], **holes: Any) -
         },
         opened=opened,
         document=opened.edition.document,
-        report_title=_title(opened),
+        report_title=opened.edition.title,
         **holes,
     )
-
-
-def _title(opened: Opened) -> str:
-    cover = opened.edition.document.cover
-    return f"{cover.title} {cover.period}"
 
 
 def _addresses(
@@ -199,7 +191,7 @@ def cite(opened: Opened, title: str) -> str:
     return str(words_in(opened.language)["cite"]).format(
         institute=f"{document.cover.institute}. " if document.cover.institute else "",
         title=title,
-        report=_title(opened),
+        report=opened.edition.title,
         date=document.date.isoformat(),
         version=key.version,
         definition=key.fingerprint,
@@ -213,12 +205,6 @@ def _flat(value: object) -> str:
     if isinstance(value, dict):
         return " ".join("-" if part in (None, "", []) else str(part) for part in value.values())
     return csv_field(value)
-
-
-def _csv(rows: list[tuple[object, ...]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue().encode("utf-8-sig")
 
 
 def show_table(desk: Desk, asked: Asked) -> Answer:
@@ -264,7 +250,7 @@ def show_chart(desk: Desk, asked: Asked) -> Answer:
         for label, figures in chart_rows(chart):
             values = (exact_text(figure.value) or "" for figure in figures)
             rows.append((csv_field(label), *values))
-        return Answer(_csv(rows), CSV, version, pinned=pinned)
+        return csv_answer(rows, version, pinned=pinned)
     ledger = Ledger(document)
     body = Body(document.words, opened.marker(ledger))
     return _page(

@@ -20,7 +20,6 @@ from yuebao.web.words import words_in
 
 if TYPE_CHECKING:
     from yuebao.domain import Month
-    from yuebao.report import Document
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk
@@ -59,7 +58,7 @@ def _draw_report(desk: Desk, opened: Opened) -> Answer:
         pinned=pinned,
         others={code: opened.at(language=code) for code in opened.edition.known.definition.title},
         opened=opened,
-        title=f"{document.cover.title} {document.cover.period}",
+        title=opened.edition.title,
         cover=drawn(logo_html(document) + cover_html(document.cover, document.date.isoformat())),
         notices=drawn(notices_html(document.notices, words.page.notices)),
         contents=drawn(contents_html(headings)),
@@ -154,15 +153,11 @@ def show_revisions(desk: Desk, asked: Asked) -> Answer:
             for code in opened.edition.known.definition.title
         },
         opened=opened,
-        title=_title(opened.edition.document),
+        title=opened.edition.title,
         first=first,
         revised=revised,
         issues=issues,
     )
-
-
-def _title(document: Document) -> str:
-    return f"{document.cover.title} {document.cover.period}"
 
 
 def _told(figure: Figure | None) -> str:

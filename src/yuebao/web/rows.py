@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.publish.facts import SORTS, behind, list_facts
 from yuebao.render.annex import csv_field
-from yuebao.web.answer import Answer, json_answer
-from yuebao.web.figures import CSV, amount_text, title_of
+from yuebao.web.answer import csv_answer, json_answer
+from yuebao.web.figures import amount_text, title_of
 from yuebao.web.opened import absent, open_report, split_ending
 from yuebao.web.refusals import AddressError, LimitError
 from yuebao.web.settings import MAX_ROWS
@@ -21,14 +19,14 @@ from yuebao.web.templates import page
 from yuebao.web.words import page_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from yuebao.publish.addresses import NamedFigure
     from yuebao.publish.facts import FactsPage, FactsRequest
     from yuebao.reference import Listing, Office
     from yuebao.report.model import Ingredient
     from yuebao.store import View
-    from yuebao.web.answer import Asked
+    from yuebao.web.answer import Answer, Asked
     from yuebao.web.desk import Desk
     from yuebao.web.opened import Opened
 
@@ -101,7 +99,7 @@ def show_rows(desk: Desk, asked: Asked) -> Answer:
         }  # fmt: skip
         return json_answer(record, version, pinned=pinned)
     if ending == "csv":
-        return Answer(facts_csv(facts), CSV, version, pinned=pinned)
+        return csv_answer(_lines(facts), version, pinned=pinned)
     return _draw_rows(rows, facts)
 
 
@@ -176,14 +174,10 @@ def filter_record(request: FactsRequest) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def facts_csv(facts: list[dict[str, Any]]) -> bytes:
-    """Facts as CSV in UTF-8 with a byte order mark."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    if facts:
-        writer.writerow(facts[0])
-    writer.writerows([csv_field(value) for value in fact.values()] for fact in facts)
-    return out.getvalue().encode("utf-8-sig")
+def _lines(facts: list[dict[str, Any]]) -> list[Iterable[object]]:
+    """Facts as lines of CSV, the first of which are the heads."""
+    lines: list[Iterable[object]] = [facts[0]] if facts else []
+    return [*lines, *([csv_field(value) for value in fact.values()] for fact in facts)]
 
 
 def _named(fact: dict[str, Any], office: Office, language: str) -> dict[str, Any]:
