@@ -89,7 +89,7 @@ def test_accepted_it_is_said_in_every_format(
         from yuebao.auditing.reading.files import read_bytes
 
         drawn = str(read_bytes(path.read_bytes(), path.name)).encode()
-    assert "未包括73242100、73242900、73249000" in drawn.decode()
+    assert "未包括税号73242100、73242900、73249000" in drawn.decode()
 
 
 def test_accepted_it_is_warned_of_and_stands_in_both_languages(
@@ -100,10 +100,10 @@ def test_accepted_it_is_warned_of_and_stands_in_both_languages(
     heading = define(tmp_path, sections("overview"), text)
     document = build_report(heading, MONTH, sinks, adjust=ACCEPTED, language="en")
     assert document.notices == (
-        "The data are incomplete: exports of 7324 in January 2024 and January 2025 leave out "
-        "73242100, 73242900, and 73249000, so totals may be too low.",
-        "The data are incomplete: imports of 7324 in January 2024 and January 2025 leave out "
-        "73242100, 73242900, and 73249000, so totals may be too low.",
+        "The data are incomplete: exports of HS 7324 in January 2024 and January 2025 leave out "
+        "HS 73242100, 73242900, and 73249000, so totals may be too low.",
+        "The data are incomplete: imports of HS 7324 in January 2024 and January 2025 leave out "
+        "HS 73242100, 73242900, and 73249000, so totals may be too low.",
     )
     assert [warning for warning in document.warnings if "only a part" in warning] == [
         f"{flow}s of 7324 in 2024-01, 2025-01 are only a part: no file was asked for "

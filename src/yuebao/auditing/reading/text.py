@@ -147,7 +147,7 @@ class _Reader:
             self.text, self.kind = [*held, line], TextKind.PLAIN
             return
         goes_on = (
-            self.started
+            (self.started or _SENTENCE.search("".join(self.text)))
             and self._is_open()
             and self.kind not in (TextKind.HEADING, TextKind.CAPTION)
         )

@@ -255,10 +255,16 @@ class _Interpreter:
             self.known += opened.blocks
 
     def _month(self) -> Month | None:
-        """The month that most of captions, sentences and the title name, the earliest if tied."""
+        """The month that most of captions, sentences and the title name, the earliest if tied.
+
+        What is said again on every sheet or page counts once.
+        """
         held = (*self.tables, *self.analyses)
         months = [table.month for table in held if table.month is not None]
-        months += [s.period.last for s in self.found.statements if s.period is not None]
+        said = {
+            (s.period.last, s.quote): None for s in self.found.statements if s.period is not None
+        }
+        months += [month for month, _ in said]
         if not months:
             for text in self.texts:
                 match = self.words.period.search(text.text)

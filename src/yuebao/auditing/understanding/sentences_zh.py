@@ -12,6 +12,7 @@ from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, read_number
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import read_unit
 from yuebao.auditing.words import zh
+from yuebao.auditing.words.asides import CODES
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
@@ -29,7 +30,9 @@ _TOWARD = re.compile(
     rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?={zh.EXPORTS}|{zh.IMPORTS})"
 )
 _AMONG = re.compile(rf"其中(?P<names>{zh.LIST}?)(?=同比|增速)")
-_REFERENCE = re.compile(r"[表图第](\d+)|前(\d+)|(\d+)年|(\d+)月|HS(?:\d{4})?编码[\d为：]*")
+_REFERENCE = re.compile(
+    r"[表图第](\d+)|前(\d+)|(\d+)年|\d+(?:[-—–至]\d+)?月|HS(?:\d{4})?编码[\d为：]*"
+)
 _SHARE = re.compile(f"占比|比重|份额|占.*(?:{zh.TOTALS})")
 _PART_NAMES = re.compile(r"[、]|和(?=[^和、]*$)|与(?=[^与、]*$)|以及")
 
@@ -301,6 +304,7 @@ def _statement(
 
 
 def _is_reference(text: str, match: re.Match[str]) -> bool:
-    return any(
-        ref.start() <= match.start("number") < ref.end() for ref in _REFERENCE.finditer(text)
-    )
+    """Whether it counts nothing: the number of a table, or a code of goods."""
+    at = match.start("number")
+    patterns = (_REFERENCE, *(pattern for _, pattern in CODES))
+    return any(ref.start() <= at < ref.end() for p in patterns for ref in p.finditer(text))

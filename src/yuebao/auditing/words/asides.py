@@ -110,7 +110,8 @@ _CODES = (
     r"[〔\[（(]\s?(?:19|20)\d\d\s?[〕\]）)]\s?(?:第\s?)?\d{1,5}\s?号",
     r"(?i)(?:\bHS|海关编码|商品编码|商品编号|税则号列|税则号|税目|税号|编码|代码|\bcodes?|\bheadings?|\bCN|\bHTS)"
     r"\s?(?:codes?\s?)?(?:20\d\d\s)?[:：]?\s?\d{2,12}(?:\.\d{2,4}){0,3}"
-    r"(?:(?:\s?[、,，/和及至–-]\s?|\sand\s|\sto\s)\d{2,12}(?:\.\d{2,4}){0,3}){0,40}",
+    r"(?:(?:\s?[、,，/和及至–-]\s?|,?\sand\s|\sto\s)\d{2,12}(?:\.\d{2,4}){0,3}){0,40}"
+    r"(?:等\d{1,5}个(?:编码|税号)|,?\sand\s\d{1,5}\smore\b)?",
     r"(?<![\d.,])\d{4}\.\d{2}\.\d{2}(?:\.\d{2})?(?![\d.])",
     r"[（(]\s?(?:HS\s?)?\d{4,12}(?:\s?[、,，/]\s?\d{4,12}){0,40}\s?[)）]",
     r"(?i)\b(?:ISSN|ISBN|GB/T|GB|ISO|IEC|DOI|CN|SITC|ISIC|CAS)[\s:：]*\d[\d\-./X]{0,24}",
@@ -128,7 +129,11 @@ _RANKS = (
     r"#\d{1,3}\b",
 )
 
+_FILE_LETTER = r"[\w\\.()（）+-]"
+
 _NAMES = (
+    # 出口_7324_202501.xlsx
+    rf"(?<!{_FILE_LETTER}){_FILE_LETTER}{{1,120}}\.(?:csv|xlsx?|txt|html?|mht|docx?|pdf|zip)(?![A-Za-z\d])",
     # COVID-19, G20, CO2; not EUR41
     r"(?<![A-Za-z])(?!(?:US|Rs|[A-Z]{3})"
     r"-?\d)[A-Z][A-Za-z]{0,20}[-–]?\d{1,5}(?![\d.,]*\d|\s?[%％])[A-Za-z]{0,4}",
@@ -163,10 +168,13 @@ def _compiled(why: Aside, *patterns: str) -> tuple[tuple[Aside, re.Pattern[str]]
     return tuple((why, re.compile(pattern)) for pattern in patterns)
 
 
+CODES = _compiled(Aside.CODE, *_CODES)
+"""Codes of goods and the like, which no sentence takes for an amount."""
+
 ANYWHERE: tuple[tuple[Aside, re.Pattern[str]], ...] = (
     *_compiled(Aside.PAGE, *_PAGES),
     *_compiled(Aside.CONTACT, *_CONTACTS),
-    *_compiled(Aside.CODE, *_CODES),
+    *CODES,
     *_compiled(Aside.UNIT, *_BASES),
     *_compiled(Aside.NUMBERING, *_NUMBERINGS),
     *_compiled(Aside.MARK, *_MARKS),

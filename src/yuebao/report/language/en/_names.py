@@ -219,8 +219,8 @@ class EnglishNames(OfficeNames):
         missed = self.listing([*lacking[:LISTED_CODES], *([f"{more} more"] if more > 0 else [])])
         when = self.listing([self.period(period) for period in periods])
         return (
-            f"The data are incomplete: {NOUN[flow]} of {self.listing(list(goods))} in {when} leave "
-            f"out {missed}, so totals may be too low."
+            f"The data are incomplete: {NOUN[flow]} of HS {self.listing(list(goods))} in {when} "
+            f"leave out HS {missed}, so totals may be too low."
         )
 
     def left_out_notice(self, file: str, columns: Sequence[str]) -> str:

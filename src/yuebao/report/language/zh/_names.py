@@ -197,8 +197,8 @@ class ChineseNames(OfficeNames):
         rest = f"等{len(lacking)}个编码" if len(lacking) > LISTED_CODES else ""
         missed = "、".join(lacking[:LISTED_CODES]) + rest
         return (
-            f"数据不完整：{when}的{FLOW[flow]}数据仅为{'、'.join(goods)}的一部分，"
-            f"未包括{missed}，合计可能偏低。"
+            f"数据不完整：{when}的{FLOW[flow]}数据仅为税号{'、'.join(goods)}的一部分，"
+            f"未包括税号{missed}，合计可能偏低。"
         )
 
     def left_out_notice(self, file: str, columns: Sequence[str]) -> str:
