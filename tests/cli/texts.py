@@ -27,6 +27,8 @@ ASIDE: dict[str, str] = {
     "indicators/seasonal/_specification.py": "what another program reads",
     "web/": "pages have words of their own, in web/assets/words.toml",
     "domain/fact.py": "what columns mean is told in the reference",
+    "publish/parameters.py": "what parameters mean stands in the reference",
+    "publish/explored_files.py": "what columns mean stands in the reference",
     "publish/errors.py": "what keys mean stands in the reference; refusals are named below",
 }
 """Folders and files whose texts are said otherwise, and how."""

@@ -6,6 +6,9 @@
     status      what a store holds, what is missing, what looks wrong
     revisions   what was revised between two dates
     verify      a store against its own raw files
+    question    a question beside any report, from texts and back
+    explore     its answer from a store, with the statements that were run
+    explored    that as figures and as records
     audit       a report that somebody wrote, against itself and a store
     demo        the packaged sample
     writing     files whole or not at all

@@ -34,7 +34,7 @@ def with_fitted_units(context: Context) -> FigureMaker:
     named = context.currency in units.named and make.value_unit.per in language.scales
     if value and not named:
         words = language.office.words_of(context.currency)
-        make = replace(make, value_unit=_fitted_value(value, words, language))
+        make = replace(make, value_unit=fitted_value(value, words, language))
     if units.quantity is None or (units.quantity.named and units.quantity.per in language.scales):
         return make
     tables = filter(None, map(context.quantities, context.flows))
@@ -47,7 +47,7 @@ def with_fitted_units(context: Context) -> FigureMaker:
     return replace(make, quantity_unit=_fitted_quantity(quantity, units.quantity.unit, language))
 
 
-def _fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:
+def fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:
     """The unit of value that an amount fits, of those a language counts in.
 
     Args:

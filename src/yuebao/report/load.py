@@ -168,7 +168,7 @@ def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
         units=_units(raw.get("units", {}), office),
         office=office,
         windows=tuple(map(find_window, raw.get("windows", _WINDOWS))),
-        style=_style(raw.get("style", {})),
+        style=read_style(raw.get("style", {})),
         own_style=raw.get("style", {}),
         fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
         sections=tuple(map(_section, raw["sections"])),
@@ -212,7 +212,8 @@ def _units(raw: Mapping[str, Any], office: Office) -> Units:
     )
 
 
-def _style(raw: Mapping[str, Any]) -> Style:
+def read_style(raw: Mapping[str, Any]) -> Style:
+    """How numbers are printed, by the keys of a definition's style; each has its default."""
     small = raw.get("small_values", {})
     large = raw.get("large_growth", {})
     return Style(
@@ -236,7 +237,7 @@ def _section(raw: Mapping[str, Any]) -> Section:
 
 def with_style(definition: Definition, numbers: Mapping[str, Any]) -> Definition:
     """The definition with a house style's numbers, where it has none of its own."""
-    return replace(definition, style=_style({**numbers, **definition.own_style}))
+    return replace(definition, style=read_style({**numbers, **definition.own_style}))
 
 
 def _check_meaning(definition: Definition, file: str) -> None:

@@ -5,7 +5,7 @@ from yuebao.store._correct import Correction, correct_view
 from yuebao.store._coverage import Coverage, unasked
 from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._engine import DuckDB, Engine
-from yuebao.store._export import TableFormat, export_facts
+from yuebao.store._export import TableFormat, export_facts, rows_as_parquet
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._repair import Action, RepairStep
@@ -44,6 +44,7 @@ __all__ = [
     "export_facts",
     "find_cuts",
     "find_revisions",
+    "rows_as_parquet",
     "unasked",
     "verify_store",
 ]

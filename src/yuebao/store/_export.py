@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import duckdb
 
 from yuebao.domain import FACT_COLUMNS, PlaceError, StoreError, UserError
 from yuebao.sources import clear_scratch, scratch_folder
+from yuebao.store._engine import DuckDB
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
-    from yuebao.domain import Currency, Dimension, Flow, Period
+    from yuebao.domain import Column, Currency, Dimension, Flow, Period
+    from yuebao.store._engine import Rows
     from yuebao.store._view import View
 
 
@@ -112,6 +115,19 @@ def export_facts(
             raise
         raise _cannot_write(out, error.__cause__ or error) from error
     return int(count)
+
+
+def rows_as_parquet(columns: Sequence[Column], rows: Rows) -> bytes:
+    """Rows of any table as a Parquet file."""
+    engine = DuckDB()
+    name = engine.take(columns, rows)
+    try:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "rows.parquet"
+            engine.query(f"COPY {name} TO '{path}' ({_OPTIONS[TableFormat.PARQUET]})")
+            return path.read_bytes()
+    finally:
+        engine.release(name)
 
 
 def _cannot_write(out: Path, cause: BaseException) -> PlaceError:

@@ -137,6 +137,12 @@ class View:
         """
         return self._engine.query(sql, bound)
 
+    def asking(self, engine: Engine) -> View:
+        """The same moment, asked of another engine: of one for each thread."""
+        other = copy(self)
+        other._engine = engine
+        return other._narrowed_from(self)
+
     def in_duckdb(self) -> tuple[DuckDB, str]:
         """A DuckDB and its SQL of the facts valid at its moment, whatever engine the view asks.
 

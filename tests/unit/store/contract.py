@@ -25,6 +25,7 @@ from yuebao.indicators import find_status
 from yuebao.report.plan import plan_report
 from yuebao.store import (
     Correction,
+    DuckDB,
     Rates,
     Store,
     convert_view,
@@ -151,6 +152,7 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
     "coverage": lambda view, _: (
         view.coverage(("85076000",), Flow.EXPORT), view.coverage(("8507",), Flow.IMPORT),
     ),
+    "asked of another engine": lambda view, _: rows(view.asking(DuckDB())),
     "notices": lambda view, _: view.notices(frozenset(view.source_names())),
     "columns left out": lambda view, _: view.left_out(frozenset(view.source_names())),
     "files whose sums fail": lambda view, _: view.uneven(frozenset(view.source_names())),
