@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.reading.blocks import Blocks
+    from yuebao.report import Adjustments
     from yuebao.report.model import Document
     from yuebao.store import Store
 
@@ -32,6 +33,7 @@ def audit(
     store: Store | None = None,
     *,
     against: Sequence[str | Path] = (),
+    adjust: Adjustments | None = None,
 ) -> Audit:
     """Audit a document: a file of any format that can be read, or a built report.
 
@@ -39,6 +41,8 @@ def audit(
         source: The file's path, or a `Document` of `build_report`, whose claims its model holds.
         store: Facts to compare with; without them the document is held against itself.
         against: Other issues of the same series.
+        adjust: What stood between the store and the report, where it was not the store's facts
+            as they are: rates, corrections, files known in part.
 
     Raises:
         SourceError: A file cannot be read.
@@ -46,12 +50,15 @@ def audit(
     if isinstance(source, str | Path):
         from yuebao.auditing.reading.files import read_blocks
 
-        return audit_blocks(read_blocks(Path(source)), store, against)
-    return _judge(*claims_of(source), store, against)
+        return audit_blocks(read_blocks(Path(source)), store, against, adjust)
+    return _judge(*claims_of(source), store, against, adjust)
 
 
 def audit_blocks(
-    blocks: Blocks, store: Store | None = None, against: Sequence[str | Path] = ()
+    blocks: Blocks,
+    store: Store | None = None,
+    against: Sequence[str | Path] = (),
+    adjust: Adjustments | None = None,
 ) -> Audit:
     """Audit a document that is already read into blocks.
 
@@ -61,11 +68,15 @@ def audit_blocks(
     from yuebao.auditing.understanding.interpret import read_claims
 
     office = None if store is None else store.office
-    return _judge(blocks, read_claims(blocks, office), store, against)
+    return _judge(blocks, read_claims(blocks, office), store, against, adjust)
 
 
 def _judge(
-    blocks: Blocks, claims: Claims, store: Store | None, against: Sequence[str | Path]
+    blocks: Blocks,
+    claims: Claims,
+    store: Store | None,
+    against: Sequence[str | Path],
+    adjust: Adjustments | None,
 ) -> Audit:
     """Hold claims against themselves, then against other issues, then against the data."""
     context = Context(claims)
@@ -78,7 +89,7 @@ def _judge(
 
         more = check_read(context, found, more)
     more += _against(claims, against)
-    compared = compare_with_store(context, store) if store is not None else None
+    compared = compare_with_store(context, store, adjust) if store is not None else None
     return Audit(
         name=blocks.name,
         language=claims.language,

@@ -19,6 +19,7 @@ from yuebao.cli._options import (
     Parsed,
 )
 from yuebao.cli._progress import Terminal
+from yuebao.cli._reporting import adjust_options
 from yuebao.cli._speech import say
 from yuebao.publish.audit import (
     AuditForm,
@@ -33,6 +34,8 @@ from yuebao.publish.audit_folder import present_folder
 if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
+
+    from yuebao.report import Adjustments
 
 
 @click.command(
@@ -84,6 +87,7 @@ if TYPE_CHECKING:
     metavar="PERCENT",
     help="End with status 4 where fewer of the numbers that state facts were understood.",
 )
+@adjust_options
 def command(
     file: Path,
     store: Path | None,
@@ -93,6 +97,7 @@ def command(
     baseline: Path | None,
     lang: str | None,
     least: Fraction | None,
+    adjust: Adjustments,
 ) -> None:
     """Find what cannot be true in the report FILE, or in every document of a folder.
 
@@ -101,12 +106,15 @@ def command(
     With a store it is held against the data too. Exit status 1 when anything is found, 4 when
     nothing is, but less was understood than --min-coverage asks for; of a folder 3 when nothing is
     found and a document cannot be read.
+
+    Of a report that was built with rates, corrections or files known in part, say so here too: the
+    store alone does not know what stood between its facts and the report.
     """
     from yuebao.store import Store  # 0.4 s that help does not wait for
 
     refuse_place(None if out == OUTPUT else out, file, form)
     opened = Store(store) if store is not None else None
-    request = AuditRequest(file, opened, against, baseline)
+    request = AuditRequest(file, opened, against, baseline, adjust)
     if file.is_dir():
         with Terminal() as progress:
             told = present_folder(request, form, lang, least, progress)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.auditing import Audit
+    from yuebao.report import Adjustments
     from yuebao.store import Store
 
 
@@ -51,12 +52,14 @@ class AuditRequest:
         store: Facts to compare with; without them the report is held against itself.
         against: Other issues of the same series.
         baseline: The JSON of an earlier audit: what it found is accepted.
+        adjust: What stood between the store and the report, as it was built with.
     """
 
     file: Path
     store: Store | None = None
     against: tuple[Path, ...] = ()
     baseline: Path | None = None
+    adjust: Adjustments | None = None
 
 
 def audit_file(request: AuditRequest) -> Audit:
@@ -69,7 +72,7 @@ def audit_file(request: AuditRequest) -> Audit:
     from yuebao.auditing import audit
     from yuebao.auditing.telling.present import read_baseline, without_known
 
-    result = audit(request.file, request.store, against=request.against)
+    result = audit(request.file, request.store, against=request.against, adjust=request.adjust)
     if request.baseline is not None:
         result = without_known(result, read_baseline(request.baseline))
     return result

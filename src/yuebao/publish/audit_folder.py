@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SILENT, UserError, YuebaoError
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.telling.many import Audited
     from yuebao.domain import Progress
-    from yuebao.store import Store
 
 DOCUMENTS = frozenset({
     ".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".xlsx", ".pptx", ".pdf",
@@ -44,10 +44,12 @@ def find_documents(folder: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def audit_folder(
-    folder: Path, store: Store | None = None, progress: Progress = SILENT
-) -> tuple[Audited, ...]:
+def audit_folder(request: AuditRequest, progress: Progress = SILENT) -> tuple[Audited, ...]:
     """Audit every document of a folder.
+
+    Args:
+        request: The folder as its file.
+        progress: Hears of each document.
 
     Returns:
         One a document, by name; what cannot be read holds its refusal.
@@ -57,13 +59,14 @@ def audit_folder(
     """
     from yuebao.auditing.telling.many import Audited
 
+    folder = request.file
     paths = find_documents(folder)
     audited = []
     for done, path in enumerate(paths):
         name = path.relative_to(folder).as_posix()
         progress.step(f"audit {name}", done, len(paths))
         try:
-            audited.append(Audited(name, audit_file(AuditRequest(path, store))))
+            audited.append(Audited(name, audit_file(replace(request, file=path))))
         except YuebaoError as error:
             audited.append(Audited(name, error=error))
         except OSError as error:
@@ -102,7 +105,7 @@ def present_folder(
             f"a folder cannot be shown as {form.value}",
             remedy="Choose --format text or json, or audit one document at a time.",
         )
-    audited = audit_folder(request.file, request.store, progress)
+    audited = audit_folder(request, progress)
     if form is AuditForm.TEXT:
         text = many_text(audited, language)
     else:

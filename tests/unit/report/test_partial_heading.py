@@ -233,3 +233,21 @@ def test_a_shorter_code_answers_for_its_only_one(tmp_path: Path) -> None:
     )
     document = build_report(define(tmp_path, sections("overview", "partners")), MONTH, store)
     assert grid(document.tables()[0]) == [["出口额", "5.0", "0.0"]]
+
+
+def test_accepted_it_is_audited_against_the_same_part(
+    heading: Definition, sinks: Store, tmp_path: Path
+) -> None:
+    report = tmp_path / "report.md"
+    text = render(build_report(heading, MONTH, sinks, adjust=ACCEPTED), "md").decode()
+    report.write_text(text, encoding="utf-8")
+    unknown = audit(report, sinks)
+    assert unknown.compared is not None
+    assert "--accept-partial" in str(unknown.unknown)
+    known = audit(report, sinks, adjust=ACCEPTED)
+    assert (known.findings, known.unknown) == ((), "")
+    assert known.compared
+    report.write_text(text.replace("| 3.0 |", "| 3.7 |"), encoding="utf-8")
+    told = yuebao("audit", report, "--store", sinks.path, "--accept-partial")
+    assert told.status == 1
+    assert "3.7" in told.out

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, Claims, ClaimTable
     from yuebao.reference import Names, Office
+    from yuebao.report.adjustments import Adjustments
     from yuebao.report.definition import Definition, QuantityUnit, Section
     from yuebao.report.model import Document, Figure, Table
     from yuebao.store import Store
@@ -78,7 +79,10 @@ class Choice:
     re_imports: bool = True
 
 
-_LACKING = "所需的数据没有载入，或只载入了一部分（yuebao status 列出已有的数据）"
+_LACKING = (
+    "所需的数据没有载入，或只载入了一部分（yuebao status 列出已有的数据；"
+    "按不完整的数据编写的报告用 --accept-partial 核对）"
+)
 _UNSETTLED = "不能确定按哪些数据核对，例如数据库中同时有几种货币而文中没有写明"
 
 
@@ -266,13 +270,15 @@ def _new_against(claims: Claims) -> int:
     return next((int(match[1] or match[2]) for match in found), 24)
 
 
-def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
-    """Every number of the report built anew.
+def build_index(
+    claims: Claims, store: Store, choice: Choice, adjust: Adjustments | None = None
+) -> Index:
+    """Every number of the report built anew, with what stood between the store and the report.
 
     Raises:
         Absent: The store lacks the data.
     """
-    from yuebao.report import build_report
+    from yuebao import report
 
     if claims.month is None:
         raise Absent(
@@ -288,9 +294,10 @@ def build_index(claims: Claims, store: Store, choice: Choice) -> Index:
     subject = replace(definition.subject, part=_part(claims))
     definition = replace(definition, own_style=own, subject=subject)
     try:
-        document = build_report(
+        document = report.build_report(
             definition, claims.month, store, language=claims.language, as_of=choice.as_of,
             currency=Currency(claims.currency) if claims.currency else None,
+            adjust=adjust or report.Adjustments(),
         )  # fmt: skip
     except (UnavailableError, UserError) as error:
         lacks = isinstance(error, UnavailableError)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.numbers import Number
     from yuebao.domain import Window
     from yuebao.reference import Office
+    from yuebao.report import Adjustments
     from yuebao.store import Store
 
 _GROWTHS = (Measure.YOY, Measure.TOTAL_YOY, Measure.EXPORTS_YOY, Measure.IMPORTS_YOY)
@@ -55,13 +56,23 @@ class Comparison:
     absent: str = ""
 
 
-def compare_with_store(context: Context, store: Store) -> Comparison:
-    """Hold every number of a document against a store."""
+def compare_with_store(
+    context: Context, store: Store, adjust: Adjustments | None = None
+) -> Comparison:
+    """Hold every number of a document against a store.
+
+    Args:
+        context: The document.
+        store: What it is held against.
+        adjust: What stood between the store and the report; by default nothing.
+    """
     try:
-        index = build_index(context.claims, store, Choice())
+        index = build_index(context.claims, store, Choice(), adjust)
     except Absent as reason:
         return Comparison((), 0, str(reason))
-    judge = _Judge(context, lambda choice: build_index(context.claims, store, choice), index)
+    judge = _Judge(
+        context, lambda choice: build_index(context.claims, store, choice, adjust), index
+    )
     judge.releases = _releases(store)
     return judge.comparison()
 
