@@ -121,7 +121,7 @@ def _part(part: Part, document: Document, noted: set[int]) -> Data:
                 "kind": "chart",
                 "caption": numbered_caption(part, words),
                 "alt": _spoken(part, words),
-                "svg": chart_svg(part, document.look),
+                "svg": chart_svg(part, document.look, document.words.numbers),
             }
         case _:
             assert_never(part)

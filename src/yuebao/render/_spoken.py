@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.render._walk import numbered_caption, one_line
+from yuebao.render._walk import numbered_caption, one_line, unit_text
 from yuebao.report.model import ChartForm
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from yuebao.report.model import Chart, DocumentWords, Figure, Point
+    from yuebao.report.model import Chart, DocumentWords, Figure, NumberMarks, Point
 
 
 def chart_says(chart: Chart, words: DocumentWords) -> str:
@@ -32,7 +32,10 @@ def chart_says(chart: Chart, words: DocumentWords) -> str:
             else ((captions.most, most), (captions.least, least))
         )
         name = [one_line(series.label)] if len(chart.series) > 1 else []
-        told = (form.format(label=p.label, number=_with_unit(p.figure)) for form, p in ends)
+        told = (
+            form.format(label=p.label, number=_with_unit(p.figure, words.numbers))
+            for form, p in ends
+        )
         said.append(captions.between.join([*name, *map(one_line, told)]))
     return captions.between.join(said)
 
@@ -43,6 +46,7 @@ def _height(point: Point) -> Fraction:
     return value
 
 
-def _with_unit(figure: Figure) -> str:
-    spaced = figure.unit[:1].isascii() and figure.unit[:1].isalpha()
-    return f"{figure.text}{' ' if spaced else ''}{figure.unit}"
+def _with_unit(figure: Figure, marks: NumberMarks) -> str:
+    unit = unit_text(figure, marks)
+    spaced = unit[:1].isascii() and unit[:1].isalpha()
+    return f"{figure.text}{' ' if spaced else ''}{unit}"

@@ -12,6 +12,7 @@ from yuebao.report.model import (
     FigureCell,
     Footnote,
     Heading,
+    Indicator,
     LabelCell,
     Mention,
     Paragraph,
@@ -21,7 +22,17 @@ from yuebao.report.model import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.report.model import Document, DocumentWords, Figure, Head, Key, Part, Row, Series
+    from yuebao.report.model import (
+        Document,
+        DocumentWords,
+        Figure,
+        Head,
+        Key,
+        NumberMarks,
+        Part,
+        Row,
+        Series,
+    )
 
 # Control characters and line separators: a name that carries one must not start a new line.
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -57,20 +68,26 @@ def in_brackets(text: str, aside: str) -> str:
     return f"{text}（{aside}）" if wide else f"{text} ({aside})"
 
 
-def series_head(series: Series) -> str:
+def unit_text(figure: Figure, marks: NumberMarks) -> str:
+    """A figure's unit as readers know it."""
+    return marks.points if figure.indicator is Indicator.CONTRIBUTION else figure.unit
+
+
+def series_head(series: Series, marks: NumberMarks) -> str:
     """The series' name, with the unit of its figures where the name does not tell it."""
     label = one_line(series.label)
-    unit = next((one_line(p.figure.unit) for p in series.points if p.figure.unit), "")
+    units = (one_line(unit_text(point.figure, marks)) for point in series.points)
+    unit = next(filter(None, units), "")
     if not unit or unit in label:
         return label
     return in_brackets(label, unit)
 
 
-def chart_heads(chart: Chart) -> list[str]:
+def chart_heads(chart: Chart, marks: NumberMarks) -> list[str]:
     """For each series, the head of its column in the chart's data table."""
     if len(chart.series) == 1:
         return [one_line(chart.series[0].axis)]
-    return [series_head(series) for series in chart.series]
+    return [series_head(series, marks) for series in chart.series]
 
 
 def chart_rows(chart: Chart) -> list[tuple[str, list[Figure]]]:

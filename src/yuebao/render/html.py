@@ -231,7 +231,7 @@ class Body:
             rf'<svg xmlns="http://www.w3.org/2000/svg" role="group" '
             rf'aria-labelledby="{name}-caption" aria-describedby="{name}-says" \1>'
             rf'<desc id="{name}-says">{says}</desc>',
-            chart_svg(chart),
+            chart_svg(chart, marks=self.words.numbers),
         )
         return (
             f'<figure class="chart {chart.form.value}" id="{name}">\n{svg}\n'
@@ -245,7 +245,8 @@ class Body:
     def _chart_table(self, chart: Chart, corner: str) -> str:
         """The chart's figures: a row a label, a column a series."""
         heads = "".join(
-            f'<th scope="col">{escape(head)}</th>' for head in (corner, *chart_heads(chart))
+            f'<th scope="col">{escape(head)}</th>'
+            for head in (corner, *chart_heads(chart, self.words.numbers))
         )
         rows = "\n".join(
             f'<tr><th scope="row"><span>{escape(one_line(label))}</span></th>'

@@ -92,7 +92,7 @@ def _part(part: Part | Footnote, words: DocumentWords) -> Iterator[str]:
             yield _table(part)
             yield from (_line(note) for note in part.notes)
         case Chart():
-            yield _points(part)
+            yield _points(part, words)
             yield _line(numbered_caption(part, words))
 
 
@@ -144,8 +144,8 @@ def _cell(cell: Cell) -> str:
             return ""
 
 
-def _points(chart: Chart) -> str:
-    heads = chart_heads(chart)
+def _points(chart: Chart, words: DocumentWords) -> str:
+    heads = chart_heads(chart, words.numbers)
     lines = [_pipes(["", *map(_escape, heads)]), _pipes(["---", *["---:"] * len(heads)])]
     lines.extend(
         _pipes([_escape(label), *(_escape(figure.text) for figure in figures)])

@@ -21,7 +21,7 @@ _STATISTIC_PLACES = 2
 NO_NUMBER = "-"
 """What stands where there is no number; a note says why."""
 
-PLAIN = NumberMarks(thousands="", point=".", minus="-")
+PLAIN = NumberMarks(thousands="", point=".", minus="-", points="pp")
 """Numbers as programs write them."""
 
 

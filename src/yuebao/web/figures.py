@@ -240,12 +240,13 @@ def show_chart(desk: Desk, asked: Asked) -> Answer:
     document = opened.edition.document
     version, pinned = opened.edition.key.version, opened.vintage.is_pinned
     if ending == "svg":
-        svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{chart_svg(chart, document.look)}\n'
+        drawing = chart_svg(chart, document.look, document.words.numbers)
+        svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'
         return Answer(svg.encode(), SVG, version, pinned=pinned)
     if ending == "json":
         return json_answer(_chart_record(opened, chart, name), version, pinned=pinned)
     if ending == "csv":
-        heads = (document.words.page.entity, *chart_heads(chart))
+        heads = (document.words.page.entity, *chart_heads(chart, document.words.numbers))
         rows: list[tuple[object, ...]] = [tuple(map(csv_field, heads))]
         for label, figures in chart_rows(chart):
             values = (exact_text(figure.value) or "" for figure in figures)

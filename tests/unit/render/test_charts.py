@@ -21,6 +21,7 @@ from yuebao.render.charts._scale import round_axis
 from yuebao.render.charts._stack import spread, stack_parts
 from yuebao.render.charts._style import FALL, RISE, SERIES
 from yuebao.report.model import Chart, ChartForm, Indicator, Point, Series
+from yuebao.report.numbers import PLAIN
 
 EXPORTS, IMPORTS = provinces()[1]
 ALL = [EXPORTS, ranking(), trend(), stack(36, 8, frozenset({(5, 2), (9, 0)}))]
@@ -270,13 +271,16 @@ def test_a_chart_of_nothing_is_still_drawn(form: ChartForm) -> None:
 
 
 def test_heads_of_series_carry_the_unit_once() -> None:
-    assert chart_heads(trend()) == ["出口额（亿美元）", "进口额（亿美元）", "进出口额同比（%）"]
-    assert chart_heads(ranking()) == ["出口额（亿美元）", "同比变化（%）"]
-    assert chart_heads(EXPORTS) == ["同比变化（%）"]
+    def heads(chart: Chart) -> list[str]:
+        return chart_heads(chart, PLAIN)
+
+    assert heads(trend()) == ["出口额（亿美元）", "进口额（亿美元）", "进出口额同比（%）"]
+    assert heads(ranking()) == ["出口额（亿美元）", "同比变化（%）"]
+    assert heads(EXPORTS) == ["同比变化（%）"]
     english = monthly("Exports", "USD bn", "USD bn", [1])
     accented = monthly("Côte d’Ivoire", "USD bn", "USD bn", [1])
-    heads = chart_heads(Chart(1, "", ChartForm.STACK, "overview", (english, accented)))
-    assert heads == ["Exports (USD bn)", "Côte d’Ivoire (USD bn)"]
+    told = heads(Chart(1, "", ChartForm.STACK, "overview", (english, accented)))
+    assert told == ["Exports (USD bn)", "Côte d’Ivoire (USD bn)"]
 
 
 def test_an_amount_is_drawn_to_its_full_length() -> None:

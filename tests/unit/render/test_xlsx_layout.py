@@ -30,7 +30,10 @@ from yuebao.render.xlsx._numbers import number_format, shows
         (Fraction(1, 4), "0.2", '"0.2"'),  # half to even
         (Fraction(-4, 100), "0.0", '"0.0"'),  # a spreadsheet would show -0.0
         (Fraction(-42, 10), "-4.2", "0.0"),
-        (Fraction(12345), "12,345", '"12,345"'),
+        (Fraction(12345), "12,345", "#,##0"),
+        (Fraction(-123456, 100), "-1,234.6", "#,##0.0"),
+        (Fraction(-42, 10), "\u22124.2", '0.0;"\u2212"0.0'),
+        (Fraction(12345), "1,23,45", '"1,23,45"'),
         (Fraction(5), 'a"b', '"a"\\""b"'),
     ],
 )

@@ -67,8 +67,9 @@ def odd(text: str) -> str:
 def words_table(kind: Any = DocumentWords) -> dict[str, Any]:
     """A word for everything that renderers ask of a language."""
     if kind is DocumentWords:
+        marks = {"thousands": "'", "point": ",", "minus": "-", "points": "qpp"}
         own = {"tag": CODE, "locale": "qaa-QM", "charset": 0, "names_in": "en", "east_asian": False,
-               "numbers": {"thousands": "'", "point": ",", "minus": "-"}}  # fmt: skip
+               "numbers": marks}  # fmt: skip
     else:
         own = {}
     types = get_type_hints(kind)

@@ -22,10 +22,11 @@ from yuebao.render.charts._stack import stack_spec
 from yuebao.render.charts._style import FALL, PALETTE, RISE, VEGA_LITE
 from yuebao.render.charts._trend import trend_spec
 from yuebao.report.model import ChartForm, Look
+from yuebao.report.numbers import PLAIN
 
 if TYPE_CHECKING:
     from yuebao.render.charts._style import Spec
-    from yuebao.report.model import Chart
+    from yuebao.report.model import Chart, NumberMarks
 
 __all__ = ["PALETTE", "chart_spec", "chart_svg"]
 
@@ -36,17 +37,18 @@ _FORMS = {
 }
 
 
-def chart_svg(chart: Chart, look: Look | None = None) -> str:
+def chart_svg(chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN) -> str:
     """The chart as an SVG element, without a declaration and without ids.
 
     Args:
         chart: What to draw.
         look: The house style whose colours it takes; by default the palette's own, which a style
             sheet may exchange.
+        marks: How it writes numbers.
     """
     bind_process("drawing charts")
     register_chart_font()
-    spec = _recoloured(chart_spec(chart), look or Look())
+    spec = _recoloured(chart_spec(chart, marks), look or Look())
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return svg.strip()
 
@@ -66,10 +68,10 @@ def _recoloured(spec: Spec, look: Look) -> Spec:
     return recoloured
 
 
-def chart_spec(chart: Chart) -> Spec:
+def chart_spec(chart: Chart, marks: NumberMarks = PLAIN) -> Spec:
     """The chart as a Vega-Lite specification: plain data, to be drawn as SVG.
 
     The layer named `rows` holds one transparent mark a figure, by labels and then by series, as
     the chart's data table lists them: what a reader points at.
     """
-    return _FORMS[chart.form](chart)
+    return _FORMS[chart.form](chart, marks)

@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import one_line
-from yuebao.render.charts._scale import cut_domain, may_cut
+from yuebao.render.charts._scale import cut_domain, may_cut, round_axis
 from yuebao.render.charts._style import (
     DIGIT,
     FALL,
     INK,
     QUIET,
     RISE,
-    TICK_FORMAT,
     WIDTH,
     box,
     frame,
@@ -29,13 +28,15 @@ from yuebao.render.charts._style import (
     says,
     shorten,
     text_width,
+    tick_format,
+    tick_texts,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.render.charts._style import Spec
-    from yuebao.report.model import Chart
+    from yuebao.report.model import Chart, NumberMarks
 
 STEP = 18
 """Pixels from one bar to the next."""
@@ -64,15 +65,16 @@ class Bar:
     missing: bool
 
 
-def bars_spec(chart: Chart) -> Spec:
+def bars_spec(chart: Chart, marks: NumberMarks) -> Spec:
     """The specification of a chart of bars."""
     bars, domain = scale_bars(chart)
     labels = max((label_width(bar.label) for bar in bars), default=0) + 10
     plot = round(WIDTH - labels - 6)
     beside = _beside_width(chart)
-    axis = _axis(chart.series[0].axis, domain, _ends(bars, plot - beside))
+    axis = _axis(chart.series[0].axis, domain, _ends(bars, plot - beside), marks)
     height = STEP * len(bars)
-    layers = [_bars(bars, axis), *_numbers_beside(chart, plot), _hits(chart, labels, plot, beside)]
+    layers = [_bars(bars, axis), *_numbers_beside(chart, plot)]
+    layers.append(_hits(chart, labels, plot, beside, marks))
     padding = {"left": round(labels), "right": 6, "top": 24 if beside else 4, "bottom": 42}
     return frame(plot, height, padding, layers)
 
@@ -108,8 +110,11 @@ def _ends(bars: Sequence[Bar], plot: float) -> tuple[int, int]:
     return round(low), round(plot - numbers[False])
 
 
-def _axis(title: str, domain: tuple[float, float], ends: tuple[int, int]) -> Spec:
+def _axis(
+    title: str, domain: tuple[float, float], ends: tuple[int, int], marks: NumberMarks
+) -> Spec:
     """The value axis, with its title below the middle."""
+    ticks = _ticks(domain, ends, marks)
     return {
         "field": "end",
         "type": "quantitative",
@@ -119,16 +124,22 @@ def _axis(title: str, domain: tuple[float, float], ends: tuple[int, int]) -> Spe
             "titleX": sum(ends) / 2,
             "titleY": 24,
             "titleAnchor": "middle",
-            "tickCount": _tick_count(domain, ends),
-            "labelExpr": TICK_FORMAT,
+            "values": ticks,
+            "labelExpr": tick_format(ticks, marks),
         },
     }
 
 
-def _tick_count(domain: tuple[float, float], ends: tuple[int, int]) -> int:
-    """About how many numbers the axis has room for; Vega may take half as many more."""
-    widest = max(len(f"{end:,.0f}") for end in domain) * DIGIT + 16
-    return max(2, min(6, int((ends[1] - ends[0]) / (1.5 * widest))))
+def _ticks(domain: tuple[float, float], ends: tuple[int, int], marks: NumberMarks) -> list[float]:
+    """Round numbers on the axis, as many as have room beside each other."""
+    low, high = domain
+    for steps in range(6, 0, -1):
+        axis = round_axis([low, high], steps, cut=False)
+        ticks = [tick for tick in axis.ticks if low <= tick <= high]
+        apart = (axis.ticks[1] - axis.ticks[0]) / (high - low) * (ends[1] - ends[0])
+        if max(map(len, tick_texts(ticks, marks))) * DIGIT + 12 <= apart:
+            break
+    return ticks
 
 
 def _bars(bars: Sequence[Bar], axis: Spec) -> Spec:
@@ -226,12 +237,12 @@ def _arrowheads(arrows: Sequence[Spec]) -> Spec:
     }
 
 
-def _hits(chart: Chart, labels: float, plot: int, beside: int) -> Spec:
+def _hits(chart: Chart, labels: float, plot: int, beside: int, marks: NumberMarks) -> Spec:
     """Over each row, so that pointing anywhere in it finds the bar, or the number beside it."""
     boxes = []
     for place in range(len(chart.series[0].points)):
         edges = [-labels, plot - beside + 12, plot] if beside else [0, plot]
         for series, x, x2 in zip(chart.series, edges, edges[1:], strict=False):
             corners = box(x, x2, place * STEP, (place + 1) * STEP)
-            boxes.append(corners | {"says": says(chart, series, place)})
+            boxes.append(corners | {"says": says(chart, series, place, marks)})
     return pointed_at(boxes)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from yuebao.render.charts._scale import Axis
     from yuebao.render.charts._style import Spec
-    from yuebao.report.model import Chart
+    from yuebao.report.model import Chart, NumberMarks
 
 TOP = 30
 HEIGHT = 230
@@ -69,12 +69,12 @@ class Segment:
     missing: bool
 
 
-def stack_spec(chart: Chart) -> Spec:
+def stack_spec(chart: Chart, marks: NumberMarks) -> Spec:
     """The specification of a stack."""
     parts = stack_parts(chart)
     axis = _axis(parts)
     names = [_name(chart, number) for number in range(len(chart.series))]
-    left = tick_width(axis.ticks)
+    left = tick_width(axis.ticks, marks)
     right = round(_LEADER + _SWATCH + 6 + max(map(text_width, names), default=0))
     slot = slot_width(WIDTH - left - right, len(chart.labels()))
     plot = slot * len(chart.labels())
@@ -82,13 +82,13 @@ def stack_spec(chart: Chart) -> Spec:
     texts.append(placed_text(-left, -18, one_line(chart.series[0].axis), colour=QUIET))
     layers: list[Spec] = [
         placed_boxes(year_lines(chart.labels(), slot, [_BAND])),
-        band(_layers(parts, axis, slot), axis, _BAND, "left"),
+        band(_layers(parts, axis, slot), axis, _BAND, "left", marks),
         leaders,
         placed_boxes(boxes),
         placed_texts([*month_texts(chart.labels(), slot, HEIGHT), *texts]),
         pointed_at([
             _corners(part, axis, slot)
-            | {"says": says(chart, chart.series[part.series], part.place)}
+            | {"says": says(chart, chart.series[part.series], part.place, marks)}
             for part in parts
         ]),
     ]  # fmt: skip

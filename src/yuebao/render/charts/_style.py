@@ -6,18 +6,20 @@ alternate between dark and light, and what is below zero is lighter than what is
 
 from __future__ import annotations
 
+import json
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from yuebao.render._fonts import EMBEDDED_FAMILY, FAMILY
-from yuebao.render._walk import one_line
+from yuebao.render._walk import one_line, unit_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yuebao.render.charts._scale import Axis
-    from yuebao.report.model import Chart, Figure, Series
+    from yuebao.report.model import Chart, Figure, NumberMarks, Series
 
 Spec = dict[str, object]
 
@@ -49,7 +51,6 @@ UNIT = 6.2  # half the width of a Chinese character at 12 px, rounded up
 LABEL_UNITS = 22
 TICK_GAP = 6
 
-TICK_FORMAT = "replace(format(datum.value, ',~f'), '\u2212', '-')"
 _BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 
 
@@ -96,7 +97,9 @@ def _config() -> Spec:
     }
 
 
-def band(layers: Sequence[Spec], axis: Axis, pixels: tuple[int, int], orient: str) -> Spec:
+def band(
+    layers: Sequence[Spec], axis: Axis, pixels: tuple[int, int], orient: str, marks: NumberMarks
+) -> Spec:
     """Layers that share a value axis over a part of the plot's height; values are in `end`."""
     scale = {"domain": [axis.low, axis.high], "range": list(reversed(pixels))}
     return {
@@ -110,7 +113,7 @@ def band(layers: Sequence[Spec], axis: Axis, pixels: tuple[int, int], orient: st
                     "orient": orient,
                     "title": None,
                     "grid": True,
-                    "labelExpr": _tick_format(axis.ticks),
+                    "labelExpr": tick_format(axis.ticks, marks),
                     "labelPadding": TICK_GAP,
                 },
             }
@@ -119,20 +122,24 @@ def band(layers: Sequence[Spec], axis: Axis, pixels: tuple[int, int], orient: st
     }
 
 
-def tick_width(ticks: Sequence[float]) -> int:
+def tick_width(ticks: Sequence[float], marks: NumberMarks) -> int:
     """How many pixels the numbers of an axis take beside the plot."""
-    places = _places(ticks)
-    return round(max(len(f"{tick:,.{places}f}") for tick in ticks) * DIGIT) + TICK_GAP + 2
+    return round(max(map(len, tick_texts(ticks, marks))) * DIGIT) + TICK_GAP + 2
 
 
-def _tick_format(ticks: Sequence[float]) -> str:
-    """All numbers of an axis with as many places as one of them needs, but zero plain."""
-    number = f"replace(format(datum.value, ',.{_places(ticks)}f'), '\u2212', '-')"
-    return f"datum.value ? {number} : '0'"
+def tick_format(ticks: Sequence[float], marks: NumberMarks) -> str:
+    """The expression that gives a mark of an axis its text."""
+    texts = json.dumps(tick_texts(ticks, marks), ensure_ascii=False)
+    return f"{texts}[indexof({json.dumps(list(ticks))}, datum.value)]"
 
 
-def _places(ticks: Sequence[float]) -> int:
-    return max(len(f"{tick:.9f}".rstrip("0").partition(".")[2]) for tick in ticks)
+def tick_texts(ticks: Sequence[float], marks: NumberMarks) -> list[str]:
+    """The numbers of an axis as the report writes numbers, all with the places one needs.
+
+    Zero is plain.
+    """
+    places = max(len(f"{tick:.9f}".rstrip("0").partition(".")[2]) for tick in ticks)
+    return [marks.printed(Decimal(f"{tick:.{places}f}")) if tick else "0" for tick in ticks]
 
 
 def colour_of(place: int) -> str:
@@ -175,10 +182,16 @@ def number_of(figure: Figure) -> float | None:
     return None if figure.value is None else round(float(figure.value), 6)
 
 
-def says(chart: Chart, series: Series, place: int) -> str:
+def values_of(series: Sequence[Series]) -> list[float]:
+    """Where the figures of series stand on an axis, without those that have no number."""
+    numbers = (number_of(point.figure) for one in series for point in one.points)
+    return [number for number in numbers if number is not None]
+
+
+def says(chart: Chart, series: Series, place: int, marks: NumberMarks) -> str:
     """What a mark tells when it is pointed at: whose it is, and its number with its unit."""
     point = series.points[place]
-    unit = "" if point.figure.value is None else point.figure.unit
+    unit = "" if point.figure.value is None else unit_text(point.figure, marks)
     which = [_BRACKETED_END.sub("", one_line(series.label))] if len(chart.series) > 1 else []
     return " ".join([one_line(point.label), *which, f"{one_line(point.figure.text)}{unit}"])
 

@@ -31,6 +31,7 @@ from yuebao.render.charts._style import (
     says,
     text_width,
     tick_width,
+    values_of,
 )
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from yuebao.render.charts._scale import Axis
     from yuebao.render.charts._style import Spec
-    from yuebao.report.model import Chart, Series
+    from yuebao.report.model import Chart, NumberMarks, Series
 
 TOP = 30
 LINE_BAND = (0, 84)
@@ -50,27 +51,32 @@ _SWATCH = 11
 _ARROW = 70
 
 
-def trend_spec(chart: Chart) -> Spec:
+def trend_spec(chart: Chart, marks: NumberMarks) -> Spec:
     """The specification of a trend. A chart of one series is a line alone."""
     *columns, line = chart.series
     line_axis, column_axis = _axis_of([line], 4), _axis_of(columns, 4)
-    left, right = tick_width(column_axis.ticks), tick_width(line_axis.ticks)
+    left, right = (tick_width(one.ticks, marks) for one in (column_axis, line_axis))
     slot = slot_width(WIDTH - left - right, len(line.points))
     plot = slot * len(line.points)
-    boxes, names = _names(columns, line, -left, plot + right)
+    boxes, names = _names(columns, line, (-left, plot + right), marks)
     layers: list[Spec] = [
         placed_boxes(year_lines(chart.labels(), slot, [LINE_BAND, COLUMN_BAND])),
         {
             "encoding": {"x": _pixels(plot)},
             "layer": [
                 band(
-                    _line_layers(_line_marks(line, line_axis, slot)), line_axis, LINE_BAND, "right"
+                    _line_layers(_line_marks(line, line_axis, slot)),
+                    line_axis,
+                    LINE_BAND,
+                    "right",
+                    marks,
                 ),
                 band(
                     _column_layers(_column_marks(columns, column_axis, slot)),
                     column_axis,
                     COLUMN_BAND,
                     "left",
+                    marks,
                 ),
             ],
             "resolve": {"scale": {"y": "independent"}},
@@ -83,16 +89,14 @@ def trend_spec(chart: Chart) -> Spec:
                 *_dashes(columns, column_axis, slot),
             ]
         ),
-        pointed_at(_hits(chart, slot)),
+        pointed_at(_hits(chart, slot, marks)),
     ]
     padding = {"left": left, "right": WIDTH - left - plot, "top": TOP, "bottom": FOOT}
     return frame(plot, _HEIGHT, padding, layers)
 
 
 def _axis_of(series: Sequence[Series], steps: int) -> Axis:
-    values = [number_of(point.figure) for one in series for point in one.points]
-    known = [value for value in values if value is not None]
-    return round_axis(known, steps, cut=any(map(may_cut, series)))
+    return round_axis(values_of(series), steps, cut=any(map(may_cut, series)))
 
 
 def _pixels(plot: float) -> Spec:
@@ -247,11 +251,11 @@ def _arrow(test: str, shape: str, colour: str | None, encoding: Spec) -> Spec:
 
 
 def _names(
-    columns: Sequence[Series], line: Series, left: float, right: float
+    columns: Sequence[Series], line: Series, ends: tuple[float, float], marks: NumberMarks
 ) -> tuple[list[Spec], list[Spec]]:
     """Swatches and texts that name the series, above the part each is drawn in."""
-    y = LINE_BAND[0] - 20
-    text = series_head(line)
+    (left, right), y = ends, LINE_BAND[0] - 20
+    text = series_head(line, marks)
     start = right - text_width(text) - 24
     boxes = [box(start, start + 18, y - 1, y + 1) | {"colour": LINE}]
     texts = [placed_text(right, y, text, align="right")]
@@ -267,7 +271,7 @@ def _names(
     return boxes, texts
 
 
-def _hits(chart: Chart, slot: float) -> list[Spec]:
+def _hits(chart: Chart, slot: float, marks: NumberMarks) -> list[Spec]:
     """Over each column its height of the part, over each point of the line its month."""
     boxes = []
     *columns, line = chart.series
@@ -276,6 +280,6 @@ def _hits(chart: Chart, slot: float) -> list[Spec]:
         for number, series in enumerate(columns):
             part = slot / len(columns)
             corners = box(x + number * part, x + (number + 1) * part, *COLUMN_BAND)
-            boxes.append(corners | {"says": says(chart, series, place)})
-        boxes.append(box(x, x + slot, *LINE_BAND) | {"says": says(chart, line, place)})
+            boxes.append(corners | {"says": says(chart, series, place, marks)})
+        boxes.append(box(x, x + slot, *LINE_BAND) | {"says": says(chart, line, place, marks)})
     return boxes

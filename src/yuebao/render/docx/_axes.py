@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.render.charts._scale import cut_domain, may_cut, round_axis
-from yuebao.render.charts._style import GRID, INK, QUIET, number_of
+from yuebao.render.charts._style import GRID, INK, QUIET, values_of
 from yuebao.render.docx._drawingml import line, run_look, text_look, val
 from yuebao.render.docx._xml import NOTHING, element, text
 
@@ -25,7 +25,7 @@ def bars_axis(series: Series, room: float) -> Axis:
         series: What is drawn.
         room: The part of the axis that is kept free at an end where bars end.
     """
-    low, high = cut_domain(_values(series), cut=may_cut(series))
+    low, high = cut_domain(values_of([series]), cut=may_cut(series))
     part = room * (high - low) / (1 - room)
     wide = [low - part if low < 0 else 0.0, high + part if high > 0 else 0.0]
     return round_axis(wide, 8, cut=False)
@@ -33,14 +33,9 @@ def bars_axis(series: Series, room: float) -> Axis:
 
 def cut_axis(series: Series) -> Axis | None:
     """An axis where a value far beyond the rest is cut; None leaves the ends to the program."""
-    values = _values(series)
+    values = values_of([series])
     axis = round_axis(values, 6, cut=may_cut(series))
     return axis if any(axis.cuts(value) for value in values) else None
-
-
-def _values(series: Series) -> list[float]:
-    numbers = (number_of(point.figure) for point in series.points)
-    return [number for number in numbers if number is not None]
 
 
 def axis_ids(axes: Pair) -> tuple[Xml, Xml]:
@@ -80,12 +75,13 @@ def value_axis(
     axes: Pair,
     side: str,
     title: str,
+    shown: str,
     *,
     crosses: str = "autoZero",
     axis: Axis | None = None,
     grid: bool = True,
 ) -> Xml:
-    """The axis of values, with its title; `axis` fixes its ends."""
+    """The axis of values, with its title; `shown` is its number format, `axis` fixes its ends."""
     own, other = axes
     ends = (val("max", axis.high), val("min", axis.low)) if axis else ()
     step = val("majorUnit", round(axis.ticks[1] - axis.ticks[0], 9)) if axis else NOTHING
@@ -97,7 +93,7 @@ def value_axis(
         val("axPos", side),
         element("c:majorGridlines", element("c:spPr", line(GRID, 6350))) if grid else NOTHING,
         _title(look, title, upright=side == "b"),
-        element("c:numFmt", formatCode="General", sourceLinked=0),
+        element("c:numFmt", formatCode=shown, sourceLinked=0),
         val("majorTickMark", "none"),
         val("minorTickMark", "none"),
         val("tickLblPos", "nextTo"),

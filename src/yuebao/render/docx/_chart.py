@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import in_brackets, one_line
-from yuebao.render.charts._style import INK
+from yuebao.render.charts._style import INK, values_of
 from yuebao.render.docx._axes import axis_ids, bars_axis, cut_axis, label_axis, value_axis
 from yuebao.render.docx._columns import TEXT_WIDTH
 from yuebao.render.docx._drawingml import CHART, DRAWING, MAIN, no_fill, text_look, val
 from yuebao.render.docx._series import bar_series, column_series, line_series
 from yuebao.render.docx._xml import NOTHING, element
+from yuebao.render.xlsx._numbers import axis_format
 from yuebao.report.model import ChartForm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yuebao.render.docx._axes import Pair
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Chart, Document, DocumentWords, Look
+    from yuebao.report.model import Chart, Document, DocumentWords, Look, NumberMarks, Series
 
 _TWENTIETH = 635
 """English Metric Units to a twentieth of a point."""
@@ -93,14 +94,14 @@ def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
 def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
     match chart.form:
         case ChartForm.BARS:
-            return _bars(chart, document.look)
+            return _bars(chart, document.look, document.words.numbers)
         case ChartForm.TREND:
-            return _trend(chart, document.look)
+            return _trend(chart, document.look, document.words.numbers)
         case ChartForm.STACK:
-            return _stack(chart, document.look)
+            return _stack(chart, document.look, document.words.numbers)
 
 
-def _bars(chart: Chart, look: Look) -> Iterator[Xml]:
+def _bars(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """Bars from the top down; a second series stands as numbers after those of the bars."""
     title, room = one_line(chart.series[0].axis), _ROOM
     if len(chart.series) > 1:
@@ -118,10 +119,11 @@ def _bars(chart: Chart, look: Look) -> Iterator[Xml]:
         *axis_ids(_FIRST),
     )
     yield label_axis(look, _FIRST, "l", reverse=True)
-    yield value_axis(look, _FIRST, "b", title, crosses="max", axis=axis)
+    shown = _shown(chart.series[:1], marks)
+    yield value_axis(look, _FIRST, "b", title, shown, crosses="max", axis=axis)
 
 
-def _trend(chart: Chart, look: Look) -> Iterator[Xml]:
+def _trend(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """Columns on the left axis, the last series a line on the right; alone, it is on the left."""
     *columns, last = range(len(chart.series))
     if columns:
@@ -136,19 +138,26 @@ def _trend(chart: Chart, look: Look) -> Iterator[Xml]:
     )
     yield label_axis(look, _FIRST, "b")
     title, axis = one_line(chart.series[last].axis), cut_axis(chart.series[last])
+    shown = _shown(chart.series[last:], marks)
     if not columns:
-        yield value_axis(look, _FIRST, "l", title, axis=axis)
+        yield value_axis(look, _FIRST, "l", title, shown, axis=axis)
         return
-    yield value_axis(look, _FIRST, "l", one_line(chart.series[0].axis))
+    amounts = chart.series[:last]
+    yield value_axis(look, _FIRST, "l", one_line(amounts[0].axis), _shown(amounts, marks))
     yield label_axis(look, _SECOND, "b", hidden=True)
-    yield value_axis(look, _SECOND, "r", title, crosses="max", axis=axis, grid=False)
+    yield value_axis(look, _SECOND, "r", title, shown, crosses="max", axis=axis, grid=False)
 
 
-def _stack(chart: Chart, look: Look) -> Iterator[Xml]:
+def _stack(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """One column a label, the series on top of one another."""
     yield _columns(chart, look, list(range(len(chart.series))), "stacked")
     yield label_axis(look, _FIRST, "b")
-    yield value_axis(look, _FIRST, "l", one_line(chart.series[0].axis))
+    title = one_line(chart.series[0].axis)
+    yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))
+
+
+def _shown(series: Sequence[Series], marks: NumberMarks) -> str:
+    return axis_format(values_of(series), marks)
 
 
 def _columns(chart: Chart, look: Look, places: list[int], grouping: str) -> Xml:

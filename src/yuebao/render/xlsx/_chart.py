@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import chart_heads, numbered_caption, one_line
 from yuebao.render.charts._scale import may_cut, round_axis
-from yuebao.render.charts._style import GRID, LINE, colour_of, number_of
+from yuebao.render.charts._style import GRID, LINE, colour_of, values_of
 from yuebao.render.xlsx._fonts import font_name
 from yuebao.render.xlsx._layout import display_width
+from yuebao.render.xlsx._numbers import axis_format
 from yuebao.render.xlsx._sheet import LINE_HEIGHT, THICK, THIN
 from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import Chart, ChartForm, Indicator
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from yuebao.render.xlsx._sheet import Book
@@ -36,7 +39,7 @@ _Options = dict[str, Any]
 def draw_chart(book: Book, name: str, chart: Chart) -> None:
     """Add the sheet of a chart."""
     sheet = book.add_sheet(name)
-    heads = ["", *chart_heads(chart)]
+    heads = ["", *chart_heads(chart, book.words.numbers)]
     labels = [one_line(label) for label in chart.labels()]
     widths = [max([8, *map(display_width, labels)]) + 2, *(display_width(h) + 4 for h in heads[1:])]
     for column, width in enumerate(widths):
@@ -124,7 +127,7 @@ def _bars(book: Book, name: str, chart: Chart, rows: tuple[int, int], font: _Opt
     # The axis of values would follow the first bar to the top.
     names = {"reverse": True, "crossing": "max", "interval_unit": 1}
     plot.set_y_axis({**names, "label_position": "low", "num_font": font})
-    plot.set_x_axis(_value_axis(chart.series[0].axis, font) | _ends(chart.series[0]))
+    plot.set_x_axis(_value_axis(book, chart.series[:1], font) | _ends(chart.series[0]))
     return plot
 
 
@@ -144,8 +147,7 @@ def _ends(series: Series) -> _Options:
 
     Beyond the axis a mark ends at its edge, as in the other formats.
     """
-    numbers = [number_of(point.figure) for point in series.points]
-    values = [number for number in numbers if number is not None]
+    values = values_of([series])
     axis = round_axis(values, 6, cut=may_cut(series))
     if not any(axis.cuts(value) for value in values):
         return {}
@@ -161,13 +163,13 @@ def _trend(book: Book, name: str, chart: Chart, rows: tuple[int, int], font: _Op
         plot.add_series(_series(name, place, rows, fill=fill))
     months = {"label_position": "low", "num_font": font}
     plot.set_x_axis(months)
-    plot.set_y_axis(_value_axis(chart.series[0].axis, font))
+    plot.set_y_axis(_value_axis(book, chart.series[:-1] or chart.series, font))
     over = book.workbook.add_chart({"type": "line"})
     look = {"color": LINE, "width": 2}
     over.add_series(
         _series(name, line, rows, line=look, y2_axis=bool(columns), marker={"type": "circle"})
     )
-    axis = _value_axis(chart.series[line].axis, font) | _ends(chart.series[line])
+    axis = _value_axis(book, chart.series[line:], font) | _ends(chart.series[line])
     if not columns:
         over.set_x_axis(months)
         over.set_y_axis(axis)
@@ -184,16 +186,17 @@ def _stack(book: Book, name: str, chart: Chart, rows: tuple[int, int], font: _Op
         fill = {"color": _colour(book.document.look, place)}
         plot.add_series(_series(name, place, rows, fill=fill))
     plot.set_x_axis({"label_position": "low", "num_font": font})
-    plot.set_y_axis(_value_axis(chart.series[0].axis, font))
+    plot.set_y_axis(_value_axis(book, chart.series, font))
     return plot
 
 
-def _value_axis(title: str, font: _Options) -> _Options:
+def _value_axis(book: Book, series: Sequence[Series], font: _Options) -> _Options:
+    """The axis of the values of series, which share its title."""
     return {
-        "name": one_line(title),
+        "name": one_line(series[0].axis),
         "name_font": font | {"bold": False},
         "num_font": font,
-        "num_format": "General",
+        "num_format": axis_format(values_of(series), book.words.numbers),
         "major_gridlines": {"visible": True, "line": {"color": GRID, "width": 0.5}},
     }
 

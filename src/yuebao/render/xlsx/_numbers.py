@@ -7,9 +7,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
-_PRINTED = re.compile(r"-?\d+(?:\.(\d+))?")
+    from yuebao.report.model import NumberMarks
+
+_PRINTED = re.compile(r"[-\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+_TRUE_MINUS = "\u2212"
 
 
 def cell_number(value: Fraction) -> float:
@@ -20,13 +24,22 @@ def cell_number(value: Fraction) -> float:
 def number_format(value: Fraction, text: str) -> str:
     """The number format under which the cell shows the value as printed.
 
-    Where rounding by the spreadsheet would print something else (`-0.0`, or a tie that the house
-    style rounds to even), the format spells the printed text out.
+    With thousands and the minus as they are printed. Where rounding by the spreadsheet would print
+    something else (`-0.0`, or a tie that the house style rounds to even), the format spells the
+    printed text out.
     """
     places = _places(text)
     if places is not None and shows(cell_number(value), text):
-        return f"0.{'0' * places}" if places else "0"
+        shown = f"{'#,##0' if ',' in text else '0'}{'.' if places else ''}{'0' * places}"
+        return f'{shown};"{_TRUE_MINUS}"{shown}' if text.startswith(_TRUE_MINUS) else shown
     return '"{}"'.format(text.replace('"', '"\\""'))
+
+
+def axis_format(values: Iterable[float], marks: NumberMarks) -> str:
+    """The number format of an axis that a program marks itself: as the report writes numbers."""
+    large = marks.thousands == "," and any(abs(value) >= 1000 for value in values)
+    shown = "#,##0" if large else "General"
+    return shown if marks.minus == "-" else f'{shown};"{marks.minus}"{shown}'
 
 
 def shows(number: float, text: str) -> bool:
@@ -39,7 +52,7 @@ def shows(number: float, text: str) -> bool:
     if places is None:
         return False
     shown = Decimal(f"{number:.15G}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{shown:f}" == text
+    return f"{shown:f}" == text.replace(",", "").replace(_TRUE_MINUS, "-")
 
 
 def _places(text: str) -> int | None:

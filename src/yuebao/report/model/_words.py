@@ -36,11 +36,13 @@ class NumberMarks:
         thousands: What stands between thousands; empty for nothing.
         point: What stands before the decimals.
         minus: What stands before a number below zero.
+        points: What stands behind percentage points, where a chart has them.
     """
 
     thousands: str = field(metadata={"empty": True})
     point: str
     minus: str
+    points: str
 
     def printed(self, number: Decimal) -> str:
         """A number with all the places it has."""
