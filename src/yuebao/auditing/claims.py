@@ -180,12 +180,17 @@ class ClaimTable:
 
 @dataclass(frozen=True, slots=True)
 class ClaimSeries:
-    """A column of a chart's data: its head, whether it is growth, its side, and its points."""
+    """A column of a chart's data: its head, what it is, its side, and its points."""
 
     head: str
-    growth: bool
+    quantity: Quantity
     side: Side | None
     points: tuple[tuple[str, Number, Place], ...]
+
+    @property
+    def growth(self) -> bool:
+        """Whether it is growth."""
+        return self.quantity is Quantity.GROWTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Quantity
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import measure_of
@@ -46,10 +45,9 @@ def _cells(
 ) -> list[PrintedCell]:
     if chart.window is None or series.side is None:
         return []
-    quantity = Quantity.GROWTH if series.growth else Quantity.LEVEL
     found = []
     for table, line in context.lines_named(label, series.side, chart.window):
-        measure = measure_of(table, series.side, quantity)
+        measure = measure_of(table, series.side, series.quantity)
         cell = line.cell(measure) if measure else None
         if cell is not None:
             found.append((table, line, cell))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind
+from yuebao.auditing.claims import Direction, Kind, Quantity
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules._measured import of_measure
@@ -88,7 +88,7 @@ def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Ite
     """Against the months of a chart that ends with the month reported."""
     month = context.claims.month
     for chart in context.claims.charts:
-        for series in chart.series:
+        for series in chart.series if chart.window in (None, MONTH) else ():
             held = _months(series) if series.side is table.side else {}
             if month is None or not _is_of_whole(context, table, held.get(month), series):
                 continue
@@ -101,7 +101,7 @@ def _is_of_whole(
     context: Context, table: ClaimTable, number: Number | None, series: ClaimSeries
 ) -> bool:
     """Whether a series is of the whole flow: it prints what the overview prints of the month."""
-    if number is None or table.side is None:
+    if number is None or table.side is None or series.quantity is Quantity.CONTRIBUTION:
         return False
     found = context.overview_line(table.side, MONTH)
     told = found[1].number(Measure.YOY if series.growth else Measure.VALUE) if found else None

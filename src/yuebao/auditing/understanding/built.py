@@ -360,7 +360,7 @@ class _Taking:
                 tuple(
                     ClaimSeries(
                         series.label,
-                        _QUANTITIES.get(series.points[0].figure.indicator) is Quantity.GROWTH,
+                        _QUANTITIES.get(series.points[0].figure.indicator, Quantity.LEVEL),
                         _side(series.points[0].figure),
                         tuple(
                             (point.label, number, Place(block, at, column))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimChart, ClaimSeries, Place
+from yuebao.auditing.claims import ClaimChart, ClaimSeries, Place, Quantity
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
@@ -39,8 +39,9 @@ def _series(
 ) -> ClaimSeries:
     own = caption_units(head, words)
     units = (*own, *caption_units(caption, words))
-    growth = bool(words.growth_words.search(head if head and (own or units) else head + caption))
-    unit = PERCENT if growth else (units[0] if units else NO_UNIT)
+    told = head if head and (own or units) else head + caption
+    quantity = _quantity(told, words)
+    unit = (units[0] if units else NO_UNIT) if quantity is Quantity.LEVEL else PERCENT
     points = []
     for at, row in body:
         value = read_number(row[column], unit) if column < len(row) else None
@@ -48,4 +49,11 @@ def _series(
             label = squeeze(row[0], chinese=words.squeeze)
             points.append((label, value, Place(block, at, column)))
     side = words.side_of(head) or words.side_of(caption)
-    return ClaimSeries(head, growth, side, tuple(points))
+    return ClaimSeries(head, quantity, side, tuple(points))
+
+
+def _quantity(told: str, words: Words) -> Quantity:
+    """What a series is, by its head or the caption."""
+    if words.contribution_words.search(told):
+        return Quantity.CONTRIBUTION
+    return Quantity.GROWTH if words.growth_words.search(told) else Quantity.LEVEL

@@ -109,6 +109,7 @@ def english(office: Office) -> Words:
         bloc_group=re.compile("^Country groups"),
         rows_group=re.compile(r"^Top \d+|^Main partners"),
         growth_words=re.compile("(?i)change"),
+        contribution_words=re.compile("(?i)contribution"),
         limited=re.compile("(?i)top|largest|the first"),
         first=re.compile(r"(?:Top|top|The first|the first) (?P<first>\d+)"),
         numerals=COUNTED,

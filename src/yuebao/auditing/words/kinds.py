@@ -92,6 +92,7 @@ class Words:
         bloc_group: The line above country groups.
         rows_group: The line above ranked rows.
         growth_words: What makes a chart one of growth.
+        contribution_words: What makes it one of contributions to growth.
         limited: What says that a table shows only the first.
         first: How many a table ranks (by the name `first`).
         numerals: Numbers in words.
@@ -119,6 +120,7 @@ class Words:
     bloc_group: re.Pattern[str]
     rows_group: re.Pattern[str]
     growth_words: re.Pattern[str]
+    contribution_words: re.Pattern[str]
     limited: re.Pattern[str]
     first: re.Pattern[str]
     numerals: dict[str, int]

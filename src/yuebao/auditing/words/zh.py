@@ -127,6 +127,7 @@ def chinese(office: Office) -> Words:
             "|^主要(?:贸易伙伴|国别|国家)"
         ),
         growth_words=re.compile("同比|增速"),
+        contribution_words=re.compile("拉动"),
         limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|{by}"),
         first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|{regions}|伙伴)"),
         numerals={n: value for value, n in enumerate(_NUMERALS[:11])} | {"两": 2},

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, Protocol
 from yuebao.indicators import compute_share, rest_of
 from yuebao.report.model import (
     Block,
+    Chart,
+    ChartForm,
     Contributions,
+    FigureCell,
     Group,
     Key,
     Measure,
     Paragraph,
+    Point,
     Role,
+    Series,
     Side,
 )
 from yuebao.report.numbers import is_printed_zero
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Period, Span
     from yuebao.indicators import Breakdown, Level, LevelTable
     from yuebao.report.context import Context
+    from yuebao.report.definition import Section
     from yuebao.report.model import Figure, Run
 
 NAMED = 3
@@ -32,7 +38,8 @@ NAMED = 3
 
 CONTRIBUTION = {
     "description": "Whether tables say how many points each row adds to the growth of the whole, "
-    "with all others in a line of their own, and a sentence names those that move it most.",
+    "with all others in a line of their own, a sentence names those that move it most, and, where "
+    "charts are drawn, one shows them as bars either way.",
     "type": "boolean",
 }
 """The schema of a section's `contribution`."""
@@ -49,6 +56,9 @@ class ContributionWords(Protocol):
 
     def note(self, flow: Flow) -> str:
         """What the column holds."""
+
+    def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
+        """The caption of a chart of contributions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +224,56 @@ def _sentence(
     return Paragraph(words.sentence(statement, context.subject, by), says=(statement,))
 
 
+def contribution_chart(
+    context: Context,
+    section: Section,
+    flow: Flow,
+    sides: Mapping[Span, Sequence[Entry]],
+    rest: Sequence[Group],
+) -> Iterator[Chart]:
+    """What the rows of a table and the line of all others add to growth, as bars either way.
+
+    From the one that adds most to the one that takes most, all others last: they add up to the
+    growth of the whole. Of the report's main window, where growth is known.
+
+    Args:
+        context: The report in the making.
+        section: What the definition asks.
+        flow: Of which flow.
+        sides: The rows by window, with their contributions.
+        rest: The group of all others, as `with_contributions` gives it.
+    """
+    charted = context.charted(tuple(sides))
+    ranked = [
+        figure
+        for entry in sides[charted]
+        for measure, figure in entry.figures
+        if measure is Measure.CONTRIBUTION and figure.value is not None
+    ]
+    ranked.sort(key=lambda figure: (-(figure.value or 0), figure.key.code or ""))
+    others = [
+        cell.figure
+        for group in rest
+        for row in group.rows
+        for cell in row.cells
+        if isinstance(cell, FigureCell)
+        and cell.measure is Measure.CONTRIBUTION
+        and cell.figure.window == charted.window
+        and cell.figure.value is not None
+    ]
+    points = tuple(Point(figure.key.label, figure) for figure in (*ranked, *others))
+    if len(points) < 2:
+        return
+    words = context.language.of(ContributionWords)
+    yield Chart(
+        number=context.numbering.next("chart"),
+        caption=words.chart_caption(charted, context.subject, flow, section.breakdown),
+        form=ChartForm.BARS,
+        section=section.kind,
+        series=(Series(words.head, words.head, points),),
+    )
+
+
 def contribution_head(context: Context, *, wanted: bool) -> str | None:
     """The head of the column, where it is wanted."""
     return context.language.of(ContributionWords).head if wanted else None
@@ -244,7 +304,7 @@ def _figure(
 
 
 __all__ = [
-    "CONTRIBUTION", "ContributionWords", "Parts", "contributed", "contribution_head",
-    "contribution_notes", "contribution_sentences",
+    "CONTRIBUTION", "ContributionWords", "Parts", "contributed", "contribution_chart",
+    "contribution_head", "contribution_notes", "contribution_sentences",
     "with_contributions",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from yuebao.report.model import (
 from yuebao.report.sections._contribution import (
     Parts,
     contributed,
+    contribution_chart,
     contribution_head,
     contribution_notes,
     contribution_sentences,
@@ -108,6 +109,8 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
             return _caption(context, section, flow, span)
 
         parts += ranked_chart(context, section, flow, rows, caption)
+        if section.contribution:
+            parts += contribution_chart(context, section, flow, rows, rest)
     return parts
 
 

@@ -13,6 +13,7 @@ from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, 
 from yuebao.report.sections._contribution import (
     CONTRIBUTION,
     Parts,
+    contribution_chart,
     contribution_head,
     contribution_notes,
     contribution_sentences,
@@ -133,6 +134,8 @@ def _flow(context: Context, section: Products, flow: Flow, table: LevelTable) ->
     groups = (Group("", rows_with_one_label(list(sides.values()), Block.ROWS)), *rest)
     for some, shown in pages_of(spans, groups, shared=True):
         parts.append(_table(context, section, flow, some, shown))
+    if section.charts and section.contribution:
+        parts += contribution_chart(context, section, flow, sides, rest)
     return parts
 
 

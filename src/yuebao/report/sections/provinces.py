@@ -11,6 +11,7 @@ from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._contribution import (
     CONTRIBUTION,
     Parts,
+    contribution_chart,
     contribution_head,
     contribution_notes,
     contribution_sentences,
@@ -124,6 +125,8 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
             return _caption(context, flow, span)
 
         parts += ranked_chart(context, section, flow, sides, caption)
+        if section.contribution:
+            parts += contribution_chart(context, section, flow, sides, rest)
     return parts
 
 

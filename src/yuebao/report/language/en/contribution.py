@@ -15,7 +15,7 @@ from yuebao.report.sections._contribution import ContributionWords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Flow
+    from yuebao.domain import Flow, Span
     from yuebao.report.language.en._language import EnglishCore
     from yuebao.report.model import Contributions, Figure, Run
 
@@ -65,3 +65,10 @@ class EnglishContribution(ContributionWords):
             f"The contribution is the change of a row's {noun} on the year over all {noun} a year "
             f"before; the ranked rows and “{self.rest}” add up to the growth of all {noun}."
         )
+
+    def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
+        """Contributions of partners to growth of exports of … (pp), February 2025."""
+        en = self.en
+        parts = {Breakdown.PARTNER: "partners", Breakdown.PROVINCE: en.regions.many}
+        of = f"growth of {NOUN[flow]} of {label}"
+        return f"Contributions of {parts.get(by, 'products')} to {of} (pp), {en.when(span)}"

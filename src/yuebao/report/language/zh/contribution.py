@@ -16,6 +16,7 @@ from yuebao.report.sections._contribution import ContributionWords
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yuebao.domain import Span
     from yuebao.report.language.zh._language import ChineseCore
     from yuebao.report.model import Contributions, Figure, Run
 
@@ -57,3 +58,13 @@ class ChineseContribution(ContributionWords):
             f"拉动为该项{FLOW[flow]}额同比增减额与上年同期{FLOW[flow]}总额之比，"
             f"表中依次排列的各项与“{self.rest}”之和即{FLOW[flow]}总额的同比增速。"
         )
+
+    def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
+        """2025年12月各国家（地区）对中国锂离子蓄电池出口额同比增速的拉动（百分点）."""
+        zh = self.zh
+        parts = {
+            Breakdown.PARTNER: f"各{zh.terms.one_partner}",
+            Breakdown.PROVINCE: f"各{zh.regions.many}",
+        }.get(by, "各类产品")
+        of = f"{zh.trader}{label}{FLOW[flow]}额同比增速"
+        return f"{zh.when(span)}{parts}对{of}的拉动（百分点）"
