@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tools.docs.annex import annex_page
+from tools.docs.api import api_page
 from tools.docs.audit import audit_page
 from tools.docs.commands import commands_page
 from tools.docs.files import SHARED, files_page
@@ -35,6 +36,7 @@ FOLDER = Path(__file__).parents[1] / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
     "adjustments.md": adjustments_page,
     "annex.md": annex_page,
+    "api.md": api_page,
     "audit-rules.md": audit_page,
     "commands.md": commands_page,
     "definition.md": definition_page,

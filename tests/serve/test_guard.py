@@ -88,6 +88,8 @@ def test_a_reader_with_the_token_is_let_in(client_with: Callable[..., TestClient
         ({"host": "::"}, "nobody said who may read"),
         ({"host": "trade.example"}, "nobody said who may read"),
         ({"token": "short"}, "could be guessed"),
+        ({"origins": ("*",)}, "is no site"),
+        ({"origins": ("https://a.example/path",)}, "is no site"),
     ],
 )
 def test_more_readers_than_said_are_refused(
@@ -183,3 +185,24 @@ def test_what_a_reader_has_is_not_sent_again(client: TestClient) -> None:
 def test_a_server_of_no_store_does_not_start(tmp_path: Path) -> None:
     with pytest.raises(YuebaoError, match="there is no store here"):
         make_app(WebSettings(tmp_path / "none"))
+
+
+ELSEWHERE = "https://institute.example"
+
+
+def test_pages_of_other_sites_read_nothing_unless_theirs_was_named(
+    client: TestClient, client_with: Callable[..., TestClient]
+) -> None:
+    asked = {"origin": ELSEWHERE}
+    for address in ("/api/v1/reports", "/zh/"):
+        assert "access-control-allow-origin" not in client.get(address, headers=asked).headers
+    assert client.options("/api/v1/reports", headers=asked).status_code == 405
+    with client_with(origins=(ELSEWHERE,)) as reader:
+        answer = reader.get("/api/v1/reports", headers=asked)
+        assert answer.headers["access-control-allow-origin"] == ELSEWHERE
+        assert answer.headers["vary"] == "Origin"
+        assert reader.options("/api/v1/reports", headers=asked).status_code == 204
+        other = reader.get("/api/v1/reports", headers={"origin": "https://evil.example"})
+        assert "access-control-allow-origin" not in other.headers
+        assert other.headers["vary"] == "Origin"
+        assert "access-control-allow-origin" not in reader.get("/zh/", headers=asked).headers

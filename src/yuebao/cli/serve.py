@@ -46,6 +46,13 @@ if TYPE_CHECKING:
     help="Let in readers with the token in the first line of this file.",
 )
 @click.option("--read-open", is_flag=True, help="Let anybody read who reaches the server.")
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="SITE",
+    help="Let pages of this site, as https://host, read the API from a browser; may be repeated.",
+)
 def command(
     store: Path,
     port: int,
@@ -53,6 +60,7 @@ def command(
     definitions: Path | None,
     token_file: Path | None,
     read_open: bool,
+    origins: tuple[str, ...],
 ) -> None:
     """Serve the reports of a store, with every number's origin, until it is stopped.
 
@@ -74,5 +82,6 @@ def command(
         definitions=definitions,
         token=read_token(token_file) if token_file else "",
         read_open=read_open,
+        origins=origins,
     )
     serve(settings, lambda address: click.echo(f"{store}: {address}"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from functools import cache
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -66,17 +67,39 @@ class DuckDB(Engine):
 
     Args:
         threads: How many threads it may use; by default as many as there are cores.
+        seconds: How long a question may take before it is given up; by default as long as it does.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self, threads: int | None = None, seconds: float | None = None) -> None:
         self._database = _database().cursor()
+        self._seconds = seconds
         if threads is not None:
             self._database.execute(f"SET threads = {threads:d}")
 
     def query(self, sql: str, bound: Mapping[str, object] | None = None) -> Rows:
-        """The rows of a query; see Engine."""
-        with _told():
+        """The rows of a query; see Engine.
+
+        Raises:
+            TimeoutError: It was given up.
+        """
+        with _told(), self._limited():
             return self._database.execute(sql, dict(bound) if bound else None).fetchall()
+
+    @contextmanager
+    def _limited(self) -> Iterator[None]:
+        """Give a question up once its time is over."""
+        if self._seconds is None:
+            yield
+            return
+        clock = Timer(self._seconds, self._database.interrupt)
+        clock.daemon = True
+        clock.start()
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise TimeoutError from error
+        finally:
+            clock.cancel()
 
     def hold(self, select: str) -> str:
         """A table in memory; see Engine."""

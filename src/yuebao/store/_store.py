@@ -27,6 +27,7 @@ from yuebao.store._load import (
     needs_mending,
     prepare_load,
 )
+from yuebao.store._log import log_path
 from yuebao.store._office import office_of
 from yuebao.store._read import read_files
 from yuebao.store._repair import RepairStep, do_steps, find_steps
@@ -218,6 +219,10 @@ class Store:
     def loads(self) -> tuple[LoadRecord, ...]:
         """The record of each load, oldest first."""
         return FactTable(self._facts).records()
+
+    def has_later(self, version: int) -> bool:
+        """Whether something was loaded since a version: a look at one name in its log."""
+        return log_path(self._facts, version + 1).exists()
 
     def view(
         self,

@@ -23,7 +23,8 @@ class Asked:
 
     Attributes:
         path: The parts of the address that vary, by name.
-        query: What stands behind the question mark, by name; each once.
+        query: What stands behind the question mark, by name; several of one name have
+            commas between.
         at: The address itself, with its query.
     """
 

@@ -17,6 +17,8 @@ from starlette.routing import Route
 from yuebao.domain import YuebaoError
 from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
+from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
+from yuebao.web.api.routes import API_ROUTES, BASE
 from yuebao.web.desk import Desk
 from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
@@ -74,6 +76,8 @@ REPORT = "/{lang}/reports/{definition}/{month}/{vintage}"
 ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     (HEALTH, show_health),
     ("/static/{name}", show_asset),
+    (DESCRIPTION_AT, answer_openapi),
+    *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
     ("/{lang}/reports/{definition}/{month}", to_latest),
@@ -123,7 +127,8 @@ def _endpoint(
     """Let a handler answer in a thread, within the time there is."""
 
     async def answer(request: Request) -> Response:
-        query = dict(request.query_params)
+        given = request.query_params
+        query = {name: ",".join(given.getlist(name)) for name in given}
         target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         asked = Asked(request.path_params, query, target)
         try:

@@ -17,26 +17,33 @@ from yuebao.publish.addresses import Names
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
 from yuebao.render import find_format
-from yuebao.store import Store
+from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
+from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from datetime import date
 
+    from yuebao.publish.explore import Exploration
     from yuebao.publish.shelf import KnownDefinition, ShelfEntry
     from yuebao.reference import Office
     from yuebao.report import Document
     from yuebao.store import View
     from yuebao.web.answer import Answer
     from yuebao.web.settings import WebSettings
-    from yuebao.web.vintage import Vintage
 
 KEPT_EDITIONS = 48
 """How many built reports are kept."""
 
 KEPT_DRAWINGS = 96
 """How many files drawn of them are kept."""
+
+KEPT_EXPLORATIONS = 256
+"""How many answers to questions are kept."""
+
+KEPT_VIEWS = 8
+"""How many moments of the store are kept open beside the latest."""
 
 _T = TypeVar("_T")
 
@@ -167,6 +174,9 @@ class Desk:
         self.pages: Kept[Answer] = Kept(KEPT_DRAWINGS)
         self._drawn: Kept[bytes] = Kept(KEPT_DRAWINGS)
         self._issues: Kept[tuple[date, ...]] = Kept(256)
+        self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
+        self._newest: View | None = None
+        self._views: Kept[View] = Kept(KEPT_VIEWS)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)
 
     def definitions(self) -> dict[str, KnownDefinition]:
@@ -212,14 +222,30 @@ class Desk:
             AddressError: There is no such version.
             UnavailableError: Nothing was released by that date.
         """
-        latest = self.store.view()
-        if vintage.version is None and vintage.as_of is None:
-            return latest
+        latest = self._latest()
         version = latest.version if vintage.version is None else vintage.version
         if version > latest.version:
             raise AddressError(f"the store has no version {version}", where=str(vintage),
                                remedy=f"Its latest is {latest.version}.")  # fmt: skip
-        return self.store.view(as_of=vintage.as_of, version=version)
+        if (version, vintage.as_of) == (latest.version, None):
+            found = latest
+        else:
+            key = (version, vintage.as_of)
+            found = self._views.get(key, lambda: self._open(version, vintage.as_of))
+        return found.asking(DuckDB(seconds=self.settings.seconds))
+
+    def _latest(self) -> View:
+        """What the store knows now, opened anew where something was loaded since."""
+        held = self._newest
+        if held is None or self.store.has_later(held.version):
+            held = self._newest = self._open()
+        return held
+
+    def _open(self, version: int | None = None, as_of: date | None = None) -> View:
+        """What the store knew: a view that is only asked through other engines."""
+        view = self.store.view(version=version, as_of=as_of)
+        _ = view.slices  # read once, for all that ask
+        return view
 
     def drawn(self, edition: Edition, form: str) -> bytes:
         """A report in a format, drawn once."""
@@ -228,7 +254,7 @@ class Desk:
         )
 
     def _build(self, known: KnownDefinition, key: EditionKey) -> Edition:
-        view = self.store.view(as_of=key.as_of, version=key.version)
+        view = self.view(Vintage(key.version, as_of=key.as_of))
         held = find_currencies(view, known.definition.subject.codes)
         document = build_audited(
             BuildRequest(
@@ -246,12 +272,12 @@ class Desk:
     def issues(self, name: str, month: Month) -> tuple[date, ...]:
         """The release dates since the first that a report could be made of a month."""
         known = self.definitions()[name]
-        key = (self.store.view().version, known.fingerprint, month)
+        key = (self._latest().version, known.fingerprint, month)
         return self._issues.get(key, lambda: issues_of(self.store, known.definition, month))
 
     def shelf(self) -> Shelf:
         """What can be had now."""
-        view, known = self.store.view(), self.definitions()
+        view, known = self.view(Vintage()), self.definitions()
         key = (view.version, tuple(one.fingerprint for one in known.values()))
         return self._shelves.get(
             key, lambda: Shelf(view.version, look_at_shelf(view, known.values()))

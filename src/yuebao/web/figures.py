@@ -51,7 +51,7 @@ def show_figure(desk: Desk, asked: Asked) -> Answer:
         flat = {key: _flat(value) for key, value in record.items()}
         return csv_answer([flat, flat.values()], version, pinned=pinned)
     figure, document = named.figure, opened.edition.document
-    view = desk.store.view(as_of=opened.edition.key.as_of, version=version)
+    view = desk.view(opened.known_at)
     definition = opened.edition.known.definition
     levels = [
         {

@@ -12,6 +12,8 @@ from base64 import b64decode
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from starlette.responses import Response
+
 from yuebao.web.refusals import AccessError, HostError, LimitError, MethodError
 from yuebao.web.settings import LOCAL, MAX_QUERY
 
@@ -39,6 +41,13 @@ HEADERS: dict[str, str] = {
 METHODS = ("GET", "HEAD")
 """What may be done: nothing here writes."""
 
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET",
+    "Access-Control-Allow-Headers": "Authorization, If-None-Match",
+    "Access-Control-Max-Age": "600",
+}
+"""What is said to a browser that asks what a page of another site may do."""
+
 HEALTH = "/healthz"
 """What a supervisor may ask without a token."""
 
@@ -65,9 +74,29 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        allowed = self._allowed(scope)
+        if allowed and scope["method"] == "OPTIONS":
+            answer = Response(status_code=204, headers=PREFLIGHT)
+            await answer(scope, receive, _with_headers(send, allowed))
+            return
         error = self._objection(scope) or await self._too_large(receive)
         app = self._app if error is None else self._refuse(scope, error)
-        await app(scope, _nothing_more(receive), _with_headers(send))
+        await app(scope, _nothing_more(receive), _with_headers(send, allowed))
+
+    def _allowed(self, scope: Scope) -> dict[str, str]:
+        """What lets the page of another site read an answer of the API; empty where none may."""
+        if not scope["path"].startswith("/api/") or not self._settings.origins:
+            return {}
+        origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+        allowed = {"Vary": "Origin"}
+        if origin in self._settings.origins:
+            allowed |= {
+                "Access-Control-Allow-Origin": origin,
+                "Access-Control-Expose-Headers": "ETag",
+                "Cross-Origin-Resource-Policy": "cross-origin",
+            }
+            return allowed
+        return {} if scope["method"] == "OPTIONS" else allowed
 
     def _objection(self, scope: Scope) -> YuebaoError | None:
         headers = {name.decode("latin-1"): value for name, value in scope["headers"]}
@@ -152,8 +181,9 @@ def _nothing_more(receive: Receive) -> Receive:
     return receive_next
 
 
-def _with_headers(send: Send) -> Callable[[Message], Awaitable[None]]:
-    own = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+def _with_headers(send: Send, more: dict[str, str]) -> Callable[[Message], Awaitable[None]]:
+    headers = {**HEADERS, **more}
+    own = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
 
     async def send_next(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -69,6 +69,11 @@ class Opened:
         key = self.edition.key
         return Vintage(key.version, key.fingerprint, key.as_of)
 
+    @property
+    def known_at(self) -> Vintage:
+        """The moment of the store that it is of."""
+        return Vintage(self.edition.key.version, as_of=self.edition.key.as_of)
+
     def marker(self, ledger: Ledger) -> _Marker:
         """What marks figures up as links to their own pages."""
         return _Marker(self, ledger)

@@ -138,8 +138,8 @@ def show_revisions(desk: Desk, asked: Asked) -> Answer:
                 "side": words_in(opened.language)["sides"][one.address.side],
                 "measure": earlier.document.words.names.measures[one.address.measure],
                 "window": earlier.document.words.names.windows[one.address.window],
-                "before": _told(one.before),
-                "after": _told(one.after),
+                "before": told_figure(one.before),
+                "after": told_figure(one.after),
                 "at": opened.at("figures", opened.edition.names.of(one.after)) if one.after else "",
             }
             for one in compare_documents(earlier.document, opened.edition.document)
@@ -160,7 +160,8 @@ def show_revisions(desk: Desk, asked: Asked) -> Answer:
     )
 
 
-def _told(figure: Figure | None) -> str:
+def told_figure(figure: Figure | None) -> str:
+    """A number with its unit, as printed; empty where there is none."""
     if figure is None:
         return ""
     return figure.text if figure.value is None else f"{figure.text} {figure.unit}"

@@ -16,6 +16,7 @@ from yuebao.web.refusals import AddressError, LimitError
 from yuebao.web.settings import MAX_ROWS
 from yuebao.web.shelf import language_of
 from yuebao.web.templates import page
+from yuebao.web.vintage import Vintage
 from yuebao.web.words import page_languages
 
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def _find_rows(desk: Desk, opened: Opened, asked: Asked, place: str) -> _Rows:
     levels = named.figure.ingredients if named is not None else ()
     if named is None or not re.fullmatch("[0-9]{1,3}", place) or int(place) >= len(levels):
         raise absent("rows", asked)
-    key, level = opened.edition.key, levels[int(place)]
-    view = desk.store.view(as_of=key.as_of, version=key.version)
+    level = levels[int(place)]
+    view = desk.view(opened.known_at)
     document = opened.edition.document
     request = behind(view, opened.edition.known.definition, document, named, level)
     if request is None:
@@ -199,7 +200,7 @@ def _named(fact: dict[str, Any], office: Office, language: str) -> dict[str, Any
 def show_source(desk: Desk, asked: Asked) -> Answer:
     """A file that was loaded: its name, hash and size, how it was read, and what it states."""
     language, sha256 = language_of(asked), asked.path["sha256"]
-    view = desk.store.view()
+    view = desk.view(Vintage())
     for record in view.records:
         for source in record.sources:
             if source.sha256 == sha256:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ class WebSettings:
         definitions: A folder of definitions beside the shipped ones; None for none.
         token: What readers must show; empty for none.
         read_open: Whether anybody may read who reaches it.
+        origins: The sites whose pages may read the API from a browser, as `https://host`.
         seconds: How long an answer may take.
         max_body: The largest body of a request, in bytes.
     """
@@ -51,6 +53,7 @@ class WebSettings:
     definitions: Path | None = None
     token: str = ""
     read_open: bool = False
+    origins: tuple[str, ...] = ()
     seconds: float = MAX_SECONDS
     max_body: int = MAX_BODY
 
@@ -58,9 +61,13 @@ class WebSettings:
         """Refuse what would let in more readers than was said.
 
         Raises:
-            UserError: It listens beyond this machine, and nobody said who may read; or the token
-                can be guessed.
+            UserError: An origin is none; or it listens beyond this machine, and nobody said who may
+                read; or the token can be guessed.
         """
+        for origin in self.origins:
+            if not re.fullmatch(r"https?://[^/?#\s]+", origin, re.ASCII):
+                raise UserError(f"{origin!r} is no site", where="--allow-origin",
+                                remedy="Write https://host, without a path.")  # fmt: skip
         if self.token and len(self.token) < MIN_TOKEN:
             raise UserError(
                 f"the token has {len(self.token)} characters, and could be guessed",

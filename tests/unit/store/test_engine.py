@@ -160,3 +160,14 @@ def test_nothing_above_the_store_sees_a_connection(layer: str) -> None:
                 assert not {"duckdb", "pyspark"} & {n.split(".")[0] for n in (*names, module)}, path
             if isinstance(node, ast.Attribute):
                 assert node.attr != "connection", f"{path}:{node.lineno}"
+
+
+def test_a_question_that_takes_too_long_is_given_up(store: Store) -> None:
+    engine = DuckDB(seconds=0.05)
+    with pytest.raises(TimeoutError):
+        engine.query("SELECT count(*) FROM range(100000) AS a, range(10000000) AS b WHERE a < b")
+    assert engine.query("SELECT 1") == [(1,)]
+    view = store.view(engine=DuckDB(seconds=60))
+    assert view.query(f"SELECT count(*) FROM {view.facts}") == store.view().query(
+        f"SELECT count(*) FROM {store.view().facts}"
+    )
