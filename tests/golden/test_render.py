@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from tests.unit.render.chart_sample import ranking, stack, trend
+from tests.unit.render.chart_sample import add_up, ranking, stack, trend
 from tests.unit.render.sample import overview, partners, provinces, sample_document
 
 from yuebao.render import render
@@ -57,6 +57,7 @@ SPECS = {
     "spec": _few(),
     "ranking": ranking(),
     "trend": trend(4, missing=(1,)),
+    "sum": add_up(3, missing=(1,)),
     "stack": stack(3, 3, frozenset({(1, 1)})),
 }
 

@@ -71,6 +71,24 @@ class Decomposition:
         return self.unit_value / self.unit_value_base
 
     @property
+    def points(self) -> tuple[Fraction, Fraction, Fraction] | None:
+        """What price, mix and quantity each add to growth of value, as ratios of the base.
+
+        The three multiply to growth; these add up to it, exactly. Each is what its change adds in
+        whichever order the three change, on average over all orders. None where a factor is not
+        known.
+        """
+        if self.price is None or self.mix is None or self.quantity.rate is None:
+            return None
+        factors = (self.price, self.mix, 1 + self.quantity.rate)
+        found = []
+        for at, factor in enumerate(factors):
+            one, other = (factors[place] for place in range(3) if place != at)
+            orders = Fraction(1, 3) + (one + other) / 6 + one * other / 3
+            found.append((factor - 1) * orders)
+        return found[0], found[1], found[2]
+
+    @property
     def differs(self) -> bool:
         """Whether the unit value went one way and the price index another."""
         change = self.unit_value_change

@@ -138,12 +138,15 @@ class FigureMaker:
         parts = ingredients(
             (Role.CURRENT, part.current), (Role.BASE, part.base), (Role.WHOLE_BASE, part.whole)
         )
+        return self.points(place, part.ratio, parts, part.reason)
+
+    def points(self, place: Place, ratio: Fraction | None, parts: Parts, why: Why) -> Figure:
+        """A ratio of the base that adds to growth, in percentage points."""
         indicator = Indicator.CONTRIBUTION
-        if part.ratio is None:
-            return self._none(place, POINTS, indicator, part.reason or Reason.NOT_LOADED, parts)
-        points = part.ratio * 100
-        text = print_amount(points, self.style, marks=self.marks)
-        return _figure(place, POINTS, indicator, text, points, parts)
+        if ratio is None:
+            return self._none(place, POINTS, indicator, why or Reason.NOT_LOADED, parts)
+        text = print_amount(ratio * 100, self.style, marks=self.marks)
+        return _figure(place, POINTS, indicator, text, ratio * 100, parts)
 
     def unit_value(
         self, place: Place, value: Fraction | None, unit: PrintedUnit, parts: Parts, why: Why

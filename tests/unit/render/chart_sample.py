@@ -100,6 +100,30 @@ def stack(
     )  # fmt: skip
 
 
+def add_up(months: int = 12, missing: tuple[int, ...] = ()) -> Chart:
+    """Three factors of either sign by month, and what they add up to."""
+    names = ("价格", "结构", "数量")
+    rows = [
+        [Fraction((at * (7 + 4 * part)) % 23 - 11, 1 + part) for part in range(3)]
+        for at in range(months)
+    ]
+    kept = [[None] * 3 if at in missing else row for at, row in enumerate(rows)]
+    axis = "拉动（百分点）"
+    return Chart(
+        6,
+        "2025年1月至2025年12月价格、结构、数量对中国锂离子蓄电池出口额同比增速的拉动（百分点）",
+        ChartForm.SUM,
+        "price",
+        (
+            *(
+                monthly(name, axis, "百分点", [row[part] for row in kept])
+                for part, name in enumerate(names)
+            ),
+            monthly("出口额同比", axis, "%", [sum(row, start=Fraction(0)) for row in rows]),
+        ),
+    )
+
+
 PARTNERS: tuple[tuple[str, str, str | None], ...] = (
     ("美国", "74.1", "-9.2"),
     ("中国香港", "61.3", "12.4"),

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from tests.unit.render.chart_sample import monthly, ranking, stack, trend
+from tests.unit.render.chart_sample import add_up, monthly, ranking, stack, trend
 from tests.unit.render.sample import NASTY, provinces
 
 from yuebao.render._walk import chart_heads
@@ -19,8 +19,8 @@ from yuebao.render.charts._bars import scale_bars
 from yuebao.render.charts._months import month_texts
 from yuebao.render.charts._scale import round_axis
 from yuebao.render.charts._stack import spread, stack_parts
-from yuebao.render.charts._style import FALL, RISE, SERIES
-from yuebao.report.model import Chart, ChartForm, Indicator, Point, Series
+from yuebao.render.charts._style import FALL, LINE, PAPER, RISE, SERIES
+from yuebao.report.model import Chart, ChartForm, Indicator, NumberMarks, Point, Series
 from yuebao.report.numbers import PLAIN
 
 EXPORTS, IMPORTS = provinces()[1]
@@ -293,3 +293,35 @@ def test_an_amount_is_drawn_to_its_full_length() -> None:
     bars, domain = scale_bars(chart)
     assert domain == (0.0, 443.0)
     assert not any(bar.cut for bar in bars)
+
+
+def test_a_sum_stacks_both_ways_and_draws_its_line_over_the_columns() -> None:
+    chart = add_up(12)
+    parts = stack_parts(replace(chart, series=chart.series[:-1]))
+    for place, point in enumerate(chart.series[-1].points):
+        ends = [part.end - part.start for part in parts if part.place == place]
+        assert round(sum(ends), 5) == round(float(point.figure.value or 0), 5)
+    svg = chart_svg(chart)
+    assert svg.count(f'stroke="{LINE}"') == 1
+    assert svg.index(f'stroke="{PAPER}"') < svg.index(f'stroke="{LINE}"')
+    assert {name for name in ("价格", "结构", "数量", "出口额同比") if name in svg} == {
+        "价格", "结构", "数量", "出口额同比",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("missing", [(), (3,), tuple(range(12))])
+@pytest.mark.parametrize("months", [1, 12, 31])
+def test_a_sum_of_few_and_many_months_is_drawn(months: int, missing: tuple[int, ...]) -> None:
+    svg = chart_svg(add_up(months, missing))
+    assert "NaN" not in svg
+    assert svg.startswith("<svg ")
+
+
+def test_the_axis_writes_numbers_as_the_house_does() -> None:
+    marks = NumberMarks(thousands="'", point=",", minus="\N{MINUS SIGN}", points="pp")
+    svg = chart_svg(chart_of(1500, -2500, 0), marks=marks)
+    assert ">\N{MINUS SIGN}2'000<" in svg
+    assert ">1'000<" in svg
+    halves = chart_svg(chart_of(1, -1), marks=marks)
+    assert ">0,5<" in halves
+    assert ">1,0<" in halves

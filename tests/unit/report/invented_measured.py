@@ -89,6 +89,12 @@ class InventedRecords(InventedMeasured, RecordsWords):
 class InventedPrice(InventedMeasured, PriceWords):
     """Of price, mix and quantity."""
 
+    points = odd("points")
+    factors = (odd("price"), odd("mix"), odd("quantity"))
+
+    def chart_caption(self, period: str, label: str, flow: Flow) -> str:
+        return f"{odd('chart')} {period} {label} {self.own.flow(flow)}"
+
     def subtitle(self, flow: Flow) -> str:
         return f"{self.title} {self.own.flow(flow)}"
 

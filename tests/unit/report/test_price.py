@@ -25,7 +25,7 @@ from yuebao.domain import Month
 from yuebao.render import FORMATS, render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report
-from yuebao.report.model import Measure
+from yuebao.report.model import Chart, ChartForm, Measure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -197,3 +197,61 @@ def test_a_wrong_unit_value_is_found_by_the_data(tmp_path: Path, store: Store) -
     wrong = with_figure(built(tmp_path, store), Measure.UNIT_VALUE, lambda old: old * 2, prose=True)
     found = {f.rule for f in audit(wrong, store).findings}
     assert found == {"value-against-data", "sentence-against-data"}
+
+
+def monthly_facts(months: int, *, quantity: bool = True) -> list[Fact]:
+    """Exports of two partners at prices and quantities that move, month by month."""
+    last = Month(2025, 2)
+    return [
+        exports(
+            str(last.plus(-back)),
+            (100 + 7 * back % 31 + step) * (50 + back % 13),
+            partner=partner,
+            quantity=(50 + back % 13) if quantity else None,
+        )
+        for back in range(months)
+        for step, partner in enumerate((USA, GERMANY))
+    ]
+
+
+def drawn(document: Document) -> list[Chart]:
+    return [p for p in document.parts if isinstance(p, Chart) and p.section == "price"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_chart_shows_what_the_factors_add_to_growth_month_by_month(
+    tmp_path: Path, language: str
+) -> None:
+    document = built(tmp_path, new_store(tmp_path, monthly_facts(24)), language)
+    (chart,) = drawn(document)
+    assert chart.form is ChartForm.SUM
+    assert chart.labels() == tuple(str(Month(2025, 2).plus(back)) for back in range(-11, 1))
+    *factors, growth = chart.series
+    for place, point in enumerate(growth.points):
+        added = sum(one.points[place].figure.value or Fraction(0) for one in factors)
+        assert added == point.figure.value
+    (table,) = (table for table in document.tables() if table.section == "price")
+    (told,) = {
+        c.figure.value
+        for _, _, c in table.cells()
+        if c.measure is Measure.YOY and str(c.figure.window) == "month"
+    }
+    assert growth.points[-1].figure.value == told
+    for name in ("docx", "html", "xlsx", "md"):
+        path = tmp_path / f"report.{name}"
+        path.write_bytes(render(document, name))
+        assert [found.rule for found in audit(path).findings] == []
+
+
+def test_none_is_drawn_of_fewer_months_without_quantities_or_where_charts_are_off(
+    tmp_path: Path,
+) -> None:
+    cases = {
+        "few": (monthly_facts(23), SECTIONS),
+        "none": (monthly_facts(24, quantity=False), SECTIONS),
+        "off": (monthly_facts(24), f"{SECTIONS}charts = false\n"),
+    }
+    for name, (facts, sections) in cases.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        assert drawn(built(folder, new_store(folder, facts), sections=sections)) == []

@@ -18,7 +18,7 @@ import vl_convert
 from yuebao.domain import bind_process
 from yuebao.render._fonts import register_chart_font
 from yuebao.render.charts._bars import bars_spec
-from yuebao.render.charts._stack import stack_spec
+from yuebao.render.charts._stack import stack_spec, sum_spec
 from yuebao.render.charts._style import FALL, PALETTE, RISE, VEGA_LITE
 from yuebao.render.charts._trend import trend_spec
 from yuebao.report.model import ChartForm, Look
@@ -34,6 +34,7 @@ _FORMS = {
     ChartForm.BARS: bars_spec,
     ChartForm.TREND: trend_spec,
     ChartForm.STACK: stack_spec,
+    ChartForm.SUM: sum_spec,
 }
 
 

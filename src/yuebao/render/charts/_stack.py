@@ -3,18 +3,22 @@
 Each part is named at the right, level with its place in the latest column, with its latest number:
 no colour has to be looked up, and the chart reads in grey. Parts alternate between dark and light.
 A month where a part is missing carries a dash on top of what is known.
+
+A sum is a stack whose last series is what the others add up to: a line over them on their axis.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.render._walk import one_line
 from yuebao.render.charts._months import FOOT, month_texts, slot_width, year_lines
-from yuebao.render.charts._scale import round_axis
+from yuebao.render.charts._scale import may_cut, round_axis
 from yuebao.render.charts._style import (
     INK,
+    LINE,
+    PAPER,
     QUIET,
     WIDTH,
     band,
@@ -30,14 +34,16 @@ from yuebao.render.charts._style import (
     shorten,
     text_width,
     tick_width,
+    values_of,
 )
+from yuebao.render.charts._trend import line_layers, line_marks, pixels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.render.charts._scale import Axis
     from yuebao.render.charts._style import Spec
-    from yuebao.report.model import Chart, NumberMarks
+    from yuebao.report.model import Chart, NumberMarks, Series
 
 TOP = 30
 HEIGHT = 230
@@ -45,7 +51,7 @@ HEIGHT = 230
 _SWATCH = 11
 _LEADER = 16  # from the latest column to the swatches
 _ROW = 16  # from one name to the next
-_NAME_UNITS = 18
+_NAME_UNITS, _LINE_UNITS = 18, 26
 _WHOLE = (99, 101)
 _BAND = (0, HEIGHT)
 
@@ -71,9 +77,19 @@ class Segment:
 
 def stack_spec(chart: Chart, marks: NumberMarks) -> Spec:
     """The specification of a stack."""
-    parts = stack_parts(chart)
-    axis = _axis(parts)
-    names = [_name(chart, number) for number in range(len(chart.series))]
+    return _spec(chart, chart, None, marks)
+
+
+def sum_spec(chart: Chart, marks: NumberMarks) -> Spec:
+    """The specification of a stack with a line of what its parts add up to."""
+    *parts, line = chart.series
+    return _spec(chart, replace(chart, series=tuple(parts)), line, marks)
+
+
+def _spec(chart: Chart, stacked: Chart, line: Series | None, marks: NumberMarks) -> Spec:
+    parts = stack_parts(stacked)
+    axis = _axis(parts, line)
+    names = [_name(one, _LINE_UNITS if one is line else _NAME_UNITS) for one in chart.series]
     left = tick_width(axis.ticks, marks)
     right = round(_LEADER + _SWATCH + 6 + max(map(text_width, names), default=0))
     slot = slot_width(WIDTH - left - right, len(chart.labels()))
@@ -82,7 +98,13 @@ def stack_spec(chart: Chart, marks: NumberMarks) -> Spec:
     texts.append(placed_text(-left, -18, one_line(chart.series[0].axis), colour=QUIET))
     layers: list[Spec] = [
         placed_boxes(year_lines(chart.labels(), slot, [_BAND])),
-        band(_layers(parts, axis, slot), axis, _BAND, "left", marks),
+        band(
+            [*_layers(parts, axis, slot), *_line(line, axis, slot, plot)],
+            axis,
+            _BAND,
+            "left",
+            marks,
+        ),
         leaders,
         placed_boxes(boxes),
         placed_texts([*month_texts(chart.labels(), slot, HEIGHT), *texts]),
@@ -90,7 +112,7 @@ def stack_spec(chart: Chart, marks: NumberMarks) -> Spec:
             _corners(part, axis, slot)
             | {"says": says(chart, chart.series[part.series], part.place, marks)}
             for part in parts
-        ]),
+        ] + _line_hits(chart, line, axis, slot, marks)),
     ]  # fmt: skip
     padding = {"left": left, "right": WIDTH - left - plot, "top": TOP, "bottom": FOOT}
     return frame(plot, HEIGHT, padding, layers)
@@ -113,13 +135,15 @@ def stack_parts(chart: Chart) -> list[Segment]:
     return parts
 
 
-def _axis(parts: Sequence[Segment]) -> Axis:
-    """The axis that holds the columns; one of shares ends at the whole."""
+def _axis(parts: Sequence[Segment], line: Series | None) -> Axis:
+    """The axis that holds the columns and the line; one of shares ends at the whole."""
     tops: dict[tuple[int, bool], float] = {}
     for part in parts:
         tops[part.place, part.end < 0] = part.end
     totals = [100.0 if _WHOLE[0] < total <= _WHOLE[1] else total for total in tops.values()]
-    return round_axis(totals, 5, cut=False)
+    if line is None:
+        return round_axis(totals, 5, cut=False)
+    return round_axis([*totals, *values_of([line])], 5, cut=may_cut(line))
 
 
 def _layers(parts: Sequence[Segment], axis: Axis, slot: float) -> list[Spec]:
@@ -174,10 +198,35 @@ def _flags(parts: Sequence[Segment], axis: Axis, slot: float) -> list[Spec]:
     ]
 
 
-def _name(chart: Chart, number: int) -> str:
-    series = chart.series[number]
+def _line(line: Series | None, axis: Axis, slot: float, plot: float) -> list[Spec]:
+    """The line over the columns; its latest number stands beside its name."""
+    if line is None:
+        return []
+    found = line_marks(line, axis, slot)
+    layers = line_layers([mark if mark["cut"] else mark | {"text": ""} for mark in found])
+    edge = {"type": "line", "color": PAPER, "strokeWidth": 5, "strokeJoin": "round"}
+    at: Spec = {"x": {"field": "x", "type": "quantitative"}, "detail": {"field": "run"}}
+    layers.insert(0, {"data": {"values": found}, "mark": edge, "encoding": at})
+    return [{"encoding": {"x": pixels(plot)}, "layer": layers}]
+
+
+def _line_hits(
+    chart: Chart, line: Series | None, axis: Axis, slot: float, marks: NumberMarks
+) -> list[Spec]:
+    """Around each point of the line a box that tells it."""
+    boxes = []
+    for place, point in enumerate(line.points if line else ()):
+        value = number_of(point.figure)
+        if line is not None and value is not None:
+            y = axis.pixel(value, *_BAND)
+            corners = box(place * slot, (place + 1) * slot, y - 4, y + 4)
+            boxes.append(corners | {"says": says(chart, line, place, marks)})
+    return boxes
+
+
+def _name(series: Series, units: int) -> str:
     text = one_line(series.points[-1].figure.text) if series.points else ""
-    return f"{shorten(series.label, _NAME_UNITS)} {text}"
+    return f"{shorten(series.label, units)} {text}"
 
 
 def _names(
@@ -186,18 +235,22 @@ def _names(
     """Swatches, lines from the latest column to them, and the names beside them."""
     last = [part for part in parts if part.place == len(chart.labels()) - 1]
     middles = [axis.pixel((part.start + part.end) / 2, *_BAND) for part in last]
+    lines = chart.series[len(middles) :] if chart.labels() else ()
+    middles += [axis.pixel(number_of(one.points[-1].figure) or 0.0, *_BAND) for one in lines]
+    thick = {len(middles) - 1: 1.0} if lines else {}
     rows = spread(middles, _ROW, (0, HEIGHT))
     x, half = plot + _LEADER, _SWATCH / 2
-    boxes, texts, lines = [], [], []
+    boxes, texts, leaders = [], [], []
     for number, (middle, row) in enumerate(zip(middles, rows, strict=True)):
-        boxes.append(box(x, x + _SWATCH, row - half, row + half) | {"colour": colour_of(number)})
+        high, colour = thick.get(number, half), LINE if number in thick else colour_of(number)
+        boxes.append(box(x, x + _SWATCH, row - high, row + high) | {"colour": colour})
         texts.append(placed_text(x + _SWATCH + 5, row, names[number]))
-        lines.append(box(plot, x - 2, middle, row))
+        leaders.append(box(plot, x - 2, middle, row))
     places: Spec = {
         name: {"field": name, "type": "quantitative", "scale": None, "axis": None} for name in "xy"
     }
     rule = {
-        "data": {"values": lines},
+        "data": {"values": leaders},
         "mark": {"type": "rule", "color": QUIET, "strokeWidth": 0.7},
         "encoding": places | {"x2": {"field": "x2"}, "y2": {"field": "y2"}},
     }

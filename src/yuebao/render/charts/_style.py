@@ -39,9 +39,11 @@ LINE = "#b3263e"
 INK = "#24292f"
 QUIET = "#6e7781"
 GRID = "#d8dee4"
+PAPER = "#ffffff"
+"""Around a line that is drawn over columns, so that it stands out from every one of them."""
 SERIES = (RISE, "#5b95cc", "#7b3f61", FALL, "#27635a", "#a98a2e", "#4a4f57", "#888f97")
 """Series side by side or stacked, in order; after the last the first comes again."""
-PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, *SERIES)))
+PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, PAPER, *SERIES)))
 """Every colour a chart uses; a style sheet may exchange them one for one."""
 
 WIDTH = 480

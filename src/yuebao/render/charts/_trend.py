@@ -62,10 +62,10 @@ def trend_spec(chart: Chart, marks: NumberMarks) -> Spec:
     layers: list[Spec] = [
         placed_boxes(year_lines(chart.labels(), slot, [LINE_BAND, COLUMN_BAND])),
         {
-            "encoding": {"x": _pixels(plot)},
+            "encoding": {"x": pixels(plot)},
             "layer": [
                 band(
-                    _line_layers(_line_marks(line, line_axis, slot)),
+                    line_layers(line_marks(line, line_axis, slot)),
                     line_axis,
                     LINE_BAND,
                     "right",
@@ -99,12 +99,13 @@ def _axis_of(series: Sequence[Series], steps: int) -> Axis:
     return round_axis(values_of(series), steps, cut=any(map(may_cut, series)))
 
 
-def _pixels(plot: float) -> Spec:
+def pixels(plot: float) -> Spec:
+    """The encoding of places across the plot, in its pixels."""
     scale = {"domain": [0, plot], "range": [0, plot], "nice": False, "zero": False}
     return {"field": "x", "type": "quantitative", "scale": scale, "axis": None}
 
 
-def _line_marks(line: Series, axis: Axis, slot: float) -> list[Spec]:
+def line_marks(line: Series, axis: Axis, slot: float) -> list[Spec]:
     """The points there are; `run` tells those that are joined, `text` is what is printed."""
     values = [number_of(point.figure) for point in line.points]
     last = max((place for place, value in enumerate(values) if value is not None), default=-1)
@@ -147,7 +148,8 @@ def _beside_point(values: Sequence[float | None], axis: Axis, slot: float, text:
     return down if touched(down) < touched(up) else up
 
 
-def _line_layers(marks: Sequence[Spec]) -> list[Spec]:
+def line_layers(marks: Sequence[Spec]) -> list[Spec]:
+    """The line, its dots and arrowheads, and the numbers beside them, over a rule at zero."""
     at: Spec = {"x": {"field": "x", "type": "quantitative"}}
     number: Spec = {
         "type": "text",

@@ -99,6 +99,8 @@ def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
             return _trend(chart, document.look, document.words.numbers)
         case ChartForm.STACK:
             return _stack(chart, document.look, document.words.numbers)
+        case ChartForm.SUM:
+            return _sum(chart, document.look, document.words.numbers)
 
 
 def _bars(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
@@ -151,6 +153,23 @@ def _trend(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
 def _stack(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """One column a label, the series on top of one another."""
     yield _columns(chart, look, list(range(len(chart.series))), "stacked")
+    yield label_axis(look, _FIRST, "b")
+    title = one_line(chart.series[0].axis)
+    yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))
+
+
+def _sum(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
+    """One column a label, and a line of what the series in it add up to on the same axis."""
+    *parts, last = range(len(chart.series))
+    yield _columns(chart, look, parts, "stacked")
+    yield element(
+        "c:lineChart",
+        val("grouping", "standard"),
+        val("varyColors", 0),
+        line_series(chart, last),
+        val("marker", 1),
+        *axis_ids(_FIRST),
+    )
     yield label_axis(look, _FIRST, "b")
     title = one_line(chart.series[0].axis)
     yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))

@@ -5,6 +5,7 @@ A number that a table of the report prints is a link to its cell there, so chart
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from yuebao.render._spoken import chart_says
@@ -190,6 +191,19 @@ def _stack(book: Book, name: str, chart: Chart, rows: tuple[int, int], font: _Op
     return plot
 
 
+def _sum(book: Book, name: str, chart: Chart, rows: tuple[int, int], font: _Options) -> Any:
+    """One column a label, and a line of what the series in it add up to on the same axis."""
+    *parts, last = range(len(chart.series))
+    if not parts:
+        return _trend(book, name, chart, rows, font)
+    plot = _stack(book, name, replace(chart, series=chart.series[:last]), rows, font)
+    over = book.workbook.add_chart({"type": "line"})
+    look = {"color": LINE, "width": 2}
+    over.add_series(_series(name, last, rows, line=look, marker={"type": "circle"}))
+    plot.combine(over)
+    return plot
+
+
 def _value_axis(book: Book, series: Sequence[Series], font: _Options) -> _Options:
     """The axis of the values of series, which share its title."""
     return {
@@ -201,4 +215,9 @@ def _value_axis(book: Book, series: Sequence[Series], font: _Options) -> _Option
     }
 
 
-_BUILDERS = {ChartForm.BARS: _bars, ChartForm.TREND: _trend, ChartForm.STACK: _stack}
+_BUILDERS = {
+    ChartForm.BARS: _bars,
+    ChartForm.TREND: _trend,
+    ChartForm.STACK: _stack,
+    ChartForm.SUM: _sum,
+}

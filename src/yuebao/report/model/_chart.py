@@ -38,6 +38,10 @@ class ChartForm(StrEnum):
     last is a line on the right axis."""
     STACK = "stack"
     """Points are months. Series are stacked into one column a month."""
+    SUM = "sum"
+    """Points are months. All series but the last are stacked into one column a month, those above
+    zero upwards and those below it downwards; the last is what they add up to, a line on the same
+    axis."""
 
 
 @dataclass(frozen=True, slots=True)

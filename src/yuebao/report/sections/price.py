@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
-from yuebao.domain import Dimension
+from yuebao.domain import MONTH, Dimension, Period, Span
 from yuebao.indicators import (
     Breakdown,
     CellTable,
@@ -15,22 +15,43 @@ from yuebao.indicators import (
     compute_cells,
     decompose,
     deepest_basis,
+    extend_basis,
 )
+from yuebao.report.charts import months_back
 from yuebao.report.definition import Section
 from yuebao.report.figures import ingredients
-from yuebao.report.model import Decomposed, Indicator, Key, Measure, Paragraph, Role, Side
+from yuebao.report.model import (
+    Chart,
+    ChartForm,
+    Decomposed,
+    Indicator,
+    Key,
+    Measure,
+    Paragraph,
+    Point,
+    Role,
+    Series,
+    Side,
+)
 from yuebao.report.sections._flows import flow_sections, nothing
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections._measured import measured_table
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from yuebao.domain import Flow, Span
+    from yuebao.domain import Flow
     from yuebao.indicators import Basis, Reason
     from yuebao.report.context import Context
-    from yuebao.report.model import Part, Run, Table
+    from yuebao.report.figures import Parts, Place
+    from yuebao.report.model import Figure, Part, Run, Table
+
+MONTHS_DRAWN = 12
+"""Over so many months a chart shows price, mix and quantity."""
+
+LARGEST_DRAWN = 5000
+"""Of more cells a period nothing is drawn: exact prices of so many, month by month, take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +76,11 @@ class Price(Section):
             "minimum": 0,
             "maximum": 100,
         },
+        "charts": {
+            "description": "Whether a chart shows what price, mix and quantity add to growth in "
+            "each of the last twelve months, where these and the year before them are loaded.",
+            "type": "boolean",
+        },
     }
     breakdown: ClassVar = Breakdown.PARTNER
     measures: ClassVar = (
@@ -65,12 +91,13 @@ class Price(Section):
 
     unit: str = ""
     minimum_coverage: Fraction | int = 50
+    charts: bool = True
 
     @classmethod
     def read(cls, raw: Mapping[str, Any]) -> Self:
         """The record of what a definition has."""
         least = Fraction(raw.get("minimum_coverage", 50))
-        return cls(raw.get("unit", ""), least)
+        return cls(raw.get("unit", ""), least, raw.get("charts", True))
 
 
 class PriceWords(Protocol):
@@ -95,6 +122,12 @@ class PriceWords(Protocol):
 
     def note(self, flow: Flow, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
+
+    points: str
+    factors: tuple[str, str, str]
+
+    def chart_caption(self, period: str, label: str, flow: Flow) -> str:
+        """The caption of the chart of what the three add to growth, by month."""
 
 
 def _build(context: Context, section: Price) -> tuple[Part, ...]:
@@ -135,7 +168,58 @@ class _Flow:
         return (
             *(self._paragraph(one) for one in said.values()),
             self._table(said, cells, partners=partners),
+            *(self._charts(basis, cells) if self.section.charts else ()),
         )
+
+    def _charts(self, basis: Basis, cells: CellTable) -> Iterator[Chart]:
+        """What price, mix and quantity add to growth by month, where enough months are known."""
+        context, words = self.context, self.words
+        periods = months_back(context.month, MONTHS_DRAWN)
+        known = extend_basis(context.view, basis, [*periods, *map(Period.year_earlier, periods)])
+        held = max(map(len, cells.cells.values()), default=0)
+        if len(known.terms) < 2 * MONTHS_DRAWN or held > LARGEST_DRAWN:
+            return
+        drawn = self._cells(known)
+        found = {Span(MONTH, period): self._decompose(drawn, period) for period in periods}
+        if all(one.points is None for one in found.values()):
+            return
+        yield Chart(
+            number=context.numbering.next("chart"),
+            caption=words.chart_caption(
+                context.language.between(periods[0].first, periods[-1].last),
+                context.subject,
+                self.flow,
+            ),
+            form=ChartForm.SUM,
+            section=self.section.kind,
+            series=tuple(self._series(found)),
+        )
+
+    def _decompose(self, cells: CellTable, period: Period) -> Decomposition:
+        minimum = Fraction(self.section.minimum_coverage) / 100
+        return decompose(cells, period, period.year_earlier(), minimum_coverage=minimum)
+
+    def _series(self, found: Mapping[Span, Decomposition]) -> Iterator[Series]:
+        """A series a factor, in points, and growth of value."""
+        language, make = self.context.language, self.context.make
+        for at, label in enumerate(self.words.factors):
+            yield self._drawn(label, self.words.points, {
+                span: make.points(
+                    self._place(span, label), one.points and one.points[at], _parts(one), _no(one)
+                )
+                for span, one in found.items()
+            })  # fmt: skip
+        label = language.growth_of(self.flow)
+        yield self._drawn(label, self.words.points, {
+            span: make.growth(self._place(span, label), one.value) for span, one in found.items()
+        })  # fmt: skip
+
+    def _drawn(self, label: str, axis: str, figures: Mapping[Span, Figure]) -> Series:
+        points = (Point(str(span.period), figure) for span, figure in figures.items())
+        return Series(label, axis, tuple(points))
+
+    def _place(self, span: Span, label: str = "") -> Place:
+        return self.context.place(Key(label), Side.of(self.flow), span)
 
     def _basis(self) -> Basis:
         """The deepest facts of the table's own dimensions."""
@@ -189,13 +273,8 @@ class _Flow:
     def _statement(self, cells: CellTable, span: Span) -> Decomposed:
         minimum = Fraction(self.section.minimum_coverage) / 100
         found = decompose(cells, span.period, span.base, minimum_coverage=minimum)
-        make, place = self.context.make, self.context.place(Key(""), Side.of(self.flow), span)
-        both = ingredients(
-            (Role.CURRENT, found.value.current), (Role.BASE, found.value.base),
-            (Role.QUANTITY, found.quantity.current), (Role.BASE_QUANTITY, found.quantity.base),
-        )  # fmt: skip
+        make, place, both, why = self.context.make, self._place(span), _parts(found), _no(found)
         now = tuple(one for one in both if one.role in (Role.CURRENT, Role.QUANTITY))
-        why = found.reason or found.why or found.value.reason
         return Decomposed(
             span=span,
             flow=self.flow,
@@ -214,6 +293,19 @@ class _Flow:
             matched=found.matched,
             differs=found.differs,
         )
+
+
+def _parts(found: Decomposition) -> Parts:
+    """What price, mix and quantity are computed from."""
+    return ingredients(
+        (Role.CURRENT, found.value.current), (Role.BASE, found.value.base),
+        (Role.QUANTITY, found.quantity.current), (Role.BASE_QUANTITY, found.quantity.base),
+    )  # fmt: skip
+
+
+def _no(found: Decomposition) -> Reason | None:
+    """Why there is no price."""
+    return found.reason or found.why or found.value.reason
 
 
 def _why(found: Decomposition) -> Reason | None:

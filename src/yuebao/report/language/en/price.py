@@ -47,6 +47,14 @@ class EnglishPrice(PriceWords):
         """USD per kg."""
         return f"{value} per {_one(quantity)}"
 
+    points = "Contribution (pp)"
+    factors = ("Price", "Mix", "Quantity")
+
+    def chart_caption(self, period: str, label: str, flow: Flow) -> str:
+        """Contributions of price, mix and quantity to growth of exports of … (pp), …."""
+        of = f"growth of {NOUN[flow]} of {label}"
+        return f"Contributions of price, mix and quantity to {of} (pp), {period}"
+
     def label(self, measure: Measure, flow: Flow, unit: str) -> str:  # as in others
         """Unit value (USD per kg)."""
         return _LABELS[measure].format(unit=unit)

@@ -82,6 +82,14 @@ class ChinesePrice(PriceWords):
         runs += ["；可比部分占当期、上年同期的", self.zh.amount(statement.coverage)]
         return (*runs, "和", self.zh.amount(statement.coverage_base))
 
+    points = "拉动（百分点）"
+    factors = ("价格", "结构", "数量")
+
+    def chart_caption(self, period: str, label: str, flow: Flow) -> str:
+        """2025年1月至2025年12月价格、结构、数量对中国…出口额同比增速的拉动（百分点）."""
+        of = f"{self.zh.country}{label}{FLOW[flow]}额同比增速"
+        return f"{period}价格、结构、数量对{of}的拉动（百分点）"
+
     def note(self, flow: Flow, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
         word = FLOW[flow]
