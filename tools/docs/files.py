@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
+from tools.docs.clothes import clothes_section
 from tools.docs.markdown import code, page, table
 
 from yuebao.domain import DirectionError, Flow, Period, PeriodError, YuebaoError
@@ -68,7 +69,9 @@ def files_page() -> str:
     files = (path for name in FOLDERS for path in sorted((SHARED / name).rglob("*")))
     rows = [_row(path) for path in files if path.is_file() and path.suffix != ".toml"]
     heads = ("file", "read as", "told", "facts", "months", "total, or why it is refused")
-    return page("Real files, and what becomes of them", _TEXT, table(heads, rows))
+    return page(
+        "Real files, and what becomes of them", _TEXT, table(heads, rows), clothes_section()
+    )
 
 
 def _row(path: Path) -> list[str]:

@@ -218,7 +218,8 @@ def dialects_page() -> str:
     said_of_all("words of heads", heads, _HEADS)
     said_of_all("words of rows", rows, _ROWS)
     blocks = [
-        "Files are CSV (UTF-8 or GB18030), `.xlsx`, `.xls`, or web pages as saved (`.html`, "
+        "Files are CSV (UTF-8, GB18030 or UTF-16; parted by commas, tabs, semicolons or bars), "
+        "`.xlsx`, `.xls`, or web pages as saved (`.html`, "
         "`.htm`, `.mht`), and are recognised by their heads, never by their names. White space, "
         "case and full-width forms in heads do not matter. What is not on this page is refused, "
         "with line and column. A new head is a new line in `dialects.toml` of the office "

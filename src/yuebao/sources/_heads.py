@@ -11,7 +11,7 @@ from yuebao.sources._values import bare, listed, plain
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.sources._dialects import ColumnKind, QueryDialect
+    from yuebao.sources._dialects import ColumnKind, Dialects, QueryDialect
     from yuebao.sources._record import Record
 
 _NAMES_OF_CODES = {
@@ -35,6 +35,7 @@ class QueryHeads:
         currency: Of the values.
         dimensions: What it is broken down by.
         left_out: The numbers of columns that the caller leaves out.
+        aside: The numbers of columns that count the rows: they say nothing of a fact.
         remarks: On columns that are not used.
     """
 
@@ -43,6 +44,7 @@ class QueryHeads:
     currency: Currency
     dimensions: frozenset[Dimension]
     left_out: frozenset[int]
+    aside: frozenset[int]
     remarks: tuple[str, ...]
 
     def head(self, column: int) -> str:
@@ -53,11 +55,12 @@ class QueryHeads:
 
 
 def read_heads(
-    dialect: QueryDialect, record: Record, file: str, without: Sequence[str] = ()
+    dialects: Dialects, record: Record, file: str, without: Sequence[str] = ()
 ) -> QueryHeads:
     """Understand the heads of a query export.
 
-    A column that no query has is left out: that nothing stands in it is seen with the rows.
+    A column that no query has is left out: that nothing stands in it is seen with the rows; what
+    stands in one that counts the rows does not matter.
 
     Raises:
         SourceError: A column is there twice or missing, or both currencies are there.
@@ -69,10 +72,12 @@ def read_heads(
             line=record.line,
             remedy="Take out the columns that are empty.",
         )
+    dialect, ordinal = dialects.query, set(map(plain, dialects.words.ordinal))
     places: dict[str, int] = {}
     currencies: list[Currency] = []
     unknown: list[int] = []
     left_out: list[int] = []
+    aside: list[int] = []
     for place, field in enumerate(record.fields):
         if not bare(field):
             continue
@@ -83,7 +88,7 @@ def read_heads(
             left_out.append(place)
             continue
         if kind is None:
-            unknown.append(place)
+            (aside if plain(field) in ordinal else unknown).append(place)
             continue
         if kind.currency is not None:
             currencies.append(kind.currency)
@@ -91,6 +96,8 @@ def read_heads(
             raise _stands_twice(file, record, field)
         places[kind.role] = place
     others = [bare(record.fields[place]) for place in unknown]
+    if "value" not in places:
+        _check_unit(file, record, others, dialects)
     _check_complete(file, record, places, currencies, dialect, others)
     places = _set_lone_aside(places)
     return QueryHeads(
@@ -99,7 +106,8 @@ def read_heads(
         currency=currencies[0],
         dimensions=frozenset(d for d in Dimension if d.value in places),
         left_out=frozenset(left_out),
-        remarks=tuple(_remarks(record, places, unknown, left_out)),
+        aside=frozenset(aside),
+        remarks=tuple(_remarks(record, places, unknown, left_out, aside)),
     )
 
 
@@ -110,6 +118,22 @@ def is_left_out(without: Sequence[str], head: str, kind: ColumnKind | None) -> b
         return False
     meant = {role, role.removesuffix("_name"), _PAIRED.get(role, role)}
     return any(plain(word) == plain(head) or word in meant for word in without)
+
+
+def _check_unit(file: str, record: Record, others: Sequence[str], dialects: Dialects) -> None:
+    """Refuse values in ten thousands and the like, that the platform never hands out."""
+    words = next(iter(dialects.bulletins.values())).heads if dialects.bulletins else None
+    for head in others:
+        said = words.read(head) if words is not None else None
+        if said is not None and said.unit is not None and said.unit.factor > 1:
+            raise SourceError(
+                f"its values are in units of {said.unit.factor:,} {said.unit.currency}, but those "
+                "of a query export are whole",
+                file=file,
+                line=record.line,
+                column=head,
+                remedy="Load the file as it was downloaded: rounded values do not add up.",
+            )
 
 
 def _check_complete(
@@ -158,7 +182,11 @@ def _set_lone_aside(places: Mapping[str, int]) -> dict[str, int]:
 
 
 def _remarks(
-    record: Record, places: Mapping[str, int], unknown: Sequence[int], left_out: Sequence[int]
+    record: Record,
+    places: Mapping[str, int],
+    unknown: Sequence[int],
+    left_out: Sequence[int],
+    aside: Sequence[int],
 ) -> list[str]:
     def head(place: int) -> str:
         return bare(record.fields[place])
@@ -171,6 +199,7 @@ def _remarks(
         ),
         *(f"The column {head(place)} was left out: nothing stands in it." for place in unknown),
         *(f"The column {head(place)} was left out, as told." for place in left_out),
+        *(f"The column {head(place)} was left out: it counts the rows." for place in aside),
     ]
 
 

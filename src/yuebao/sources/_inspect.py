@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 20
 _SAMPLE = 4096
+_WIDE_ASCII = 10  # one byte in so many is the NUL of a comma or a figure, and few NULs are others'
 
 
 class Container(StrEnum):
@@ -39,7 +40,8 @@ class Inspection:
         sha256: Of its bytes, in hexadecimal.
         size: In bytes.
         container: Text, a zip (xlsx), an OLE compound file (xls), or a web page.
-        encoding: `utf-8` or `gb18030` for text, empty for a workbook or a page.
+        encoding: `utf-8`, `gb18030`, `utf-16` (which begins with its mark), `utf-16-le` or
+            `utf-16-be` for text, empty for a workbook or a page.
         plain: Whether DuckDB's latin-1 can read its bytes one by one: text in GB18030 without a
             byte 0x80–0x9F or 0xFF. Rarer characters and every four-byte form hold such bytes.
     """
@@ -53,8 +55,8 @@ class Inspection:
 
 
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xfe", "it is text in UTF-16"),
-    (b"\xfe\xff", "it is text in UTF-16"),
+    (codecs.BOM_UTF32_LE, "it is text in UTF-32"),
+    (codecs.BOM_UTF32_BE, "it is text in UTF-32"),
     (b"%PDF", "it is a PDF"),
     (b"{\\rtf", "it is a rich-text document"),
     (b"\x1f\x8b", "it is packed with gzip"),
@@ -110,6 +112,8 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
     if container is not Container.TEXT:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
     _refuse_other_formats(path, sample)
+    if wide := _utf_16(sample):
+        return Inspection(path, hash_file(path), path.stat().st_size, container, wide, plain=False)
     scan = _TextScan()
     digest = hashlib.sha256()
     hashed: Future[None] | None = None
@@ -134,6 +138,21 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
         _refuse_byte(path, scan.not_utf8_at, "the file begins in UTF-8, but this is not")
     plain = encoding == "gb18030" and not scan.has_rare_bytes
     return Inspection(path, sha256, scan.size, container, encoding, plain)
+
+
+def _utf_16(sample: bytes) -> str:
+    """Which UTF-16 text is in, as spreadsheets save "Unicode text"; empty where it is in none.
+
+    Without its mark it is told by ASCII: such characters have their NULs on one side, and few
+    others (一) have any.
+    """
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    before, behind = sample[::2].count(0), sample[1::2].count(0)
+    few, many = sorted((before, behind))
+    if many * _WIDE_ASCII < len(sample) or few * _WIDE_ASCII > many:
+        return ""
+    return "utf-16-le" if behind == many else "utf-16-be"
 
 
 class _TextScan:
@@ -200,7 +219,7 @@ def _refuse_other_formats(path: Path, sample: bytes) -> None:
     found += ["it is an XML document"] if start.startswith(b"<?xml") else []
     if found:
         raise SourceError(found[0], file=path.name, remedy=_SAVE_AS)
-    if path.suffix.lower() in (".xlsx", ".xls"):
+    if path.suffix.lower() == ".xlsx":
         raise SourceError(
             f"it is named {path.suffix} but holds plain text, not a workbook",
             file=path.name,
@@ -232,30 +251,33 @@ def check_decodable(path: Path, encoding: str) -> None:
         try:
             decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
-            _refuse_byte(
-                path, offset - held + error.start, "the file is in neither UTF-8 nor GB18030"
-            )
+            why = "the file is in neither UTF-8 nor GB18030"
+            if encoding.startswith("utf-16"):
+                why = "the file is in UTF-16, but this is not"
+            _refuse_byte(path, offset - held + error.start, why, encoding)
         offset += len(chunk)
 
 
-def _refuse_byte(path: Path, offset: int, why: str) -> None:
+def _refuse_byte(path: Path, offset: int, why: str, encoding: str = "") -> None:
     with path.open("rb") as file:
         file.seek(offset)
         byte = file.read(1)
     raise SourceError(
         f"byte {offset} of the file (0x{byte.hex().upper()}) cannot be decoded: {why}",
         file=path.name,
-        line=line_of_byte(path, offset),
+        line=line_of_byte(path, offset, encoding),
         remedy="Download the file again, or save it as CSV in UTF-8.",
     )
 
 
-def line_of_byte(path: Path, offset: int) -> int:
-    """The line, counted from 1, on which a byte stands."""
+def line_of_byte(path: Path, offset: int, encoding: str = "") -> int:
+    """The line, counted from 1, on which a byte stands; UTF-16 has to be decoded for it."""
+    codec = encoding if encoding.startswith("utf-16") else "latin-1"
+    decoder = codecs.getincrementaldecoder(codec)("ignore")
     feeds = returns = position = 0
     for chunk in read_chunks(path):
-        before = chunk[: max(0, offset - position)]
-        feeds += before.count(b"\n")
-        returns += before.count(b"\r")
+        before = decoder.decode(chunk[: max(0, offset - position)])
+        feeds += before.count("\n")
+        returns += before.count("\r")
         position += len(chunk)
     return (feeds or returns) + 1

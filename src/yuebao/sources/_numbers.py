@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, round_exactly
-from yuebao.sources._values import DAMAGED, counted, plain, shown
+from yuebao.sources._values import DAMAGED, counted, plain, shown, why_mangled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -55,7 +55,7 @@ def why_no_whole_number(text: str) -> str:
         return f"{shown(text)} is too large: no trade has that value"
     if _NUMBER.fullmatch(bare):
         return f"{shown(text)} has a fraction, but customs counts in whole units"
-    return f"{shown(text)} is not a whole number"
+    return why_mangled(text) or f"{shown(text)} is not a whole number"
 
 
 def below_zero(count: int, where: str) -> str:

@@ -49,7 +49,7 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
     """
     table, dialect, office = found.table, given.dialects.query, given.office
     # What is wrong with the table comes before what nobody said of it.
-    heads = read_heads(dialect, found.head, table.name, given.without)
+    heads = read_heads(given.dialects, found.head, table.name, given.without)
     flow = decide_flow(given.path, given.flow, office)
     if "month" not in heads.places and given.months is None:
         raise PeriodError(
@@ -174,7 +174,7 @@ def _stage(
         join_relations(relations),
         encoding,
         heads.places,
-        heads.left_out,
+        heads.left_out | heads.aside,
         len(heads.record.fields),
         files[0].given.dialects.query.widths,
     )

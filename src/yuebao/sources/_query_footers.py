@@ -1,4 +1,4 @@
-"""Rows of query exports that are no facts: the total that somebody added, and notes below it."""
+"""Rows of query exports that are no facts: totals that somebody added, notes below, heads again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from yuebao.domain import SourceError
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._numbers import read_number
 from yuebao.sources._query_sql import CODES_KEPT
-from yuebao.sources._values import bare, plain
+from yuebao.sources._values import bare, counted, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.sources._query_table import Export, QueryFile
     from yuebao.sources._record import Record
 
-_MOST = 20  # of a file: more are no footers
+_MOST = 1000  # of a file: more are no footers, nor heads of files that were joined
 
 # Rows whose commodity begins with no digit: few, where they are footers.
 _CANDIDATES = """
@@ -36,11 +36,16 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
     statement = _CANDIDATES.format(table=export.staged, most=_MOST)
     totals: dict[int, list[Record]] = defaultdict(list)
     remarks: dict[int, list[str]] = defaultdict(list)
+    again: dict[int, list[int]] = defaultdict(list)
     out: list[int] = []
     for at, rows in export.connection.execute(statement).fetchall():
         file = export.files[at]
         records = file.records([row - export.firsts[at] for row in rows])
         for row, record in zip(rows, records, strict=True):
+            if _is_head(file, record):
+                out.append(row)
+                again[at].append(record.line)
+                continue
             text = _footer(file, record)
             if text is None:
                 continue
@@ -58,7 +63,17 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
             if (refusal := _misses(export, at, records)) is not None
         }
     )
+    for at, lines in again.items():
+        count = counted(len(lines), "row")
+        remarks[at].append(
+            f"{count} that repeat the heads left out, first on line {lines[0]}: were files joined?"
+        )
     return remarks
+
+
+def _is_head(file: QueryFile, record: Record) -> bool:
+    """Whether a row repeats the heads, as where files were joined."""
+    return [*map(plain, record.fields)] == [*map(plain, file.heads.record.fields)]
 
 
 def _total_words(file: QueryFile) -> set[str]:

@@ -27,8 +27,9 @@ KEPT_TEXTS = ("unit", "unit2", "province_name")
 # 202501 as the store writes it, so that a month's rows are found by it; `month_text` undoes it.
 MONTH = "substring({text}, 1, 4) || '-' || substring({text}, 5)"
 
+# Spreadsheets are kept from making numbers of codes by ="…" or an apostrophe.
 CODE = """
-    nullif(regexp_extract({text}, '^{space}*({pattern})([.]0*)?{space}*$', 1), '')"""
+    nullif(regexp_extract({text}, '^{space}*(?:="|'')?({pattern})([.]0*)?"?{space}*$', 1), '')"""
 
 # The platform groups the digits of values, not those of quantities. The last branch tolerates what
 # spreadsheets add.
@@ -36,8 +37,9 @@ NUMBER = """
     case {digits}
     when regexp_full_match({text}, '{whole}')
     then try_cast(replace({text}, ',', '') as bigint)
-    else try_cast(replace(regexp_extract({text},
-        '^{space}*({whole})([.]0*)?{space}*$', 1), ',', '')
+    when {text} = '' then null
+    else try_cast(replace(regexp_extract({half},
+        '^{space}*(?:="|'')?({whole})([.]0*)?"?{space}*$', 1), ',', '')
         as bigint) end"""
 
 # What nearly every quantity is, at half the cost of a pattern.
@@ -222,7 +224,21 @@ def month_text(staged: str) -> str:
 
 
 def _code(text: str, pattern: str, encoding: str) -> str:
-    return CODE.format(text=text, pattern=pattern, space=space_pattern(encoding))
+    half = half_width(text, encoding)
+    return CODE.format(text=half, pattern=pattern, space=space_pattern(encoding))
+
+
+def half_width(text: str, encoding: str) -> str:
+    """SQL of a text with its full-width figures, commas and points as half-width ones."""
+    if encoding != "gb18030":
+        return f"translate({text}, '{_WIDE}', '{_HALF}')"
+    for wide, half in zip(_WIDE, _HALF, strict=True):
+        text = f"replace({text}, '{wide.encode('gb18030').decode('latin-1')}', '{half}')"
+    return text
+
+
+_HALF = "0123456789,.-"
+_WIDE = "".join(chr(ord(mark) + 0xFEE0) for mark in _HALF)
 
 
 def space_pattern(encoding: str) -> str:
@@ -238,7 +254,8 @@ def _columns(
     for role, text in texts.items():
         if role in NUMBERS:
             plain = DIGITS.format(text=text) if role != "value" else ""
-            number = NUMBER.format(text=text, digits=plain, whole=WHOLE, space=space)
+            half = half_width(text, encoding)
+            number = NUMBER.format(text=text, half=half, digits=plain, whole=WHOLE, space=space)
             yield f"{number} as {role}"
         elif role == "month":
             yield f"({MONTH.format(text=text)})::varchar as {role}"

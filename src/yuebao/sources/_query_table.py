@@ -45,7 +45,8 @@ class QueryFile:
         """What files must share to be read together."""
         places = tuple(sorted(self.heads.places.items()))
         width = len(self.heads.record.fields)
-        return self.flow, places, self.heads.left_out, width, self.heads.currency
+        apart = self.heads.left_out, self.heads.aside
+        return self.flow, places, apart, width, self.heads.currency
 
     @property
     def left_out(self) -> tuple[str, ...]:

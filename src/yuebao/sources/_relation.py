@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 READ_CSV = """read_csv([{paths}],
     auto_detect = false, header = false, skip = {skip}, columns = {columns},
-    delim = ',', quote = '"', escape = '"', comment = '', nullstr = '\x01', strict_mode = true,
+    delim = {delim}, quote = '"', escape = '"', comment = '', nullstr = '\x01', strict_mode = true,
     encoding = {encoding}, compression = 'none', buffer_size = 33554432)"""
 """Every choice is named, nothing is sniffed; \x01 stands in no file, so nothing is read as null."""
 
@@ -24,11 +24,13 @@ class CsvForm:
         width: How many columns they have.
         codec: Their encoding, as DuckDB names it.
         skip: How many lines stand above their records.
+        separator: What parts their fields.
     """
 
     width: int
     codec: str
     skip: int
+    separator: str = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +50,11 @@ class Relation:
     form: CsvForm | None = None
 
 
-def csv_relation(path: Path, width: int, codec: str, encoding: str, *, skip: int) -> Relation:
+def csv_relation(
+    path: Path, width: int, codec: str, encoding: str, *, skip: int, separator: str = ","
+) -> Relation:
     """The records of a CSV file; arguments as in Relation and CsvForm."""
-    return Relation(encoding, path=path, form=CsvForm(width, codec, skip))
+    return Relation(encoding, path=path, form=CsvForm(width, codec, skip, separator))
 
 
 def join_relations(relations: Sequence[Relation]) -> str:
@@ -68,6 +72,7 @@ def join_relations(relations: Sequence[Relation]) -> str:
         paths=", ".join(quote(str(one.path.resolve())) for one in relations if one.path),
         skip=form.skip,
         columns="{" + ", ".join(f"'c{index}': 'VARCHAR'" for index in range(form.width)) + "}",
+        delim=quote(form.separator),
         encoding=quote(form.codec),
     )
     return f"(select *, file_index::usmallint as file from {read})"

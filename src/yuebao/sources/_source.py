@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import YuebaoError
+from yuebao.domain import SourceError, YuebaoError
 from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources._given import Given
@@ -17,7 +18,7 @@ from yuebao.sources._query import open_query, read_queries
 from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
-from yuebao.sources._text import TextTable
+from yuebao.sources._text import SEPARATORS, TextTable
 from yuebao.sources._values import listed
 from yuebao.sources._workbook import open_workbook
 
@@ -203,10 +204,25 @@ def _look_at(
 def _look(inspection: Inspection, given: Given) -> _Seen:
     """Open a file and say what it is."""
     tables = _open(inspection, given.dialects)
-    found = recognise(tables, given.dialects)
+    try:
+        found = recognise(tables, given.dialects)
+    except SourceError:
+        parted = _parted_otherwise(inspection, given.dialects)
+        if parted is None:
+            raise
+        found = parted
+        tables = (found.table,)
     query = open_query(found, given) if found.dialect not in given.dialects.bulletins else None
     remarks = tuple(_file_remarks(inspection, tables, found))
     return _Seen(inspection, remarks, found, given, query)
+
+
+def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> Recognised | None:
+    """A text file as a table whose fields no comma parts; None where it is none either."""
+    for separator in list(SEPARATORS)[1:] if inspection.container is Container.TEXT else ():
+        with suppress(SourceError):
+            return recognise((TextTable(inspection, separator),), dialects)
+    return None
 
 
 def _read_bulletin(connection: duckdb.DuckDBPyConnection, seen: _Seen) -> Facts:
@@ -249,8 +265,12 @@ def _file_remarks(
     suffix, container = inspection.path.suffix.lower(), inspection.container
     if container is Container.PAGE and suffix in (".csv", ".xls", ".xlsx"):
         yield f"It is named {suffix} but is a web page, and was read as one."
+    elif container is Container.TEXT and suffix == ".xls":
+        yield "It is named .xls but is text, and was read as such."
     elif container is not Container.TEXT and suffix == ".csv":
         yield "It is named .csv but is a workbook, and was read as one."
+    if isinstance(found.table, TextTable) and found.table.separator != ",":
+        yield f"Its fields are parted by {SEPARATORS[found.table.separator]}, and were read so."
     others = [table.name for table in tables if table is not found.table]
     if others and container is not Container.PAGE:
         yield f"Not read, as no customs table: {listed(others, '; ')}."

@@ -1,4 +1,4 @@
-"""Tables in text files: CSV in UTF-8 or GB18030."""
+"""Tables in text files: CSV and its like, in UTF-8, GB18030 or UTF-16."""
 
 from __future__ import annotations
 
@@ -23,6 +23,15 @@ if TYPE_CHECKING:
     from yuebao.sources._inspect import Inspection
     from yuebao.sources._relation import Relation
 
+SEPARATORS = {
+    ",": "commas",
+    "\t": "tabs",
+    ";": "semicolons",
+    "|": "bars",
+    "，": "full-width commas",
+}
+"""What parts the fields of a line, the usual first."""
+
 _CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
 
 MAX_LINE = 1 << 20
@@ -31,9 +40,10 @@ MAX_LINE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class TextTable:
-    """A CSV file."""
+    """A CSV file, or one whose fields another of SEPARATORS parts."""
 
     inspection: Inspection
+    separator: str = ","
 
     @property
     def name(self) -> str:
@@ -46,7 +56,7 @@ class TextTable:
         codec = "utf-8-sig" if encoding == "utf-8" else encoding
         with self.inspection.path.open(encoding=codec, newline="") as file:
             lines = _lines(self.name, file)
-            reader = csv.reader(lines, strict=True)
+            reader = csv.reader(lines, delimiter=self.separator, strict=True)
             line = 1
             while True:
                 try:
@@ -69,14 +79,15 @@ class TextTable:
     ) -> Generator[Relation, None, None]:
         """The file itself where DuckDB can read it, then a copy rewritten record by record."""
         del connection  # a text file needs nothing registered
-        width = len(head.fields)
-        if head.line == 1 and self._is_readable_in_place():
+        width, mark = len(head.fields), self.separator
+        in_place = head.line == 1 and mark.isascii()
+        if in_place and self._is_readable_in_place():
             path, encoding = self.inspection.path, self.inspection.encoding
             codec = "latin-1" if encoding == "gb18030" else encoding
-            yield csv_relation(path, width, codec, encoding, skip=1)
-        elif head.line == 1:
+            yield csv_relation(path, width, codec, encoding, skip=1, separator=mark)
+        elif in_place:
             path = self._decode(scratch)
-            yield csv_relation(path, width, "utf-8", "utf-8", skip=1)
+            yield csv_relation(path, width, "utf-8", "utf-8", skip=1, separator=mark)
         path = self._rewrite(head, scratch)
         yield csv_relation(path, width, "utf-8", "utf-8", skip=0)
 
@@ -114,34 +125,35 @@ class TextTable:
             writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
             for record in self.records():
                 if record.line > head.line:
-                    _check_width(self.name, record, named, width)
+                    self._check_width(record, named, width)
                     padded = (*record.fields, *[""] * (width - len(record.fields)))
                     writer.writerow(padded[:width])
         return copy
 
-
-def _check_width(name: str, record: Record, named: int, width: int) -> None:
-    """Refuse a record with fewer fields than named heads, or with text beyond the heads."""
-    if record.is_blank():
-        return
-    count = len(record.fields)
-    if count == 1 and not record.fields[0].lstrip("\"' \t")[:1].isdigit():
-        return  # a note
-    if count < named:
-        raise SourceError(
-            f"the line has {counted(count, 'field')}, but there are {named} columns: half a line",
-            file=name,
-            line=record.line,
-            remedy=DAMAGED,
-        )
-    if any(field.strip() for field in record.fields[width:]):
-        raise SourceError(
-            f"the line has {counted(count, 'field')}, but there are only {named} columns",
-            file=name,
-            line=record.line,
-            remedy="A comma within a field must stand in quotes: correct the line, or download "
-            "the file again.",
-        )
+    def _check_width(self, record: Record, named: int, width: int) -> None:
+        """Refuse a record with fewer fields than named heads, or with text beyond the heads."""
+        if record.is_blank():
+            return
+        count = len(record.fields)
+        if count == 1 and not record.fields[0].lstrip("\"' \t")[:1].isdigit():
+            return  # a note
+        if count < named:
+            raise SourceError(
+                f"the line has {counted(count, 'field')}, but there are {named} columns: "
+                "half a line",
+                file=self.name,
+                line=record.line,
+                remedy=DAMAGED,
+            )
+        if any(field.strip() for field in record.fields[width:]):
+            mark = SEPARATORS[self.separator].removesuffix("s")
+            raise SourceError(
+                f"the line has {counted(count, 'field')}, but there are only {named} columns",
+                file=self.name,
+                line=record.line,
+                remedy=f"A {mark} within a field must stand in quotes: "
+                "correct the line, or download the file again.",
+            )
 
 
 def _lines(name: str, file: TextIO) -> Iterator[str]:

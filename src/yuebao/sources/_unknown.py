@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.sources._head_words import head_text
 from yuebao.sources._numbers import read_number
+from yuebao.sources._text import SEPARATORS
 from yuebao.sources._values import bare, plain, shown
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def unknown_table(file: str, top: Sequence[Record], dialects: Dialects) -> Sourc
         )
     if parted := _parted_by(fields, dialects):
         return SourceError(
-            f"its fields are parted by {parted}, not by commas",
+            f"all fields of a row stand in one, parted by {parted}",
             file=file,
             line=first.line,
-            remedy="Open it in a spreadsheet and save it as .xlsx, or as CSV with commas.",
+            remedy=f"Load the file as it was downloaded, or split the column at its {parted} in a "
+            "spreadsheet.",
         )
     if any(read_number(field) is not None for field in fields):
         return SourceError(
@@ -65,14 +67,10 @@ def unknown_table(file: str, top: Sequence[Record], dialects: Dialects) -> Sourc
     )
 
 
-_SEPARATORS = {"\t": "tabs", ";": "semicolons", "|": "bars"}
-
-
 def _parted_by(fields: Sequence[str], dialects: Dialects) -> str:
-    """What parts the heads of a query in the first line, where it is no comma; else empty."""
-    for separator, name in _SEPARATORS.items():
-        heads = [head for field in fields for head in field.split(separator)]
-        if len(heads) > len(fields) and sum(map(dialects.query.is_own, heads)) > 1:
+    """What parts the heads of a query within one field; empty where nothing does."""
+    for separator, name in SEPARATORS.items():
+        if any(sum(map(dialects.query.is_own, f.split(separator))) > 1 for f in fields):
             return name
     return ""
 

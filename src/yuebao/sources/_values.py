@@ -17,6 +17,8 @@ _MONTH = re.compile(
     r"|\.(\d{2})|年(\d{1,2})月份?)",
     re.ASCII,
 )
+_SHORTENED = re.compile(r"-?\d(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
+_HIDDEN = re.compile(r"#+|#(?:REF|VALUE|DIV/0|NAME|NUM|NULL)[!?]|#N/A", re.IGNORECASE)
 _SHOWN = 40
 _LISTED = 10
 
@@ -41,11 +43,14 @@ def plain(text: str) -> str:
 def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
 
-    202501, 2025-01, 2025-1, 2025/1, 2025.01, 2025年1月, 202501.0, and the date 2025-01-01 a
-    spreadsheet makes of it. 2025.1 is none: it may be January, or October as a number. A month
-    before FIRST_YEAR is none.
+    202501, 2025-01, 2025-1, 2025/1, 2025.01, 2025年1月, ２０２５０１, 202501.0, ="202501", and the
+    date 2025-01-01 a spreadsheet makes of it. 2025.1 is none: it may be January, or October as a
+    number. A month before FIRST_YEAR is none.
     """
-    match = _MONTH.fullmatch(text.strip())
+    text = unicodedata.normalize("NFKC", text).strip()
+    if text.startswith(('="', "'")):  # what keeps spreadsheets from making numbers of codes
+        text = text.lstrip("=\"'").removesuffix('"')
+    match = _MONTH.fullmatch(text)
     if match is None:
         return None
     year, number = int(match[1]), int(next(group for group in match.groups()[1:] if group))
@@ -62,7 +67,20 @@ def why_no_code(text: str, what: str, digits: str) -> str:
     """Why a field is not the code it should be; `digits` says how many it should have."""
     if not text.strip():
         return f"there is no {what}"
+    if mangled := why_mangled(text):
+        return mangled
     return f"{shown(text)} is not a {what}, which has {digits}"
+
+
+def why_mangled(text: str) -> str:
+    """What a spreadsheet has put in a number's place; empty where it has not."""
+    if _SHORTENED.fullmatch(text.strip()):
+        return (
+            f"{shown(text)} is a number that a spreadsheet has shortened: its last digits are lost"
+        )
+    if _HIDDEN.fullmatch(text.strip()):
+        return f"{shown(text)} is what a spreadsheet shows in place of a number"
+    return ""
 
 
 def listed(names: Sequence[str], separator: str = ", ") -> str:

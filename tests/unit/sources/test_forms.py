@@ -37,14 +37,6 @@ def test_what_may_be_two_months_is_none(reader: Reader, written: str) -> None:
     assert f"{written!r} is not a month" in reader.refuse(content, SourceError).found
 
 
-@pytest.mark.parametrize(("mark", "name"), [("\t", "tabs"), (";", "semicolons"), ("|", "bars")])
-def test_fields_parted_otherwise_are_told(reader: Reader, mark: str, name: str) -> None:
-    rows = [["数据年月", "商品编码", "贸易伙伴编码", "美元"], ["202403", "85076000", "502", "1"]]
-    content = "".join(mark.join(row) + "\n" for row in rows)
-    refusal = reader.refuse(content, SourceError)
-    assert refusal.found == f"its fields are parted by {name}, not by commas"
-
-
 def modes(*rows: str) -> str:
     return table(
         "2024年3月进出口贸易方式情况", "单位：亿元人民币", "贸易方式|进出口额|出口额|进口额", *rows

@@ -10,6 +10,7 @@ from yuebao.sources._dialects import RowWords
 from yuebao.sources._numbers import NumberReader, precision_of, read_number, why_no_whole_number
 from yuebao.sources._record import Record
 
+SHORT = "is a number that a spreadsheet has shortened: its last digits are lost"
 NO = "is not a whole number"
 FRACTION = "has a fraction, but customs counts in whole units"
 LARGE = "is too large: no trade has that value"
@@ -48,15 +49,15 @@ NUMBERS: list[tuple[str, str | None, int | str]] = [
     (".5", None, NO),
     ("1.2.3", None, NO),
     ("1.234,5", None, NO),
-    ("1e3", None, NO),
-    ("1.5E+12", None, NO),
+    ("1e3", None, SHORT),
+    ("1.5E+12", None, SHORT),
     ("+5", None, NO),
     ("--1", None, NO),
     ("\u22125", "-5", NO),
     ("(5)", None, NO),
     ("1 2", None, NO),
-    ("１２", "12", NO),
-    ("1，234", "1234", NO),
+    ("１２", "12", 12),
+    ("1，234", "1234", 1234),
     ("12%", None, NO),
     ("¥12", None, NO),
     ("0x1F", None, NO),

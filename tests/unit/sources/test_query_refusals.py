@@ -381,7 +381,7 @@ def test_a_character_cut_at_the_end_of_utf8(reader: Reader) -> None:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (f"{HEADS}\n".encode("utf-16"), "it is text in UTF-16"),
+        (f"{HEADS}\n".encode("utf-32"), "it is text in UTF-32"),
         (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "it is a web page"),
         (b"\n<!DOCTYPE html>\n<html></html>", "it is a web page"),
         (b'<?xml version="1.0"?><Workbook/>', "it is an XML document"),

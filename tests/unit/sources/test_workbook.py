@@ -124,7 +124,7 @@ def test_a_workbook_named_csv_is_read_as_what_it_is(reader: Reader) -> None:
     assert "It is named .csv but is a workbook, and was read as one." in reading.remarks
 
 
-@pytest.mark.parametrize("name", ["出口.xlsx", "出口.XLS"])
+@pytest.mark.parametrize("name", ["出口.xlsx", "出口.XLSX"])
 def test_text_named_as_a_workbook(reader: Reader, name: str) -> None:
     refusal = refuse(reader, "数据年月,商品编码,美元\n".encode(), name)
     assert "holds plain text, not a workbook" in refusal.found
