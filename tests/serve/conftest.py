@@ -10,6 +10,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from yuebao import Store
+from yuebao.cli._speech import say_in
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.web.app import make_app
 from yuebao.web.settings import WebSettings
@@ -58,3 +59,10 @@ def client_with(settings: WebSettings) -> Callable[..., TestClient]:
         return client_of(make_app(replace(settings, **changes)))  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture(scope="session")
+def client_in_chinese(settings: WebSettings) -> Iterator[TestClient]:
+    """A reader of a server that says refusals in Chinese, as the command's does."""
+    with client_of(make_app(settings, say_in)) as reader:
+        yield reader

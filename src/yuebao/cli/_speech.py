@@ -52,6 +52,15 @@ def speak(language: str | None = None) -> None:
     _LANGUAGE.set(language or surrounding_language(os.environ))
 
 
+def say_in(language: str, text: str) -> str:
+    """A text in a language, whichever is spoken here."""
+    if language == ENGLISH or language not in LANGUAGES:
+        return text
+    from yuebao.cli._catalogue import read_catalogue
+
+    return read_catalogue(language).say(text)
+
+
 def say(text: str) -> str:
     """A text in the language spoken."""
     catalogue = _catalogue()

@@ -8,6 +8,7 @@ import click
 
 from yuebao.cli._options import FILE_THERE, FOLDER, store_option
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import say_in
 from yuebao.domain import UserError
 
 if TYPE_CHECKING:
@@ -40,6 +41,13 @@ if TYPE_CHECKING:
     help="A folder of report definitions, shown beside the shipped ones.",
 )
 @click.option(
+    "--map",
+    "own_map",
+    type=FILE_THERE,
+    metavar="FILE",
+    help="A map of the regions as SVG, with their codes in data-region; tiles by default.",
+)
+@click.option(
     "--token-file",
     type=FILE_THERE,
     metavar="FILE",
@@ -58,6 +66,7 @@ def command(
     port: int,
     host: str,
     definitions: Path | None,
+    own_map: Path | None,
     token_file: Path | None,
     read_open: bool,
     origins: tuple[str, ...],
@@ -80,8 +89,9 @@ def command(
         host=host,
         port=port,
         definitions=definitions,
+        map=own_map,
         token=read_token(token_file) if token_file else "",
         read_open=read_open,
         origins=origins,
     )
-    serve(settings, lambda address: click.echo(f"{store}: {address}"))
+    serve(settings, lambda address: click.echo(f"{store}: {address}"), say_in)

@@ -18,6 +18,7 @@ from yuebao.report.model import Block, Indicator, Key, Side
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from yuebao.domain import Month
     from yuebao.indicators import Level, Reason
     from yuebao.publish.explore import Exploration, ExploredCell, ExploredRow
     from yuebao.report.model import Figure
@@ -53,6 +54,32 @@ class ShownPrice:
     price: Figure
     mix: Figure
     coverage: Figure
+
+
+def name_goods(language: Language, code: str, month: Month) -> str:
+    """What goods are called: by the month's list, or by what all names below a code share."""
+    commodities, tag = language.office.commodities, language.words.names_in
+    if not code.isdigit():
+        return language.all_goods or code
+    listed = commodities.find(code, month, tag)
+    if listed is not None:
+        return listed.name
+    names = _names_below(language, code, month)
+    shared = language.heading_name(code, names) if names else code
+    return f"HS {code}" if code in shared else shared
+
+
+def hint_goods(language: Language, code: str, month: Month) -> str:
+    """The same for whoever looks for goods: where they share no name, the first that is listed."""
+    name = name_goods(language, code, month)
+    below = _names_below(language, code, month)
+    return f"{below[0]} …" if code in name and below else name
+
+
+def _names_below(language: Language, code: str, month: Month) -> list[str]:
+    commodities, tag = language.office.commodities, language.words.names_in
+    below = (commodities.find(one, month, tag) for one in commodities.below(code, month))
+    return [one.name for one in below if one is not None]
 
 
 class Shown:
@@ -100,19 +127,8 @@ class Shown:
         return self.goods(code)
 
     def goods(self, code: str) -> str:
-        """What goods are called: by their list, or by what their codes have in common."""
-        office, month = self.found.office, self.found.request.months[0]
-        if not code.isdigit():
-            return self.language.all_goods or code
-        listed = office.commodities.find(code, month, self.language.words.names_in)
-        if listed is not None:
-            return listed.name
-        names = [
-            one.name
-            for below in office.commodities.below(code, month)
-            if (one := office.commodities.find(below, month, self.language.words.names_in))
-        ]
-        return self.language.heading_name(code, names) if names else f"HS {code}"
+        """What goods are called."""
+        return name_goods(self.language, code, self.found.request.months[0])
 
     def whole(self, label: str) -> ShownRow:
         """The sum, under a label."""

@@ -175,6 +175,17 @@ class Office:
         return Regions(self.folder, self.region_words)
 
     @cached_property
+    def tiles(self) -> dict[str, tuple[int, int]]:
+        """Where each region stands in a grid of tiles, row and column from 1; empty without one.
+
+        A grid shows who is whose neighbour, and no border.
+        """
+        if not self.folder.has("tiles.tsv"):
+            return {}
+        rows = self.folder.read_table("tiles.tsv")
+        return {row["code"]: (int(row["row"]), int(row["column"])) for row in rows}
+
+    @cached_property
     def modes(self) -> Modes:
         """Its trade modes."""
         return Modes(self.folder)

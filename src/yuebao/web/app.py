@@ -19,7 +19,8 @@ from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
 from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
 from yuebao.web.api.routes import API_ROUTES, BASE
-from yuebao.web.desk import Desk
+from yuebao.web.desk import Desk, Say, untranslated
+from yuebao.web.explore import show_explore, show_explored_file
 from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
 from yuebao.web.refusals import (
@@ -35,7 +36,7 @@ from yuebao.web.reports import show_file, show_report, show_revisions, to_latest
 from yuebao.web.rows import show_rows, show_source
 from yuebao.web.shelf import language_of, show_shelf
 from yuebao.web.templates import asset, page
-from yuebao.web.words import page_languages, preferred
+from yuebao.web.words import page_languages, preferred, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -80,6 +81,8 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
+    ("/{lang}/explore", show_explore),
+    ("/{lang}/explore.{ending}", show_explored_file),
     ("/{lang}/reports/{definition}/{month}", to_latest),
     (REPORT, show_report),
     (f"{REPORT}/revisions", show_revisions),
@@ -93,14 +96,18 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
 """The addresses in the order they are tried, and what answers each."""
 
 
-def make_app(settings: WebSettings) -> Starlette:
+def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
     """The application.
+
+    Args:
+        settings: The server's.
+        say: What says an English text in the language of a page.
 
     Raises:
         StoreError: There is no store.
         DefinitionError: A file of the folder of definitions is none.
     """
-    desk = Desk(settings)
+    desk = Desk(settings, say)
     desk.store.view()
     desk.definitions()
     limiter = anyio.CapacityLimiter(THREADS)
@@ -109,13 +116,19 @@ def make_app(settings: WebSettings) -> Starlette:
         language = preferred(request.headers.get("accept-language", ""))
         return _response(moved(f"/{language}/"), request)
 
+    async def told(request: Request, error: Exception) -> Response:
+        return _refusal(request, _as_refusal(request, error), say)
+
+    def refuse(scope: Scope, error: YuebaoError) -> ASGIApp:
+        return _refusal(Request(scope), error, say)
+
     app = Starlette(
         routes=[
             Route("/", show_start),
             *(Route(path, _endpoint(desk, handler, limiter)) for path, handler in ROUTES),
         ],
-        middleware=[Middleware(Guard, settings=settings, refuse=_refuse)],
-        exception_handlers={YuebaoError: _told, HTTPException: _told},
+        middleware=[Middleware(Guard, settings=settings, refuse=refuse)],
+        exception_handlers={YuebaoError: told, HTTPException: told},
     )
     app.router.redirect_slashes = False
     return app
@@ -170,11 +183,6 @@ def _response(answer: Answer, request: Request) -> Response:
     return Response(answer.content, answer.status, headers, answer.media_type)
 
 
-async def _told(request: Request, error: Exception) -> Response:
-    """What went wrong, in the one shape: as a page to those who read pages."""
-    return _refusal(request, _as_refusal(request, error))
-
-
 def _as_refusal(request: Request, error: Exception) -> YuebaoError:
     """A refusal of ours, or what the router says in its own words."""
     if isinstance(error, YuebaoError):
@@ -187,7 +195,8 @@ def _as_refusal(request: Request, error: Exception) -> YuebaoError:
     )
 
 
-def _refusal(request: Request, error: YuebaoError) -> Response:
+def _refusal(request: Request, error: YuebaoError, say: Say) -> Response:
+    """A refusal in the one shape: as a page to those who read pages, in their language."""
     status = status_of(error)
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if isinstance(error, AccessError):
@@ -200,7 +209,11 @@ def _refusal(request: Request, error: YuebaoError) -> Response:
         if first in page_languages()
         else preferred(request.headers.get("accept-language", ""))
     )
-    shown = page("refusal.html", language, status=status, error=error)
+    shown = page(
+        "refusal.html", language, status=status, where=error.where,
+        found=say(language, error.found) + words_in(language)["stop"],
+        remedy=say(language, error.remedy),
+    )  # fmt: skip
     return Response(shown.content, status, headers, shown.media_type)
 
 
@@ -208,7 +221,3 @@ def _reads_pages(request: Request) -> bool:
     if request.url.path.startswith("/api/"):
         return False
     return "text/html" in request.headers.get("accept", "")
-
-
-def _refuse(scope: Scope, error: YuebaoError) -> ASGIApp:
-    return _refusal(Request(scope), error)

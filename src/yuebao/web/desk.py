@@ -7,6 +7,7 @@ for the same one wait for one building.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -19,10 +20,11 @@ from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
 from yuebao.render import find_format
 from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
+from yuebao.web.regions import read_map
 from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
+    from collections.abc import Hashable
     from datetime import date
 
     from yuebao.publish.explore import Exploration
@@ -42,8 +44,21 @@ KEPT_DRAWINGS = 96
 KEPT_EXPLORATIONS = 256
 """How many answers to questions are kept."""
 
+KEPT_NAMES = 4096
+"""How many names of goods are kept."""
+
 KEPT_VIEWS = 8
 """How many moments of the store are kept open beside the latest."""
+
+Say = Callable[[str, str], str]
+"""What says an English text, given a language and it."""
+
+
+def untranslated(language: str, text: str) -> str:
+    """A text as it is."""
+    del language
+    return text
+
 
 _T = TypeVar("_T")
 
@@ -164,10 +179,16 @@ class Desk:
 
     Args:
         settings: The server's.
+        say: What says an English text in the language of a page.
+
+    Attributes:
+        regions_map: The institute's own map; None where it has none.
     """
 
-    def __init__(self, settings: WebSettings) -> None:
+    def __init__(self, settings: WebSettings, say: Say) -> None:
         self.settings = settings
+        self.say = say
+        self.regions_map = read_map(settings.map) if settings.map else None
         self.store = Store(settings.store)
         self._shelves: Kept[Shelf] = Kept(2)
         self._editions: Kept[Edition] = Kept(KEPT_EDITIONS)
@@ -175,6 +196,7 @@ class Desk:
         self._drawn: Kept[bytes] = Kept(KEPT_DRAWINGS)
         self._issues: Kept[tuple[date, ...]] = Kept(256)
         self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
+        self.names_of_goods: Kept[str] = Kept(KEPT_NAMES)
         self._newest: View | None = None
         self._views: Kept[View] = Kept(KEPT_VIEWS)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)

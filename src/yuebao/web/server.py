@@ -10,6 +10,7 @@ import uvicorn
 
 from yuebao.domain import UserError
 from yuebao.web.app import make_app
+from yuebao.web.desk import Say, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,19 +18,20 @@ if TYPE_CHECKING:
     from yuebao.web.settings import WebSettings
 
 
-def serve(settings: WebSettings, tell: Callable[[str], None]) -> None:
+def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untranslated) -> None:
     """Serve until the process is told to stop by SIGTERM or SIGINT.
 
     Args:
         settings: The server.
         tell: Is told the address, once connections are taken.
+        say: What says an English text in the language of a page.
 
     Raises:
         UserError: More readers would be let in than was said, or the port is not to be had.
         StoreError: There is no store.
     """
     settings.check()
-    app = make_app(settings)
+    app = make_app(settings, say)
     with _listen(settings) as listening:
         config = uvicorn.Config(
             app,

@@ -40,6 +40,7 @@ class WebSettings:
         host: The address it listens at.
         port: The port; 0 for any that is free.
         definitions: A folder of definitions beside the shipped ones; None for none.
+        map: A map of the regions, as SVG; None for tiles.
         token: What readers must show; empty for none.
         read_open: Whether anybody may read who reaches it.
         origins: The sites whose pages may read the API from a browser, as `https://host`.
@@ -51,6 +52,7 @@ class WebSettings:
     host: str = "127.0.0.1"
     port: int = 8765
     definitions: Path | None = None
+    map: Path | None = None
     token: str = ""
     read_open: bool = False
     origins: tuple[str, ...] = ()
