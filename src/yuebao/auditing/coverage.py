@@ -45,6 +45,8 @@ class Aside(StrEnum):
     """Part of a name or of a description of goods."""
     UNIT = "unit"
     """Part of a unit or a base: 2015 = 100."""
+    LIMIT = "limit"
+    """A limit in place of a number that is beyond it: >1000.0."""
 
 
 @dataclass(slots=True)

@@ -99,13 +99,17 @@ def find_window(name: str) -> Window:
 def spans_of(windows: Iterable[Window], month: Month) -> tuple[Span, ...]:
     """The spans of a month's report: each window that has one, none twice.
 
-    A window that comes to the month alone (the year to date in January) is the month.
+    A window that comes to the month alone (the year to date in January) is the month; January and
+    February are the year to date of February, where both are asked for.
     """
+    windows = tuple(windows)
     spans: list[Span] = []
     for window in windows:
         span = window.span(month)
         if span is not None and span.period.is_one_month():
             span = MONTH.span(month)
+        if window == JANUARY_FEBRUARY and YEAR_TO_DATE in windows:
+            continue
         if span is not None and span not in spans:
             spans.append(span)
     return tuple(spans)

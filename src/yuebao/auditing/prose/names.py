@@ -48,7 +48,7 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
     bare = before.sub("", bare)
     if language == "en":
         bare = after.sub("", bare).strip().lower()
-        return bare if re.search("[a-z]{2}", bare) else ""
+        return bare if re.search(r"[a-z]{2}|[a-z]\d", bare) else ""
     bare = after.sub("", bare)
     return bare if len(bare) > 1 or bare in _SHORT else ""
 

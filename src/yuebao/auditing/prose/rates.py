@@ -179,6 +179,9 @@ class ClauseReading(LevelReading):
             return (replace(known, period=of.period if known.period is None else known.period),
                     replace(of, scope=NOBODY)), False  # fmt: skip
         flows = [m.flow for m in phrase if m.kind == "flow"]
+        listed = None if at >= 0 or flows else self._listed_share()
+        if listed is not None:
+            return listed.against, listed.named
         names = frozenset(
             name for group in groups_of(phrase, self.composer.language) for name in group
         )
@@ -186,6 +189,14 @@ class ClauseReading(LevelReading):
         family, side = flows[-1] if flows else (of.family, of.side)
         whole = replace(of, family=family, side=side, scope=names, period=period)
         return (whole,), bool(flows)
+
+    def _listed_share(self) -> Fact | None:
+        """The share before this one in a list: 分别占出口总额的31.4%、22.0%和16.2%."""
+        before = self.composer.said[-1] if self.composer.said else None
+        if before is None or before.sense is not Sense.SHARE or before.parts:
+            return None
+        here = before.place.block == self.composer.block
+        return before if here and before.place.start >= self.clause.marks[0].start else None
 
     def _of_before(self, level: Fact, of: Topic) -> Topic:
         """What a share is of, stated before the whole's own level."""

@@ -157,7 +157,7 @@ def _english_number() -> re.Pattern[str]:
     counted = next(iter(lexicon("en")["counted"]))
     tens = lexicon("en")["numerals"]
     return re.compile(
-        rf"(?:(?P<sign>{_longest(units['signs'])})\s?)?(?P<number>{_DIGITS})"
+        rf"(?:(?P<sign>{_longest(units['signs'])})\s?|(?<![A-Za-z]))(?P<number>{_DIGITS})"
         r"(?:\s?(?P<percent>%|per\s?cent(?!age)|pct)"
         r"|\s?(?P<points>(?:percentage|per\s?cent) points?|pp|ppts?|basis points)\b"
         r"|\s?(?P<times>times|-?fold)\b"

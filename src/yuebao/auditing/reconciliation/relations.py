@@ -162,7 +162,7 @@ def _share(text: Text, fact: Fact) -> None:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
         fitting = [pair for pair in found if pair[1]]
-        found = fitting or [pair for pair in found if pair[0].period == fact.against[0].period]
+        found = fitting or [pair for pair in found if _may_be_whole(pair[0], fact)]
         fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
     if chosen is None or chosen in parts:
@@ -173,6 +173,16 @@ def _share(text: Text, fact: Fact) -> None:
     if not (named or sure):
         bottom = text.read_as(fact, bottom)
     text.number(fact, top, bottom, per=_HUNDREDTH)
+
+
+def _may_be_whole(topic: Topic, fact: Fact) -> bool:
+    """Whether a level may be what a share is of, whose whole is named and not stated as such.
+
+    It may be called otherwise; but not by the name of somebody else where the whole has a name.
+    """
+    named = fact.against[0]
+    goods = not named.scope or topic.scope <= fact.topic.scope | named.scope
+    return topic.period == named.period and goods
 
 
 def _sum_of(found: Sequence[Interval | None]) -> Interval | None:

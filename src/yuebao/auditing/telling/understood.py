@@ -24,7 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "unread": "未读懂", "colon": "：", "more": "未读懂的还有{}处，见 --format json",
         "set aside": "不作核对", "date": "日期", "numbering": "编号", "page": "页码",
         "mark": "脚注号", "contact": "联系方式", "code": "代码", "rank": "位次", "name": "名称",
-        "unit": "单位",
+        "unit": "单位", "limit": "界限",
     },
     "en": {
         "share": "{share:.1%} of the numbers understood ({read} of {facts}{aside})",
@@ -36,7 +36,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "more": "{} more places were not understood: see --format json",
         "set aside": "set aside", "date": "date", "numbering": "numbering", "page": "page number",
         "mark": "footnote mark", "contact": "contact", "code": "code", "rank": "rank",
-        "name": "name", "unit": "unit",
+        "name": "name", "unit": "unit", "limit": "limit",
     },
 }  # fmt: skip
 

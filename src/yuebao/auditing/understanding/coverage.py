@@ -20,6 +20,7 @@ from yuebao.auditing.words.asides import (
     AT_START,
     DATE_ALONE,
     FOOTNOTE_NUMBER,
+    LIMIT,
     MARK_IN_TEXT,
     NUMBER_HEADS,
 )
@@ -291,6 +292,8 @@ def _cell_asides(
     head = row < shape.rows
     if (head or column == 0) and DATE_ALONE.match(cell.strip()):
         yield *whole, Aside.DATE
+    if LIMIT.fullmatch(cell):
+        yield *whole, Aside.LIMIT
     if not head and _is_fact(cell):
         told = shape.heads[column]
         why = next((why for why, pattern in NUMBER_HEADS if pattern.search(told)), None)

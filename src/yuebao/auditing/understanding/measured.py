@@ -30,7 +30,7 @@ from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.tables import caption_period
 from yuebao.auditing.understanding.units import read_english_unit, read_unit, written_unit
 from yuebao.auditing.words import en, zh
-from yuebao.domain import HALF_YEAR, MONTH, QUARTER, Month
+from yuebao.domain import MONTH
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found
     from yuebao.auditing.understanding.tables import Captioned
     from yuebao.auditing.words import Words
-    from yuebao.domain import Period, Span, Window
+    from yuebao.domain import Period, Window
     from yuebao.reference import Office
 
 _NUMBER = r"[-−]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?"
@@ -269,12 +269,9 @@ def read_said(paragraph: Paragraph, words: Words, found: Found) -> str:
         named = words.period.search(sentence)
         months = words.read_period(named) if named else None
         opens = named is not None and named.start() <= _OPENING
-        part = _part_of_year(sentence, words.code)
-        if part is not None:
-            period, window = part.period, part.window
-        elif named is not None and months is not None and (opens or period is None):
+        if named is not None and months is not None and (opens or period is None):
             period, window = months, words.read_window(named, months)
-        lost = not (opens or part) and (lost or _lacks_opening(sentence, words))
+        lost = not opens and (lost or _lacks_opening(sentence, words))
         if lost:
             period, window = None, None
         side = words.side_of(sentence) or side
@@ -288,16 +285,6 @@ def _lacks_opening(sentence: str, words: Words) -> bool:
     """Whether it says what only a sentence says that begins with its months."""
     ways = _said(words.code, words.office)
     return any(said.opens and said.pattern.search(sentence) for said in ways)
-
-
-def _part_of_year(sentence: str, code: str) -> Span | None:
-    """The quarter or half-year that opens a sentence: 2025年下半年; in the first half of 2025."""
-    match = re.match(measured_words(code)["part_of_year"], sentence.strip())
-    if match is None:
-        return None
-    window = QUARTER if match["quarter"] else HALF_YEAR
-    at = measured_words(code)["numerals"].index(match["quarter"] or match["half"]) % 4 + 1
-    return window.span(Month(int(match["year"]), at * (3 if match["quarter"] else 6)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ _TOWARD = re.compile(
 _ABOUT = re.compile(
     rf"(?:{en.EXPORTS}|{en.IMPORTS}|trade) (?:to|from|into|of|by) (?P<name>[^,;:]+?) (?:was|were) "
 )
+_DID = "(?:exported|imported) (?P<how>less|more|as much)|cannot be compared"
 _COUNTS = re.compile(
-    r"(?P<count>\d+) (?P<what>(?:exported|imported) (?P<how>less|more|as much)|cannot be compared)"
+    rf"(?P<count>\d+) (?P<what>{_DID})"
     r"[^(]*\((?P<names>[^()]*?)(?: among them)?\)"
 )
 _SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
@@ -70,8 +71,11 @@ def _signs(office: Office) -> str:
 
 @cache
 def _everyone_in(office: Office) -> re.Pattern[str]:
-    """How many regions there are."""
-    return re.compile(rf"Of the (?P<count>\d+) (?:{en.regions_pattern(office)})")
+    """How many regions there are, and what all of them did where none differs."""
+    return re.compile(
+        rf"(?:Of the|All) (?P<count>\d+) (?:{en.regions_pattern(office)})"
+        rf"(?: (?P<what>{_DID}))?"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +174,11 @@ def _read_counts(
     side = _side(sentence, state)
     place = state.place(start + everyone.start(), start + everyone.end())
     found.counts.append(Count(side, state.window, None, int(everyone["count"]), (), place, quote))
+    if everyone["what"]:
+        way = state.words.direction_of(everyone["how"] or "") or Direction.UNKNOWN
+        found.counts.append(
+            Count(side, state.window, way, int(everyone["count"]), (), place, quote)
+        )
     for match in _COUNTS.finditer(sentence):
         found.counts.append(
             Count(

@@ -14,7 +14,7 @@ from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
 from yuebao.auditing.windows import in_order
 from yuebao.auditing.words import Role
-from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Month, Window
+from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | N
     period = words.read_period(match)
     if period is None:
         return None, None
-    if match["twelve"]:
-        return period.last, ROLLING_YEAR
+    if match["twelve"] or match["quarter"] or match["half"]:
+        return period.last, words.read_window(match, period)
     return period.last, YEAR_TO_DATE if match["first"] else told or MONTH
 
 

@@ -152,6 +152,8 @@ _BASES = (
     r"以来的\d{1,3}个月(?=，)|\bon \d{1,3} months(?= since)",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
+    # How many records a quantity leaves out
+    r"\b\d[\d,]{0,12} records? in other units\b",
     r"(?i)\bper\s1,?0+\b|每\s?\d{1,4}(?=\s?(?:千克|公斤|吨|升|人|平方米|[\u4e00-\u9fff]?元))",
     # (USD 100 million; 10,000 items), and where a cell is its unit: USD100million
     r"(?:(?<=[(（;；,，:：])|(?<=[(（;；,，:：]\s)|\A)(?:[A-Z]{1,3}\$|[A-Z]{3})?\s?1(?:0{1,6}|0{0,2}(?:,000){1,2})\s?"
@@ -200,6 +202,9 @@ NUMBER_HEADS: tuple[tuple[Aside, re.Pattern[str]], ...] = (
     (Aside.CONTACT, re.compile(r"(?i)电话|传真|tel|phone")),
 )
 """What a column's head says of numbers in it that no claim rests on."""
+
+LIMIT = re.compile(r"\s*[>＞≥]\s?\d[\d,]{0,20}(?:\.\d{1,9})?\s?[%％]?\s*")
+"""A cell that says that its number is beyond a limit."""
 
 DATE_ALONE = re.compile(
     rf"^(?:{_YEAR}\s?年?(?:\s?[-./]?\s?(?:0?[1-9]|1[0-2])\s?月?)?|\d{{1,2}}\s?月份?|{_YEAR}[HQ]\d)$"

@@ -46,6 +46,7 @@ _WINDOW_HEADS = (
     (re.compile(r"Q[1-4]|(?:First|Second|Third|Fourth) quarter"), QUARTER),
     (re.compile(r"(?:First|Second) half|H[12]"), HALF_YEAR),
     (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
+    (re.compile("(?:Full|Whole) year"), YEAR_TO_DATE),
     (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
 )
 """Heads of windows, in the order they are tried."""
@@ -102,8 +103,9 @@ def english(office: Office) -> Words:
         window_heads=_WINDOW_HEADS,
         window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
         period=re.compile(
-            rf"(?P<twelve>{_TWELVE} to )?(?:(?P<first>{_MONTH})(?:{_TO}))?"
-            rf"(?P<last>{_MONTH})\s(?P<year>\d{{4}})"
+            rf"(?P<twelve>{_TWELVE} to )?(?:(?P<quarter>first|second|third|fourth) quarter of"
+            rf"|(?P<half>first|second) half of|(?:(?P<first>{_MONTH})(?:{_TO}))?(?P<last>{_MONTH}))"
+            rf"\s(?P<year>\d{{4}})"
         ),
         head_words=_head_words(office),
         bloc_group=re.compile("^Country groups"),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.windows import window_of
-from yuebao.domain import ROLLING_YEAR, Month, Period
+from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR, Month, Period
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import Direction, Kind, Side
@@ -175,6 +175,8 @@ class Words:
 
     def read_window(self, match: re.Match[str], period: Period) -> Window:
         """The window of a match of `period`, which names these months."""
+        if match["quarter"] or match["half"]:
+            return QUARTER if match["quarter"] else HALF_YEAR
         return ROLLING_YEAR if match["twelve"] else window_of(period)
 
 
@@ -182,9 +184,19 @@ FIRST_YEAR = 1900
 """The first year of trade that a document can speak of."""
 
 
+_ORDINALS = {word: n for words in (["first", "second", "third", "fourth"], "一二三四")
+             for n, word in enumerate(words, 1)}  # fmt: skip
+_HALVES = {"first": 1, "second": 2, "上": 1, "下": 2}
+
+
 def read_months(match: re.Match[str], year: int) -> Period | None:
-    """The months of a year that a match names by `first` and `last`; None where it names none."""
+    """The months of a year that a match names by `first` and `last`, or as a quarter or a half."""
     named = match.groupdict()
+    for part, ordinals in (("quarter", _ORDINALS), ("half", _HALVES)):
+        if named.get(part) and year >= FIRST_YEAR:
+            length = 12 // (4 if part == "quarter" else 2)
+            last = ordinals[named[part]] * length
+            return Period(Month(year, last - length + 1), Month(year, last))
     if not named.get("last"):
         return None
     last = _month_number(named["last"])

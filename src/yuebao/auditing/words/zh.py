@@ -56,6 +56,7 @@ _WINDOW_HEADS = (
         re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"),
         YEAR_TO_DATE,
     ),
+    (re.compile("全年"), YEAR_TO_DATE),
     (re.compile(rf"(?P<last>\d{{1,2}})月(?:份)?(?:{_MONTH_WORDS})?"), MONTH),
 )
 """Heads of windows, in the order they are tried."""
@@ -117,8 +118,9 @@ def chinese(office: Office) -> Words:
         window_heads=_WINDOW_HEADS,
         window_words=((re.compile(_YTD_WORDS), YEAR_TO_DATE), (re.compile(_MONTH_WORDS), MONTH)),
         period=re.compile(
-            rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
-            rf"(?P<last>\d{{1,2}})月(?:份)?(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
+            rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:第?(?P<quarter>[一二三四])季度"
+            rf"|(?P<half>[上下])半年|(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
+            rf"(?P<last>\d{{1,2}})月(?:份)?)(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
         ),
         head_words=_head_words(office),
         bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),

@@ -201,9 +201,9 @@ def _sentence(
 ) -> Paragraph | None:
     """Who added most to the growth of the whole and who took most; None where none is known."""
     growth = context.growth_between(parts.whole(span.period), parts.whole(span.base))
-    if growth.rate is None:
+    whole = context.make.growth(context.place(Key(""), parts.side, span), growth)
+    if whole.value is None:  # none, or none that is printed: its parts are nothing either
         return None
-    place = context.place(Key(""), parts.side, span)
     figures = [
         _figure(
             context, parts, span, Key(parts.label(code), code),
@@ -214,7 +214,7 @@ def _sentence(
     statement = Contributions(
         span,
         parts.table.basis.flow,
-        context.make.growth(place, growth),
+        whole,
         _largest(figures, 1),
         _largest(figures, -1),
     )

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Span
     from yuebao.report.context import Context
-    from yuebao.report.model import Part, Run
+    from yuebao.report.model import Part, Run, Statement
     from yuebao.report.tables import Calls
 
 _FLOW_OF = {"exports": Flow.EXPORT, "imports": Flow.IMPORT}
@@ -263,10 +263,13 @@ def _flow(
     )
     number = context.numbering.next("chart") if charted else None
     leaders = Leaders(span, flow, _first(provinces, flow))
-    tally = _tally(context, flow, span, provinces)
-    runs = (*words.leaders(leaders, context.goods_named), *words.tally(tally, number, table))
+    runs: tuple[Run, ...] = words.leaders(leaders, context.goods_named)
+    says: tuple[Statement, ...] = (leaders,)
+    if len(provinces) > 1:  # one alone is no number of provinces
+        tally = _tally(context, flow, span, provinces)
+        runs, says = (*runs, *words.tally(tally, number, table)), (leaders, tally)
     lead = words.flow_lead(flow)
-    parts: list[Part] = [Paragraph(runs, lead=lead, item=True, says=(leaders, tally))]
+    parts: list[Part] = [Paragraph(runs, lead=lead, item=True, says=says)]
     if number is not None:
         parts.append(_chart(context, section, flow, span, provinces, number))
     return parts

@@ -74,8 +74,9 @@ class EnglishPrice(PriceWords):
         if statement.price.value is None:
             told = "" if why is None else f" Price could not be told apart ({self.en.reason(why)})."
             return (told,) if told else ()
-        opening, *change = self.en.change(statement.value)
-        runs: list[Run] = [f" {noun} were", str(opening).removeprefix(","), *change, ": price "]
+        opening, *change = self.en.change(statement.value) or ("",)
+        grew = (f" {noun} were", str(opening).removeprefix(","), *change)
+        runs: list[Run] = [*(grew if opening else (" By factor",)), ": price "]
         runs += [*_way(statement.price), ", mix ", *_way(statement.mix), ", and quantity "]
         runs += [*_way(statement.quantity), "."]
         if statement.differs:

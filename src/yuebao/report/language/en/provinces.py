@@ -139,13 +139,13 @@ class EnglishProvinceTrade(ProvinceTradeWords):
             said = f"the {largest(len(first))} {word}{of} {were(first)} {en.names(first)}: "
             toward = "from" if statement.flow is Flow.EXPORT else "into"
             opening = f"{noun} {toward}"
-            return (said, *en.clauses(first, lambda name: f"{opening} {name} were "), ". ")
+            return (said, *en.clauses(first, lambda name: f"{opening} {name} were "), ".")
         runs: list[Run] = [
             f"the {largest(len(first))} {en.region_word(len(first), define=False)}"
             f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "
         ]
         runs += en.figures([entry.value for entry in first])
-        return (*runs, *en.rates(first), ". ")
+        return (*runs, *en.rates(first), ".")
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """Of the 31 provinces, 14 exported less than a year earlier (Guangdong, …), 17 more."""
@@ -162,8 +162,8 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         see = f" (see {figure}Table {table})"
         if len(statement.parts) == 1:  # there is nobody to name them among
             way = went[statement.parts[0][0]]
-            return ("All ", Mention(everyone, everyone.text), f" {many} {way}", see, ".")
-        runs: list[Run] = ["Of the ", Mention(everyone, everyone.text), f" {many}"]
+            return (" All ", Mention(everyone, everyone.text), f" {many} {way}", see, ".")
+        runs: list[Run] = [" Of the ", Mention(everyone, everyone.text), f" {many}"]
         for direction, largest_of, count in statement.parts:
             runs += [", ", Mention(count, count.text), f" {went[direction]} "]
             more = count.value is not None and count.value > len(largest_of)

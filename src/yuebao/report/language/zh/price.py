@@ -68,13 +68,9 @@ class ChinesePrice(PriceWords):
         if statement.price.value is None:
             why = statement.price.reason
             return () if why is None else (f"；价格因素无法计算（{self.zh.reason(why)}）",)
-        opening, *change = self.zh.change(value)
-        runs: list[Run] = [
-            f"；{word}额",
-            str(opening).removeprefix("，"),
-            *change,
-            "，其中价格",
-        ]
+        opening, *change = self.zh.change(value) or ("变动中",)
+        runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
+        runs.append("，其中价格" if change else "，价格")
         runs += [*_way(statement.price), "，结构因素", *_way(statement.mix)]
         runs += ["，数量", *_way(statement.quantity)]
         if statement.differs:
