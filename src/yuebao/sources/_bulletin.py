@@ -58,7 +58,10 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     records = tuple(table.records())
     above = read_above(records, head, dialect, table.name, given.path.name)
     titled = above.flow(given.office)
-    heads = read_table_heads(records, head, dialect, given.office, file=table.name, titled=titled)
+    heads = read_table_heads(
+        records, head, dialect, given.office, file=table.name, titled=titled,
+        number=above.spoken_number(given.months),
+    )  # fmt: skip
     reader = _Reader(dialect, given, above, heads, titled)
     return reader.read(connection, records)
 

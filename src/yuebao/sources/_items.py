@@ -94,7 +94,10 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     records = tuple(table.records())
     above = read_above(records, head, dialect, table.name, given.path.name)
     titled = above.flow(given.office)
-    heads = read_table_heads(records, head, dialect, given.office, file=table.name, titled=titled)
+    heads = read_table_heads(
+        records, head, dialect, given.office, file=table.name, titled=titled,
+        number=above.spoken_number(given.months),
+    )  # fmt: skip
     said = titled_spans(above, given.months)
     month, year_from = above.month(_number(heads, above, said), given.months)
     heads = with_titled_span(heads, [span for span in said if span.last == month.month])

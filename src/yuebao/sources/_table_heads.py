@@ -125,6 +125,7 @@ def read_table_heads(
     *,
     file: str,
     titled: Flow | None,
+    number: int | None = None,
 ) -> TableHeads:
     """Understand the heads of a table.
 
@@ -135,11 +136,13 @@ def read_table_heads(
         office: The office, whose kinds of enterprises may head columns.
         file: What to call the file in a message.
         titled: The one flow that the title states.
+        number: Of the month the table is of, where something beside the heads says it; for the
+            message that names the heads expected.
 
     Raises:
         SourceError: A column is unknown or there twice, or there is nothing below the heads.
     """
-    reader = _HeadReader(dialect, office, file, titled)
+    reader = _HeadReader(dialect, office, file, titled, number)
     return reader.read(records, head)
 
 
@@ -149,6 +152,7 @@ class _HeadReader:
     office: Office
     file: str
     titled: Flow | None
+    number: int | None
 
     def read(self, records: Sequence[Record], head: Record) -> TableHeads:
         name_place = first_head(head.fields, self.dialect.words) or 0
@@ -285,10 +289,10 @@ class _HeadReader:
         )
 
     def _expected(self, said: Sequence[tuple[int, str, Aspects]]) -> str:
-        """The heads of this table, with the month of those that are understood."""
+        """The heads of this table, with the month of those that are understood, or its own."""
         heads = self.dialect.heads
         numbers = Counter(a.span.last for _, _, a in said if a.span is not None and a.span.last)
-        number = numbers.most_common(1)[0][0] if numbers else 2
+        number = numbers.most_common(1)[0][0] if numbers else self.number or 2
         flows = ", ".join(heads.flows[flow] for flow in (Flow.TOTAL, Flow.EXPORT, Flow.IMPORT))
         measures = ", 数量 and 金额" if self.dialect.rows == "items" else ""
         return f"{flows}, {number}月, 1至{number}月{measures}, 累计{heads.growth}±％"

@@ -123,13 +123,7 @@ class Above:
             SourceError: What says the year says another month than the heads.
             PeriodError: Nothing says the year, or one text says two.
         """
-        name = plain(self.path_name)
-        in_title = _dated_months(self.spans())
-        in_name = [(int(year), int(month)) for year, month in _IN_NAME.findall(name)]
-        in_name += _dated_months(_spans(name, self.words))
-        given = [(months.last.year, months.last.month)] if months else []
-        sources = (("its title", in_title), ("the file's name", in_name), ("--months", given))
-        for what, found in sources:
+        for what, found in self._dated_sources(months):
             if found:
                 years = {year for year, month in found if month == number}
                 if not years:
@@ -138,7 +132,29 @@ class Above:
                 if len(years) == 1:
                     return self._dated(years.pop(), number, what)
                 break
-        return self._by_year_alone(number, name)
+        return self._by_year_alone(number, plain(self.path_name))
+
+    def spoken_number(self, months: Period | None) -> int | None:
+        """The number of the one month that the title, the file's name or `months` speaks of."""
+        for _, found in self._dated_sources(months):
+            if found:
+                numbers = {month for _, month in found}
+                return numbers.pop() if len(numbers) == 1 else None
+        return None
+
+    def _dated_sources(
+        self, months: Period | None
+    ) -> tuple[tuple[str, list[tuple[int, int]]], ...]:
+        """What says months with their years, the surest first, and the years and months it says."""
+        name = plain(self.path_name)
+        in_name = [(int(year), int(month)) for year, month in _IN_NAME.findall(name)]
+        in_name += _dated_months(_spans(name, self.words))
+        given = [(months.last.year, months.last.month)] if months else []
+        return (
+            ("its title", _dated_months(self.spans())),
+            ("the file's name", in_name),
+            ("--months", given),
+        )
 
     def _by_year_alone(self, number: int, name: str) -> tuple[Month, str]:
         titles = [text for text in map(plain, self.texts) if not text.startswith("注")]

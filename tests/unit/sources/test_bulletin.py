@@ -322,6 +322,21 @@ def test_the_heads_expected_are_those_of_the_month(reader: Reader) -> None:
     assert refusal.remedy == "Expected: 进出口, 出口, 进口, 11月, 1至11月, 累计比去年同期±％."
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "number"),
+    [("2024年4月", "表.csv", 4), ("", "收发货人所在地总值表_202411.csv", 11), ("", "表.csv", 2)],
+)
+def test_the_heads_expected_are_those_of_the_title(
+    reader: Reader, title: str, name: str, number: int
+) -> None:
+    content = (
+        f"{title}进出口商品收发货人所在地总值表\n单位：万元人民币\n"
+        "收发货人所在地,销售额,税额\n总值,1,2\n"
+    )
+    refusal = reader.refuse(content, SourceError, name=name)
+    assert f"{number}月, 1至{number}月" in refusal.remedy
+
+
 def test_growth_of_months_that_nothing_says_is_left_out(reader: Reader) -> None:
     content = bulletin().csv().replace("累计比去年同期", "比去年同期")
     reading = reader.read(content, "2025-02.csv")
