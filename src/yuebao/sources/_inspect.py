@@ -108,11 +108,12 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
         ) from error
     if not sample:
         raise SourceError("it is empty", file=path.name, remedy="Download it again.")
-    container = _container(sample)
+    wide = utf_16(sample)
+    container = _container(sample.decode(wide, "ignore").encode() if wide else sample)
     if container is not Container.TEXT:
         return Inspection(path, hash_file(path), path.stat().st_size, container, "", plain=False)
     _refuse_other_formats(path, sample)
-    if wide := _utf_16(sample):
+    if wide:
         return Inspection(path, hash_file(path), path.stat().st_size, container, wide, plain=False)
     scan = _TextScan()
     digest = hashlib.sha256()
@@ -140,7 +141,7 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
     return Inspection(path, sha256, scan.size, container, encoding, plain)
 
 
-def _utf_16(sample: bytes) -> str:
+def utf_16(sample: bytes) -> str:
     """Which UTF-16 text is in, as spreadsheets save "Unicode text"; empty where it is in none.
 
     Without its mark it is told by ASCII: such characters have their NULs on one side, and few

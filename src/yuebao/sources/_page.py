@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import SourceError
-from yuebao.sources._inspect import is_letter
+from yuebao.sources._inspect import is_letter, utf_16
 from yuebao.sources._record import Record
 from yuebao.sources._relation import csv_relation
 from yuebao.sources._values import plain
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 MAX_PAGE = 1 << 26
 """The most bytes a page may have; the longest of customs has less than one in a hundred of them."""
 
+_SAMPLE = 4096
 _MOST_SPAN = 200
 _MOST_COLUMNS = 1000
 _MOST_INDENT = 40
@@ -52,6 +53,9 @@ _BLOCKS = frozenset({
     "p", "div", "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "table", "tr", "td", "th",
     "title", "section", "article", "body",
 })  # fmt: skip
+_MARK = re.compile(
+    r"\s*(?:[\[(（【]?\d{1,2}[\])）】]?|\*{1,3}|注\d{0,2})\s*"
+)  # of a footnote, raised
 _SILENT = frozenset({"script", "style", "noscript"})
 
 
@@ -106,12 +110,16 @@ def open_page(inspection: Inspection, pages: Sequence[PageWords]) -> tuple[PageT
             file=path.name,
             remedy="Copy the table alone into a spreadsheet, and save it as .xlsx.",
         )
-    reader = _PageReader()
-    reader.feed(_without_comments(_page_of(path.name, path.read_bytes())))
-    reader.close()
-    tables = [table for table in reader.tables if table.is_table()]
+    tables: list[_Table] = []
+    texts: list[str] = []
+    for text in _pages_of(path.name, path.read_bytes()):
+        reader = _PageReader()
+        reader.feed(_without_comments(text))
+        reader.close()
+        tables += (table for table in reader.tables if table.is_table())
+        texts += reader.texts
     if not tables:
-        raise _no_table(path.name, plain(" ".join(reader.texts)), pages)
+        raise _no_table(path.name, " ".join(texts), pages)
     tables.sort(key=lambda table: -table.cells())
     return tuple(
         PageTable(path.name if len(tables) == 1 else f"{path.name}, table {number}", table.all())
@@ -119,11 +127,17 @@ def open_page(inspection: Inspection, pages: Sequence[PageWords]) -> tuple[PageT
     )
 
 
-def _no_table(name: str, text: str, pages: Sequence[PageWords]) -> SourceError:
+def known_page(name: str, text: str, pages: Sequence[PageWords]) -> SourceError | None:
+    """The refusal of what says that it holds no table; None where it says no such thing."""
+    said = plain(text)
     for page in pages:
-        if any(word in text for word in page.words):
+        if any(word in said for word in page.words):
             return SourceError(page.found, file=name, remedy=page.remedy)
-    return SourceError(
+    return None
+
+
+def _no_table(name: str, text: str, pages: Sequence[PageWords]) -> SourceError:
+    return known_page(name, text, pages) or SourceError(
         "it is a web page that holds no table",
         file=name,
         remedy="Open the page in a browser, and save it when the table is shown; or copy the table "
@@ -131,30 +145,33 @@ def _no_table(name: str, text: str, pages: Sequence[PageWords]) -> SourceError:
     )
 
 
-def _page_of(name: str, content: bytes) -> str:
-    """The text of a page, out of the letter it may be wrapped in."""
-    if not is_letter(content[:4096]):
-        return _decode(name, content, None)
+def _pages_of(name: str, content: bytes) -> list[str]:
+    """The text of a page; the texts of a page and of its frames out of the letter around them."""
+    if not is_letter(content[:_SAMPLE]):
+        return [_decode(name, content, None)]
     letter = message_from_bytes(content, policy=policy.compat32)
+    found: list[str] = []
     for part in letter.walk():
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                return _decode(name, payload, part.get_content_charset())
-    raise SourceError(
-        "it is a saved page (.mht) with no page in it",
-        file=name,
-        remedy="Save the page again.",
-    )
+                found.append(_decode(name, payload, part.get_content_charset()))
+    if not found:
+        raise SourceError(
+            "it is a saved page (.mht) with no page in it",
+            file=name,
+            remedy="Save the page again.",
+        )
+    return found
 
 
 def _decode(name: str, content: bytes, charset: str | None) -> str:
-    said = _CHARSET.search(content[:4096])
+    said = _CHARSET.search(content[:_SAMPLE])
     named = charset or (said[1].decode("ascii", "replace") if said else "")
     tried = [named, "utf-8-sig", "gb18030"]
     if named.lower().startswith(("gb", "x-gb")):
         tried = ["utf-8-sig", "gb18030"] if not _is_plain_gb(content) else ["gb18030"]
-    for codec in filter(None, tried):
+    for codec in filter(None, [utf_16(content[:_SAMPLE]), *tried]):
         try:
             return content.decode(codec)
         except (LookupError, UnicodeDecodeError):
@@ -264,11 +281,13 @@ class _PageReader(HTMLParser):
         self._open: list[_Table] = []
         self._lines: deque[list[str]] = deque([[]], maxlen=_LINES)
         self._silent = 0
+        self._raised = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a table, a row or a cell."""
         if tag in _SILENT:
             self._silent += 1
+        self._raised += tag == "sup"
         if tag in _BLOCKS:
             self._lines.append([])
         table = self._open[-1] if self._open else None
@@ -287,6 +306,14 @@ class _PageReader(HTMLParser):
         """End a cell or a table."""
         if tag in _SILENT:
             self._silent = max(0, self._silent - 1)
+        if tag in (
+            "sup",
+            "td",
+            "th",
+            "tr",
+            "table",
+        ):  # a raised mark that is never lowered ends there
+            self._raised = 0
         if tag in _BLOCKS:
             self._lines.append([])
         if not self._open:
@@ -298,7 +325,7 @@ class _PageReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Take text for the cell it stands in, and for the page."""
-        if self._silent:
+        if self._silent or (self._raised and _MARK.fullmatch(data)):
             return
         self.texts.append(data)
         self._lines[-1].append(data)

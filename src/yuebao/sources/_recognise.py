@@ -53,7 +53,7 @@ def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
         raise SourceError(
             "it holds several tables that could be read",
             file=names,
-            remedy="Save each sheet as a file of its own.",
+            remedy="Save each of them as a file of its own.",
         )
     return found[0]
 

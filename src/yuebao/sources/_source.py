@@ -13,7 +13,7 @@ from yuebao.sources._dialects import load_dialects
 from yuebao.sources._given import Given
 from yuebao.sources._inspect import Container, Inspection, inspect_file
 from yuebao.sources._items import read_items
-from yuebao.sources._page import open_page
+from yuebao.sources._page import known_page, open_page
 from yuebao.sources._query import open_query, read_queries
 from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
@@ -40,6 +40,7 @@ MOST_TOGETHER = 256
 """So many files are read together at most: a fault in one is looked for among them."""
 
 _WORKBOOKS_TOGETHER = 1 << 24  # bytes of workbooks: their cells are held, and take ten times that
+_LONGEST_MESSAGE = 2000  # characters; a table may hold the same words in a note
 _HASHING = 4  # threads; hashlib lets others run
 _LOOKING = 2  # likewise; what is found of a workbook is held, so more would take more memory
 
@@ -209,6 +210,7 @@ def _look(inspection: Inspection, given: Given) -> _Seen:
     except SourceError:
         parted = _parted_otherwise(inspection, given.dialects)
         if parted is None:
+            _refuse_message(inspection, given.dialects)
             raise
         found = parted
         tables = (found.table,)
@@ -223,6 +225,23 @@ def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> Recognised 
         with suppress(SourceError):
             return recognise((TextTable(inspection, separator),), dialects)
     return None
+
+
+def _refuse_message(inspection: Inspection, dialects: Dialects) -> None:
+    """Refuse text that is no table but what a site or a program said in its place."""
+    if inspection.container is not Container.TEXT:
+        return
+    name = inspection.path.name
+    with inspection.path.open(encoding=inspection.encoding, errors="replace") as file:
+        text = file.read(_LONGEST_MESSAGE + 1).lstrip("\ufeff \r\n\t")
+    if len(text) <= _LONGEST_MESSAGE and (told := known_page(name, text, dialects.pages)):
+        raise told
+    if text.startswith(("{", "[{", "[[")):
+        raise SourceError(
+            "it is JSON, which programs exchange, not a table",
+            file=name,
+            remedy="Save the table where it came from as CSV or .xlsx.",
+        )
 
 
 def _read_bulletin(connection: duckdb.DuckDBPyConnection, seen: _Seen) -> Facts:

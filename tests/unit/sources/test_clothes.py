@@ -32,7 +32,7 @@ REFUSED = {
     "half a line at the end": ("half a line", "download it again"),
     "values headed 金额（万美元）": ("in units of 10,000 USD", "as it was downloaded"),
     "no heads": ("there are no heads", "Add the row of heads"),
-    "a workbook with two sheets of queries": ("several tables", "Save each sheet"),
+    "a workbook with two sheets of queries": ("several tables", "Save each of them"),
     "a workbook, all of a row in one cell": ("stand in one, parted by commas", "split the column"),
 }
 

@@ -1,6 +1,7 @@
 """Web pages as browsers save them: tables in them are read, and pages without one are told."""
 
 import base64
+import quopri
 import time
 from pathlib import Path
 
@@ -140,3 +141,63 @@ def test_what_browsers_save_beside_a_page_is_passed_over(tmp_path: Path) -> None
     page = tmp_path / "表.html"
     page.write_text("<html></html>")
     assert find_sources([tmp_path]) == (page,)
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_page_in_utf_16(reader: Reader, codec: str) -> None:
+    content = html(PARTNERS, charset="unicode").encode(codec)
+    assert facts(reader, content, "表.html") == facts(reader, table(*PARTNERS), "c.csv")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "gb18030", "utf-16"])
+def test_a_letter_whose_table_stands_in_a_frame(reader: Reader, codec: str) -> None:
+    frame = quopri.encodestring(html(PARTNERS, charset="").encode(codec))
+    letter = (
+        b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n--x\r\n'
+        b"Content-Type: text/html; charset=utf-8\r\n\r\n<html><body><iframe src='cid:1'></html>\r\n"
+        b"--x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n"
+        b"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        + frame + b"\r\n--x--\r\n"
+    )  # fmt: skip
+    assert facts(reader, letter, "表.mht") == facts(reader, table(*PARTNERS), "c.csv")
+
+
+@pytest.mark.parametrize("mark", ["1", "[2]", "（3）", "*", "注1"])
+def test_raised_marks_of_footnotes_are_no_part_of_a_name(reader: Reader, mark: str) -> None:
+    content = html(PARTNERS).replace("总值\n", f"总值<sup>{mark}</sup>\n")
+    assert content != html(PARTNERS)
+    assert facts(reader, content, "表.html") == facts(reader, table(*PARTNERS), "c.csv")
+
+
+def test_what_is_raised_and_no_mark_stays(reader: Reader) -> None:
+    content = html(("名称|电话", "办公<sup>西楼</sup>|010", "统计司|011")).replace(
+        "名称", "m<sup>x</sup>"
+    )
+    refusal = reader.refuse(content, SourceError, name="页.html")
+    assert "it begins 'mx', '电话'" in refusal.found
+
+
+@pytest.mark.parametrize("nil", ["–", "−", "―", "N/A"])
+def test_nothing_as_pages_write_it(reader: Reader, nil: str) -> None:
+    rows = tuple(row.replace("|4.1|-", f"|4.1|{nil}") for row in PARTNERS)
+    assert rows != PARTNERS
+    assert facts(reader, html(rows), "表.html") == facts(reader, table(*PARTNERS), "c.csv")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("当前服务请求较多，请稍后再试", "it is a page of the platform that says it is busy"),
+        ('{"msg":"当前服务请求较多"}', "it is a page of the platform that says it is busy"),
+        ('[{"数据年月":"202403","美元":"1"}]', "it is JSON, which programs exchange, not a table"),
+        ('{"rows": [' + "1, " * 2000 + "1]}", "it is JSON, which programs exchange, not a table"),
+    ],
+)  # fmt: skip
+def test_a_message_saved_as_a_table(reader: Reader, content: str, found: str) -> None:
+    assert reader.refuse(content, SourceError).found.startswith(found)
+
+
+def test_two_tables_of_customs_on_one_page(reader: Reader) -> None:
+    refusal = reader.refuse(html(PARTNERS) + html(PARTNERS), SourceError, name="表.html")
+    assert refusal.remedy == "Save each of them as a file of its own."
