@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Dimension, Flow, UserError, spans_of
+from yuebao.domain import MONTH, YEAR_TO_DATE, Dimension, Flow, Period, UserError, spans_of
 from yuebao.indicators import (
     Basis,
     Breakdown,
@@ -19,7 +19,7 @@ from yuebao.report.definition import ALL_GOODS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.domain import Currency, Month, Period, Span, Window
+    from yuebao.domain import Currency, Month, Span, Window
     from yuebao.report.definition import Definition
     from yuebao.store import View
 
@@ -34,6 +34,12 @@ STRUCTURE_MONTHS = (12, 24)
 
 HISTORY_MONTHS = TREND_MONTHS[1] + 12
 """How many months back a report looks: those of its longest chart, and a year before them."""
+
+WINDOW_MONTHS = 48
+"""A trend of a window longer than a month begins at most so many months back."""
+
+WINDOW_POINTS = 4
+"""It has at least so many marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +102,32 @@ def periods_of(definition: Definition, month: Month) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(p for span in spans for p in (span.period, span.base)))
 
 
+def trend_windows(definition: Definition) -> tuple[Window, ...]:
+    """The windows of a report that a trend is drawn of beside that of months.
+
+    The year to date is none: it starts anew each year.
+    """
+    return tuple(one for one in definition.windows if one not in (MONTH, YEAR_TO_DATE))
+
+
+def trend_spans(window: Window, month: Month) -> tuple[Span, ...]:
+    """The windows of a kind up to a month that ends one, the latest first; none where none ends.
+
+    A window that comes to every month is looked at over as many months as a trend of them.
+    """
+    back = TREND_MONTHS[1] if window.span(month.plus(-1)) else WINDOW_MONTHS
+    spans = (window.span(month.plus(-one)) for one in range(back))
+    return tuple(filter(None, spans)) if window.span(month) else ()
+
+
+def history_periods(definition: Definition, month: Month) -> tuple[Period, ...]:
+    """Every period that charts of a report may show, and those they are compared with."""
+    months = [Period.of_month(month.plus(-back)) for back in range(HISTORY_MONTHS)]
+    spans = [span for one in trend_windows(definition) for span in trend_spans(one, month)]
+    longer = (period for span in spans for period in (span.period, span.base))
+    return tuple(dict.fromkeys((*months, *longer)))
+
+
 def without_unanswered(
     view: View, definition: Definition, month: Month, currency: Currency
 ) -> Definition:
@@ -151,8 +183,9 @@ def asks_quantities(definition: Definition) -> bool:
 
 
 def looks_back(definition: Definition) -> bool:
-    """Whether a section looks back to all that is stated of the subject."""
-    return any(section.whole_past for section in definition.sections)
+    """Whether a report looks back further than its months: to all that is stated of the subject."""
+    whole = any(section.whole_past for section in definition.sections)
+    return whole or bool(trend_windows(definition))
 
 
 def pasts_of(

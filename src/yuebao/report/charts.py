@@ -10,11 +10,17 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import MONTH, Flow, Month, Period, Span
 from yuebao.indicators import LevelTable, compute_share
-from yuebao.report.basis import STRUCTURE_MONTHS, TREND_MONTHS
+from yuebao.report.basis import (
+    STRUCTURE_MONTHS,
+    TREND_MONTHS,
+    WINDOW_POINTS,
+    trend_spans,
+    trend_windows,
+)
 from yuebao.report.model import Chart, ChartForm, Key, Point, Series, Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from yuebao.indicators import Level
     from yuebao.report.context import Context
@@ -32,16 +38,29 @@ def whole_of(flows: Sequence[Flow]) -> Flow:
     return flows[0] if len(flows) == 1 else Flow.TOTAL
 
 
-def trend_chart(context: Context, section: str) -> Chart | None:
-    """Value of each flow by month, and growth of their sum."""
+def trend_charts(context: Context, section: str) -> Iterator[Chart]:
+    """Value of each flow, and growth of their sum: by month, then over each longer window."""
+    months = tuple(Span(MONTH, period) for period in months_back(context.month, TREND_MONTHS[1]))
+    stretches = [(months, TREND_MONTHS[0])]
+    for window in trend_windows(context.definition):
+        spans = tuple(reversed(trend_spans(window, context.month)))
+        stretches.append((spans, WINDOW_POINTS))
+    for spans, least in stretches:
+        chart = _trend_chart(context, section, spans, least) if spans else None
+        if chart is not None:
+            yield chart
+
+
+def _trend_chart(context: Context, section: str, spans: Sequence[Span], least: int) -> Chart | None:
+    """The trend over windows of a kind, the latest last; none where too few are known."""
     codes = context.definition.subject.codes
     tables = {
         flow: table
         for flow in context.flows
-        if (table := context.history(flow, codes, TREND_MONTHS[0])) is not None
+        if (table := context.history(flow, codes, [s.period for s in spans[-least:]])) is not None
     }
-    periods = _answered(context, list(tables.values()), TREND_MONTHS)
-    if not periods:
+    spans = _answered(list(tables.values()), spans, least)
+    if not spans:
         return None
     make, language = context.make, context.language
     columns = [
@@ -50,7 +69,7 @@ def trend_chart(context: Context, section: str) -> Chart | None:
             make.value_unit.label,
             _points(
                 context,
-                periods,
+                spans,
                 Key(language.amount_label(flow)),
                 flow,
                 _level_maker(context, table),
@@ -63,19 +82,19 @@ def trend_chart(context: Context, section: str) -> Chart | None:
     def growth(place: Place) -> Figure:
         now, before = (
             context.sum_of(table.total(period) for table in tables.values())
-            for period in (place.period, place.period.year_earlier())
+            for period in (place.period, Span(place.window, place.period).base)
         )
         return make.growth(place, context.growth_between(now, before))
 
     line = Series(
         language.growth_of(whole),
         language.growth_head,
-        _points(context, periods, Key(language.growth_of(whole)), whole, growth),
+        _points(context, spans, Key(language.growth_of(whole)), whole, growth),
     )
     return Chart(
         number=context.numbering.next("chart"),
         caption=language.trend_caption(
-            _stretch(context, periods), context.subject, whole, columns[0].axis
+            _stretch(context, spans), context.subject, whole, columns[0].axis
         ),
         form=ChartForm.TREND,
         section=section,
@@ -120,12 +139,14 @@ def structure_chart(
         caption: The caption, given the months as text.
     """
     products = context.definition.subject.products
-    parts = context.history(flow, context.definition.subject.product_codes, STRUCTURE_MONTHS[0])
-    wholes = context.history(flow, context.definition.subject.codes, STRUCTURE_MONTHS[0])
+    least, most = STRUCTURE_MONTHS
+    months = months_back(context.month, most)
+    parts = context.history(flow, context.definition.subject.product_codes, months[-least:])
+    wholes = context.history(flow, context.definition.subject.codes, months[-least:])
     if parts is None or wholes is None:
         return None
-    periods = _answered(context, [parts, wholes], STRUCTURE_MONTHS)
-    if not periods:
+    spans = _answered([parts, wholes], [Span(MONTH, month) for month in months], least)
+    if not spans:
         return None
     language = context.language
 
@@ -136,7 +157,7 @@ def structure_chart(
 
     return Chart(
         number=context.numbering.next("chart"),
-        caption=caption(_stretch(context, periods)),
+        caption=caption(_stretch(context, spans)),
         form=ChartForm.STACK,
         section=section,
         series=tuple(
@@ -145,7 +166,7 @@ def structure_chart(
                 language.share_head,
                 _points(
                     context,
-                    periods,
+                    spans,
                     Key(context.word(product.label)),
                     flow,
                     share(product.codes),
@@ -156,30 +177,40 @@ def structure_chart(
     )
 
 
-def _answered(
-    context: Context, tables: Sequence[LevelTable], bounds: tuple[int, int]
-) -> list[Period]:
-    """The latest months in a row that every table answers; none where they are too few."""
-    least, most = bounds
-    answered: list[Period] = []
-    for period in reversed(months_back(context.month, most)):
-        if not tables or not all(table.answers(period) for table in tables):
+def _answered(tables: Sequence[LevelTable], spans: Sequence[Span], least: int) -> list[Span]:
+    """The latest in a row that every table answers; none where they are fewer than the least."""
+    answered: list[Span] = []
+    for span in reversed(spans):
+        if not tables or not all(table.answers(span.period) for table in tables):
             break
-        answered.insert(0, period)
+        answered.insert(0, span)
     return answered if len(answered) >= least else []
 
 
 def _points(
     context: Context,
-    periods: Sequence[Period],
+    spans: Sequence[Span],
     key: Key,
     flow: Flow,
     figure: Callable[[Place], Figure],
 ) -> tuple[Point, ...]:
     return tuple(
-        Point(str(period), figure(context.place(key, Side.of(flow), Span(MONTH, period))))
-        for period in periods
+        Point(_label(span), figure(context.place(key, Side.of(flow), span))) for span in spans
     )
+
+
+def _label(span: Span) -> str:
+    """What stands at the axis: 2025-12 for what ends with a month, else 2025Q4, 2025H2 or 2025."""
+    last = span.period.last
+    match span.window.name:
+        case "quarter":
+            return f"{last.year}Q{last.month // 3}"
+        case "half":
+            return f"{last.year}H{last.month // 6}"
+        case "jan-feb":
+            return str(last.year)
+        case _:
+            return str(last)
 
 
 def _level_maker(context: Context, table: LevelTable) -> Callable[[Place], Figure]:
@@ -190,6 +221,9 @@ def _level_maker(context: Context, table: LevelTable) -> Callable[[Place], Figur
     return make
 
 
-def _stretch(context: Context, periods: Sequence[Period]) -> str:
-    """The months of a chart, from the first to the last."""
-    return context.language.between(periods[0].first, periods[-1].last)
+def _stretch(context: Context, spans: Sequence[Span]) -> str:
+    """The months of a chart, from the first to the last; what its marks cover, if not a month."""
+    first, last = spans[0], spans[-1]
+    if first.window == MONTH:
+        return context.language.between(first.period.first, last.period.last)
+    return context.language.stretch(first, last)

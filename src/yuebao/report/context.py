@@ -25,11 +25,11 @@ from yuebao.indicators import (
 from yuebao.report.adjustments import relevant_corrections
 from yuebao.report.basis import (
     FLOWS,
-    HISTORY_MONTHS,
     Question,
     answer_question,
     breakdowns_of,
     histories_of,
+    history_periods,
     pasts_of,
     questions_of,
 )
@@ -184,9 +184,9 @@ class Context:
         questions = tuple(dict.fromkeys((*questions_of(self.definition), *checked)))
         answers = {question: self._answer(question) for question in questions}
         bases = {q: basis for q, basis in answers.items() if isinstance(basis, Basis)}
-        months = [Period.of_month(self.month.plus(-back)) for back in range(HISTORY_MONTHS)]
+        periods = history_periods(self.definition, self.month)
         drawn = {
-            question: extend_basis(self.view, bases[question], months)
+            question: extend_basis(self.view, bases[question], periods)
             for question in histories_of(self.definition)
             if question in bases
         }
@@ -243,22 +243,23 @@ class Context:
         firsts = tabulate(self.view.as_first_published(), early)
         return tuple(map(LevelTable.with_periods_of, tables, firsts))
 
-    def history(self, flow: Flow, codes: tuple[str, ...], least: int) -> LevelTable | None:
-        """Levels of commodities by month, for the months charts show and those a year before them.
+    def history(
+        self, flow: Flow, codes: tuple[str, ...], least: Sequence[Period]
+    ) -> LevelTable | None:
+        """Levels of commodities over the periods charts show, and those they are compared with.
 
         From the grain of the report's own tables, so that a chart and a table cannot disagree.
 
         Args:
             flow: Export or import.
             codes: The commodities.
-            least: How many months in a row, up to the one reported, are worth the chart.
+            least: The periods that a chart must have to be worth it.
 
         Returns:
-            The levels; None where there are fewer months.
+            The levels; None where one of those is not answered.
         """
         table = self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
-        months = (Period.of_month(self.month.plus(-back)) for back in range(least))
-        return table if table is not None and all(map(table.answers, months)) else None
+        return table if table is not None and all(map(table.answers, least)) else None
 
     def place(self, key: Key, side: Side, span: Span) -> Place:
         """Whom, of which side of trade and when a figure is about."""

@@ -121,6 +121,9 @@ class Language(Protocol):
     def between(self, first: Month, last: Month) -> str:
         """From one month to another."""
 
+    def stretch(self, first: Span, last: Span) -> str:
+        """From one window longer than a month to a later one of its kind, as captions name them."""
+
     def window_head(self, span: Span) -> str:
         """The head over a window's columns."""
 

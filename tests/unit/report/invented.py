@@ -185,6 +185,9 @@ class Invented:
     def subchapter(self, chapter: int, number: int, title: str) -> str:
         return f"<{chapter}/{number}> {title}"
 
+    def stretch(self, first: Span, last: Span) -> str:
+        return f"{self.when(first)}..{self.when(last)}"
+
     def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
         return f"{odd('trend')} {label} {self.flow(flow)} {unit} {period}"
 

@@ -36,6 +36,7 @@ from yuebao.auditing.understanding.drawn import (
     number_of,
     units_of,
 )
+from yuebao.domain import MONTH
 from yuebao.report.model import (
     Amounts,
     Chart,
@@ -356,7 +357,7 @@ class _Taking:
             ClaimChart(
                 chart.number,
                 chart.caption,
-                first.window if len(windows) == 1 else None,
+                first.window if len(windows) == 1 or first.window != MONTH else None,
                 tuple(
                     ClaimSeries(
                         series.label,

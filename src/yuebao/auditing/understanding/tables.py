@@ -93,13 +93,19 @@ def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | N
     told = words.told_window(caption)
     match = words.period.search(caption)
     if match is None:
-        return None, told
+        return None, told or _longer_window(caption, words)
     period = words.read_period(match)
     if period is None:
         return None, None
     if match["twelve"] or match["quarter"] or match["half"]:
         return period.last, words.read_window(match, period)
     return period.last, YEAR_TO_DATE if match["first"] else told or MONTH
+
+
+def _longer_window(caption: str, words: Words) -> Window | None:
+    """A quarter or half-year that a caption names, which names no month then."""
+    named = (window for pattern, window in words.window_heads if pattern.search(caption))
+    return next((window for window in named if window not in (MONTH, YEAR_TO_DATE)), None)
 
 
 def _parts(

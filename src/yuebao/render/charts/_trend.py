@@ -8,6 +8,7 @@ where its column would stand.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -138,8 +139,10 @@ def _at(values: Sequence[float | None], place: int) -> float | None:
 def _beside_point(values: Sequence[float | None], axis: Axis, slot: float, text: str) -> int:
     """How far below the last point its number stands: where it touches neither line nor zero."""
     reach = ceil((text_width(text) + 4) / slot)
-    near = [value for value in values[-reach - 1 : -1] if value is not None]
-    here, zero, *line = (axis.pixel(value, *LINE_BAND) for value in (values[-1] or 0.0, 0.0, *near))
+    near = [value for value in values[-reach - 1 :] if value is not None]
+    between = [one + (other - one) * part / 4 for one, other in pairwise(near) for part in range(4)]
+    marks = (values[-1] or 0.0, 0.0, *between)
+    here, zero, *line = (axis.pixel(value, *LINE_BAND) for value in marks)
 
     def touched(dy: int) -> int:
         return sum(abs(y - here - dy) < 7 for y in (zero, *line))

@@ -16,7 +16,7 @@ from yuebao.indicators import (
     compute_growth,
     compute_net,
 )
-from yuebao.report.charts import trend_chart
+from yuebao.report.charts import trend_charts
 from yuebao.report.definition import ALL_GOODS, Section
 from yuebao.report.model import (
     Amounts,
@@ -125,7 +125,7 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
         Heading(1, language.chapter(context.numbering.next("chapter"), title)),
         *paragraphs,
         *_tables(context, known, values, quantities, nets),
-        *filter(None, [trend_chart(context, section.kind) if section.charts else None]),
+        *(trend_charts(context, section.kind) if section.charts else ()),
     )
 
 

@@ -79,6 +79,19 @@ class EnglishNames(OfficeNames):
             case _:
                 return self.period(span.period)
 
+    def stretch(self, first: Span, last: Span) -> str:
+        """Sums of the twelve months to January 2023 through December 2025; by quarter, …."""
+        end = last.period.last
+        match first.window.name:
+            case "rolling12":
+                return f"sums of {self.when(first)} through {self.month(end)}"
+            case "quarter" | "half" as name:
+                by = {"quarter": "by quarter", "half": "by half-year"}[name]
+                return f"{by}, {self.when(first)} to {self.when(last)}"
+            case _:
+                months = self.period(last.period).removesuffix(f" {end.year}")
+                return f"{months} of each year, {first.period.last.year} to {end.year}"
+
     def window(self, span: Span) -> str:
         """The month, the year to date: how notes call a window.
 

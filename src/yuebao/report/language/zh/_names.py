@@ -74,6 +74,20 @@ class ChineseNames(OfficeNames):
             case _:
                 return self.period(span.period)
 
+    def stretch(self, first: Span, last: Span) -> str:
+        """截至2022年12月至2025年12月各月的近12个月; 2022年一季度至2025年四季度各季度."""
+        end = last.period.last
+        match first.window.name:
+            case "rolling12":
+                return f"{self.between(first.period.last, end)}各月近12个月"
+            case "quarter":
+                return f"{self.when(first)}至{self.when(last)}各季度"
+            case "half":
+                return f"{self.when(first)}至{self.when(last)}各半年"
+            case _:
+                months = self.months(last.period)
+                return f"{first.period.last.year}年至{end.year}年各年{months}"
+
     def window(self, span: Span) -> str:
         """当月, 累计: how notes call a window.
 
