@@ -1,8 +1,9 @@
 """Excel: an index, one live sheet a table and a chart, every number as data, and the sources.
 
 Numbers are numbers: a cell holds the exact value (a spreadsheet keeps 15 to 16 digits of it) and
-shows it as printed. Totals, net trade and shares are formulas where the cells they rest on are in
-the workbook, with the exact value as their stored result. `-` and capped values are text, with the
+shows it as printed. Totals, net trade, shares, contributions and mixes are formulas where the cells
+they rest on are in the workbook, with the exact value as their stored result; a sheet of proofs
+computes what they must add up or multiply to. `-` and capped values are text, with the
 reason as a comment. All text is written as text: nothing from the data can become a formula or a
 link.
 """
@@ -22,6 +23,7 @@ from yuebao.render.xlsx._data import draw_data, draw_sources
 from yuebao.render.xlsx._fonts import default_cell
 from yuebao.render.xlsx._formulas import find_formulas
 from yuebao.render.xlsx._layout import TableSheet, sheet_name
+from yuebao.render.xlsx._proofs import draw_proofs, find_proofs, live_parts
 from yuebao.render.xlsx._sheet import Book
 from yuebao.render.xlsx._table import draw_table
 from yuebao.render.xlsx._text import cell_text
@@ -47,13 +49,17 @@ def render_xlsx(document: Document) -> bytes:
     every = [place for _, places in placed for place in places]
     stream = io.BytesIO()
     with _workbook(stream, document) as workbook:
-        book = Book(workbook, document, fixed, find_formulas(every), _first_places(every))
-        _draw_index(book, plans)
+        formulas = {**find_formulas(every), **live_parts(every, fixed["data"])}
+        book = Book(workbook, document, fixed, formulas, _first_places(every))
+        proofs = find_proofs(tables)
+        _draw_index(book, plans, proved=bool(proofs))
         for plan in plans:
             if isinstance(plan, TableSheet):
                 draw_table(book, plan)
             else:
                 draw_chart(book, *plan)
+        if proofs:
+            draw_proofs(book, proofs)
         draw_data(book, placed)
         draw_sources(book)
     return stream.getvalue()
@@ -93,7 +99,8 @@ def _plan(
 
     words = document.words.book
     fixed = {
-        "index": name(words.index), "data": name(words.data), "sources": name(words.sources)
+        "index": name(words.index), "proofs": name(words.proofs), "data": name(words.data),
+        "sources": name(words.sources),
     }  # fmt: skip
     plans: list[TableSheet | tuple[str, Chart]] = []
     above = 1 + len(document.notices)
@@ -114,7 +121,7 @@ def _first_places(places: list[Place]) -> dict[Figure, Place]:
     return first
 
 
-def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None:
+def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]], *, proved: bool) -> None:
     """Title, period, institute, date, notices, a link to every sheet, and the footnotes."""
     document, words = book.document, book.words.book
     sheet = book.add_sheet(book.names["index"])
@@ -128,6 +135,8 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]]) -> None
     for row, (style, text) in enumerate(blocks, start=above):
         book.write_block(sheet, row, text, style, _INDEX_WIDTHS)
     lines = [_entry(plan, document.words) for plan in plans]
+    if proved:
+        lines.append((book.names["proofs"], words.about_proofs))
     lines.append((book.names["data"], words.about_data))
     lines.append((book.names["sources"], words.about_sources))
     first = above + len(blocks) + 1

@@ -114,7 +114,12 @@ def _amount(level: Ingredient | None) -> str | int | None:
     """An amount: as text where a spreadsheet's 15 digits would change it."""
     if level is None or level.amount is None:
         return None
-    return level.amount if abs(level.amount) < _SAFE_INTEGER else str(level.amount)
+    return level.amount if is_number(level.amount) else str(level.amount)
+
+
+def is_number(amount: int | None) -> bool:
+    """Whether an amount stands on the sheet as a number."""
+    return amount is not None and abs(amount) < _SAFE_INTEGER
 
 
 def _level(words: DocumentWords, level: Ingredient) -> str:

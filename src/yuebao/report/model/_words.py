@@ -148,6 +148,15 @@ class BookWords:
         about_data: What is on it.
         sources: The name of the sheet of files.
         about_sources: What is on it.
+        proofs: The name of the sheet of proofs.
+        about_proofs: What is on it.
+        proof: The head of what is proved.
+        computed: The head of what the workbook computes.
+        printed: The head of what the report prints.
+        off: The head of how far they are apart.
+        adds_up: That contributions of a {table} in a {window} add up to growth.
+        multiplies: That price, mix and quantity of a {table} in a {window} multiply to growth.
+        squares: That squares of shares in a {window} add up to the Herfindahl index of a {table}.
         file: The head of the files' names.
         short: The head of their short names.
         back: The link to the first sheet.
@@ -162,6 +171,15 @@ class BookWords:
     about_data: str
     sources: str
     about_sources: str
+    proofs: str
+    about_proofs: str
+    proof: str
+    computed: str
+    printed: str
+    off: str
+    adds_up: str = field(metadata=_holes("table", "window"))
+    multiplies: str = field(metadata=_holes("table", "window"))
+    squares: str = field(metadata=_holes("table", "window"))
     file: str
     short: str
     back: str
