@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, assert_never, cast
 from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._logo import read_logo
+from yuebao.render._pages import PAGE, Block, Flow, arrange
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
@@ -29,7 +30,7 @@ from yuebao.report.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yuebao.report.model import Cell, Document, DocumentWords, Group, Head, Look, Part, Run
 
@@ -77,6 +78,45 @@ def pdf_data(document: Document) -> Data:
         "notices": [one_line(notice) for notice in document.notices],
         "parts": list(_parts(document)),
     }
+
+
+_SPACES = {"heading": (20.4, 13.2), "table": (19.2, 21.6), "chart": (19.2, 21.6)}
+"""What `report.typ` leaves above and below a part, in points."""
+_BETWEEN = {True: 11.4, False: 16.8}
+"""What it leaves between paragraphs, where letters are Chinese and where they are not."""
+
+
+def arrange_parts(data: Data, heights: Sequence[Mapping[str, float]]) -> Data:
+    """The data with its parts in the order and size that leave the fewest pages empty.
+
+    Args:
+        data: As `pdf_data` gives it.
+        heights: For each part its `height`, and that of its footnotes, `notes`, in points.
+    """
+    parts = cast("list[Data]", data["parts"])
+    between = _BETWEEN[bool(data["east_asian"])]
+    blocks = [
+        Block(at, _flow(part, size["height"]), size["height"],
+              *_SPACES.get(str(part["kind"]), (between, between)), notes=size["notes"])
+        for at, (part, size) in enumerate(zip(parts, heights, strict=True))
+    ]  # fmt: skip
+    placed = [
+        parts[block.at] | {"scale": block.scale, "turned": block.turned and block.flow is Flow.LONG}
+        for block in arrange(blocks)
+    ]
+    return data | {"parts": placed}
+
+
+def _flow(part: Data, height: float) -> Flow:
+    match part["kind"]:
+        case "heading":
+            return Flow.HEADING
+        case "chart":
+            return Flow.CHART
+        case "table":
+            return Flow.WHOLE if part["short"] and height < PAGE else Flow.LONG
+        case _:
+            return Flow.TEXT
 
 
 def _look(look: Look) -> Data:

@@ -20,9 +20,12 @@ from fontTools.ttLib import TTFont
 
 from yuebao.domain import bind_process
 from yuebao.render._fonts import font_directory, font_file, serif_font_file
-from yuebao.render._pdf_data import pdf_data
+from yuebao.render._pdf_data import arrange_parts, pdf_data
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from yuebao.render._pdf_data import Data
     from yuebao.report.model import Document
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -42,19 +45,44 @@ def render_pdf(document: Document) -> bytes:
     empty box in its place.
     """
     bind_process("drawing a PDF")
-    day = document.date
+    day, data = document.date, pdf_data(document)
     try:
+        arranged = arrange_parts(data, _heights(data))
         return typst.compile(
-            files("yuebao.render").joinpath("assets", "report.typ").read_bytes(),
+            _template(),
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"document": _printable(json.dumps(pdf_data(document), ensure_ascii=False))},
+            sys_inputs=_inputs(arranged, measured=True),
             pdf_standards=STANDARDS,
             timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
         )
     finally:
         _forget()
+
+
+def _heights(data: Data) -> list[Mapping[str, float]]:
+    """What each part takes in height, and its footnotes, in points."""
+    asked = typst.query(
+        _template(),
+        "<heights>",
+        field="value",
+        one=True,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(data, measured=False),
+    )
+    heights: list[Mapping[str, float]] = json.loads(asked)
+    return heights
+
+
+def _inputs(data: Data, *, measured: bool) -> dict[str, str]:
+    return {"document": _printable(json.dumps(data | {"measured": measured}, ensure_ascii=False))}
+
+
+@cache
+def _template() -> bytes:
+    return files("yuebao.render").joinpath("assets", "report.typ").read_bytes()
 
 
 def _forget() -> None:
