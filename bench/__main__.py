@@ -16,6 +16,7 @@ from bench.on_spark import bench_spark
 from bench.open_store import bench_opening
 from bench.report import bench_formats, bench_report
 from bench.revised import bench_revised
+from bench.serving import bench_serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ BENCHMARKS: dict[str, Callable[[Path, list[int]], None]] = {
     "audits": bench_audits,
     "revised": lambda folder, sizes: bench_revised(folder, sizes[0]),
     "opening": lambda folder, _: bench_opening(folder),
+    "serving": lambda folder, sizes: bench_serving(folder, sizes[-1]),
     "spark": lambda folder, sizes: bench_spark(folder, sizes[-1]),
 }
 """Every benchmark: a folder for its data, and the sizes asked for."""

@@ -44,6 +44,7 @@ class Answer:
         pinned: Whether the same address always answers the same.
         status: The HTTP status.
         headers: What else is said of them.
+        etag: What changes with the content, and names the store's version.
     """
 
     content: bytes
@@ -52,12 +53,12 @@ class Answer:
     pinned: bool = False
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    etag: str = field(init=False)
 
-    @property
-    def etag(self) -> str:
-        """What changes with the content, and names the store's version."""
+    def __post_init__(self) -> None:
+        """Hash the content once, however often it is sent."""
         of = "" if self.version is None else f"v{self.version}-"
-        return f'"{of}{sha256(self.content).hexdigest()[:20]}"'
+        object.__setattr__(self, "etag", f'"{of}{sha256(self.content).hexdigest()[:20]}"')
 
 
 def json_answer(record: Any, version: int | None = None, *, pinned: bool = False) -> Answer:

@@ -72,6 +72,16 @@ def show_start_in(desk: Desk, asked: Asked) -> Answer:
     return moved(f"/{language_of(asked)}/")
 
 
+def kept(handler: Callable[[Desk, Asked], Answer]) -> Callable[[Desk, Asked], Answer]:
+    """A handler whose answers are made once for a moment of the store and the definitions."""
+
+    def answer(desk: Desk, asked: Asked) -> Answer:
+        key = (asked.at, desk.moment())
+        return desk.answers.get(key, lambda: handler(desk, asked))
+
+    return answer
+
+
 REPORT = "/{lang}/reports/{definition}/{month}/{vintage}"
 
 ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
@@ -81,15 +91,15 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
-    ("/{lang}/explore", show_explore),
-    ("/{lang}/explore.{ending}", show_explored_file),
+    ("/{lang}/explore", kept(show_explore)),
+    ("/{lang}/explore.{ending}", kept(show_explored_file)),
     ("/{lang}/reports/{definition}/{month}", to_latest),
     (REPORT, show_report),
     (f"{REPORT}/revisions", show_revisions),
-    (f"{REPORT}/figures/{{name}}", show_figure),
+    (f"{REPORT}/figures/{{name}}", kept(show_figure)),
     (f"{REPORT}/figures/{{name}}/rows/{{level}}", show_rows),
-    (f"{REPORT}/tables/{{name}}", show_table),
-    (f"{REPORT}/charts/{{name}}", show_chart),
+    (f"{REPORT}/tables/{{name}}", kept(show_table)),
+    (f"{REPORT}/charts/{{name}}", kept(show_chart)),
     (f"{REPORT}/{{name}}", show_file),
     ("/{lang}/sources/{sha256}", show_source),
 )

@@ -41,6 +41,9 @@ KEPT_EDITIONS = 48
 KEPT_DRAWINGS = 96
 """How many files drawn of them are kept."""
 
+KEPT_ANSWERS = 256
+"""How many pages and files of figures, tables, charts and questions are kept."""
+
 KEPT_EXPLORATIONS = 256
 """How many answers to questions are kept."""
 
@@ -195,6 +198,7 @@ class Desk:
         self.pages: Kept[Answer] = Kept(KEPT_DRAWINGS)
         self._drawn: Kept[bytes] = Kept(KEPT_DRAWINGS)
         self._issues: Kept[tuple[date, ...]] = Kept(256)
+        self.answers: Kept[Answer] = Kept(KEPT_ANSWERS)
         self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
         self.names_of_goods: Kept[str] = Kept(KEPT_NAMES)
         self._newest: View | None = None
@@ -255,6 +259,11 @@ class Desk:
             key = (version, vintage.as_of)
             found = self._views.get(key, lambda: self._open(version, vintage.as_of))
         return found.asking(DuckDB(seconds=self.settings.seconds))
+
+    def moment(self) -> tuple[int, tuple[str, ...]]:
+        """What all answers depend on: the store's version, and what the definitions say."""
+        known = self.definitions().values()
+        return self._latest().version, tuple(one.fingerprint for one in known)
 
     def _latest(self) -> View:
         """What the store knows now, opened anew where something was loaded since."""

@@ -1,0 +1,94 @@
+"""Readers who mean harm, or are slow: refused within limits, and the store stays as it was."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+import time
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from urllib.request import urlopen
+
+from yuebao.publish.errors import ERROR_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.testclient import TestClient
+
+    from yuebao.web.settings import WebSettings
+
+
+def state_of(settings: WebSettings) -> dict[str, str]:
+    """Every file of a store, by what is in it."""
+    return {
+        str(path): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(settings.store.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_slow_readers_keep_nobody_waiting(settings: WebSettings) -> None:
+    command = [sys.executable, "-m", "yuebao", "serve", "--port", "0", "--store"]
+    with subprocess.Popen(
+        [*command, str(settings.store)], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().rpartition(": ")[2].strip()
+        port = int(address.rstrip("/").rpartition(":")[2])
+        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
+        try:
+            for at, one in enumerate(slow):
+                half = b"GET /zh/ HTTP/1.1\r\nHost: localhost\r\n"
+                one.sendall(half if at % 2 else half + b"Content-Length: 100\r\n\r\nx")
+            began = time.perf_counter()
+            with urlopen(f"{address}healthz") as answer:  # ours
+                assert answer.status == 200
+            assert time.perf_counter() - began < 5
+        finally:
+            for one in slow:
+                one.close()
+            server.terminate()
+            assert server.wait(timeout=40) == 0
+
+
+def test_questions_over_all_rows_are_given_up_in_time(
+    client_with: Callable[..., TestClient], settings: WebSettings
+) -> None:
+    before = state_of(settings)
+    with client_with(seconds=0.002) as reader:
+        for address in (
+            "/api/v1/facts?limit=1000",
+            "/api/v1/series?codes=8542&by=province&months=2025-07&history=60&price=yes",
+            "/zh/explore?codes=8542&by=partner&months=2025-07&chart=structure",
+        ):
+            answer = reader.get(address)
+            assert answer.status_code == 503, address
+            assert list(answer.json()["error"]) == list(ERROR_KEYS)
+            assert answer.json()["error"]["kind"] == "TooLongError"
+        assert reader.get("/healthz").status_code in (200, 503)
+    with client_with() as reader:
+        assert reader.get("/api/v1/facts?limit=1000").status_code == 200
+    assert state_of(settings) == before
+
+
+PATHS = (
+    "/zh/../../etc/passwd", "/zh/%2e%2e/%2e%2e/etc/passwd",
+    "/zh/reports/..%2f..%2fetc/2025-02/latest",
+    "/zh/reports/lithium-ion/2025-02/latest/..%2f..%2fdefinition", "/zh/sources/..%2f..%2fraw",
+    "/api/v1/reports/..%2f..%2fetc%2fpasswd/2025-02", "/static/..%2f..%2fapp.py", "//etc/passwd",
+    "/zh/explore.%2e%2e%2fcsv", "/zh/reports/<script>alert(1)<%2fscript>/2025-02/latest",
+    "/api/v1/reports/lithium-ion/2025-02/figures/'; DROP TABLE facts; --",
+)  # fmt: skip
+
+
+def test_no_path_leads_out_of_what_is_served(client: TestClient, settings: WebSettings) -> None:
+    before = state_of(settings)
+    for path in PATHS:
+        for accepted in ("text/html", "application/json"):
+            answer = client.get(path, headers={"accept": accepted})
+            assert answer.status_code in (400, 404, 307), (path, answer.status_code)
+            assert "root:" not in answer.text
+            assert "<script>alert" not in answer.text or accepted == "application/json"
+    assert state_of(settings) == before
