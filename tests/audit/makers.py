@@ -6,6 +6,7 @@ A maker takes a case's text and its record and gives the bytes of its file.
 from __future__ import annotations
 
 import io
+import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
@@ -91,18 +92,50 @@ def _word_table(document: Any, rows: list[list[tuple[str, int, int]]]) -> None:
 
 
 def pages(text: str, _case: Record) -> bytes:
-    """Typst's markup as a PDF."""
-    source = f'#set text(font: "{FAMILY}")\n{text}'
+    """Typst's markup, or h1, h2, p and tables, as a PDF."""
+    body = _markup(text) if text.lstrip().startswith("<") else text
+    source = f'#set text(font: "{FAMILY}")\n{body}'
     made: bytes = typst.compile(  # type: ignore[misc]  # its types say less than it takes
         source.encode(), font_paths=[str(font_directory())], ignore_system_fonts=True
     )
     return made
 
 
+def _markup(text: str) -> str:
+    """Typst's markup of h1, h2, p and tables."""
+    parts = _Parts()
+    parts.feed(text)
+    return "\n\n".join(
+        _page_table(what)
+        if tag == "table"
+        else f"{'=' * int(tag[1:] or 0)} #{_string(what)}".lstrip()
+        for tag, what in parts.blocks
+    )
+
+
+def _page_table(rows: list[list[tuple[str, int, int]]]) -> str:
+    cells = ", ".join(
+        f"table.cell(colspan: {columns}, rowspan: {deep}, {_string(text)})"
+        for row in rows
+        for text, columns, deep in row
+    )
+    return f"#table(columns: {sum(columns for _, columns, _ in rows[0])}, {cells})"
+
+
+def _string(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
 def workbook(text: str, _case: Record) -> bytes:
-    """Sheets headed `== name`, cells apart by tabs; what looks like a number is one."""
+    """Sheets headed `== name`, cells apart by tabs, or one of h1, h2, p and tables.
+
+    What looks like a number is one.
+    """
     book = openpyxl.Workbook()
     book.remove(book.active)
+    if text.lstrip().startswith("<"):
+        _fill(book.create_sheet("Sheet1"), text)
+        return _saved(book)
     for line in text.strip("\n").split("\n"):
         if line.startswith("== "):
             sheet = book.create_sheet(line[3:])
@@ -110,9 +143,37 @@ def workbook(text: str, _case: Record) -> bytes:
         sheet.append([_value(cell) for cell in line.split("\t")])
         for cell, printed in zip(sheet[sheet.max_row], line.split("\t"), strict=False):
             cell.number_format = _format(printed)
+    return _saved(book)
+
+
+def _saved(book: openpyxl.Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(sheet: Any, text: str) -> None:
+    """Paragraphs and tables one under the other, cells merged that reach over others."""
+    parts = _Parts()
+    parts.feed(text)
+    y = 1
+    for tag, what in parts.blocks:
+        rows = what if tag == "table" else [[(what, 1, 1)]]
+        taken: set[tuple[int, int]] = set()
+        for row in rows:
+            x = 1
+            for printed, columns, deep in row:
+                while (y, x) in taken:
+                    x += 1
+                taken |= {(y + down, x + right) for down in range(deep) for right in range(columns)}
+                cell = sheet.cell(y, x, _value(printed))
+                cell.number_format = _format(printed)
+                if columns > 1 or deep > 1:
+                    sheet.merge_cells(
+                        start_row=y, start_column=x, end_row=y + deep - 1, end_column=x + columns - 1
+                    )
+                x += columns
+            y += 1
 
 
 def _value(printed: str) -> float | str | None:

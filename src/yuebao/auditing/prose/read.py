@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
-from yuebao.auditing.prose.scan import lexicon
+from yuebao.auditing.prose.scan import fold, lexicon, scan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -47,8 +47,19 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
     composer = Composer(language)
     composer.begin([text.text for text in texts])
     for text in texts:
-        if text.kind in _TITLES or not _SENTENCE.search(text.text):
+        if text.kind == "running":
+            _running(composer, text)
+        elif text.kind in _TITLES or not _SENTENCE.search(text.text):
             composer.note_title(text.text)
         else:
             composer.paragraph(text.block, text.text)
     return tuple(composer.facts), tuple(composer.unread)
+
+
+def _running(composer: Composer, text: Text) -> None:
+    """A head or foot of pages, where it states an amount of trade; it is under no heading."""
+    marks = scan(fold(text.text), composer.language)
+    amounts = [m for m in marks if m.kind == "number" and m.figure.unit.base not in ("", "%")]
+    if amounts and any(mark.kind == "flow" for mark in marks):
+        composer.section, composer.side = None, ""
+        composer.paragraph(text.block, text.text)

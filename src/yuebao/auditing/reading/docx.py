@@ -28,6 +28,7 @@ _WRAPS = frozenset({"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml
 _CONTENTS = ("toc", "tableoffigures", "目录", "图表目录")
 _TITLES = ("title", "标题")
 _HEADINGS = ("heading", "标题")
+_APART = re.compile(r"\s*[\t\u3000|｜]\s*|\s{2,}")
 _RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 
@@ -63,15 +64,16 @@ def placed_blocks(package: Package, document: Element) -> Iterator[tuple[Element
 
 
 def _running(package: Package) -> Iterator[TextBlock]:
-    """The texts of headers and footers, each once."""
+    """The texts of headers and footers, each once: those set apart on a line one by one."""
     seen = set()
     for name in sorted(filter(_RUNNING.fullmatch, package.names())):
         part = package.part(name)
         for paragraph in part.iter() if part is not None else ():
-            text = text_of(paragraph).strip() if local(paragraph) == "p" else ""
-            if text and text not in seen:
-                seen.add(text)
-                yield TextBlock(text, TextKind.RUNNING)
+            line = text_of(paragraph) if local(paragraph) == "p" else ""
+            for text in _APART.split(line.strip()):
+                if text and text not in seen:
+                    seen.add(text)
+                    yield TextBlock(text, TextKind.RUNNING)
 
 
 def _style_names(package: Package) -> dict[str, str]:

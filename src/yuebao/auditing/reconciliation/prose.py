@@ -48,7 +48,7 @@ def check_sentences(claims: Claims) -> Iterator[Finding]:
     """
     if not claims.facts or len(claims.facts) > _MOST_FACTS:
         return
-    system = build_text(facts_with_cells(claims))
+    system = build_text(facts_with_cells(claims), _title(claims))
     programme = Programme(system)
     if programme.is_possible():
         return
@@ -59,6 +59,12 @@ def check_sentences(claims: Claims) -> Iterator[Finding]:
         return
     judge = _Judge(claims, system, programme, verdict)
     yield from judge.findings()
+
+
+def _title(claims: Claims) -> str:
+    """What a document is called: its title, else the first text that says what it is."""
+    titles = (text.text for text in claims.texts if text.kind in ("title", "heading", "cover"))
+    return claims.title or next(titles, "")
 
 
 class _Judge:

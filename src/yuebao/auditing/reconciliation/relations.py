@@ -22,11 +22,12 @@ _SHIFT = Fraction(1000)
 _ZERO = Fraction(0)
 
 
-def build_text(facts: Sequence[Fact]) -> LinearSystem[TextClaim]:
+def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim]:
     """The system of all that sentences say.
 
     Args:
         facts: Their facts, and those of tables' cells.
+        title: What the document is called; whom it names, levels of nobody named may be of.
     """
     text = Text(facts)
     known = [_by_sentence(fact) for fact in text.with_units()]
@@ -42,6 +43,7 @@ def build_text(facts: Sequence[Fact]) -> LinearSystem[TextClaim]:
             add(text, fact)
     _prices(text, known)
     _join_sentences(text)
+    _join_subject(text, title)
     return text.system
 
 
@@ -73,6 +75,18 @@ def _join_sentences(text: Text) -> None:
             there = text.terms(replace(topic, scope=topic.scope - marks))
             read = text.read_as(facts[0], there)
             text.system.bound(combine((1, text.terms(topic)), (-1, read)), _ZERO, _ZERO)
+
+
+def _join_subject(text: Text, title: str) -> None:
+    """A level of nobody named is taken to be of the goods that the title names."""
+    for topic in list(text.stated):
+        if len(topic.scope) != 1 or not all(name in title for name in topic.scope):
+            continue
+        bare = replace(topic, scope=frozenset())
+        for fact in text.stated.get(bare, ()):
+            if not fact.cell:
+                read = text.read_as(fact, text.terms(topic))
+                text.system.bound(combine((1, text.terms(bare)), (-1, read)), _ZERO, _ZERO)
 
 
 def _level(text: Text, fact: Fact) -> None:
