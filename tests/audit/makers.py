@@ -170,7 +170,10 @@ def _fill(sheet: Any, text: str) -> None:
                 cell.number_format = _format(printed)
                 if columns > 1 or deep > 1:
                     sheet.merge_cells(
-                        start_row=y, start_column=x, end_row=y + deep - 1, end_column=x + columns - 1
+                        start_row=y,
+                        start_column=x,
+                        end_row=y + deep - 1,
+                        end_column=x + columns - 1,
                     )
                 x += columns
             y += 1

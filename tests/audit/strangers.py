@@ -42,8 +42,8 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "foreign"
 
 KINDS = (
-    "average", "bloc", "count", "direction", "growth", "net", "order", "period", "price",
-    "prose-table", "share", "sum", "unit",
+    "average", "bloc", "change", "contribution", "count", "direction", "extreme", "growth", "net",
+    "order", "period", "points", "price", "prose-table", "share", "streak", "sum", "times", "unit",
 )  # fmt: skip
 
 

@@ -93,6 +93,7 @@ class State:
         pace: While a sentence compares growth with that of other months: those, and whether it is
             a fall.
         begun: The months a paragraph's sentence began with, and how many others it names.
+        joint: What stands before the clause.
         services: Whether the text speaks of services, so that goods are not all of trade.
         own_names: What the document calls those whose trade it is on.
         listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
@@ -116,6 +117,7 @@ class State:
     compare: Period | None = None
     listing: int = -1
     services: bool = False
+    joint: str = ""
     own_names: frozenset[str] = NOBODY
     money: str = ""
     usual_year: bool = False

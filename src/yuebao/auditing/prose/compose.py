@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
 
 
+_BESIDE = ("than", "from", "earlier", "following", "expected")
+"""What is named behind these is not what the text is on."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
 
 
@@ -47,7 +49,7 @@ class Composer(State):
                 previous = mark.when is not None and mark.when.as_of == "previous"
                 kinds.add("before" if previous else mark.kind)
                 depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
-                off = mark.kind in ("than", "from") or (off and mark.kind not in ("break", "end"))
+                off = mark.kind in _BESIDE or (off and mark.kind not in ("break", "end"))
                 when = mark.when
                 if when is not None and when.year is not None and not when.relative:
                     compared = depth > 0 or off or when.as_of == "same"
@@ -98,6 +100,7 @@ class Composer(State):
                 if self.said:
                     self._stated_before(later.pop())
             else:
+                self.joint = joint
                 self._clause(clause)
                 while later:
                     self._stated_before(later.pop())
@@ -282,7 +285,7 @@ class Composer(State):
                 off = True
             elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
                 off = mark.kind == "flow"
-            if mark.kind in ("rank_high", "rank_low"):
+            if mark.kind in ("rank_high", "rank_low", "following"):
                 break
             if mark.kind == "number" and (spoken[0] is not None or self.language == "zh"):
                 break
@@ -307,7 +310,8 @@ class Composer(State):
         mark = clause.marks[at]
         assert mark.when is not None  # noqa: S101  # asked of periods only
         period, topic = self.clock.months_of(mark.when), self.clock.topic
-        if period is None or topic is None or not self.said or len(clause.numbers) != 1:
+        alone = self.joint in (";", "；") or not self.said or len(clause.numbers) != 1
+        if period is None or topic is None or alone:
             return False
         if any(m.kind in ("listed", "sum", "mean_month") for m in clause.marks):
             return False

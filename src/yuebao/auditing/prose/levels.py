@@ -38,7 +38,9 @@ class LevelReading(Reading):
         if compared:
             return self._base_level(mark, entity, period or self._when(right))
         self.compared_list = None
-        mean = next((m.kind for m in (*left, *right) if m.kind.startswith("mean")), "")
+        mean = next(
+            (m.kind for m in (*left, *right) if m.kind in ("mean_month", "mean_quarter")), ""
+        )
         if mean:
             return self._mean(mean, mark, entity)
         kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed", "toward")]

@@ -53,7 +53,7 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
     return bare if len(bare) > 1 or bare in _SHORT else ""
 
 
-_SHORT = frozenset("煤盐糖茶酒纸铜铝铅锌锡镍钢铁棉纱布鞋")
+_SHORT = frozenset("煤盐糖茶酒纸铜铝铅锌锡镍钢铁棉纱布鞋梨油米鱼虾蟹豆枣锂钨锰硅")
 
 
 def groups_of(marks: Sequence[Mark], language: str) -> list[tuple[str, ...]]:

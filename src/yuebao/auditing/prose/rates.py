@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from yuebao.auditing.prose.scan import Mark
     from yuebao.domain import Period
 
+_TO = ("-", "–", "—", "~", "～", "至", "到")
+"""What stands between the ends of a range."""
 _RATES = ("share", "growth", "fall", "yearly", "before", "move")
 
 
@@ -33,7 +35,8 @@ class ClauseReading(LevelReading):
         mark = self._priced(mark, left)
         bounds = widened(left, number, self.composer.language)
         base = number.unit.base
-        if any(m.kind == "expected" for m in left):
+        expected = any(m.kind == "expected" for m in self.clause.marks[:at])
+        if expected or self._is_range(at):
             return self._fact(Sense.OTHER, self._of(entity, 0), mark)
         if base == "points":
             fact: Fact | None = self._points(at, mark, entity)
@@ -44,6 +47,19 @@ class ClauseReading(LevelReading):
         else:
             fact = self._level(at, mark, entity, left, right)
         return fact if fact is None or bounds is None else replace(fact, bounds=bounds)
+
+    def _is_range(self, at: int) -> bool:
+        """Whether a number is an end of a range, 5%—8%, which states neither."""
+        marks = self.clause.marks
+        for first in (at - 2, at):
+            ends = marks[max(first, 0) : first + 3]
+            if first < 0 or [m.kind == "number" for m in ends] != [True, False, True]:
+                continue
+            moved = any(m.kind in ("from", "move") for m in self.clause.left(first))
+            one, other = (m.figure.unit.base for m in (ends[0], ends[2]))
+            if ends[1].text.strip() in _TO and not moved and one in ("", other):
+                return True
+        return False
 
     def _rate(
         self, at: int, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
@@ -220,18 +236,10 @@ class ClauseReading(LevelReading):
             return self._other_growth(beside, mark)
         of = self._in_money(self._of(entity, position))
         period = period or (self._when(right) if compared else None)
-        if compared and period is not None:
-            of = replace(of, period=period)
-        elif compared:
+        if compared and period is None:
             of = replace(of, period=self._usual_base(), scope=of.scope | {f"#{mark.start}"})
-        elif self.composer.clock.topic is not None and any(
-            m.when is not None and not m.when.is_base for m in left
-        ):
-            of = replace(of, period=self._when(left))
-        elif self.composer.yearly is False and of.period and self._is_long(of.period):
-            of = replace(of, period=self._short() or of.period)
-        elif self.clause.has("earlier"):
-            of = replace(of, period=self._when(right) or of.period)
+        else:
+            of = replace(of, period=period or self._grown_in(of, left, right))
         said = [m for m in self.clause.marks if m.kind in ("yearly", "before")]
         if len({m.kind for m in said}) == len(self.clause.numbers) == 2:  # 同比和环比分别
             left, right = [said[position]], []
@@ -245,6 +253,24 @@ class ClauseReading(LevelReading):
         if compared:
             self.base = fact
         return fact
+
+    def _grown_in(self, of: Topic, left: Sequence[Mark], right: Sequence[Mark]) -> Period | None:
+        """The months that a rate is of growth in."""
+        composer = self.composer
+        before = any(m.when is not None and not m.when.is_base for m in left)
+        if composer.clock.topic is not None and before:
+            return self._when(left)
+        if self._is_of_those_behind(right):
+            return self._when(right)
+        if composer.yearly is False and of.period and self._is_long(of.period):
+            return self._short() or of.period
+        return (self._when(right) if self.clause.has("earlier") else None) or of.period
+
+    def _is_of_those_behind(self, right: Sequence[Mark]) -> bool:
+        """Whether one of several English rates is of the months behind it: a 3.2% fall in July."""
+        if self.composer.language != "en" or len(self.clause.numbers) < 2:
+            return False
+        return any(m.when is not None and not m.when.is_base and m.when.first for m in right)
 
     def _in_money(self, of: Topic) -> Topic:
         """The level in the currency that its growth is said to be in."""

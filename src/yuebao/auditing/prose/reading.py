@@ -151,6 +151,8 @@ class Reading(ABC):
             measure, base = "price", f"{base}/{mark.per.strip('/')}"
         elif any(m.kind == "measure" and m.flow[0] == "index" for m in left):
             measure = "index"
+        elif self._is_daily(mark, left):
+            measure = "daily"
         family, side = subject.family, subject.side
         flows = [m.flow for m in left if m.kind == "flow"]
         if flows and self.composer.language == "zh" and not any(m.kind == "share" for m in left):
@@ -162,6 +164,15 @@ class Reading(ABC):
             scope |= {f"#{flows[-1][1]}{mark.start}"}  # of another flow, whose goods nothing says
         return Topic(family, side, measure, base, scope,
                      period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
+
+    def _is_daily(self, mark: Mark, left: Sequence[Mark]) -> bool:
+        """Whether a level is a day's on average: by its words, or as what is compared with one."""
+        right = self.clause.right(self.clause.marks.index(self._original(mark)))
+        if any(m.kind == "mean_day" for m in (*left, *right)):
+            return True
+        last = self._last(Sense.LEVEL)
+        beside = last is not None and last.topic.measure == "daily"
+        return beside and self._compared(left)[0]
 
     def _priced(self, mark: Mark, left: Sequence[Mark]) -> Mark:
         """A price by the common unit of what it is for one of; `/` where nothing tells that."""
@@ -193,7 +204,7 @@ class Reading(ABC):
     def _compared(self, left: Sequence[Mark]) -> tuple[bool, Period | None]:
         """Whether marks say what a number is compared with, and the months that is."""
         kinds = [m.kind for m in left]
-        for kind in ("from", "than"):
+        for kind in ("from", "than", "following"):
             if kind in kinds:
                 at = len(kinds) - 1 - kinds[::-1].index(kind)
                 rest = left[at:]
@@ -227,11 +238,16 @@ class Reading(ABC):
         for fact in reversed(self._paragraph() if before else self.composer.said):
             like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
             like = like and (not before or bool(fact.topic.scope))
+            like = like and (before or self.composer.listing < 0 or fact in self._listed())
             same = (fact.topic.side, fact.topic.base, fact.topic.period)
             if like and same == (topic.side, topic.base or fact.topic.base, topic.period):
                 found.append(fact.topic)
         found = list(dict.fromkeys(found))[: count or None]
         return tuple(reversed(found)) if not count or len(found) == count else ()
+
+    def _listed(self) -> list[Fact]:
+        """The facts of the sentence behind the word that its list begins with."""
+        return self.composer.said[self.composer.listing :]
 
     def _paragraph(self) -> list[Fact]:
         """The facts of the paragraph so far."""

@@ -153,11 +153,12 @@ def _chinese_number() -> re.Pattern[str]:
 @cache
 def _english_number() -> re.Pattern[str]:
     units = lexicon("en")["units"]
+    spaced = r"\d{1,3}(?: \d{3})+\.\d+"
     scales, money = _longest(units["scales"]), _longest(units["money"])
     counted = next(iter(lexicon("en")["counted"]))
     tens = lexicon("en")["numerals"]
     return re.compile(
-        rf"(?:(?P<sign>{_longest(units['signs'])})\s?|(?<![A-Za-z]))(?P<number>{_DIGITS})"
+        rf"(?:(?P<sign>{_longest(units['signs'])})\s?|(?<![A-Za-z]))(?P<number>{spaced}|{_DIGITS})"
         r"(?:\s?(?P<percent>%|per\s?cent(?!age)|pct)"
         r"|\s?(?P<points>(?:percentage|per\s?cent) points?|pp|ppts?|basis points)\b"
         r"|\s?(?P<times>times|-?fold)\b"
@@ -242,7 +243,7 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
     start = match.start("number")
     if text[0] in "-+" + MINUS and start and match.string[start - 1].isalnum():
         text = text[1:]
-    plain = text.replace(",", "").lstrip("+")
+    plain = text.replace(",", "").replace(" ", "").lstrip("+")
     if plain[0] in MINUS:
         plain = "-" + plain[1:]
     if len(plain) > 40:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
-_VALUE = re.compile(r"^[-−]?[\d,]+(?:\.\d+)?$|^-$|^>[\d,.]+$")
+_VALUE = re.compile(r"^[(（]?[-−–+]?[\d,]+(?:\.\d+)?[%％]?[)）]?$|^[-–—]$|^>[\d,.]+$")
 _HEADS = 8
 """Lines from a caption to the first numbers: the caption's own wraps, then the heads'."""
 _PITCH = 15.0  # points from row to row, where a single row tells nothing
@@ -69,7 +69,7 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
         end = _table_end(lines, at, words)
         if end > at:
             if _has_caption(out, words) or _is_table(lines[at:end], out, words):
-                at += _wrapped_caption(lines[at:end], out, words)
+                at += _above_table(lines[at:end], out, words)
                 out += _table(lines[at:end], words)
             at = end
         else:
@@ -107,6 +107,16 @@ def _is_open_chart(line: str, words: Words) -> bool:
         return False
     brackets = sum(line.count(left) for left in "(（") - sum(line.count(right) for right in ")）")
     return brackets > 0 or bool(_UNFINISHED.search(line))
+
+
+def _above_table(lines: Sequence[PageLine], out: list[str], words: Words) -> int:
+    """Put what stands above a table's heads to the text; how many lines it is."""
+    if _has_caption(out, words):
+        return _wrapped_caption(lines, out, words)
+    count = next(n for n, line in enumerate(lines) if len(line.cells) > 1)
+    for line in lines[:count]:
+        out += [_text(line), ""]
+    return count
 
 
 def _wrapped_caption(lines: Sequence[PageLine], out: list[str], words: Words) -> int:

@@ -214,6 +214,10 @@ def aligned_rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
         if end - at >= 2 and at and _is_head(cells[at - 1], width):
             head = cells[at - 1]
             found[at - 1] = ("",) * (width - len(head)) + head
+            above = at - 2
+            while above >= 0 and _is_over(cells[above], width):
+                found[above] = cells[above]
+                above -= 1
             found |= {row: cells[row] for row in range(at, end)}
         at = max(end, at + 1)
     return found
@@ -232,6 +236,11 @@ def _is_labelled(cells: Sequence[str]) -> bool:
 def _is_head(cells: Sequence[str], width: int) -> bool:
     """Whether a line can be the head of so many columns."""
     return len(cells) in (width, width - 1) and not any(map(_is_number, cells[1:]))
+
+
+def _is_over(cells: Sequence[str], width: int) -> bool:
+    """Whether a line is a row of heads above heads: as many cells, some empty, no numbers."""
+    return len(cells) == width and any(cells) and not any(map(_is_number, cells))
 
 
 def _head_cells(line: str) -> tuple[str, ...]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from yuebao.auditing.reading.blocks import Blocks
 
 NUMBER = re.compile(
-    r"(?<=[表图])\d{1,2}(?=(?:19|20)\d\d年)|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+\.\d+"
+    r"|(?<=[表图])\d{1,2}(?=(?:19|20)\d\d年)|\d{1,3}(?:[,，]\d{3})+(?!\d)(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
 )
 """A printed number: digits with thousands separators and decimals."""
 

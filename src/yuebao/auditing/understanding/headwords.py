@@ -25,6 +25,7 @@ class HeadWords:
     blank: re.Pattern[str]
     month: re.Pattern[str]
     ytd: re.Pattern[str]
+    year: re.Pattern[str]
     year_back: re.Pattern[str]
     month_back: re.Pattern[str]
     scales: dict[str, int]
@@ -56,6 +57,7 @@ def head_words() -> HeadWords:
         blank=one("blank"),
         month=one("month_word"),
         ytd=one("ytd_word"),
+        year=one("year_word"),
         year_back=one("year_back"),
         month_back=one("month_back"),
         scales=data["scale"][0]["words"],

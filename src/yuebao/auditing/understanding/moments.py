@@ -26,7 +26,8 @@ class Moment:
         year: The year.
         first: The first month, 1 to 12.
         last: The last.
-        word: `month`, `ytd` or nothing.
+        word: `month`, `ytd`, `rolling` or nothing; `year` for a word that says the year to date, and
+            under a head with months no more than this year.
         back: How many years before what is said elsewhere.
         months_back: How many months before.
     """
@@ -45,6 +46,8 @@ class Moment:
 
     def within(self, outer: Moment) -> Moment:
         """This moment, with what it leaves out taken from another."""
+        if self.word == "year" and outer.last is not None:
+            return replace(self, word="").within(outer)
         own_months = self.last is not None
         merged = Moment(
             year=self.year if self.year is not None else outer.year,
@@ -64,14 +67,17 @@ class Moment:
         Args:
             reported: The months the document, or the caption, is about.
         """
+        if self.word == "rolling":
+            return None if reported is None else Period(reported.last.plus(-11), reported.last)
         year = self.year if self.year is not None else (reported.last.year if reported else None)
         if year is None:
             return None
         first, last = self._numbers(reported)
         if last is None:
             first, last = 1, 12
-        if first is None or self.word == "ytd":
-            first = 1 if self.word == "ytd" else last
+        to_date = self.word in ("ytd", "year")
+        if first is None or to_date:
+            first = 1 if to_date else last
         if not 1 <= first <= last <= 12:
             return None
         period = Period(Month(year - self.back, first), Month(year - self.back, last))
@@ -141,6 +147,7 @@ def read_moment(text: str) -> tuple[Moment, str]:
         (words.year_back, {"back": 1}),
         (words.month_back, {"months_back": 1}),
         (words.month, {"word": "month"}),
+        (words.year, {"word": "year"}),
         (words.ytd, {"word": "ytd"}),
     ):
         rest = pattern.sub(" ", plain)
@@ -168,6 +175,8 @@ def every_moment(text: str) -> list[Moment]:
 
 
 def _moment(kind: str, match: re.Match[str]) -> Moment | None:
+    if kind in ("nrolling", "rolling"):
+        return Moment(word="rolling")
     named = {key: value for key, value in match.groupdict().items() if value}
     year = _year(named)
     if kind == "year":

@@ -315,6 +315,10 @@ def _head(texts: tuple[str, ...]) -> Facets:
     facets, cut = Facets(), False
     for text in texts:
         one = read_facets(text)
+        if facets.role in RATES and one.role == _PRICE:
+            one = replace(one, role="", measure=_PRICE)
+        elif facets.role == _PRICE and one.role in RATES:
+            one = replace(one, measure=_PRICE)
         cut = cut or one == Facets(text=one.text, entity=one.entity)
         facets = one.within(facets)
     joined = read_facets(" ".join(texts))
