@@ -26,8 +26,8 @@ class Moment:
         year: The year.
         first: The first month, 1 to 12.
         last: The last.
-        word: `month`, `ytd`, `rolling` or nothing; `year` for a word that says the year to date, and
-            under a head with months no more than this year.
+        word: `month`, `ytd`, `rolling` or nothing; `year` for a word that says the year to date,
+            and under a head with months no more than this year.
         back: How many years before what is said elsewhere.
         months_back: How many months before.
     """
