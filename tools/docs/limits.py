@@ -65,6 +65,14 @@ _AUDITING: tuple[Limit, ...] = (
 
 _SERVING: tuple[Limit, ...] = (
     ("The body of a request", "yuebao.web.settings", "MAX_BODY", _bytes, "Send less at once."),
+    ("A lot of files sent", "yuebao.web.settings", "MAX_UPLOAD", _bytes,
+     "Send fewer, or load them with yuebao ingest."),
+    ("Its files", "yuebao.web.posting", "MAX_FILES", _count, "The same."),
+    ("How long they may take to arrive", "yuebao.web.settings", "UPLOAD_SECONDS", _seconds,
+     "The same."),
+    ("Lots of files that wait to be confirmed", "yuebao.web.staging", "MOST_WAITING", _count,
+     "Confirm or refuse some."),
+    ("How long they wait", "yuebao.web.staging", "WAITING_SECONDS", _seconds, "Send them again."),
     ("The query of an address", "yuebao.web.settings", "MAX_QUERY", _letters, "Ask for less."),
     ("Rows of a page or an answer", "yuebao.web.settings", "MAX_ROWS", _count,
      "Follow the address of the next ones."),

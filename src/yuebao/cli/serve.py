@@ -53,6 +53,12 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Let in readers with the token in the first line of this file.",
 )
+@click.option(
+    "--write-token-file",
+    type=FILE_THERE,
+    metavar="FILE",
+    help="Let those load files from the browser who know the token in the first line of this file.",
+)
 @click.option("--read-open", is_flag=True, help="Let anybody read who reaches the server.")
 @click.option(
     "--allow-origin",
@@ -68,13 +74,15 @@ def command(
     definitions: Path | None,
     own_map: Path | None,
     token_file: Path | None,
+    write_token_file: Path | None,
     read_open: bool,
     origins: tuple[str, ...],
 ) -> None:
     """Serve the reports of a store, with every number's origin, until it is stopped.
 
-    It answers GET /healthz when it is ready. Nobody can write: files are loaded with yuebao ingest
-    beside it, and seen at once. It ends with its requests finished at SIGTERM or Ctrl+C.
+    It answers GET /healthz when it is ready. Nobody can write, unless a token for that is given:
+    files are loaded with yuebao ingest beside it, and seen at once. It ends with its requests
+    finished at SIGTERM or Ctrl+C.
     """
     try:
         from yuebao.web.server import serve  # the web server is an extra
@@ -91,6 +99,7 @@ def command(
         definitions=definitions,
         map=own_map,
         token=read_token(token_file) if token_file else "",
+        write_token=read_token(write_token_file) if write_token_file else "",
         read_open=read_open,
         origins=origins,
     )

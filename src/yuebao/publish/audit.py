@@ -116,6 +116,20 @@ def present_audit(result: Audit, file: Path, form: AuditForm, language: str | No
     return tell(result, language).encode()
 
 
+def findings_style() -> str:
+    """The style sheet that `findings_body` is made for."""
+    from yuebao.auditing.telling.page import STYLE
+
+    return STYLE
+
+
+def findings_body(result: Audit, language: str) -> str:
+    """What an audit found, as HTML for a page: a list, and the document with each in its place."""
+    from yuebao.auditing.telling.page import body_html
+
+    return body_html(result, language)
+
+
 def parse_percentage(text: str) -> Fraction:
     """A percentage from 0 to 100, with or without its sign.
 

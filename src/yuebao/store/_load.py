@@ -161,6 +161,43 @@ def prepare_load(
     return PreparedLoad(table.version, tuple(readings), fresh, slices, said, repeated, alone)
 
 
+def foresee_load(
+    connection: duckdb.DuckDBPyConnection,
+    table: FactTable,
+    load: PreparedLoad,
+    request: LoadRequest,
+) -> LoadResult:
+    """What a load would do, judged as if it were committed. Needs no lock: it changes no store.
+
+    Raises:
+        YuebaoError: The load contradicts the store.
+    """
+    if not load.fresh:
+        return load.nothing_new()
+    return load.result(None, _changes_of(connection, load, _stored_of(table, load), request))
+
+
+def _stored_of(table: FactTable, load: PreparedLoad) -> str:
+    """The SQL of the facts that a load may change, whose files are checked."""
+    known = [] if load.alone else table.files_of(_months_of(load))
+    table.check(known)  # what was altered must not be written anew, as if it were right
+    return facts_sql(known)
+
+
+def _months_of(load: PreparedLoad) -> list[str]:
+    """The last months of the periods that are stated anew, ascending."""
+    slices = _slices_of(load.slices, load.fresh)
+    return sorted({str(period.last) for part in slices for period in part.periods})
+
+
+def _changes_of(
+    connection: duckdb.DuckDBPyConnection, load: PreparedLoad, stored: str, request: LoadRequest
+) -> Changes:
+    if load.alone:
+        return Changes(count_facts(connection), 0, 0, 0)
+    return find_changes(connection, stored, request.released.isoformat(), request.mode)
+
+
 def commit_load(
     connection: duckdb.DuckDBPyConnection,
     store: Path,
@@ -178,15 +215,10 @@ def commit_load(
     if not load.fresh:
         return mend_raw(store, load).nothing_new()
     slices = _slices_of(load.slices, load.fresh)
-    months = sorted({str(period.last) for part in slices for period in part.periods})
+    months = _months_of(load)
     release = request.released.isoformat()
-    known = [] if load.alone else table.files_of(months)
-    table.check(known)  # what was altered must not be written anew, as if it were right
-    stored = facts_sql(known)
-    if load.alone:
-        changes = Changes(count_facts(connection), 0, 0, 0)
-    else:
-        changes = find_changes(connection, stored, release, request.mode)
+    stored = _stored_of(table, load)
+    changes = _changes_of(connection, load, stored, request)
     if load.said and not changes.any():
         return mend_raw(store, load).result(None, changes)
     record = _record(table.version + 1, load.fresh, slices, office, request)

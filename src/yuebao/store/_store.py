@@ -24,6 +24,7 @@ from yuebao.store._load import (
     LoadResult,
     PreparedLoad,
     commit_load,
+    foresee_load,
     needs_mending,
     prepare_load,
 )
@@ -130,6 +131,7 @@ class Store:
         codes: Sequence[str] = (),
         without: Sequence[str] = (),
         accept_differences: bool = False,
+        look: bool = False,
         progress: Progress = SILENT,
     ) -> LoadResult:
         """Load customs files and folders of them, all or nothing.
@@ -153,6 +155,8 @@ class Store:
             accept_differences: Whether the parts of a bulletin's table may miss its totals by more
                 than a few parts in ten million, which is refused otherwise; every report that uses
                 it says so.
+            look: Whether only to look: all is read and judged as for a load, the result tells what
+                it would change, and nothing is stored.
             progress: Told how far the load is; from another thread, too.
 
         Raises:
@@ -172,7 +176,7 @@ class Store:
         check_asked(codes, office)
         with tell_system(self.path):
             known = find_known(files, self.path / "raw", self.loads(), request)
-            return self._load_files(files, known, office, request, progress)
+            return self._load_files(files, known, office, request, progress, look=look)
 
     def _load_files(
         self,
@@ -181,6 +185,8 @@ class Store:
         office: Office,
         request: LoadRequest,
         progress: Progress,
+        *,
+        look: bool,
     ) -> LoadResult:
         """Read the files that are not known; or all, where the known ones tell what the others are.
 
@@ -194,9 +200,12 @@ class Store:
             readings = read_files(database, new, office, request, progress)
             load = prepare_load(database, FactTable(self._facts), readings, request)
             if request.scope is not None or not may_complete(known, load.slices):
-                result = self._load(database, load, office, request, progress)
+                if look:
+                    result = foresee_load(database, FactTable(self._facts), load, request)
+                else:
+                    result = self._load(database, load, office, request, progress)
                 return with_known(result, known)
-        return self._load_files(files, (), office, request, progress)
+        return self._load_files(files, (), office, request, progress, look=look)
 
     def _load(
         self,

@@ -7,6 +7,10 @@
     refusals    every refusal in one shape, as JSON or as a page
     answer      what is asked, and what is answered, without a word of HTTP
     desk        what answers are made from: the store at a moment, definitions, built reports
+    posting     what readers send, received within limits
+    staging     where it waits, until it is confirmed or removed
+    bring       files to be loaded: looked at, then stored
+    audited     documents to be audited
     words       the words of pages, by language
     templates   pages from them
 

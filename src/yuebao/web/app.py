@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+import re
+from contextlib import asynccontextmanager, contextmanager
+from copy import copy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import anyio
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
@@ -19,10 +23,19 @@ from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
 from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
 from yuebao.web.api.routes import API_ROUTES, BASE
+from yuebao.web.audited import (
+    answer_audit,
+    ask_document,
+    show_audited,
+    show_marked,
+    take_document,
+)
+from yuebao.web.bring import ask_files, settle_files, show_brought, take_files
 from yuebao.web.desk import Desk, Say, untranslated
 from yuebao.web.explore import show_explore, show_explored_file
 from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
+from yuebao.web.posting import receive
 from yuebao.web.refusals import (
     AccessError,
     AddressError,
@@ -39,11 +52,14 @@ from yuebao.web.templates import asset, page
 from yuebao.web.words import page_languages, preferred, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+    from pathlib import Path
 
     from starlette.types import ASGIApp, Scope
 
+    from yuebao.web.posting import Posted
     from yuebao.web.settings import WebSettings
+    from yuebao.web.staging import Staging
 
 THREADS = 8
 """How many answers are made at once."""
@@ -93,6 +109,11 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/", show_shelf),
     ("/{lang}/explore", kept(show_explore)),
     ("/{lang}/explore.{ending}", kept(show_explored_file)),
+    ("/{lang}/audit", ask_document),
+    ("/{lang}/audit/{lot}", show_audited),
+    ("/{lang}/audit/{lot}/{name}", show_marked),
+    ("/{lang}/bring", ask_files),
+    ("/{lang}/bring/{lot}", show_brought),
     ("/{lang}/reports/{definition}/{month}", to_latest),
     (REPORT, show_report),
     (f"{REPORT}/revisions", show_revisions),
@@ -104,6 +125,33 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/sources/{sha256}", show_source),
 )
 """The addresses in the order they are tried, and what answers each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An address that takes what is posted to it.
+
+    Attributes:
+        path: The address.
+        handler: What answers.
+        staging: Where files go that are sent along.
+    """
+
+    path: str
+    handler: Callable[[Desk, Posted], Answer]
+    staging: Callable[[Desk], Staging[Any]]
+
+
+POSTS: tuple[Post, ...] = (
+    Post(f"{BASE}/audit", answer_audit, lambda desk: desk.audited),
+    Post("/{lang}/audit", take_document, lambda desk: desk.audited),
+    Post("/{lang}/bring", take_files, lambda desk: desk.brought),
+    Post("/{lang}/bring/{lot}", settle_files, lambda desk: desk.brought),
+)
+"""The addresses that take files, and what answers each."""
+
+POSTS_AT_ONCE = 2
+"""How many lots of files are read at once."""
 
 
 def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
@@ -120,7 +168,19 @@ def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
     desk = Desk(settings, say)
     desk.store.view()
     desk.definitions()
-    limiter = anyio.CapacityLimiter(THREADS)
+    limiter, few = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(POSTS_AT_ONCE)
+    posts = [
+        Route(post.path, _taking(desk, post, few), methods=["POST"], name=f"post {post.path}")
+        for post in POSTS
+    ]
+
+    def takes(path: str) -> bool:
+        return any(route.path_regex.fullmatch(path) for route in posts)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
 
     async def show_start(request: Request) -> Response:
         language = preferred(request.headers.get("accept-language", ""))
@@ -135,10 +195,12 @@ def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", show_start),
+            *posts,
             *(Route(path, _endpoint(desk, handler, limiter)) for path, handler in ROUTES),
         ],
-        middleware=[Middleware(Guard, settings=settings, refuse=refuse)],
+        middleware=[Middleware(Guard, settings=settings, refuse=refuse, takes=takes)],
         exception_handlers={YuebaoError: told, HTTPException: told},
+        lifespan=lifespan,
     )
     app.router.redirect_slashes = False
     return app
@@ -150,35 +212,90 @@ def _endpoint(
     """Let a handler answer in a thread, within the time there is."""
 
     async def answer(request: Request) -> Response:
-        given = request.query_params
-        query = {name: ",".join(given.getlist(name)) for name in given}
-        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-        asked = Asked(request.path_params, query, target)
-        try:
+        asked = _asked(request)
+        with _telling(asked.at, desk.settings.seconds):
             async with asyncio.timeout(desk.settings.seconds):
                 made = await anyio.to_thread.run_sync(
                     handler, desk, asked, abandon_on_cancel=True, limiter=limiter
                 )
-        except TimeoutError as error:
-            raise TooLongError(
-                f"this takes longer than {desk.settings.seconds:g} seconds",
-                where=target,
-                remedy="Ask again in a while, or for less at once.",
-            ) from error
-        except OSError as error:
-            raise system_error(error) from error
-        except YuebaoError:
-            raise
-        except Exception as error:
-            _LOG.exception("an answer failed: %s", target)
-            raise UnexpectedError(
-                "something went wrong here",
-                where=target,
-                remedy="It is written in the server's log; tell who runs the server.",
-            ) from error
         return _response(made, request)
 
     return answer
+
+
+def _taking(
+    desk: Desk, post: Post, limiter: anyio.CapacityLimiter
+) -> Callable[[Request], Awaitable[Response]]:
+    """Receive what is posted within the time there is, and let a handler answer in a thread.
+
+    Its work is waited for, however long: what begins to be stored is not given up.
+    """
+
+    async def answer(request: Request) -> Response:
+        asked, staging = _asked(request), post.staging(desk)
+        folder: Path | None = None
+
+        def make_folder() -> Path:
+            nonlocal folder
+            folder = staging.folder()
+            return folder
+
+        try:
+            with _telling(asked.at, desk.settings.upload_seconds):
+                async with asyncio.timeout(desk.settings.upload_seconds):
+                    posted = await receive(request, asked, make_folder)
+                made = await anyio.to_thread.run_sync(post.handler, desk, posted, limiter=limiter)
+        except YuebaoError as error:
+            raise _without(error, folder) from error
+        finally:
+            if folder is not None:
+                staging.drop(folder)
+        return _response(made, request)
+
+    return answer
+
+
+def _without(error: YuebaoError, folder: Path | None) -> YuebaoError:
+    """A refusal that names files as their sender does, without the folder they were put in."""
+    if folder is None:
+        return error
+    ours = re.compile(rf"{re.escape(str(folder))}(?:/\d+)?/?")
+    told = copy(error)
+    told.found, told.where, told.remedy = (
+        ours.sub("", text) for text in (error.found, error.where, error.remedy)
+    )
+    return told
+
+
+def _asked(request: Request) -> Asked:
+    given = request.query_params
+    query = {name: ",".join(given.getlist(name)) for name in given}
+    target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return Asked(request.path_params, query, target)
+
+
+@contextmanager
+def _telling(target: str, seconds: float) -> Iterator[None]:
+    """Let whatever goes wrong be a refusal of ours."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise TooLongError(
+            f"this takes longer than {seconds:g} seconds",
+            where=target,
+            remedy="Ask again in a while, or for less at once.",
+        ) from error
+    except OSError as error:
+        raise system_error(error) from error
+    except (YuebaoError, ClientDisconnect):
+        raise
+    except Exception as error:
+        _LOG.exception("an answer failed: %s", target)
+        raise UnexpectedError(
+            "something went wrong here",
+            where=target,
+            remedy="It is written in the server's log; tell who runs the server.",
+        ) from error
 
 
 def _response(answer: Answer, request: Request) -> Response:

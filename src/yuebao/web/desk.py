@@ -21,6 +21,7 @@ from yuebao.render import find_format
 from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
 from yuebao.web.regions import read_map
+from yuebao.web.staging import Audited, Brought, Staging
 from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
@@ -201,9 +202,16 @@ class Desk:
         self.answers: Kept[Answer] = Kept(KEPT_ANSWERS)
         self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
         self.names_of_goods: Kept[str] = Kept(KEPT_NAMES)
+        self.brought = Staging[Brought]()
+        self.audited = Staging[Audited]()
         self._newest: View | None = None
         self._views: Kept[View] = Kept(KEPT_VIEWS)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)
+
+    def close(self) -> None:
+        """Remove what readers sent."""
+        self.brought.close()
+        self.audited.close()
 
     def definitions(self) -> dict[str, KnownDefinition]:
         """The definitions there are, as their files stand now."""

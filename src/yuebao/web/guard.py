@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from yuebao.web.refusals import AccessError, HostError, LimitError, MethodError
+from yuebao.web.refusals import AccessError, HostError, LimitError, MethodError, OriginError
 from yuebao.web.settings import LOCAL, MAX_QUERY
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,7 +39,7 @@ HEADERS: dict[str, str] = {
 """What every answer says of itself."""
 
 METHODS = ("GET", "HEAD")
-"""What may be done: nothing here writes."""
+"""What may be done at every address; some take what is posted to them, too."""
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET",
@@ -59,6 +59,7 @@ class Guard:
         app: What answers.
         settings: Who may read, and how much may be sent.
         refuse: What makes an answer of a refusal.
+        takes: Whether an address takes what is posted to it.
     """
 
     def __init__(
@@ -66,8 +67,10 @@ class Guard:
         app: ASGIApp,
         settings: WebSettings,
         refuse: Callable[[Scope, YuebaoError], ASGIApp],
+        takes: Callable[[str], bool],
     ) -> None:
         self._app, self._settings, self._refuse = app, settings, refuse
+        self._takes = takes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -79,7 +82,13 @@ class Guard:
             answer = Response(status_code=204, headers=PREFLIGHT)
             await answer(scope, receive, _with_headers(send, allowed))
             return
-        error = self._objection(scope) or await self._too_large(receive)
+        error = self._objection(scope)
+        if error is None and scope["method"] == "POST":
+            error = self._too_large_to_begin(scope)
+            app = self._app if error is None else self._refuse(scope, error)
+            await app(scope, self._counted(receive), _with_headers(send, allowed))
+            return
+        error = error or await self._too_large(receive)
         app = self._app if error is None else self._refuse(scope, error)
         await app(scope, _nothing_more(receive), _with_headers(send, allowed))
 
@@ -100,11 +109,12 @@ class Guard:
 
     def _objection(self, scope: Scope) -> YuebaoError | None:
         headers = {name.decode("latin-1"): value for name, value in scope["headers"]}
-        if scope["method"] not in METHODS:
+        posted = scope["method"] == "POST" and self._takes(scope["path"])
+        if scope["method"] not in METHODS and not posted:
             return MethodError(
                 f"nothing here answers {scope['method']}",
                 where=scope["path"],
-                remedy="Use GET: what is loaded, is loaded with yuebao ingest.",
+                remedy="Use GET; files are brought at /zh/bring, or with yuebao ingest.",
             )
         if len(scope["query_string"]) > MAX_QUERY:
             return LimitError(
@@ -123,6 +133,12 @@ class Guard:
                 where=scope["path"],
                 remedy="Send Authorization: Bearer TOKEN, or give the token as the password.",
             )
+        if posted and _from_elsewhere(headers):
+            return OriginError(
+                "a page of another site sent this",
+                where=scope["path"],
+                remedy="Send it from this server's own page, or with a program.",
+            )
         return None
 
     def _may_read(self, shown: bytes) -> bool:
@@ -136,6 +152,33 @@ class Guard:
             except ValueError:
                 return False
         return hmac.compare_digest(given, self._settings.token.encode())
+
+    def _too_large_to_begin(self, scope: Scope) -> YuebaoError | None:
+        """Refuse before anything is received what says of itself that it is too large."""
+        said = dict(scope["headers"]).get(b"content-length", b"0")
+        if said.isdigit() and int(said) <= self._settings.max_upload:
+            return None
+        return self._larger()
+
+    def _larger(self) -> LimitError:
+        return LimitError(
+            f"more than {self._settings.max_upload:,} bytes were sent at once",
+            remedy="Send fewer files, or load them with yuebao ingest, which has no such limit.",
+        )
+
+    def _counted(self, receive: Receive) -> Receive:
+        """What is received, until it is more than may be."""
+        size = 0
+
+        async def receive_next() -> Message:
+            nonlocal size
+            message = await receive()
+            size += len(message.get("body", b""))
+            if size > self._settings.max_upload:
+                raise self._larger()
+            return message
+
+        return receive_next
 
     async def _too_large(self, receive: Receive) -> YuebaoError | None:
         """Read what was sent along, and drop it: no address here takes any."""
@@ -157,6 +200,14 @@ class Guard:
                 f"the request is larger than {most:,} bytes", remedy="Send less at once."
             )
         return None
+
+
+def _from_elsewhere(headers: Mapping[str, bytes]) -> bool:
+    """Whether a browser says that the page which sends this is not one of this server."""
+    if site := headers.get("sec-fetch-site"):
+        return site not in (b"same-origin", b"none")
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host", b"")
 
 
 def _host(header: bytes) -> str:

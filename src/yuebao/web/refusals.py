@@ -21,6 +21,14 @@ class AccessError(UserError):
     """A reader must show a token, and did not."""
 
 
+class WritingError(UserError):
+    """Somebody would write who showed no token for that, or where nobody may."""
+
+
+class OriginError(UserError):
+    """A page of another site would send something here in a reader's name."""
+
+
 class MethodError(UserError):
     """An address answers no such method."""
 
@@ -45,6 +53,8 @@ STATUSES: dict[type[YuebaoError], int] = {
     AddressError: 404,
     GoneError: 410,
     AccessError: 401,
+    WritingError: 403,
+    OriginError: 403,
     MethodError: 405,
     HostError: 421,
     LimitError: 413,

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 MAX_BODY = 1 << 20
 """The largest body of a request, in bytes."""
 
+MAX_UPLOAD = 256 << 20
+"""The largest lot of files that may be sent, in bytes."""
+
+UPLOAD_SECONDS = 600.0
+"""How long files may take to be received."""
+
 MAX_QUERY = 8 << 10
 """The longest query of an address, in bytes."""
 
@@ -46,6 +52,9 @@ class WebSettings:
         origins: The sites whose pages may read the API from a browser, as `https://host`.
         seconds: How long an answer may take.
         max_body: The largest body of a request, in bytes.
+        write_token: What must be shown to load files; empty where nobody may.
+        max_upload: The largest lot of files that may be sent, in bytes.
+        upload_seconds: How long files may take to be received.
     """
 
     store: Path
@@ -58,6 +67,9 @@ class WebSettings:
     origins: tuple[str, ...] = ()
     seconds: float = MAX_SECONDS
     max_body: int = MAX_BODY
+    write_token: str = ""
+    max_upload: int = MAX_UPLOAD
+    upload_seconds: float = UPLOAD_SECONDS
 
     def check(self) -> None:
         """Refuse what would let in more readers than was said.
@@ -70,10 +82,16 @@ class WebSettings:
             if not re.fullmatch(r"https?://[^/?#\s]+", origin, re.ASCII):
                 raise UserError(f"{origin!r} is no site", where="--allow-origin",
                                 remedy="Write https://host, without a path.")  # fmt: skip
-        if self.token and len(self.token) < MIN_TOKEN:
+        for token in (self.token, self.write_token):
+            if token and len(token) < MIN_TOKEN:
+                raise UserError(
+                    f"the token has {len(token)} characters, and could be guessed",
+                    remedy=f"Take at least {MIN_TOKEN}, as openssl rand -hex 16 gives.",
+                )
+        if self.write_token and self.write_token == self.token:
             raise UserError(
-                f"the token has {len(self.token)} characters, and could be guessed",
-                remedy=f"Take at least {MIN_TOKEN}, as openssl rand -hex 16 gives.",
+                "one token would let every reader write",
+                remedy="Give readers another than those who load files.",
             )
         if not self.is_local() and not (self.token or self.read_open):
             raise UserError(

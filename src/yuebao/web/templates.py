@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from yuebao import __version__
+from yuebao.publish.audit import findings_style
 from yuebao.render._fonts import font_file
 from yuebao.web.answer import HTML, Answer
 from yuebao.web.words import page_languages, words_in
@@ -64,11 +65,17 @@ def drawn(html: str) -> Markup:
 FONT = "sans.otf"
 """The Chinese font, which browsers ask for on machines that have none."""
 
+FINDINGS = "findings.css"
+"""The style sheet of the audit's pages."""
+
 ASSETS: dict[str, tuple[str, str, str]] = {
     "report.css": ("yuebao.render", "page.css", "text/css; charset=utf-8"),
     "report.js": ("yuebao.render", "page.js", "text/javascript; charset=utf-8"),
     FONT: ("", "", "font/otf"),
+    FINDINGS: ("", "", "text/css; charset=utf-8"),
     "site.css": ("yuebao.web", "site.css", "text/css; charset=utf-8"),
+    "audited.css": ("yuebao.web", "audited.css", "text/css; charset=utf-8"),
+    "send.js": ("yuebao.web", "send.js", "text/javascript; charset=utf-8"),
 }
 """The files pages load, by name: the package, the file among its assets, what it is."""
 
@@ -81,5 +88,7 @@ def asset(name: str) -> Answer | None:
     package, file, media_type = ASSETS[name]
     if name == FONT:
         return Answer(font_file().read_bytes(), media_type, pinned=True)
+    if name == FINDINGS:
+        return Answer(findings_style().encode(), media_type)
     content = files(package).joinpath("assets", file).read_bytes()
     return Answer(content, media_type)

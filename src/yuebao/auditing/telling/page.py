@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Told = tuple[int, int, str, str]
 """A number that was not read: where it is in its block, its class and why."""
 
-_STYLE = """
+STYLE = """
 :root{color-scheme:light;--bad:#b3261e;--odd:#b26a00;--slip:#1f5fa8}
 body{margin:0;font:16px/1.7 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1c1b1f;
  background:#fff;display:grid;grid-template-columns:minmax(18rem,26rem) 1fr}
@@ -44,25 +44,36 @@ h2{font-size:1.15rem}.caption{font-weight:600}.note,.footnote{font-size:.88rem;c
 def to_html(audit: Audit, language: str | None = None) -> str:
     """One page that works offline: findings on the left, the document on the right."""
     lang = language or audit.language
-    listed = "\n".join(_item(f, n, lang) for n, f in enumerate(audit.findings, 1))
-    title = escape(audit.claims.title or audit.name)
-    words = WORDS[lang]
-    count = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
-    told = [escape(count), escape(share_text(audit.coverage, lang))]
-    if is_little(audit.coverage):
-        told = [f"<strong>{told[1]}</strong>", told[0]]
-    paragraphs = "".join(f"<p>{one}{words['stop']}</p>" for one in told)
+    title = escape(_title(audit))
     return (
         f'<!doctype html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<nav>\n<h1>{title}</h1>\n<p>{escape(audit.name)}</p>\n"
+        f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"{body_html(audit, lang)}</body>\n</html>\n"
+    )
+
+
+def body_html(audit: Audit, language: str) -> str:
+    """What that page says: the findings as a list, and the document with each in its place."""
+    listed = "\n".join(_item(f, n, language) for n, f in enumerate(audit.findings, 1))
+    words = WORDS[language]
+    count = words["found"].format(len(audit.findings)) if audit.findings else words["none"]
+    told = [escape(count), escape(share_text(audit.coverage, language))]
+    if is_little(audit.coverage):
+        told = [f"<strong>{told[1]}</strong>", told[0]]
+    paragraphs = "".join(f"<p>{one}{words['stop']}</p>" for one in told)
+    return (
+        f"<nav>\n<h1>{escape(_title(audit))}</h1>\n<p>{escape(audit.name)}</p>\n"
         f"{paragraphs}\n"
         f"<ol>\n{listed}\n</ol>\n</nav>\n"
-        f"<main>\n{_document(audit, lang)}\n</main>\n</body>\n</html>\n"
+        f"<main>\n{_document(audit, language)}\n</main>\n"
     )
+
+
+def _title(audit: Audit) -> str:
+    return audit.claims.title or audit.name
 
 
 def _item(finding: Finding, number: int, language: str) -> str:
