@@ -178,6 +178,20 @@ class Page:
                 type=kind, x=box[0], y=box[1], button="left", clickCount=1,
             )  # fmt: skip
 
+    def choose(self, selector: str, *files: Path) -> None:
+        """Choose files for a field that takes some."""
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        node = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=node, files=[str(file) for file in files])
+
+    def until(self, script: str) -> None:
+        """Wait until a JavaScript expression is true."""
+        deadline = time.monotonic() + SECONDS
+        while not self.run(script):
+            if time.monotonic() > deadline:
+                raise BrowserError(f"never true: {script}")
+            time.sleep(0.05)
+
     def press(self, key: str, code: int) -> None:
         """Press and release a key."""
         for kind in ("keyDown", "keyUp"):
