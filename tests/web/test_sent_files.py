@@ -73,6 +73,11 @@ def test_files_are_dropped_looked_at_and_stored(page: Page, place: Path, served:
     assert page.run(HEAD) == "已处理"
     assert len(Store(place / "store").loads()) == len(before) + 1
     assert page.complaints() == []
+    page.visit(f"{served}/zh/bring")
+    page.choose("#file", export)
+    page.run(f"document.querySelector('#token').value = '{TOKEN}'")
+    page.follow("main button")
+    assert page.run("document.querySelector('button[value=store]')") is None, "all of it is stored"
 
 
 @pytest.mark.parametrize("scripts", [True, False])
@@ -105,6 +110,8 @@ def test_a_document_is_audited_in_place(
     page.choose("#file", place / "报告.md")
     page.follow("main button")
     assert page.run("document.querySelectorAll('mark').length") >= 1
+    page.run("document.fonts.load('16px \"Yuebao Sans\"', '我').then(() => { window.drawn = 1 })")
+    page.until("window.drawn === 1 && document.fonts.check('16px \"Yuebao Sans\"', '我')")
     page.click("nav a[href='#finding-1']")
     assert page.run("location.hash") == "#finding-1"
 
