@@ -177,6 +177,10 @@ class ClaimTable:
         """The windows it has lines of."""
         return in_order(line.window for line in self.lines)
 
+    def ordered_windows(self) -> tuple[Window, ...]:
+        """The windows in which its rows are in order: the first printed, where labels serve all."""
+        return (self.lines[0].window,) if self.shared and self.lines else self.windows()
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimSeries:

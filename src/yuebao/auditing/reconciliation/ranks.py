@@ -31,8 +31,7 @@ def add_rankings(levels: Levels) -> None:
         side = (note.order if note else None) or table.side
         if side is None or (note is None and table.first is None):
             continue
-        windows = table.windows()[:1] if table.shared else table.windows()
-        for window in windows:
+        for window in table.ordered_windows():
             rows = [
                 line
                 for line in levels.lines(table)

@@ -30,8 +30,7 @@ def check_order(context: Context) -> Iterator[Finding]:
         side = (note.order if note else None) or table.side
         if side is None:
             continue
-        windows = table.windows()[:1] if table.shared else table.windows()
-        for window in windows:
+        for window in table.ordered_windows():
             yield from _order(context, table, window, side, note)
 
 

@@ -12,7 +12,6 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
-from yuebao.auditing.windows import in_order
 from yuebao.auditing.words import Role
 from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
@@ -256,6 +255,11 @@ class _Builder:
         sides = {line.side for line in lines}
         return Kind.OVERVIEW if lines and None not in sides else Kind.OTHER
 
+    def _block(self, line: ClaimLine, code: str | None) -> Block:
+        """The block of a row: a partner is no country group, whatever head was lost above it."""
+        lost = line.block is Block.BLOC and code is not None
+        return Block.ROWS if lost and code not in self.words.office.groups else line.block
+
     def table(self, lines: tuple[ClaimLine, ...]) -> ClaimTable:
         """The table: every line now with its code, sides only where rows are sides."""
         kind = self._kind(lines)
@@ -263,17 +267,18 @@ class _Builder:
         coded = [
             ClaimLine(
                 window=line.window,
-                block=line.block,
+                block=self._block(line, code),
                 rank=line.rank,
                 label=line.label,
-                code=code_of(line.label, kind, self.words.office),
+                code=code,
                 cells=line.cells,
                 side=line.side if overview else None,
                 quantity=overview and line.quantity,
             )
             for line in lines
+            for code in (code_of(line.label, kind, self.words.office),)
         ]
-        windows = in_order(line.window for line in coded)
+        windows = dict.fromkeys(line.window for line in coded)
         ordered = [line for window in windows for line in coded if line.window == window]
         return ClaimTable(
             number=self.given.number,

@@ -132,7 +132,9 @@ def _flow(context: Context, section: Products, flow: Flow, table: LevelTable) ->
     if section.contribution:
         parts += contribution_sentences(context, told, spans, section.breakdown)
     groups = (Group("", rows_with_one_label(list(sides.values()), Block.ROWS)), *rest)
-    for some, shown in pages_of(spans, groups, shared=True):
+    for some, (_, *others) in pages_of(spans, groups, shared=True):
+        page = [_ordered(sides[span], sides[some[0]]) for span in some]
+        shown = (Group("", rows_with_one_label(page, Block.ROWS)), *others)
         parts.append(_table(context, section, flow, some, shown))
     if section.charts and section.contribution:
         parts += contribution_chart(context, section, flow, sides, rest)
@@ -176,6 +178,13 @@ def _entry(context: Context, flow: Flow, table: LevelTable, span: Span, product:
         ),
         Side.of(flow),
     )
+
+
+def _ordered(side: Sequence[Entry], by: Sequence[Entry]) -> list[Entry]:
+    """The products in the order of their values in another window; none is left out."""
+    values = {entry.key.code or "": entry.standing().value.value or 0 for entry in by}
+    by_code = {entry.key.code or "": entry for entry in side}
+    return [by_code[code] for code in rank(values)]
 
 
 def _ranked(side: Sequence[Entry]) -> list[Entry]:
