@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,7 +18,6 @@ from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Sequence
 
     from yuebao.auditing.claims import Note
@@ -87,12 +87,21 @@ def is_sound(table: ClaimTable, unread: int) -> bool:
     return 5 * usual >= 4 * len(table.lines) and 3 * len(names) >= 2 * len(table.lines)
 
 
+_WHOLE_YEAR = re.compile(
+    r"(?:^|[，,：:]\s?)(?P<year>(?:19|20)\d\d)(?:年(?:全年)?(?![\d第一二三四上下])|(?=\s?[(（]|$))"
+)
+"""A year that a caption names alone."""
+
+
 def caption_period(caption: str, words: Words) -> tuple[Month | None, Window | None]:
     """The month a caption names, and the window: the year to date where it names several months."""
     told = words.told_window(caption)
     match = words.period.search(caption)
     if match is None:
-        return None, told or _longer_window(caption, words)
+        year = _WHOLE_YEAR.search(caption)
+        if year is None:
+            return None, told or _longer_window(caption, words)
+        return Month(int(year["year"]), 12), YEAR_TO_DATE
     period = words.read_period(match)
     if period is None:
         return None, None
