@@ -146,3 +146,34 @@ def test_of_a_text_in_which_a_great_many_numbers_contradict_each_other_nothing_i
     said = "\n\n".join(f"2025年8月，出口{n}.3亿元。" for n in range(60))
     found = audit_blocks(read_bytes(said.encode(), "many.txt")).findings
     assert [f.rule for f in found if f.rule == "sentences-irreconcilable"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "run"),
+    [
+        ("zh", "6月出口10亿元，同比增长5.0%，连续第三个月增长。", (3, True, 1)),
+        ("zh", "6月出口10亿元，同比下降5.0%，連續4個月下降。", (4, False, -1)),
+        ("en", "Exports fell 5.0% in June, the third straight monthly decline.", (3, True, -1)),
+        ("en", "Exports rose 5.0% in June, rising for 11 consecutive months of growth.", None),
+    ],
+)
+def test_months_in_a_row_are_counted(
+    language: str, text: str, run: tuple[int, bool, int] | None
+) -> None:
+    found = [f for f in facts(text, language) if f.sense is Sense.STREAK]
+    assert [(f.count, f.named, f.direction) for f in found] == ([] if run is None else [run])
+
+
+def test_a_month_is_the_highest_of_the_time_that_is_named() -> None:
+    (found,) = (f for f in facts("2024年6月出口10亿元，创年内新高。") if f.sense is Sense.HIGHEST)
+    assert [str(topic.period) for topic in found.against] == ["2024-01..2024-06"]
+
+
+def test_the_ends_of_a_range_state_nothing() -> None:
+    found = facts("预计2024年出口额介于510亿至530亿元，增速在5%—8%之间。")
+    assert {fact.sense for fact in found} <= {Sense.OTHER}
+
+
+def test_a_days_mean_is_no_months_level() -> None:
+    first, *_ = facts("2024年6月出口日均2.5亿元，去年同期为2.6亿元。")
+    assert first.topic.measure == "daily"

@@ -20,11 +20,10 @@ from yuebao.auditing.prose.names import groups_of, plain_name, split
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
 from yuebao.auditing.terms import Place
+from yuebao.domain import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from yuebao.domain import Period
 
 
 _BESIDE = ("than", "from", "earlier", "following", "expected")
@@ -187,6 +186,8 @@ class Composer(State):
         else:
             self._comparison(clause)
             self._pace(clause)
+        self._streak(clause)
+        self._record(clause)
         if kept is not None:
             self.subject, self.clock = kept
 
@@ -222,6 +223,53 @@ class Composer(State):
         self.facts.append(
             Fact(sense, topic, None, place, clause.quote, self.sentence, named.text, against=among)
         )
+
+    def _streak(self, clause: Clause) -> None:
+        """Months in a row in which growth had one sign: 连续3个月增长, the third straight rise."""
+        mark = next((m for m in clause.marks if m.kind == "streak" and m.count), None)
+        period = None if mark is None else self._last_month(clause, mark)
+        if mark is None or period is None or clause.has("before"):
+            return
+        behind = [m for m in clause.marks if m.start > mark.start]
+        moves = [m for m in behind if m.kind == "move" and m.sign]
+        if not moves or moves[0].text in lexicon(self.language)["slower"].split():
+            return
+        subject = self.subject
+        topic = Topic(subject.family, subject.side, "", "", subject.scope, period)
+        place = Place(self.block, mark.start, mark.end)
+        self.facts.append(
+            Fact(Sense.STREAK, topic, None, place, clause.quote, self.sentence, mark.text,
+                 count=mark.count, named=bool(mark.sign), direction=moves[0].sign)
+        )  # fmt: skip
+
+    def _last_month(self, clause: Clause, mark: Mark) -> Period | None:
+        """The months a run is said to be, or the one it ends with, of the clause or before."""
+        whens = [m.when for m in clause.marks if m.when and m.start < mark.start]
+        named = [p for p in map(self.clock.months_of, whens) if p is not None][-1:]
+        if named:
+            return named[0]
+        topic = self.clock.topic
+        return topic if topic is not None and topic.is_one_month() else None
+
+    def _record(self, clause: Clause) -> None:
+        """A month that is said to be the highest there has been: 创全年单月新高."""
+        mark = next((m for m in clause.marks if m.kind == "record"), None)
+        spoken = self.clock.topic
+        levels = [f for f in self.said if f.sense is Sense.LEVEL and f not in self.asides]
+        if mark is None or spoken is None or not spoken.is_one_month() or not levels:
+            return
+        of = levels[-1].topic
+        if "同期" in mark.text or of.period != spoken or of.measure != "value":
+            return
+        year = any(word in mark.text for word in ("年内", "全年", "今年", "本年"))
+        first = spoken.last.plus(-spoken.last.month + 1 if year else -1200)
+        last = spoken.last.plus(12 - spoken.last.month) if "全年" in mark.text else spoken.last
+        among = replace(of, period=Period(first, last))
+        place = Place(self.block, mark.start, mark.end)
+        self.facts.append(
+            Fact(Sense.HIGHEST, of, None, place, clause.quote, self.sentence, mark.text,
+                 against=(among,))
+        )  # fmt: skip
 
     def _compared_with(self, clause: Clause) -> None:
         """What a clause compares with, a clause behind it may state: when they were."""

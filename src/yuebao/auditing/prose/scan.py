@@ -36,7 +36,7 @@ class Mark:
         when: Of a period: what it says.
         flow: Of a flow: its family and side.
         sign: Of a movement: 1, −1 or 0.
-        count: Of a count: how many.
+        count: Of a count, or a streak of months: how many.
     """
 
     kind: str
@@ -182,9 +182,22 @@ def scan(text: str, language: str) -> list[Mark]:
     return sorted(marks, key=lambda mark: mark.start)
 
 
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+)  # fmt: skip
+
+
 def _every_mark(text: str, language: str, taken: list[Mark]) -> Iterator[Mark]:
     """What may be marks, in the order in which they take their stretches of text."""
     data = lexicon(language)
+    for match in re.finditer(data["streak"], text, re.IGNORECASE):
+        said = next(v for k, v in match.groupdict().items() if v and k[0:2] in ("n", "n2", "n3"))
+        count = number_in(said) or 0
+        exact = match["nth"] is not None or said.lower() in _ORDINALS
+        yield Mark("streak", *match.span(), match[0], sign=int(exact), count=count)
+    for match in re.finditer(data["record"], text):
+        yield Mark("record", *match.span(), match[0])
     for match in re.finditer(data["skip"]["code"], text):
         yield Mark("skip", *match.span(), match[0])
     for when in find(text, language):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.numbers import Interval
     from yuebao.auditing.sheets import Entry
-    from yuebao.domain import Period
+    from yuebao.domain import Month, Period
 
 _ROLES = {Sense.LEVEL: "level", Sense.GROWTH: "growth", Sense.SHARE: "share"}
 _FEWEST = 3
@@ -33,6 +33,7 @@ _FEWEST = 3
 def check_words(claims: Claims) -> Iterator[Finding]:
     """What sentences say of names, months and counts, against numbers stated elsewhere."""
     yield from _extremes(claims)
+    yield from _streaks(claims)
     if claims.sheets:
         yield from _wrong_names(claims)
         yield from _counts(claims)
@@ -59,6 +60,8 @@ def _extremes(claims: Claims) -> Iterator[Finding]:
         period = fact.topic.period
         if fact.sense is Sense.LEVEL and period is not None and period.is_one_month():
             levels[_kind_of(fact)].setdefault(period, fact)
+    for key, month, cell in _monthly_cells(claims):
+        levels[key].setdefault(month, cell)
     for fact in claims.facts:
         if fact.sense not in (Sense.HIGHEST, Sense.LOWEST) or fact.topic.period is None:
             continue
@@ -72,6 +75,21 @@ def _extremes(claims: Claims) -> Iterator[Finding]:
                 mine = months[fact.topic.period]
                 why = " / ".join(_text(f) for f in (mine, months[first]))
                 yield _finding(claims, fact, fact.printed, _month(first, claims.language), why)
+
+
+def _monthly_cells(claims: Claims) -> Iterator[tuple[tuple[object, ...], Period, Fact]]:
+    """The levels of months that tables print of the whole, as facts of the side a record is of."""
+    sides = {f.topic.side: f for f in claims.facts if f.sense in (Sense.HIGHEST, Sense.LOWEST)}
+    for sheet in sheets_in_reach(claims) if sides else ():
+        for entry in sheet.entries:
+            of = sides.get(entry.side)
+            month = entry.period is not None and entry.period.is_one_month()
+            if of is not None and month and entry.role == "level" and not entry.entity:
+                assert entry.period is not None  # noqa: S101  # one month
+                topic = replace(of.topic, period=entry.period)
+                fact = replace(of, sense=Sense.LEVEL, topic=topic, number=entry.number)
+                key = (of.topic.family, of.topic.side, "cells", sheet.index, entry.column)
+                yield key, entry.period, fact
 
 
 def _kind_of(fact: Fact) -> tuple[object, ...]:
@@ -105,6 +123,71 @@ def _text(fact: Fact) -> str:
 def _month(period: Period, language: str) -> str:
     month = period.last.month
     return MONTHS[month - 1].capitalize() if language == "en" else f"{month}月份"
+
+
+# Months in a row
+
+
+def _streaks(claims: Claims) -> Iterator[Finding]:
+    """Runs of months with growth of one sign, against the growth of months that is stated."""
+    texts = {text.block: text.text for text in claims.texts}
+    for fact in claims.facts:
+        period = fact.topic.period
+        if fact.sense is not Sense.STREAK or period is None:
+            continue
+        said = texts[fact.place.block][fact.place.start : fact.place.end]
+        length = len(list(period.months()))
+        if length > 1 and fact.printed.startswith("连"):
+            if length != fact.count:
+                yield _finding(claims, fact, said, str(length), str(period))
+            continue
+        for growth in _monthly_growth(claims, fact):
+            run = _run(growth, period.last, fact.direction)
+            if run is None or run == fact.count or (run > fact.count and not fact.named):
+                continue
+            why = "、".join(_text(growth[m]) for m in _back(period.last, run + 1))
+            yield _finding(claims, fact, said, str(run), why)
+            break
+
+
+def _back(last: Month, count: int) -> list[Month]:
+    return [last.plus(-at) for at in range(count)]
+
+
+def _run(growth: dict[Month, Fact], last: Month, sign: int) -> int | None:
+    """How many months up to one grew or fell; None where it is not stated when that began."""
+    for count, month in enumerate(_back(last, len(growth) + 1)):
+        if month not in growth:
+            return None
+        number = growth[month].number
+        assert number is not None  # noqa: S101  # of growth
+        if number.value * sign <= 0:
+            return count or None
+    return None
+
+
+def _monthly_growth(claims: Claims, streak: Fact) -> Iterator[dict[Month, Fact]]:
+    """Growth by month of what a streak is of: of its paragraph, and of each table's column."""
+    said: dict[Month, Fact] = {}
+    for fact in claims.facts:
+        alike = fact.topic.side == streak.topic.side and fact.topic.family == streak.topic.family
+        near = fact.place.block == streak.place.block or fact.topic.scope == streak.topic.scope
+        if fact.sense is Sense.GROWTH and alike and near and fact.yearly is not False:
+            _note(said, fact.topic.period, fact)
+    yield said
+    for sheet in sheets_in_reach(claims):
+        columns: dict[int, dict[Month, Fact]] = defaultdict(dict)
+        for entry in sheet.entries:
+            whole = not entry.entity and entry.side in ("", streak.topic.side)
+            if entry.role == "growth" and whole:
+                fact = replace(streak, number=entry.number, place=entry.place)
+                _note(columns[entry.column], entry.period, fact)
+        yield from columns.values()
+
+
+def _note(known: dict[Month, Fact], period: Period | None, fact: Fact) -> None:
+    if period is not None and period.is_one_month():
+        known.setdefault(period.last, fact)
 
 
 # A number beside another's name

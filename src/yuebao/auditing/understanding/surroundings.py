@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from yuebao.auditing.reading.blocks import BlockOf, Blocks
 
 _NUMBERED = re.compile(
-    r"^(?:附|续)?(?:表|table|exhibit|annex table)\s*([\d]+|[一二三四五六七八九十]+)", re.IGNORECASE
+    r"^(?:附|续)?(?:表|table|exhibit|annex table)\s*(?!(?:19|20)\d\d年)"
+    r"(\d+?(?=(?:19|20)\d\d年)|\d+|[一二三四五六七八九十]+)",
+    re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -85,7 +87,10 @@ def around_of(texts: list[str], reported: Period | None) -> Around:
     number = int(match[1]) if match and match[1].isdigit() else 0
     whole = " ".join(texts)
     bare = _NUMBERED.sub("", caption or (texts[0] if texts else "")).lstrip(" .:：、\u3000")
-    moments = every_moment(bare) or every_moment(_NUMBERED.sub("", whole))
+    every = every_moment(_NUMBERED.sub("", whole))
+    moments = every_moment(bare) or every
+    if all(moment.year is None for moment in moments):
+        moments += [m for m in every if m.year is not None and m.last is None]
     return Around(
         number=number,
         caption=caption or (texts[0] if texts else ""),
