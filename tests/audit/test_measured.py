@@ -34,6 +34,10 @@ USD = "万美元"
 quantity = { unit = "个", per = 1 }
 
 [[sections]]
+kind = "highlights"
+lines = 12
+
+[[sections]]
 kind = "overview"
 
 [[sections]]

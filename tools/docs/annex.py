@@ -20,6 +20,8 @@ REPORT_KEYS = {
     "date": "The report's date: `--date`, else the latest release among its facts.",
     "provinces": "The codes of the provinces whose trade it is; absent where it is the country's.",
     "notices": "The cautions printed below the cover; empty where there are none.",
+    "highlights": "The lines at the top of the report: each with its `key`, `score` and `text`; "
+    "absent where there are none.",
     "sources": "Every file that any figure rests on: its `sha256` and its `name`.",
 }
 
@@ -58,6 +60,7 @@ _WINDOWS = {
     "month": "The month alone.",
     "ytd": "January up to the month. In January there is only `month`.",
     "rolling12": "The twelve months up to the month.",
+    "mom": "The month, compared with the month before.",
     "quarter": "The quarter that ends with the month; in other months there is none.",
     "half": "The half-year that ends with the month; in other months there is none.",
     "jan-feb": "January and February together, in the report of February.",

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.auditing.sheets import Sheet
+    from yuebao.auditing.turns import Move, Turn
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
 
@@ -324,6 +325,8 @@ class Claims:
         analyses: Tables of what is measured of a flow as a whole: a line a window, without a name.
         sheets: Tables of other hands, that are not of the series' own form.
         facts: What its sentences say, number by number.
+        moves: Who is said to have another place than a year before.
+        turns: Of what growth is said to have turned.
     """
 
     name: str
@@ -346,6 +349,8 @@ class Claims:
     facts: tuple[Fact, ...] = ()
     coverage: Coverage = field(default_factory=lambda: Coverage(0))
     sheets: tuple[Sheet, ...] = ()
+    moves: tuple[Move, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
     def span(self, window: Window) -> Span | None:
         """The months of a window; None where it names none."""

@@ -54,6 +54,11 @@ class Span:
         """The months compared with."""
         return self.window.base(self.period)
 
+    @property
+    def yearly(self) -> bool:
+        """Whether it is compared with the same months a year before."""
+        return self.base == self.period.year_earlier()
+
 
 def _rolling_year(month: Month) -> Period:
     return Period(month.plus(-11), month)
@@ -71,14 +76,23 @@ def _first_two(month: Month) -> Period | None:
     return Period.year_to_date(month) if month.month == 2 else None
 
 
+def _before(period: Period) -> Period:
+    """As many months, up to where a period begins."""
+    months = sum(1 for _ in period.months())
+    return Period(period.first.plus(-months), period.last.plus(-months))
+
+
 MONTH = Window("month", Period.of_month)
 YEAR_TO_DATE = Window("ytd", Period.year_to_date)
 ROLLING_YEAR = Window("rolling12", _rolling_year)
 QUARTER = Window("quarter", _quarter)
 HALF_YEAR = Window("half", _half_year)
 JANUARY_FEBRUARY = Window("jan-feb", _first_two)
+MONTH_ON_MONTH = Window("mom", Period.of_month, _before)
 
-WINDOWS = (MONTH, YEAR_TO_DATE, ROLLING_YEAR, QUARTER, HALF_YEAR, JANUARY_FEBRUARY)
+WINDOWS = (
+    MONTH, YEAR_TO_DATE, ROLLING_YEAR, QUARTER, HALF_YEAR, JANUARY_FEBRUARY, MONTH_ON_MONTH,
+)  # fmt: skip
 """Every window, in the order documents list them."""
 
 
@@ -106,7 +120,7 @@ def spans_of(windows: Iterable[Window], month: Month) -> tuple[Span, ...]:
     spans: list[Span] = []
     for window in windows:
         span = window.span(month)
-        if span is not None and span.period.is_one_month():
+        if span is not None and span.period.is_one_month() and span.yearly:
             span = MONTH.span(month)
         if window == JANUARY_FEBRUARY and YEAR_TO_DATE in windows:
             continue

@@ -100,7 +100,8 @@ class Run:
         length: How many windows in a row, the one reported among them.
         since: The first of them.
         open: Whether growth of the window before them is not known, so that there may be more.
-        before: How many before them had the sign that theirs is not; 0 where that is not known.
+        before: How many before them had the opposite sign; 0 where theirs, or that of the last
+            before, is none, or is not known.
     """
 
     sign: int
@@ -162,7 +163,7 @@ def compute_run(growth_of: Callable[[Span], Growth], window: Window, month: Mont
             break
         length, since = length + 1, one
     before = 0
-    if known is not None and known != sign:
+    if known is not None and known == -sign != 0:
         before = 1
         for one in earlier:
             if _sign(growth_of(one)) != known:

@@ -12,6 +12,7 @@ from yuebao.report.model import (
     FigureCell,
     Footnote,
     Heading,
+    Highlight,
     Indicator,
     LabelCell,
     Mention,
@@ -106,6 +107,27 @@ def column_paths(heads: tuple[Head, ...]) -> list[tuple[str, ...]]:
         below = column_paths(head.children) if head.children else [()]
         paths.extend(own + path for path in below)
     return paths
+
+
+def highlights_of(document: Document) -> tuple[str, list[tuple[Highlight, str]]]:
+    """The title of the lines that matter most, and each with its text; none where there are none.
+
+    For formats that have no running text.
+    """
+    title, lines = "", list[tuple[Highlight, str]]()
+    for part in document.parts:
+        if isinstance(part, Heading) and not lines:
+            title = one_line(part.text)
+        elif isinstance(part, Paragraph):
+            told = [said for said in part.says if isinstance(said, Highlight)]
+            lines += [(said, plain_text(part)) for said in told]
+    return title, lines
+
+
+def plain_text(paragraph: Paragraph) -> str:
+    """A paragraph's text, without the marks of footnotes."""
+    runs = (run.text if isinstance(run, Mention) else run for run in paragraph.runs)
+    return one_line("".join(run for run in runs if isinstance(run, str)))
 
 
 def rows_of(table: Table) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import to_decimal
 from yuebao.render._walk import (
+    highlights_of,
     labelled_figures,
     one_line,
     reason_text,
@@ -87,10 +88,20 @@ def report_record(document: Document) -> Record:
         "date": document.date.isoformat(),
         **{kind: list(codes) for kind, codes in document.part.named().items()},
         "notices": list(document.notices),
+        **_highlights(document),
         "sources": [
             {"sha256": sha256, "name": name} for sha256, name in source_names(document).items()
         ],
     }
+
+
+def _highlights(document: Document) -> Record:
+    """The lines that matter most, each with its key and score; nothing where there are none."""
+    _, lines = highlights_of(document)
+    told = [
+        {"key": one.key, "score": str(to_decimal(one.score)), "text": text} for one, text in lines
+    ]
+    return {"highlights": told} if told else {}
 
 
 def cell_records(document: Document) -> Iterator[Record]:

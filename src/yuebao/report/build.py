@@ -24,6 +24,7 @@ from yuebao.report.checks import (
     tell_gap,
     tell_lack,
 )
+from yuebao.report.comparisons import tell_comparisons
 from yuebao.report.context import Context
 from yuebao.report.definition import Definition, in_language
 from yuebao.report.figures import FigureMaker
@@ -31,7 +32,7 @@ from yuebao.report.fitting import with_fitted_units
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_definition, with_style
 from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragraph, Source, Table
-from yuebao.report.sections import build_section, fill_texts
+from yuebao.report.sections import build_section, fill_texts, write_highlights
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
 from yuebao.report.units import quantity_unit, value_unit
@@ -180,10 +181,9 @@ def build_document(
         context.prepare()
         context.make = with_fitted_units(context)
         _require_facts(context)
-        sections = (
-            part for section in definition.sections for part in build_section(context, section)
-        )
-        parts = (*fill_texts(context, tuple(sections)), *_left_out(context))
+        built = [(section, build_section(context, section)) for section in definition.sections]
+        written = tell_comparisons(context, write_highlights(context, built))
+        parts = (*fill_texts(context, written), *_left_out(context))
         document = _document(context, theme, parts, date)
         left = check_windows(asked, context)
         return replace(document, warnings=(*left, *document.warnings))

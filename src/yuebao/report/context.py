@@ -339,7 +339,8 @@ class Context:
     def growth(self, table: LevelTable, entity: str, span: Span) -> Growth:
         """Growth of an entity: as customs printed it where it did, else on the base known."""
         current, base = table.level(entity, span.period), table.level(entity, span.base)
-        if self.definition.style.official_growth and table.official(span.period):
+        official = span.yearly and self.definition.style.official_growth
+        if official and table.official(span.period):
             return official_growth(current, base)
         return self.growth_between(current, base)
 
@@ -371,7 +372,8 @@ class Context:
         )
         printed = self.table(Flow.TOTAL, breakdown)
         if (
-            self.definition.style.official_growth
+            span.yearly
+            and self.definition.style.official_growth
             and current is not None
             and isinstance(printed, LevelTable)
             and printed.official(span.period)
@@ -389,7 +391,8 @@ class Context:
         Only where the line that customs printed for it is the sum of its members.
         """
         lines = self.table(flow, Breakdown.BLOC)
-        if not self.definition.style.official_growth or not isinstance(lines, LevelTable):
+        official = span.yearly and self.definition.style.official_growth
+        if not official or not isinstance(lines, LevelTable):
             return None
         line = lines.level(bloc, span.period)
         if current is None or line is None or line.official_growth is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from yuebao.domain import YEAR_TO_DATE
@@ -106,6 +106,8 @@ def pages_of(
 ) -> Iterator[tuple[tuple[Span, ...], tuple[Group, ...]]]:
     """The windows that one table holds, with its rows: in turn, as many as a page is wide for.
 
+    Those compared with a year before and others stand in tables of their own.
+
     Args:
         spans: All windows.
         groups: Rows that have a column or more for each.
@@ -115,10 +117,19 @@ def pages_of(
     width = max((len(row.cells) for group in groups for row in group.rows), default=first)
     each = max(1, (width - first) // len(spans))
     most = max(1, (MOST_COLUMNS - first) // each)
-    for at in range(0, len(spans), most):
-        some = spans[at : at + most]
-        begin, end = first + at * each, first + (at + len(some)) * each
-        yield some, tuple(_cut(group, first, begin, end) for group in groups)
+    at = 0
+    for alike in alike_spans(spans):
+        for begin in range(0, len(alike), most):
+            some = alike[begin : begin + most]
+            left, right = first + at * each, first + (at + len(some)) * each
+            yield some, tuple(_cut(group, first, left, right) for group in groups)
+            at += len(some)
+
+
+def alike_spans(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
+    """The windows in a row that are compared with a year before, or are not."""
+    for _, some in groupby(spans, key=lambda span: span.yearly):
+        yield tuple(some)
 
 
 def _cut(group: Group, first: int, begin: int, end: int) -> Group:

@@ -127,6 +127,9 @@ class Language(Protocol):
     def window_head(self, span: Span) -> str:
         """The head over a window's columns."""
 
+    def festival_note(self, days: Sequence[date]) -> str:
+        """On which days the festival falls, which moves between the months compared."""
+
     def date(self, day: date) -> str:
         """A date."""
 
@@ -214,6 +217,13 @@ class Language(Protocol):
     @property
     def first_base_note(self) -> str:
         """That growth is on the base as first published."""
+
+    def on_month(self, text: str) -> str:
+        """A text that compares with a year before, as one that compares with the month before."""
+
+    @property
+    def on_month_note(self) -> str:
+        """That changes on the month are not adjusted for the season."""
 
     @property
     def official_level_note(self) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from tests.unit.report.invented_measured import (
     InventedConcentration,
+    InventedHighlights,
     InventedPrice,
     InventedRecords,
     InventedSeasonal,
@@ -117,7 +118,7 @@ class Invented:
         for section in (InventedOverview, InventedProducts, InventedPartners, InventedProvinces,
                         InventedProvinceTrade, InventedModes, InventedEnterprises,
                         InventedText, InventedConcentration, InventedRecords,
-                        InventedPrice, InventedSeasonal):  # fmt: skip
+                        InventedPrice, InventedSeasonal, InventedHighlights):  # fmt: skip
             if kind in section.__mro__:
                 found: SectionWords = section(self)  # type: ignore[assignment]  # as just asked
                 return found
@@ -136,6 +137,9 @@ class Invented:
 
     def window_head(self, span: Span) -> str:
         return self.words.names.windows[span.window.name]
+
+    def festival_note(self, days: Sequence[date]) -> str:
+        return f"{odd('festival')} {' '.join(map(self.date, days))}."
 
     def date(self, day: date) -> str:
         return f"{day.day}.{day.month}.{day.year}"
@@ -231,7 +235,11 @@ class Invented:
     base_note = odd("base note")
     first_base_note = odd("first base note")
     official_level_note = odd("official level note")
+    on_month_note = odd("on month note")
     edition_note = odd("edition note")
+
+    def on_month(self, text: str) -> str:
+        return text
 
     def official_note(self, *, to_date: bool, beside: bool) -> str:
         return odd(f"official note {to_date} {beside}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.report.model import Mention
 from yuebao.report.sections.concentration import ConcentrationWords
+from yuebao.report.sections.highlights import HighlightsWords
 from yuebao.report.sections.price import PriceWords
 from yuebao.report.sections.records import RecordsWords
 from yuebao.report.sections.seasonal import SeasonalWords
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from yuebao.report.model import (
         Concentrated,
         Decomposed,
+        Highlight,
         Measure,
         Placed,
         Run,
@@ -136,3 +138,15 @@ class InventedSeasonal(InventedMeasured, SeasonalWords):
 
     def adjusted_label(self, flow: Flow) -> str:
         return f"{odd('adjusted')} {self.own.flow(flow)}"
+
+
+@dataclass(frozen=True)
+class InventedHighlights(HighlightsWords):
+    """Of what matters most."""
+
+    own: Invented
+
+    title = odd("highlights")
+
+    def line(self, highlight: Highlight) -> tuple[Run, ...]:
+        return (f"{odd(highlight.topic)}.",)

@@ -120,7 +120,7 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
         "可比部分占当期、上年同期的100.0%和100.0%。"
     ) in text
     assert (
-        "In February 2025, the unit value of exports of batteries was 4,421,052.6 USD per item, "
+        "In February 2025, the unit value of exports of batteries was US$4,421,052.6 per item, "
         "down 26.3% on the year. Exports were down 30.0% on the year: price up 20.0%, mix down "
         "38.6%, and quantity down 5.0%."
     ) in "".join(sentences(built(tmp_path, store, "en")))

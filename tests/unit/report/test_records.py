@@ -108,7 +108,11 @@ def test_equal_months_share_a_rank(tmp_path: Path) -> None:
          "They have risen on the year for at least 12 months in a row."),
         ([100] * 12 + [90] * 10 + [100, 100], "同比连续2个月持平",
          "They have been unchanged on the year for 2 months in a row."),
-        ([100] * 12 + [90] * 10 + [110, 100], "同比连续1个月持平", "for 1 month in a row."),
+        ([100] * 12 + [90] * 10 + [110, 90], "同比由增长转为下降",
+         "It was the first fall on the year after a rise."),
+        ([100] * 12 + [90] * 11 + [100], "最近一次更低为2025年1月。",
+         "last lower in January 2025."),
+        ([100] * 23 + [110], "最近一次更低为2025年1月。", "last lower in January 2025."),
     ],
 )  # fmt: skip
 def test_runs_and_turning_points(

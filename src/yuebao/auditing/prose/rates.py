@@ -317,7 +317,8 @@ class ClauseReading(LevelReading):
         if any(m.kind == "contribution" for m in self.clause.marks[:at]):
             of = self._of(entity, 0)
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
-            return replace(fact, against=(replace(of, scope=NOBODY),))
+            whole = (replace(of, scope=NOBODY),)
+            return replace(fact, against=whole, yearly=self.composer.yearly)
         rates = [f for f in self.composer.bases if f.sense in (Sense.GROWTH, Sense.SHARE)]
         rate = self.base if self.base in rates else None
         last = self._last(Sense.GROWTH, Sense.SHARE)

@@ -15,6 +15,7 @@ from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.spaces import tidy
 from yuebao.auditing.words import Words, words_for
+from yuebao.auditing.words.asides import PARAGRAPH_START
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _ENDS = ("。", "！", "？", ".", ":", "：", "；")
 _SENTENCE = re.compile("[，。；;]|, ")
 _PUNCTUATION = re.compile("[，。；、：,;.:%]")
-_START = re.compile(r"^(?:\d{4}年\d{1,2}(?:[-—–至]\d{1,2})?月[，,]|-\s|\*|In [A-Z][a-z]+)")
 # White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
 _JOINED = re.compile(
     r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|(?<!\s)\s+(?=[（(]%)|(?<=前\d\d)\s+"
@@ -95,7 +95,7 @@ class _Reader:
             self._begin(kind, bare)
         elif self.in_table and self._is_row(raw, line):
             self._row(raw)
-        elif _START.match(line) and not (self.kind is TextKind.NOTE and self._is_open()):
+        elif PARAGRAPH_START.match(line) and not (self.kind is TextKind.NOTE and self._is_open()):
             self._begin(TextKind.PLAIN, bare)
         else:
             self._more(bare, item=bool(_ITEM.match(line)))

@@ -115,7 +115,8 @@ def _blocks(rows: list[list[str]]) -> Iterator[BlockOf]:
         if table and ends:
             yield Grid(tuple(map(tuple, table)))
             table = []
-        if table or len(filled) > 1:
+        head = len(filled) == 1 and any(w.is_window(filled[0]) for w in every_words())
+        if table or len(filled) > 1 or head:
             table.append(row)
         elif filled:
             yield TextBlock(filled[0])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
+from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import Text, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -317,7 +318,8 @@ def _contribution(text: Text, fact: Fact) -> None:
     if topic.period is None or not fact.against:
         return
     whole = fact.against[0]
-    before = replace(topic, period=topic.period.year_earlier())
+    period = previous(topic.period) if fact.yearly is False else topic.period.year_earlier()
+    before = replace(topic, period=period)
     base = replace(whole, period=before.period)
     change = combine((1, text.of(fact)), (-1, text.terms(before)))
     text.number(fact, change, text.read_as(fact, text.terms(base)), per=_HUNDREDTH)

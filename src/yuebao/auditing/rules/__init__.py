@@ -22,6 +22,7 @@ from yuebao.auditing.rules.ranking import check_order, check_rows
 from yuebao.auditing.rules.records import check_records
 from yuebao.auditing.rules.seasonal import check_seasonal
 from yuebao.auditing.rules.shares import check_shares
+from yuebao.auditing.rules.turns import check_turns
 from yuebao.auditing.rules.windows import check_ranked_in_both, check_windows
 from yuebao.auditing.rules.wording import check_wording
 
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
     check_records,
     check_price,
     check_seasonal,
+    check_turns,
     check_wording,
 )
 """Every check that needs no data."""

@@ -16,7 +16,7 @@ from yuebao.report.model import Measure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimStatement, ClaimTable
+    from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimStatement, ClaimTable, Side
     from yuebao.auditing.numbers import Number
     from yuebao.auditing.rules.context import Context
 
@@ -89,26 +89,26 @@ def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Ite
     month = context.claims.month
     for chart in context.claims.charts:
         for series in chart.series if chart.window in (None, MONTH) else ():
-            held = _months(series) if series.side is table.side else {}
-            if month is None or not _is_of_whole(context, table, held.get(month), series):
+            held = months_of(series) if series.side is table.side else {}
+            if month is None or not is_of_whole(context, table.side, held.get(month), series):
                 continue
             source = either(f"图{chart.number}", f"figure {chart.number}")
             found = _run if series.growth else _rank
             yield from found(table, line, month, held, source)
 
 
-def _is_of_whole(
-    context: Context, table: ClaimTable, number: Number | None, series: ClaimSeries
+def is_of_whole(
+    context: Context, side: Side | None, number: Number | None, series: ClaimSeries
 ) -> bool:
     """Whether a series is of the whole flow: it prints what the overview prints of the month."""
-    if number is None or table.side is None or series.quantity is Quantity.CONTRIBUTION:
+    if number is None or side is None or series.quantity is Quantity.CONTRIBUTION:
         return False
-    found = context.overview_line(table.side, MONTH)
+    found = context.overview_line(side, MONTH)
     told = found[1].number(Measure.YOY if series.growth else Measure.VALUE) if found else None
     return told is not None and told.interval().meets(number.interval())
 
 
-def _months(series: ClaimSeries) -> Months:
+def months_of(series: ClaimSeries) -> Months:
     """A series by month; nothing where its points are no months."""
     found = {}
     for label, number, _ in series.points:
@@ -147,11 +147,11 @@ def _run(
     table: ClaimTable, line: ClaimLine, month: Month, held: Months, source: str
 ) -> Iterator[Finding]:
     run = line.number(Measure.RUN)
-    sign = _sign(held[month])
+    sign = sign_of(held[month])
     if run is None or sign is None:
         return
     back = takewhile(lambda one: one in held, (month.plus(-at) for at in range(len(held))))
-    signs = [_sign(held[one]) for one in back]
+    signs = [sign_of(held[one]) for one in back]
     same = len(list(takewhile(lambda one: one in (sign, None), signs)))
     sure = len(list(takewhile(lambda one: one == sign, signs)))
     allowed = Interval(Fraction(sure), Fraction(same) if same < len(signs) else None)
@@ -159,6 +159,6 @@ def _run(
         yield of_measure(_CHART, table, line, Measure.RUN, allowed, ("source", source))
 
 
-def _sign(number: Number) -> int | None:
+def sign_of(number: Number) -> int | None:
     """Of what sign growth is; None where it prints as nothing."""
     return (number.value > 0) - (number.value < 0) or None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Sense
 from yuebao.auditing.terms import Quantity
+from yuebao.domain import MONTH_ON_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -58,7 +59,8 @@ def _agrees(statement: ClaimStatement, facts: Sequence[Fact], doubtful: _Spans) 
         return False  # its unit stands behind it
     if fact.sense is not _SENSES[statement.quantity]:
         return False
-    if fact.sense is Sense.GROWTH and fact.yearly is False:
+    monthly = statement.window == MONTH_ON_MONTH
+    if fact.sense is Sense.GROWTH and (fact.yearly is False) is not monthly:
         return False
     return statement.period is None or fact.topic.period in (None, statement.period)
 

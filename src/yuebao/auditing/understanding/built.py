@@ -17,8 +17,6 @@ from yuebao.auditing.claims import (
     ClaimStatement,
     ClaimTable,
     Count,
-    Kind,
-    Measure,
     Naming,
     Note,
     Place,
@@ -27,6 +25,7 @@ from yuebao.auditing.claims import (
 )
 from yuebao.auditing.coverage import Coverage
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.turns import Move, Turn
 from yuebao.auditing.understanding.drawn import (
     cell_text,
     count_labels,
@@ -36,32 +35,28 @@ from yuebao.auditing.understanding.drawn import (
     number_of,
     units_of,
 )
+from yuebao.auditing.understanding.listings import Listing, listings_of
 from yuebao.domain import MONTH
 from yuebao.report.model import (
-    Amounts,
     Chart,
-    Concentrated,
-    Contributions,
-    Decomposed,
     Footnote,
     Heading,
+    Highlight,
     Indicator,
     Leaders,
     Members,
     Mention,
+    Moved,
     Paragraph,
     Placed,
-    SeasonallyAdjusted,
     Side,
     Table,
     Tally,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from yuebao.auditing.facts import Fact
-    from yuebao.report.model import Document, Figure, NumberMarks, Run, Standing, Statement
+    from yuebao.report.model import Document, Figure, NumberMarks, Run, Statement
 
 _QUANTITIES = {
     Indicator.LEVEL: Quantity.LEVEL,
@@ -70,13 +65,6 @@ _QUANTITIES = {
     Indicator.GROWTH: Quantity.GROWTH,
     Indicator.OFFICIAL_GROWTH: Quantity.GROWTH,
     Indicator.CONTRIBUTION: Quantity.CONTRIBUTION,
-}
-
-_ANALYSES = {
-    Concentrated: Kind.CONCENTRATION,
-    Placed: Kind.RECORDS,
-    Decomposed: Kind.PRICE,
-    SeasonallyAdjusted: Kind.SEASONAL,
 }
 
 _ADJUSTED = (Indicator.ADJUSTED, Indicator.ADJUSTED_GROWTH)
@@ -104,18 +92,6 @@ def _tables_about(document: Document) -> list[int | None]:
     return found[::-1]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """How a sentence lists a figure: of whom, in which place, among how many."""
-
-    entity: str
-    position: int = 0
-    listed: int = 1
-    names: int = 0
-    measure: Measure | None = None
-    kind: Kind | None = None
-
-
 @dataclass(slots=True)
 class _Taking:
     """Takes the parts of a document in order."""
@@ -130,6 +106,8 @@ class _Taking:
     statements: list[ClaimStatement] = field(default_factory=list)
     namings: list[Naming] = field(default_factory=list)
     counts: list[Count] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     mentions: int = 0
     edited: bool = False
     about: int | None = None
@@ -167,6 +145,8 @@ class _Taking:
             statements=tuple(self.statements),
             namings=tuple(self.namings),
             counts=tuple(self.counts),
+            moves=tuple(self.moves),
+            turns=tuple(self.turns),
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=document.goods,
@@ -210,7 +190,7 @@ class _Taking:
         text = paragraph.lead + "".join(map(_run_text, paragraph.runs))
         block = self._text(text, TextKind.PLAIN).block
         self.edited = self.edited or paragraph.edited
-        said = {figure: how for one in paragraph.says for figure, how in _said(one)}
+        said = {figure: how for one in paragraph.says for figure, how in listings_of(one)}
         at = len(paragraph.lead)
         for run in paragraph.runs:
             length = len(_run_text(run))
@@ -223,7 +203,7 @@ class _Taking:
         for statement in paragraph.says:
             self._names(statement, Place(block, 0, len(text)), text)
 
-    def _mention(self, figure: Figure, said: _Said | None, place: Place, quote: str) -> None:
+    def _mention(self, figure: Figure, said: Listing | None, place: Place, quote: str) -> None:
         number = number_of(figure, self._marks)
         if said is None or number is None:
             return
@@ -252,8 +232,31 @@ class _Taking:
         )
 
     def _names(self, statement: Statement, place: Place, quote: str) -> None:
-        """Who a statement says comes first, and how many it says went which way."""
+        """Who a statement says comes first, how many went which way, and what turned."""
         match statement:
+            case Highlight(of=Leaders(span, flow, first)):
+                self.moves.append(
+                    Move(
+                        Side.of(flow), span.window, span.period, first[0].key.label, None, 1, None,
+                        (place,), quote,
+                    )
+                )  # fmt: skip
+            case Highlight():
+                self._names(statement.of, place, quote)
+            case Moved(span, flow, _, one, now, before):
+                rose = _whole(now) < _whole(before)
+                self.moves.append(
+                    Move(
+                        Side.of(flow), span.window, span.period, one.key.label,
+                        _whole(before), _whole(now), rose, (place, place), quote,
+                    )
+                )  # fmt: skip
+            case Placed(span=span, flow=flow, way=way) if statement.turned:
+                self.turns.append(
+                    Turn(
+                        Side.of(flow), span.window, span.period, way, statement.before, place, quote
+                    )
+                )
             case Leaders(span, flow, first):
                 labels = tuple(one.key.label for one in first)
                 self.namings.append(
@@ -384,37 +387,6 @@ def _run_text(run: Run) -> str:
     if isinstance(run, Footnote):
         return ""
     return run.text if isinstance(run, Mention) else run
-
-
-def _said(statement: Statement) -> Iterator[tuple[Figure, _Said]]:
-    """How a statement lists each of its figures."""
-    match statement:
-        case Amounts(_, flows, net):
-            for _, one in flows:
-                yield one.value, _Said("")
-                yield one.growth, _Said("")
-            if net is not None:
-                yield net, _Said("")
-        case Contributions(_, _, whole, up, down):
-            yield whole, _Said("")
-            for figure in (*up, *down):
-                yield figure, _Said(figure.key.label)
-        case Concentrated() | Placed() | Decomposed() | SeasonallyAdjusted():
-            kind = _ANALYSES[type(statement)]
-            for measure, figure in statement.measured():
-                yield figure, _Said("", measure=measure, kind=kind)
-            if isinstance(statement, Placed):
-                yield statement.level, _Said("")
-        case Leaders(_, _, standings) | Members(_, _, standings):
-            yield from _listed(standings)
-
-
-def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, _Said]]:
-    for position, one in enumerate(standings):
-        said = _Said(one.key.label, position, len(standings), len(standings))
-        for figure in (one.value, one.growth, one.share):
-            if figure is not None:
-                yield figure, said
 
 
 def _whole(figure: Figure) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimStatement, Direction, Place, Quantity
 from yuebao.auditing.numbers import PERCENT, read_number
-from yuebao.auditing.understanding.measured import measured_words, sentences_in
+from yuebao.auditing.understanding.measured import measured_words, sentences_in, window_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +32,8 @@ def read_contributions(text: str, block: int, words: Words) -> Iterator[ClaimSta
         period = words.read_period(named) if named else None
         if named is None or period is None:
             continue
-        window, side = words.read_window(named, period), words.side_of(sentence)
+        window = window_said(sentence, words.read_window(named, period), words.code)
+        side = words.side_of(sentence)
         for match in _pulls(words.code).finditer(sentence):
             for at, (name, number, place) in enumerate(listed := _listed(match, words)):
                 yield ClaimStatement(

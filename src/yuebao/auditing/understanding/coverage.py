@@ -133,6 +133,8 @@ def _claimed(claims: Claims) -> Iterator[Place]:
     yield from (fact.place for fact in claims.facts if fact.number is not None)
     yield from (claim.place for claim in claims.statements)
     yield from (claim.place for claim in claims.counts)
+    yield from (place for move in claims.moves for place in move.places)
+    yield from (turn.place for turn in claims.turns)
 
 
 def _footnotes(texts: Iterable[Text]) -> frozenset[str]:
@@ -148,7 +150,7 @@ def _of_text(
     yield from _written(text, known)
     if not any(letter.isdigit() for letter in text.text):
         return
-    spans = sorted((start, end, why) for start, end, why in known)
+    spans = sorted(known, key=lambda one: (one[:2], one[2] is not None))
     asides = [
         *_asides(text.text, heading=text.kind in ("heading", "title")),
         *_footnote_marks(text, footnotes),

@@ -12,6 +12,7 @@ from yuebao.auditing.prose.read import knows_money, read_facts
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
+from yuebao.auditing.turns import Move, Turn
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
@@ -24,6 +25,7 @@ from yuebao.auditing.understanding.sheets import read_sheets
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.state import Found, State
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
+from yuebao.auditing.understanding.turned import read_turns
 from yuebao.auditing.windows import in_order, span_of, window_of
 from yuebao.auditing.words import en, office_of, read_months, words_for, zh
 
@@ -111,6 +113,7 @@ class _Interpreter:
     charts: list[ClaimChart] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     found: Found = field(default_factory=Found)
+    turns: list[Move | Turn] = field(default_factory=list)
     open: _Open | None = None
     chart: tuple[int, str, int] | None = None
     orphan: tuple[Grid, int] | None = None
@@ -227,6 +230,7 @@ class _Interpreter:
         if not self.started and _TITLE.search(text) and len(text) < 40 and not self.title:
             self.title = text
         self.found.statements += read_contributions(text, number, self.words)
+        self.turns += read_turns(text, number, self.words)
         window = window_of(self.period) if self.period is not None else None
         rest = read_said(Paragraph(number, text, self.period, window), self.words, self.found)
         if rest != text:
@@ -323,6 +327,8 @@ class _Interpreter:
             ),
             facts=facts,
             sheets=sheets,
+            moves=tuple(one for one in self.turns if isinstance(one, Move)),
+            turns=tuple(one for one in self.turns if isinstance(one, Turn)),
         )
 
     def _cover_title(self) -> str:

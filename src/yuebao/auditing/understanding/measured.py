@@ -30,7 +30,7 @@ from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.tables import caption_period
 from yuebao.auditing.understanding.units import read_english_unit, read_unit, written_unit
 from yuebao.auditing.words import en, zh
-from yuebao.domain import MONTH
+from yuebao.domain import MONTH, MONTH_ON_MONTH
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -52,9 +52,15 @@ _RATES = frozenset(
         Measure.ADJUSTED_MOM, Measure.TREND_MOM,
     }
 )  # fmt: skip
-_OPENING = 8
+_OPENING = 12
 """Before so many letters a period opens a sentence; others are of what it compares with."""
 _SENTENCE_ENDS = {"zh": re.compile("。"), "en": re.compile(r"\.(?=\s+[A-Z0-9]|\s*$)")}
+
+
+def window_said(text: str, window: Window | None, code: str) -> Window | None:
+    """The window of a sentence that names one: the month on the month before, where it says so."""
+    monthly = window == MONTH and re.search(measured_words(code)["on_month"], text)
+    return MONTH_ON_MONTH if monthly else window
 
 
 def measured_words(code: str) -> Mapping[str, Any]:
@@ -223,17 +229,22 @@ def _filled(pattern: str, code: str, office: Office, ways: str) -> str:
             return f"{group}(?P<u{number}>%|％)"
         if hole == "u":
             return rf"{group}\s?(?P<u{number}>[^\d，。；.;,]+?(?:/| per )[^\d，。；.;,]+)"
-        if hole == "m" and code == "zh":
-            money = "|".join(map(re.escape, zh.money(office)))
-            scales = "|".join(sorted(filter(None, zh.SCALES), key=len, reverse=True))
-            return f"{group}(?P<u{number}>(?:{scales})?(?:{money}))"
-        if hole == "m":
-            signs = "|".join(map(re.escape, sorted(en.money(office), key=len, reverse=True)))
-            scales = "|".join(filter(None, en.SCALES))
-            return rf"(?P<s{number}>{signs})\s?{group}(?:\s(?P<u{number}>{scales}))?"
-        return group
+        return _money(code, office, hole, group, number) if hole in "mv" else group
 
-    return re.sub(r"\{(way|[nampu])\}", fill, pattern)
+    return re.sub(r"\{(way|[nampuv])\}", fill, pattern)
+
+
+def _money(code: str, office: Office, hole: str, group: str, number: int | None) -> str:
+    """The pattern of an amount of money, or of one over a quantity, around that of its number."""
+    if code == "zh":
+        money = "|".join(map(re.escape, zh.money(office)))
+        scales = "|".join(sorted(filter(None, zh.SCALES), key=len, reverse=True))
+        return f"{group}(?P<u{number}>(?:{scales})?(?:{money}))"
+    signs = "|".join(map(re.escape, sorted(en.money(office), key=len, reverse=True)))
+    if hole == "v":
+        return rf"(?P<s{number}>{signs})\s?{group}(?P<u{number}> per [^\d，。；.;,]+)"
+    scales = "|".join(filter(None, en.SCALES))
+    return rf"(?P<s{number}>{signs})\s?{group}(?:\s(?P<u{number}>{scales}))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +267,7 @@ class Paragraph:
 def read_said(paragraph: Paragraph, words: Words, found: Found) -> str:
     """Take what a paragraph says of measures; the paragraph with the sentences that do blanked."""
     period, window, side, lost = paragraph.period, paragraph.window, None, False
+    monthly = False
     text = paragraph.text
     marked = {
         Kind(kind)
@@ -275,7 +287,9 @@ def read_said(paragraph: Paragraph, words: Words, found: Found) -> str:
         if lost:
             period, window = None, None
         side = words.side_of(sentence) or side
-        place = _Place(paragraph.block, start, sentence, period, window, side)
+        monthly = monthly or window_said(sentence, MONTH, words.code) != MONTH
+        held = MONTH_ON_MONTH if monthly and window == MONTH else window
+        place = _Place(paragraph.block, start, sentence, period, held, side)
         if _read(place, marked, words, found):
             text = text[:start] + " " * (end - start) + text[end:]
     return text
@@ -343,7 +357,7 @@ def _statement(
     return ClaimStatement(
         quantity=Quantity.LEVEL if whole else Quantity.MEASURE,
         side=place.side,
-        window=place.window,
+        window=MONTH if said.kind is Kind.SEASONAL and place.window else place.window,
         period=place.period,
         entity="",
         number=number,
@@ -361,10 +375,10 @@ def _statement(
 def _unit_of(match: re.Match[str], at: int, measure: str, words: Words) -> Unit:
     held = match.groupdict()
     unit, sign = held.get(f"u{at}") or "", held.get(f"s{at}")
+    if measure == Measure.UNIT_VALUE:
+        return _unit_value(f"{sign or ''}{unit}".strip(), words)
     if sign is not None:
         return written_unit(sign, unit, "", words.office)
-    if measure == Measure.UNIT_VALUE:
-        return _unit_value(unit.strip(), words)
     return (read_unit(unit, words.office) or NO_UNIT) if unit else NO_UNIT
 
 

@@ -14,6 +14,7 @@ from yuebao.auditing.claims import Kind
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.facets import read_facets
+from yuebao.domain import MONTH_ON_MONTH
 
 if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimTable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_ON_MONTH = re.compile("环比|on month")
 _JOINTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*\s/、，,：:（）()%％-]+")
 
 
@@ -33,6 +35,8 @@ def is_own(table: ClaimTable, grid: Grid, words: Words) -> bool:
     if grid.positional and heads:
         width = max(len(row) for _, row in body)
         texts = [slot.head for slot in columns.slots_by_position(heads, width, words)]
+    if any(map(_ON_MONTH.search, texts)) and set(table.windows()) != {MONTH_ON_MONTH}:
+        return False  # growth on the month beside growth on the year
     return not any(_left_over(text, words) for text in texts)
 
 

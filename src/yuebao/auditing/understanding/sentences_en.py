@@ -12,6 +12,7 @@ from yuebao.auditing.numbers import PERCENT, Number, read_number
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import written_unit
 from yuebao.auditing.words import en
+from yuebao.domain import MONTH, MONTH_ON_MONTH
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
@@ -36,6 +37,7 @@ _COUNTS = re.compile(
 )
 _SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
 _ARTICLE = re.compile(r"^(?:and )?(?:the )?")
+_ON_MONTH = re.compile("on the month|month-on-month")
 _BLANK = "\x00"
 
 
@@ -54,7 +56,8 @@ def _number_in(office: Office) -> re.Pattern[str]:
 def _list_in(office: Office) -> re.Pattern[str]:
     """Numbers in a row, behind the word that says what they are."""
     return re.compile(
-        r"(?P<lead>\bat|\bor|changes? on the year of|\bwere|\bwas|totalled"
+        r"(?P<lead>\bat|\bor|changes? on the year of|month-on-month changes? of|\bwere|\bwas"
+        r"|totalled"
         rf"|{en.NET} of|{en.NET_IMPORTS} of|\bup|\bdown)"
         rf" (?P<numbers>(?:{_signs(office)})?[-−]?\d[^;]*?)"
         r"(?=$|, (?:or|with|up|down|leaving|respectively|unchanged|nearly)"
@@ -240,10 +243,12 @@ def _statement(
     direction = state.words.direction_of(part.lead)
     net = part.lead.removesuffix(" of")
     negative = direction is Direction.DOWN or net == en.NET_IMPORTS
+    monthly = quantity is Quantity.GROWTH and state.window == MONTH
+    monthly = monthly and bool(_ON_MONTH.search(part.quote))
     return ClaimStatement(
         quantity=quantity,
         side=Side.NET if net in (en.NET, en.NET_IMPORTS) else state.side,
-        window=state.window,
+        window=MONTH_ON_MONTH if monthly else state.window,
         period=state.period,
         entity=entity,
         number=-number if negative and not signed else number,

@@ -13,6 +13,7 @@ from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.auditing.understanding.units import read_unit
 from yuebao.auditing.words import zh
 from yuebao.auditing.words.asides import CODES
+from yuebao.domain import MONTH, MONTH_ON_MONTH
 
 if TYPE_CHECKING:
     from yuebao.auditing.understanding.state import Found, State
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 _BLANK = "\x00"
+_POINTS = "个百分点"
 _BRACKET = re.compile(r"（[^（）]*）|\([^()]*\)|[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]")
 _MARK = re.compile(rf"(?<=[\u4e00-\u9fff])(?<![前第表图至或])\d(?=(?:贸易)?(?:{zh.FLOWS})|为)")
 _CLAUSE = re.compile(r"[^，。；：,;]+")
@@ -236,6 +238,7 @@ def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -
         if m.start("number") not in used and not _is_reference(text, m)
     ]
     matches = [m for m in matches if not any(u > m.start() and u < m.end() for u in used)]
+    matches = [m for m in matches if m["unit"] != _POINTS]  # what pulls growth is read apart
     if not matches:
         return set()
     listed = len(matches) > 1 or "分别" in text
@@ -286,10 +289,11 @@ def _statement(
         value = -number
     if zh.NET_IMPORTS in before and quantity is Quantity.LEVEL and not signed:
         value = -number
+    monthly = quantity is Quantity.GROWTH and state.window == MONTH and "环比" in text
     return ClaimStatement(
         quantity=quantity,
         side=state.side,
-        window=state.window,
+        window=MONTH_ON_MONTH if monthly else state.window,
         period=state.period,
         entity=entity,
         number=value,

@@ -1,8 +1,9 @@
 """Names that look like something else in a sentence: shielded while the sentence is taken apart.
 
-博纳尔、圣俄斯塔休斯和萨巴 is one partner and no list, 科科斯（基林）群岛 holds no remark, and
-进料加工贸易 is no import. The letters of such names that would mislead are put out of the way, each
-by one letter of the private planes, so that every place in the text stays what it was.
+博纳尔、圣俄斯塔休斯和萨巴 is one partner and no list, 科科斯（基林）群岛 holds no remark,
+约旦 is no 旦 or so, and 进料加工贸易 is no import. The letters of such names that would mislead
+are put out of the way, each by one letter of the private planes, so that every place in the text
+stays what it was.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 _MISLEADING = re.compile(
-    rf"[、，；,;()（）]|和|与|以及|{zh.IMPORTS[0]}|{zh.EXPORTS}|\band\b|import|export|trade",
+    rf"[、，；,;()（）]|和|与|以及|[约及以也]|{zh.IMPORTS[0]}|{zh.EXPORTS}|\band\b|import|export|trade",
     re.IGNORECASE,
 )
 _OUT_OF_THE_WAY = 0xF0000

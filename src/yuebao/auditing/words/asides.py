@@ -219,3 +219,10 @@ MARK_IN_TEXT = re.compile(
     rf"(?<=[\u4e00-\u9fff”）)])\d{{1,2}}(?=[\u4e00-\u9fff，。、；])(?!{_UNITS}|[年月日号时季])"
 )
 """What can be a footnote's mark, where a footnote has that number."""
+
+PARAGRAPH_START = re.compile(
+    r"^(?:(?:截[至止])?\d{4}年(?:\d{1,2}(?:[-—–至]\d{1,2})?月(?:的12个月)?|[一二三四]季度|[上下]半年)"
+    r"(?:累计)?[，,]|经季节调整，|[-•·]\s|[•·](?=[\dA-Z截经])|\*"
+    r"|In (?:[A-Z][a-z]+|the (?:first|second|third|fourth|twelve)\b))"
+)
+"""A line of running text that begins a paragraph, though nothing else says that one ended."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Side
 from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words
-from yuebao.domain import HALF_YEAR, MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
+from yuebao.domain import HALF_YEAR, MONTH, MONTH_ON_MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 if TYPE_CHECKING:
     from yuebao.reference import Office
@@ -37,6 +37,7 @@ WINDOW_NAMES = {
     "quarter": "quarter",
     "half": "half-year",
     "jan-feb": "Jan–Feb",
+    "mom": "month on month",
 }
 """What windows are called, by their names in the data annex."""
 
@@ -45,6 +46,7 @@ _WINDOW_HEADS = (
     (re.compile(rf"{_TWELVE} to (?:{_MONTH}|{_SHORT})"), ROLLING_YEAR),
     (re.compile(r"Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter"), QUARTER),
     (re.compile(r"(?:[Ff]irst|[Ss]econd) half|H[12]"), HALF_YEAR),
+    (re.compile(rf"(?:{_MONTH}) on (?:{_MONTH})"), MONTH_ON_MONTH),
     (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
     (re.compile("(?:Full|Whole) year"), YEAR_TO_DATE),
     (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
@@ -97,7 +99,7 @@ def english(office: Office) -> Words:
         caption=re.compile(r"^Table (\d+)[:.]?\s*(.*)$"),
         chart=re.compile(r"^Figure (\d+)[:.]?\s*(.*)$"),
         continued=re.compile(r"^Table \d+ \(continued\)"),
-        heading=re.compile(r"^(?:\d+\.\s|\d+(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
+        heading=re.compile(r"^(?:\d{1,2}\.\s|\d{1,2}(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
         note=re.compile(r"^(?:Notes?|Sources?):"),
         footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
         window_heads=_WINDOW_HEADS,
@@ -131,7 +133,7 @@ def _head_words(office: Office) -> tuple[HeadWord, ...]:
     """Column heads, in the order they are tried."""
     return (
         HeadWord(r"Contribution(?=$| \(pp\))", Role.CONTRIBUTION),
-        HeadWord("Change on year|Change|Growth", Role.GROWTH),
+        HeadWord("Change on (?:year|month)|Change|Growth", Role.GROWTH),
         HeadWord("Share", Role.SHARE),
         HeadWord("Trade mode", Role.LABEL, Kind.MODES),
         HeadWord("(?:(?:Kind|Type)s? of )?[Ee]nterprises?", Role.LABEL, Kind.ENTERPRISES),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Direction, Kind, Side
 from yuebao.auditing.words.kinds import HeadWord, NoteWords, Role, Words
-from yuebao.domain import HALF_YEAR, MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
+from yuebao.domain import HALF_YEAR, MONTH, MONTH_ON_MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 if TYPE_CHECKING:
     from yuebao.reference import Office
@@ -41,6 +41,7 @@ WINDOW_NAMES = {
     "quarter": "当季",
     "half": "半年",
     "jan-feb": "1-2月",
+    "mom": "环比",
 }
 """What windows are called, by their names in the data annex."""
 
@@ -52,6 +53,7 @@ _WINDOW_HEADS = (
     ),
     (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
     (re.compile(r"[上下]半年"), HALF_YEAR),
+    (re.compile(r"\d{1,2}月比\d{1,2}月"), MONTH_ON_MONTH),
     (
         re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"),
         YEAR_TO_DATE,
@@ -154,6 +156,7 @@ def _head_words(office: Office) -> tuple[HeadWord, ...]:
     return (
         HeadWord("拉动(?:增速)?(?=$|[（(]百分点)", Role.CONTRIBUTION),
         HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
+        HeadWord("环比变化", Role.GROWTH),
         HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
         HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
         HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
 
 from yuebao.render._logo import read_logo
-from yuebao.render._walk import numbered_caption, one_line, with_footnotes
+from yuebao.render._walk import highlights_of, numbered_caption, one_line, with_footnotes
 from yuebao.render.xlsx._chart import draw_chart
 from yuebao.render.xlsx._data import draw_data, draw_sources
 from yuebao.render.xlsx._fonts import default_cell
@@ -122,7 +122,7 @@ def _first_places(places: list[Place]) -> dict[Figure, Place]:
 
 
 def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]], *, proved: bool) -> None:
-    """Title, period, institute, date, notices, a link to every sheet, and the footnotes."""
+    """Title, period, institute, date, notices, highlights, a link a sheet, and the footnotes."""
     document, words = book.document, book.words.book
     sheet = book.add_sheet(book.names["index"])
     for column, width in enumerate(_INDEX_WIDTHS):
@@ -131,6 +131,9 @@ def _draw_index(book: Book, plans: list[TableSheet | tuple[str, Chart]], *, prov
     blocks = [("title", cover.title), ("subtitle", cover.period)]
     blocks += [("subtitle", text) for text in (cover.institute, cover.date) if text]
     blocks += [("notice", text) for text in document.notices]
+    title, highlights = highlights_of(document)
+    if highlights:
+        blocks += [("subtitle", title), *(("plain", text) for _, text in highlights)]
     above = _draw_logo(book, sheet)
     for row, (style, text) in enumerate(blocks, start=above):
         book.write_block(sheet, row, text, style, _INDEX_WIDTHS)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from yuebao.report.model._figure import Measure
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from yuebao.domain import Flow, Month, Span
     from yuebao.indicators import Breakdown, Missing
     from yuebao.report.model._figure import Direction, Figure, Key
@@ -172,7 +174,8 @@ class Placed:
         lower: The latest before it that was lower; None where none was.
         way: Which way growth goes.
         open: Whether the run may be longer than what is known.
-        before: For how many windows before the run growth had the other sign; 0 where unknown.
+        before: For how many windows before the run growth had the opposite sign; 0 where it had
+            none, or that is not known.
     """
 
     span: Span
@@ -298,6 +301,27 @@ class SeasonallyAdjusted:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """That an entity has another place among all of its kind than in the base of a window.
+
+    Attributes:
+        span: In which window.
+        flow: By which flow.
+        by: What it is one of.
+        one: Who, as a table lists it.
+        now: Its place, the largest being 1.
+        before: Its place in the base.
+    """
+
+    span: Span
+    flow: Flow
+    by: Breakdown
+    one: Standing
+    now: Figure
+    before: Figure
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -322,6 +346,28 @@ class LeftOut:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A line of what matters most: a statement that a section makes, or a part of one.
+
+    Attributes:
+        key: What definitions call it: contribution.partners.exports.month.
+        score: How much it matters, by the rule that the methodology states.
+        of: The statement; the line prints figures of it.
+        by: What the parts are, of contributions; None of others.
+    """
+
+    key: str
+    score: Fraction
+    of: Statement
+    by: Breakdown | None = None
+
+    @property
+    def topic(self) -> str:
+        """What it is about: the first word of its key."""
+        return self.key.partition(".")[0]
+
+
 Statement = (
     Amounts
     | Leaders
@@ -332,6 +378,8 @@ Statement = (
     | Placed
     | Decomposed
     | SeasonallyAdjusted
+    | Moved
+    | Highlight
     | Nothing
     | LeftOut
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.report.sections.concentration import CONCENTRATION
 from yuebao.report.sections.enterprises import ENTERPRISES
+from yuebao.report.sections.highlights import HIGHLIGHTS, write_highlights
 from yuebao.report.sections.modes import MODES
 from yuebao.report.sections.overview import OVERVIEW
 from yuebao.report.sections.partners import PARTNERS
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from yuebao.report.sections._kind import SectionKind
 
 SECTIONS: tuple[SectionKind[Any], ...] = (
-    OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
+    HIGHLIGHTS, OVERVIEW, PRODUCTS, PARTNERS, PROVINCES, PROVINCE_TRADE, MODES, ENTERPRISES,
     PRICE, RECORDS, CONCENTRATION, SEASONAL, TEXT,
 )  # fmt: skip
 """Every kind of section, in the order the documentation lists them."""
@@ -48,4 +49,4 @@ def build_section(context: Context, section: Section) -> tuple[Part, ...]:
     return find_kind(section.kind).build(context, section)
 
 
-__all__ = ["SECTIONS", "build_section", "fill_texts", "find_kind"]
+__all__ = ["SECTIONS", "build_section", "fill_texts", "find_kind", "write_highlights"]

@@ -183,7 +183,8 @@ def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
         flow: Which flow.
     """
     first = next(iter(sides))
-    after = None if span == first or not sides[first] else leaders_of(sides, first, flow)
+    goes_on = span != first and sides[first] and span.yearly == first.yearly
+    after = leaders_of(sides, first, flow) if goes_on else None
     return Leaders(span, flow, standings(sides[span][:NAMED]), after)
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown, Past
 from yuebao.report.model import Block, Group, Head, Key, Measure, Side, Table
-from yuebao.report.tables import Entry, calls_of, rows_with_one_label
+from yuebao.report.tables import Entry, alike_spans, calls_of, rows_with_one_label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from yuebao.domain import Flow, Span
     from yuebao.report.context import Context
@@ -20,7 +20,32 @@ Measured = tuple[tuple[Measure, "Figure"], ...]
 """Figures by what they measure, in the order of rows."""
 
 
-def measured_table(
+def measured_tables(
+    context: Context,
+    section: Section,
+    flow: Flow,
+    columns: Mapping[Span, Measured],
+    label: Callable[[Measure], str],
+    caption: Callable[[Span], str],
+    notes: Sequence[str],
+) -> Iterator[Table]:
+    """A table of the windows compared with a year before, and one of others.
+
+    Args:
+        context: The report in the making.
+        section: What the definition asks.
+        flow: Of which flow.
+        columns: The figures of each window: all windows have the same measures.
+        label: What a row is called, with its unit.
+        caption: Its caption, by its first window.
+        notes: What stands under it before the notes that its figures call for.
+    """
+    for spans in alike_spans(columns):
+        held = {span: columns[span] for span in spans}
+        yield _table(context, section, flow, held, label, caption(spans[0]), notes)
+
+
+def _table(
     context: Context,
     section: Section,
     flow: Flow,
@@ -29,17 +54,6 @@ def measured_table(
     caption: str,
     notes: Sequence[str],
 ) -> Table:
-    """The table.
-
-    Args:
-        context: The report in the making.
-        section: What the definition asks.
-        flow: Of which flow.
-        columns: The figures of each window: all windows have the same measures.
-        label: What a row is called, with its unit.
-        caption: Its caption.
-        notes: What stands under it before the notes that its figures call for.
-    """
     language, side = context.language, Side.of(flow)
     entries = [
         [Entry(Key(label(measure)), ((measure, figure),), side) for measure, figure in column]

@@ -18,7 +18,7 @@ from yuebao.report.figures import ingredients
 from yuebao.report.model import Concentrated, Key, Measure, Paragraph, Role, Side
 from yuebao.report.sections._flows import NAMED, flow_sections, nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.sections._measured import measured_table
+from yuebao.report.sections._measured import measured_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,13 +127,13 @@ class _Flow:
             notes.append(words.own_note(included=context.definition.style.re_imports))
         return (
             *(self._paragraph(one) for one in said.values()),
-            measured_table(
+            *measured_tables(
                 context,
                 self.section,
                 self.flow,
                 {span: one.measured() for span, one in said.items()},
                 words.label,
-                words.caption(spans[0], context.subject, self.flow),
+                lambda span: words.caption(span, context.subject, self.flow),
                 notes,
             ),
         )

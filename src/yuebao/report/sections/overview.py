@@ -216,7 +216,8 @@ def _value_paragraphs(
         if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
             subject = (*subject, subject_footnote(context))
         net = context.make.net(_net_place(context, span), nets[span][0]) if span in nets else None
-        said = Amounts(span, tuple(values[span]), net, after=first)
+        after = first if first is not None and span.yearly == first.span.yearly else None
+        said = Amounts(span, tuple(values[span]), net, after=after)
         yield _paragraph(context, said, subject)
         first = first or said
 
@@ -227,7 +228,8 @@ def _quantity_paragraphs(
     first: Amounts | None = None
     for span in context.spans:
         if quantities[span] and _all_known(quantities[span]):
-            said = Amounts(span, tuple(quantities[span]), quantity=True, after=first)
+            after = first if first is not None and span.yearly == first.span.yearly else None
+            said = Amounts(span, tuple(quantities[span]), quantity=True, after=after)
             yield _paragraph(context, said, (context.subject,))
             first = first or said
 

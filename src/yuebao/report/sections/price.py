@@ -35,7 +35,7 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import flow_sections, nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.sections._measured import measured_table
+from yuebao.report.sections._measured import measured_tables
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ class _Flow:
         partners = Dimension.PARTNER in basis.grain.dimensions
         return (
             *(self._paragraph(one) for one in said.values()),
-            self._table(said, cells, partners=partners),
+            *self._tables(said, cells, partners=partners),
             *(self._charts(basis, cells) if self.section.charts else ()),
         )
 
@@ -247,16 +247,18 @@ class _Flow:
         runs = self.words.sentence(statement, self.context.subject)
         return Paragraph(runs, says=(statement,))
 
-    def _table(self, said: Mapping[Span, Decomposed], cells: CellTable, *, partners: bool) -> Table:
+    def _tables(
+        self, said: Mapping[Span, Decomposed], cells: CellTable, *, partners: bool
+    ) -> Iterator[Table]:
         context, words = self.context, self.words
         unit = self._unit(cells).label
-        return measured_table(
+        return measured_tables(
             context,
             self.section,
             self.flow,
             {span: one.measured() for span, one in said.items()},
             lambda measure: words.label(measure, self.flow, unit),
-            words.caption(next(iter(said)), context.subject, self.flow),
+            lambda span: words.caption(span, context.subject, self.flow),
             [words.note(self.flow, partners=partners), context.base_note],
         )
 

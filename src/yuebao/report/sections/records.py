@@ -29,7 +29,7 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.sections._measured import measured_table, past_of
+from yuebao.report.sections._measured import measured_tables, past_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -117,26 +117,26 @@ class _Flow:
                 runs = self.words.sentence(one, self.context.subject)
                 yield Paragraph(runs, says=(one,))
         if said:
-            yield self._table(said)
+            yield from self._tables(said)
 
-    def _table(self, said: Mapping[Span, Placed]) -> Table:
+    def _tables(self, said: Mapping[Span, Placed]) -> Iterator[Table]:
         context, words = self.context, self.words
         unit = context.make.value_unit.label
-        return measured_table(
+        return measured_tables(
             context,
             self.section,
             self.flow,
             {span: one.measured() for span, one in said.items()},
             lambda measure: words.label(measure, unit),
-            words.caption(next(iter(said)), context.subject, self.flow),
+            lambda span: words.caption(span, context.subject, self.flow),
             [words.note(said), context.base_note],
         )
 
     def _growth(self, past: Past, span: Span) -> Growth:
         """Growth of a window as the report prints it: of a single code as customs did."""
         now, base = past.level(span.period), past.level(span.base)
-        style = self.context.definition.style
-        if style.official_growth and now is not None and now.official_growth is not None:
+        official = span.yearly and self.context.definition.style.official_growth
+        if official and now is not None and now.official_growth is not None:
             return official_growth(now, base)
         return self.context.growth_between(now, base)
 

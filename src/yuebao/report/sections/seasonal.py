@@ -28,7 +28,7 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import CHARTS
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.sections._measured import measured_table, past_of
+from yuebao.report.sections._measured import measured_tables, past_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -140,7 +140,7 @@ class _Flow:
         found = adjust(values, self._first, festival, self.section.minimum_months)
         said = self._statement(found)
         yield Paragraph(self.words.sentence(said, self.context.subject), says=(said,))
-        yield self._table(said)
+        yield from self._tables(said)
         if self.section.charts and found.adjusted:
             yield self._chart(found)
 
@@ -185,16 +185,16 @@ class _Flow:
         why = found.reason or (None if known else _why(series, at))
         return self.context.make.change(place, ratio, Indicator.ADJUSTED_GROWTH, parts, why)
 
-    def _table(self, said: SeasonallyAdjusted) -> Table:
+    def _tables(self, said: SeasonallyAdjusted) -> Iterator[Table]:
         context, words = self.context, self.words
         unit = context.make.value_unit.label
-        return measured_table(
+        return measured_tables(
             context,
             self.section,
             self.flow,
             {self._span: said.measured()},
             lambda measure: words.label(measure, self.flow, unit),
-            words.caption(self._span, context.subject, self.flow),
+            lambda span: words.caption(span, context.subject, self.flow),
             [words.note(said)],
         )
 

@@ -9,6 +9,7 @@ from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.en._language import EnglishCore
 from yuebao.report.language.en.concentration import EnglishConcentration
 from yuebao.report.language.en.contribution import EnglishContribution
+from yuebao.report.language.en.highlights import EnglishHighlights
 from yuebao.report.language.en.overview import EnglishOverview
 from yuebao.report.language.en.partners import EnglishPartners
 from yuebao.report.language.en.price import EnglishPrice
@@ -27,6 +28,7 @@ class English(SectionVocabulary, EnglishCore):
         EnglishOverview, EnglishProducts, EnglishPartners, EnglishProvinces, EnglishProvinceTrade,
         EnglishModes, EnglishEnterprises, EnglishText, EnglishContribution,
         EnglishConcentration, EnglishRecords, EnglishSeasonal, EnglishPrice,
+        EnglishHighlights,
     )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ WINDOWS = {
     "quarter": "the quarter",
     "half": "the half-year",
     "jan-feb": "January–February",
+    "mom": "the month on the month before",
 }
 """The windows by name, as notes call them."""
 
@@ -106,17 +107,24 @@ class EnglishNames(OfficeNames):
         match span.window.name:
             case "month":
                 return last
+            case "mom":
+                return f"{last} on {month_name[span.base.last.month]}"
             case "rolling12":
                 return f"12 months to {month_abbr[span.period.last.month]}"
-            case "quarter":
-                return f"Q{span.period.last.month // 3}"
-            case "half":
-                return f"{_ORDINALS[span.period.last.month // 6 - 1].capitalize()} half"
             case "ytd" if self.wording.official and first == "January" and last == "December":
                 return "Full year"
             case _:
-                self.window(span)
-                return f"{first}–{last}"
+                return self._part_of_year(span)
+
+    def _part_of_year(self, span: Span) -> str:
+        """Q1, First half; January–February."""
+        last = span.period.last.month
+        if span.window.name == "quarter":
+            return f"Q{last // 3}"
+        if span.window.name == "half":
+            return f"{_ORDINALS[last // 6 - 1].capitalize()} half"
+        self.window(span)
+        return f"{month_name[span.period.first.month]}–{month_name[last]}"
 
     def between(self, first: Month, last: Month) -> str:
         """March 2023 to February 2026."""

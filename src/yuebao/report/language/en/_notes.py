@@ -10,12 +10,22 @@ from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from yuebao.domain import Month, Span
     from yuebao.indicators import Reason
     from yuebao.report.model import Key
     from yuebao.store import Correction
+
+
+_ON_MONTH = (
+    ("changes on the year of", "month-on-month changes of"),
+    ("a change on the year of", "a month-on-month change of"),
+    ("on the year", "on the month"), ("on year", "on month"), ("a year earlier", "a month earlier"),
+    ("a year before", "a month before"),
+)  # fmt: skip
+"""What stands for a year before, and what stands for the month before in its place."""
 
 
 class EnglishNotes(EnglishNames):
@@ -42,6 +52,23 @@ class EnglishNotes(EnglishNames):
 
     base_note = "Changes are on the latest data available for a year earlier."
     first_base_note = "Changes are on the data of a year earlier as first published."
+
+    on_month_note = (
+        "Changes on the month are not seasonally adjusted: days, working days and holidays differ "
+        "from month to month."
+    )
+
+    def on_month(self, text: str) -> str:
+        """A text that compares with a year before, as one that compares with the month before."""
+        for yearly, monthly in _ON_MONTH:
+            text = text.replace(yearly, monthly)
+        return text
+
+    def festival_note(self, days: Sequence[date]) -> str:
+        """The Spring Festival fell on 17 February 2026 and 29 January 2025: …."""
+        name = self._said(festival.names) if (festival := self.office.festival) else ""
+        told = " and ".join(map(self.date, days))
+        return f"The {name} falls on {told}, which affects the periods compared differently."
 
     def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
         """The rates that turned one currency into the other."""

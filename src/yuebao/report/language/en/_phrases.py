@@ -53,6 +53,14 @@ class EnglishPhrases(EnglishNames):
         """US$4.27 billion; 319.826 million items; 37.8%."""
         return Mention(figure, self._read(figure.text, figure.unit))
 
+    def unit_value(self, figure: Figure) -> Mention:
+        """US$5.73 per kilogram."""
+        for currency in self.office.currencies:
+            word, _, rest = figure.unit.partition(" ")
+            if word == self.unit_word(currency) and (sign := self.sign(currency)):
+                return Mention(figure, f"{sign}{figure.text} {rest}")
+        return Mention(figure, f"{figure.text} {figure.unit}")
+
     def net(self, figure: Figure) -> tuple[Run, ...]:
         """Net exports of US$4.00 billion, or net imports by the sign."""
         if figure.value is None:

@@ -90,6 +90,24 @@ class EnglishConcentration(ConcentrationWords):
             told.append(some if lost.value else ("No partner of a year earlier was lost",))
         return tuple(run for one in told for run in (" ", *one, "."))
 
+    def alone(self, statement: Concentrated, topic: str) -> tuple[Run, ...]:
+        """In …, the Herfindahl index of exports was …; 9 partners of a year earlier were lost …."""
+        noun, opening = NOUN[statement.flow], f"In {self.en.when(statement.span)}, "
+        if topic == "concentration":
+            _, *rest = self._index(statement)
+            of = f"the Herfindahl index of {noun} was "
+            return (f"{opening}{of}", *rest[:-1], str(rest[-1]).removesuffix("."))
+        figure, names = (
+            (statement.new, statement.newcomers)
+            if topic == "new"
+            else (statement.lost, statement.leavers)
+        )
+        to = f"to {noun} against the {statement.months} months before"
+        what = f"were new {to}" if topic == "new" else f"of a year earlier were lost to {noun}"
+        if figure.value == 1:
+            what = what.replace("were", "was")
+        return (opening, _count(figure), f" {what}{_named(self.en, names, figure)}")
+
     def note(self, flow: Flow, months: int) -> str:
         """What the rows hold."""
         noun = NOUN[flow]

@@ -60,12 +60,12 @@ class EnglishPrice(PriceWords):
         return _LABELS[measure].format(unit=unit)
 
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
-        """In …, the unit value of exports of … was 5.73 USD per kg, down 16.2% on the year."""
+        """In …, the unit value of exports of … was US$5.73 per kg, down 16.2% on the year."""
         en, noun, price = self.en, NOUN[statement.flow], statement.unit_value
         runs: list[Run] = [f"In {en.when(statement.span)}, the unit value of {noun} of {subject} "]
         if price.value is None and price.reason is not None:
             return (*runs, f"could not be computed ({en.reason(price.reason)}).")
-        runs += ["was ", Mention(price, f"{price.text} {price.unit}")]
+        runs += ["was ", en.unit_value(price)]
         return (*runs, *en.change(statement.unit_value_yoy), ".", *self._parts(statement))
 
     def _parts(self, statement: Decomposed) -> tuple[Run, ...]:
@@ -77,8 +77,8 @@ class EnglishPrice(PriceWords):
         opening, *change = self.en.change(statement.value) or ("",)
         grew = (f" {noun} were", str(opening).removeprefix(","), *change)
         runs: list[Run] = [*(grew if opening else (" By factor",)), ": price "]
-        runs += [*_way(statement.price), ", mix ", *_way(statement.mix), ", and quantity "]
-        runs += [*_way(statement.quantity), "."]
+        runs += [*way(statement.price), ", mix ", *way(statement.mix), ", and quantity "]
+        runs += [*way(statement.quantity), "."]
         if statement.differs:
             runs.append(" Unit value and price went different ways, for a change of mix.")
         runs += [" What is compared is ", self.en.amount(statement.coverage), " of value and "]
@@ -103,7 +103,7 @@ def _one(units: str) -> str:
     return units.removesuffix("s")
 
 
-def _way(figure: Figure) -> tuple[Run, ...]:
+def way(figure: Figure) -> tuple[Run, ...]:
     """Down 13.3%; up 8.7%; unchanged."""
     if figure.value is None or is_printed_zero(figure.text):
         return ("nearly unchanged",)

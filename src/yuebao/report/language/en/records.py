@@ -15,19 +15,20 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Flow, Span
     from yuebao.report.language.en._language import EnglishCore
-    from yuebao.report.model import Placed, Run
+    from yuebao.report.model import Figure, Placed, Run
 
 _LABELS = {
     Measure.RANK: "Rank from the highest",
     Measure.OF: "Periods looked at (number)",
     Measure.HIGHEST: "Highest ({unit})",
-    Measure.RUN: "Months in a row with growth of the same sign (number)",
+    Measure.RUN: "Periods in a row with growth of the same sign (number)",
 }
 _WENT = {
     Direction.UP: "risen on the year",
     Direction.DOWN: "fallen on the year",
     Direction.FLAT: "been unchanged on the year",
 }
+_COUNTED = {"quarter": "quarters", "half": "half-years", "jan-feb": "years"}
 _TURNED = {Direction.UP: ("rise", "falls"), Direction.DOWN: ("fall", "rises")}
 
 
@@ -51,15 +52,37 @@ class EnglishRecords(RecordsWords):
         """In …, exports of … were US$120 million, the 5th highest of the 48 months since …."""
         en, noun = self.en, NOUN[statement.flow]
         runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} were "]
-        rank = statement.rank
-        place = "" if rank.value == 1 else _ordinal(int(rank.value or 0))
-        runs += [en.amount(statement.level), ", the "]
-        runs += [Mention(rank, place), " highest of the "] if place else ["highest of the "]
-        runs += self._among(statement)
-        if place:
+        runs += [en.amount(statement.level), *self._placed(statement)]
+        if statement.rank.value != 1:
             at = en.when(statement.highest_at)
             runs += [f"; the highest was {at}, at ", en.amount(statement.highest)]
         return (*runs, ".", *self._since(statement), *self._run(statement))
+
+    def _placed(self, statement: Placed) -> tuple[Run, ...]:
+        """, the 5th highest of the 48 months since January 2022; , the highest of the …."""
+        rank = statement.rank
+        place = "" if rank.value == 1 else ordinal(rank)
+        told: tuple[Run, ...] = (Mention(rank, place), " highest") if place else ("highest",)
+        return (", the ", *told, " of the ", *self._among(statement))
+
+    def place(self, statement: Placed) -> tuple[Run, ...]:
+        """In …, exports were US$147.9 million, the highest of the 48 months since January 2022."""
+        opening = f"In {self.en.when(statement.span)}, {NOUN[statement.flow]} were "
+        placed = self._placed(statement)
+        if statement.rank.value == statement.of.value != 1:
+            placed = (", the lowest of the ", *self._among(statement))
+        return (opening, self.en.amount(statement.level), *placed)
+
+    def lasting(self, statement: Placed) -> tuple[Run, ...]:
+        """In June 2026, exports had fallen on the year for 4 months in a row."""
+        when, noun, went = self.en.when(statement.span), NOUN[statement.flow], _WENT[statement.way]
+        if statement.turned:
+            now, then = _TURNED[statement.way]
+            after = f"{statement.before} {then} in a row"
+            return (f"In {when}, {noun} saw the first {now} on the year after {after}",)
+        least = "at least " if statement.open else ""
+        told = self._lasted(statement)
+        return (f"In {when}, {noun} had {went} for {least}", told, " in a row")
 
     def _among(self, statement: Placed) -> tuple[Run, ...]:
         """48 months since January 2022; 5 like periods since January–June 2022."""
@@ -82,14 +105,19 @@ class EnglishRecords(RecordsWords):
         run, went = statement.run, _WENT.get(statement.way)
         if run.value is None or went is None:
             return ()
-        if statement.turned:
+        if statement.before and run.value == 1:
             now, then = _TURNED[statement.way]
-            after = f"{statement.before} {then} in a row"
+            after = f"{statement.before} {then} in a row" if statement.turned else f"a {then[:-1]}"
             return (f" It was the first {now} on the year after {after}.",)
+        if run.value == 1:
+            return ()
         least = "at least " if statement.open else ""
-        months = "month" if run.value == 1 else "months"
-        told = Mention(run, f"{run.text} {months}")
-        return (f" They have {went} for {least}", told, " in a row.")
+        return (f" They have {went} for {least}", self._lasted(statement), " in a row.")
+
+    def _lasted(self, statement: Placed) -> Mention:
+        """5 months; 3 quarters."""
+        counted = _COUNTED.get(statement.span.window.name, "months")
+        return Mention(statement.run, f"{statement.run.text} {counted}")
 
     def note(self, said: Mapping[Span, Placed]) -> str:
         """What is compared, and since when."""
@@ -103,8 +131,9 @@ class EnglishRecords(RecordsWords):
         )
 
 
-def _ordinal(number: int) -> str:
+def ordinal(figure: Figure) -> str:
     """2nd, 3rd, 11th."""
+    number = int(figure.value or 0)
     endings = {1: "st", 2: "nd", 3: "rd"}
     teen = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teen else endings.get(number % 10, 'th')}"

@@ -4,6 +4,7 @@ from yuebao.report.language._sections import SectionVocabulary
 from yuebao.report.language.zh._language import ChineseCore
 from yuebao.report.language.zh.concentration import ChineseConcentration
 from yuebao.report.language.zh.contribution import ChineseContribution
+from yuebao.report.language.zh.highlights import ChineseHighlights
 from yuebao.report.language.zh.overview import ChineseOverview
 from yuebao.report.language.zh.partners import ChinesePartners
 from yuebao.report.language.zh.price import ChinesePrice
@@ -22,6 +23,7 @@ class Chinese(SectionVocabulary, ChineseCore):
         ChineseOverview, ChineseProducts, ChinesePartners, ChineseProvinces, ChineseProvinceTrade,
         ChineseModes, ChineseEnterprises, ChineseText, ChineseContribution,
         ChineseConcentration, ChineseRecords, ChineseSeasonal, ChinesePrice,
+        ChineseHighlights,
     )  # fmt: skip
 
 

@@ -106,12 +106,19 @@ class ChineseNames(OfficeNames):
                 return f"{last}月当月"
             case "ytd":
                 return f"{first}至{last}月累计"
-            case "quarter":
-                return f"{_QUARTERS[last // 3 - 1]}季度"
-            case "half":
-                return "上半年" if last == 6 else "下半年"
+            case "mom":
+                return f"{last}月比{span.base.last.month}月"
             case _:
-                return self.window(span)
+                return self._part_of_year(span)
+
+    def _part_of_year(self, span: Span) -> str:
+        """一季度, 上半年; what else a window is called."""
+        last = span.period.last.month
+        if span.window.name == "quarter":
+            return f"{_QUARTERS[last // 3 - 1]}季度"
+        if span.window.name == "half":
+            return "上半年" if last == 6 else "下半年"
+        return self.window(span)
 
     def between(self, first: Month, last: Month) -> str:
         """2023年3月至2026年2月."""

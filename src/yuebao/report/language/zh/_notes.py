@@ -10,12 +10,17 @@ from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from decimal import Decimal
 
     from yuebao.domain import Month, Span
     from yuebao.indicators import Reason
     from yuebao.report.model import Key
     from yuebao.store import Correction
+
+
+_ON_MONTH = (("同比", "环比"), ("上年同期", "上月"), ("去年同期", "上月"))
+"""What stands for a year before, and what stands for the month before in its place."""
 
 
 class ChineseNotes(ChineseNames):
@@ -43,6 +48,20 @@ class ChineseNotes(ChineseNames):
 
     base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
     first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
+
+    on_month_note = "环比未经季节调整，受各月天数、工作日和节假日影响。"
+
+    def on_month(self, text: str) -> str:
+        """A text that compares with a year before, as one that compares with the month before."""
+        for yearly, monthly in _ON_MONTH:
+            text = text.replace(yearly, monthly)
+        return text
+
+    def festival_note(self, days: Sequence[date]) -> str:
+        """春节在2026年为2月17日、在2025年为1月29日，…."""
+        told = "、".join(f"{day.year}年为{day.month}月{day.day}日" for day in days)
+        name = self._said(festival.names) if (festival := self.office.festival) else ""
+        return f"{name}{told}，所比较的时段受其影响不同。"
 
     def rates_note(self, rates: Mapping[Month, Decimal], source: str) -> str:
         """The rates that turned one currency into the other."""

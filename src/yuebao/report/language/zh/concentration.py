@@ -77,30 +77,42 @@ class ChineseConcentration(ConcentrationWords):
 
     def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
         """；与此前24个月相比无新增国家（地区）；与上年同期相比减少16个国家（地区），包括…."""
-        runs: list[Run] = []
-        for opening, none, verb, figure, names in (
-            (
-                f"与此前{statement.months}个月相比", f"没有新增{_PARTNER}", "新增",
-                statement.new, statement.newcomers,
-            ),
-            (
-                "与上年同期相比", f"没有减少{_PARTNER}", "减少",
-                statement.lost, statement.leavers,
-            ),
-        ):  # fmt: skip
-            if figure.value is None:
-                continue
-            if figure.value == 0:
-                runs.append(f"；{opening}{none}")
-                continue
-            runs += [f"；{opening}{verb}", _count(figure), self._named(figure, names)]
-        return tuple(runs)
+        return (*self._came(statement), *self._left(statement))
+
+    def _came(self, statement: Concentrated) -> tuple[Run, ...]:
+        opening = f"；与此前{statement.months}个月相比"
+        return self._told(opening, "新增", statement.new, statement.newcomers)
+
+    def _left(self, statement: Concentrated) -> tuple[Run, ...]:
+        return self._told("；与上年同期相比", "减少", statement.lost, statement.leavers)
+
+    def _told(
+        self, opening: str, verb: str, figure: Figure, names: Sequence[Key]
+    ) -> tuple[Run, ...]:
+        """How many came or went, and who; that nobody did; nothing where that is not known."""
+        if figure.value is None:
+            return ()
+        if figure.value == 0:
+            return (f"{opening}没有{verb}{_PARTNER}",)
+        return (f"{opening}{verb}", _count(figure), self._named(figure, names))
 
     def _named(self, figure: Figure, names: Sequence[Key]) -> str:
-        """（甲、乙和丙等）."""
-        listed = self.zh.listing([key.label for key in names])
-        more = "等" if figure.value is not None and figure.value > len(names) else ""
-        return f"（{listed}{more}）"
+        """（甲、乙、丙等）; （甲和乙）."""
+        labels = [key.label for key in names]
+        if figure.value is not None and figure.value > len(names):
+            return f"（{'、'.join(labels)}等）"
+        return f"（{self.zh.listing(labels)}）"
+
+    def alone(self, statement: Concentrated, topic: str) -> tuple[Run, ...]:
+        """…，出口市场赫芬达尔指数为400.0点，…; …，出口市场与上年同期相比减少16个国家（地区）…."""
+        told = {
+            "concentration": lambda: self._index(statement),
+            "new": lambda: self._came(statement),
+            "lost": lambda: self._left(statement),
+        }[topic]()
+        opening = f"{self.zh.when(statement.span)}，{FLOW[statement.flow]}市场"
+        first, *rest = told
+        return (opening, str(first).removeprefix("；"), *rest)
 
     def note(self, flow: Flow, months: int) -> str:
         """What the rows hold."""

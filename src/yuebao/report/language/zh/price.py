@@ -71,8 +71,8 @@ class ChinesePrice(PriceWords):
         opening, *change = self.zh.change(value) or ("变动中",)
         runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
         runs.append("，其中价格" if change else "，价格")
-        runs += [*_way(statement.price), "，结构因素", *_way(statement.mix)]
-        runs += ["，数量", *_way(statement.quantity)]
+        runs += [*way(statement.price), "，结构因素", *way(statement.mix)]
+        runs += ["，数量", *way(statement.quantity)]
         if statement.differs:
             runs.append("，单价与价格变动方向不同，系结构变化所致")
         runs += ["；可比部分占当期、上年同期的", self.zh.amount(statement.coverage)]
@@ -97,7 +97,7 @@ class ChinesePrice(PriceWords):
         )
 
 
-def _way(figure: Figure) -> tuple[Run, ...]:
+def way(figure: Figure) -> tuple[Run, ...]:
     """下降13.3%; 增长8.7%; 基本持平."""
     if figure.value is None or is_printed_zero(figure.text):
         return ("基本持平",)

@@ -21,9 +21,10 @@ _LABELS = {
     Measure.RANK: "由高到低位次",
     Measure.OF: "比较的时段数（个）",
     Measure.HIGHEST: "最高值（{unit}）",
-    Measure.RUN: "同比同向持续月数（个）",
+    Measure.RUN: "同比同向持续期数（个）",
 }
 _WENT = {Direction.UP: "增长", Direction.DOWN: "下降", Direction.FLAT: "持平"}
+_COUNTED = {"quarter": "个季度", "half": "个半年", "jan-feb": "年"}
 _OTHER = {Direction.UP: "下降", Direction.DOWN: "增长"}
 
 
@@ -57,6 +58,21 @@ class ChineseRecords(RecordsWords):
         runs += self._since(statement)
         return (*runs, *self._run(statement), "。")
 
+    def place(self, statement: Placed) -> tuple[Run, ...]:
+        """…，出口额为1.5亿美元，在2022年1月以来的48个月中居第1位，为最高."""
+        zh, rank = self.zh, statement.rank
+        runs: list[Run] = [f"{zh.when(statement.span)}，{FLOW[statement.flow]}额为"]
+        runs += [zh.amount(statement.level), "，", *self._among(statement)]
+        runs += ["中居第", Mention(rank, f"{rank.text}位")]
+        ends = {1: "，为最高", statement.of.value: "，为最低"}
+        return (*runs, ends.get(rank.value, ""))
+
+    def lasting(self, statement: Placed) -> tuple[Run, ...]:
+        """…，出口额同比连续5个月下降."""
+        opening = f"{self.zh.when(statement.span)}，{FLOW[statement.flow]}额"
+        first, *rest = self._run(statement)
+        return (opening, str(first).removeprefix("；"), *rest)
+
     def _among(self, statement: Placed) -> tuple[Run, ...]:
         """在2022年1月以来的48个月; 在2022年1-6月以来的5个相同时段."""
         first, of = self.zh.when(statement.first), statement.of
@@ -73,14 +89,18 @@ class ChineseRecords(RecordsWords):
         return (f"；此前{'，'.join(told)}",) if told else ()
 
     def _run(self, statement: Placed) -> tuple[Run, ...]:
-        """；同比连续5个月下降; ；同比在连续3个月下降后首次增长."""
+        """；同比连续5个月下降; ；同比在连续3个月下降后首次增长; ；同比由下降转为增长."""
         run, went = statement.run, _WENT.get(statement.way)
         if run.value is None or went is None:
             return ()
+        counted = _COUNTED.get(statement.span.window.name, "个月")
         if statement.turned:
-            return (f"；同比在连续{statement.before}个月{_OTHER[statement.way]}后首次{went}",)
+            after = f"{statement.before}{counted}{_OTHER[statement.way]}"
+            return (f"；同比在连续{after}后首次{went}",)
+        if run.value == 1:
+            return (f"；同比由{_OTHER[statement.way]}转为{went}",) if statement.before else ()
         least = "至少" if statement.open else ""
-        return (f"；同比{least}连续", Mention(run, f"{run.text}个月"), went)
+        return (f"；同比{least}连续", Mention(run, f"{run.text}{counted}"), went)
 
     def note(self, said: Mapping[Span, Placed]) -> str:
         """What is compared, and since when."""

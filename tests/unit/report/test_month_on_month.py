@@ -1,0 +1,173 @@
+"""The month compared with the month before, in every section; and the festival that moves."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from tests.unit.report.tiny import BOTH, define, exports, grid, new_store, sections, sentences
+
+from yuebao.auditing import audit
+from yuebao.domain import Month
+from yuebao.render import render
+from yuebao.render.annex import cell_records
+from yuebao.report import build_report
+from yuebao.store import Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from yuebao.report import Document
+
+MONTHLY = """
+[[sections]]
+kind = "highlights"
+
+[[sections]]
+kind = "overview"
+
+[[sections]]
+kind = "partners"
+shares = true
+contribution = true
+
+[[sections]]
+kind = "provinces"
+contribution = true
+
+[[sections]]
+kind = "price"
+unit = "个"
+charts = false
+
+[[sections]]
+kind = "records"
+
+[[sections]]
+kind = "concentration"
+"""
+
+
+def monthly(tmp_path: Path, language: str, windows: str = '["month", "mom"]') -> Document:
+    facts = [
+        exports(
+            str(Month(2025, 3).plus(-at)),
+            (40 + 7 * (at % 5) + 3 * place) * 10**5 * (9 + at % 4),
+            partner=partner,
+            province=province,
+            quantity=(40 + 7 * (at % 5) + 3 * place) * 100,
+        )
+        for at in range(30)
+        for place, (partner, province) in enumerate(
+            (("502", "44"), ("304", "31"), ("305", "54"), ("141", "31"))
+        )
+    ]
+    store = new_store(tmp_path, facts)
+    head = f"windows = {windows}\n{BOTH}"
+    definition = define(tmp_path, f'[units]\nUSD = "万美元"\n{MONTHLY}', head=head)
+    return build_report(definition, Month(2025, 3), store, language=language)
+
+
+def test_the_month_is_compared_with_the_month_before(tmp_path: Path) -> None:
+    document = monthly(tmp_path, "zh")
+    records = [r for r in cell_records(document) if r["table"] == 2]
+    assert {r["window"] for r in records} == {"mom"}
+    value, growth = (next(r for r in records if r["measure"] == m) for m in ("value", "yoy"))
+    levels = {level["role"]: level for level in cast("list[dict[str, Any]]", growth["levels"])}
+    assert (levels["current"]["period"], levels["base"]["period"]) == ("2025-03", "2025-02")
+    now, before = levels["current"]["amount"], levels["base"]["amount"]
+    off = Fraction(str(growth["value"])) - Fraction(now - before, before) * 100
+    assert abs(off) < Fraction(1, 10**15)
+    assert value["text"] == next(
+        r["text"] for r in cell_records(document) if r["measure"] == "value"
+    )
+
+
+def test_growth_on_the_month_is_never_called_growth_on_the_year(tmp_path: Path) -> None:
+    for language, yearly in (("zh", "同比|上年|去年"), ("en", "on the year|on year|a year")):
+        document = monthly(tmp_path, language, '["mom"]')
+        text = " ".join(
+            [
+                *sentences(document),
+                *(note for table in document.tables() for note in table.notes),
+                *(table.caption for table in document.tables()),
+                *(head.text for table in document.tables() for head in table.heads),
+                *("".join(row) for table in document.tables() for row in grid(table)),
+            ]
+        )
+        assert not re.search(yearly, text), re.findall(f".{{12}}(?:{yearly}).{{12}}", text)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("windows", ['["month", "mom"]', '["mom"]', '["mom", "ytd", "quarter"]'])
+def test_month_on_month_is_read_back(tmp_path: Path, language: str, windows: str) -> None:
+    document = monthly(tmp_path, language, windows)
+    store = Store(tmp_path / "store")
+    assert audit(document, store).findings == ()
+    for name in ("md", "html", "docx", "xlsx", "pdf"):
+        path = tmp_path / f"report.{name}"
+        path.write_bytes(render(document, name))
+        found = audit(path, store)
+        assert [one.message("en") for one in found.findings] == [], name
+        assert found.claims.coverage.unread == (), name
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("，环比下降22.2%", "，环比下降12.2%"), ("| 3月比2月 环比变化（%） |", "")]
+)
+def test_a_wrong_change_on_the_month_is_found(tmp_path: Path, old: str, new: str) -> None:
+    text = render(monthly(tmp_path, "zh"), "md").decode()
+    assert old in text
+    path = tmp_path / "report.md"
+    path.write_text(text.replace(old, new, 1) if new else _planted(text), encoding="utf-8")
+    assert audit(path).findings
+
+
+def _planted(text: str) -> str:
+    """The report with a digit before the first change on the month in its table."""
+    at = text.index("3月比2月 环比变化（%）")
+    row = text.index("| 出口额 |", at)
+    end = text.index("\n", row)
+    *cells, last, _ = text[row:end].split("|")
+    return text[:row] + "|".join([*cells, f" 9{last.strip()} ", ""]) + text[end:]
+
+
+def test_a_caution_stands_under_changes_on_the_month(tmp_path: Path) -> None:
+    for language, caution in (("zh", "环比未经季节调整"), ("en", "not seasonally adjusted")):
+        document = monthly(tmp_path, language)
+        for table in document.tables():
+            says = caution in "".join(table.notes)
+            assert says == (table.spans[0].window.name == "mom")
+
+
+@pytest.mark.parametrize(
+    ("month", "windows", "days"),
+    [
+        ("2025-02", '["month"]', "春节2025年为1月29日、2024年为2月10日"),
+        ("2025-01", '["month"]', "春节2025年为1月29日、2024年为2月10日"),
+        ("2025-02", '["jan-feb"]', ""),
+        ("2024-02", '["month"]', "春节2024年为2月10日、2023年为1月22日"),
+        ("2025-03", '["month"]', ""),
+        ("2025-02", '["mom"]', "春节2025年为1月29日"),
+        ("2025-03", '["mom"]', ""),
+    ],
+)
+def test_the_festival_is_named_where_it_moves(
+    tmp_path: Path, month: str, windows: str, days: str
+) -> None:
+    end = Month.parse(month)
+    store = new_store(tmp_path, [exports(str(end.plus(-at)), 10**8) for at in range(30)])
+    definition = define(tmp_path, sections("overview"), head=f"windows = {windows}\n{BOTH}")
+    document = build_report(definition, end, store, theme="standard")
+    notes = "".join(note for table in document.tables() for note in table.notes)
+    assert ("春节" in notes) == bool(days)
+    assert days in notes
+    if windows == '["month"]':  # the published series has no such note
+        plain = build_report(definition, end, store)
+        assert "春节" not in "".join(n for table in plain.tables() for n in table.notes)
+    path = tmp_path / "report.md"
+    path.write_bytes(render(document, "md"))
+    assert audit(path, store).findings == ()
+    assert audit(path).claims.coverage.unread == ()
