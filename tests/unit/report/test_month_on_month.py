@@ -27,15 +27,18 @@ kind = "highlights"
 
 [[sections]]
 kind = "overview"
+charts = false
 
 [[sections]]
 kind = "partners"
 shares = true
 contribution = true
+charts = false
 
 [[sections]]
 kind = "provinces"
 contribution = true
+charts = false
 
 [[sections]]
 kind = "price"

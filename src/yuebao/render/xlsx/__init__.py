@@ -58,9 +58,9 @@ def render_xlsx(document: Document) -> bytes:
                 draw_table(book, plan)
             else:
                 draw_chart(book, *plan)
+        draw_data(book, placed)
         if proofs:
             draw_proofs(book, proofs)
-        draw_data(book, placed)
         draw_sources(book)
     return stream.getvalue()
 
