@@ -187,3 +187,26 @@ def test_what_a_machine_reads_is_the_same(language: str, tmp_path: Path) -> None
         english, own = (yuebao("--lang", said, *asked) for said in ("en", language))
         assert (own.status, own.out) == (english.status, english.out)
         assert json.loads(own.out)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["check", "nosuch"], "没有报告定义 'nosuch'"),
+        (["build", "soybean", "2025-02", "--store", "x", "--out", "x"], "是不是 soybeans？"),
+    ],
+)
+def test_what_is_not_there_is_said_whole(arguments: list[str], told: str) -> None:
+    done = yuebao("--lang", "zh", *arguments)
+    assert done.status == 2
+    assert told in done.err
+    assert not english_left(done.err)
+
+
+def test_heads_and_brackets_of_help_are_of_the_language() -> None:
+    shown = yuebao("--lang", "zh", "check", "--help").out
+    assert "选项：\n" in shown
+    assert "[默认 text]" in shown
+    shown = yuebao("check", "--help").out
+    assert "Options:\n" in shown
+    assert "[default: text]" in shown

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 WORDS = "words"
 """The table of a catalogue whose texts are said only within others."""
 
+MARKS = "marks"
+"""The table of what ends a sentence, and of what stands between a place and what is said of it."""
+
+EXTRAS = "extras"
+"""The table of what help says in brackets behind an option."""
+
 _HOLE = re.compile(r"\{\w*\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…]) +(?=[^a-z])")
 
@@ -61,6 +67,8 @@ class Catalogue:
     whole: Mapping[str, str]
     words: Mapping[str, str]
     templates: tuple[Template, ...]  # those with most letters first
+    marks: Mapping[str, str]
+    extras: Mapping[str, str]
 
     def say(self, text: str, *, within: bool = False) -> str:
         """A text in this language; as it is where it is none of the catalogue.
@@ -81,8 +89,23 @@ class Catalogue:
         if len(sentences) > 1:
             return "".join(self.say(sentence, within=within) for sentence in sentences)
         if within and text.endswith("."):
-            return self.say(text[:-1], within=True) + "。"
+            return self.say(text[:-1], within=True) + self.stop
         return self._say_tail(text) if within else text
+
+    @property
+    def stop(self) -> str:
+        """What ends a sentence."""
+        return self.marks["."]
+
+    def placed(self, where: str, what: str) -> str:
+        """What is said of a place, in this language both."""
+        return f"{where}{self.marks[': ']}{what}" if where else what
+
+    def say_extra(self, extra: str) -> str:
+        """What stands in brackets behind an option's help: `[default: json; required]`."""
+        for english, said in self.extras.items():
+            extra = extra.replace(english, said)
+        return extra
 
     def _fill(self, template: Template, holes: Sequence[str]) -> str:
         return template.said.format("", *(self.say(hole, within=True) for hole in holes))
@@ -106,6 +129,7 @@ def read_catalogue(language: str) -> Catalogue:
 
     text = (files("yuebao.cli") / "language" / f"{language}.toml").read_text(encoding="utf-8")
     rooms = tomllib.loads(text)
+    marks, extras = rooms.pop(MARKS), rooms.pop(EXTRAS)
     words = {key: said for key, said in rooms[WORDS].items() if not _HOLE.search(key)}
     texts = [(room, key, said) for room, held in rooms.items() for key, said in held.items()]
     holed = [text for text in texts if _HOLE.search(text[1])]
@@ -113,6 +137,5 @@ def read_catalogue(language: str) -> Catalogue:
         Template(tuple(_HOLE.split(key)), said, room != WORDS) for room, key, said in holed
     ]
     whole = {key: said for room, key, said in texts if room != WORDS and not _HOLE.search(key)}
-    return Catalogue(
-        whole, words, tuple(sorted(templates, key=lambda one: (-one.letters(), -len(one.parts))))
-    )
+    surest = sorted(templates, key=lambda one: (-one.letters(), -len(one.parts)))
+    return Catalogue(whole, words, tuple(surest), marks, extras)

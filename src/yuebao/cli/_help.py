@@ -8,13 +8,12 @@ from unicodedata import east_asian_width
 
 import click
 
-from yuebao.cli._speech import say
+from yuebao.cli._speech import say, say_extra
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _EXTRA = re.compile(r"(?P<help>.*?)\s*(?P<extra>\[[^\[\]]*\])?", re.DOTALL)
-_EXTRAS = {"required": "必需", "default: ": "默认 ", "env var: ": "环境变量 "}
 _CUT_BEFORE = "，。；：、）！？"  # never at the beginning of a line
 
 
@@ -27,7 +26,7 @@ class SpokenFormatter(click.HelpFormatter):
 
     def write_heading(self, heading: str) -> None:
         """The head of a list."""
-        super().write_heading(say(heading))
+        self.write(f"{'':{self.current_indent}}{say(f'{heading}:')}\n")
 
     def write_text(self, text: str) -> None:
         """Paragraphs."""
@@ -75,8 +74,7 @@ def _say_meaning(meaning: str) -> str:
     text = say(found["help"])
     extra = found["extra"] or ""
     if text != found["help"]:
-        for english, own in _EXTRAS.items():
-            extra = extra.replace(english, own)
+        extra = say_extra(extra)
     return f"{text}  {extra}" if extra else text
 
 

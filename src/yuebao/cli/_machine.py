@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yuebao.cli._settings import SettledCommand
+from yuebao.cli._speech import tell
 from yuebao.domain.errors import UserError, YuebaoError
 from yuebao.publish.errors import error_record, system_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 machine_format = click.option(
     "--format",
@@ -84,6 +85,15 @@ def as_refusal(error: YuebaoError | click.ClickException | OSError) -> YuebaoErr
     context = error.ctx if isinstance(error, click.UsageError) else None
     remedy = f"Try: {context.command_path} --help." if context is not None else ""
     return UserError(error.format_message(), remedy=remedy)
+
+
+def print_result(form: str, record: Mapping[str, Any], lines: Iterable[str]) -> None:
+    """Print a result as JSON, or in lines in the language spoken."""
+    if form == "json":
+        print_json(record)
+        return
+    for line in lines:
+        tell(line)
 
 
 def print_json(record: Mapping[str, Any]) -> None:

@@ -68,6 +68,12 @@ def say(text: str) -> str:
     return text if catalogue is None else text[: len(text) - len(bare)] + catalogue.say(bare)
 
 
+def say_extra(extra: str) -> str:
+    """What help says in brackets behind an option, in the language spoken."""
+    catalogue = _catalogue()
+    return extra if catalogue is None else catalogue.say_extra(extra)
+
+
 def tell(text: object) -> None:
     """Print a line in the language spoken."""
     click.echo(say(str(text)))
@@ -83,8 +89,8 @@ def say_error(error: YuebaoError) -> str:
         told = map(say_error, error.refusals[: error.most_told])
         return "\n  ".join([catalogue.say(f"{head}: "), *told, *error.named()])
     where, found, remedy = (catalogue.say(part, within=True) for part in error.shown())
-    place = f"{where}：" if where else ""
-    return f"{place}{found.rstrip('.。')}。{remedy}"
+    said = found.removesuffix(".").removesuffix(catalogue.stop)
+    return catalogue.placed(where, f"{said}{catalogue.stop}{remedy}")
 
 
 def say_finding(finding: Finding) -> str:
@@ -94,7 +100,7 @@ def say_finding(finding: Finding) -> str:
         return str(finding)
     place = catalogue.say(finding.where, within=True)
     parts = (finding.what, finding.why, finding.remedy)
-    return f"{place}：{''.join(map(catalogue.say, parts))}"
+    return catalogue.placed(place, "".join(map(catalogue.say, parts)))
 
 
 def _catalogue() -> Catalogue | None:

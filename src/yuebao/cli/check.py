@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
-from yuebao.cli._speech import tell
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli.telling.definition import tell_definition
 from yuebao.publish.records import definition_record
 from yuebao.report import load_definition
@@ -17,7 +16,4 @@ from yuebao.report import load_definition
 def command(definition: str, form: str) -> None:
     """Judge a DEFINITION: refuse what is wrong in it, by file and key, or say what it makes."""
     checked = load_definition(definition)
-    if form == "json":
-        print_json(definition_record(checked))
-    for line in tell_definition(checked) if form == "text" else ():
-        tell(line)
+    print_result(form, definition_record(checked), tell_definition(checked))

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli._options import MONTH, this_month
-from yuebao.cli._speech import tell
 from yuebao.publish.codes import CodesRequest, codes_record, find_codes
 
 if TYPE_CHECKING:
@@ -30,11 +29,7 @@ if TYPE_CHECKING:
 def command(words: tuple[str, ...], month: Month | None, form: str) -> None:
     """Find HS codes by WORDS of their names, Chinese or English, or by how the code begins."""
     found = find_codes(CodesRequest(" ".join(words), month or this_month()))
-    if form == "json":
-        print_json(codes_record(found))
-    else:
-        for line in _tell(found.codes):
-            tell(line)
+    print_result(form, codes_record(found), _tell(found.codes))
 
 
 def _tell(codes: Iterable[FoundCode]) -> Iterable[str]:

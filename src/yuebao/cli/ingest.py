@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli._notice import notice_option, read_notices
 from yuebao.cli._options import DATE, DIRECTION, PERIOD, SCOPE, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._queries import codes_option, differences_option, without_option
-from yuebao.cli._speech import tell
 from yuebao.cli.telling.load import tell_load
 from yuebao.publish.records import load_record
 from yuebao.store import LoadMode, Repeats, Store
@@ -107,7 +106,4 @@ def command(
                 f"no --released was given: the files count as released {result.record.released}, "
                 "the day of loading, and reports bear that date."
             )
-    if form == "json":
-        print_json(load_record(result))
-    for line in tell_load(result, opened.office) if form == "text" else ():
-        tell(line)
+    print_result(form, load_record(result), tell_load(result, opened.office))

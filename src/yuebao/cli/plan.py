@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli._options import MONTH_OR_LATEST, currency_option, store_option
-from yuebao.cli._speech import tell
 from yuebao.cli.telling.plan import tell_plan
 from yuebao.publish.plan import PlanRequest, plan_files, plan_record
 from yuebao.store import Store
@@ -40,10 +39,6 @@ def command(
     missing; 1 something is.
     """
     plan = plan_files(PlanRequest(definition, month, Store(store), currency))
-    if form == "json":
-        print_json(plan_record(plan))
-    else:
-        for line in tell_plan(plan, store):
-            tell(line)
+    print_result(form, plan_record(plan), tell_plan(plan, store))
     if plan.fetches:
         sys.exit(1)

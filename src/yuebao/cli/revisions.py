@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli._options import DATE, MONTH, currency_option, store_option
 from yuebao.cli._reporting import adjust_options
-from yuebao.cli._speech import tell
 from yuebao.cli.telling.revisions import tell_revisions
 from yuebao.publish.records import revisions_record
 from yuebao.publish.revisions import RevisionsRequest, list_revisions
@@ -65,7 +64,4 @@ def command(
     """
     request = RevisionsRequest(Store(store), definition, month, earlier, later, currency, adjust)
     found = list_revisions(request)
-    if form == "json":
-        print_json(revisions_record(found))
-    for line in tell_revisions(found, keys) if form == "text" else ():
-        tell(line)
+    print_result(form, revisions_record(found), tell_revisions(found, keys))

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._findings import finish
-from yuebao.cli._machine import MachineCommand, machine_format, print_json
+from yuebao.cli._machine import MachineCommand, machine_format, print_result
 from yuebao.cli._options import DATE, MONTH, store_option
-from yuebao.cli._speech import tell
 from yuebao.cli.telling.status import tell_status
 from yuebao.publish.status import StatusRequest, look_at_store, status_record
 from yuebao.store import Store
@@ -36,9 +35,5 @@ def command(
     it rests on. Exit status: 0 nothing looks wrong; 1 something does.
     """
     status = look_at_store(StatusRequest(Store(store), definition, month, as_of))
-    if form == "json":
-        print_json(status_record(status))
-    else:
-        for line in tell_status(status):
-            tell(line)
+    print_result(form, status_record(status), tell_status(status))
     finish(status.findings, form)
