@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.sources.layouts import LAYOUTS
 from tests.unit.store.exports import WHOLE, Row, january, write_export
 
 from yuebao.domain import SourceError, UserError
+from yuebao.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from yuebao.store import Store
 
 DAY = date(2025, 3, 1)
 ROWS = [
@@ -66,3 +67,35 @@ def test_units_that_differ_do_not_add_up(store: Store, tmp_path: Path) -> None:
         store.load([path], scope=WHOLE, without=["province"])
     store.load([path], scope=WHOLE, without=["province", "quantity"])
     assert january(store) == {"304": 15}
+
+
+def test_a_folder_with_other_tables(store: Store, tmp_path: Path) -> None:
+    """Each query of the folder loses the column; a bulletin of provinces keeps its own."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for month in ("2025-01", "2025-02"):
+        rows = [replace(row, month=month) for row in ROWS]
+        path = write_export(folder / f"出口_{month}.csv", rows)
+        path.write_bytes(path.read_bytes().replace(b'"44"', b'"4x"'))
+    for name in ("a first column of numbers", "a page with merged heads"):
+        layout = LAYOUTS[name]
+        (folder / layout.name).write_bytes(layout.file())
+    alone = Store(tmp_path / "alone")
+    tables = [path for path in folder.iterdir() if not path.name.startswith("出口_")]
+    later = date(2025, 10, 1)
+    alone.load(tables, released=later)
+    store.load([folder], released=later, without=["province"])
+    told = {s.name: s.without for record in store.loads() for s in record.sources}
+    assert {name for name, without in told.items() if without} == {
+        "出口_2025-01.csv", "出口_2025-02.csv",
+    }  # fmt: skip
+    assert totals(store, "grain LIKE 'hs8%'") == {"hs8/partner": 48}
+    assert totals(store, "grain NOT LIKE 'hs8%'") == totals(alone, "true")
+    assert store.verify().findings == ()
+
+
+def totals(store: Store, condition: str) -> dict[str, int]:
+    """The sum of all values of each grain."""
+    view = store.view()
+    query = f"SELECT grain, sum(value)::BIGINT FROM {view.facts} WHERE {condition} GROUP BY grain"
+    return dict(view.query(query))
