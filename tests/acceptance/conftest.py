@@ -101,6 +101,34 @@ def loaded(workshop: Workshop, shared: Path) -> Callable[[str], Workshop]:
             [beans / "2023.csv", beans / "2024in.csv", beans / "2025in.csv", "--flow", "import"],
             [beans / "2024out.csv", beans / "2025out.csv", "--flow", "export"],
         ],
+        # As if these partners were all there are: sums need no more.
+        "whole-soybeans": [
+            [
+                beans / "2023.csv",
+                beans / "2024in.csv",
+                beans / "2025in.csv",
+                "--flow",
+                "import",
+                "--scope",
+                "all",
+                "--codes",
+                "1201",
+            ],
+        ],
+        "lids": [
+            [
+                *sorted((data / "query" / "sanitary-ware").glob("39221000_*.xlsx")),
+                "--flow",
+                "export",
+            ],
+        ],
+        "transceivers": [
+            [
+                data / "query" / "transceivers" / "customs-85177950-2024-monthly-usd.csv",
+                "--flow",
+                "export",
+            ],
+        ],
     }
     done: set[str] = set()
 

@@ -8,6 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.spec import engine
+from tests.spec.case import read_answer
+from tests.spec.chapters import (
+    concentration,
+    contributions,
+    editions,
+    prices,
+    records,
+    windows,
+)
 from tests.unit.store import contract
 
 from yuebao.domain import Month
@@ -24,12 +34,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pyspark.sql import SparkSession
+    from tests.spec.case import Case
 
 REPORTS = (
     ("lithium-ion", Month(2025, 2)),
     ("chips", Month(2025, 7)),
     ("provinces", Month(2025, 2)),
 )
+
+
+ANALYSES = [
+    pytest.param(case, id=case.title)
+    for chapter in (contributions, prices, records, concentration, editions, windows)
+    for case in chapter.CHAPTER.cases
+]
 
 
 @pytest.fixture(scope="session")
@@ -147,6 +165,12 @@ def test_views_of_spark_keep_every_promise(
 ) -> None:
     wanted = contract.keep_promise(promise, promised, tmp_path)
     assert contract.keep_promise(promise, promised, tmp_path, "local-cluster") == wanted
+
+
+@pytest.mark.parametrize("case", ANALYSES)
+def test_spark_answers_as_specified(cluster: SparkSession, tmp_path: Path, case: Case) -> None:
+    view = engine.fill_store(tmp_path, case.files, "local-cluster")
+    assert engine.answer(view, case.question) == read_answer(case.answer)
 
 
 def test_spark_finds_the_same_revisions(cluster: SparkSession, promised: Store) -> None:

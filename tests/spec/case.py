@@ -36,10 +36,17 @@ class Window(StrEnum):
 
     MONTH = "month"
     YEAR_TO_DATE = "year to date"
+    ROLLING_YEAR = "twelve months"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    JANUARY_FEBRUARY = "January and February"
 
     def period(self, month: Month) -> Period:
-        """The months, given the month reported."""
-        return Period.of_month(month) if self is Window.MONTH else Period.year_to_date(month)
+        """The months, given the month reported, which ends them."""
+        if self in (Window.YEAR_TO_DATE, Window.JANUARY_FEBRUARY):
+            return Period.year_to_date(month)
+        lengths = {Window.ROLLING_YEAR: 12, Window.QUARTER: 3, Window.HALF_YEAR: 6}
+        return Period(month.plus(1 - lengths.get(self, 1)), month)
 
 
 class Indicator(StrEnum):
@@ -54,6 +61,9 @@ class Indicator(StrEnum):
     RANKING = "ranking"
     CONTRIBUTION = "contribution to growth"
     QUANTITY = "quantity"
+    PRICE = "price, mix and quantity"
+    RECORD = "rank among all of its kind, and run of growth"
+    CONCENTRATION = "concentration, new and lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,8 @@ class Question:
         first: How many places of a ranking, or how many contributions beside the rest.
         without: Entities left out of a ranking, or of the whole of which a share is.
         entities: The entities asked for; by default all that traded in the window or its base.
+        editions: The commodities by HS edition; each month then has those of its own.
+        minimum_coverage: Of compared trade, in percent of the value of either period.
     """
 
     indicator: Indicator
@@ -86,6 +98,8 @@ class Question:
     first: int | None = None
     without: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
+    editions: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    minimum_coverage: int = 0
 
     @property
     def period(self) -> Period:
@@ -109,6 +123,8 @@ class Question:
             f"without {', '.join(self.without)}" if self.without else "",
             f"only on a base of {self.minimum_base} or more" if self.minimum_base else "",
             f"of {', '.join(self.entities)}" if self.entities else "",
+            *(f"{', '.join(codes)} in edition {edition}" for edition, codes in self.editions),
+            f"of at least {self.minimum_coverage}% compared" if self.minimum_coverage else "",
         ]
         return ", ".join(part for part in parts if part)
 

@@ -4,27 +4,54 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import duckdb
 from tests.spec import wording
-from tests.spec.case import Indicator, Question, read_table
+from tests.spec.case import Indicator, Question, Window, read_table
 
-from yuebao.domain import READ_COLUMNS, SILENT, Amount, Depth, Dimension, Flow, Grain, Period, Scope
+from yuebao.domain import (
+    HALF_YEAR,
+    JANUARY_FEBRUARY,
+    MONTH,
+    QUARTER,
+    READ_COLUMNS,
+    ROLLING_YEAR,
+    SILENT,
+    YEAR_TO_DATE,
+    Amount,
+    Depth,
+    Dimension,
+    Flow,
+    Grain,
+    Month,
+    Period,
+    Scope,
+)
 from yuebao.indicators import (
     Basis,
     LevelTable,
     Missing,
+    Past,
+    compute_cells,
+    compute_concentration,
     compute_contribution,
     compute_growth,
     compute_levels,
     compute_net,
     compute_quantities,
+    compute_record,
+    compute_run,
     compute_share,
+    compute_turnover,
+    decompose,
+    extend_basis,
     find_basis,
     official_growth,
     rank,
     rest_of,
+    stated_periods,
 )
 from yuebao.sources import Reading
 from yuebao.store import Store
@@ -32,7 +59,7 @@ from yuebao.store._delta import FactTable
 from yuebao.store._load import LoadRequest, commit_load, prepare_load
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tests.spec.case import File
@@ -41,11 +68,19 @@ if TYPE_CHECKING:
     from yuebao.indicators import Level
     from yuebao.store import View
 
+WINDOWS = {
+    Window.MONTH: MONTH,
+    Window.YEAR_TO_DATE: YEAR_TO_DATE,
+    Window.ROLLING_YEAR: ROLLING_YEAR,
+    Window.QUARTER: QUARTER,
+    Window.HALF_YEAR: HALF_YEAR,
+    Window.JANUARY_FEBRUARY: JANUARY_FEBRUARY,
+}
 _NUMBERS = ("value", "quantity", "quantity2", "precision")
 
 
-def fill_store(folder: Path, files: Sequence[File]) -> View:
-    """A store that was given these files, one command each."""
+def fill_store(folder: Path, files: Sequence[File], engine: str | None = None) -> View:
+    """A store that was given these files, one command each, as an engine sees it."""
     store = Store(folder / "store")
     for place, file in enumerate(files):
         path = folder / f"{place}.txt"
@@ -56,7 +91,9 @@ def fill_store(folder: Path, files: Sequence[File]) -> View:
             table = FactTable(store.path / "facts")
             load = prepare_load(database, table, [reading], request)
             commit_load(database, store.path, table, load, store.office, request, SILENT)
-    return store.view().taking_parts()  # what files ask for is told in tests/unit/store
+    return store.view(
+        engine=engine
+    ).taking_parts()  # what files ask for is told in tests/unit/store
 
 
 def _read(database: duckdb.DuckDBPyConnection, path: Path, file: File) -> Reading:
@@ -99,9 +136,13 @@ def answer(view: View, question: Question) -> Answer:
     """The answer to a question."""
     if question.indicator is Indicator.NET:
         return _net(view, question)
+    if question.editions:
+        view = view.by_editions(dict(question.editions))
     basis = _basis(view, question, question.flow)
     if isinstance(basis, Missing):
         return _why(basis)
+    if question.indicator in ANALYSES:
+        return ANALYSES[question.indicator](view, basis, question)
     if question.indicator is Indicator.QUANTITY:
         held = compute_quantities(view, basis, question.unit)
         level = held.levels.get(question.period)
@@ -109,6 +150,60 @@ def answer(view: View, question: Question) -> Answer:
         amount = None if level is None else level.amount.number
         return {question.unit: wording.quantity(amount, left_out)}
     return _of_levels(compute_levels(view, basis, question.by), question)
+
+
+def _price(view: View, basis: Basis, question: Question) -> Answer:
+    cells = compute_cells(view, basis, question.unit)
+    minimum = Fraction(question.minimum_coverage, 100)
+    found = decompose(cells, question.period, question.base, minimum_coverage=minimum)
+    value, quantity = found.value.rate, found.quantity.rate
+    told = {
+        "unit value": found.unit_value,
+        "value": None if value is None else 1 + value,
+        "laspeyres": found.laspeyres,
+        "paasche": found.paasche,
+        "price": found.price,
+        "mix": found.mix,
+        "quantity": None if quantity is None else 1 + quantity,
+    }
+    return wording.price(told, str(found.reason or found.why or found.value.reason))
+
+
+def _record(view: View, basis: Basis, question: Question) -> Answer:
+    month, window = Month.parse(question.month), WINDOWS[question.window]
+    known = extend_basis(view, basis, sorted(stated_periods(view, basis)))
+    past = Past(compute_levels(view, known, question.by))
+    record = compute_record(past, window, month)
+    run = compute_run(
+        lambda span: compute_growth(past.level(span.period), past.level(span.base)), window, month
+    )
+    assert record is not None
+    return wording.record({
+        "rank": f"{record.rank} of {record.of}",
+        "since": record.first.period,
+        "highest": f"{wording.number(record.highest.amount.number)} in {record.highest_at.period}",
+        "higher": record.higher and record.higher.period,
+        "lower": record.lower and record.lower.period,
+        "run": run and f"{run.length}{' or more' if run.open else ''}, sign {run.sign}",
+        "before": run and run.before,
+    })  # fmt: skip
+
+
+def _concentration(view: View, basis: Basis, question: Question) -> Answer:
+    table, now, before = (
+        compute_levels(view, basis, question.by), question.period, question.base
+    )  # fmt: skip
+    found = compute_concentration(table, now, table.total(now), question.without)
+    new = compute_turnover(table, now, table, before, question.without)
+    lost = compute_turnover(table, before, table, now, question.without)
+    return wording.concentration(found.index, found.ranked, new.codes or (), lost.codes or ())
+
+
+ANALYSES: dict[Indicator, Callable[[View, Basis, Question], Answer]] = {
+    Indicator.PRICE: _price,
+    Indicator.RECORD: _record,
+    Indicator.CONCENTRATION: _concentration,
+}
 
 
 def _basis(view: View, question: Question, flow: Flow) -> Basis | Missing:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tests.spec import wording
-from tests.spec.case import Indicator, read_table
+from tests.spec.case import Indicator, Window, read_table
 
-from yuebao.domain import Currency, Flow, Period
+from yuebao.domain import Currency, Flow, Month, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from tests.spec.case import File, Question
     from tests.spec.wording import Answer
@@ -165,14 +166,39 @@ def levels(chosen: Chosen, question: Question, period: Period) -> dict[str, int]
     return found
 
 
+def by_edition(parts: list[Part], question: Question) -> list[Part]:
+    """The parts without facts of codes that are not those of their month's HS edition.
+
+    A code that is none of a month's is not asked for in it: what is stated of one is of all.
+    """
+    if not question.editions:
+        return parts
+    own = {code for _, codes in question.editions for code in codes}
+    kept = []
+    for part in parts:
+        facts = [fact for fact in part.facts if _is_own(fact, question)]
+        every = {p for c in own & set(part.stated) for p in part.stated[c]}
+        kept.append(replace(part, facts=facts, stated=part.stated | dict.fromkeys(own, every)))
+    return kept
+
+
+def _is_own(fact: Fact, question: Question) -> bool:
+    year = Period.parse(fact["month"]).first.year
+    edition = max(one for one, _ in question.editions if one <= year)
+    return fact["commodity"] in dict(question.editions)[edition]
+
+
 def answer(parts: list[Part], question: Question) -> Answer:
     """The answer to a question."""
+    parts = by_edition(parts, question)
     try:
         if question.indicator is Indicator.NET:
             return _net(parts, question)
         chosen = choose(parts, question, question.flow)
     except NotAvailableError as why:
         return str(why)
+    if question.indicator in ANALYSES:
+        return ANALYSES[question.indicator](chosen, question)
     return _quantity(chosen, question) if question.unit else _of_values(chosen, question)
 
 
@@ -283,3 +309,150 @@ def _quantity(chosen: Chosen, question: Question) -> Answer:
             left_out += 1
     known = total if counted or not left_out else None
     return {question.unit: wording.quantity(known, left_out)}
+
+
+# Price, mix and quantity
+
+
+def _carried(fact: Fact, unit: str) -> int | None:
+    """What a fact has in a unit, as first or as second quantity."""
+    for name in ("", "2"):
+        if fact.get(f"unit{name}") == unit and fact.get(f"quantity{name}"):
+            return int(fact[f"quantity{name}"])
+    return None
+
+
+def _units(fact: Fact) -> set[str]:
+    return {
+        fact[f"unit{n}"] for n in ("", "2") if fact.get(f"unit{n}") and fact.get(f"quantity{n}")
+    }
+
+
+def _price(chosen: Chosen, question: Question) -> Answer:
+    now, before = ([f for _, f in chosen.facts(p)] for p in (question.period, question.base))
+    facts = [fact for fact in (*now, *before) if int(fact["value"])]
+    shared = set.intersection(*map(_units, facts)) if facts else set()
+    known = set().union(*map(_units, facts))
+    what = ("unit value", "value", "laspeyres", "paasche", "price", "mix", "quantity")
+    worth, worth_before = (sum(int(f["value"]) for f in some) for some in (now, before))
+    value = Fraction(worth, worth_before) if worth_before > 0 else None
+    told: dict[str, Fraction | None] = dict.fromkeys(what) | {"value": value}
+    if not shared:
+        return wording.price(told, "mixed_units" if known else "no_quantity")
+    (unit,) = shared
+    cells, cells_before = _cells(now, unit), _cells(before, unit)
+    much, much_before = (sum(q for _, q in c.values()) for c in (cells, cells_before))
+    told |= {"unit value": Fraction(worth, much), "quantity": Fraction(much, much_before)}
+    both = [cell for cell in cells if cell in cells_before]
+    if not both:
+        return wording.price(told, "no_match")
+    for some, all_of in ((cells, worth), (cells_before, worth_before)):
+        if Fraction(sum(some[c][0] for c in both), all_of) * 100 < question.minimum_coverage:
+            return wording.price(told, "low_coverage")
+    price_now, price_then = Fraction(0), Fraction(0)
+    for cell in both:
+        (v, q), (v0, q0) = cells[cell], cells_before[cell]
+        price_now += Fraction(v, q) * q0
+        price_then += Fraction(v0, q0) * q
+    laspeyres = price_now / sum(cells_before[c][0] for c in both)
+    paasche = sum(cells[c][0] for c in both) / price_then
+    with localcontext(prec=80):
+        square = laspeyres * paasche
+        root = (Decimal(square.numerator) / square.denominator).sqrt()
+        price = Fraction(root.quantize(Decimal(1).scaleb(-30)))
+    assert value is not None
+    mix = value / (price * Fraction(much, much_before))
+    told |= {"laspeyres": laspeyres, "paasche": paasche, "price": price, "mix": mix}
+    return wording.price(told, "")
+
+
+def _cells(facts: Iterable[Fact], unit: str) -> dict[tuple[str, str], tuple[int, int]]:
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for fact in facts:
+        cell = (fact["commodity"], SUCCESSORS.get(fact.get("partner", ""), fact.get("partner", "")))
+        value, quantity = found.get(cell, (0, 0))
+        found[cell] = (value + int(fact["value"]), quantity + (_carried(fact, unit) or 0))
+    return {cell: held for cell, held in found.items() if held[0] > 0 and held[1] > 0}
+
+
+# Records and runs
+
+
+def _ends(window: Window, month: Month, reported: Month) -> bool:
+    """Whether a month ends a window of the kind that ends with the month reported."""
+    every = {Window.QUARTER: 3, Window.HALF_YEAR: 6}.get(window, 1)
+    if window in (Window.YEAR_TO_DATE, Window.JANUARY_FEBRUARY):
+        return month.month == reported.month
+    return month.month % every == 0
+
+
+def _record(chosen: Chosen, question: Question) -> Answer:
+    stated = chosen.part.periods(question.codes)
+    reported = Month.parse(question.month)
+
+    def level(period: Period) -> int | None:
+        terms = put_together(period, stated)
+        if terms is None:
+            return None
+        held = replace(chosen, terms={period: terms})
+        return sum(sign * int(fact["value"]) for sign, fact in held.facts(period))
+
+    def sign(period: Period) -> int | None:
+        now, base = level(period), level(period.year_earlier())
+        return None if now is None or not base else (now > base) - (now < base)
+
+    months = [reported.plus(-back) for back in range(240)]
+    own = [question.window.period(m) for m in months if _ends(question.window, m, reported)]
+    # A run of the year to date goes on through the months of a year.
+    every = own if question.window is not Window.YEAR_TO_DATE else [
+        question.window.period(month) for month in months
+    ]  # fmt: skip
+    seen: list[tuple[Period, int]] = []
+    for period in own:
+        amount = level(period)
+        if amount is None:
+            break
+        seen.append((period, amount))
+    now = seen[0][1]
+    highest = max(amount for _, amount in seen)
+    signs = [sign(period) for period in every]
+    run = next(at for at, one in enumerate([*signs, "end"]) if one != signs[0])
+    after = signs[run : run + 1]
+    other = after[0] if after and after[0] is not None else None
+    before = 0
+    while other is not None and run + before < len(signs) and signs[run + before] == other:
+        before += 1
+    return wording.record({
+        "rank": f"{1 + sum(amount > now for _, amount in seen)} of {len(seen)}",
+        "since": seen[-1][0],
+        "highest": f"{wording.number(highest)} in {next(p for p, a in seen if a == highest)}",
+        "higher": next((p for p, amount in seen if amount > now), None),
+        "lower": next((p for p, amount in seen if amount < now), None),
+        "run": None if signs[0] is None
+        else f"{run}{' or more' if other is None else ''}, sign {signs[0]}",
+        "before": None if signs[0] is None else before,
+    })  # fmt: skip
+
+
+# Concentration
+
+
+def _concentration(chosen: Chosen, question: Question) -> Answer:
+    now = levels(chosen, question, question.period) or {}
+    before = levels(chosen, question, question.base) or {}
+    lists = []
+    for some in (now, before):
+        held = [e for e in some if some[e] > 0 and e not in question.without]
+        lists.append(sorted(held, key=lambda e, some=some: (-some[e], e)))  # type: ignore[misc]
+    there, then = lists
+    whole = sum(now.values())
+    index = Fraction(sum(now[e] ** 2 for e in there) * 10_000, whole**2) if whole > 0 else None
+    new, lost = ([e for e in one if e not in two] for one, two in ((there, then), (then, there)))
+    return wording.concentration(index, there, new, lost)
+
+
+ANALYSES: dict[Indicator, Callable[[Chosen, Question], Answer]] = {
+    Indicator.PRICE: _price,
+    Indicator.RECORD: _record,
+    Indicator.CONCENTRATION: _concentration,
+}

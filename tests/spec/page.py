@@ -34,7 +34,18 @@ _ANSWERS = {
     Indicator.RANKING: "level",
     Indicator.CONTRIBUTION: "contribution (level after base of whole base)",
     Indicator.QUANTITY: "quantity",
+    Indicator.PRICE: "price, mix and quantity",
+    Indicator.RECORD: "rank and run",
+    Indicator.CONCENTRATION: "concentration",
 }
+
+_FIRST = {
+    Indicator.QUANTITY: "unit",
+    Indicator.PRICE: "what",
+    Indicator.RECORD: "what",
+    Indicator.CONCENTRATION: "what",
+}
+"""The head of the first column, where its rows are no entities."""
 
 
 def draw_page() -> str:
@@ -60,7 +71,7 @@ def _case(case: Case) -> Iterator[str]:
     if isinstance(answer, str):
         yield f"> {answer}\n"
     else:
-        by = str(case.question.by) if case.question.indicator is not Indicator.QUANTITY else "unit"
+        by = _FIRST.get(case.question.indicator, str(case.question.by))
         rows = [[entity, text] for entity, text in answer.items()]
         yield _table([[by, _ANSWERS[case.question.indicator]], *rows])
     if case.text:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
 Answer = dict[str, str] | str
 
@@ -51,6 +51,37 @@ def net(now: int | None, before: int | None) -> str:
 def quantity(amount: int | None, left_out: int) -> str:
     """A quantity, and how many facts had none in the unit."""
     return f"{number(amount)}, {left_out} facts left out"
+
+
+def price(told: Mapping[str, Fraction | None], why: str) -> Answer:
+    """What growth of value is made of: ratios as percent of change, or why there is no price."""
+    said = {
+        what: number if number is None else f"{number}" if what == "unit value" else change(number)
+        for what, number in told.items()
+    }
+    return {what: text if text is not None else why for what, text in said.items()}
+
+
+def change(ratio: Fraction) -> str:
+    """A ratio as change, to nine decimals of a percent where it has more."""
+    percent = (ratio - 1) * 100
+    if percent.denominator < 10**6:
+        return f"{percent}%"
+    return f"about {float(percent):.9f}%"
+
+
+def record(told: Mapping[str, object]) -> Answer:
+    """Rank and run."""
+    return {what: "none" if text is None else str(text) for what, text in told.items()}
+
+
+def concentration(
+    index: Fraction | None, partners: Sequence[str], new: Sequence[str], lost: Sequence[str]
+) -> Answer:
+    """The Herfindahl index, who there is, who is new and who is lost."""
+    lists = {"partners": partners, "new": new, "lost": lost}
+    listed = {what: ", ".join(codes) or "nobody" for what, codes in lists.items()}
+    return {"index": "none" if index is None else f"{index}", **listed}
 
 
 def missing(gap: str, what: Iterable[object] = ()) -> str:

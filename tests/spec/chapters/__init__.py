@@ -1,15 +1,20 @@
 """The specification, chapter by chapter."""
 
 from tests.spec.chapters import (
+    concentration,
     contributions,
+    editions,
     entities,
     grains,
     growth,
     nets,
     partners,
     periods,
+    prices,
     quantities,
+    records,
     shares,
+    windows,
 )
 
 CHAPTERS = (
@@ -22,4 +27,9 @@ CHAPTERS = (
     partners.CHAPTER,
     grains.CHAPTER,
     quantities.CHAPTER,
+    prices.CHAPTER,
+    records.CHAPTER,
+    concentration.CHAPTER,
+    editions.CHAPTER,
+    windows.CHAPTER,
 )
