@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bench.analysis import bench_analysis
 from bench.audits import bench_audits
 from bench.folders import bench_folders
 from bench.ingest import bench_ingest
@@ -25,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[Path, list[int]], None]] = {
     "ingest": bench_ingest,
     "folders": bench_folders,
     "report": bench_report,
+    "analysis": bench_analysis,
     "formats": lambda folder, sizes: bench_formats(folder, sizes[0]),
     "many": bench_many,
     "audits": bench_audits,
