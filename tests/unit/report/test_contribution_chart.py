@@ -98,7 +98,7 @@ def test_they_add_up_to_the_growth_and_are_figures_of_the_table(document: Docume
 
 def test_who_does_not_see_them_is_told_the_finding(document: Document) -> None:
     said = chart_says(charts(document)[0], document.words)
-    assert "各地区对中国蓄电池出口额同比增速的拉动（百分点）" in said
+    assert "中国蓄电池出口额同比增速中各地区的拉动（百分点）" in said
     assert "最高为德国，10.0" in said
     assert "最低为美国，-10.0" in said
 

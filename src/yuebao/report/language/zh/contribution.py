@@ -60,11 +60,11 @@ class ChineseContribution(ContributionWords):
         )
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
-        """2025年12月各国家（地区）对中国锂离子蓄电池出口额同比增速的拉动（百分点）."""
+        """2025年12月中国锂离子蓄电池出口额同比增速中各国家（地区）的拉动（百分点）."""
         zh = self.zh
         parts = {
             Breakdown.PARTNER: f"各{zh.terms.one_partner}",
             Breakdown.PROVINCE: f"各{zh.regions.many}",
         }.get(by, "各类产品")
         of = f"{zh.trader}{label}{FLOW[flow]}额同比增速"
-        return f"{zh.when(span)}{parts}对{of}的拉动（百分点）"
+        return f"{zh.when(span)}{of}中{parts}的拉动（百分点）"

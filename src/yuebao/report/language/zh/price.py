@@ -82,9 +82,9 @@ class ChinesePrice(PriceWords):
     factors = ("价格", "结构", "数量")
 
     def chart_caption(self, period: str, label: str, flow: Flow) -> str:
-        """2025年1月至2025年12月价格、结构、数量对中国…出口额同比增速的拉动（百分点）."""
+        """2025年1月至2025年12月中国…出口额同比增速中价格、结构、数量的拉动（百分点）."""
         of = f"{self.zh.country}{label}{FLOW[flow]}额同比增速"
-        return f"{period}价格、结构、数量对{of}的拉动（百分点）"
+        return f"{period}{of}中价格、结构、数量的拉动（百分点）"
 
     def note(self, flow: Flow, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
