@@ -255,3 +255,14 @@ def test_none_is_drawn_of_fewer_months_without_quantities_or_where_charts_are_of
         folder = tmp_path / name
         folder.mkdir()
         assert drawn(built(folder, new_store(folder, facts), sections=sections)) == []
+
+
+def test_none_is_drawn_of_more_pairs_than_exact_prices_are_quick_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = built(tmp_path, new_store(tmp_path, monthly_facts(24)))
+    assert drawn(document)
+    monkeypatch.setattr("yuebao.report.sections.price.LARGEST_DRAWN", 1)
+    folder = tmp_path / "more"
+    folder.mkdir()
+    assert drawn(built(folder, new_store(folder, monthly_facts(24)))) == []

@@ -78,7 +78,8 @@ class Price(Section):
         },
         "charts": {
             "description": "Whether a chart shows what price, mix and quantity add to growth in "
-            "each of the last twelve months, where these and the year before them are loaded.",
+            "each of the last twelve months, where these and the year before them are loaded, and "
+            f"no more than {LARGEST_DRAWN:,} pairs of commodity and partner are compared.",
             "type": "boolean",
         },
     }
