@@ -196,7 +196,7 @@ def _concentration(view: View, basis: Basis, question: Question) -> Answer:
     found = compute_concentration(table, now, table.total(now), question.without)
     new = compute_turnover(table, now, table, before, question.without)
     lost = compute_turnover(table, before, table, now, question.without)
-    return wording.concentration(found.index, found.ranked, new.codes or (), lost.codes or ())
+    return wording.concentration(found.index, found.ranked, new.codes, lost.codes)
 
 
 ANALYSES: dict[Indicator, Callable[[View, Basis, Question], Answer]] = {

@@ -439,15 +439,17 @@ def _record(chosen: Chosen, question: Question) -> Answer:
 
 def _concentration(chosen: Chosen, question: Question) -> Answer:
     now = levels(chosen, question, question.period) or {}
-    before = levels(chosen, question, question.base) or {}
+    before = levels(chosen, question, question.base)
     lists = []
-    for some in (now, before):
+    for some in (now, before or {}):
         held = [e for e in some if some[e] > 0 and e not in question.without]
         lists.append(sorted(held, key=lambda e, some=some: (-some[e], e)))  # type: ignore[misc]
     there, then = lists
     whole = sum(now.values())
     index = Fraction(sum(now[e] ** 2 for e in there) * 10_000, whole**2) if whole > 0 else None
     new, lost = ([e for e in one if e not in two] for one, two in ((there, then), (then, there)))
+    if before is None:
+        return wording.concentration(index, there, None, None)
     return wording.concentration(index, there, new, lost)
 
 

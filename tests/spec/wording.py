@@ -76,11 +76,17 @@ def record(told: Mapping[str, object]) -> Answer:
 
 
 def concentration(
-    index: Fraction | None, partners: Sequence[str], new: Sequence[str], lost: Sequence[str]
+    index: Fraction | None,
+    partners: Sequence[str],
+    new: Sequence[str] | None,
+    lost: Sequence[str] | None,
 ) -> Answer:
     """The Herfindahl index, who there is, who is new and who is lost."""
     lists = {"partners": partners, "new": new, "lost": lost}
-    listed = {what: ", ".join(codes) or "nobody" for what, codes in lists.items()}
+    listed = {
+        what: "not known" if codes is None else ", ".join(codes) or "nobody"
+        for what, codes in lists.items()
+    }
     return {"index": "none" if index is None else f"{index}", **listed}
 
 

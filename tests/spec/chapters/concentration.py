@@ -46,6 +46,22 @@ CHAPTER = Chapter(
             """,
         ),
         Case(
+            "Where the base period is not loaded nobody is known to be new or lost",
+            (
+                File("""
+                month   | commodity | partner | value
+                2025-02 | 85076000  | 110     | 50
+                """),
+            ),
+            _QUESTION,
+            """
+            index    | 10000
+            partners | 110
+            new      | not known
+            lost     | not known
+            """,
+        ),
+        Case(
             "A former code of a partner is the same partner",
             (
                 File("""
