@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 _LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
+_LONGEST_TITLE = 40
 _VALUE = re.compile(r"^[(（]?[-−–+]?[\d,]+(?:\.\d+)?[%％]?[)）]?$|^[-–—]$|^>[\d,.]+$")
 _HEADS = 8
 """Lines from a caption to the first numbers: the caption's own wraps, then the heads'."""
@@ -64,15 +65,23 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
     words = words_for(" ".join(line.text() for line in lines))
     lines = [line for line in lines if not words.continued.search(line.text())]
     out: list[str] = []
-    at = 0
+    at, drawn = 0, False
     while at < len(lines):
         end = _table_end(lines, at, words)
         if end > at:
-            if _has_caption(out, words) or _is_table(lines[at:end], out, words):
+            drawn = not (_has_caption(out, words) or _is_table(lines[at:end], out, words))
+            if drawn:
+                above = lines[at - 1]
+                if out and out[-1] == _text(above) and _is_axis_title(above, words):
+                    out.pop()
+            else:
                 at += _above_table(lines[at:end], out, words)
                 out += _table(lines[at:end], words)
             at = end
+        elif drawn and _is_axis_title(lines[at], words):
+            at += 1
         else:
+            drawn = False
             # Numbers alone are a drawing's axis, or the mark of a footnote.
             if out and _is_open_chart(out[-1], words):
                 out[-1] += f" {lines[at].text()}"
@@ -80,6 +89,18 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
                 out.append(_text(lines[at]))
             at += 1
     return out
+
+
+def _is_axis_title(line: PageLine, words: Words) -> bool:
+    """Whether a line beside a drawing is the title of its axis: a few words, and no sentence."""
+    text = squeeze(line.text(), chinese=words.squeeze)
+    begins = (words.caption, words.chart, words.note, words.footnote, words.heading)
+    return (
+        len(line.cells) == 1
+        and len(text) <= _LONGEST_TITLE
+        and not re.search("[，。；：:;]|, ", text)
+        and not any(pattern.match(text) for pattern in begins)
+    )
 
 
 def _has_caption(out: Sequence[str], words: Words) -> bool:

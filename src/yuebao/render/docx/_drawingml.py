@@ -82,10 +82,15 @@ def string_cells(column: int, first: int, texts: Sequence[str]) -> Xml:
 
 def number_cells(column: int, first: int, numbers: Sequence[float | None]) -> Xml:
     """Numbers in a column of the workbook, from that row; None is an empty cell."""
-    points = (_point(n, repr(number)) for n, number in enumerate(numbers) if number is not None)
+    points = (_point(n, _decimal(number)) for n, number in enumerate(numbers) if number is not None)
     count = val("ptCount", len(numbers))
     cache = element("c:numCache", element("c:formatCode", text("General")), count, *points)
     return element("c:numRef", _reference(column, first, len(numbers)), cache)
+
+
+def _decimal(number: float) -> str:
+    """A number without what rounding left of nothing: 12 decimals, of which a chart shows few."""
+    return repr(round(number, 12) + 0.0)
 
 
 def _point(number: int, content: str) -> Xml:
