@@ -20,7 +20,7 @@ from tests.audit import plant
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.comparison.truth import compare_with_index
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.interpret import read_claims
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 def judge(planted: plant.Planted, clean_audit: Audit, index: Index) -> str:
     """What an audit with data makes of a planted error."""
-    found = compare_with_index(Context(read_claims(planted.blocks)), index).findings
+    found = compare_with_index(Case(read_claims(planted.blocks)), index).findings
     wheres = [w for f in found for w in (f.where, f.also) if w is not None]
     if any(plant._is_there(where, planted) for where in wheres):
         return plant.RIGHT

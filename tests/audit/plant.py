@@ -24,14 +24,14 @@ from typing import TYPE_CHECKING
 
 from yuebao import Month, Store, build_report, load_definition
 from yuebao.auditing import Audit, audit_blocks
-from yuebao.auditing.claims import Claims, ClaimStatement, Kind, Place, Side
+from yuebao.auditing.claims import Claims, ClaimStatement, Place, Side, TableKind
 from yuebao.auditing.comparison.index import Choice, build_index
 from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.findings.finding import in_order
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.rules import CHECKS
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.domain import MONTH, YEAR_TO_DATE, Window
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
@@ -164,7 +164,7 @@ def _with_text(clean: Clean, place: Place, text: str) -> Blocks:
 
 def _quoted(clean: Clean, table: int, label: str, window: Window) -> bool:
     """Whether some sentence prints the numbers of a row."""
-    context = Context(clean.claims)
+    context = Case(clean.claims)
     return any(
         found[0].number == table and found[1].label == label and found[1].window is window
         for statement in clean.claims.statements
@@ -193,7 +193,7 @@ def _cell_change(
     text = change(cell.text, random_)
     if text is None or text == cell.text:
         return None
-    context = Context(clean.claims)
+    context = Case(clean.claims)
     certain = any(
         found[2] is cell for s in clean.claims.statements for found in context.cells_for(s)
     )
@@ -249,7 +249,7 @@ def plant_decimal(clean: Clean, random_: random.Random) -> Planted | None:
 
 def plant_swap(clean: Clean, random_: random.Random) -> Planted | None:
     """Two rows' labels change places."""
-    tables = [t for t in clean.claims.tables if t.kind is not Kind.OVERVIEW]
+    tables = [t for t in clean.claims.tables if t.kind is not TableKind.OVERVIEW]
     table = random_.choice(tables) if tables else None
     if table is None:
         return None
@@ -354,7 +354,7 @@ def plant_percent(clean: Clean, random_: random.Random) -> Planted | None:
 
 
 def _statements(clean: Clean) -> list[ClaimStatement]:
-    context = Context(clean.claims)
+    context = Case(clean.claims)
     return [s for s in clean.claims.statements if context.cells_for(s)]
 
 
@@ -522,7 +522,7 @@ def judge(planted: Planted, clean_audit: Audit) -> str:
 
 def rule_findings(blocks: Blocks) -> tuple[Finding, ...]:
     """What the rules alone find, which is most and takes a tenth of the time."""
-    context = Context(read_claims(blocks))
+    context = Case(read_claims(blocks))
     return in_order([finding for check in CHECKS for finding in check(context)])
 
 
@@ -550,7 +550,7 @@ def _is_possible(blocks: Blocks) -> bool:
     """Whether some data print the report's tables, as far as that is known here."""
     from yuebao.auditing.reconciliation.reconcile import is_possible
 
-    return is_possible(Context(read_claims(blocks)))
+    return is_possible(Case(read_claims(blocks)))
 
 
 def run(

@@ -16,7 +16,7 @@ from yuebao.auditing.comparison.index import read_document
 from yuebao.auditing.comparison.truth import compare_with_index
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.domain import UnavailableError
 from yuebao.render import render
@@ -38,6 +38,6 @@ def test_a_built_report_can_be_true(held: list[Fact], month: Month, language: st
             document = build_report(definition, month, store, language=language)
     if document is None:
         return
-    context = Context(read_claims(read_bytes(render(document, "md"), "report.md")))
+    context = Case(read_claims(read_bytes(render(document, "md"), "report.md")))
     assert [f.message("en") for f in check_reconciliation(context)] == []
     assert compare_with_index(context, read_document(document)).findings == ()

@@ -16,7 +16,7 @@ from yuebao.auditing.comparison.series import check_series
 from yuebao.auditing.comparison.truth import compare_with_index, compare_with_store
 from yuebao.auditing.findings.finding import said
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.interpret import read_claims
 from yuebao.store import Store
 
@@ -30,8 +30,8 @@ REPORTS = ("chips-2025-07", "lithium-2025-02", "provinces-2025-02")
 
 
 @pytest.fixture(scope="session")
-def published(shared: Path) -> dict[str, Context]:
-    return {name: Context(read_report(shared / "reference" / f"{name}.txt")) for name in REPORTS}
+def published(shared: Path) -> dict[str, Case]:
+    return {name: Case(read_report(shared / "reference" / f"{name}.txt")) for name in REPORTS}
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +41,7 @@ def errors(shared: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def found(published: dict[str, Context]) -> dict[str, list[Finding]]:
+def found(published: dict[str, Case]) -> dict[str, list[Finding]]:
     return {name: list(check_reconciliation(context)) for name, context in published.items()}
 
 
@@ -123,7 +123,7 @@ def test_what_is_left_of_provinces_is_the_note_on_order(found: dict[str, list[Fi
 
 @pytest.mark.parametrize("name", REPORTS)
 def test_with_the_data_every_published_error_is_found_and_nothing_else(
-    name: str, published: dict[str, Context], stores: dict[str, Store], errors: dict[str, Any]
+    name: str, published: dict[str, Case], stores: dict[str, Store], errors: dict[str, Any]
 ) -> None:
     comparison = compare_with_store(published[name], stores[name])
     assert comparison.compared > 300
@@ -146,7 +146,7 @@ def test_with_the_data_every_published_error_is_found_and_nothing_else(
 
 
 def test_a_store_without_the_data_says_so_and_alarms_nobody(
-    published: dict[str, Context], stores: dict[str, Store]
+    published: dict[str, Case], stores: dict[str, Store]
 ) -> None:
     comparison = compare_with_store(published["lithium-2025-02"], stores["chips-2025-07"])
     assert comparison.findings == ()
@@ -180,7 +180,7 @@ def test_an_older_release_explains_a_number(tmp_path: Path, shared: Path) -> Non
     store.load([revised], released=date(2025, 4, 20))
     from yuebao.auditing.reading.files import read_bytes
 
-    context = Context(read_claims(read_bytes(render(before, "md"), "before.md")))
+    context = Case(read_claims(read_bytes(render(before, "md"), "before.md")))
     findings = compare_with_store(context, store).findings
     assert findings
     assert {f.rule for f in findings} == {"old-vintage"}
@@ -197,14 +197,14 @@ def indexes(
 
 
 def test_every_built_report_can_be_true(clean_reports: list[plant.Clean]) -> None:
-    assert [c.name for c in clean_reports if not is_possible(Context(c.claims))] == []
+    assert [c.name for c in clean_reports if not is_possible(Case(c.claims))] == []
 
 
 def test_every_built_report_agrees_with_its_data(
     clean_reports: list[plant.Clean], indexes: dict[str, Index]
 ) -> None:
     for report in clean_reports:
-        comparison = compare_with_index(Context(report.claims), indexes[report.name])
+        comparison = compare_with_index(Case(report.claims), indexes[report.name])
         assert comparison.findings == ()
         assert comparison.compared > 300
 
@@ -223,7 +223,7 @@ def test_planted_errors_are_found_where_they_are_by_the_data(
             continue
         planted += 1
         found = compare_with_index(
-            Context(read_claims(error.blocks)), indexes[report.name]
+            Case(read_claims(error.blocks)), indexes[report.name]
         ).findings or [
             f for f in audit_blocks(error.blocks).findings if f.severity.value != "style"
         ]
@@ -243,7 +243,7 @@ def test_two_issues_that_agree(clean_reports: list[plant.Clean]) -> None:
 
 
 def test_the_year_to_date_less_the_month_is_what_the_issue_before_printed(
-    published: dict[str, Context], stores: dict[str, Store]
+    published: dict[str, Case], stores: dict[str, Store]
 ) -> None:
     from yuebao import Month, build_report
     from yuebao.auditing.reading.files import read_bytes

@@ -58,7 +58,7 @@ BAD_FILES: dict[str, tuple[str, str | bytes, int]] = {
     "a value no trade has": ("出口.csv", HEADS + "202502,85,9223372036854775807\n", 3),
     "letters in a number": ("出口.csv", HEADS + "202502,85,12a\n", 3),
     "half a line": ("出口.csv", HEADS + "202502,85,1\n202502,85", 3),
-    "wrong encoding": ("出口.csv", (HEADS + "202502,85,1\n").encode("utf-16"), 3),
+    "wrong encoding": ("出口.csv", (HEADS + "202502,85,1\n").encode("utf-32"), 3),
     "no encoding at all": ("出口.csv", HEADS.encode() + b"202502,85,1\xff\xfe\n", 3),
     "no direction": ("2025.csv", HEADS + "202502,85,1\n", 2),
     "both directions": ("进出口.csv", HEADS + "202502,85,1\n", 2),

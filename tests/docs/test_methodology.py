@@ -45,6 +45,7 @@ def printed_notes() -> tuple[str, ...]:
     return (
         words.base_note,
         words.first_base_note,
+        words.on_month_note,
         words.official_level_note,
         words.official_note(to_date=True, beside=False),
         words.official_note(to_date=True, beside=True),

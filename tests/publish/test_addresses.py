@@ -9,7 +9,7 @@ import pytest
 
 from yuebao import Store, build_report, load_definition
 from yuebao.domain import UserError
-from yuebao.publish.addresses import Names
+from yuebao.publish.addresses import AddressNames
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.publish.facts import FactsRequest, behind, list_facts
 from yuebao.report.model import Mention, Paragraph
@@ -41,7 +41,7 @@ def test_every_figure_has_one_name_in_every_language(sample: Store, report: obje
         build_report(report.definition, report.month, sample, language=language)  # type: ignore[attr-defined]
         for language in ("zh", "en")
     ]
-    chinese, english = map(Names, documents)
+    chinese, english = map(AddressNames, documents)
     assert all(re.fullmatch(r"[\w,~-]+", name) for name in chinese.figures)
     coded = {name for name, one in chinese.figures.items() if one.label.code}
     assert coded == {name for name, one in english.figures.items() if one.label.code}
@@ -62,7 +62,7 @@ def test_the_facts_behind_a_figure_are_as_many_as_it_was_added_up_from(
     document = build_report(report.definition, report.month, sample)  # type: ignore[attr-defined]
     definition = load_definition(report.definition)  # type: ignore[attr-defined]
     view, asked = sample.view(), {}
-    for named in list(Names(document).figures.values())[::11]:
+    for named in list(AddressNames(document).figures.values())[::11]:
         for level in named.figure.ingredients:
             request = behind(view, definition, document, named, level)
             assert request is not None, (named.name, level)

@@ -318,3 +318,17 @@ def test_what_an_exception_allows_is_still_there() -> None:
     for name in SAID_OF_AN_OFFICE:
         text = (SRC / name).read_text(encoding="utf-8")
         assert FACTS.search(text), f"{name} needs no exception"
+
+
+NAMED_BY_THE_API = "web/api/records.py"
+"""Where classes are called what the JSON they describe is called."""
+
+
+def test_a_public_class_has_a_name_of_its_own() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name_of(path))
+    homes = {name: [one for one in held if one != NAMED_BY_THE_API] for name, held in homes.items()}
+    assert {name: held for name, held in homes.items() if len(held) > 1} == {}

@@ -15,7 +15,7 @@ from yuebao.auditing.findings.finding import Audit, Finding, in_order
 from yuebao.auditing.reconciliation.certify import with_certificates
 from yuebao.auditing.reconciliation.reconcile import explain, search_document, unexplained
 from yuebao.auditing.rules import CHECKS
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.built import claims_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _judge(
     adjust: Adjustments | None,
 ) -> Audit:
     """Hold claims against themselves, then against other issues, then against the data."""
-    context = Context(claims)
+    context = Case(claims)
     found = [finding for check in CHECKS for finding in check(context)]
     searched = search_document(context)
     explained = list(explain(context, searched)) if searched is not None else []

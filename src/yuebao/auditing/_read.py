@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.auditing.findings.finding import Finding
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 
 def check_read(
-    context: Context, found: Sequence[Finding], explained: Sequence[Finding]
+    context: Case, found: Sequence[Finding], explained: Sequence[Finding]
 ) -> list[Finding]:
     """What such tables and sentences cannot say together, beside what is found already.
 

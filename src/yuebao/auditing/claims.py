@@ -21,8 +21,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.coverage import Coverage
-from yuebao.auditing.terms import MEASURED, Kind, Place, Quantity
+from yuebao.auditing.coverage import Understood
+from yuebao.auditing.terms import MEASURED, Place, Quantity, TableKind
 from yuebao.auditing.windows import in_order
 from yuebao.domain import Span, Window
 from yuebao.report.model import Block, Direction, Measure, Side
@@ -38,9 +38,28 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 __all__ = [
-    "MEASURED", "Block", "ClaimCell", "ClaimChart", "ClaimLine", "ClaimSeries",
-    "ClaimStatement", "ClaimTable", "Claims", "Count", "Coverage", "Direction", "Kind",
-    "Measure", "Naming", "Note", "Place", "Quantity", "Side", "Span", "Text", "Window",
+    "MEASURED",
+    "Block",
+    "ClaimCell",
+    "ClaimChart",
+    "ClaimLine",
+    "ClaimSeries",
+    "ClaimStatement",
+    "ClaimTable",
+    "Claims",
+    "Count",
+    "Direction",
+    "Measure",
+    "Naming",
+    "Note",
+    "Place",
+    "Quantity",
+    "Side",
+    "Span",
+    "TableKind",
+    "Text",
+    "Understood",
+    "Window",
 ]  # fmt: skip
 
 
@@ -150,7 +169,7 @@ class ClaimTable:
 
     number: int
     caption: str
-    kind: Kind
+    kind: TableKind
     side: Side | None
     month: Month | None
     units: tuple[Unit, ...]
@@ -248,7 +267,7 @@ class ClaimStatement:
     pieces: bool = False
     names: int = 0
     measure: Measure | None = None
-    kind: Kind | None = None
+    kind: TableKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +366,7 @@ class Claims:
     products: tuple[tuple[str, str], ...] = ()
     spans: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
-    coverage: Coverage = field(default_factory=lambda: Coverage(0))
+    coverage: Understood = field(default_factory=lambda: Understood(0))
     sheets: tuple[Sheet, ...] = ()
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()

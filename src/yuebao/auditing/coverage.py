@@ -82,7 +82,7 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Understood:
     """How much of the numbers in a document was understood.
 
     Attributes:

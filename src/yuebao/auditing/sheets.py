@@ -1,8 +1,8 @@
 """Tables of other hands, as what each of their numbers says.
 
-`Claims.sheets` holds them: whatever a table's form, each number is an `Entry` that knows whether it
-is a level or a rate, of which side of trade, of whom, of which months, in which unit. They are made
-by `understanding.sheets` and judged by `reconciliation.general`.
+`Claims.sheets` holds them: whatever a table's form, each number is a `SheetEntry` that knows
+whether it is a level or a rate, of which side of trade, of whom, of which months, in which unit.
+They are made by `understanding.sheets` and judged by `reconciliation.general`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SheetEntry:
     """A number of a table, and what it says.
 
     Attributes:
@@ -98,12 +98,12 @@ class Sheet:
     place: Place
     rows: tuple[SheetRow, ...]
     heads: dict[int, str]
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     ranks: dict[int, dict[int, int]]
     asides: tuple[Place, ...]
     unread: tuple[Place, ...]
     loose: frozenset[str] = frozenset()
 
-    def entry(self, row: int, column: int) -> Entry | None:
+    def entry(self, row: int, column: int) -> SheetEntry | None:
         """The number in a row and column."""
         return next((e for e in self.entries if e.row == row and e.column == column), None)

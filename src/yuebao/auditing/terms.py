@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class TableKind(StrEnum):
     """What the rows of a table are."""
 
     OVERVIEW = "overview"
@@ -29,7 +29,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-MEASURED = (Kind.CONCENTRATION, Kind.RECORDS, Kind.PRICE, Kind.SEASONAL)
+MEASURED = (TableKind.CONCENTRATION, TableKind.RECORDS, TableKind.PRICE, TableKind.SEASONAL)
 """Tables whose rows are what is measured of a flow as a whole; `Claims.analyses` has them."""
 
 

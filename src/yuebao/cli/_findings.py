@@ -12,7 +12,7 @@ from yuebao.cli._speech import say_finding, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Finding
+    from yuebao.domain import Fault
 
 
 def counted(count: int, what: str) -> str:
@@ -20,7 +20,7 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def finish(findings: Sequence[Finding], form: str) -> None:
+def finish(findings: Sequence[Fault], form: str) -> None:
     """Print the findings where they are not yet, and exit with status 1 where there are any."""
     if form == "text":
         for finding in findings:

@@ -44,7 +44,7 @@ class Parsed(click.ParamType[Any]):
             self.fail(f"{value!r} is not a {self.name}; write it as 2025-03-20.", param, ctx)
 
 
-class Place(click.Path):
+class DiskPlace(click.Path):
     """A place on disk, by a name that can be printed.
 
     A lone dash, the terminal to other programs, is none, but where it is told to be one.
@@ -64,7 +64,7 @@ class Place(click.Path):
         return super().convert(value, param, ctx)
 
 
-class Member(click.Choice[str]):
+class EnumMember(click.Choice[str]):
     """One of the members of an enum, by its value; given as the member."""
 
     def __init__(self, members: Iterable[Enum]) -> None:
@@ -85,16 +85,16 @@ SCOPE = Parsed("scope", Scope.parse)
 CODES = Parsed("codes", lambda text: tuple(code.strip() for code in text.split(",")))
 DATE = Parsed("date", date.fromisoformat)
 CURRENCY = Parsed("currency", lambda text: Currency(text.upper()))
-DIRECTION = Member((Flow.EXPORT, Flow.IMPORT))
-PATH = Place(path_type=Path)
-FOLDER = Place(file_okay=False, path_type=Path)
-FILE = Place(dir_okay=False, path_type=Path)
+DIRECTION = EnumMember((Flow.EXPORT, Flow.IMPORT))
+PATH = DiskPlace(path_type=Path)
+FOLDER = DiskPlace(file_okay=False, path_type=Path)
+FILE = DiskPlace(dir_okay=False, path_type=Path)
 OUTPUT = Path("-")
 """Standard output, where that may be a place."""
 
-FILE_OR_OUTPUT = Place(allow_dash=True, dir_okay=False, path_type=Path)
-FILE_THERE = Place(exists=True, dir_okay=False, path_type=Path)
-PATH_THERE = Place(exists=True, path_type=Path)
+FILE_OR_OUTPUT = DiskPlace(allow_dash=True, dir_okay=False, path_type=Path)
+FILE_THERE = DiskPlace(exists=True, dir_okay=False, path_type=Path)
+PATH_THERE = DiskPlace(exists=True, path_type=Path)
 
 
 def this_month() -> Month:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from yuebao.cli._catalogue import Catalogue
-    from yuebao.domain import Finding
+    from yuebao.domain import Fault
     from yuebao.domain.errors import YuebaoError
 
 ENGLISH = "en"
@@ -93,7 +93,7 @@ def say_error(error: YuebaoError) -> str:
     return catalogue.placed(where, f"{said}{catalogue.stop}{remedy}")
 
 
-def say_finding(finding: Finding) -> str:
+def say_finding(finding: Fault) -> str:
     """What a check found, as one paragraph in the language spoken."""
     catalogue = _catalogue()
     if catalogue is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from yuebao.cli._findings import counted
+from yuebao.cli._judging import judging_options
 from yuebao.cli._machine import MachineCommand
 from yuebao.cli._options import (
     FILE_OR_OUTPUT,
@@ -15,8 +16,7 @@ from yuebao.cli._options import (
     OUTPUT,
     PATH,
     PATH_THERE,
-    Member,
-    Parsed,
+    EnumMember,
 )
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options
@@ -24,7 +24,6 @@ from yuebao.cli._speech import say
 from yuebao.publish.audit import (
     AuditForm,
     AuditRequest,
-    parse_percentage,
     present_file,
     refuse_place,
     write_audit,
@@ -57,7 +56,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=Member(AuditForm),
+    type=EnumMember(AuditForm),
     default=AuditForm.TEXT.value,
     show_default=True,
     help="How the findings are written; docx is a copy of a Word FILE with them as comments.",
@@ -69,24 +68,7 @@ if TYPE_CHECKING:
     help="Write to this file, whole or not at all. By default, or with a dash, the findings "
     "are printed.",
 )
-@click.option(
-    "--baseline",
-    type=FILE_THERE,
-    metavar="FILE",
-    help="The JSON of an earlier audit: what it found is accepted.",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    help="The language of the findings. By default the report's.",
-)
-@click.option(
-    "--min-coverage",
-    "least",
-    type=Parsed("percentage", parse_percentage),
-    metavar="PERCENT",
-    help="End with status 4 where fewer of the numbers that state facts were understood.",
-)
+@judging_options
 @adjust_options
 def command(
     file: Path,

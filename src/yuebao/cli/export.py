@@ -15,7 +15,7 @@ from yuebao.cli._options import (
     FILE_OR_OUTPUT,
     OUTPUT,
     PERIOD,
-    Member,
+    EnumMember,
     currency_option,
     store_option,
 )
@@ -67,7 +67,7 @@ def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
     metavar="CODE",
     help="Only commodities that begin with this code; may be given several times.",
 )
-@click.option("--flow", type=Member(Flow), help="Only this flow.")
+@click.option("--flow", type=EnumMember(Flow), help="Only this flow.")
 @click.option(
     "--months", type=PERIOD, metavar="FIRST..LAST", help="Only facts of periods in these months."
 )

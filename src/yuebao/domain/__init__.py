@@ -25,7 +25,7 @@ from yuebao.domain.fact import (
     SLICE_COLUMNS,
     Column,
 )
-from yuebao.domain.finding import Finding
+from yuebao.domain.finding import Fault
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.naming import is_utf_8, why_no_name
@@ -73,7 +73,7 @@ __all__ = [
     "Depth",
     "Dimension",
     "DirectionError",
-    "Finding",
+    "Fault",
     "Flow",
     "Grain",
     "Month",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from yuebao.domain import Depth, Dimension, Finding, Grain, Month, Period
+from yuebao.domain import Depth, Dimension, Fault, Grain, Month, Period
 from yuebao.indicators._sql import statement
 from yuebao.indicators._total import Total
 
@@ -40,7 +40,7 @@ class _Excess(NamedTuple):
     whole: Total
 
 
-def suspect_provinces(evidence: Evidence) -> Iterator[Finding]:
+def suspect_provinces(evidence: Evidence) -> Iterator[Fault]:
     """Goods that in some province are more than all goods, where a bulletin tells those."""
     grains = {str(part.grain) for part in evidence.view.slices}
     goods = [grain for grain in sorted(grains) if _is_of_goods(Grain.parse(grain))]
@@ -91,7 +91,7 @@ def _asked(evidence: Evidence, goods: list[str]) -> tuple[str, dict[str, str]]:
     return sql, bound
 
 
-def _tell(evidence: Evidence, flow: str, currency: str, grain: str, held: list[_Excess]) -> Finding:
+def _tell(evidence: Evidence, flow: str, currency: str, grain: str, held: list[_Excess]) -> Fault:
     """The provinces of which a grain says too much, the largest excess first."""
     ordered = sorted(held, key=lambda one: (one.whole.value - one.goods.value, one.frame.period))
     regions = evidence.view.office.regions
@@ -102,7 +102,7 @@ def _tell(evidence: Evidence, flow: str, currency: str, grain: str, held: list[_
     )
     more = f"; and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""
     files = evidence.names(s for one in ordered for s in (*one.goods.sources, *one.whole.sources))
-    return Finding(
+    return Fault(
         "provinces", f"{flow}s by province, {files}",
         f"Goods exceed all goods of a province: in {currency} {told}{more}.",
         "No goods of a province are worth more than all it trades: names or codes of provinces "

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from yuebao.domain import Dimension, Finding, Period
+from yuebao.domain import Dimension, Fault, Period
 from yuebao.sources import read_query_name
 from yuebao.store import codes_below
 
@@ -39,7 +39,7 @@ class _Rest(NamedTuple):
     whole: int
 
 
-def suspect_parts(evidence: Evidence) -> Iterator[Finding]:
+def suspect_parts(evidence: Evidence) -> Iterator[Fault]:
     """Numbered files of which some are not loaded."""
     for stem, held in _numbered(evidence).items():
         lacking = sorted(set(range(1, max(held) + 1)).difference(held))
@@ -57,9 +57,9 @@ def suspect_parts(evidence: Evidence) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Finding:
+def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Fault:
     numbers = ", ".join(map(str, sorted(held)))
-    return Finding(
+    return Fault(
         "parts", f"{stem}, parts {numbers}", f"{what}.",
         "The query was split because the platform hands out only so many rows in one file; without "
         "all parts every figure of it is too low.",

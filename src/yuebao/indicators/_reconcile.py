@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from yuebao.domain import Depth, Finding, Grain, Month, Period
+from yuebao.domain import Depth, Fault, Grain, Month, Period
 from yuebao.indicators._holdings import heading_of
 from yuebao.indicators._total import Total
 
@@ -44,7 +44,7 @@ _Sums = dict[str, dict[str, Total]]
 """By grain and commodity."""
 
 
-def suspect_totals(evidence: Evidence) -> Iterator[Finding]:
+def suspect_totals(evidence: Evidence) -> Iterator[Fault]:
     """Totals of a period that two grains give differently, rounding aside.
 
     Grains of one depth must agree on every commodity that both speak of. The sum of deeper codes
@@ -160,7 +160,7 @@ def _is_complete(
     return bool(listed) and listed <= codes
 
 
-def _tell(evidence: Evidence, differences: list[_Difference]) -> Finding:
+def _tell(evidence: Evidence, differences: list[_Difference]) -> Fault:
     """Differences of one heading between two grains, the largest first."""
     ordered = sorted(
         differences, key=lambda d: (-abs(d.totals[0].value - d.totals[1].value), d.frame.period)
@@ -174,7 +174,7 @@ def _tell(evidence: Evidence, differences: list[_Difference]) -> Finding:
     more = f"; and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""
     scope = "" if frame.scope == "all" else f" ({frame.scope})"
     files = evidence.names(s for d in ordered for total in d.totals for s in total.sources)
-    return Finding(
+    return Fault(
         "totals", f"{frame.flow}s of {heading_of(ordered[0].commodity)}{scope}, {files}",
         f"In {frame.currency} {told}{more}.",
         "Both are totals of the same trade and must agree, rounding aside: a file lacks rows or "

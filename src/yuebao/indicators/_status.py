@@ -23,7 +23,7 @@ from yuebao.indicators._suspicions import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Finding, Month
+    from yuebao.domain import Fault, Month
     from yuebao.indicators._holdings import Holding
     from yuebao.store import View
 
@@ -47,7 +47,7 @@ class Status:
     """What a store holds, and what looks wrong in it."""
 
     holdings: tuple[Holding, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[Fault, ...]
 
 
 def find_status(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yuebao.domain import Dimension, Finding, Grain, Month, Period
+from yuebao.domain import Dimension, Fault, Grain, Month, Period
 from yuebao.indicators._holdings import find_holdings, heading_of, month_runs
 from yuebao.indicators._sql import statement
 from yuebao.store import find_cuts
@@ -125,12 +125,12 @@ def gather_evidence(
     return Evidence(view, tuple(ordered), tuple(codes), held)
 
 
-def suspect_cuts(evidence: Evidence) -> Iterator[Finding]:
+def suspect_cuts(evidence: Evidence) -> Iterator[Fault]:
     """Files as long as the platform's limit that no other file completes."""
     stated = {part.source for part in evidence.slices()}
     for cut in find_cuts(evidence.view):
         if cut.source in stated and evidence.looks_at(cut.month):
-            yield Finding(
+            yield Fault(
                 "cut", cut.name,
                 f"It has exactly {cut.rows:,} rows and stops in {cut.month}.",
                 "The platform hands out no more rows in one file, so the rest of the query is "
@@ -139,7 +139,7 @@ def suspect_cuts(evidence: Evidence) -> Iterator[Finding]:
             )  # fmt: skip
 
 
-def suspect_negatives(evidence: Evidence) -> Iterator[Finding]:
+def suspect_negatives(evidence: Evidence) -> Iterator[Fault]:
     """Values and quantities below zero: trade has none, a correction printed as a row may."""
     found: dict[tuple[Line, str], list[Observation]] = defaultdict(list)
     for cell in evidence.cells:
@@ -149,7 +149,7 @@ def suspect_negatives(evidence: Evidence) -> Iterator[Finding]:
         count = sum(cell.negative for cell in cells)
         months = ", ".join(map(str, month_runs(sorted({cell.period.last for cell in cells}))))
         files = evidence.names(source for cell in cells for source in cell.sources)
-        yield Finding(
+        yield Fault(
             "negative", f"{line.flow}s of {heading}, {files}",
             f"{count:,} facts by {line.grain} are below zero ({line.currency}), in {months}.",
             "Trade cannot be less than nothing: a correction may be printed so, and a file that "
@@ -158,7 +158,7 @@ def suspect_negatives(evidence: Evidence) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def suspect_scopes(evidence: Evidence) -> Iterator[Finding]:
+def suspect_scopes(evidence: Evidence) -> Iterator[Fault]:
     """Files of a part of trade where nothing speaks of the whole."""
     if evidence.months is not None and not evidence.cells:
         return
@@ -172,7 +172,7 @@ def suspect_scopes(evidence: Evidence) -> Iterator[Finding]:
                 if (part.flow, part.grain, part.scope) == (held.flow, held.grain, held.scope)
                 and not set(held.commodities).isdisjoint(part.commodities)
             }
-            yield Finding(
+            yield Fault(
                 "partial", f"{held.flow}s of {held.heading}, {evidence.names(sources)}",
                 f"Only a part of trade is loaded: {held.scope}.",
                 "No figure about the whole country is computed from it.",
@@ -187,7 +187,7 @@ FROM {facts} AS f WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {column}
 """
 
 
-def suspect_codes(evidence: Evidence) -> Iterator[Finding]:
+def suspect_codes(evidence: Evidence) -> Iterator[Fault]:
     """Codes of partners, trade modes, provinces and enterprises that no list has."""
     view, office = evidence.view, evidence.view.office
     lists: dict[Dimension, Listing[Any]] = {
@@ -200,7 +200,7 @@ def suspect_codes(evidence: Evidence) -> Iterator[Finding]:
         sql = _CODES_SQL.format(column=dimension.value, facts=_selected(evidence))
         for code, count, source, row in view.query(sql):
             if listing.find(code) is None:
-                yield Finding(
+                yield Fault(
                     "code", f"{evidence.names([source])}, record {row}",
                     f"{dimension.value.capitalize()} {code} is in no list ({count:,} facts).",
                     "A name cannot be printed for it, and it may be a misreading.",
@@ -219,7 +219,7 @@ def _selected(evidence: Evidence) -> str:
     return f"(SELECT * FROM {evidence.view.facts} WHERE {where})"
 
 
-def suspect_commodities(evidence: Evidence) -> Iterator[Finding]:
+def suspect_commodities(evidence: Evidence) -> Iterator[Fault]:
     """HS codes that the list of the month does not have; none where the office has no lists."""
     office = evidence.view.office
     if not office.commodities.languages:
@@ -234,7 +234,7 @@ def suspect_commodities(evidence: Evidence) -> Iterator[Finding]:
         last = max(months)
         edition = office.commodities.list_for(last)
         newer = not edition.exact and last.year > edition.year
-        yield Finding(
+        yield Fault(
             "commodity", f"{code}, {_ranges(months)}",
             f"The HS list of {edition.year} does not have it.",
             "It is the last list there is, and the code may be newer." if newer
@@ -252,7 +252,7 @@ def _is_deepest(cell: Observation, evidence: Evidence) -> bool:
     return Grain.parse(cell.line.grain).depth.digits() == evidence.view.office.depth
 
 
-def suspect_units(evidence: Evidence) -> Iterator[Finding]:
+def suspect_units(evidence: Evidence) -> Iterator[Fault]:
     """Codes of full length whose unit of quantity differs between months."""
     held: dict[tuple[str, str, str], dict[Month, set[str]]] = defaultdict(lambda: defaultdict(set))
     for cell in evidence.cells:
@@ -266,7 +266,7 @@ def suspect_units(evidence: Evidence) -> Iterator[Finding]:
             told = ", ".join(
                 f"{'/'.join(units)} in {_ranges(months)}" for units, months in segments
             )
-            yield Finding(
+            yield Fault(
                 "unit", f"{flow}s of {code}", f"The {which} unit of quantity changes: {told}.",
                 "Quantities in two units do not add up, and growth between them means nothing.",
                 "Check the files; if customs changed the unit, quantities of the years cannot be "
@@ -286,7 +286,7 @@ def _segments(by_month: Mapping[Month, set[str]]) -> list[tuple[tuple[str, ...],
     return segments
 
 
-def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
+def suspect_unit_values(evidence: Evidence) -> Iterator[Fault]:
     """Months in which a unit of a code of full length is worth many times what it is around them.
 
     Only trade of at least ENOUGH, compared with at least FEWEST of the NEIGHBOURS nearest months
@@ -310,7 +310,7 @@ def suspect_unit_values(evidence: Evidence) -> Iterator[Finding]:
         for month, cell in sorted(by_month.items()):
             usual = _jump(month, {m: _unit_value(c) for m, c in by_month.items()})
             if usual is not None:
-                yield Finding(
+                yield Fault(
                     "unit-value",
                     f"{line.flow}s of {code} in {month}, {evidence.names(cell.sources)}",
                     f"A {unit} is worth {_unit_value(cell):,.2f} {line.currency}; in the months "

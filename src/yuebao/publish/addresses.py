@@ -45,7 +45,7 @@ class NamedFigure:
     chart: Chart | None = None
 
 
-class Names:
+class AddressNames:
     """The names in a document.
 
     Args:

@@ -9,7 +9,7 @@ from yuebao.domain import MONTH, Span
 from yuebao.publish.question import By, question_texts
 from yuebao.render.annex import exact_text
 from yuebao.report import DEFAULT_THEME, load_theme
-from yuebao.report.figures import FigureMaker, Place
+from yuebao.report.figures import FigureMaker, FigurePlace
 from yuebao.report.fitting import fitted_value
 from yuebao.report.language import find_language
 from yuebao.report.load import read_style
@@ -165,9 +165,9 @@ class Shown:
             make.contribution(place, cell.contribution),
         )
 
-    def place(self, key: Key, span: Span) -> Place:
+    def place(self, key: Key, span: Span) -> FigurePlace:
         """Whom and when a figure is about."""
-        return Place(key, self.side, span.window, span.period)
+        return FigurePlace(key, self.side, span.window, span.period)
 
     def month(self, key: Key, level: Level) -> Figure:
         """The value of an entity in a month of the past."""

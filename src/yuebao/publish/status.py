@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import Finding
+from yuebao.domain import Fault
 from yuebao.indicators import find_status, month_runs
 from yuebao.publish._subject import find_subject
 from yuebao.report import plan_report
@@ -55,7 +55,7 @@ def _status_of(view: View, definition: Definition, month: Month) -> Status:
     months = sorted({m for period in periods_of(definition, month) for m in period.months()})
     status = find_status(view, definition.subject.codes, months)
     lacking = tuple(
-        Finding(
+        Fault(
             "missing", "、".join(fetch_names(fetch, view.office)),
             f"The report of {month} needs it, and it is not loaded.",
             f"{fetch.reason[0].upper()}{fetch.reason[1:]}.",

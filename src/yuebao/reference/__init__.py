@@ -11,13 +11,13 @@ from yuebao.reference._festival import Festival
 from yuebao.reference._folder import Names, Settings, in_language
 from yuebao.reference._groups import CountryGroup, Groups, Membership
 from yuebao.reference._listing import Listing
-from yuebao.reference._modes import Mode, Modes
+from yuebao.reference._modes import Mode, OfficeModes
 from yuebao.reference._named import Named
 from yuebao.reference._office import CodeForm, CurrencyWords, Office, Platform
 from yuebao.reference._offices import DEFAULT_OFFICE, ENVIRONMENT, find_office, offices
-from yuebao.reference._partners import Partner, Partners
+from yuebao.reference._partners import OfficePartners, Partner
 from yuebao.reference._regions import Region, Regions, RegionWords
-from yuebao.reference._units import LargerUnit, Units
+from yuebao.reference._units import LargerUnit, OfficeUnits
 
 __all__ = [
     "DEFAULT_OFFICE",
@@ -34,18 +34,18 @@ __all__ = [
     "Listing",
     "Membership",
     "Mode",
-    "Modes",
     "Named",
     "Names",
     "Office",
+    "OfficeModes",
+    "OfficePartners",
+    "OfficeUnits",
     "Partner",
-    "Partners",
     "Platform",
     "Region",
     "RegionWords",
     "Regions",
     "Settings",
-    "Units",
     "find_office",
     "in_language",
     "offices",

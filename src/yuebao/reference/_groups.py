@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.reference._folder import Folder
-    from yuebao.reference._partners import Partners
+    from yuebao.reference._partners import OfficePartners
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class CountryGroup:
     names: Names
     source: str
     memberships: tuple[Membership, ...]
-    partners: Partners
+    partners: OfficePartners
 
     def name(self, language: str) -> str:
         """The printed label.
@@ -85,7 +85,7 @@ class CountryGroup:
 class Groups:
     """The country groups of an office, in the order of its file."""
 
-    def __init__(self, folder: Folder, partners: Partners) -> None:
+    def __init__(self, folder: Folder, partners: OfficePartners) -> None:
         entries = (
             folder.read_toml("groups.toml").parts("group") if folder.has("groups.toml") else ()
         )

@@ -35,7 +35,7 @@ class Mode:
         return in_language(self.names, language)
 
 
-class Modes(Listing[Mode]):
+class OfficeModes(Listing[Mode]):
     """The trade modes of an office, in order of code.
 
     Attributes:

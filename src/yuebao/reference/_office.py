@@ -12,12 +12,12 @@ from yuebao.reference._commodities import Commodities
 from yuebao.reference._festival import Festival, read_festival
 from yuebao.reference._folder import Folder, Names, Settings, in_language
 from yuebao.reference._groups import Groups
-from yuebao.reference._modes import Modes
+from yuebao.reference._modes import OfficeModes
 from yuebao.reference._named import Named, read_named
 from yuebao.reference._names import NameBook
-from yuebao.reference._partners import Partners
+from yuebao.reference._partners import OfficePartners
 from yuebao.reference._regions import Regions, RegionWords
-from yuebao.reference._units import LargerUnit, Units
+from yuebao.reference._units import LargerUnit, OfficeUnits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -165,9 +165,9 @@ class Office:
         return self.depths[-1]
 
     @cached_property
-    def partners(self) -> Partners:
+    def partners(self) -> OfficePartners:
         """Its trading partners."""
-        return Partners(self.folder, self.own)
+        return OfficePartners(self.folder, self.own)
 
     @cached_property
     def regions(self) -> Regions:
@@ -186,9 +186,9 @@ class Office:
         return {row["code"]: (int(row["row"]), int(row["column"])) for row in rows}
 
     @cached_property
-    def modes(self) -> Modes:
+    def modes(self) -> OfficeModes:
         """Its trade modes."""
-        return Modes(self.folder)
+        return OfficeModes(self.folder)
 
     @cached_property
     def enterprises(self) -> Listing[Named]:
@@ -248,9 +248,9 @@ class Office:
         return Commodities(self.folder)
 
     @cached_property
-    def units(self) -> Units:
+    def units(self) -> OfficeUnits:
         """Its units of quantity."""
-        return Units(self.folder, self.larger_units)
+        return OfficeUnits(self.folder, self.larger_units)
 
     @cached_property
     def festival(self) -> Festival | None:

@@ -56,7 +56,7 @@ def _partner(row: dict[str, str]) -> Partner:
     )
 
 
-class Partners(Listing[Partner]):
+class OfficePartners(Listing[Partner]):
     """The partners of an office, retired codes too, in order of code.
 
     Attributes:

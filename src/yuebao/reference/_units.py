@@ -26,7 +26,7 @@ class LargerUnit:
     names: Names
 
 
-class Units:
+class OfficeUnits:
     """The units of quantity of an office."""
 
     def __init__(self, folder: Folder, larger: Mapping[str, LargerUnit]) -> None:

@@ -36,7 +36,7 @@ _ROWS = 8
 """What of a long table begins on a page, in lines: caption, head and some rows."""
 
 
-class Flow(Enum):
+class PageFlow(Enum):
     """How a block takes to the end of a page."""
 
     HEADING = "heading"
@@ -47,7 +47,7 @@ class Flow(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A block to be placed.
 
     Attributes:
@@ -62,7 +62,7 @@ class Block:
     """
 
     at: int
-    flow: Flow
+    flow: PageFlow
     height: float
     above: float
     below: float
@@ -83,17 +83,17 @@ class _Page:
     def __post_init__(self) -> None:
         self.left = self.whole
 
-    def gap(self, block: Block) -> float:
+    def gap(self, block: PageBlock) -> float:
         return 0.0 if self.fresh else max(self.below, block.above)
 
-    def room(self, block: Block) -> float:
+    def room(self, block: PageBlock) -> float:
         """What the block may take here."""
         return self.left - self.gap(block) - block.notes
 
     def turn(self) -> None:
         self.left, self.below, self.fresh = self.whole, 0.0, True
 
-    def put(self, block: Block, height: float) -> None:
+    def put(self, block: PageBlock, height: float) -> None:
         self.left -= self.gap(block) + height + block.notes
         self.below, self.fresh = block.below, False
 
@@ -102,7 +102,7 @@ PAGE = (297 - 37 - 35) * 72 / 25.4
 """What a page takes, between the margins of `report.typ`."""
 
 
-def arrange(blocks: Sequence[Block], page: float = PAGE) -> list[Block]:
+def arrange(blocks: Sequence[PageBlock], page: float = PAGE) -> list[PageBlock]:
     """The blocks in the order they are printed in, charts at the size they are printed in.
 
     Args:
@@ -113,11 +113,11 @@ def arrange(blocks: Sequence[Block], page: float = PAGE) -> list[Block]:
     return [block for section in _sections(blocks) for block in _fill(section, filled)]
 
 
-def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+def _sections(blocks: Sequence[PageBlock]) -> Iterator[list[PageBlock]]:
     """The blocks, parted before every heading."""
-    section: list[Block] = []
+    section: list[PageBlock] = []
     for block in blocks:
-        if block.flow is Flow.HEADING and section:
+        if block.flow is PageFlow.HEADING and section:
             yield section
             section = []
         section.append(block)
@@ -125,7 +125,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[list[Block]]:
         yield section
 
 
-def _fill(section: list[Block], page: _Page) -> Iterator[Block]:
+def _fill(section: list[PageBlock], page: _Page) -> Iterator[PageBlock]:
     """Put a section's blocks on pages; gives them as they come."""
     waiting = list(section)
     while waiting:
@@ -135,19 +135,19 @@ def _fill(section: list[Block], page: _Page) -> Iterator[Block]:
         yield replace(chosen, turned=turned)
 
 
-def _next(waiting: list[Block], page: _Page) -> Block:
+def _next(waiting: list[PageBlock], page: _Page) -> PageBlock:
     """The first block; smaller, or after another, where it would leave the page empty."""
     first = waiting[0]
-    kept = first.flow is Flow.HEADING or page.left < TOLERATED * page.whole
+    kept = first.flow is PageFlow.HEADING or page.left < TOLERATED * page.whole
     if kept or _fits(first, page):
         return first
     sizes = (size for block in waiting for size in (block, _smaller(block, page)))
     return next((size for size in sizes if _fits(size, page)), first)
 
 
-def _smaller(block: Block, page: _Page) -> Block:
+def _smaller(block: PageBlock, page: _Page) -> PageBlock:
     """A chart as large as the page has room for, if that is not too small."""
-    if block.flow is not Flow.CHART:
+    if block.flow is not PageFlow.CHART:
         return block
     drawing, room = block.height - _CAPTION, page.room(block) - _CAPTION
     scale = math.floor(100 * room / drawing) / 100
@@ -156,18 +156,18 @@ def _smaller(block: Block, page: _Page) -> Block:
     return replace(block, height=_CAPTION + drawing * scale, scale=scale)
 
 
-def _fits(block: Block, page: _Page) -> bool:
+def _fits(block: PageBlock, page: _Page) -> bool:
     """Whether it, or the start of what may be parted, stands on this page."""
     room = page.room(block)
-    if block.flow is Flow.HEADING:
+    if block.flow is PageFlow.HEADING:
         return block.height + _UNDER_HEADING <= room
     if block.height <= room:
         return True
-    least = {Flow.TEXT: _LEAST, Flow.LONG: _ROWS}.get(block.flow, math.inf)
+    least = {PageFlow.TEXT: _LEAST, PageFlow.LONG: _ROWS}.get(block.flow, math.inf)
     return block.height >= 2 * _LEAST * _LINE and room >= least * _LINE
 
 
-def _put(block: Block, page: _Page) -> bool:
+def _put(block: PageBlock, page: _Page) -> bool:
     """Reckon with it: on this page, on the next, or on as many as it takes.
 
     Returns:
@@ -177,9 +177,9 @@ def _put(block: Block, page: _Page) -> bool:
     if turned:
         page.turn()
     rest = block.height
-    while rest > page.room(block) > 0 and block.flow in {Flow.TEXT, Flow.LONG}:
+    while rest > page.room(block) > 0 and block.flow in {PageFlow.TEXT, PageFlow.LONG}:
         rest -= page.room(block)
-        if block.flow is Flow.LONG:
+        if block.flow is PageFlow.LONG:
             rest += _HEAD
         page.turn()
     page.put(block, min(rest, page.room(block)))

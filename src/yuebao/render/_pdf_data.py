@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._logo import read_logo
-from yuebao.render._pages import PAGE, Block, Flow, arrange
+from yuebao.render._pages import PAGE, PageBlock, PageFlow, arrange
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
@@ -96,27 +96,28 @@ def arrange_parts(data: Data, heights: Sequence[Mapping[str, float]]) -> Data:
     parts = cast("list[Data]", data["parts"])
     between = _BETWEEN[bool(data["east_asian"])]
     blocks = [
-        Block(at, _flow(part, size["height"]), size["height"],
+        PageBlock(at, _flow(part, size["height"]), size["height"],
               *_SPACES.get(str(part["kind"]), (between, between)), notes=size["notes"])
         for at, (part, size) in enumerate(zip(parts, heights, strict=True))
     ]  # fmt: skip
     placed = [
-        parts[block.at] | {"scale": block.scale, "turned": block.turned and block.flow is Flow.LONG}
+        parts[block.at]
+        | {"scale": block.scale, "turned": block.turned and block.flow is PageFlow.LONG}
         for block in arrange(blocks)
     ]
     return data | {"parts": placed}
 
 
-def _flow(part: Data, height: float) -> Flow:
+def _flow(part: Data, height: float) -> PageFlow:
     match part["kind"]:
         case "heading":
-            return Flow.HEADING
+            return PageFlow.HEADING
         case "chart":
-            return Flow.CHART
+            return PageFlow.CHART
         case "table":
-            return Flow.WHOLE if part["short"] and height < PAGE else Flow.LONG
+            return PageFlow.WHOLE if part["short"] and height < PAGE else PageFlow.LONG
         case _:
-            return Flow.TEXT
+            return PageFlow.TEXT
 
 
 def _look(look: Look) -> Data:

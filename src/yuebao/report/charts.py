@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from yuebao.indicators import Level
     from yuebao.report.context import Context
-    from yuebao.report.figures import Place
+    from yuebao.report.figures import FigurePlace
     from yuebao.report.model import Figure, Standing
 
 
@@ -79,7 +79,7 @@ def _trend_chart(context: Context, section: str, spans: Sequence[Span], least: i
     ]
     whole = whole_of(list(tables))
 
-    def growth(place: Place) -> Figure:
+    def growth(place: FigurePlace) -> Figure:
         now, before = (
             context.sum_of(table.total(period) for table in tables.values())
             for period in (place.period, Span(place.window, place.period).base)
@@ -150,7 +150,7 @@ def structure_chart(
         return None
     language = context.language
 
-    def share(codes: Sequence[str]) -> Callable[[Place], Figure]:
+    def share(codes: Sequence[str]) -> Callable[[FigurePlace], Figure]:
         return lambda place: context.make.share(
             place, compute_share(parts.total(place.period, codes), wholes.total(place.period))
         )
@@ -192,7 +192,7 @@ def _points(
     spans: Sequence[Span],
     key: Key,
     flow: Flow,
-    figure: Callable[[Place], Figure],
+    figure: Callable[[FigurePlace], Figure],
 ) -> tuple[Point, ...]:
     return tuple(
         Point(_label(span), figure(context.place(key, Side.of(flow), span))) for span in spans
@@ -213,8 +213,8 @@ def _label(span: Span) -> str:
             return str(last)
 
 
-def _level_maker(context: Context, table: LevelTable) -> Callable[[Place], Figure]:
-    def make(place: Place) -> Figure:
+def _level_maker(context: Context, table: LevelTable) -> Callable[[FigurePlace], Figure]:
+    def make(place: FigurePlace) -> Figure:
         level: Level | None = table.total(place.period)
         return context.make.level(place, level)
 

@@ -34,7 +34,7 @@ from yuebao.report.basis import (
     questions_of,
 )
 from yuebao.report.definition import ALL_GOODS, in_language
-from yuebao.report.figures import Place
+from yuebao.report.figures import FigurePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -261,9 +261,9 @@ class Context:
         table = self._histories.get(Question(flow, Breakdown.COMMODITY, codes))
         return table if table is not None and all(map(table.answers, least)) else None
 
-    def place(self, key: Key, side: Side, span: Span) -> Place:
+    def place(self, key: Key, side: Side, span: Span) -> FigurePlace:
         """Whom, of which side of trade and when a figure is about."""
-        return Place(key, side, span.window, span.period)
+        return FigurePlace(key, side, span.window, span.period)
 
     def word(self, words: Mapping[str, str]) -> str:
         """A text of the definition in the report's language.

@@ -35,7 +35,7 @@ COUNTED = PrintedUnit("", 1, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FigurePlace:
     """Whom, of which side of trade and when a figure is about."""
 
     key: Key
@@ -61,7 +61,7 @@ class FigureMaker:
 
     def level(
         self,
-        place: Place,
+        place: FigurePlace,
         level: Level | None,
         *,
         quantity: bool = False,
@@ -86,7 +86,7 @@ class FigureMaker:
 
     def count(
         self,
-        place: Place,
+        place: FigurePlace,
         number: int | None,
         parts: tuple[Ingredient, ...] = (),
         missing: Reason = Reason.NOT_LOADED,
@@ -97,7 +97,7 @@ class FigureMaker:
         text = self.marks.printed(Decimal(number))
         return _figure(place, COUNTED, Indicator.COUNT, text, Fraction(number), parts)
 
-    def concentration(self, place: Place, found: Concentration) -> Figure:
+    def concentration(self, place: FigurePlace, found: Concentration) -> Figure:
         """The Herfindahl index, in points of 10,000."""
         parts = ingredients((Role.PART, found.among), (Role.WHOLE, found.whole))
         indicator = Indicator.HERFINDAHL
@@ -106,7 +106,7 @@ class FigureMaker:
         text = print_amount(found.index, self.style, marks=self.marks)
         return _figure(place, COUNTED, indicator, text, found.index, parts)
 
-    def share(self, place: Place, share: Share) -> Figure:
+    def share(self, place: FigurePlace, share: Share) -> Figure:
         """A part of a whole, in percent."""
         parts = ingredients((Role.PART, share.part), (Role.WHOLE, share.whole))
         if share.ratio is None:
@@ -115,11 +115,11 @@ class FigureMaker:
             )
         return self._rate(place, share.ratio * 100, Indicator.SHARE, parts)
 
-    def growth(self, place: Place, growth: Growth, *, quantity: bool = False) -> Figure:
+    def growth(self, place: FigurePlace, growth: Growth, *, quantity: bool = False) -> Figure:
         """Change on the base, in percent; of a quantity where that is said."""
         return replace(self._growth(place, growth), quantity=quantity)
 
-    def _growth(self, place: Place, growth: Growth) -> Figure:
+    def _growth(self, place: FigurePlace, growth: Growth) -> Figure:
         indicator = Indicator.OFFICIAL_GROWTH if growth.official else Indicator.GROWTH
         parts = ingredients((Role.CURRENT, growth.current), (Role.BASE, growth.base))
         if growth.rate is None:
@@ -133,14 +133,14 @@ class FigureMaker:
             return self._capped(figure, limit)
         return figure
 
-    def contribution(self, place: Place, part: Contribution) -> Figure:
+    def contribution(self, place: FigurePlace, part: Contribution) -> Figure:
         """What a part adds to the growth of the whole, in percentage points."""
         parts = ingredients(
             (Role.CURRENT, part.current), (Role.BASE, part.base), (Role.WHOLE_BASE, part.whole)
         )
         return self.points(place, part.ratio, parts, part.reason)
 
-    def points(self, place: Place, ratio: Fraction | None, parts: Parts, why: Why) -> Figure:
+    def points(self, place: FigurePlace, ratio: Fraction | None, parts: Parts, why: Why) -> Figure:
         """A ratio of the base that adds to growth, in percentage points."""
         indicator = Indicator.CONTRIBUTION
         if ratio is None:
@@ -149,7 +149,7 @@ class FigureMaker:
         return _figure(place, POINTS, indicator, text, ratio * 100, parts)
 
     def unit_value(
-        self, place: Place, value: Fraction | None, unit: PrintedUnit, parts: Parts, why: Why
+        self, place: FigurePlace, value: Fraction | None, unit: PrintedUnit, parts: Parts, why: Why
     ) -> Figure:
         """Value over quantity, in a unit of both."""
         if value is None:
@@ -158,14 +158,21 @@ class FigureMaker:
         return _figure(place, unit, Indicator.UNIT_VALUE, text, value, parts)
 
     def change(
-        self, place: Place, ratio: Fraction | None, indicator: Indicator, parts: Parts, why: Why
+        self,
+        place: FigurePlace,
+        ratio: Fraction | None,
+        indicator: Indicator,
+        parts: Parts,
+        why: Why,
     ) -> Figure:
         """A ratio to the base period as growth, in percent."""
         if ratio is None:
             return self._none(place, PERCENT, indicator, why or Reason.BASE_NOT_LOADED, parts)
         return self._rate(place, (ratio - 1) * 100, indicator, parts)
 
-    def adjusted(self, place: Place, amount: Fraction | None, parts: Parts, why: Why) -> Figure:
+    def adjusted(
+        self, place: FigurePlace, amount: Fraction | None, parts: Parts, why: Why
+    ) -> Figure:
         """An amount without its season, in the unit of value.
 
         Args:
@@ -180,7 +187,7 @@ class FigureMaker:
         text = print_amount(amount / unit.per, self.style, whole=unit.per == 1, marks=self.marks)
         return _figure(place, unit, indicator, text, amount / unit.per, parts)
 
-    def statistic(self, place: Place, number: Fraction | None, why: Why) -> Figure:
+    def statistic(self, place: FigurePlace, number: Fraction | None, why: Why) -> Figure:
         """A statistic of how well a series was adjusted."""
         indicator = Indicator.STATISTIC
         if number is None:
@@ -188,14 +195,14 @@ class FigureMaker:
         text = print_statistic(number, self.style, self.marks)
         return _figure(place, COUNTED, indicator, text, number, ())
 
-    def net(self, place: Place, net: Net) -> Figure:
+    def net(self, place: FigurePlace, net: Net) -> Figure:
         """Exports less imports, in the unit of value."""
         parts = ingredients((Role.EXPORTS, net.exports), (Role.IMPORTS, net.imports))
         if net.number is None:
             return self._none(place, self.value_unit, Indicator.NET, Reason.NOT_LOADED, parts)
         return self._amount(place, self.value_unit, net.number, Indicator.NET, parts)
 
-    def net_change(self, place: Place, net: Net, base: Net) -> Figure:
+    def net_change(self, place: FigurePlace, net: Net, base: Net) -> Figure:
         """Net of the window less net a year before, in the unit of value."""
         parts = ingredients(
             (Role.EXPORTS, net.exports),
@@ -214,7 +221,7 @@ class FigureMaker:
 
     def _amount(
         self,
-        place: Place,
+        place: FigurePlace,
         unit: PrintedUnit,
         number: int,
         indicator: Indicator,
@@ -225,7 +232,11 @@ class FigureMaker:
         return _figure(place, unit, indicator, text, amount, parts)
 
     def _rate(
-        self, place: Place, percent: Fraction, indicator: Indicator, parts: tuple[Ingredient, ...]
+        self,
+        place: FigurePlace,
+        percent: Fraction,
+        indicator: Indicator,
+        parts: tuple[Ingredient, ...],
     ) -> Figure:
         text = print_rate(percent, self.style, self.marks)
         return _figure(place, PERCENT, indicator, text, percent, parts)
@@ -236,7 +247,7 @@ class FigureMaker:
 
     def _none(
         self,
-        place: Place,
+        place: FigurePlace,
         unit: PrintedUnit,
         indicator: Indicator,
         reason: Reason,
@@ -246,7 +257,7 @@ class FigureMaker:
 
 
 def _figure(
-    place: Place,
+    place: FigurePlace,
     unit: PrintedUnit,
     indicator: Indicator,
     text: str,

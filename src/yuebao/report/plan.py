@@ -38,7 +38,7 @@ _PLANNED = "planned"  # stands for the hash of a file that is not there yet
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CodeRange:
     """What one of several files of a month is asked for: a range of codes of a dimension."""
 
     by: Dimension
@@ -69,7 +69,7 @@ class Fetch:
     currency: Currency
     parts: int
     reason: str
-    split: tuple[Part, ...] = ()
+    split: tuple[CodeRange, ...] = ()
 
     @property
     def is_bulletin(self) -> bool:
@@ -285,7 +285,7 @@ class _Planner:
                     parts = max(parts, len(split))
                     yield replace(fetch, months=months, reason=reason, parts=parts, split=split)
 
-    def _split(self, fetch: Fetch, cap: int) -> tuple[Part, ...]:
+    def _split(self, fetch: Fetch, cap: int) -> tuple[CodeRange, ...]:
         """Ranges of provinces, or else of partners, none of which has more rows than a file holds.
 
         One that has more by itself stands alone. None where facts tell neither apart, or one range
@@ -302,7 +302,7 @@ class _Planner:
                 held = 0
             groups[-1].append(code)
             held += rows
-        return tuple(Part(by, one[0], one[-1]) for one in groups) if len(groups) > 1 else ()
+        return tuple(CodeRange(by, one[0], one[-1]) for one in groups) if len(groups) > 1 else ()
 
     def _longest_month(self, fetch: Fetch) -> int:
         """How many rows the longest month of the same query has that is known; 0 where none is."""

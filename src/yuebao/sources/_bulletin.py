@@ -14,9 +14,9 @@ from yuebao.domain import Depth, Dimension, Flow, Grain, Month, Period, PeriodEr
 from yuebao.sources._bulletin_check import TableCheck
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
-from yuebao.sources._head_words import Span, SpanKind
+from yuebao.sources._head_words import HeadSpan, SpanKind
 from yuebao.sources._row_names import RowKind, RowNames, period_of
-from yuebao.sources._table_heads import Measure, no_rows, read_table_heads
+from yuebao.sources._table_heads import ColumnMeasure, no_rows, read_table_heads
 from yuebao.sources._title import Above, read_region
 from yuebao.sources._values import counted, listed
 
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from yuebao.sources._given import Given
     from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._record import Record
-    from yuebao.sources._table_heads import Column, TableHeads
+    from yuebao.sources._record import FileRow
+    from yuebao.sources._table_heads import TableColumn, TableHeads
 
 _BY = {
     "provinces": Dimension.PROVINCE,
@@ -66,19 +66,19 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     return reader.read(connection, records)
 
 
-def titled_spans(above: Above, months: Period | None) -> list[Span]:
+def titled_spans(above: Above, months: Period | None) -> list[HeadSpan]:
     """The months of a title; those given where it says none."""
     if (said := above.spans()) or months is None:
         return said
     first, last = months.first, months.last
     if months.is_one_month():
-        return [Span(SpanKind.MONTH, last=last.month, last_year=last.year)]
+        return [HeadSpan(SpanKind.MONTH, last=last.month, last_year=last.year)]
     if months == Period.year_to_date(last):
-        return [Span(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
-    return [Span(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
+        return [HeadSpan(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
+    return [HeadSpan(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
 
 
-def with_titled_span(heads: TableHeads, said: Sequence[Span]) -> TableHeads:
+def with_titled_span(heads: TableHeads, said: Sequence[HeadSpan]) -> TableHeads:
     """The heads, those of columns without months with the first of those said."""
     if not said:
         return heads
@@ -87,7 +87,7 @@ def with_titled_span(heads: TableHeads, said: Sequence[Span]) -> TableHeads:
 
 
 def read_above(
-    records: Sequence[Record], head: Record, dialect: BulletinDialect, file: str, path_name: str
+    records: Sequence[FileRow], head: FileRow, dialect: BulletinDialect, file: str, path_name: str
 ) -> Above:
     """What stands above a table's heads and in them."""
     top = records[: records.index(head) + 1]
@@ -105,7 +105,7 @@ class _Reader:
     heads: TableHeads
     titled: Flow | None
 
-    def read(self, connection: duckdb.DuckDBPyConnection, records: Sequence[Record]) -> Facts:
+    def read(self, connection: duckdb.DuckDBPyConnection, records: Sequence[FileRow]) -> Facts:
         month, year_from = self._month()
         heads, aside = _of_the_year(self._with_spans(month), month)
         unit = self._unit()
@@ -170,7 +170,7 @@ class _Reader:
     def _with_spans(self, month: Month | None) -> TableHeads:
         """The heads, those without months with the title's; by months, with the month itself."""
         if self._by_months():
-            default = Span(SpanKind.MONTH)
+            default = HeadSpan(SpanKind.MONTH)
         else:
             said = [
                 s
@@ -194,7 +194,7 @@ class _Reader:
 
     def _unit(self) -> ValueUnit | None:
         unit = self.above.unit()
-        values = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+        values = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
         if unit is None and any(column.unit is None for column in values):
             raise self.above.no_unit()
         for used in [unit, *(column.unit for column in values)]:
@@ -227,14 +227,14 @@ def _of_the_year(heads: TableHeads, month: Month | None) -> tuple[TableHeads, li
     return replace(heads, columns=tuple(kept)), aside
 
 
-def _periods(heads: TableHeads, month: Month | None) -> dict[Column, Period]:
+def _periods(heads: TableHeads, month: Month | None) -> dict[TableColumn, Period]:
     """The months of each column of values, where they are the same for all rows."""
     if month is None:
         return {}
     return {
         column: column.span.period(month)
         for column in heads.columns
-        if column.measure is Measure.VALUE and column.span is not None
+        if column.measure is ColumnMeasure.VALUE and column.span is not None
     }
 
 
@@ -325,7 +325,7 @@ class _Making:
 
     dialect: BulletinDialect
     heads: TableHeads
-    periods: Mapping[Column, Period]
+    periods: Mapping[TableColumn, Period]
     unit: ValueUnit | None
     region: str | None
     complete: bool
@@ -351,7 +351,7 @@ class _Making:
             )
 
     def _fact(
-        self, row: BulletinRow, column: Column, precision: int, source: str
+        self, row: BulletinRow, column: TableColumn, precision: int, source: str
     ) -> dict[str, object]:
         period = self._period(row, column)
         unit = column.unit or self.unit
@@ -371,13 +371,13 @@ class _Making:
             **self._key(row, column),
         }
 
-    def _period(self, row: BulletinRow, column: Column) -> Period:
+    def _period(self, row: BulletinRow, column: TableColumn) -> Period:
         if row.name.month is not None:
             to_date = column.span is not None and column.span.kind is SpanKind.YEAR_TO_DATE
             return period_of(row.name.month, year_to_date=to_date)
         return self.periods[column]
 
-    def _growth(self, row: BulletinRow, column: Column) -> Decimal | None:
+    def _growth(self, row: BulletinRow, column: TableColumn) -> Decimal | None:
         if column in row.growth:
             return row.growth[column]
         wanted = (column.flow, column.span and column.span.kind, column.enterprise)
@@ -386,7 +386,7 @@ class _Making:
                 return rate
         return None
 
-    def _key(self, row: BulletinRow, column: Column) -> dict[str, object]:
+    def _key(self, row: BulletinRow, column: TableColumn) -> dict[str, object]:
         """What the facts of a row are of, and the grain that says so."""
         codes: dict[Dimension, str] = {}
         if self.region is not None:

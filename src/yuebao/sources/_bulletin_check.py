@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
 from yuebao.sources._row_names import RowKind
-from yuebao.sources._table_heads import Measure
+from yuebao.sources._table_heads import ColumnMeasure
 from yuebao.sources._values import counted, listed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
-    from yuebao.sources._table_heads import Column
+    from yuebao.sources._table_heads import TableColumn
 
 _REMEDY = "Load the table as it was published; if it is, the publication is wrong."
 _ACCEPT = " To load it as it stands say --accept-differences: reports then say so."
@@ -55,7 +55,7 @@ class _Miss:
     difference: int
     whole: int
     row: BulletinRow
-    column: Column
+    column: TableColumn
     remedy: str = _REMEDY
 
     @property
@@ -80,14 +80,14 @@ class TableCheck:
     rows: BulletinRows
     dialect: BulletinDialect
     office: Office
-    periods: Mapping[Column, Period]
+    periods: Mapping[TableColumn, Period]
     file: str
     accept: bool = False
 
-    def columns(self) -> Sequence[Column]:
+    def columns(self) -> Sequence[TableColumn]:
         """The columns of values."""
         levels = self.rows.rows[0].levels if self.rows.rows else {}
-        return [column for column in levels if column.measure is Measure.VALUE]
+        return [column for column in levels if column.measure is ColumnMeasure.VALUE]
 
     def check(self) -> Checked:
         """Refuse a bulletin that is not whole or whose sums fail.
@@ -219,7 +219,7 @@ class TableCheck:
     def _misses_of_flows(self, row: BulletinRow) -> Iterator[_Miss]:
         """Where exports and imports do not sum to both."""
         heads = self.dialect.heads.flows
-        by_span: dict[tuple[object, ...], dict[Flow, Column]] = {}
+        by_span: dict[tuple[object, ...], dict[Flow, TableColumn]] = {}
         for column in self.columns():
             if column.flow is not None:
                 by_span.setdefault((column.span, column.enterprise), {})[column.flow] = column
@@ -241,7 +241,7 @@ class TableCheck:
 
     def _check_january(self, row: BulletinRow) -> None:
         """Columns of one flow and the same months hold the same."""
-        held: dict[tuple[object, ...], Column] = {}
+        held: dict[tuple[object, ...], TableColumn] = {}
         for column, period in self.periods.items():
             key = (column.flow, period, column.enterprise)
             first = held.setdefault(key, column)
@@ -254,7 +254,7 @@ class TableCheck:
                 )
 
     def _refusal(
-        self, found: str, row: BulletinRow, column: Column | None = None, remedy: str = _REMEDY
+        self, found: str, row: BulletinRow, column: TableColumn | None = None, remedy: str = _REMEDY
     ) -> SourceError:
         return SourceError(
             found,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._row_names import RowKind, RowName
-from yuebao.sources._table_heads import Measure
+from yuebao.sources._table_heads import ColumnMeasure
 from yuebao.sources._values import bare, counted, listed, plain
 
 if TYPE_CHECKING:
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._head_words import ValueUnit
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
     from yuebao.sources._row_names import RowNames
-    from yuebao.sources._table_heads import Column, TableHeads
+    from yuebao.sources._table_heads import TableColumn, TableHeads
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class BulletinRow:
             nothing is printed.
     """
 
-    record: Record
+    record: FileRow
     number: int
     name: RowName
-    levels: Mapping[Column, int]
-    growth: Mapping[Column, Decimal | None]
+    levels: Mapping[TableColumn, int]
+    growth: Mapping[TableColumn, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class BulletinRows:
 
 
 def read_rows(
-    records: Sequence[Record],
+    records: Sequence[FileRow],
     heads: TableHeads,
     dialect: BulletinDialect,
     names: RowNames,
@@ -103,16 +103,16 @@ class _RowReader:
     unit: ValueUnit | None
     numbers: NumberReader
 
-    def read(self, below: Sequence[tuple[int, Record]]) -> BulletinRows:
+    def read(self, below: Sequence[tuple[int, FileRow]]) -> BulletinRows:
         paired = self._is_paired(below)
         rows: list[BulletinRow] = []
         printed: list[tuple[int, Decimal | None]] = []
         unknown: list[str] = []
         nameless: list[int] = []
-        rates: dict[int, Record] = {}
+        rates: dict[int, FileRow] = {}
         if paired:
             rates = {at: after for (at, _), (_, after) in pairwise(below)}
-        skip: Record | None = None
+        skip: FileRow | None = None
         for number, record in below:
             if record is skip:
                 continue
@@ -134,11 +134,11 @@ class _RowReader:
         )
         return BulletinRows(tuple(rows), tuple(unknown), tuple(nameless), precision)
 
-    def _name(self, record: Record) -> str:
+    def _name(self, record: FileRow) -> str:
         place = self.heads.name_place
         return record.fields[place] if place < len(record.fields) else ""
 
-    def _is_text(self, record: Record) -> bool:
+    def _is_text(self, record: FileRow) -> bool:
         """Whether a whole row holds one text alone, as a note does that does not begin as one."""
         texts = {bare(field) for field in record.fields} - {""}
         return (
@@ -147,31 +147,33 @@ class _RowReader:
             and len(record.fields) > max(column.place for column in self.heads.columns)
         )
 
-    def _is_paired(self, below: Sequence[tuple[int, Record]]) -> bool:
+    def _is_paired(self, below: Sequence[tuple[int, FileRow]]) -> bool:
         """Whether growth stands below each row: the first is followed by one without a name."""
         if any(column.measure.is_growth for column in self.heads.columns) or len(below) < 2:
             return False
         first, second = (bare(self._name(record)) for _, record in below[:2])
         return bool(first) and second in ("", first)
 
-    def _row(self, number: int, record: Record, name: RowName, rates: Record | None) -> BulletinRow:
-        values = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+    def _row(
+        self, number: int, record: FileRow, name: RowName, rates: FileRow | None
+    ) -> BulletinRow:
+        values = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
         levels = {c: self.numbers.level(record, c.place, self._factor(c)) or 0 for c in values}
         growth = {
             column: self.numbers.growth(record, column.place)
             for column in self.heads.columns
-            if column.measure is Measure.VALUE_GROWTH
+            if column.measure is ColumnMeasure.VALUE_GROWTH
         }
         if rates is not None:
             growth |= {column: self.numbers.growth(rates, column.place) for column in values}
         return BulletinRow(record, number, name, levels, growth)
 
-    def _printed(self, record: Record) -> Iterator[tuple[int, Decimal | None]]:
+    def _printed(self, record: FileRow) -> Iterator[tuple[int, Decimal | None]]:
         for column in self.heads.columns:
-            if column.measure is Measure.VALUE:
+            if column.measure is ColumnMeasure.VALUE:
                 yield self._factor(column), self.numbers.read(record, column.place)
 
-    def _factor(self, column: Column) -> int:
+    def _factor(self, column: TableColumn) -> int:
         unit = column.unit or self.unit
         assert unit is not None  # noqa: S101 - the table was refused otherwise
         return unit.factor

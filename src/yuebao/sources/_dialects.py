@@ -133,7 +133,7 @@ class BulletinDialect:
 
 
 @dataclass(frozen=True, slots=True)
-class PageWords:
+class PageTexts:
     """What a web page says that holds no table."""
 
     words: tuple[str, ...]
@@ -159,7 +159,7 @@ class Dialects:
     words: RowWords
     vague: tuple[str, ...]
     others: Mapping[str, str]
-    pages: tuple[PageWords, ...]
+    pages: tuple[PageTexts, ...]
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
@@ -191,7 +191,7 @@ def load_dialects(office: Office) -> Dialects:
     words = RowWords(**{name: tuple(texts) for name, texts in rows.items()})
     others = data.pop("other-tables", {})
     pages = tuple(
-        PageWords(tuple(map(plain, page["words"])), page["found"], page["remedy"])
+        PageTexts(tuple(map(plain, page["words"])), page["found"], page["remedy"])
         for page in data.pop("pages", [])
     )
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}

@@ -39,7 +39,7 @@ class SpanKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class HeadSpan:
     """The months a head speaks of, as far as it says them.
 
     Attributes:
@@ -96,7 +96,7 @@ class Aspects:
 
     flow: Flow | None = None
     whole: bool | None = None
-    span: Span | None = None
+    span: HeadSpan | None = None
     growth: bool | None = None
     quantity: bool | None = None
     unit: ValueUnit | None = None
@@ -123,8 +123,8 @@ class Aspects:
 
 def _narrower(mine: object, other: object) -> object | None:
     """The span with numbers of two of one kind: 当月 and 3月."""
-    if isinstance(mine, Span) and isinstance(other, Span) and mine.kind is other.kind:
-        vague = Span(mine.kind)
+    if isinstance(mine, HeadSpan) and isinstance(other, HeadSpan) and mine.kind is other.kind:
+        vague = HeadSpan(mine.kind)
         if vague in (mine, other):
             return other if mine == vague else mine
     return None
@@ -156,7 +156,7 @@ class HeadWords:
     growth: str
     month_names: Mapping[str, int]
     districts: tuple[str, ...] = ()
-    periods: Mapping[str, Span] = field(default_factory=dict)
+    periods: Mapping[str, HeadSpan] = field(default_factory=dict)
 
     @property
     def named_months(self) -> re.Pattern[str]:
@@ -168,7 +168,7 @@ class HeadWords:
         """What a head says; None where a word of it is not known."""
         rest = head_text(text)
         if match := _BARE.fullmatch(rest):
-            return Aspects(span=Span(SpanKind.MONTH, last=int(match[1])))
+            return Aspects(span=HeadSpan(SpanKind.MONTH, last=int(match[1])))
         found: Aspects | None = Aspects()
         while rest and found is not None:
             said, length = self._next(rest)
@@ -188,19 +188,21 @@ class HeadWords:
             return None, len(rest)
         return longest[1], len(longest[0])
 
-    def _patterns(self) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], Span | None]]]:
+    def _patterns(
+        self,
+    ) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], HeadSpan | None]]]:
         yield _DATED, _dated
         yield _DATED_TO, _dated_to
         yield _DATED_ONE, _dated_one
         yield _RANGE, lambda match: _months(int(match[1]), int(match[2]))
-        yield _MONTH, lambda match: Span(SpanKind.MONTH, last=int(match[1]))
+        yield _MONTH, lambda match: HeadSpan(SpanKind.MONTH, last=int(match[1]))
         yield self.named_months, self._named
 
-    def _named(self, match: re.Match[str]) -> Span | None:
+    def _named(self, match: re.Match[str]) -> HeadSpan | None:
         first, last = self.month_names[match[1]], self.month_names.get(match[2] or "")
         year = int(match[3]) if match[3] else None
         if last is None:
-            return Span(SpanKind.MONTH, last=first, last_year=year)
+            return HeadSpan(SpanKind.MONTH, last=first, last_year=year)
         return _months(first, last, year, year)
 
 
@@ -210,31 +212,31 @@ def head_text(text: str) -> str:
     return "" if _UNNAMED.fullmatch(found) else found
 
 
-def _dated(match: re.Match[str]) -> Span | None:
+def _dated(match: re.Match[str]) -> HeadSpan | None:
     year, first, last_year, last = (int(group) for group in match.groups())
     return _months(first, last, year, last_year)
 
 
-def _dated_to(match: re.Match[str]) -> Span | None:
+def _dated_to(match: re.Match[str]) -> HeadSpan | None:
     year, first, last = (int(group) for group in match.groups())
     return _months(first, last, year, year)
 
 
-def _dated_one(match: re.Match[str]) -> Span:
-    return Span(SpanKind.MONTH, last=int(match[2]), last_year=int(match[1]))
+def _dated_one(match: re.Match[str]) -> HeadSpan:
+    return HeadSpan(SpanKind.MONTH, last=int(match[2]), last_year=int(match[1]))
 
 
 def _months(
     first: int, last: int, year: int | None = None, last_year: int | None = None
-) -> Span | None:
+) -> HeadSpan | None:
     """From one month to another; None where they go backwards, or nowhere without being dated."""
     if year == last_year and first == 1:
-        return Span(SpanKind.YEAR_TO_DATE, last=last, last_year=last_year)
+        return HeadSpan(SpanKind.YEAR_TO_DATE, last=last, last_year=last_year)
     if (year, first) == (last_year, last):
-        return None if year is None else Span(SpanKind.MONTH, last=last, last_year=last_year)
+        return None if year is None else HeadSpan(SpanKind.MONTH, last=last, last_year=last_year)
     if (year or 0, first) > (last_year or 0, last):
         return None
-    return Span(SpanKind.MONTHS, first, last, year, last_year)
+    return HeadSpan(SpanKind.MONTHS, first, last, year, last_year)
 
 
 def read_words(data: Mapping[str, Any], units: Sequence[ValueUnit]) -> HeadWords:
@@ -244,8 +246,8 @@ def read_words(data: Mapping[str, Any], units: Sequence[ValueUnit]) -> HeadWords
         "export": Aspects(flow=Flow.EXPORT),
         "import": Aspects(flow=Flow.IMPORT),
         "whole": Aspects(whole=True),
-        "month": Aspects(span=Span(SpanKind.MONTH)),
-        "year_to_date": Aspects(span=Span(SpanKind.YEAR_TO_DATE)),
+        "month": Aspects(span=HeadSpan(SpanKind.MONTH)),
+        "year_to_date": Aspects(span=HeadSpan(SpanKind.YEAR_TO_DATE)),
         "growth": Aspects(growth=True),
         "quantity_growth": Aspects(growth=True, quantity=True),
         "quantity": Aspects(quantity=True),

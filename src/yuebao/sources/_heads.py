@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yuebao.sources._dialects import ColumnKind, Dialects, QueryDialect
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
 
 _NAMES_OF_CODES = {
     "partner_name": "partner",
@@ -39,7 +39,7 @@ class QueryHeads:
         remarks: On columns that are not used.
     """
 
-    record: Record
+    record: FileRow
     places: Mapping[str, int]
     currency: Currency
     dimensions: frozenset[Dimension]
@@ -55,7 +55,7 @@ class QueryHeads:
 
 
 def read_heads(
-    dialects: Dialects, record: Record, file: str, without: Sequence[str] = ()
+    dialects: Dialects, record: FileRow, file: str, without: Sequence[str] = ()
 ) -> QueryHeads:
     """Understand the heads of a query export.
 
@@ -120,7 +120,7 @@ def is_left_out(without: Sequence[str], head: str, kind: ColumnKind | None) -> b
     return any(plain(word) == plain(head) or word in meant for word in without)
 
 
-def _check_unit(file: str, record: Record, others: Sequence[str], dialects: Dialects) -> None:
+def _check_unit(file: str, record: FileRow, others: Sequence[str], dialects: Dialects) -> None:
     """Refuse values in ten thousands and the like, that the platform never hands out."""
     words = next(iter(dialects.bulletins.values())).heads if dialects.bulletins else None
     for head in others:
@@ -138,7 +138,7 @@ def _check_unit(file: str, record: Record, others: Sequence[str], dialects: Dial
 
 def _check_complete(
     file: str,
-    record: Record,
+    record: FileRow,
     places: Mapping[str, int],
     currencies: list[Currency],
     dialect: QueryDialect,
@@ -182,7 +182,7 @@ def _set_lone_aside(places: Mapping[str, int]) -> dict[str, int]:
 
 
 def _remarks(
-    record: Record,
+    record: FileRow,
     places: Mapping[str, int],
     unknown: Sequence[int],
     left_out: Sequence[int],
@@ -203,7 +203,7 @@ def _remarks(
     ]
 
 
-def _stands_twice(file: str, record: Record, field: str) -> SourceError:
+def _stands_twice(file: str, record: FileRow, field: str) -> SourceError:
     return SourceError(
         "this column stands there twice",
         file=file,
@@ -213,7 +213,7 @@ def _stands_twice(file: str, record: Record, field: str) -> SourceError:
     )
 
 
-def _of_both(file: str, record: Record, field: str) -> SourceError:
+def _of_both(file: str, record: FileRow, field: str) -> SourceError:
     return SourceError(
         "this column says of each row whether it is exports or imports, and a file that is read "
         "holds one of them",

@@ -17,7 +17,7 @@ from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._row_names import strip_within
-from yuebao.sources._table_heads import Measure, no_rows, read_table_heads
+from yuebao.sources._table_heads import ColumnMeasure, no_rows, read_table_heads
 from yuebao.sources._title import read_region
 from yuebao.sources._values import counted, listed, plain
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Month
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
-    from yuebao.sources._head_words import Span, ValueUnit
+    from yuebao.sources._head_words import HeadSpan, ValueUnit
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._record import Record
-    from yuebao.sources._table_heads import Column, TableHeads
+    from yuebao.sources._record import FileRow
+    from yuebao.sources._table_heads import TableColumn, TableHeads
     from yuebao.sources._title import Above
 
 
@@ -43,7 +43,7 @@ class _Row:
 
     path: str
     number: int
-    record: Record
+    record: FileRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +58,13 @@ class _Reader:
     region: str | None
     numbers: NumberReader
 
-    def values(self) -> dict[Period, Column]:
+    def values(self) -> dict[Period, TableColumn]:
         """The column of values of each period; in January that of the year to date."""
-        columns = [c for c in self.heads.columns if c.measure is Measure.VALUE]
+        columns = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
         columns.sort(key=lambda column: str(column.span and column.span.kind))
         return {c.span.period(self.month): c for c in columns if c.span is not None}
 
-    def other(self, measure: Measure, period: Period) -> Column | None:
+    def other(self, measure: ColumnMeasure, period: Period) -> TableColumn | None:
         """The column of another measure for the same months."""
         for column in self.heads.columns:
             if (
@@ -75,7 +75,7 @@ class _Reader:
                 return column
         return None
 
-    def factor(self, column: Column) -> int:
+    def factor(self, column: TableColumn) -> int:
         """What one printed unit of a column of values is."""
         unit = column.unit or self.unit
         assert unit is not None  # noqa: S101 - the table was refused otherwise
@@ -134,7 +134,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     return Facts(name, len(facts), tuple(sorted(reader.values())), remarks, scope=scope)
 
 
-def _number(heads: TableHeads, above: Above, said: Sequence[Span]) -> int:
+def _number(heads: TableHeads, above: Above, said: Sequence[HeadSpan]) -> int:
     """The number of the month reported, by the heads or else by what the title says."""
     number = heads.number(above.file)
     titled = {span.last for span in said if span.last is not None}
@@ -152,7 +152,7 @@ def _number(heads: TableHeads, above: Above, said: Sequence[Span]) -> int:
 
 def _unit(heads: TableHeads, above: Above) -> ValueUnit | None:
     unit = above.unit()
-    values = [column for column in heads.columns if column.measure is Measure.VALUE]
+    values = [column for column in heads.columns if column.measure is ColumnMeasure.VALUE]
     if unit is None and any(column.unit is None for column in values):
         raise above.no_unit()
     for used in [unit, *(column.unit for column in values)]:
@@ -162,7 +162,7 @@ def _unit(heads: TableHeads, above: Above) -> ValueUnit | None:
 
 
 def _left_out(heads: TableHeads, rows: int) -> Iterator[str]:
-    if any(column.measure is Measure.QUANTITY_GROWTH for column in heads.columns):
+    if any(column.measure is ColumnMeasure.QUANTITY_GROWTH for column in heads.columns):
         yield "Growth of quantities left out."
     if heads.left_out:
         yield f"Columns left out: {listed(heads.left_out)}."
@@ -170,7 +170,7 @@ def _left_out(heads: TableHeads, rows: int) -> Iterator[str]:
         yield f"{counted(rows, 'row')} with a name alone left out."
 
 
-def _rows(records: Sequence[Record], reader: _Reader) -> Iterator[_Row]:
+def _rows(records: Sequence[FileRow], reader: _Reader) -> Iterator[_Row]:
     """Every row that is not blank, no footnote and no label."""
     above: list[tuple[int, str]] = []
     for number, record in enumerate(records, start=1):
@@ -198,7 +198,7 @@ def _rows(records: Sequence[Record], reader: _Reader) -> Iterator[_Row]:
         yield _Row(path, number, record)
 
 
-def _is_heading(record: Record, heads: TableHeads) -> bool:
+def _is_heading(record: FileRow, heads: TableHeads) -> bool:
     """Whether a whole row holds a name alone, which may stand in every field of a merged one."""
     texts = {field.strip() for field in record.fields} - {""}
     last = max(heads.unit_place or 0, *(column.place for column in heads.columns))
@@ -226,15 +226,15 @@ def _facts(items: Sequence[_Row], reader: _Reader, source: str) -> Iterator[dict
 
 
 def _fact(
-    item: _Row, period: Period, column: Column, reader: _Reader, source: str
+    item: _Row, period: Period, column: TableColumn, reader: _Reader, source: str
 ) -> dict[str, object]:
     record, numbers = item.record, reader.numbers
     unit, multiple = _unit_of(record, reader)
-    counted_in = reader.other(Measure.QUANTITY, period)
+    counted_in = reader.other(ColumnMeasure.QUANTITY, period)
     quantity = None
     if counted_in is not None and unit is not None:
         quantity = numbers.level(record, counted_in.place, multiple * counted_in.multiple)
-    rate = reader.other(Measure.VALUE_GROWTH, period)
+    rate = reader.other(ColumnMeasure.VALUE_GROWTH, period)
     value_unit = column.unit or reader.unit
     assert value_unit is not None  # noqa: S101 - the table was refused otherwise
     dimensions = frozenset([Dimension.PROVINCE] if reader.region else [])
@@ -255,7 +255,7 @@ def _fact(
     }
 
 
-def _unit_of(record: Record, reader: _Reader) -> tuple[str | None, int]:
+def _unit_of(record: FileRow, reader: _Reader) -> tuple[str | None, int]:
     """The customs unit of a record's quantity, and how many of it one printed unit is."""
     at = reader.heads.unit_place
     text = record.fields[at].strip() if at is not None and at < len(record.fields) else ""
@@ -268,7 +268,7 @@ def _unit_of(record: Record, reader: _Reader) -> tuple[str | None, int]:
 
 
 def _second_unit(
-    fact: dict[str, object], again: dict[str, object], record: Record, reader: _Reader
+    fact: dict[str, object], again: dict[str, object], record: FileRow, reader: _Reader
 ) -> None:
     """Take the quantity of an item's second row for the fact's second quantity.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from yuebao.sources._dialects import RowWords
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
 
 WHOLE = "-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)"
 """A whole number, as Python and DuckDB understand the pattern."""
@@ -90,7 +90,7 @@ class NumberReader:
     heads: Mapping[int, str]
     words: RowWords
 
-    def read(self, record: Record, place: int) -> Decimal | None:
+    def read(self, record: FileRow, place: int) -> Decimal | None:
         """The number of a field; None where nothing is printed.
 
         Raises:
@@ -111,7 +111,7 @@ class NumberReader:
             raise self._refusal(record, place, "is not a number")
         return number
 
-    def level(self, record: Record, place: int, factor: int) -> int | None:
+    def level(self, record: FileRow, place: int, factor: int) -> int | None:
         """A value or quantity in whole units, of which a printed one is so many.
 
         Raises:
@@ -125,7 +125,7 @@ class NumberReader:
             raise self._refusal(record, place, "is too large: no trade has that value")
         return level
 
-    def growth(self, record: Record, place: int) -> Decimal | None:
+    def growth(self, record: FileRow, place: int) -> Decimal | None:
         """A growth rate in percent: -2.1, 5.3%, ↓2.1%, 下降2.1%, 持平.
 
         Raises:
@@ -139,7 +139,7 @@ class NumberReader:
             raise self._refusal(record, place, "is too large for a growth rate")
         return number
 
-    def _refusal(self, record: Record, place: int, why: str) -> SourceError:
+    def _refusal(self, record: FileRow, place: int, why: str) -> SourceError:
         return SourceError(
             f"{shown(record.fields[place])} {why}",
             file=self.file,

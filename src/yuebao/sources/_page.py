@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import is_letter, utf_16
-from yuebao.sources._record import Record
+from yuebao.sources._record import FileRow
 from yuebao.sources._relation import csv_relation
 from yuebao.sources._values import plain
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.sources._dialects import PageWords
+    from yuebao.sources._dialects import PageTexts
     from yuebao.sources._inspect import Inspection
-    from yuebao.sources._relation import Relation
+    from yuebao.sources._relation import RecordRelation
 
 MAX_PAGE = 1 << 26
 """The most bytes a page may have; the longest of customs has less than one in a hundred of them."""
@@ -71,14 +71,14 @@ class PageTable:
     name: str
     rows: tuple[tuple[str, ...], ...]
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[FileRow]:
         """All records in order; see Table."""
         for line, fields in enumerate(self.rows, start=1):
-            yield Record(line, fields, wraps=False)
+            yield FileRow(line, fields, wraps=False)
 
     def relate(
-        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Generator[Relation, None, None]:
+        self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
+    ) -> Generator[RecordRelation, None, None]:
         """The rows below the heads, written as CSV; see Table."""
         del connection  # a file needs nothing registered
         width = len(head.fields)
@@ -93,7 +93,7 @@ class PageTable:
         """It was decoded when it was read; there is nothing to check."""
 
 
-def open_page(inspection: Inspection, pages: Sequence[PageWords]) -> tuple[PageTable, ...]:
+def open_page(inspection: Inspection, pages: Sequence[PageTexts]) -> tuple[PageTable, ...]:
     """The tables of a page, the largest first.
 
     Args:
@@ -127,7 +127,7 @@ def open_page(inspection: Inspection, pages: Sequence[PageWords]) -> tuple[PageT
     )
 
 
-def known_page(name: str, text: str, pages: Sequence[PageWords]) -> SourceError | None:
+def known_page(name: str, text: str, pages: Sequence[PageTexts]) -> SourceError | None:
     """The refusal of what says that it holds no table; None where it says no such thing."""
     said = plain(text)
     for page in pages:
@@ -136,7 +136,7 @@ def known_page(name: str, text: str, pages: Sequence[PageWords]) -> SourceError 
     return None
 
 
-def _no_table(name: str, text: str, pages: Sequence[PageWords]) -> SourceError:
+def _no_table(name: str, text: str, pages: Sequence[PageTexts]) -> SourceError:
     return known_page(name, text, pages) or SourceError(
         "it is a web page that holds no table",
         file=name,

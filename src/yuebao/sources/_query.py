@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from yuebao.sources._given import Given
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._relation import Relation
+    from yuebao.sources._relation import RecordRelation
 
 
 def open_query(found: Recognised, given: Given) -> QueryFile:
@@ -101,7 +101,7 @@ def _stage_alike(
     """
     alone = list(files) if len(files) == 1 else []
     with ExitStack() as stack:
-        forms: dict[Hashable, dict[int, Relation]] = defaultdict(dict)
+        forms: dict[Hashable, dict[int, RecordRelation]] = defaultdict(dict)
         for at, file in files.items() if len(files) > 1 else ():
             ways = file.table.relate(connection, file.heads.record, scratch)
             try:
@@ -126,7 +126,7 @@ def _stage_alike(
 def _stage_together(
     connection: duckdb.DuckDBPyConnection,
     files: Mapping[int, QueryFile],
-    relations: Mapping[int, Relation],
+    relations: Mapping[int, RecordRelation],
 ) -> Iterator[tuple[Sequence[int], Export | None]]:
     """Run READ over relations of one form, in halves where it fails: None for a file it fails for.
 
@@ -164,7 +164,7 @@ def _stage_alone(connection: duckdb.DuckDBPyConnection, file: QueryFile, scratch
 def _stage(
     connection: duckdb.DuckDBPyConnection,
     files: tuple[QueryFile, ...],
-    relations: Sequence[Relation],
+    relations: Sequence[RecordRelation],
 ) -> Export:
     """Run READ over relations of one form, one of each file."""
     staged = f"staged_{uuid4().hex}"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from yuebao.sources._query_table import Export, QueryFile
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
 
 _MOST = 1000  # of a file: more are no footers, nor heads of files that were joined
 
@@ -34,7 +34,7 @@ _SUM = "select sum(value) from {table} where fault is null and file = {file}"
 def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
     """Remarks on rows left out, by file; a total that the rows miss refuses its file."""
     statement = _CANDIDATES.format(table=export.staged, most=_MOST)
-    totals: dict[int, list[Record]] = defaultdict(list)
+    totals: dict[int, list[FileRow]] = defaultdict(list)
     remarks: dict[int, list[str]] = defaultdict(list)
     again: dict[int, list[int]] = defaultdict(list)
     out: list[int] = []
@@ -71,7 +71,7 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
     return remarks
 
 
-def _is_head(file: QueryFile, record: Record) -> bool:
+def _is_head(file: QueryFile, record: FileRow) -> bool:
     """Whether a row repeats the heads, as where files were joined."""
     return [*map(plain, record.fields)] == [*map(plain, file.heads.record.fields)]
 
@@ -80,7 +80,7 @@ def _total_words(file: QueryFile) -> set[str]:
     return set(map(plain, file.given.dialects.words.total))
 
 
-def _footer(file: QueryFile, record: Record) -> str | None:
+def _footer(file: QueryFile, record: FileRow) -> str | None:
     """What a row that is no fact begins with; None for any other row."""
     texts = [text for field in record.fields if (text := bare(field))]
     total = next((text for text in texts if plain(text) in _total_words(file)), None)
@@ -93,7 +93,7 @@ def _footer(file: QueryFile, record: Record) -> str | None:
     return None
 
 
-def _misses(export: Export, at: int, records: Sequence[Record]) -> SourceError | None:
+def _misses(export: Export, at: int, records: Sequence[FileRow]) -> SourceError | None:
     """The refusal of a file whose rows do not sum to a total in it."""
     file, statement = export.files[at], _SUM.format(table=export.staged, file=at)
     ((found,),) = export.connection.execute(statement).fetchall()

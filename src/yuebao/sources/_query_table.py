@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import QueryDialect
     from yuebao.sources._given import Given
     from yuebao.sources._heads import QueryHeads
-    from yuebao.sources._record import Record, Table
+    from yuebao.sources._record import FileRow, FileTable
 
     Told = TypeVar("Told")
 
@@ -35,7 +35,7 @@ class QueryFile:
         given: What else is known of it.
     """
 
-    table: Table
+    table: FileTable
     heads: QueryHeads
     flow: Flow
     given: Given
@@ -53,16 +53,16 @@ class QueryFile:
         """The heads of the columns that the caller leaves out."""
         return tuple(map(self.heads.head, sorted(self.heads.left_out)))
 
-    def record(self, row: int) -> Record:
+    def record(self, row: int) -> FileRow:
         """The record of a row counted from 0; found by reading the file from its start."""
         return self.records([row])[0]
 
-    def records(self, rows: Sequence[int]) -> list[Record]:
+    def records(self, rows: Sequence[int]) -> list[FileRow]:
         """The records of ascending rows, found in one reading."""
         wanted, below = set(rows), (r for r in self.table.records() if self._is_below(r))
         return [r for at, r in enumerate(islice(below, max(rows) + 1)) if at in wanted]
 
-    def _is_below(self, record: Record) -> bool:
+    def _is_below(self, record: FileRow) -> bool:
         return record.line > self.heads.record.line
 
     def refusal(self, row: int, column: int, found: str, remedy: str = "") -> SourceError:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.sources._dialects import Dialects
-    from yuebao.sources._record import Record, Table
+    from yuebao.sources._record import FileRow, FileTable
 
 LOOK = 30
 """How many records down the heads are looked for."""
@@ -28,12 +28,12 @@ _SURE = 3
 class Recognised:
     """A table whose dialect is known, and the record with the heads that showed it."""
 
-    table: Table
+    table: FileTable
     dialect: str
-    head: Record
+    head: FileRow
 
 
-def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
+def recognise(tables: Sequence[FileTable], dialects: Dialects) -> Recognised:
     """The one table of a file that can be read.
 
     Raises:
@@ -58,7 +58,7 @@ def recognise(tables: Sequence[Table], dialects: Dialects) -> Recognised:
     return found[0]
 
 
-def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
+def _recognise_table(table: FileTable, dialects: Dialects) -> Recognised:
     top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
     if not top:
         raise SourceError("it holds no text", file=table.name)
@@ -75,12 +75,12 @@ def _recognise_table(table: Table, dialects: Dialects) -> Recognised:
     raise unknown_table(table.name, top, dialects)
 
 
-def _query_columns(record: Record, dialects: Dialects) -> set[str]:
+def _query_columns(record: FileRow, dialects: Dialects) -> set[str]:
     kinds = (dialects.query.find(field) for field in record.fields)
     return {kind.role for kind in kinds if kind is not None}
 
 
-def _bulletin_of(record: Record, top: Sequence[Record], dialects: Dialects) -> str | None:
+def _bulletin_of(record: FileRow, top: Sequence[FileRow], dialects: Dialects) -> str | None:
     """The bulletin whose heads a record begins with; None where it is none."""
     place = first_head(record.fields, dialects.words)
     first = "" if place is None else record.fields[place]

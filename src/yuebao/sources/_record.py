@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.sources._relation import Relation
+    from yuebao.sources._relation import RecordRelation
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class FileRow:
     """One record: a line of a CSV, or several where a quoted field is broken; a row of a sheet.
 
     Attributes:
@@ -43,14 +43,14 @@ def _count_breaks(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
-class Table(Protocol):
+class FileTable(Protocol):
     """A table in a file, before anybody knows what it means."""
 
     @property
     def name(self) -> str:
         """The file's name."""
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[FileRow]:
         """All records in order, slowly; lines with nothing at all are left out.
 
         Raises:
@@ -58,8 +58,8 @@ class Table(Protocol):
         """
 
     def relate(
-        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Generator[Relation, None, None]:
+        self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
+    ) -> Generator[RecordRelation, None, None]:
         """The records below `head`: the quick way first, then the sure one if there is another.
 
         The sure way raises SourceError where the file is not well formed.

@@ -34,7 +34,7 @@ class CsvForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class RecordRelation:
     """The records of a table below its heads, for DuckDB.
 
     Attributes:
@@ -52,12 +52,12 @@ class Relation:
 
 def csv_relation(
     path: Path, width: int, codec: str, encoding: str, *, skip: int, separator: str = ","
-) -> Relation:
+) -> RecordRelation:
     """The records of a CSV file; arguments as in Relation and CsvForm."""
-    return Relation(encoding, path=path, form=CsvForm(width, codec, skip, separator))
+    return RecordRelation(encoding, path=path, form=CsvForm(width, codec, skip, separator))
 
 
-def join_relations(relations: Sequence[Relation]) -> str:
+def join_relations(relations: Sequence[RecordRelation]) -> str:
     """What follows `from` to read relations of one encoding and form, one after the other.
 
     Beside their columns it has `file`, the number of the relation a record is of, from 0.

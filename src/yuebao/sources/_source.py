@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yuebao.sources._facts import Facts
     from yuebao.sources._query_table import QueryFile
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._record import Table
+    from yuebao.sources._record import FileTable
 
 MOST_TOGETHER = 256
 """So many files are read together at most: a fault in one is looked for among them."""
@@ -270,7 +270,7 @@ def _reading(seen: _Seen, facts: Facts) -> Reading:
     )
 
 
-def _open(inspection: Inspection, dialects: Dialects) -> Sequence[Table]:
+def _open(inspection: Inspection, dialects: Dialects) -> Sequence[FileTable]:
     if inspection.container is Container.TEXT:
         return (TextTable(inspection),)
     if inspection.container is Container.PAGE:
@@ -279,7 +279,7 @@ def _open(inspection: Inspection, dialects: Dialects) -> Sequence[Table]:
 
 
 def _file_remarks(
-    inspection: Inspection, tables: Sequence[Table], found: Recognised
+    inspection: Inspection, tables: Sequence[FileTable], found: Recognised
 ) -> Iterator[str]:
     suffix, container = inspection.path.suffix.lower(), inspection.container
     if container is Container.PAGE and suffix in (".csv", ".xls", ".xlsx"):

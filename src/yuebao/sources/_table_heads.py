@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from yuebao.reference import Office
     from yuebao.sources._dialects import BulletinDialect
-    from yuebao.sources._head_words import Span, ValueUnit
-    from yuebao.sources._record import Record
+    from yuebao.sources._head_words import HeadSpan, ValueUnit
+    from yuebao.sources._record import FileRow
 
 _REPEATED = re.compile(r"\.\d+$")
 _MOST_ROWS = 5  # of heads
 
 
-class Measure(StrEnum):
+class ColumnMeasure(StrEnum):
     """What the numbers of a column are."""
 
     VALUE = "value"
@@ -38,11 +38,11 @@ class Measure(StrEnum):
     @property
     def is_growth(self) -> bool:
         """Whether they are rates."""
-        return self in (Measure.VALUE_GROWTH, Measure.QUANTITY_GROWTH)
+        return self in (ColumnMeasure.VALUE_GROWTH, ColumnMeasure.QUANTITY_GROWTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """One column of a bulletin's table.
 
     Attributes:
@@ -58,9 +58,9 @@ class Column:
 
     place: int
     head: str
-    measure: Measure
+    measure: ColumnMeasure
     flow: Flow | None
-    span: Span | None
+    span: HeadSpan | None
     unit: ValueUnit | None
     multiple: int
     enterprise: str | None
@@ -85,12 +85,12 @@ class TableHeads:
         left_out: The heads of those that follow from others, and of growth of unknown months.
     """
 
-    head: Record
-    first: Record
-    last: Record
+    head: FileRow
+    first: FileRow
+    last: FileRow
     name_place: int
     unit_place: int | None
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     left_out: tuple[str, ...]
 
     def number(self, file: str, *, any_month: bool = False) -> int | None:
@@ -118,8 +118,8 @@ class TableHeads:
 
 
 def read_table_heads(
-    records: Sequence[Record],
-    head: Record,
+    records: Sequence[FileRow],
+    head: FileRow,
     dialect: BulletinDialect,
     office: Office,
     *,
@@ -154,7 +154,7 @@ class _HeadReader:
     titled: Flow | None
     number: int | None
 
-    def read(self, records: Sequence[Record], head: Record) -> TableHeads:
+    def read(self, records: Sequence[FileRow], head: FileRow) -> TableHeads:
         name_place = first_head(head.fields, self.dialect.words) or 0
         rows = self._rows(records, head, name_place)
         unit_place = self._unit_place(rows)
@@ -179,7 +179,7 @@ class _HeadReader:
             raise no_rows(self.file, head)
         return heads
 
-    def _rows(self, records: Sequence[Record], head: Record, name_place: int) -> list[Record]:
+    def _rows(self, records: Sequence[FileRow], head: FileRow, name_place: int) -> list[FileRow]:
         """The records of heads, around the one with the head of the first column."""
         start = records.index(head)
         rows = [head]
@@ -195,13 +195,13 @@ class _HeadReader:
             rows.append(record)
         return rows
 
-    def _is_above(self, record: Record, name_place: int) -> bool:
+    def _is_above(self, record: FileRow, name_place: int) -> bool:
         if head_text(_field(record, name_place)):
             return False
         texts = [text for text in record.fields if head_text(text)]
         return bool(texts) and all(map(self._said, texts))
 
-    def _is_below(self, record: Record, name_place: int) -> bool:
+    def _is_below(self, record: FileRow, name_place: int) -> bool:
         name = _field(record, name_place)
         if head_text(name) and not self.dialect.is_headed(name) and not self._is_vague(name):
             return False
@@ -213,7 +213,7 @@ class _HeadReader:
     def _is_vague(self, name: str) -> bool:
         return plain(name) in map(plain, self.dialect.words.vague)
 
-    def _unit_place(self, rows: Sequence[Record]) -> int | None:
+    def _unit_place(self, rows: Sequence[FileRow]) -> int | None:
         wanted = {plain(text) for text in self.dialect.quantity_units}
         for row in rows:
             for at, text in enumerate(row.fields):
@@ -222,7 +222,7 @@ class _HeadReader:
         return None
 
     def _stacks(
-        self, rows: Sequence[Record], without: set[int | None]
+        self, rows: Sequence[FileRow], without: set[int | None]
     ) -> Iterator[tuple[int, list[str]]]:
         """What is written over each column; a merged head stands in its first column only."""
         width = max(len(row.fields) for row in rows)
@@ -256,7 +256,7 @@ class _HeadReader:
             found = None if said is None or found is None else found.together(said)
         return None if found is None or found.says_nothing() else found
 
-    def _check_measures(self, said: Sequence[tuple[int, str, Aspects]], below: Record) -> None:
+    def _check_measures(self, said: Sequence[tuple[int, str, Aspects]], below: FileRow) -> None:
         """Refuse a column that does not say what it holds, where others tell quantity and value."""
         if not any(aspects.quantity for _, _, aspects in said):
             return
@@ -267,7 +267,7 @@ class _HeadReader:
     def _unknown(
         self,
         stack: Sequence[str],
-        below: Record,
+        below: FileRow,
         place: int,
         said: Sequence[tuple[int, str, Aspects]],
     ) -> SourceError:
@@ -307,7 +307,7 @@ class _HeadReader:
                     line=heads.last.line,
                     remedy="Take one of them out, or load the table as it was published.",
                 )
-        values = [c for c in heads.columns if c.measure is Measure.VALUE]
+        values = [c for c in heads.columns if c.measure is ColumnMeasure.VALUE]
         held = {column.flow for column in values}
         wanted = {Flow.EXPORT, Flow.IMPORT} if held - {None} and self.titled is None else set()
         missing = [flow for flow in Flow if flow in wanted - held]
@@ -323,7 +323,7 @@ class _HeadReader:
 
 def _columns(
     said: Sequence[tuple[int, str, Aspects]], titled: Flow | None
-) -> tuple[tuple[Column, ...], list[str]]:
+) -> tuple[tuple[TableColumn, ...], list[str]]:
     """The columns, growth with its months; and the heads of growth whose months nothing says."""
     said = _beside_values(said)
     values = {a.span for _, _, a in said if not a.growth}
@@ -375,7 +375,7 @@ def _beside_values(
     ]
 
 
-def _growth_span(values: set[Span | None], stated: set[SpanKind]) -> Span | None:
+def _growth_span(values: set[HeadSpan | None], stated: set[SpanKind]) -> HeadSpan | None:
     """The months of growth whose head says none: those of all values, or those no other is of."""
     spans = [span for span in values if span is not None]
     if len(spans) == 1:
@@ -385,18 +385,18 @@ def _growth_span(values: set[Span | None], stated: set[SpanKind]) -> Span | None
 
 
 def _column(
-    place: int, label: str, aspects: Aspects, span: Span | None, titled: Flow | None
-) -> Column:
+    place: int, label: str, aspects: Aspects, span: HeadSpan | None, titled: Flow | None
+) -> TableColumn:
     measures = {
-        (False, False): Measure.VALUE,
-        (False, True): Measure.QUANTITY,
-        (True, False): Measure.VALUE_GROWTH,
-        (True, True): Measure.QUANTITY_GROWTH,
+        (False, False): ColumnMeasure.VALUE,
+        (False, True): ColumnMeasure.QUANTITY,
+        (True, False): ColumnMeasure.VALUE_GROWTH,
+        (True, True): ColumnMeasure.QUANTITY_GROWTH,
     }
     flow = aspects.flow
     if flow is None:
         flow = titled if titled is not None or not aspects.whole else Flow.TOTAL
-    return Column(
+    return TableColumn(
         place=place,
         head=label,
         measure=measures[bool(aspects.growth), bool(aspects.quantity)],
@@ -408,14 +408,14 @@ def _column(
     )
 
 
-def no_rows(file: str, head: Record) -> SourceError:
+def no_rows(file: str, head: FileRow) -> SourceError:
     """The refusal of heads without a table."""
     return SourceError(
         "it has heads, but no rows below them", file=file, line=head.line, remedy=DAMAGED
     )
 
 
-def _field(record: Record, place: int) -> str:
+def _field(record: FileRow, place: int) -> str:
     return record.fields[place] if place < len(record.fields) else ""
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from yuebao.domain import SourceError
 from yuebao.sources._inspect import check_decodable
-from yuebao.sources._record import Record
+from yuebao.sources._record import FileRow
 from yuebao.sources._relation import csv_relation
 from yuebao.sources._values import DAMAGED, counted
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import duckdb
 
     from yuebao.sources._inspect import Inspection
-    from yuebao.sources._relation import Relation
+    from yuebao.sources._relation import RecordRelation
 
 SEPARATORS = {
     ",": "commas",
@@ -50,7 +50,7 @@ class TextTable:
         """The file's name."""
         return self.inspection.path.name
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[FileRow]:
         """All records in order; see Table."""
         encoding = self.inspection.encoding
         codec = "utf-8-sig" if encoding == "utf-8" else encoding
@@ -71,12 +71,12 @@ class TextTable:
                 if fields is None:
                     return
                 if fields:
-                    yield Record(line, tuple(fields), wraps=True)
+                    yield FileRow(line, tuple(fields), wraps=True)
                 line = reader.line_num + 1
 
     def relate(
-        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Generator[Relation, None, None]:
+        self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
+    ) -> Generator[RecordRelation, None, None]:
         """The file itself where DuckDB can read it, then a copy rewritten record by record."""
         del connection  # a text file needs nothing registered
         width, mark = len(head.fields), self.separator
@@ -112,7 +112,7 @@ class TextTable:
                 raise
         return copy
 
-    def _rewrite(self, head: Record, scratch: Path) -> Path:
+    def _rewrite(self, head: FileRow, scratch: Path) -> Path:
         """A copy of what is below the heads, every record as wide as they are.
 
         Spreadsheets and joined files mix line ends, and leave out or add empty fields at the end
@@ -130,7 +130,7 @@ class TextTable:
                     writer.writerow(padded[:width])
         return copy
 
-    def _check_width(self, record: Record, named: int, width: int) -> None:
+    def _check_width(self, record: FileRow, named: int, width: int) -> None:
         """Refuse a record with fewer fields than named heads, or with text beyond the heads."""
         if record.is_blank():
             return

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Currency, Dimension, Month, PeriodError, SourceError, UserError
 from yuebao.sources._direction import flow_of_name
-from yuebao.sources._head_words import Span, SpanKind, head_text
+from yuebao.sources._head_words import HeadSpan, SpanKind, head_text
 from yuebao.sources._values import FIRST_YEAR, plain, shown
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Period, Scope
     from yuebao.reference import Office
     from yuebao.sources._head_words import HeadWords, ValueUnit
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
 
 # 2025年2月, 2025年1至2月; 10.2019 and 1-7.2023 as English titles have them.
 _IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
@@ -42,10 +42,10 @@ class Above:
     texts: tuple[str, ...]
     file: str
     path_name: str
-    head: Record
+    head: FileRow
     words: HeadWords
 
-    def spans(self) -> list[Span]:
+    def spans(self) -> list[HeadSpan]:
         """The months its title speaks of, each once."""
         return list(
             dict.fromkeys(s for text in self.texts for s in _spans(plain(text), self.words))
@@ -193,12 +193,12 @@ def _readings(title: str) -> Iterator[str]:
         yield plain(title)
 
 
-def _dated_months(spans: Iterable[Span]) -> list[tuple[int, int]]:
+def _dated_months(spans: Iterable[HeadSpan]) -> list[tuple[int, int]]:
     """Year and month that spans end with, where they say both."""
     return [(s.last_year, s.last) for s in spans if s.last_year and s.last]
 
 
-def _spans(text: str, words: HeadWords) -> Iterator[Span]:
+def _spans(text: str, words: HeadWords) -> Iterator[HeadSpan]:
     """The dated months in a title or a name."""
     for year, first, last in _IN_TITLE.findall(text):
         yield _span(first, int(last), int(year))
@@ -214,12 +214,12 @@ def _spans(text: str, words: HeadWords) -> Iterator[Span]:
             yield _span(first, words.month_names[match[2] or match[1]], int(match[3]))
 
 
-def _span(first: str, last: int, year: int) -> Span:
+def _span(first: str, last: int, year: int) -> HeadSpan:
     if not first:
-        return Span(SpanKind.MONTH, last=last, last_year=year)
+        return HeadSpan(SpanKind.MONTH, last=last, last_year=year)
     if int(first) == 1:
-        return Span(SpanKind.YEAR_TO_DATE, last=last, last_year=year)
-    return Span(SpanKind.MONTHS, int(first), last, year, year)
+        return HeadSpan(SpanKind.YEAR_TO_DATE, last=last, last_year=year)
+    return HeadSpan(SpanKind.MONTHS, int(first), last, year, year)
 
 
 def read_region(above: Above, office: Office, scope: Scope | None) -> str | None:

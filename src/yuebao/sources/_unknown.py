@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import BulletinDialect, Dialects
     from yuebao.sources._head_words import Aspects
-    from yuebao.sources._record import Record
+    from yuebao.sources._record import FileRow
 
 _SHOWN = 5
 _HEADS = 3  # of a table, named in a message
 
 
-def unknown_table(file: str, top: Sequence[Record], dialects: Dialects) -> SourceError:
+def unknown_table(file: str, top: Sequence[FileRow], dialects: Dialects) -> SourceError:
     """The refusal of a table: what it begins with, what is known, and what it is nearest to.
 
     Args:
@@ -80,7 +80,7 @@ def _known(dialects: Dialects) -> str:
     return f"Known are: {titles}."
 
 
-def _nearest(top: Sequence[Record], dialects: Dialects) -> str:
+def _nearest(top: Sequence[FileRow], dialects: Dialects) -> str:
     """Which table it is nearest to, and why it is not that one; empty for none."""
     best: tuple[int, BulletinDialect] | None = None
     texts = [field for record in top for field in record.fields if head_text(field)]
@@ -101,7 +101,7 @@ def _nearest(top: Sequence[Record], dialects: Dialects) -> str:
     return ""
 
 
-def _why_not(bulletin: BulletinDialect, top: Sequence[Record]) -> str:
+def _why_not(bulletin: BulletinDialect, top: Sequence[FileRow]) -> str:
     """Why a table is not the one it is nearest to."""
     headed = next((record for record in top if any(map(bulletin.is_headed, record.fields))), None)
     if headed is not None:

@@ -15,8 +15,8 @@ from yuebao.domain.archive import BROKEN_ARCHIVE
 from yuebao.domain.process import hushed
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
-from yuebao.sources._record import Record
-from yuebao.sources._relation import Relation
+from yuebao.sources._record import FileRow
+from yuebao.sources._relation import RecordRelation
 from yuebao.sources._zipped import UnpacksTooFarError, largest_span
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class SheetTable:
     sheet: fastexcel.ExcelSheet
     connection: duckdb.DuckDBPyConnection
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[FileRow]:
         """All rows in order, the empty ones too; see Table."""
         with self.connection.cursor() as connection:
             connection.register("sheet", self.sheet)
@@ -65,18 +65,18 @@ class SheetTable:
                 size = _BATCH
                 for row in batch:
                     line += 1
-                    yield Record(line, tuple(cell or "" for cell in row), wraps=False)
+                    yield FileRow(line, tuple(cell or "" for cell in row), wraps=False)
 
     def relate(
-        self, connection: duckdb.DuckDBPyConnection, head: Record, scratch: Path
-    ) -> Generator[Relation, None, None]:
+        self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
+    ) -> Generator[RecordRelation, None, None]:
         """The rows below the heads; see Table."""
         del scratch  # nothing is copied
         view = f"sheet_{uuid4().hex}"
         connection.register(view, self.sheet)
         names = ", ".join(f"c{index}" for index in range(self.sheet.width))
         try:
-            yield Relation("utf-8", f"(from {view} as sheet({names}) offset {head.line})")
+            yield RecordRelation("utf-8", f"(from {view} as sheet({names}) offset {head.line})")
         finally:
             connection.unregister(view)
 

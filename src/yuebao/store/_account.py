@@ -23,7 +23,7 @@ ASIDE = "aside"
 """The folder below a store in which a repair keeps what it takes out of use."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """What a file of a store is there for."""
 
     KNOWN = "known"
@@ -56,37 +56,37 @@ def read_known(store: Path) -> Known | None:
 
 
 _HEX = "[0-9a-f]{32}"
-_PLACES: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+_PLACES: tuple[tuple[re.Pattern[str], FileKind], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (r"\.lock", Kind.KNOWN),
-        (rf"{ASIDE}/.*", Kind.KNOWN),
-        (r"(.*/)?(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)", Kind.KNOWN),  # the system's
-        (rf"raw/({re.escape(PART)}|{re.escape(PENDING)}).*", Kind.DEAD),
-        (r"raw/[0-9a-f]{64}", Kind.UNKNOWN_RAW),
-        (rf"facts/{HEAD}", Kind.KNOWN),
-        (rf"facts/\.{HEAD}\.part", Kind.DEAD),
-        (rf"facts/{FOLDER}/\d{{20}}\.json", Kind.KNOWN),
+        (r"\.lock", FileKind.KNOWN),
+        (rf"{ASIDE}/.*", FileKind.KNOWN),
+        (r"(.*/)?(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)", FileKind.KNOWN),  # the system's
+        (rf"raw/({re.escape(PART)}|{re.escape(PENDING)}).*", FileKind.DEAD),
+        (r"raw/[0-9a-f]{64}", FileKind.UNKNOWN_RAW),
+        (rf"facts/{HEAD}", FileKind.KNOWN),
+        (rf"facts/\.{HEAD}\.part", FileKind.DEAD),
+        (rf"facts/{FOLDER}/\d{{20}}\.json", FileKind.KNOWN),
         (rf"facts/{FOLDER}/(\d{{20}}\.checkpoint(\..*)?\.parquet|\d{{20}}\.crc|_last_checkpoint)",
-         Kind.KNOWN),
-        (rf"facts/{FOLDER}/.*\.json#.*", Kind.DEAD),  # what delta-rs has not written to its end
-        (rf"facts/[^/]+/tmp_{_HEX}\.parquet", Kind.DEAD),  # what DuckDB has not
-        (rf"facts/[^/]+/{_HEX}\.parquet", Kind.UNKNOWN_FACTS),
+         FileKind.KNOWN),
+        (rf"facts/{FOLDER}/.*\.json#.*", FileKind.DEAD),  # what delta-rs has not written to its end
+        (rf"facts/[^/]+/tmp_{_HEX}\.parquet", FileKind.DEAD),  # what DuckDB has not
+        (rf"facts/[^/]+/{_HEX}\.parquet", FileKind.UNKNOWN_FACTS),
     )
 )  # fmt: skip
 
 
-_UNKNOWN = (Kind.UNKNOWN_RAW, Kind.UNKNOWN_FACTS)
+_UNKNOWN = (FileKind.UNKNOWN_RAW, FileKind.UNKNOWN_FACTS)
 
 
-def find_files(store: Path, known: Known | None) -> dict[Kind, list[Path]]:
+def find_files(store: Path, known: Known | None) -> dict[FileKind, list[Path]]:
     """Every file below a store's folder by what it is there for, sorted.
 
     Args:
         store: The store's folder.
         known: What its log knows; None where nobody can say, so that no file is unknown.
     """
-    found: dict[Kind, list[Path]] = {kind: [] for kind in Kind}
+    found: dict[FileKind, list[Path]] = {kind: [] for kind in FileKind}
     held: set[str] = set()
     dead: set[str] = set()
     if known is not None:
@@ -96,11 +96,11 @@ def find_files(store: Path, known: Known | None) -> dict[Kind, list[Path]]:
         if path.is_dir() and not path.is_symlink():
             continue
         name = path.relative_to(store).as_posix()
-        kind = next((kind for form, kind in _PLACES if form.fullmatch(name)), Kind.STRAY)
+        kind = next((kind for form, kind in _PLACES if form.fullmatch(name)), FileKind.STRAY)
         if name in held or (known is None and (kind in _UNKNOWN or PENDING in name)):
-            kind = Kind.KNOWN
+            kind = FileKind.KNOWN
         elif name in dead:
-            kind = Kind.DEAD
+            kind = FileKind.DEAD
         found[kind].append(path)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from yuebao.store._account import Kind, find_files, read_known
+from yuebao.store._account import FileKind, find_files, read_known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +18,6 @@ def clear_left(store: Path) -> None:
     log was lost they are all that is left of a load. Where one is, only parts are surely dead.
     """
     found = find_files(store, read_known(store))
-    for path in (*found[Kind.UNKNOWN_FACTS], *found[Kind.DEAD]):
+    for path in (*found[FileKind.UNKNOWN_FACTS], *found[FileKind.DEAD]):
         with suppress(OSError):  # it takes room, and no more
             path.unlink(missing_ok=True)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
     from yuebao.sources import Reading
     from yuebao.store._delta import FactTable
-    from yuebao.store._standing import Cell, Standing
+    from yuebao.store._standing import Cell, LoadStanding
     from yuebao.store._write import WrittenFile
 
 
@@ -325,7 +325,9 @@ def _known_sources(
     return {part.source for part in slices} - new
 
 
-def _list_cells(connection: duckdb.DuckDBPyConnection, standings: Mapping[Cell, Standing]) -> None:
+def _list_cells(
+    connection: duckdb.DuckDBPyConnection, standings: Mapping[Cell, LoadStanding]
+) -> None:
     """Fill the table `cell`: what the load states, and how it stands there."""
     names = ", ".join(f"{name} VARCHAR" for name in CELL_COLUMNS)
     connection.execute(

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import PlaceError, StoreError
 from yuebao.sources import hash_file
-from yuebao.store._account import ASIDE, Kind, find_files, read_known
+from yuebao.store._account import ASIDE, FileKind, find_files, read_known
 from yuebao.store._checksum import checksum
 from yuebao.store._delta import FactTable
 from yuebao.store._head import NAME as HEAD
@@ -220,14 +220,14 @@ def _stale_checkpoint(store: Path) -> Iterator[RepairStep]:
 
 def _left(store: Path, *, lost: bool) -> Iterator[RepairStep]:
     found = find_files(store, read_known(store))
-    for path in found[Kind.DEAD]:
+    for path in found[FileKind.DEAD]:
         yield _step(store, path, Action.REMOVE, "A load that was killed left it.")
-    for path in found[Kind.UNKNOWN_FACTS]:
+    for path in found[FileKind.UNKNOWN_FACTS]:
         action, why = Action.REMOVE, "No version holds it, and no log is lost."
         if lost:
             action, why = Action.SET_ASIDE, "It may be of a load whose log is lost."
         yield _step(store, path, action, why)
-    for path in found[Kind.UNKNOWN_RAW]:
+    for path in found[FileKind.UNKNOWN_RAW]:
         if is_what_it_says(path):
             why = "No load knows it; it can be loaded again from where it is set aside."
             yield _step(store, path, Action.SET_ASIDE, why)

@@ -29,7 +29,7 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LoadStanding:
     """Where a load stands in one cell.
 
     Attributes:
@@ -75,7 +75,7 @@ def _known_below(part: Slice, asked: str) -> Sequence[str]:
 
 def find_standings(
     slices: Iterable[Slice], records: Sequence[LoadRecord], released: date, mode: LoadMode
-) -> dict[Cell, Standing]:
+) -> dict[Cell, LoadStanding]:
     """Every cell that slices state, and how a load of them on that release date stands there.
 
     A release speaks for a whole cell unless its first load there was told to add; a load told to
@@ -92,7 +92,7 @@ def find_standings(
                 known = wholes[cell].get(record.released)
                 wholes[cell][record.released] = _is_whole(record.mode, known)
     return {
-        cell: Standing(
+        cell: LoadStanding(
             next_release=min(
                 (date for date, whole in wholes[cell].items() if whole and date > released),
                 default=None,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Finding
+from yuebao.domain import Fault
 from yuebao.sources import hash_file
-from yuebao.store._account import Kind, find_files, idle, read_known
+from yuebao.store._account import FileKind, find_files, idle, read_known
 from yuebao.store._head import NAME as HEAD
 from yuebao.store._head import read_head
 
@@ -17,23 +17,23 @@ if TYPE_CHECKING:
 _NAMED = 5
 """How many files of a kind a finding names."""
 
-_TOLD: dict[Kind, tuple[str, str, str, str]] = {
-    Kind.UNKNOWN_RAW: (
+_TOLD: dict[FileKind, tuple[str, str, str, str]] = {
+    FileKind.UNKNOWN_RAW: (
         "unknown", "No load knows {them}.",
         "A load was killed before its end, or its log was lost since.",
         "If facts are missing, load the file again; else yuebao repair sets it aside.",
     ),
-    Kind.UNKNOWN_FACTS: (
+    FileKind.UNKNOWN_FACTS: (
         "unknown", "No version of the store holds {them}.",
         "A load was killed before its end, or its log was lost since.",
         "If facts are missing, load their files again; the next load clears these.",
     ),
-    Kind.DEAD: (
+    FileKind.DEAD: (
         "left", "A load that was killed left {them}.",
         "It is not whole, or was never committed, and nothing rests on it.",
         "The next load removes it, and so does yuebao repair.",
     ),
-    Kind.STRAY: (
+    FileKind.STRAY: (
         "stray", "The store has no use for {them}.",
         "Somebody else put it there; nothing rests on it.",
         "Move it to another place.",
@@ -41,7 +41,7 @@ _TOLD: dict[Kind, tuple[str, str, str, str]] = {
 }  # fmt: skip
 
 
-def tell_files(store: Path) -> Iterator[Finding]:
+def tell_files(store: Path) -> Iterator[Fault]:
     """Findings about files that nothing rests on, and about raw files that are not what they were.
 
     While a load is at work nothing can be said of them.
@@ -58,12 +58,12 @@ def tell_files(store: Path) -> Iterator[Finding]:
             paths = [path.relative_to(store).as_posix() for path in found[kind]]
             if paths:
                 them = "it" if len(paths) == 1 else "them"
-                yield Finding(rule, _names(paths), what.format(them=them), why, remedy)
+                yield Fault(rule, _names(paths), what.format(them=them), why, remedy)
         # Of the files that loads know each load tells; of others only their own names do.
-        others = found[Kind.UNKNOWN_RAW] if known else _raw_files(store, found)
+        others = found[FileKind.UNKNOWN_RAW] if known else _raw_files(store, found)
         yield from (_misnamed(store, path) for path in others if not is_what_it_says(path))
         if (store / "facts" / HEAD).exists() and read_head(store / "facts") is None:
-            yield Finding(
+            yield Fault(
                 "head", f"facts/{HEAD}", "The note of the last version is damaged.",
                 "A last log that is lost would not be missed.",
                 "The next load writes it anew, and so does yuebao repair.",
@@ -78,13 +78,13 @@ def is_what_it_says(raw: Path) -> bool:
         return False
 
 
-def _raw_files(store: Path, found: dict[Kind, list[Path]]) -> list[Path]:
+def _raw_files(store: Path, found: dict[FileKind, list[Path]]) -> list[Path]:
     raw = store / "raw"
-    return [p for p in found[Kind.KNOWN] if p.parent == raw and not p.name.startswith(".")]
+    return [p for p in found[FileKind.KNOWN] if p.parent == raw and not p.name.startswith(".")]
 
 
-def _misnamed(store: Path, path: Path) -> Finding:
-    return Finding(
+def _misnamed(store: Path, path: Path) -> Fault:
+    return Fault(
         "hash", path.relative_to(store).as_posix(),
         "The raw file is not what it was, or cannot be read.",
         "Its name is the SHA-256 of what it held.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from yuebao.domain import KEY_COLUMNS, SILENT, Dimension, Finding, Period, StoreError, YuebaoError
+from yuebao.domain import KEY_COLUMNS, SILENT, Dimension, Fault, Period, StoreError, YuebaoError
 from yuebao.sources import hash_file, scratch_folder
 from yuebao.store._checksum import find_altered
 from yuebao.store._delta import FactTable, check_path, facts_sql
@@ -52,7 +52,7 @@ class Verification:
     loads: int
     files: int
     facts: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Fault, ...]
 
 
 def _same(left: str, right: str, columns: Sequence[str]) -> str:
@@ -128,7 +128,7 @@ def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) 
         return Verification(0, 0, 0, (*map(_damaged_log, damages), *tell_files(path)))
     checks = _Checks(path, table, office_of(records, asked, path))
     pairs = [(record, source) for record in records for source in record.sources]
-    findings: list[Finding] = []
+    findings: list[Fault] = []
     facts = 0
     for done, (record, source) in enumerate(pairs):
         progress.step(f"verify {source.name}", done, len(pairs))
@@ -151,7 +151,7 @@ class _Checks:
         self._table = table
         self._counted: set[str] = set()
 
-    def check_source(self, record: LoadRecord, source: SourceRecord) -> tuple[list[Finding], int]:
+    def check_source(self, record: LoadRecord, source: SourceRecord) -> tuple[list[Fault], int]:
         """What is wrong with one file of one load, and how many stored facts were compared."""
         kept = self._path / "raw" / source.sha256
         where = f"{source.name}, version {record.version}"
@@ -180,7 +180,7 @@ class _Checks:
         record: LoadRecord,
         slices: Sequence[Slice],
         where: str,
-    ) -> tuple[list[Finding], int]:
+    ) -> tuple[list[Fault], int]:
         months = sorted({str(period.last) for part in slices for period in part.periods})
         facts = facts_sql(self._table.files_of(months))
         connection.execute(
@@ -204,7 +204,7 @@ class _Checks:
         self._counted.add(reading.sha256)
         return [*_tell("fact", where, stray), *_tell("lost", where, lost)], compared
 
-    def check_facts(self, sources: set[str]) -> list[Finding]:
+    def check_facts(self, sources: set[str]) -> list[Fault]:
         """What is wrong with the table of facts itself: strangers, and keys known twice."""
         facts = facts_sql(self._table.files())
         with duckdb.connect() as connection:
@@ -220,9 +220,9 @@ class _Checks:
         ]
 
 
-def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
+def _check_raw(kept: Path, source: SourceRecord, where: str) -> Fault | None:
     if not kept.is_file():
-        return Finding(
+        return Fault(
             "raw", where, f"The raw file {source.sha256[:12]}… is not in raw/.",
             "Its facts cannot be traced any more.",
             f"Load the file {source.name} again as it was loaded: that puts it back.",
@@ -230,13 +230,13 @@ def _check_raw(kept: Path, source: SourceRecord, where: str) -> Finding | None:
     try:
         found = hash_file(kept)
     except OSError as error:
-        return Finding(
+        return Fault(
             "hash", where, f"The raw file cannot be read ({_reason(error)}).",
             "Nobody can say whether it is as it was.",
             "Check who may read it; else load the original file again: that puts it back.",
         )  # fmt: skip
     if found != source.sha256:
-        return Finding(
+        return Fault(
             "hash", where, f"The raw file has changed: its SHA-256 is now {found[:12]}…, not "
             f"{source.sha256[:12]}….",
             "A raw file is kept verbatim; the disk or somebody changed it.",
@@ -282,7 +282,7 @@ def _check_record(
     slices: Sequence[Slice],
     source: SourceRecord,
     where: str,
-) -> Iterator[Finding]:
+) -> Iterator[Fault]:
     """Counts and totals of the load record against those of the file."""
     read = {
         (flow, grain, currency): (int(rows), int(value))
@@ -298,15 +298,15 @@ def _check_record(
         yield _wrong_record(where, "the file", (source.rows,), (reading.rows,))
 
 
-def _damaged_log(error: StoreError) -> Finding:
-    return Finding(
+def _damaged_log(error: StoreError) -> Fault:
+    return Fault(
         "log", error.where, f"Of this store's loads nothing is known: {error.found}.",
         "Each load is a file of the log, and the log must be whole.", error.remedy,
     )  # fmt: skip
 
 
-def _altered(path: str, why: str) -> Finding:
-    return Finding(
+def _altered(path: str, why: str) -> Fault:
+    return Fault(
         "altered", path, f"The file of facts {why}.",
         "A file of facts is written once, and its checksum recorded; the disk or somebody changed "
         "it.",
@@ -316,30 +316,30 @@ def _altered(path: str, why: str) -> Finding:
 
 def _wrong_record(
     where: str, what: str, recorded: tuple[int, ...] | None, read: tuple[int, ...] | None
-) -> Finding:
+) -> Fault:
     said, is_ = (
         "nothing" if pair is None else ", ".join(
             f"{number:,} {name}" for number, name in zip(pair, ("rows", "in all"), strict=False)
         )
         for pair in (recorded, read)
     )  # fmt: skip
-    return Finding(
+    return Fault(
         "record", where, f"The load record says of {what}: {said}; the file has: {is_}.",
         "A load record is written with the facts and must agree with the file.",
         "Load the file again into a new store and compare.",
     )  # fmt: skip
 
 
-def _unreadable(where: str, error: YuebaoError) -> Finding:
-    return Finding(
+def _unreadable(where: str, error: YuebaoError) -> Fault:
+    return Fault(
         "unreadable", where, f"The raw file cannot be read as it was: {error}",
         "It was read when it was loaded, perhaps by another version of yuebao.",
         "Load it again into a new store, and compare.",
     )  # fmt: skip
 
 
-def _broken_facts(error: Exception) -> Finding:
-    return Finding(
+def _broken_facts(error: Exception) -> Fault:
+    return Fault(
         "facts", "facts/", f"The stored facts cannot be read: {str(error).splitlines()[0]}.",
         "A Parquet file is missing or damaged.",
         "Restore the folder facts/ from a backup, or load the files of raw/ into a new store.",
@@ -358,7 +358,7 @@ _TOLD = {
 }
 
 
-def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> Iterator[Finding]:
+def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> Iterator[Fault]:
     if not rows:
         return
     places = "; ".join(
@@ -367,7 +367,7 @@ def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> I
     ) + (f"; and {len(rows) - NAMED:,} more" if len(rows) > NAMED else "")
     what, why = _TOLD[rule]
     one = len(rows) == 1
-    yield Finding(
+    yield Fault(
         rule, where,
         what.format(
             count=f"{len(rows):,}", places=places,
@@ -377,19 +377,19 @@ def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> I
     )  # fmt: skip
 
 
-def _stranger(source: str, count: int) -> Finding:
-    return Finding(
+def _stranger(source: str, count: int) -> Fault:
+    return Fault(
         "stranger", f"file {source[:12]}…", f"{count:,} stored facts come from it.",
         "No load record knows this file.",
         "Something else wrote into facts/: restore it from a backup.",
     )  # fmt: skip
 
 
-def _known_twice(sources: list[str], rows: list[int], commodity: str, month: str) -> Finding:
+def _known_twice(sources: list[str], rows: list[int], commodity: str, month: str) -> Fault:
     places = "; ".join(
         f"file {source[:12]}…, record {row}" for source, row in zip(sources, rows, strict=True)
     )
-    return Finding(
+    return Fault(
         "twice", places, f"One key (commodity {commodity}, {month}) has several current facts.",
         "It counts more than once in every figure.",
         "Something else wrote into facts/: restore it from a backup.",

@@ -11,7 +11,7 @@ from yuebao.web.answer import Answer, json_answer, moved
 from yuebao.web.refusals import AddressError
 from yuebao.web.reports import as_download
 from yuebao.web.shelf import language_of
-from yuebao.web.staging import Audited
+from yuebao.web.staging import StagedAudit
 from yuebao.web.templates import drawn, page
 from yuebao.web.words import page_languages
 
@@ -61,7 +61,7 @@ def _language(posted: Posted) -> str | None:
     return given or None
 
 
-def _audit(desk: Desk, posted: Posted) -> Audited:
+def _audit(desk: Desk, posted: Posted) -> StagedAudit:
     """Audit the one document that was sent.
 
     Raises:
@@ -77,7 +77,7 @@ def _audit(desk: Desk, posted: Posted) -> Audited:
     (file,) = posted.files
     compared = posted.fields.get("compare", "") == "store"
     store = desk.store if compared else None
-    return Audited(file, audit_file(AuditRequest(file, store)), compared)
+    return StagedAudit(file, audit_file(AuditRequest(file, store)), compared)
 
 
 def show_audited(desk: Desk, asked: Asked) -> Answer:

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from yuebao.domain import Currency, Month, UserError
 from yuebao.indicators import find_currencies
-from yuebao.publish.addresses import Names
+from yuebao.publish.addresses import AddressNames
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
 from yuebao.render import find_format
 from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
 from yuebao.web.regions import read_map
-from yuebao.web.staging import Audited, Brought, Staging
+from yuebao.web.staging import Brought, StagedAudit, Staging
 from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Edition:
     key: EditionKey
     known: KnownDefinition
     document: Document
-    names: Names
+    names: AddressNames
     currencies: tuple[Currency, ...]
 
     @property
@@ -203,7 +203,7 @@ class Desk:
         self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
         self.names_of_goods: Kept[str] = Kept(KEPT_NAMES)
         self.brought = Staging[Brought]()
-        self.audited = Staging[Audited]()
+        self.audited = Staging[StagedAudit]()
         self._newest: View | None = None
         self._views: Kept[View] = Kept(KEPT_VIEWS)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)
@@ -306,7 +306,7 @@ class Desk:
                 version=key.version,
             )
         )
-        return Edition(key, known, document, Names(document), held)
+        return Edition(key, known, document, AddressNames(document), held)
 
     def issues(self, name: str, month: Month) -> tuple[date, ...]:
         """The release dates since the first that a report could be made of a month."""

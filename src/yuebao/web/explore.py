@@ -61,7 +61,7 @@ _NO_CODES: dict[str, Any] = {"codes": [], "more": 0, "above": [], "top": "", "is
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class PageQuestion:
     """What is asked at an address: the question, and how it is shown.
 
     Attributes:
@@ -107,14 +107,14 @@ class Question:
         return {**usual, **texts}
 
 
-def read_page(desk: Desk, asked: Asked) -> Question:
+def read_page(desk: Desk, asked: Asked) -> PageQuestion:
     """What is asked at an address of the explorer."""
     language = language_of(asked)
     view = desk.view(Vintage.parse(asked.query.get("vintage", LATEST)))
     texts = {name: _tidy(text) for name, text in asked.query.items()}
     last = max((period.last for part in view.slices for period in part.periods), default=None)
     reader = find_language(language, load_theme(DEFAULT_THEME).wording, view.office)
-    return Question(language, {n: t for n, t in texts.items() if t}, last, view, reader)
+    return PageQuestion(language, {n: t for n, t in texts.items() if t}, last, view, reader)
 
 
 def _tidy(text: str) -> str:
@@ -161,11 +161,11 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
     )
 
 
-def _answer(desk: Desk, question: Question) -> Exploration:
+def _answer(desk: Desk, question: PageQuestion) -> Exploration:
     return explored(desk, question.asked(), Vintage.parse(question.texts.get("vintage", LATEST)))
 
 
-def _in_language(question: Question, code: str) -> str:
+def _in_language(question: PageQuestion, code: str) -> str:
     return question.at().replace(f"/{question.language}/", f"/{code}/", 1)
 
 
@@ -198,7 +198,7 @@ def show_explored_file(desk: Desk, asked: Asked) -> Answer:
 # The form
 
 
-def _form(question: Question) -> dict[str, Any]:
+def _form(question: PageQuestion) -> dict[str, Any]:
     """What can be chosen, and what is."""
     view, tag = question.view, question.reader.words.names_in
     office = view.office
@@ -221,7 +221,7 @@ def _form(question: Question) -> dict[str, Any]:
     }
 
 
-def _listed(desk: Desk, question: Question) -> dict[str, Any]:
+def _listed(desk: Desk, question: PageQuestion) -> dict[str, Any]:
     """Codes to choose from: those found, or those a step below the one that is open."""
     office, month = question.view.office, question.month
     if month is None or not office.commodities.languages:
@@ -262,7 +262,7 @@ def _listed(desk: Desk, question: Question) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _with(question: Question, code: str) -> str:
+def _with(question: PageQuestion, code: str) -> str:
     """The goods with one more, which takes the place of those above and below it."""
     kept = [
         one for one in question.said("codes")
@@ -329,13 +329,13 @@ def _told(
     return say(language, error.found) + stop, say(language, error.remedy)
 
 
-def _partial_at(question: Question, error: YuebaoError | None) -> str:
+def _partial_at(question: PageQuestion, error: YuebaoError | None) -> str:
     """The same question, asked of what is loaded in part."""
     partly = isinstance(error, GapError) and error.missing.gap == "parts"
     return question.at(partial="yes") if partly else ""
 
 
-def _further(question: Question) -> Callable[[str | None], str]:
+def _further(question: PageQuestion) -> Callable[[str | None], str]:
     """The address of a question that goes on from a row."""
     by = question.texts.get("by", By.PARTNER.value)
     narrows = {By.PARTNER: "partners", By.GROUP: "partners", By.PROVINCE: "provinces",

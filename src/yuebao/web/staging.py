@@ -47,7 +47,7 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
-class Audited:
+class StagedAudit:
     """A document that was audited.
 
     Attributes:

@@ -10,7 +10,7 @@ import pytest
 from tests.unit.auditing.tiny import TINY
 
 from yuebao.auditing import Audit, audit_blocks
-from yuebao.auditing.coverage import Aside, Coverage, Marks
+from yuebao.auditing.coverage import Aside, Marks, Understood
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.reading.text import read_text
@@ -26,14 +26,14 @@ def of(text: str, name: str = "a.txt") -> Audit:
     return audit_blocks(read_bytes(text.encode(), name))
 
 
-def unclaimed(blocks: Blocks, marks: Marks | None = None) -> Coverage:
+def unclaimed(blocks: Blocks, marks: Marks | None = None) -> Understood:
     """The coverage of a document of which nothing is claimed."""
     """The coverage of a document of which only tables of the series are claimed."""
     claims = replace(read_claims(blocks), statements=(), counts=(), facts=(), sheets=())
     return measure_coverage(blocks, claims, marks or Marks(), {})
 
 
-def of_text(text: str) -> Coverage:
+def of_text(text: str) -> Understood:
     return unclaimed(Blocks("a", "text", (TextBlock(text),)))
 
 

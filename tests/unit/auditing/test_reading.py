@@ -11,7 +11,7 @@ from tests.archives import pack
 from tests.unit.auditing.tiny import TINY, read
 
 from yuebao.auditing import audit_blocks
-from yuebao.auditing.claims import Direction, Kind, Quantity, Side
+from yuebao.auditing.claims import Direction, Quantity, Side, TableKind
 from yuebao.auditing.reading import package
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.files import MAX_BYTES, read_blocks, read_bytes
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def test_what_a_text_claims() -> None:
     claims = read(TINY)
     assert [table.kind for table in claims.tables] == [
-        Kind.OVERVIEW, Kind.PARTNERS, Kind.PROVINCE_TRADE,
+        TableKind.OVERVIEW, TableKind.PARTNERS, TableKind.PROVINCE_TRADE,
     ]  # fmt: skip
     assert (str(claims.month), claims.currency, claims.subject) == ("2025-03", "USD", "茶具")
     assert claims.coverage.share() == 1.0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Kind, Place
+from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Place, TableKind
 from yuebao.auditing.numbers import Interval, read_number
 from yuebao.auditing.reconciliation import search
 from yuebao.auditing.reconciliation.assignment import cheapest_assignment
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def table() -> ClaimTable:
     return ClaimTable(
-        number=1, caption="", kind=Kind.PARTNERS, side=None, month=None, units=(),
+        number=1, caption="", kind=TableKind.PARTNERS, side=None, month=None, units=(),
         lines=(), notes=(), place=Place(0),
     )  # fmt: skip
 

@@ -158,7 +158,7 @@ def test_shares_of_imports_without_re_imports_are_told_once() -> None:
 def test_a_chart_is_held_against_its_table() -> None:
     from yuebao.auditing.reading.markdown import read_markdown
     from yuebao.auditing.rules.charts import check_charts
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.auditing.understanding.interpret import read_claims
 
     page = (
@@ -166,7 +166,7 @@ def test_a_chart_is_held_against_its_table() -> None:
         "| 德国 | 4.0 |\n| 美国 | 3.0 |\n\n|  | 亿美元 |\n|---|---|\n| 德国 | 4.0 |\n"
         "| 美国 | 3.1 |\n\n图1：2025年3月中国茶具出口目的地（亿美元）\n"
     )
-    (finding,) = check_charts(Context(read_claims(read_markdown(page, "page.md"))))
+    (finding,) = check_charts(Case(read_claims(read_markdown(page, "page.md"))))
     assert (finding.printed, finding.expected, finding.where.label) == ("3.1", "3.0", "美国")
 
 

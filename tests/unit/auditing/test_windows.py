@@ -10,7 +10,7 @@ from tests.unit.auditing.tiny import TINY, changed, read
 
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
 from yuebao.auditing.rules import CHECKS
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.windows import in_order, is_within, span_of
 from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Period
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import Claims, ClaimTable
 
 
-def rolling(text: str) -> Context:
+def rolling(text: str) -> Case:
     """The report, taken to print twelve months where it prints the year to date."""
     claims = read(text)
     assert claims.month is not None
@@ -26,7 +26,7 @@ def rolling(text: str) -> Context:
         span_of(ROLLING_YEAR if span.window == YEAR_TO_DATE else span.window, claims.month)
         for span in claims.spans
     )
-    return Context(replace(claims, spans=spans, tables=_renamed(claims), statements=()))
+    return Case(replace(claims, spans=spans, tables=_renamed(claims), statements=()))
 
 
 def _renamed(claims: Claims) -> tuple[ClaimTable, ...]:

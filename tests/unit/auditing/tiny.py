@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.findings.finding import Finding, in_order
 from yuebao.auditing.reading.text import read_text
 from yuebao.auditing.rules import CHECKS
-from yuebao.auditing.rules.context import Context
+from yuebao.auditing.rules.context import Case
 from yuebao.auditing.understanding.interpret import read_claims
 
 if TYPE_CHECKING:
@@ -80,5 +80,5 @@ def read(text: str) -> Claims:
 
 def findings_of(text: str) -> list[Finding]:
     """What the rules find in a report."""
-    context = Context(read(text))
+    context = Case(read(text))
     return list(in_order([finding for check in CHECKS for finding in check(context)]))

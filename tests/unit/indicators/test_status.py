@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from tests.unit.store.conftest import Load
 
-    from yuebao.domain import Finding
+    from yuebao.domain import Fault
     from yuebao.store import Store
 
 
-def found(store: Store, rule: str | None = None, **options: object) -> list[Finding]:
+def found(store: Store, rule: str | None = None, **options: object) -> list[Fault]:
     findings = find_status(store.view(), **options).findings  # type: ignore[arg-type] # its names
     assert {finding.rule for finding in findings} <= set(RULES)
     return [finding for finding in findings if rule in (None, finding.rule)]

@@ -5,72 +5,76 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yuebao.render._pages import SMALLEST, Block, Flow, arrange
+from yuebao.render._pages import SMALLEST, PageBlock, PageFlow, arrange
 
 PAGE = 608.0
 
 
-def block(at: int, flow: Flow, height: float) -> Block:
-    return Block(at, flow, height, above=0.0, below=0.0)
+def block(at: int, flow: PageFlow, height: float) -> PageBlock:
+    return PageBlock(at, flow, height, above=0.0, below=0.0)
 
 
-def order(*blocks: tuple[Flow, float]) -> list[int]:
+def order(*blocks: tuple[PageFlow, float]) -> list[int]:
     given = [block(at, flow, height) for at, (flow, height) in enumerate(blocks)]
     return [placed.at for placed in arrange(given, PAGE)]
 
 
 def test_what_fits_stays_as_it_is() -> None:
-    given = [block(0, Flow.HEADING, 20), block(1, Flow.TEXT, 100), block(2, Flow.CHART, 400)]
+    given = [
+        block(0, PageFlow.HEADING, 20),
+        block(1, PageFlow.TEXT, 100),
+        block(2, PageFlow.CHART, 400),
+    ]
     assert arrange(given, PAGE) == given
 
 
 def test_a_chart_is_made_smaller_where_that_does() -> None:
-    _, chart = arrange([block(0, Flow.TEXT, 250), block(1, Flow.CHART, 400)], PAGE)
+    _, chart = arrange([block(0, PageFlow.TEXT, 250), block(1, PageFlow.CHART, 400)], PAGE)
     assert (chart.at, chart.turned) == (1, False)
     assert SMALLEST <= chart.scale < 1
     assert chart.height <= 350
 
 
 def test_text_goes_before_a_chart_that_would_be_too_small() -> None:
-    assert order((Flow.TEXT, 350), (Flow.CHART, 400), (Flow.TEXT, 100)) == [0, 2, 1]
+    assert order((PageFlow.TEXT, 350), (PageFlow.CHART, 400), (PageFlow.TEXT, 100)) == [0, 2, 1]
 
 
 def test_a_chart_goes_before_a_table_that_does_not_fit() -> None:
-    assert order((Flow.TEXT, 300), (Flow.WHOLE, 400), (Flow.CHART, 250)) == [0, 2, 1]
+    assert order((PageFlow.TEXT, 300), (PageFlow.WHOLE, 400), (PageFlow.CHART, 250)) == [0, 2, 1]
 
 
 def test_nothing_is_carried_over_a_heading() -> None:
     assert order(
-        (Flow.TEXT, 350), (Flow.CHART, 500), (Flow.HEADING, 20), (Flow.TEXT, 100)
+        (PageFlow.TEXT, 350), (PageFlow.CHART, 500), (PageFlow.HEADING, 20), (PageFlow.TEXT, 100)
     ) == [0, 1, 2, 3]  # fmt: skip
 
 
 def test_little_room_is_left_empty_and_order_kept() -> None:
-    assert order((Flow.TEXT, 560), (Flow.CHART, 300), (Flow.TEXT, 30)) == [0, 1, 2]
+    assert order((PageFlow.TEXT, 560), (PageFlow.CHART, 300), (PageFlow.TEXT, 30)) == [0, 1, 2]
 
 
 def test_a_long_table_begins_a_page_rather_than_one_row_at_its_foot() -> None:
-    text, table = arrange([block(0, Flow.TEXT, 500), block(1, Flow.LONG, 900)], PAGE)
+    text, table = arrange([block(0, PageFlow.TEXT, 500), block(1, PageFlow.LONG, 900)], PAGE)
     assert (text.turned, table.turned) == (False, True)
-    _, begun = arrange([block(0, Flow.TEXT, 300), block(1, Flow.LONG, 900)], PAGE)
+    _, begun = arrange([block(0, PageFlow.TEXT, 300), block(1, PageFlow.LONG, 900)], PAGE)
     assert not begun.turned
 
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from(Flow), st.floats(1, 1500), st.floats(0, 60)), max_size=30
+        st.tuples(st.sampled_from(PageFlow), st.floats(1, 1500), st.floats(0, 60)), max_size=30
     )
 )  # fmt: skip
 def test_every_block_is_printed_once_in_its_section(
-    blocks: list[tuple[Flow, float, float]],
+    blocks: list[tuple[PageFlow, float, float]],
 ) -> None:
     given = [
-        Block(at, flow, height, 19.2, 21.6, notes=notes)
+        PageBlock(at, flow, height, 19.2, 21.6, notes=notes)
         for at, (flow, height, notes) in enumerate(blocks)
     ]
     placed = [one.at for one in arrange(given, PAGE)]
     assert sorted(placed) == list(range(len(given)))
-    headings = [at for at, one in enumerate(given) if one.flow is Flow.HEADING]
+    headings = [at for at, one in enumerate(given) if one.flow is PageFlow.HEADING]
     for at in headings:  # what is before a heading stays before it
         assert set(placed[: placed.index(at)]) == set(range(at))
     assert all(SMALLEST <= one.scale <= 1 for one in arrange(given, PAGE))

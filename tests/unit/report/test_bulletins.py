@@ -10,7 +10,7 @@ from tests.unit.report.bulletins import bulletins
 from tests.unit.report.tiny import grid, notes, sentences
 
 from yuebao.auditing import audit
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.domain import Flow, Month
 from yuebao.render import FORMATS, render
 from yuebao.render.annex import cell_records
@@ -158,7 +158,7 @@ def test_every_format_reads_back_clean(
         assert found.findings == (), (form, [finding.message() for finding in found.findings])
         assert found.coverage.share() == 1, (form, found.coverage.unread)
         held = {table.kind for table in found.claims.tables}
-        assert {Kind.PARTNERS, Kind.MODES, Kind.ENTERPRISES} <= held
+        assert {TableKind.PARTNERS, TableKind.MODES, TableKind.ENTERPRISES} <= held
 
 
 def test_tables_of_the_year_to_date_alone(tmp_path: Path) -> None:

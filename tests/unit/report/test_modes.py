@@ -11,7 +11,7 @@ from tests.cli.command import yuebao
 from tests.unit.report.tiny import HEAD, define, sections
 
 from yuebao.auditing import audit
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.domain import Month
 from yuebao.render import FORMATS, render
 from yuebao.render.annex import cell_records
@@ -112,7 +112,7 @@ def test_every_format_holds_it_and_reads_back_clean(
         path.write_bytes(content)
         found = audit(path, store)
         assert found.findings == (), (form, [finding.message() for finding in found.findings])
-        modes = [table for table in found.claims.tables if table.kind is Kind.MODES]
+        modes = [table for table in found.claims.tables if table.kind is TableKind.MODES]
         assert [line.code for line in modes[0].lines][:3] == [ORDINARY, PROCESSING, CONSIGNMENT]
 
 

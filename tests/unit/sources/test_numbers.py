@@ -8,7 +8,7 @@ from tests.unit.sources.reader import Reader
 from yuebao.domain import SourceError
 from yuebao.sources._dialects import RowWords
 from yuebao.sources._numbers import NumberReader, precision_of, read_number, why_no_whole_number
-from yuebao.sources._record import Record
+from yuebao.sources._record import FileRow
 
 SHORT = "is a number that a spreadsheet has shortened: its last digits are lost"
 NO = "is not a whole number"
@@ -121,8 +121,8 @@ WORDS = RowWords(rise=("↑", "增长"), fall=("↓", "下降"), level=("持平"
 NIL = NumberReader("表.csv", ("", "-"), {0: "3月 金额"}, WORDS)
 
 
-def record(text: str) -> Record:
-    return Record(5, (text,), wraps=False)
+def record(text: str) -> FileRow:
+    return FileRow(5, (text,), wraps=False)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from yuebao.store._delta import FactTable
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Load
 
-    from yuebao.domain import Finding
+    from yuebao.domain import Fault
     from yuebao.store import Store
 
 
@@ -138,7 +138,7 @@ def test_a_row_count_that_does_not_agree_is_named(load: Load, store: Store) -> N
 def test_a_fact_of_no_load_and_a_key_known_twice_are_named(load: Load, store: Store) -> None:
     load(month_of({"110": 1}))
     rewrite(store, "repeat('ab', 32) AS source", more="true")
-    findings: list[Finding] = list(store.verify().findings)
+    findings: list[Fault] = list(store.verify().findings)
     assert [finding.rule for finding in findings] == ["stranger", "twice", "altered"]
     assert findings[0].where == "file abababababab…"
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, Kind, Side
+from yuebao.auditing.claims import MEASURED, Side, TableKind
 from yuebao.auditing.findings.finding import either
 from yuebao.auditing.understanding.built import claims_of
 from yuebao.auditing.understanding.entities import plain_label
@@ -92,16 +92,16 @@ class Absent(Exception):  # noqa: N818  # no error: the store knows nothing abou
 
 def key_of(table: ClaimTable, line: ClaimLine, measure: Measure, office: Office) -> Key:
     """What a cell is of."""
-    side = line.side if table.kind is Kind.OVERVIEW else table.side
+    side = line.side if table.kind is TableKind.OVERVIEW else table.side
     return (table.kind, side, line.window, line.block, entity_of(table, line, office), measure,
             line.quantity)  # fmt: skip
 
 
 def entity_of(table: ClaimTable, line: ClaimLine, office: Office) -> str:
     """Who a line is: a code, else its label."""
-    if table.kind is Kind.OVERVIEW or table.kind in MEASURED:
+    if table.kind is TableKind.OVERVIEW or table.kind in MEASURED:
         return ""
-    if line.code is not None and line.block is Block.ROWS and table.kind is Kind.PARTNERS:
+    if line.code is not None and line.block is Block.ROWS and table.kind is TableKind.PARTNERS:
         return office.partners.current(line.code)
     return line.code or plain_label(line.label)
 
@@ -208,31 +208,31 @@ def _sections(claims: Claims) -> Iterator[Section]:
         line.code
         for table in claims.tables
         for line in table.lines
-        if table.kind is Kind.PARTNERS and line.block is Block.BLOC and line.code
+        if table.kind is TableKind.PARTNERS and line.block is Block.BLOC and line.code
     )
-    if Kind.OVERVIEW in kinds or not kinds & {Kind.PROVINCE_TRADE}:
+    if TableKind.OVERVIEW in kinds or not kinds & {TableKind.PROVINCE_TRADE}:
         yield Overview(charts=False)
-    if Kind.PRODUCTS in kinds:
-        yield Products(contribution=_contributes(claims, Kind.PRODUCTS), charts=False)
-    if Kind.PARTNERS in kinds:
+    if TableKind.PRODUCTS in kinds:
+        yield Products(contribution=_contributes(claims, TableKind.PRODUCTS), charts=False)
+    if TableKind.PARTNERS in kinds:
         yield Partners(
             blocs=tuple(blocs), first=_EVERYBODY, shares=True, bloc_sentences=False,
-            contribution=_contributes(claims, Kind.PARTNERS), charts=False,
+            contribution=_contributes(claims, TableKind.PARTNERS), charts=False,
         )  # fmt: skip
-    if Kind.MODES in kinds:
+    if TableKind.MODES in kinds:
         yield Modes(first=_EVERYBODY, charts=False)
-    if Kind.ENTERPRISES in kinds:
+    if TableKind.ENTERPRISES in kinds:
         yield Enterprises(first=_EVERYBODY, charts=False)
-    if Kind.PROVINCES in kinds:
-        told = _contributes(claims, Kind.PROVINCES)
+    if TableKind.PROVINCES in kinds:
+        told = _contributes(claims, TableKind.PROVINCES)
         yield Provinces(first=_EVERYBODY, contribution=told, charts=False)
     yield from _analyses(claims)
     for window in WINDOWS:
-        if any(t.kind is Kind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
+        if any(t.kind is TableKind.PROVINCE_TRADE and window in t.windows() for t in claims.tables):
             yield ProvinceTrade(window=window, order_by="total", charts=())
 
 
-def _contributes(claims: Claims, kind: Kind) -> bool:
+def _contributes(claims: Claims, kind: TableKind) -> bool:
     """Whether a table of a kind says what its rows add to growth."""
     lines = (line for table in claims.tables if table.kind is kind for line in table.lines)
     return any(line.cell(Measure.CONTRIBUTION) is not None for line in lines)
@@ -246,13 +246,13 @@ def _analyses(claims: Claims) -> Iterator[Section]:
     from yuebao.report.sections.seasonal import Seasonal
 
     kinds = {table.kind for table in claims.analyses}
-    if Kind.CONCENTRATION in kinds:
+    if TableKind.CONCENTRATION in kinds:
         yield ConcentrationSection(_new_against(claims))
-    if Kind.RECORDS in kinds:
+    if TableKind.RECORDS in kinds:
         yield Records()
-    if Kind.SEASONAL in kinds:
+    if TableKind.SEASONAL in kinds:
         yield Seasonal(charts=False)
-    if Kind.PRICE in kinds:
+    if TableKind.PRICE in kinds:
         yield Price(_unit_of_prices(claims), Fraction(0))
 
 

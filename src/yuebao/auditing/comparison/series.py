@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.comparison.index import entity_of
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.numbers import Interval
@@ -88,7 +88,7 @@ def _is_series(one: Claims, two: Claims) -> bool:
 def _levels(claims: Claims, window: Window) -> Iterator[tuple[_Key, _Level]]:
     """Levels by what they are of; those that customs itself revises are left out."""
     for table in claims.tables:
-        if table.kind is Kind.OTHER or table.official:
+        if table.kind is TableKind.OTHER or table.official:
             continue
         for line in table.select(window):
             for side, level, growth in _cells(table, line):
@@ -101,12 +101,12 @@ def _levels(claims: Claims, window: Window) -> Iterator[tuple[_Key, _Level]]:
 def _cells(
     table: ClaimTable, line: ClaimLine
 ) -> Iterator[tuple[Side | None, ClaimCell | None, ClaimCell | None]]:
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         for side, measure in LEVELS.items():
             if side is not Side.NET:
                 yield side, line.cell(measure), line.cell(GROWTHS[side])
         return
-    own = line.side if table.kind is Kind.OVERVIEW else table.side
+    own = line.side if table.kind is TableKind.OVERVIEW else table.side
     if own is not Side.NET:
         yield own, line.cell(Measure.VALUE), line.cell(Measure.YOY)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, Kind, Side
+from yuebao.auditing.claims import MEASURED, Side, TableKind
 from yuebao.auditing.comparison.index import (
     Absent,
     Choice,
@@ -24,7 +24,7 @@ from yuebao.auditing.comparison.index import (
 )
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text
 from yuebao.auditing.findings.where import Where
-from yuebao.auditing.rules.context import Context, measure_of
+from yuebao.auditing.rules.context import Case, measure_of
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Comparison:
 
 
 def compare_with_store(
-    context: Context, store: Store, adjust: Adjustments | None = None
+    context: Case, store: Store, adjust: Adjustments | None = None
 ) -> Comparison:
     """Hold every number of a document against a store.
 
@@ -77,7 +77,7 @@ def compare_with_store(
     return judge.comparison()
 
 
-def compare_with_index(context: Context, index: Index) -> Comparison:
+def compare_with_index(context: Case, index: Index) -> Comparison:
     """The same, where the report by the data is already there, and is the only one asked."""
     return _Judge(context, lambda _choice: {}, index).comparison()
 
@@ -92,7 +92,7 @@ def _releases(store: Store) -> tuple[Choice, ...]:
 class _Judge:
     """Compares, and looks for explanations only when something differs."""
 
-    context: Context
+    context: Case
     build: Callable[[Choice], Index]
     index: Index
     releases: tuple[Choice, ...] = ()
@@ -140,7 +140,12 @@ class _Judge:
                 finding = self._cell(table, line, cell, expected)
                 if finding is not None:
                     yield finding
-        if table.kind not in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER, *MEASURED):
+        if table.kind not in (
+            TableKind.OVERVIEW,
+            TableKind.PROVINCE_TRADE,
+            TableKind.OTHER,
+            *MEASURED,
+        ):
             yield from self._membership(table, window, set(permuted.values()))
 
     def _permuted(
@@ -149,7 +154,7 @@ class _Judge:
         """Lines whose numbers are all another's: that one's name."""
         found = {}
         for line, cells in wrong.items():
-            nameless = table.kind is Kind.OVERVIEW or table.kind in MEASURED
+            nameless = table.kind is TableKind.OVERVIEW or table.kind in MEASURED
             if line.block is not Block.ROWS or nameless or len(cells) < 2:
                 continue
             owners = {
@@ -334,12 +339,14 @@ class _Judge:
             return None
         if statement.window is None or statement.side is Side.NET:
             return None
-        overview = next((t for t in self.context.claims.tables if t.kind is Kind.OVERVIEW), None)
+        overview = next(
+            (t for t in self.context.claims.tables if t.kind is TableKind.OVERVIEW), None
+        )
         if overview is not None:
             measure = measure_of(overview, statement.side, statement.quantity)
             if measure is not None:
                 return (
-                    Kind.OVERVIEW, statement.side, statement.window, Block.ROWS, "", measure,
+                    TableKind.OVERVIEW, statement.side, statement.window, Block.ROWS, "", measure,
                     statement.pieces,
                 )  # fmt: skip
         return None

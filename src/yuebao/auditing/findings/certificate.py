@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yuebao.auditing.findings.where import Where
     from yuebao.auditing.findings.wording import Pair
-    from yuebao.auditing.sheets import Entry
+    from yuebao.auditing.sheets import SheetEntry
 
 Sum = tuple[tuple[str, Fraction], ...]
 """Factors by level."""
@@ -71,7 +71,7 @@ class Member:
         return f"{says} [{_decimal(self.low)}, {_decimal(self.high)}]"
 
 
-def member_of(entry: Entry, name: str, says: Pair, where: Where) -> Member:
+def member_of(entry: SheetEntry, name: str, says: Pair, where: Where) -> Member:
     """A cell that prints one level, or one rate, as it is.
 
     Args:

@@ -14,10 +14,10 @@ from yuebao.auditing.findings.catalogue import Severity, rule_of
 from yuebao.auditing.findings.where import Where
 
 if TYPE_CHECKING:
-    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable, Coverage, Place
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable, Place, Understood
     from yuebao.auditing.findings.certificate import Certificate
     from yuebao.auditing.reading.blocks import Blocks
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 
 _BOTH = "\x1f"
@@ -113,7 +113,7 @@ def at_cell(table: ClaimTable, line: ClaimLine, cell: ClaimCell) -> Where:
     )
 
 
-def at_entry(sheet: Sheet | None, entry: Entry, quote: str) -> Where:
+def at_entry(sheet: Sheet | None, entry: SheetEntry, quote: str) -> Where:
     """The place of a cell in a table of whatever form."""
     return Where(
         place=entry.place,
@@ -150,7 +150,7 @@ class Audit:
     name: str
     language: str
     findings: tuple[Finding, ...]
-    coverage: Coverage
+    coverage: Understood
     blocks: Blocks
     claims: Claims
     accepted: tuple[Finding, ...] = ()

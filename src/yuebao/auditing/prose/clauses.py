@@ -24,7 +24,7 @@ TOGETHER = frozenset({"+"})
 
 
 @dataclass(slots=True)
-class Subject:
+class ClauseSubject:
     """Whom and what the clauses are about so far."""
 
     family: str = "trade"
@@ -103,7 +103,7 @@ class State:
     clock: Clock = field(default_factory=Clock)
     facts: list[Fact] = field(default_factory=list)
     unread: list[Place] = field(default_factory=list)
-    subject: Subject = field(default_factory=Subject)
+    subject: ClauseSubject = field(default_factory=ClauseSubject)
     sentence: int = 0
     block: int = 0
     pending: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from yuebao.auditing.prose.clauses import (
     NOBODY,
     TOGETHER,
     Clause,
+    ClauseSubject,
     State,
-    Subject,
     clauses_of,
     named_in_english,
 )
@@ -83,7 +83,7 @@ class Composer(State):
     def paragraph(self, block: int, text: str) -> None:
         """Read a paragraph."""
         self.block = block
-        self.subject = Subject(side=self.side)
+        self.subject = ClauseSubject(side=self.side)
         period = self.section or self.clock.report
         if period is not None:
             self.clock.note(period)

@@ -10,7 +10,7 @@ from yuebao.auditing.facts import Fact, Sense
 from yuebao.auditing.numbers import NO_UNIT
 from yuebao.auditing.prose.clauses import TOGETHER
 from yuebao.auditing.prose.dates import previous
-from yuebao.auditing.prose.reading import Reading
+from yuebao.auditing.prose.reading import NumberReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _COMPARED = ("yearly", "before")
 
 
 @dataclass(slots=True)
-class LevelReading(Reading):
+class LevelReading(NumberReading):
     """Reads the levels of a clause."""
 
     def _level(

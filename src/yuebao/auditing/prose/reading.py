@@ -27,7 +27,7 @@ _RATE_UNITS = ("", "%", "points", "times")
 
 
 @dataclass(slots=True)
-class Reading(ABC):
+class NumberReading(ABC):
     """The reading of one clause's numbers.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.auditing.findings.wording import Pair, period_words, side_words, window_words
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.reconciliation.system import Link, Sort
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.search import Conflict
     from yuebao.auditing.reconciliation.system import Claim, System
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 Texts = tuple[tuple[str, str], ...]
 """One sentence by language."""
@@ -46,7 +46,7 @@ _LINKS = {
 }
 
 
-def _when(context: Context, window: Window) -> Pair:
+def _when(context: Case, window: Window) -> Pair:
     """The months of a window, or its name where it is another, or no months are known."""
     span = context.claims.span(window)
     if span is None or window not in (MONTH, YEAR_TO_DATE):
@@ -54,7 +54,7 @@ def _when(context: Context, window: Window) -> Pair:
     return period_words(span.period)
 
 
-def claim_words(context: Context, claim: Claim) -> Pair:
+def claim_words(context: Case, claim: Claim) -> Pair:
     """What a claim says: 东盟7月出口42.6亿美元; ASEAN exports in Jul 42.6."""
     zh_window, en_window = _when(context, claim.window)
     if claim.sort is Sort.ORDER:
@@ -63,7 +63,7 @@ def claim_words(context: Context, claim: Claim) -> Pair:
         return f"{claim.label}不在{zh_window}排名中", f"{claim.label} is not ranked in {en_window}"
     assert claim.line is not None and claim.cell is not None  # noqa: S101, PT018  # of a cell
     zh, en = _MEASURES[claim.cell.measure]
-    if claim.table.kind is not Kind.OVERVIEW and claim.table.side is not None:
+    if claim.table.kind is not TableKind.OVERVIEW and claim.table.side is not None:
         side = side_words(claim.table.side)
         zh, en = (side[0] + zh, side[1] + ("" if en == "value" else f" {en}"))
     number = claim.statement.number if claim.statement else claim.cell.number
@@ -76,7 +76,7 @@ def claim_words(context: Context, claim: Claim) -> Pair:
 
 
 def cell_argument(
-    context: Context,
+    context: Case,
     system: System,
     conflict: Conflict,
     guilty: Claim,
@@ -121,7 +121,7 @@ def _listed_en(words: Iterable[str]) -> str:
 
 
 def missing_argument(
-    context: Context,
+    context: Case,
     system: System,
     conflicts: Sequence[Conflict],
     guilty: Claim,
@@ -200,7 +200,7 @@ def _other_window(system: System, conflicts: Sequence[Conflict], guilty: Claim) 
     return None
 
 
-def _bloc_words(context: Context, guilty: Claim, bloc: Claim, place: str) -> tuple[str, str]:
+def _bloc_words(context: Case, guilty: Claim, bloc: Claim, place: str) -> tuple[str, str]:
     table, month = guilty.table, context.claims.month
     line = _line_of(table, guilty.window, bloc)
     value = line.number(Measure.VALUE) if line else None

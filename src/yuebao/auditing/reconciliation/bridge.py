@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.facts import Fact
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 _BALANCES = {"surplus": 1, "balance": 1, "deficit": -1}
 _HUNDRED = Fraction(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Bridge:
     """A sentence's number, and what a table says of the same.
 
     Attributes:
@@ -47,14 +47,14 @@ class Link:
 
     fact: Fact
     sheet: Sheet
-    entries: tuple[Entry, ...]
+    entries: tuple[SheetEntry, ...]
     says: Interval
     holds: bool
 
 
 def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
     """Every number of a sentence that a table it speaks of denies."""
-    by_sheet: dict[int, list[Link]] = defaultdict(list)
+    by_sheet: dict[int, list[Bridge]] = defaultdict(list)
     for sheet in sheets_in_reach(claims):
         index = _Index(sheet)
         for fact in claims.facts:
@@ -73,7 +73,7 @@ def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
                 yield _finding(claims, link)
 
 
-def _is_slip(link: Link) -> bool:
+def _is_slip(link: Bridge) -> bool:
     """Whether one slip of the pen makes of the number what the table says."""
     number = link.fact.number
     return number is not None and slip_rank_of(number, link.says) < NO_SLIP
@@ -84,13 +84,13 @@ class _Index:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.entries: dict[tuple[object, ...], Entry] = {}
+        self.entries: dict[tuple[object, ...], SheetEntry] = {}
         for entry in sheet.entries:
             self.entries.setdefault(_key(entry), entry)
         self.names = {row.entity: _name(row.label) for row in sheet.rows if row.entity}
         self.sides = {entry.side for entry in sheet.entries}
 
-    def link(self, fact: Fact) -> Link | None:
+    def link(self, fact: Fact) -> Bridge | None:
         """What the sheet says of a fact; None where it says nothing, or nobody knows of whom."""
         if fact.number is None or fact.topic.period is None or fact.parts or fact.carried:
             return None
@@ -105,7 +105,7 @@ class _Index:
             if found is not None:
                 entries, says = found
                 holds = says.meets(fact.interval()) or says.meets(-fact.interval())
-                return Link(fact, self.sheet, entries, says, holds if sign else False)
+                return Bridge(fact, self.sheet, entries, says, holds if sign else False)
         return None
 
     def _entity(self, fact: Fact) -> str | None:
@@ -147,7 +147,7 @@ class _Index:
 
     def _said(
         self, fact: Fact, entity: str, side: str, kind: str, sign: int
-    ) -> tuple[tuple[Entry, ...], Interval] | None:
+    ) -> tuple[tuple[SheetEntry, ...], Interval] | None:
         if fact.sense is Sense.LEVEL:
             role = "price" if fact.topic.measure == "price" else "level"
             entry = self._at(role, side, entity, fact.topic.period, kind)
@@ -163,7 +163,7 @@ class _Index:
 
     def _rate(
         self, fact: Fact, entity: str, side: str, kind: str
-    ) -> tuple[tuple[Entry, ...], Interval] | None:
+    ) -> tuple[tuple[SheetEntry, ...], Interval] | None:
         """Growth or a share: as printed, else as levels imply it."""
         against = next((a.period for a in fact.against if a.period is not None), None)
         if fact.sense is Sense.GROWTH and (fact.number is None or fact.number.unit.base == "%"):
@@ -193,7 +193,7 @@ class _Index:
 
     def _price(
         self, fact: Fact, entity: str, side: str
-    ) -> tuple[tuple[Entry, ...], Interval] | None:
+    ) -> tuple[tuple[SheetEntry, ...], Interval] | None:
         """A mean price as value and quantity imply it."""
         money, _, counted = fact.topic.base.partition("/")
         per = read_any_unit(counted) if counted else None
@@ -208,7 +208,7 @@ class _Index:
 
     def _difference(
         self, fact: Fact, entity: str, side: str, kind: str
-    ) -> tuple[tuple[Entry, ...], Interval] | None:
+    ) -> tuple[tuple[SheetEntry, ...], Interval] | None:
         against = next((a.period for a in fact.against if a.period is not None), None)
         now = self._at("level", side, entity, fact.topic.period, kind)
         then = self._at("level", side, entity, against, kind)
@@ -219,15 +219,17 @@ class _Index:
         change = now.number.interval() - then.number.interval()
         return (now, then), change.times(1 / fact.number.unit.scale)
 
-    def _at(self, role: str, side: str, entity: str, period: object, kind: str) -> Entry | None:
+    def _at(
+        self, role: str, side: str, entity: str, period: object, kind: str
+    ) -> SheetEntry | None:
         return self.entries.get((role, side, entity, period, kind))
 
 
-def _key(entry: Entry) -> tuple[object, ...]:
+def _key(entry: SheetEntry) -> tuple[object, ...]:
     return entry.role, entry.side, entry.entity, entry.period, entry.kind
 
 
-def _same_unit(fact: Fact, entry: Entry) -> bool:
+def _same_unit(fact: Fact, entry: SheetEntry) -> bool:
     """Whether a sentence's unit counts what a cell's does, and both are known."""
     return fact.number is not None and bool(fact.number.unit.base) and entry.number.unit.scale > 0
 
@@ -243,7 +245,7 @@ def _name(label: str) -> str:
     return read_facets(label, stub=True).entity
 
 
-def _finding(claims: Claims, link: Link) -> Finding:
+def _finding(claims: Claims, link: Bridge) -> Finding:
     fact = link.fact
     assert fact.number is not None  # noqa: S101  # of a link
     text = range_text(link.says, fact.number.places + 1)
@@ -264,12 +266,12 @@ def _finding(claims: Claims, link: Link) -> Finding:
     )
 
 
-def _cell_words(sheet: Sheet, entry: Entry) -> str:
+def _cell_words(sheet: Sheet, entry: SheetEntry) -> str:
     number = f"[{sheet.number}] " if sheet.number else ""
     return f"{number}{entry.label}“{entry.head}”{entry.number.text}"
 
 
-def _certificate(claims: Claims, link: Link) -> Certificate:
+def _certificate(claims: Claims, link: Bridge) -> Certificate:
     """The sentence's number and the cells: of each cell one level, in whole units."""
     fact, number = link.fact, link.fact.number
     assert number is not None  # noqa: S101  # of a link
@@ -301,7 +303,7 @@ def _certificate(claims: Claims, link: Link) -> Certificate:
 _Sum = tuple[tuple[str, Fraction], ...]
 
 
-def _meaning(link: Link, names: tuple[str, str]) -> tuple[_Sum, _Sum, Fraction, Fraction]:
+def _meaning(link: Bridge, names: tuple[str, str]) -> tuple[_Sum, _Sum, Fraction, Fraction]:
     """What the sentence's number says of the levels of the cells: top, bottom, per, plus."""
     fact, (one, two) = link.fact, names
     assert fact.number is not None  # noqa: S101  # of a link
@@ -319,6 +321,6 @@ def _meaning(link: Link, names: tuple[str, str]) -> tuple[_Sum, _Sum, Fraction, 
     return first, second, unit / (counted.scale if counted else 1), nothing
 
 
-def _pair(entry: Entry) -> tuple[str, str]:
+def _pair(entry: SheetEntry) -> tuple[str, str]:
     words = f"{entry.label} {entry.head} {entry.period}".strip()
     return words, words

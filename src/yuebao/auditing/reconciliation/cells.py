@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import Claims
-    from yuebao.auditing.sheets import Entry
+    from yuebao.auditing.sheets import SheetEntry
 
 _SENSES = {
     "level": Sense.LEVEL,
@@ -88,7 +88,7 @@ def _cells(claims: Claims, known: set[str], side: str) -> Iterator[Fact]:
                 yield _fact(entry, frozenset({name}) if name else whole, whole, entry.side or side)
 
 
-def label_name(entry: Entry, claims: Claims) -> str:
+def label_name(entry: SheetEntry, claims: Claims) -> str:
     """Whom a cell is of, as a sentence names it; empty for the whole."""
     if not entry.entity:
         return ""
@@ -96,7 +96,7 @@ def label_name(entry: Entry, claims: Claims) -> str:
     return plain_name(re.sub("^.*[:：]", "", label), claims.language)
 
 
-def _fact(entry: Entry, scope: frozenset[str], whole: frozenset[str], side: str) -> Fact:
+def _fact(entry: SheetEntry, scope: frozenset[str], whole: frozenset[str], side: str) -> Fact:
     measure = "quantity"
     if entry.role == "price" or "/" in entry.kind:
         measure = "price"

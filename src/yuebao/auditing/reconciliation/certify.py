@@ -24,15 +24,15 @@ if TYPE_CHECKING:
     from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.findings.wording import Pair
     from yuebao.auditing.reconciliation.search import Conflict
-    from yuebao.auditing.reconciliation.system import Claim, Row, System
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.reconciliation.system import Claim, Constraint, System
+    from yuebao.auditing.rules.context import Case
     from yuebao.auditing.terms import Place
 
 _HUNDREDTH = Fraction(1, 100)
 _NUMBERS = (Sort.CELL, Sort.STATEMENT)
 
 
-def certificate_of(context: Context, system: System, conflict: Conflict) -> Certificate:
+def certificate_of(context: Case, system: System, conflict: Conflict) -> Certificate:
     """The certificate of a conflict of the system of a series' report."""
     claims = [system.claims[number] for number in sorted(conflict.claims)]
     numbers = [claim for claim in claims if claim.sort in _NUMBERS]
@@ -52,7 +52,7 @@ def certificate_of(context: Context, system: System, conflict: Conflict) -> Cert
     )
 
 
-def _member(context: Context, claim: Claim, names: dict[int, str]) -> Member:
+def _member(context: Case, claim: Claim, names: dict[int, str]) -> Member:
     number = (
         claim.statement.number if claim.statement else claim.cell.number if claim.cell else None
     )
@@ -75,7 +75,7 @@ def _member(context: Context, claim: Claim, names: dict[int, str]) -> Member:
 
 
 def _relation(
-    context: Context, system: System, row: Row, names: dict[int, str], words: dict[int, Pair]
+    context: Case, system: System, row: Constraint, names: dict[int, str], words: dict[int, Pair]
 ) -> Relation:
     says = _sum_words(row, words)
     if row.claim is not None:
@@ -85,7 +85,7 @@ def _relation(
     return Relation(says, terms, row.low, row.high)
 
 
-def _sum_words(row: Row, words: dict[int, Pair]) -> Pair:
+def _sum_words(row: Constraint, words: dict[int, Pair]) -> Pair:
     """A row in words: 甲 = 乙 + 丙."""
     sign = "=" if row.low == row.high else "≥" if row.low is not None else "≤"
     sides = [
@@ -96,7 +96,7 @@ def _sum_words(row: Row, words: dict[int, Pair]) -> Pair:
     return f"{sides[0]} {sign} {sides[1]}", f"{sides[2]} {sign} {sides[3]}"
 
 
-def _level_words(context: Context, key: object) -> Pair:
+def _level_words(context: Case, key: object) -> Pair:
     """What a variable is of: 出口 7月 partners:116."""
     assert isinstance(key, tuple)  # noqa: S101  # `Levels` makes all keys
     side, entity, period, *_ = key
@@ -112,7 +112,7 @@ def _level_words(context: Context, key: object) -> Pair:
 
 
 def with_certificates(
-    context: Context,
+    context: Case,
     findings: Iterable[Finding],
     system: System | None,
     conflicts: Sequence[Conflict],
@@ -122,7 +122,7 @@ def with_certificates(
 
 
 def _certified(
-    context: Context, finding: Finding, system: System | None, conflicts: Sequence[Conflict]
+    context: Case, finding: Finding, system: System | None, conflicts: Sequence[Conflict]
 ) -> Finding:
     if finding.certificate is not None or finding.severity is Severity.STYLE:
         return finding

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimStatement
     from yuebao.auditing.numbers import Interval
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 Level = tuple[int, str, str, Period, str]
 """Scope, side, entity, months, what is counted."""
@@ -53,13 +53,13 @@ class EntryClaim:
 
     sort: Sort
     sheet: Sheet | None
-    entry: Entry
+    entry: SheetEntry
     top: tuple[tuple[int, Fraction], ...]
     bottom: tuple[tuple[int, Fraction], ...]
     per: Fraction
     plus: Fraction
     statement: ClaimStatement | None = None
-    price: Meaning | None = None
+    price: Bound | None = None
 
     @property
     def weight(self) -> Fraction:
@@ -78,7 +78,7 @@ class EntryClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Meaning:
+class Bound:
     """What a number bounds: `top`, or `top ÷ bottom`; a number `n` says `n × per + plus`."""
 
     top: Terms
@@ -126,7 +126,7 @@ class Unknowns:
         return made
 
     def of(
-        self, sheet: Sheet, entry: Entry, period: Period | None, *, whole: bool = False
+        self, sheet: Sheet, entry: SheetEntry, period: Period | None, *, whole: bool = False
     ) -> Terms:
         """The level of an entry's entity, or of the whole, in some months."""
         assert period is not None  # noqa: S101  # entries without months are left out before
@@ -138,7 +138,7 @@ class Unknowns:
         return self.units.get(kind, Fraction(1))
 
 
-def meaning_of(unknowns: Unknowns, sheet: Sheet, entry: Entry) -> Meaning | None:
+def meaning_of(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry) -> Bound | None:
     """What a number bounds; None for what is read but bounds nothing."""
     if entry.period is None:
         return None
@@ -147,32 +147,32 @@ def meaning_of(unknowns: Unknowns, sheet: Sheet, entry: Entry) -> Meaning | None
         return _of_level(unknowns, entry, now)
     if entry.role == "share":
         whole = unknowns.of(sheet, entry, entry.period, whole=True)
-        return Meaning(now, whole, _HUNDREDTH) if entry.entity else None
+        return Bound(now, whole, _HUNDREDTH) if entry.entity else None
     if entry.role not in ("growth", "growth_on_month", "difference", "contribution"):
         return None
     return _of_change(unknowns, sheet, entry, now)
 
 
-def _of_level(unknowns: Unknowns, entry: Entry, now: Terms) -> Meaning | None:
+def _of_level(unknowns: Unknowns, entry: SheetEntry, now: Terms) -> Bound | None:
     if entry.role == "mean" and _is_daily(entry):
         return None
-    return Meaning(_signed(entry, now), {}, _level_unit(unknowns, entry) * _months(entry))
+    return Bound(_signed(entry, now), {}, _level_unit(unknowns, entry) * _months(entry))
 
 
-def _of_change(unknowns: Unknowns, sheet: Sheet, entry: Entry, now: Terms) -> Meaning | None:
+def _of_change(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry, now: Terms) -> Bound | None:
     before = unknowns.of(sheet, entry, entry.base)
     change = combine((1, now), (-1, before))
     if entry.role == "difference":
-        return Meaning(_signed(entry, change), {}, _level_unit(unknowns, entry))
+        return Bound(_signed(entry, change), {}, _level_unit(unknowns, entry))
     if entry.role == "contribution":
-        return Meaning(change, unknowns.of(sheet, entry, entry.base, whole=True), _HUNDREDTH)
+        return Bound(change, unknowns.of(sheet, entry, entry.base, whole=True), _HUNDREDTH)
     if entry.side == "net":
         return None
     per = Fraction(1) if entry.number.unit.base == "times" else _HUNDREDTH
-    return Meaning(now, before, per, Fraction(1))
+    return Bound(now, before, per, Fraction(1))
 
 
-def price_meaning(unknowns: Unknowns, sheet: Sheet, entry: Entry) -> Meaning | None:
+def price_meaning(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry) -> Bound | None:
     """What a mean price says of value and quantity."""
     if entry.role != "price" or entry.period is None or "/" not in entry.kind:
         return None
@@ -181,30 +181,30 @@ def price_meaning(unknowns: Unknowns, sheet: Sheet, entry: Entry) -> Meaning | N
     top = unknowns.terms(scope, entry.side, entry.entity, entry.period, value)
     bottom = unknowns.terms(scope, entry.side, entry.entity, entry.period, quantity)
     per = entry.number.unit.scale * unknowns.unit(quantity) / unknowns.unit(value)
-    return Meaning(top, bottom, per)
+    return Bound(top, bottom, per)
 
 
-def _signed(entry: Entry, terms: Terms) -> Terms:
+def _signed(entry: SheetEntry, terms: Terms) -> Terms:
     return terms if entry.sign > 0 else combine((-1, terms))
 
 
-def _level_unit(unknowns: Unknowns, entry: Entry) -> Fraction:
+def _level_unit(unknowns: Unknowns, entry: SheetEntry) -> Fraction:
     return entry.number.unit.scale / unknowns.unit(entry.kind)
 
 
-def _is_daily(entry: Entry) -> bool:
+def _is_daily(entry: SheetEntry) -> bool:
     """Whether a mean is by day: of how many days nothing tells."""
     return any(word in f"{entry.label}{entry.head}".lower() for word in ("日均", "日平均", "daily"))
 
 
-def _months(entry: Entry) -> Fraction:
+def _months(entry: SheetEntry) -> Fraction:
     """A mean by month says as many times itself of the whole."""
     if entry.role != "mean" or entry.period is None:
         return Fraction(1)
     return Fraction(len(list(entry.period.months())))
 
 
-def bounds_of(entry: Entry, meaning: Meaning) -> tuple[Fraction, Fraction]:
+def bounds_of(entry: SheetEntry, meaning: Bound) -> tuple[Fraction, Fraction]:
     """What a number lets its terms, or its rate, be."""
     interval: Interval = entry.number.printed()
     assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
@@ -214,7 +214,7 @@ def bounds_of(entry: Entry, meaning: Meaning) -> tuple[Fraction, Fraction]:
     )
 
 
-def bind(system: LinearSystem[EntryClaim], claim: int, entry: Entry, meaning: Meaning) -> None:
+def bind(system: LinearSystem[EntryClaim], claim: int, entry: SheetEntry, meaning: Bound) -> None:
     """The rows that stand on a claim."""
     low, high = bounds_of(entry, meaning)
     if not meaning.bottom:
@@ -296,7 +296,7 @@ def _apart(inner: list[Period]) -> Iterator[list[Period]]:
 
 
 def cell_claim(
-    sheet: Sheet, entry: Entry, meaning: Meaning, price: Meaning | None = None
+    sheet: Sheet, entry: SheetEntry, meaning: Bound, price: Bound | None = None
 ) -> EntryClaim:
     """The claim of a cell."""
     return EntryClaim(

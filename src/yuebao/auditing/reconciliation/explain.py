@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from yuebao.auditing.findings.wording import Pair
     from yuebao.auditing.reconciliation.entries import EntryClaim
     from yuebao.auditing.reconciliation.programme import Programme
-    from yuebao.auditing.reconciliation.search import Conflict, Verdict
-    from yuebao.auditing.reconciliation.system import LinearSystem, Row
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.reconciliation.search import Conflict, SearchVerdict
+    from yuebao.auditing.reconciliation.system import Constraint, LinearSystem
+    from yuebao.auditing.rules.context import Case
 
 _MOST_NAMED = 12
 _WHOLE = ("总体", "total")
@@ -41,9 +41,9 @@ _LINKS = {
 class Explainer:
     """Turns numbers that are given up into findings."""
 
-    context: Context
+    context: Case
     system: LinearSystem[EntryClaim]
-    verdict: Verdict
+    verdict: SearchVerdict
     programme: Programme
 
     def finding(self, number: int) -> Finding | None:
@@ -172,7 +172,7 @@ class Explainer:
             levels=tuple((names[var], words[var]) for var in used),
         )
 
-    def _member(self, claim: EntryClaim, names: dict[int, str], rows: list[Row]) -> Member:
+    def _member(self, claim: EntryClaim, names: dict[int, str], rows: list[Constraint]) -> Member:
         """A number; of a mean price what it says of the price, or of value and quantity."""
         interval = claim.entry.number.printed()
         assert interval.low is not None and interval.high is not None  # noqa: S101, PT018  # printed
@@ -231,7 +231,7 @@ def says(claim: EntryClaim) -> Pair:
     )
 
 
-def _relation(row: Row, names: dict[int, str], words: dict[int, Pair]) -> Relation:
+def _relation(row: Constraint, names: dict[int, str], words: dict[int, Pair]) -> Relation:
     left = [(var, factor) for var, factor in row.terms if factor > 0]
     right = [(var, -factor) for var, factor in row.terms if factor < 0]
     sign = "=" if row.low == row.high else "≥" if row.low is not None else "≤"

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.reconciliation.parts import Parts
-    from yuebao.auditing.reconciliation.search import Verdict
-    from yuebao.auditing.rules.context import Context
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.reconciliation.search import SearchVerdict
+    from yuebao.auditing.rules.context import Case
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 _MOST_TRIES = 4
 _MOST_CLAIMS = 120
@@ -54,7 +54,7 @@ class Read:
     parts: tuple[Parts, ...]
 
 
-def check_sheets(context: Context) -> Iterator[Finding]:
+def check_sheets(context: Case) -> Iterator[Finding]:
     """What must be wrong in the tables of other hands; nothing where some data fit them all."""
     read = [Read(sheet, read_parts(sheet)) for sheet in context.claims.sheets]
     for _ in range(_MOST_TRIES):
@@ -73,7 +73,7 @@ def check_sheets(context: Context) -> Iterator[Finding]:
         read = [one for one in read if one.sheet.index != misread]
 
 
-def _misread(system: LinearSystem[EntryClaim], verdict: Verdict) -> int | None:
+def _misread(system: LinearSystem[EntryClaim], verdict: SearchVerdict) -> int | None:
     """The sheet of which so many numbers would be wrong that it was not understood."""
     claims = system.claims
     wrong = Counter(c.sheet.index for c in map(claims.__getitem__, verdict.guilty) if c.sheet)
@@ -140,7 +140,7 @@ def _signed_levels(
     )
 
 
-def _add_entry(unknowns: Unknowns, sheet: Sheet, entry: Entry) -> None:
+def _add_entry(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry) -> None:
     meaning = meaning_of(unknowns, sheet, entry)
     if meaning is None or not meaning.top or _is_circular(meaning.top, meaning.bottom):
         return

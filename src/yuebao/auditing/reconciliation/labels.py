@@ -13,7 +13,7 @@ from itertools import combinations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.auditing.reconciliation.assignment import cheapest_assignment
 from yuebao.auditing.reconciliation.model import build_system
 from yuebao.auditing.reconciliation.programme import Programme
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
-    from yuebao.auditing.reconciliation.search import Verdict
+    from yuebao.auditing.reconciliation.search import SearchVerdict
     from yuebao.auditing.reconciliation.system import Claim, System
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 Relabel = dict[tuple[int, Window, int], "ClaimLine"]
 
@@ -59,11 +59,11 @@ class Permuted:
     window: Window
     labels: tuple[tuple[ClaimLine, ClaimLine], ...]
     system: System
-    verdict: Verdict
+    verdict: SearchVerdict
     likely: bool
 
 
-def find_permutation(context: Context, system: System, verdict: Verdict) -> Permuted | None:
+def find_permutation(context: Case, system: System, verdict: SearchVerdict) -> Permuted | None:
     """The mixed-up labels that explain most of what is wrong; None where none explain more."""
     cost = _weight(system, verdict.guilty)
     if cost < _PRICE:
@@ -92,7 +92,7 @@ class _Candidate:
 
 
 def _try(
-    context: Context, system: System, verdict: Verdict, candidate: _Candidate
+    context: Case, system: System, verdict: SearchVerdict, candidate: _Candidate
 ) -> Permuted | None:
     relabel: Relabel = {
         (candidate.table.number, candidate.window, line.rank): other
@@ -125,12 +125,12 @@ def _name(claim: Claim) -> tuple[object, ...]:
 # Whole tables
 
 
-def _whole_tables(context: Context, system: System, verdict: Verdict) -> Iterator[_Candidate]:
+def _whole_tables(context: Case, system: System, verdict: SearchVerdict) -> Iterator[_Candidate]:
     """Two tables of all provinces, with wrong cells in several rows of either."""
     tables = {
         window: table
         for table in context.claims.tables
-        if table.kind is Kind.PROVINCE_TRADE
+        if table.kind is TableKind.PROVINCE_TRADE
         for window in table.windows()
     }
     if not {MONTH, YEAR_TO_DATE} <= tables.keys():
@@ -204,7 +204,7 @@ def _cost(month: ClaimLine, to_date: ClaimLine, usual: dict[Measure, float]) -> 
 # Pairs
 
 
-def _pairs(system: System, verdict: Verdict) -> Iterator[_Candidate]:
+def _pairs(system: System, verdict: SearchVerdict) -> Iterator[_Candidate]:
     """Pairs of rows that conflicts speak of, of rankings in which much is wrong."""
     involved: dict[tuple[int, Window], dict[int, tuple[ClaimTable, ClaimLine]]] = {}
     guilty = set(verdict.guilty)
@@ -214,7 +214,7 @@ def _pairs(system: System, verdict: Verdict) -> Iterator[_Candidate]:
             line = claim.line
             if line is None or line.block is not Block.ROWS or claim.sort is Sort.ORDER:
                 continue
-            if claim.table.kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.PRODUCTS):
+            if claim.table.kind in (TableKind.PARTNERS, TableKind.PROVINCES, TableKind.PRODUCTS):
                 lines = involved.setdefault((claim.table.number, claim.window), {})
                 lines[line.rank] = (claim.table, line)
     wrong = {

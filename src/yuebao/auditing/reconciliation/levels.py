@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.reconciliation.system import Link, combine
 from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import plain_label
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.reconciliation.system import System, Terms
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.reference import Office
 
 Key = tuple[Side, str, Period, bool]
@@ -40,7 +40,7 @@ class Levels:
         relabel: Lines to take for others, by table, window and rank.
     """
 
-    context: Context
+    context: Case
     system: System
     relabel: Mapping[tuple[int, Window, int], ClaimLine]
     _parts: dict[tuple[Side, str], dict[str, None]] = field(default_factory=dict)
@@ -92,13 +92,13 @@ class Levels:
 
     def entity(self, table: ClaimTable, line: ClaimLine) -> str:
         """Who a line is; empty for the whole. The line's level is noted as a part."""
-        if table.kind is Kind.OVERVIEW:
+        if table.kind is TableKind.OVERVIEW:
             return ""
         kind = part_kind(table)
         code = line.code
-        if kind == Kind.PARTNERS and line.block is Block.BLOC and code is not None:
+        if kind == TableKind.PARTNERS and line.block is Block.BLOC and code is not None:
             return self._bloc(table, code)
-        if code is not None and kind == Kind.PARTNERS:
+        if code is not None and kind == TableKind.PARTNERS:
             code = self._office.partners.current(code)
         entity = f"{kind}:{code or plain_label(line.label)}"
         if line.block is Block.ROWS:
@@ -114,10 +114,10 @@ class Levels:
                 continue
             group, current = self._office.groups.find(code), self._office.partners.current
             codes = sorted({current(c) for c in group.members(month)})
-            members = tuple(f"{Kind.PARTNERS}:{c}" for c in codes)
+            members = tuple(f"{TableKind.PARTNERS}:{c}" for c in codes)
             self._blocs[side, entity] = members
             for member in members:
-                self.note_part(side, Kind.PARTNERS, member)
+                self.note_part(side, TableKind.PARTNERS, member)
         return entity
 
     def note_part(self, side: Side, kind: str, entity: str) -> None:
@@ -152,7 +152,7 @@ class Levels:
 
     def whole_of_shares(self, table: ClaimTable, side: Side, period: Period) -> Terms:
         """What shares are of: imports by partner may leave out goods that come back."""
-        if table.kind is Kind.PARTNERS and side is Side.IMPORTS and not table.re_imports:
+        if table.kind is TableKind.PARTNERS and side is Side.IMPORTS and not table.re_imports:
             return self.terms(side, "whole of shares", period)
         return self.terms(side, "", period)
 
@@ -175,6 +175,6 @@ class Levels:
 
 def sides_of(table: ClaimTable) -> tuple[Side, ...]:
     """The sides of trade a table prints levels of."""
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         return (Side.EXPORTS, Side.IMPORTS, Side.TOTAL)
     return () if table.side is None else (table.side,)

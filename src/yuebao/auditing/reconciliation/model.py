@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, Kind, Quantity, Side
+from yuebao.auditing.claims import MEASURED, Quantity, Side, TableKind
 from yuebao.auditing.reconciliation.levels import Levels
 from yuebao.auditing.reconciliation.ranks import add_rankings
 from yuebao.auditing.reconciliation.system import Claim, Link, Sort, System, combine
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
     from yuebao.auditing.numbers import Interval, Number
     from yuebao.auditing.reconciliation.system import Terms
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Period, Window
 
-_KINDS = tuple(kind for kind in Kind if kind not in (Kind.OTHER, *MEASURED))
+_KINDS = tuple(kind for kind in TableKind if kind not in (TableKind.OTHER, *MEASURED))
 _LEVEL_SIDES = {measure: side for side, measure in LEVELS.items()}
 _GROWTH_SIDES = {measure: side for side, measure in GROWTHS.items()}
 
@@ -42,7 +42,7 @@ class Meaning:
 
 
 def build_system(
-    context: Context, relabel: Mapping[tuple[int, Window, int], ClaimLine] | None = None
+    context: Case, relabel: Mapping[tuple[int, Window, int], ClaimLine] | None = None
 ) -> System:
     """Everything a document claims.
 
@@ -69,7 +69,7 @@ def meaning_of(
 ) -> Meaning | None:
     """What a cell bounds; None where that is not known for sure."""
     side = _side_of(table, line, measure)
-    if side is None or (table.kind is not Kind.OVERVIEW and line.quantity):
+    if side is None or (table.kind is not TableKind.OVERVIEW and line.quantity):
         return None
     span = levels.span(line.window)
     if measure is Measure.SHARE:
@@ -104,7 +104,7 @@ def _level(
 
 
 def _side_of(table: ClaimTable, line: ClaimLine, measure: Measure) -> Side | None:
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         return _LEVEL_SIDES.get(measure) or _GROWTH_SIDES.get(measure)
     return line.side or table.side
 
@@ -150,7 +150,7 @@ def _bind(system: System, claim: int, meaning: Meaning, bounds: Interval) -> Non
     system.bound(combine((1, top), (-high, bottom)), None, Fraction(0), claim=claim)
 
 
-def _add_statements(levels: Levels, context: Context) -> None:
+def _add_statements(levels: Levels, context: Case) -> None:
     """Sentences that say what a table's cell says: a second witness for it."""
     for statement in context.claims.statements:
         found = next(iter(context.cells_for(statement)), None)
@@ -210,9 +210,9 @@ def _wholes(levels: Levels) -> Iterator[_Rule]:
         rest = levels.terms(side, f"rest of {kind}", period)
         parts = [(-1, levels.terms(side, entity, period)) for entity in entities]
         yield combine((1, whole), (-1, rest), *parts), _ZERO, _ZERO, Link.WHOLE
-        if kind == Kind.PROVINCES and len(entities) >= levels.all_provinces:
+        if kind == TableKind.PROVINCES and len(entities) >= levels.all_provinces:
             yield rest, None, Fraction(1, 1000), Link.WHOLE
-        if kind == Kind.PARTNERS and side is Side.IMPORTS:
+        if kind == TableKind.PARTNERS and side is Side.IMPORTS:
             shared = levels.terms(side, "whole of shares", period)
             yield combine((1, whole), (-1, shared)), _ZERO, None, Link.WHOLE
             yield combine((1, shared), *parts), _ZERO, None, Link.WHOLE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.numbers import Interval
-    from yuebao.auditing.sheets import Entry
+    from yuebao.auditing.sheets import SheetEntry
     from yuebao.domain import Month, Period
 
 _ROLES = {Sense.LEVEL: "level", Sense.GROWTH: "growth", Sense.SHARE: "share"}
@@ -195,7 +195,7 @@ def _note(known: dict[Month, Fact], period: Period | None, fact: Fact) -> None:
 
 def _wrong_names(claims: Claims) -> Iterator[Finding]:
     """A number that a table prints for another row of the very column."""
-    columns: dict[tuple[int, int], list[tuple[str, Entry]]] = defaultdict(list)
+    columns: dict[tuple[int, int], list[tuple[str, SheetEntry]]] = defaultdict(list)
     for sheet in sheets_in_reach(claims):
         for entry in sheet.entries:
             columns[sheet.index, entry.column].append((label_name(entry, claims), entry))
@@ -216,7 +216,7 @@ def _wrong_names(claims: Claims) -> Iterator[Finding]:
             yield _finding(claims, fact, name, other, why)
 
 
-def _is_of(entry: Entry, label: str, fact: Fact, name: str) -> bool:
+def _is_of(entry: SheetEntry, label: str, fact: Fact, name: str) -> bool:
     topic = fact.topic
     same = entry.role == _ROLES[fact.sense] and entry.period == topic.period
     side = entry.side in ("", topic.side) or not topic.side
@@ -224,12 +224,12 @@ def _is_of(entry: Entry, label: str, fact: Fact, name: str) -> bool:
     return label == name and same and side and kind and fact.yearly is not False
 
 
-def _agrees(fact: Fact, entry: Entry) -> bool:
+def _agrees(fact: Fact, entry: SheetEntry) -> bool:
     assert fact.number is not None  # noqa: S101  # of a level or a rate
     return fact.number.interval().meets(entry.number.interval())
 
 
-def _prints(fact: Fact, entry: Entry) -> bool:
+def _prints(fact: Fact, entry: SheetEntry) -> bool:
     """Whether a cell prints the very digits of a sentence's number."""
     number = fact.number
     assert number is not None  # noqa: S101  # of a level or a rate
@@ -264,7 +264,7 @@ def _counts(claims: Claims) -> Iterator[Finding]:
 def _tallies(claims: Claims) -> Iterator[tuple[int, int]]:
     """Of each column of growth, how many of its rows rose and how many fell."""
     for sheet in sheets_in_reach(claims):
-        columns: dict[int, list[Entry]] = defaultdict(list)
+        columns: dict[int, list[SheetEntry]] = defaultdict(list)
         for entry in sheet.entries:
             if entry.role == "growth" and entry.entity and label_name(entry, claims):
                 columns[entry.column].append(entry)
@@ -272,6 +272,6 @@ def _tallies(claims: Claims) -> Iterator[tuple[int, int]]:
             yield _signs(entries)
 
 
-def _signs(entries: Sequence[Entry]) -> tuple[int, int]:
+def _signs(entries: Sequence[SheetEntry]) -> tuple[int, int]:
     ups = sum(entry.number.value > 0 for entry in entries)
     return ups, sum(entry.number.value < 0 for entry in entries)

@@ -18,7 +18,7 @@ from yuebao.auditing.reconciliation.typos import slips_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 _MOST_READINGS = 120
 _ADDITIVE = ("level", "share", "contribution", "difference")
@@ -51,7 +51,7 @@ def read_parts(sheet: Sheet) -> tuple[Parts, ...]:
     return tuple(dict.fromkeys(found))
 
 
-Column = dict[int, "Entry"]
+Column = dict[int, "SheetEntry"]
 
 
 def _columns(sheet: Sheet) -> list[Column]:

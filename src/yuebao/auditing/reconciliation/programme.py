@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from yuebao.auditing.reconciliation.system import LinearSystem, Row
+    from yuebao.auditing.reconciliation.system import Constraint, LinearSystem
 
 TOLERANCE = 1e-7
 """A breach cheaper than this is taken for none."""
@@ -147,7 +147,7 @@ class Programme:
             self._solver.changeColBounds(column, 0.0, 0.0 if forbid else self._infinity)
 
 
-def _scale(row: Row) -> Fraction:
+def _scale(row: Constraint) -> Fraction:
     return max((abs(factor) for _, factor in row.terms), default=Fraction(1))
 
 

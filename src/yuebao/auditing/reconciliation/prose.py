@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.findings.wording import Pair
-    from yuebao.auditing.reconciliation.search import Conflict, Verdict
-    from yuebao.auditing.reconciliation.system import LinearSystem, Row
+    from yuebao.auditing.reconciliation.search import Conflict, SearchVerdict
+    from yuebao.auditing.reconciliation.system import Constraint, LinearSystem
     from yuebao.auditing.reconciliation.told import TextClaim
 
 
@@ -75,7 +75,7 @@ class _Judge:
         claims: Claims,
         system: LinearSystem[TextClaim],
         programme: Programme,
-        verdict: Verdict,
+        verdict: SearchVerdict,
     ) -> None:
         self.claims = claims
         self.system = system
@@ -226,7 +226,7 @@ class _Judge:
             tuple((names[var], factor) for var, factor in claim.bottom),
         )  # fmt: skip
 
-    def _relation(self, row: Row, names: dict[int, str]) -> Relation:
+    def _relation(self, row: Constraint, names: dict[int, str]) -> Relation:
         said = _relation_words(row.link)
         if row.claim is not None:
             word = self._fact(row.claim)

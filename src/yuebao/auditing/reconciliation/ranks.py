@@ -6,7 +6,7 @@ import itertools
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, Kind, Side
+from yuebao.auditing.claims import MEASURED, Side, TableKind
 from yuebao.auditing.reconciliation.system import Claim, Sort, combine
 from yuebao.auditing.rules.context import part_kind
 from yuebao.auditing.understanding.entities import entity_name
@@ -23,9 +23,11 @@ def add_rankings(levels: Levels) -> None:
     """The claims of every ranking; all entities are known by now."""
     tables = [t for t in levels.context.claims.tables if t.kind in _RANKED]
     for table in tables:
-        if table.kind is Kind.PROVINCES and table.side is not None:
+        if table.kind is TableKind.PROVINCES and table.side is not None:
             for region in levels.context.claims.office.regions:
-                levels.note_part(table.side, Kind.PROVINCES, f"{Kind.PROVINCES}:{region.code}")
+                levels.note_part(
+                    table.side, TableKind.PROVINCES, f"{TableKind.PROVINCES}:{region.code}"
+                )
     for table in tables:
         note = next((note for note in table.notes if note.order is not None), None)
         side = (note.order if note else None) or table.side
@@ -42,7 +44,9 @@ def add_rankings(levels: Levels) -> None:
                 _add_absent(levels, table, rows, side)
 
 
-_RANKED = tuple(kind for kind in Kind if kind not in (Kind.OVERVIEW, Kind.OTHER, *MEASURED))
+_RANKED = tuple(
+    kind for kind in TableKind if kind not in (TableKind.OVERVIEW, TableKind.OTHER, *MEASURED)
+)
 
 
 def _add_order(levels: Levels, table: ClaimTable, rows: Sequence[ClaimLine], side: Side) -> None:
@@ -85,4 +89,4 @@ def _name(levels: Levels, table: ClaimTable, code: str) -> str:
     if printed is not None:
         return printed
     claims = levels.context.claims
-    return entity_name(Kind(part_kind(table)), code, levels.context.language, claims.office)
+    return entity_name(TableKind(part_kind(table)), code, levels.context.language, claims.office)

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.reconciliation.labels import Permuted
-    from yuebao.auditing.reconciliation.search import Conflict, Verdict
+    from yuebao.auditing.reconciliation.search import Conflict, SearchVerdict
     from yuebao.auditing.reconciliation.system import Claim, System
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ class Searched:
     """What the search through a document found."""
 
     system: System
-    verdict: Verdict
+    verdict: SearchVerdict
     programme: Programme
 
 
-def search_document(context: Context) -> Searched | None:
+def search_document(context: Case) -> Searched | None:
     """Why no data can print all tables of a document; None where some can."""
     if not context.claims.tables:
         return None
@@ -57,14 +57,14 @@ def search_document(context: Context) -> Searched | None:
     return Searched(system, Search(system, programme).run(), programme)
 
 
-def check_reconciliation(context: Context) -> Iterator[Finding]:
+def check_reconciliation(context: Case) -> Iterator[Finding]:
     """What must be wrong, the fewest claims there can be; nothing where some data fit them all."""
     searched = search_document(context)
     if searched is not None:
         yield from explain(context, searched)
 
 
-def explain(context: Context, searched: Searched) -> Iterator[Finding]:
+def explain(context: Case, searched: Searched) -> Iterator[Finding]:
     """The findings of a search."""
     system, verdict, programme = searched.system, searched.verdict, searched.programme
     permuted = find_permutation(context, system, verdict)
@@ -79,7 +79,7 @@ def explain(context: Context, searched: Searched) -> Iterator[Finding]:
             yield finding
 
 
-def is_possible(context: Context) -> bool:
+def is_possible(context: Case) -> bool:
     """Whether some data print all tables of a document."""
     return not context.claims.tables or Programme(build_system(context)).is_possible()
 
@@ -113,9 +113,9 @@ def _spot(where: Where) -> tuple[object, ...]:
 class _Explainer:
     """Turns what must be wrong into findings."""
 
-    context: Context
+    context: Case
     system: System
-    verdict: Verdict
+    verdict: SearchVerdict
     programme: Programme
 
     def finding(self, number: int) -> Finding | None:
@@ -250,7 +250,7 @@ class _Explainer:
 
 
 def _permuted(
-    context: Context, system: System, verdict: Verdict, permuted: Permuted
+    context: Case, system: System, verdict: SearchVerdict, permuted: Permuted
 ) -> Iterator[Finding]:
     for line, right in permuted.labels:
         proof = _shortest(system, verdict, permuted, line.label)
@@ -272,7 +272,9 @@ def _permuted(
         )
 
 
-def _shortest(system: System, verdict: Verdict, permuted: Permuted, label: str) -> Conflict | None:
+def _shortest(
+    system: System, verdict: SearchVerdict, permuted: Permuted, label: str
+) -> Conflict | None:
     """The shortest conflict all about one label, which involves the permuted table."""
     found = []
     for conflict in verdict.conflicts:

@@ -10,7 +10,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
-from yuebao.auditing.reconciliation.told import Text, TextClaim
+from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         facts: Their facts, and those of tables' cells.
         title: What the document is called; whom it names, levels of nobody named may be of.
     """
-    text = Text(facts)
+    text = FactRows(facts)
     known = [_by_sentence(fact) for fact in text.with_units()]
     for fact in known:
         if fact.sense is Sense.LEVEL:
@@ -68,7 +68,7 @@ def _by_sentence(fact: Fact) -> Fact:
     )
 
 
-def _join_sentences(text: Text) -> None:
+def _join_sentences(text: FactRows) -> None:
     """Whom a sentence is about is taken to be whom the sentence before was."""
     for topic, facts in list(text.stated.items()):
         marks = {name for name in topic.scope if name.startswith(_SENTENCE)}
@@ -78,7 +78,7 @@ def _join_sentences(text: Text) -> None:
             text.system.bound(combine((1, text.terms(topic)), (-1, read)), _ZERO, _ZERO)
 
 
-def _join_subject(text: Text, title: str) -> None:
+def _join_subject(text: FactRows, title: str) -> None:
     """A level of nobody named is taken to be of the goods that the title names."""
     for topic in list(text.stated):
         if len(topic.scope) != 1 or not all(name in title for name in topic.scope):
@@ -90,7 +90,7 @@ def _join_subject(text: Text, title: str) -> None:
                 text.system.bound(combine((1, text.terms(bare)), (-1, read)), _ZERO, _ZERO)
 
 
-def _level(text: Text, fact: Fact) -> None:
+def _level(text: FactRows, fact: Fact) -> None:
     terms = text.of(fact)
     if _is_said_again(text.stated[fact.topic], fact):
         terms = text.read_as(fact, terms)
@@ -113,7 +113,7 @@ def _is_said_again(facts: Sequence[Fact], fact: Fact) -> bool:
     return not one.meets(two)
 
 
-def _move(text: Text, fact: Fact, terms: Terms) -> None:
+def _move(text: FactRows, fact: Fact, terms: Terms) -> None:
     """From one level to another by a word: 扩大至, narrowed to."""
     word = replace(fact, sense=Sense.MOVE, number=None, printed=fact.word)
     claim = text.system.claim(TextClaim(word))
@@ -122,12 +122,12 @@ def _move(text: Text, fact: Fact, terms: Terms) -> None:
     text.system.bound(change, low, high, claim=claim)
 
 
-def _mean(text: Text, fact: Fact) -> None:
+def _mean(text: FactRows, fact: Fact) -> None:
     if fact.count:
         text.level(fact, text.of(fact), times=fact.count)
 
 
-def _growth(text: Text, fact: Fact) -> None:
+def _growth(text: FactRows, fact: Fact) -> None:
     rate = fact.interval()
     now = text.interval(fact.topic)
     found = []
@@ -155,7 +155,7 @@ def _less(value: Fraction | None) -> Fraction | None:
     return None if value is None else value - 100
 
 
-def _share(text: Text, fact: Fact) -> None:
+def _share(text: FactRows, fact: Fact) -> None:
     parts = fact.parts or (fact.topic,)
     shares = fact.interval()
     part = _sum_of([text.interval(p) for p in parts])
@@ -209,7 +209,7 @@ def _sum_of(found: Sequence[Interval | None]) -> Interval | None:
     return total
 
 
-def _wholes(text: Text, fact: Fact) -> list[Topic]:
+def _wholes(text: FactRows, fact: Fact) -> list[Topic]:
     """Stated levels that a share may be of: of the same side, unit and months, and larger."""
     topic = fact.topic
     part = text.interval(topic)
@@ -225,7 +225,7 @@ def _wholes(text: Text, fact: Fact) -> list[Topic]:
     return found
 
 
-def _difference(text: Text, fact: Fact) -> None:
+def _difference(text: FactRows, fact: Fact) -> None:
     assert fact.number is not None  # noqa: S101  # of a difference
     bounds = fact.interval().times(fact.number.unit.scale)
     now = text.interval(fact.topic)
@@ -243,12 +243,12 @@ def _difference(text: Text, fact: Fact) -> None:
     text.level(fact, combine((1, text.of(fact)), (-1, base_terms)))
 
 
-def _times(text: Text, fact: Fact) -> None:
+def _times(text: FactRows, fact: Fact) -> None:
     if fact.against and fact.named:
         text.number(fact, text.of(fact), text.terms(fact.against[0]), per=Fraction(1))
 
 
-def _points(text: Text, fact: Fact) -> None:
+def _points(text: FactRows, fact: Fact) -> None:
     """A change of a rate against both rates, where both are stated."""
     if not fact.against:
         return
@@ -274,7 +274,7 @@ def _points(text: Text, fact: Fact) -> None:
         return
 
 
-def _pace(text: Text, fact: Fact) -> None:
+def _pace(text: FactRows, fact: Fact) -> None:
     """A word on the pace of growth against both rates, where both are stated."""
     now = text.rates.get(("growth", fact.topic))  # its own module
     then = text.rates.get(("growth", fact.against[0]))  # its own module
@@ -312,7 +312,7 @@ def _same_kind(one: Fact, others: Sequence[Fact]) -> Fact | None:
     return None
 
 
-def _contribution(text: Text, fact: Fact) -> None:
+def _contribution(text: FactRows, fact: Fact) -> None:
     """A part's increase as points of the whole's growth."""
     topic = fact.topic
     if topic.period is None or not fact.against:
@@ -325,7 +325,7 @@ def _contribution(text: Text, fact: Fact) -> None:
     text.number(fact, change, text.read_as(fact, text.terms(base)), per=_HUNDREDTH)
 
 
-def _breakdown(text: Text, fact: Fact) -> None:
+def _breakdown(text: FactRows, fact: Fact) -> None:
     """Parts listed after a whole, where one slip of the pen keeps them from adding up to it.
 
     Nothing says that the parts listed are all of them. That they are is a reading, and one worth
@@ -356,7 +356,7 @@ def _breakdown(text: Text, fact: Fact) -> None:
             text.system.bound(combine((1, terms), (-1, each)), _ZERO, _ZERO, link=Link.PARTS)
 
 
-def _other_months(text: Text, fact: Fact, whole: Topic) -> None:
+def _other_months(text: FactRows, fact: Fact, whole: Topic) -> None:
     """Parts that make up the whole in some months are taken to make it up in others."""
     for period in {topic.period for topic in text.stated} - {whole.period}:
         there = replace(whole, period=period)
@@ -372,7 +372,7 @@ def _slip(fact: Fact, wanted: Interval) -> int:
     return slip_rank_of(fact.number, wanted.times(1 / fact.number.unit.scale))
 
 
-def _prices(text: Text, facts: Sequence[Fact]) -> None:
+def _prices(text: FactRows, facts: Sequence[Fact]) -> None:
     """A price is a value over a quantity, where all three are stated of the same goods."""
     for fact in facts:
         topic = fact.topic
@@ -392,7 +392,7 @@ def _prices(text: Text, facts: Sequence[Fact]) -> None:
         text.number(fact, text.terms(value), pieces, per=per_unit)
 
 
-def _quantity(text: Text, price: Topic, per: str) -> Topic | None:
+def _quantity(text: FactRows, price: Topic, per: str) -> Topic | None:
     """The quantity a price is for one of; said in the sentence before, at need."""
     for scope in dict.fromkeys((price.scope, _said_before(price.scope))):
         for other in text.stated:

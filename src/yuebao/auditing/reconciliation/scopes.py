@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
     from yuebao.auditing.claims import Claims
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 
 MOST_PAIRS = 500_000
@@ -39,16 +39,16 @@ def join_scopes(sheets: Sequence[Sheet]) -> dict[int, int]:
     return scope
 
 
-def address_of(entry: Entry) -> Hashable:
+def address_of(entry: SheetEntry) -> Hashable:
     """What an entry is of, apart from its scope."""
     return entry.role, entry.side, entry.entity, entry.period, entry.base, entry.kind
 
 
-def _said(sheet: Sheet) -> dict[Hashable, Entry]:
+def _said(sheet: Sheet) -> dict[Hashable, SheetEntry]:
     return {address_of(entry): entry for entry in sheet.entries if entry.period is not None}
 
 
-def agree(one: dict[Hashable, Entry], other: dict[Hashable, Entry]) -> bool:
+def agree(one: dict[Hashable, SheetEntry], other: dict[Hashable, SheetEntry]) -> bool:
     """Whether two say the same of what both speak of: twice at least, and mostly."""
     same = unlike = 0
     for address, entry in one.items():

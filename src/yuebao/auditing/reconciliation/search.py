@@ -41,7 +41,7 @@ class Conflict:
 
 
 @dataclass(slots=True)
-class Verdict:
+class SearchVerdict:
     """What was found.
 
     Attributes:
@@ -84,7 +84,7 @@ class Search:
         self._most_claims = most_claims
         self._most_conflicts = most_conflicts
         self.programme = programme or Programme(system)
-        self.verdict = Verdict()
+        self.verdict = SearchVerdict()
         self._most_work = most_work
         self._begun = self.programme.work
         self._small_work = 0
@@ -93,7 +93,7 @@ class Search:
             if row.claim is not None:
                 self._rows[row.claim].append(number)
 
-    def run(self) -> Verdict:
+    def run(self) -> SearchVerdict:
         """Find the fewest claims that must be wrong; nothing where all can hold."""
         verdict = self.verdict
         guilty: list[int] = []

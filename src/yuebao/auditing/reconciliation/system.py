@@ -12,7 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -129,7 +129,7 @@ class Claim:
     @property
     def plain(self) -> bool:
         """Whether it is of the overview."""
-        return self.table.kind is Kind.OVERVIEW
+        return self.table.kind is TableKind.OVERVIEW
 
     @property
     def source(self) -> object:
@@ -138,7 +138,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Constraint:
     """`low ≤ terms ≤ high`; None is no bound. `claim` is None where it is arithmetic."""
 
     terms: tuple[tuple[int, Fraction], ...]
@@ -154,7 +154,7 @@ class LinearSystem(Generic[C]):
 
     keys: dict[Hashable, int] = field(default_factory=dict)
     claims: list[C] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Constraint] = field(default_factory=list)
     largest: Fraction = Fraction(1)
 
     def var(self, key: Hashable) -> int:
@@ -177,7 +177,7 @@ class LinearSystem(Generic[C]):
     ) -> None:
         """Bound a sum."""
         kept = tuple((var, factor) for var, factor in terms.items() if factor)
-        self.rows.append(Row(kept, low, high, claim, link))
+        self.rows.append(Constraint(kept, low, high, claim, link))
         for limit in (low, high):
             if limit is not None:
                 self.largest = max(self.largest, abs(limit))

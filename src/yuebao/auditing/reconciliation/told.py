@@ -75,7 +75,7 @@ class TextClaim:
 
 
 @dataclass
-class Text:
+class FactRows:
     """The facts of a document as rows of a system.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The rules: small functions that judge claims, and the data that words their findings.
 
-A check takes a `Context` and yields findings; `rules.toml` says what each finding's rule means.
+A check takes a `Case` and yields findings; `rules.toml` says what each finding's rule means.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from yuebao.auditing.findings.finding import Finding
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
-CHECKS: tuple[Callable[[Context], Iterator[Finding]], ...] = (
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_limits,
     check_flows,
     check_windows,

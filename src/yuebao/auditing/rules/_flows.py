@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
-from yuebao.auditing.rules.context import GROWTHS, LEVELS, Context, PrintedCell
+from yuebao.auditing.claims import Side, TableKind
+from yuebao.auditing.rules.context import GROWTHS, LEVELS, Case, PrintedCell
 from yuebao.auditing.rules.intervals import ANYTHING, base_of, level_of
 from yuebao.report.model import Measure
 
@@ -57,7 +57,7 @@ class FlowRow:
         return net.interval() - change.interval()
 
 
-def flow_rows(context: Context) -> Iterator[FlowRow]:
+def flow_rows(context: Case) -> Iterator[FlowRow]:
     """Every such row: of overviews by value and by quantity, and of tables with all sides."""
     for table in context.overviews:
         for window in table.windows():
@@ -76,7 +76,7 @@ def flow_rows(context: Context) -> Iterator[FlowRow]:
                     },
                 )
     for table in context.claims.tables:
-        if table.kind is Kind.PROVINCE_TRADE:
+        if table.kind is TableKind.PROVINCE_TRADE:
             for line in table.lines:
                 yield FlowRow(
                     {s: (table, line, c) for s, m in LEVELS.items() if (c := line.cell(m))},

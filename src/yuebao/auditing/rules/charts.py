@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimChart, ClaimSeries
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context, PrintedCell
+    from yuebao.auditing.rules.context import Case, PrintedCell
 
 
-def check_charts(context: Context) -> Iterator[Finding]:
+def check_charts(context: Case) -> Iterator[Finding]:
     """Every point of which some table prints the same."""
     for chart in context.claims.charts:
         for series in chart.series:
@@ -40,9 +40,7 @@ def check_charts(context: Context) -> Iterator[Finding]:
                     )
 
 
-def _cells(
-    context: Context, chart: ClaimChart, series: ClaimSeries, label: str
-) -> list[PrintedCell]:
+def _cells(context: Case, chart: ClaimChart, series: ClaimSeries, label: str) -> list[PrintedCell]:
     if chart.window is None or series.side is None:
         return []
     found = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.findings.finding import either
 from yuebao.auditing.findings.wording import measure_words
 from yuebao.auditing.numbers import Interval
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.findings.finding import Finding
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _IMPOSSIBLE = "concentration-impossible"
 _PARTNERS = "concentration-against-partners"
@@ -26,10 +26,10 @@ _ALL = Fraction(100)
 _FIRST = ((Measure.FIRST3, 3), (Measure.FIRST10, 10))
 
 
-def check_concentration(context: Context) -> Iterator[Finding]:
+def check_concentration(context: Case) -> Iterator[Finding]:
     """Every line of a table of concentration."""
     for table in context.claims.analyses:
-        for line in table.lines if table.kind is Kind.CONCENTRATION else ():
+        for line in table.lines if table.kind is TableKind.CONCENTRATION else ():
             yield from _order(table, line)
             yield from _index(table, line)
             yield from _against_partners(context, table, line)
@@ -78,10 +78,10 @@ def _within(interval: Interval) -> tuple[Fraction, Fraction]:
     return max(low, Fraction(0)), min(high, _ALL)
 
 
-def _against_partners(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _against_partners(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """The share of the first three or ten against those of a table of partners."""
     for partners in context.claims.tables:
-        if partners.kind is not Kind.PARTNERS or partners.side is not table.side:
+        if partners.kind is not TableKind.PARTNERS or partners.side is not table.side:
             continue
         rows = [row for row in partners.select(line.window) if row.block is Block.ROWS]
         for measure, first in _FIRST:
@@ -94,7 +94,7 @@ def _against_partners(context: Context, table: ClaimTable, line: ClaimLine) -> I
                 yield of_measure(_PARTNERS, table, line, measure, allowed, listed)
 
 
-def _share_of(context: Context, side: Side | None, rows: Sequence[ClaimLine]) -> Interval | None:
+def _share_of(context: Case, side: Side | None, rows: Sequence[ClaimLine]) -> Interval | None:
     """What rows have of the whole, in percent: by their shares, or of exports by their amounts."""
     shares = [number for row in rows if (number := row.number(Measure.SHARE))]
     if len(shares) == len(rows):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Quantity, Side
+from yuebao.auditing.claims import Quantity, Side, TableKind
 from yuebao.auditing.rules.intervals import base_of
 from yuebao.auditing.understanding.entities import codes_of, same_entity
 from yuebao.auditing.windows import in_order
@@ -37,7 +37,7 @@ GROWTHS = {
 
 
 @dataclass
-class Context:
+class Case:
     """What rules judge.
 
     Attributes:
@@ -69,7 +69,7 @@ class Context:
     @cached_property
     def overviews(self) -> tuple[ClaimTable, ...]:
         """Tables whose rows are the sides of trade."""
-        return tuple(table for table in self.claims.tables if table.kind is Kind.OVERVIEW)
+        return tuple(table for table in self.claims.tables if table.kind is TableKind.OVERVIEW)
 
     def overview_line(
         self, side: Side, window: Window, *, pieces: bool = False
@@ -153,8 +153,8 @@ class Context:
             self._tables[side] = [
                 table
                 for table in self.claims.tables
-                if table.kind is not Kind.OVERVIEW
-                and (table.kind is Kind.PROVINCE_TRADE or table.side is side)
+                if table.kind is not TableKind.OVERVIEW
+                and (table.kind is TableKind.PROVINCE_TRADE or table.side is side)
             ]
         return self._tables[side]
 
@@ -199,7 +199,7 @@ class _Named:
 
 def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | None:
     """The column in which a table prints a side's level, share or growth."""
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         if quantity is Quantity.LEVEL:
             return LEVELS[side]
         return GROWTHS.get(side) if quantity is Quantity.GROWTH else None
@@ -213,4 +213,4 @@ def measure_of(table: ClaimTable, side: Side, quantity: Quantity) -> Measure | N
 
 def part_kind(table: ClaimTable) -> str:
     """Of what a table's rows are parts: provinces of either table are the same ones."""
-    return Kind.PROVINCES if table.kind is Kind.PROVINCE_TRADE else table.kind
+    return TableKind.PROVINCES if table.kind is TableKind.PROVINCE_TRADE else table.kind

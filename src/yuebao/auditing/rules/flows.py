@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from yuebao.auditing.numbers import Interval, Number
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 
-def check_flows(context: Context) -> Iterator[Finding]:
+def check_flows(context: Case) -> Iterator[Finding]:
     """Levels first; growth only where the levels hold, as it rests on them."""
     for row in flow_rows(context):
         if flows_fit(**row.box()) is None:

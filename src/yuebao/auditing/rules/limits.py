@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _LEVELS = (Measure.VALUE, Measure.TOTAL, Measure.EXPORTS, Measure.IMPORTS)
 _GROWTHS = (Measure.YOY, Measure.TOTAL_YOY, Measure.EXPORTS_YOY, Measure.IMPORTS_YOY)
 
 
-def check_limits(context: Context) -> Iterator[Finding]:
+def check_limits(context: Case) -> Iterator[Finding]:
     """Every cell on its own."""
     for table, line, cell in context.claims.cells():
         what = _broken(line, cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind, Quantity
+from yuebao.auditing.claims import Direction, Quantity, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimStatement, ClaimTable, Count, Naming, Side
     from yuebao.auditing.findings.where import Where
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Window
 
 _VERBS = {
@@ -31,19 +31,19 @@ def _verb(direction: Direction | None) -> tuple[str, str]:
     return _VERBS.get(direction, ("", "")) if direction else ("", "")
 
 
-def _joined(context: Context, names: Sequence[str]) -> str:
+def _joined(context: Case, names: Sequence[str]) -> str:
     return ("、" if context.chinese else ", ").join(names)
 
 
 def _level(table: ClaimTable, side: Side) -> Measure:
-    return LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
+    return LEVELS[side] if table.kind is TableKind.PROVINCE_TRADE else Measure.VALUE
 
 
 def _ranked(table: ClaimTable, window: Window, side: Side) -> list[ClaimLine]:
     """The rows by a side's level, largest first; those that tie stay as printed."""
     measure = _level(table, side)
     rows = [line for line in table.select(window, Block.ROWS) if line.number(measure)]
-    if table.kind is Kind.PROVINCE_TRADE or table.shared:
+    if table.kind is TableKind.PROVINCE_TRADE or table.shared:
         rows.sort(key=lambda line: -_value(line, measure))
     return rows
 
@@ -56,14 +56,14 @@ def _value(line: ClaimLine, measure: Measure) -> float:
 # Who comes first
 
 
-def check_namings(context: Context) -> Iterator[Finding]:
+def check_namings(context: Case) -> Iterator[Finding]:
     """Every 前三大…为…, and every list of country groups."""
     for naming in context.claims.namings:
         if naming.first and naming.side is not None and naming.window is not None:
             yield from _naming(context, naming)
 
 
-def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
+def _naming(context: Case, naming: Naming) -> Iterator[Finding]:
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
     table = _table_for(context, naming)
     if table is None:
@@ -92,7 +92,7 @@ def _naming(context: Context, naming: Naming) -> Iterator[Finding]:
     )
 
 
-def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
+def _table_for(context: Case, naming: Naming) -> ClaimTable | None:
     """The table of the side in which most of those named stand, the first of several."""
     assert naming.side is not None and naming.window is not None  # noqa: S101, PT018  # as called
     if naming.table is not None:
@@ -108,7 +108,7 @@ def _table_for(context: Context, naming: Naming) -> ClaimTable | None:
     return known[max(known)] if known else None
 
 
-def _fits(context: Context, naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
+def _fits(context: Case, naming: Naming, rows: Sequence[ClaimLine], measure: Measure) -> bool:
     """Whether those named stand first in this order, where printed values tell an order."""
     for place, label in enumerate(naming.labels):
         line = next((row for row in rows if context.same(row.label, label)), None)
@@ -123,7 +123,7 @@ def _fits(context: Context, naming: Naming, rows: Sequence[ClaimLine], measure: 
 # How many rise and fall
 
 
-def check_counts(context: Context) -> Iterator[Finding]:
+def check_counts(context: Case) -> Iterator[Finding]:
     """Every count, with its table and with the other counts of its sentence."""
     total: Count | None = None
     parts: list[Count] = []
@@ -136,7 +136,7 @@ def check_counts(context: Context) -> Iterator[Finding]:
             yield from _count(context, count)
 
 
-def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
+def _sum(context: Case, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
     if total is None or not parts:
         return
     added = sum(part.count for part in parts)
@@ -151,7 +151,7 @@ def _sum(context: Context, total: Count | None, parts: Sequence[Count]) -> Itera
         )
 
 
-def _count(context: Context, count: Count) -> Iterator[Finding]:
+def _count(context: Case, count: Count) -> Iterator[Finding]:
     yield from _against_paragraph(context, count)
     if count.side is None or count.window is None or count.side not in GROWTHS:
         return
@@ -160,7 +160,7 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
             table
             for table in context.tables_of(count.side)
             if (
-                table.complete and table.kind in (Kind.PROVINCES, Kind.PROVINCE_TRADE)
+                table.complete and table.kind in (TableKind.PROVINCES, TableKind.PROVINCE_TRADE)
                 if count.table is None
                 else table.number == count.table
             )
@@ -170,7 +170,7 @@ def _count(context: Context, count: Count) -> Iterator[Finding]:
     )
     if table is None:
         return
-    growth = GROWTHS[count.side] if table.kind is Kind.PROVINCE_TRADE else Measure.YOY
+    growth = GROWTHS[count.side] if table.kind is TableKind.PROVINCE_TRADE else Measure.YOY
     rows = _ranked(table, count.window, count.side)
     members = [line for line in rows if _may_be(table, line, growth, count.direction)]
     sure = [line for line in rows if _must_be(table, line, growth, count.direction)]
@@ -213,7 +213,7 @@ def _directions(table: ClaimTable, line: ClaimLine, growth: Measure) -> set[Dire
 
 
 def _named(
-    context: Context,
+    context: Case,
     count: Count,
     table: ClaimTable,
     rows: Sequence[ClaimLine],
@@ -248,7 +248,7 @@ def _named(
 
 
 def _largest(
-    context: Context,
+    context: Case,
     count: Count,
     table: ClaimTable,
     rows: Sequence[ClaimLine],
@@ -279,7 +279,7 @@ def _largest(
     )
 
 
-def _against_paragraph(context: Context, count: Count) -> Iterator[Finding]:
+def _against_paragraph(context: Case, count: Count) -> Iterator[Finding]:
     """Those named against the growth that the same paragraph gives them."""
     for statement in context.claims.statements:
         if (
@@ -314,7 +314,7 @@ def _contradicts(statement: ClaimStatement, direction: Direction | None) -> bool
 # Lists
 
 
-def check_lists(context: Context) -> Iterator[Finding]:
+def check_lists(context: Case) -> Iterator[Finding]:
     """As many numbers as names in every list, and a unit with each."""
     for statement in context.claims.statements:
         if statement.position == 0 and 1 < statement.names != statement.listed > 1:
@@ -337,7 +337,7 @@ def check_lists(context: Context) -> Iterator[Finding]:
             )
 
 
-def _units_beside(context: Context, statement: ClaimStatement) -> list[str]:
+def _units_beside(context: Case, statement: ClaimStatement) -> list[str]:
     """The units of a list in which one is missing; none where only its last number has one."""
     listed = [
         other

@@ -13,21 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, Note
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Period
 
 _TINY = 1000
 """A base of which the level is so many times is next to nothing."""
 
 
-def check_notes(context: Context) -> Iterator[Finding]:
+def check_notes(context: Case) -> Iterator[Finding]:
     """Every note on its own, then with its table."""
     for note in context.claims.notes:
         yield from _subtraction(context, note)
     yield from _dashes(context)
 
 
-def _months(context: Context, period: Period) -> str:
+def _months(context: Case, period: Period) -> str:
     first, last = period.first, period.last
     if not context.chinese:
         return str(period)
@@ -36,7 +36,7 @@ def _months(context: Context, period: Period) -> str:
     return f"{last.year}年{first.month}-{last.month}月"
 
 
-def _subtraction(context: Context, note: Note) -> Iterator[Finding]:
+def _subtraction(context: Case, note: Note) -> Iterator[Finding]:
     one, two = note.minuend, note.subtrahend
     if one is None or two is None or two == one.year_earlier():
         return
@@ -50,14 +50,14 @@ def _subtraction(context: Context, note: Note) -> Iterator[Finding]:
         yield Finding("note-wrong-base", where, _months(context, two), expected, facts)
 
 
-def _at_note(context: Context, note: Note) -> Where:
+def _at_note(context: Case, note: Note) -> Where:
     where = at_text(context.claims, note.place, note.text)
     return Where(
         place=where.place, table=note.table or None, paragraph=where.paragraph, quote=note.text
     )
 
 
-def _dashes(context: Context) -> Iterator[Finding]:
+def _dashes(context: Case) -> Iterator[Finding]:
     notes = [note for note in context.claims.notes if note.dash]
     if not notes:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, either
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.findings.wording import amount_words
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Window
 
 _ZERO = Interval.exactly(0)
 
 
-def check_parts(context: Context) -> Iterator[Finding]:
+def check_parts(context: Case) -> Iterator[Finding]:
     """Every ranking, window by window."""
     for table in context.claims.tables:
-        if table.kind in (Kind.OVERVIEW, Kind.PROVINCE_TRADE, Kind.OTHER):
+        if table.kind in (TableKind.OVERVIEW, TableKind.PROVINCE_TRADE, TableKind.OTHER):
             continue
         for window in table.windows():
             rows = table.select(window, Block.ROWS)
@@ -45,7 +45,7 @@ def _sum(lines: Sequence[ClaimLine]) -> tuple[Interval, Interval]:
 
 
 def _against_total(
-    context: Context, table: ClaimTable, window: Window, rows: Sequence[ClaimLine]
+    context: Case, table: ClaimTable, window: Window, rows: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
     whole, base = context.whole(table.side, window), context.whole_base(table.side, window)
     if whole is None or not rows or not table.units:
@@ -104,7 +104,7 @@ def _above(
 
 
 def _bloc(
-    context: Context, table: ClaimTable, bloc: ClaimLine, rows: Sequence[ClaimLine]
+    context: Case, table: ClaimTable, bloc: ClaimLine, rows: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
     month = context.claims.month
     if bloc.code is None or month is None or any(row.code is None for row in rows):

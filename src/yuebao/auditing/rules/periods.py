@@ -12,11 +12,11 @@ from yuebao.domain import MONTH, YEAR_TO_DATE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Period
 
 
-def check_periods(context: Context) -> Iterator[Finding]:
+def check_periods(context: Case) -> Iterator[Finding]:
     """Sentences, then captions; a document without tables of the series tells of any months."""
     yield from _words(context)
     month = context.claims.month
@@ -38,7 +38,7 @@ def check_periods(context: Context) -> Iterator[Finding]:
             yield Finding("period-of-report", where, str(table.month), str(month))
 
 
-def _words(context: Context) -> Iterator[Finding]:
+def _words(context: Case) -> Iterator[Finding]:
     for statement in context.claims.statements:
         word, window, period = statement.period_word, statement.window, statement.period
         if word is None or period is None or window not in {MONTH, YEAR_TO_DATE} - {word}:

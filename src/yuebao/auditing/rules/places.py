@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.findings.where import Where
-    from yuebao.auditing.rules.context import Context
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.rules.context import Case
+    from yuebao.auditing.sheets import Sheet, SheetEntry
 
 _FEWEST = 5
 """Of fewer rows nothing tells by which column they are placed."""
 _ONE = Fraction(1)
-Ranked = list[tuple[int, "Entry"]]
+Ranked = list[tuple[int, "SheetEntry"]]
 """Each place with the number of its row in a column."""
 
 
-def check_places(context: Context) -> Iterator[Finding]:
+def check_places(context: Case) -> Iterator[Finding]:
     """The one place that goes against the column by which all others are given."""
     for sheet in context.claims.sheets:
         for column in sorted({column for ranks in sheet.ranks.values() for column in ranks}):
@@ -32,9 +32,9 @@ def check_places(context: Context) -> Iterator[Finding]:
                 yield _finding(sheet, *wrong)
 
 
-def _against(sheet: Sheet, rank: int) -> tuple[Entry, Entry] | None:
+def _against(sheet: Sheet, rank: int) -> tuple[SheetEntry, SheetEntry] | None:
     """The two rows that stand the wrong way round; None where a column fits, or none nearly."""
-    best: tuple[Entry, Entry] | None = None
+    best: tuple[SheetEntry, SheetEntry] | None = None
     for column in sheet.heads:
         ranked = _ranked(sheet, rank, column)
         if len(ranked) < _FEWEST:
@@ -59,11 +59,11 @@ def _ranked(sheet: Sheet, rank: int, column: int) -> Ranked:
     return sorted(found, key=lambda pair: pair[0])
 
 
-def _below(one: Entry, two: Entry) -> bool:
+def _below(one: SheetEntry, two: SheetEntry) -> bool:
     return one.number.interval().is_below(two.number.interval())
 
 
-def _finding(sheet: Sheet, one: Entry, two: Entry) -> Finding:
+def _finding(sheet: Sheet, one: SheetEntry, two: SheetEntry) -> Finding:
     members = tuple(_member(sheet, e, name) for e, name in ((one, "x1"), (two, "x2")))
     says = (f"{one.label} ≥ {two.label}", f"{one.label} ≥ {two.label}")
     relation = Relation(says, (("x1", _ONE), ("x2", -_ONE)), Fraction(0), None)
@@ -80,10 +80,10 @@ def _finding(sheet: Sheet, one: Entry, two: Entry) -> Finding:
     )
 
 
-def _member(sheet: Sheet, entry: Entry, name: str) -> Member:
+def _member(sheet: Sheet, entry: SheetEntry, name: str) -> Member:
     words = f"{entry.label}“{entry.head}”{entry.number.text}"
     return member_of(entry, name, (words, words), _where(sheet, entry))
 
 
-def _where(sheet: Sheet, entry: Entry) -> Where:
+def _where(sheet: Sheet, entry: SheetEntry) -> Where:
     return at_entry(sheet, entry, f"{entry.label} {entry.number.text}")

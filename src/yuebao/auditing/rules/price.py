@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules._measured import of_measure
 from yuebao.auditing.rules.intervals import growth_range
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimLine, ClaimTable
     from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _IMPOSSIBLE = "price-impossible"
 _OVERVIEW = "price-against-overview"
@@ -25,17 +25,17 @@ _OVERVIEW = "price-against-overview"
 _PARTS = (Measure.PRICE, Measure.MIX, Measure.QUANTITY_GROWTH)
 
 
-def check_price(context: Context) -> Iterator[Finding]:
+def check_price(context: Case) -> Iterator[Finding]:
     """Every line of a table of price, mix and quantity."""
     for table in context.claims.analyses:
-        for line in table.lines if table.kind is Kind.PRICE else ():
+        for line in table.lines if table.kind is TableKind.PRICE else ():
             yield from _product(context, table, line)
             yield from _unit_value(context, table, line)
             yield from _against_overview(context, table, line)
             yield from _coverage(table, line)
 
 
-def _product(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _product(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """Price × mix × quantity is value, each as one plus its growth."""
     numbers = [line.number(measure) for measure in _PARTS]
     value = _growth_of(context, table, line)
@@ -53,7 +53,7 @@ def _product(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[F
         yield of_measure(_IMPOSSIBLE, table, line, Measure.PRICE, allowed)
 
 
-def _unit_value(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _unit_value(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """Growth of the unit value is that of value over that of quantity."""
     unit, quantity = line.number(Measure.UNIT_VALUE_YOY), line.number(Measure.QUANTITY_GROWTH)
     value = _growth_of(context, table, line)
@@ -64,7 +64,7 @@ def _unit_value(context: Context, table: ClaimTable, line: ClaimLine) -> Iterato
         yield of_measure(_IMPOSSIBLE, table, line, Measure.UNIT_VALUE_YOY, allowed)
 
 
-def _against_overview(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _against_overview(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """Growth of value and of quantity as the overview has them."""
     for measure, pieces in ((Measure.YOY, False), (Measure.QUANTITY_GROWTH, True)):
         number = line.number(measure)
@@ -87,7 +87,7 @@ def _coverage(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
             yield of_measure(_IMPOSSIBLE, table, line, measure, allowed)
 
 
-def _growth_of(context: Context, table: ClaimTable, line: ClaimLine) -> Number | None:
+def _growth_of(context: Case, table: ClaimTable, line: ClaimLine) -> Number | None:
     """Growth of value: of the table, else of the overview."""
     own = line.number(Measure.YOY)
     if own is not None or table.side is None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimStatement
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context, PrintedCell
+    from yuebao.auditing.rules.context import Case, PrintedCell
 
 _WORDS = {
     Direction.UP: ("增长", "up"),
@@ -30,7 +30,7 @@ _RATES = {
 }
 
 
-def check_prose(context: Context) -> Iterator[Finding]:
+def check_prose(context: Case) -> Iterator[Finding]:
     """Every statement for which some table prints the same."""
     for statement in context.claims.statements:
         if statement.direction in (Direction.UP, Direction.DOWN) and statement.signed:
@@ -41,7 +41,7 @@ def check_prose(context: Context) -> Iterator[Finding]:
             yield _disagreement(context, statement, cells[0])
 
 
-def _signed(context: Context, statement: ClaimStatement) -> Finding:
+def _signed(context: Case, statement: ClaimStatement) -> Finding:
     return Finding(
         rule="sign-after-word",
         where=at_text(context.claims, statement.place, statement.quote),
@@ -79,7 +79,7 @@ def same_print(one: Number, two: Number) -> bool:
     return one.printed().times(scale_one).meets(two.printed().times(scale_two))
 
 
-def _disagreement(context: Context, statement: ClaimStatement, found: PrintedCell) -> Finding:
+def _disagreement(context: Case, statement: ClaimStatement, found: PrintedCell) -> Finding:
     table, line, cell = found
     number = cell.number
     rule, facts = "prose-against-table", _facts(statement, table.number)

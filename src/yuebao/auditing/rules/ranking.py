@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, either
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.findings.wording import amount_words
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable, Note
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 
-def check_order(context: Context) -> Iterator[Finding]:
+def check_order(context: Case) -> Iterator[Finding]:
     """Rows of every table that says, or is of a kind that implies, an order."""
     for table in context.claims.tables:
         note = next((note for note in table.notes if note.order is not None), None)
-        if table.kind is Kind.OVERVIEW or (note is None and table.first is None):
+        if table.kind is TableKind.OVERVIEW or (note is None and table.first is None):
             continue
         side = (note.order if note else None) or table.side
         if side is None:
@@ -35,10 +35,10 @@ def check_order(context: Context) -> Iterator[Finding]:
 
 
 def _order(
-    context: Context, table: ClaimTable, window: Window, side: Side, note: Note | None
+    context: Case, table: ClaimTable, window: Window, side: Side, note: Note | None
 ) -> Iterator[Finding]:
     rows = table.select(window, Block.ROWS)
-    measure = LEVELS[side] if table.kind is Kind.PROVINCE_TRADE else Measure.VALUE
+    measure = LEVELS[side] if table.kind is TableKind.PROVINCE_TRADE else Measure.VALUE
     pairs = _out_of_order(rows, measure)
     if not pairs:
         return
@@ -72,7 +72,7 @@ def _order(
 
 def _finding(
     where: Where,
-    context: Context,
+    context: Case,
     side: Side,
     pair: tuple[ClaimLine, ClaimLine],
     measure: Measure,
@@ -112,7 +112,7 @@ def _out_of_order(rows: Sequence[ClaimLine], measure: Measure) -> list[int]:
 
 def _actual_order(table: ClaimTable, rows: Sequence[ClaimLine], measure: Measure) -> Side | None:
     """By which other column the rows are in order."""
-    if table.kind is not Kind.PROVINCE_TRADE:
+    if table.kind is not TableKind.PROVINCE_TRADE:
         return None
     for side, other in LEVELS.items():
         if other is not measure and rows[0].number(other) and not _out_of_order(rows, other):
@@ -127,7 +127,7 @@ def _guilty(rows: Sequence[ClaimLine], at: int, measure: Measure) -> ClaimLine:
     return rows[at] if lower_fits and not upper_fits else rows[at + 1]
 
 
-def check_rows(context: Context) -> Iterator[Finding]:
+def check_rows(context: Case) -> Iterator[Finding]:
     """Names that stand twice, and rankings that are too short."""
     for table in context.claims.tables:
         for window in table.windows():
@@ -150,7 +150,7 @@ def _twice(table: ClaimTable, lines: Sequence[ClaimLine]) -> Iterator[Finding]:
         seen[line.label] = line
 
 
-def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Finding]:
+def _short(context: Case, table: ClaimTable, window: Window) -> Iterator[Finding]:
     """Fewer rows than announced, though there must be more."""
     rows = table.select(window, Block.ROWS)
     if table.first is None or len(rows) >= table.first or not rows:
@@ -161,7 +161,7 @@ def _short(context: Context, table: ClaimTable, window: Window) -> Iterator[Find
         whole is not None
         and table.units
         and not table.unranked
-        and (table.side is Side.EXPORTS or table.kind is Kind.PROVINCES)
+        and (table.side is Side.EXPORTS or table.kind is TableKind.PROVINCES)
     ):
         for line in rows:
             whole -= level_of(line.number(Measure.VALUE))

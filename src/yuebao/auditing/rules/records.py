@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind, Quantity
+from yuebao.auditing.claims import Direction, Quantity, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules._measured import of_measure
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimSeries, ClaimStatement, ClaimTable, Side
     from yuebao.auditing.numbers import Number
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _IMPOSSIBLE = "record-impossible"
 _CHART = "record-against-chart"
@@ -29,10 +29,10 @@ _WAYS = {Direction.UP: ("增长", "up"), Direction.DOWN: ("下降", "down")}
 Months = dict[Month, "Number"]
 
 
-def check_records(context: Context) -> Iterator[Finding]:
+def check_records(context: Case) -> Iterator[Finding]:
     """Every line of a table of records."""
     for table in context.claims.analyses:
-        for line in table.lines if table.kind is Kind.RECORDS else ():
+        for line in table.lines if table.kind is TableKind.RECORDS else ():
             yield from _order(table, line)
             yield from _highest(context, table, line)
             if line.window == MONTH:
@@ -42,7 +42,7 @@ def check_records(context: Context) -> Iterator[Finding]:
             yield from _direction(context, statement)
 
 
-def _direction(context: Context, statement: ClaimStatement) -> Iterator[Finding]:
+def _direction(context: Case, statement: ClaimStatement) -> Iterator[Finding]:
     """The word of a run against growth of the window."""
     if statement.side is None or statement.window is None or statement.direction is None:
         return
@@ -71,7 +71,7 @@ def _order(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
         yield of_measure(_IMPOSSIBLE, table, line, Measure.RANK, allowed)
 
 
-def _highest(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _highest(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """The highest is the amount itself where that is first, else no less."""
     rank, highest = line.number(Measure.RANK), line.number(Measure.HIGHEST)
     amount = context.whole(table.side, line.window)
@@ -84,7 +84,7 @@ def _highest(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[F
         yield of_measure(_IMPOSSIBLE, table, line, Measure.HIGHEST, printed)
 
 
-def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _against_charts(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """Against the months of a chart that ends with the month reported."""
     month = context.claims.month
     for chart in context.claims.charts:
@@ -98,7 +98,7 @@ def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Ite
 
 
 def is_of_whole(
-    context: Context, side: Side | None, number: Number | None, series: ClaimSeries
+    context: Case, side: Side | None, number: Number | None, series: ClaimSeries
 ) -> bool:
     """Whether a series is of the whole flow: it prints what the overview prints of the month."""
     if number is None or side is None or series.quantity is Quantity.CONTRIBUTION:

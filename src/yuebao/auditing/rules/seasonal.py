@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.auditing.findings.finding import either
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.rules._measured import of_measure
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimChart, ClaimLine, ClaimSeries, ClaimTable
     from yuebao.auditing.findings.finding import Finding
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _CHART = "seasonal-against-chart"
 
@@ -34,10 +34,10 @@ _PASSING = {
 """What the diagnostics are where an adjusted amount is printed."""
 
 
-def check_seasonal(context: Context) -> Iterator[Finding]:
+def check_seasonal(context: Case) -> Iterator[Finding]:
     """Every line of a table of seasonal adjustment."""
     for table in context.claims.analyses:
-        for line in table.lines if table.kind is Kind.SEASONAL else ():
+        for line in table.lines if table.kind is TableKind.SEASONAL else ():
             yield from _diagnostics(table, line)
             yield from _against_charts(context, table, line)
 
@@ -52,7 +52,7 @@ def _diagnostics(table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
             yield of_measure("seasonal-impossible", table, line, measure, passing)
 
 
-def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
+def _against_charts(context: Case, table: ClaimTable, line: ClaimLine) -> Iterator[Finding]:
     """The last month of a chart is the month of the table, and the change is of the last two."""
     for chart in context.claims.charts:
         found = _series(context, chart, table)
@@ -70,7 +70,7 @@ def _against_charts(context: Context, table: ClaimTable, line: ClaimLine) -> Ite
                 yield of_measure(_CHART, table, line, Measure.ADJUSTED_MOM, allowed, source)
 
 
-def _series(context: Context, chart: ClaimChart, table: ClaimTable) -> ClaimSeries | None:
+def _series(context: Case, chart: ClaimChart, table: ClaimTable) -> ClaimSeries | None:
     """The adjusted amounts of the table's flow, in a chart whose stated amounts are the flow's."""
     if not any(_is_of_flow(context, series, table) for series in chart.series):
         return None
@@ -80,7 +80,7 @@ def _series(context: Context, chart: ClaimChart, table: ClaimTable) -> ClaimSeri
     return None
 
 
-def _is_of_flow(context: Context, series: ClaimSeries, table: ClaimTable) -> bool:
+def _is_of_flow(context: Case, series: ClaimSeries, table: ClaimTable) -> bool:
     """Whether a series ends with what the overview prints of the flow."""
     if table.side is None or series.side is not table.side or not series.points:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.numbers import Interval, decimal_text, range_text
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.domain import Window
 
 
-def check_shares(context: Context) -> Iterator[Finding]:
+def check_shares(context: Case) -> Iterator[Finding]:
     """Every table with shares, window by window."""
     for table in context.claims.tables:
         for window in table.windows():
@@ -50,7 +50,7 @@ def _sum(table: ClaimTable, window: Window, lines: Sequence[ClaimLine]) -> Itera
 
 
 def _against_whole(
-    context: Context, table: ClaimTable, window: Window, lines: Sequence[ClaimLine]
+    context: Case, table: ClaimTable, window: Window, lines: Sequence[ClaimLine]
 ) -> Iterator[Finding]:
     whole = context.whole(table.side, window) if table.units else None
     implied = {line: _implied_whole(line) for line in lines}
@@ -62,7 +62,7 @@ def _against_whole(
     # Imports may be counted without goods of the country's own that come back.
     limit = Interval(Fraction(0), whole.high if whole else None)
     common = _common(list(implied.values()), limit)
-    told = table.kind is not Kind.PARTNERS or table.no_re_imports
+    told = table.kind is not TableKind.PARTNERS or table.no_re_imports
     if not told and common is not None and whole is not None and common.is_below(whole):
         yield _of_less(table, window, lines, common, whole)
     yield from _outliers(table, implied, limit)

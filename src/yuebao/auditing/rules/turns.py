@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind
+from yuebao.auditing.claims import Direction, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.rules.intervals import base_of
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimLine, ClaimTable
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
     from yuebao.auditing.turns import Move, Turn
 
 _WAYS = {Direction.UP: ("增长", "a rise"), Direction.DOWN: ("下降", "a fall")}
 _SIGNS = {Direction.UP: 1, Direction.DOWN: -1}
 
 
-def check_turns(context: Context) -> Iterator[Finding]:
+def check_turns(context: Case) -> Iterator[Finding]:
     """Every place that is said to have changed, and every turn of growth, of the month reported."""
     month = context.claims.month
     for move in context.claims.moves:
@@ -39,7 +39,7 @@ def check_turns(context: Context) -> Iterator[Finding]:
 # Places
 
 
-def _move(context: Context, move: Move) -> Iterator[Finding]:
+def _move(context: Case, move: Move) -> Iterator[Finding]:
     """Its place is that of its row; before it stood below whoever the table shows was larger."""
     if move.before is not None and move.rose != (move.now < move.before):
         order = ">" if move.rose else "<"
@@ -57,7 +57,7 @@ def _move(context: Context, move: Move) -> Iterator[Finding]:
             yield _moved(context, move, move.before, f"≥ {least}", found)
 
 
-def _row_of(context: Context, move: Move) -> tuple[ClaimTable, ClaimLine] | None:
+def _row_of(context: Case, move: Move) -> tuple[ClaimTable, ClaimLine] | None:
     """The row that ranks who is spoken of."""
     if move.side is None or move.window is None:
         return None
@@ -65,7 +65,7 @@ def _row_of(context: Context, move: Move) -> tuple[ClaimTable, ClaimLine] | None
         (
             (table, line)
             for table, line in context.lines_named(move.entity, move.side, move.window)
-            if line.block is Block.ROWS and table.kind is not Kind.PROVINCE_TRADE
+            if line.block is Block.ROWS and table.kind is not TableKind.PROVINCE_TRADE
         ),
         None,
     )
@@ -83,7 +83,7 @@ def _larger(rows: tuple[ClaimLine, ...], own: ClaimLine) -> int:
 
 
 def _moved(
-    context: Context,
+    context: Case,
     move: Move,
     printed: int,
     expected: str,
@@ -103,7 +103,7 @@ def _moved(
 # Turning points
 
 
-def _turn(context: Context, turn: Turn) -> Iterator[Finding]:
+def _turn(context: Case, turn: Turn) -> Iterator[Finding]:
     """Growth goes the way that is said, and went the other in the months of a chart before."""
     if turn.side is None or turn.window is None:
         return
@@ -115,7 +115,7 @@ def _turn(context: Context, turn: Turn) -> Iterator[Finding]:
         yield from _against_chart(context, turn)
 
 
-def _against_chart(context: Context, turn: Turn) -> Iterator[Finding]:
+def _against_chart(context: Case, turn: Turn) -> Iterator[Finding]:
     month, way = context.claims.month, _SIGNS[turn.way]
     for chart in context.claims.charts:
         for series in chart.series:
@@ -132,7 +132,7 @@ def _against_chart(context: Context, turn: Turn) -> Iterator[Finding]:
                 yield _turned(context, turn, str(turn.after), range_text(allowed))
 
 
-def _turned(context: Context, turn: Turn, printed: str, expected: str) -> Finding:
+def _turned(context: Case, turn: Turn, printed: str, expected: str) -> Finding:
     return Finding(
         rule="turn-against-growth",
         where=at_text(context.claims, turn.place, turn.quote),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Side
+from yuebao.auditing.claims import Side, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable
-    from yuebao.auditing.rules.context import Context, PrintedCell
+    from yuebao.auditing.rules.context import Case, PrintedCell
 
 _Key = tuple[str, str, str, bool]
 
@@ -33,7 +33,7 @@ class _Pair:
     ytd_growth: ClaimCell | None
 
 
-def check_windows(context: Context) -> Iterator[Finding]:
+def check_windows(context: Case) -> Iterator[Finding]:
     """Every level that is printed for the month and for the year to date."""
     month = context.claims.month
     january = month is not None and month.month == 1
@@ -84,7 +84,7 @@ def _levels(
     table: ClaimTable, line: ClaimLine
 ) -> Iterator[tuple[str, ClaimCell | None, ClaimCell | None]]:
     """The levels of a line that cannot be negative: side, level, growth."""
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         for side, measure in LEVELS.items():
             if side is not Side.NET:
                 yield side.value, line.cell(measure), line.cell(GROWTHS[side])
@@ -98,7 +98,7 @@ def _levels(
         )
 
 
-def _pairs(context: Context) -> Iterator[_Pair]:
+def _pairs(context: Case) -> Iterator[_Pair]:
     months: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
     totals: dict[_Key, tuple[PrintedCell, ClaimCell | None]] = {}
     found = {MONTH: months, YEAR_TO_DATE: totals}
@@ -118,18 +118,18 @@ def _pairs(context: Context) -> Iterator[_Pair]:
 
 def _scope(table: ClaimTable) -> str:
     """Tables of which one may print the month and another the year to date."""
-    if table.kind is Kind.PROVINCE_TRADE:
+    if table.kind is TableKind.PROVINCE_TRADE:
         return "all-provinces"
     return str(table.number)
 
 
-def check_ranked_in_both(context: Context) -> Iterator[Finding]:
+def check_ranked_in_both(context: Case) -> Iterator[Finding]:
     """Who has more in the month than the last of the year to date is missing there."""
     for table in context.claims.tables:
         ranked = {w: table.select(w, Block.ROWS) for w in table.windows()}
         if not (ranked.get(MONTH) and ranked.get(YEAR_TO_DATE)) or table.kind in (
-            Kind.OVERVIEW,
-            Kind.PROVINCE_TRADE,
+            TableKind.OVERVIEW,
+            TableKind.PROVINCE_TRADE,
         ):
             continue
         labels = {line.label for line in ranked[YEAR_TO_DATE]}

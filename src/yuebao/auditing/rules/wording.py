@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import Text
-    from yuebao.auditing.rules.context import Context
+    from yuebao.auditing.rules.context import Case
 
 _AROUND = 12
 
 
-def check_wording(context: Context) -> Iterator[Finding]:
+def check_wording(context: Case) -> Iterator[Finding]:
     """Chinese texts only: the English ones are our own."""
     if not context.chinese:
         return
@@ -31,19 +31,19 @@ def check_wording(context: Context) -> Iterator[Finding]:
     yield from _synonyms(context)
 
 
-def _at(context: Context, text: Text, start: int, end: int) -> Finding:
+def _at(context: Case, text: Text, start: int, end: int) -> Finding:
     quote = text.text[max(0, start - _AROUND) : end + _AROUND]
     where = at_text(context.claims, Place(text.block, start, end), quote)
     return Finding("word-doubled", where)
 
 
 def _slip(
-    context: Context, rule: str, text: Text, span: tuple[int, int], printed: str, expected: str
+    context: Case, rule: str, text: Text, span: tuple[int, int], printed: str, expected: str
 ) -> Finding:
     return Finding(rule, _at(context, text, *span).where, printed, expected)
 
 
-def _odd(context: Context, text: Text) -> Iterator[Finding]:
+def _odd(context: Case, text: Text) -> Iterator[Finding]:
     for wrong, right in zh.odd_words(context.claims.office).items():
         for match in re.finditer(re.escape(wrong), text.text):
             yield _slip(context, "word-doubled", text, match.span(), wrong, right)
@@ -52,7 +52,7 @@ def _odd(context: Context, text: Text) -> Iterator[Finding]:
             yield _slip(context, "word-clipped", text, match.span(), match[0], right)
 
 
-def _unfinished(context: Context, text: Text) -> Iterator[Finding]:
+def _unfinished(context: Case, text: Text) -> Iterator[Finding]:
     """A paragraph of sentences that ends in a number or a word."""
     if text.kind == "plain" and zh.SENTENCES.search(text.text) and not zh.ENDS.search(text.text):
         end = len(text.text)
@@ -60,7 +60,7 @@ def _unfinished(context: Context, text: Text) -> Iterator[Finding]:
         yield _slip(context, "sentence-unfinished", text, (end - len(last), end), last, "。")
 
 
-def _defined_twice(context: Context) -> Iterator[Finding]:
+def _defined_twice(context: Case) -> Iterator[Finding]:
     seen: set[str] = set()
     for text in context.claims.texts:
         for match in zh.DEFINED.finditer(text.text):
@@ -69,7 +69,7 @@ def _defined_twice(context: Context) -> Iterator[Finding]:
             seen.add(match[1])
 
 
-def _without_subject(context: Context) -> Iterator[Finding]:
+def _without_subject(context: Case) -> Iterator[Finding]:
     """Sentences on the first few that do not say of what, where others do.
 
     A sentence on another window that goes on from one above it need not.
@@ -85,7 +85,7 @@ def _without_subject(context: Context) -> Iterator[Finding]:
             yield Finding("subject-missing", where, said, subject)
 
 
-def _variants(context: Context) -> Iterator[Finding]:
+def _variants(context: Case) -> Iterator[Finding]:
     """A name that the tables write otherwise: 其他… in a text, 其它… in a table."""
     labels = {line.label for table in context.claims.tables for line in table.lines}
     for one, two in zh.SPELLINGS:
@@ -101,7 +101,7 @@ def _variants(context: Context) -> Iterator[Finding]:
                     yield from _in_tables(context, other, label)
 
 
-def _in_tables(context: Context, other: str, label: str) -> Iterator[Finding]:
+def _in_tables(context: Case, other: str, label: str) -> Iterator[Finding]:
     if other > label:
         return
     for table in context.claims.tables:
@@ -112,7 +112,7 @@ def _in_tables(context: Context, other: str, label: str) -> Iterator[Finding]:
                 return
 
 
-def _synonyms(context: Context) -> Iterator[Finding]:
+def _synonyms(context: Case) -> Iterator[Finding]:
     """Two words for rising (or falling) behind one 同比."""
     for words in zh.SYNONYMS:
         used: dict[str, tuple[Text, re.Match[str]]] = {}

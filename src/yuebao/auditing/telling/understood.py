@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yuebao.auditing.coverage import Aside, Coverage, Printed
+    from yuebao.auditing.coverage import Aside, Printed, Understood
 
 LITTLE = 0.8
 """The share of numbers below which what was not understood is said before anything else."""
@@ -41,12 +41,12 @@ _WORDS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-def is_little(coverage: Coverage) -> bool:
+def is_little(coverage: Understood) -> bool:
     """Whether so little was understood that it is said first."""
     return coverage.share() < LITTLE
 
 
-def share_text(coverage: Coverage, language: str) -> str:
+def share_text(coverage: Understood, language: str) -> str:
     """How much was understood, and what was set aside, as a clause."""
     words = _WORDS[language]
     reasons = words["joint"].join(
@@ -60,7 +60,7 @@ def share_text(coverage: Coverage, language: str) -> str:
     )
 
 
-def percent_text(coverage: Coverage) -> str:
+def percent_text(coverage: Understood) -> str:
     """The share of numbers understood; a dash where none states a fact."""
     return f"{_down(coverage.share()):.1%}" if coverage.facts() else "-"
 
@@ -76,7 +76,7 @@ def why_text(why: Aside | None, language: str) -> str:
     return words["unread"] if why is None else f"{words['set aside']}{words['colon']}{words[why]}"
 
 
-def unread_lines(coverage: Coverage, language: str) -> Iterator[str]:
+def unread_lines(coverage: Understood, language: str) -> Iterator[str]:
     """What was not understood: the first clauses and rows, with their numbers."""
     words = _WORDS[language]
     places: dict[tuple[int, str], list[str]] = {}
@@ -88,7 +88,7 @@ def unread_lines(coverage: Coverage, language: str) -> Iterator[str]:
         yield words["more"].format(len(places) - LISTED)
 
 
-def coverage_record(coverage: Coverage) -> dict[str, object]:
+def coverage_record(coverage: Understood) -> dict[str, object]:
     """As in the JSON contract."""
     return {
         "share": round(_down(coverage.share()), 4),

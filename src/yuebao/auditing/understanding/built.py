@@ -23,7 +23,7 @@ from yuebao.auditing.claims import (
     Quantity,
     Text,
 )
-from yuebao.auditing.coverage import Coverage
+from yuebao.auditing.coverage import Understood
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.turns import Move, Turn
 from yuebao.auditing.understanding.drawn import (
@@ -35,7 +35,7 @@ from yuebao.auditing.understanding.drawn import (
     number_of,
     units_of,
 )
-from yuebao.auditing.understanding.listings import Listing, listings_of
+from yuebao.auditing.understanding.listings import RowListing, listings_of
 from yuebao.domain import MONTH
 from yuebao.report.model import (
     Chart,
@@ -152,7 +152,7 @@ class _Taking:
             products=document.goods,
             spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
             facts=self._facts(),
-            coverage=Coverage(
+            coverage=Understood(
                 sum(
                     len(line.cells)
                     for table in (*self.tables, *self.analyses)
@@ -203,7 +203,7 @@ class _Taking:
         for statement in paragraph.says:
             self._names(statement, Place(block, 0, len(text)), text)
 
-    def _mention(self, figure: Figure, said: Listing | None, place: Place, quote: str) -> None:
+    def _mention(self, figure: Figure, said: RowListing | None, place: Place, quote: str) -> None:
         number = number_of(figure, self._marks)
         if said is None or number is None:
             return

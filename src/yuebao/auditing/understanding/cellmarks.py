@@ -35,7 +35,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CellText:
     """What a cell holds.
 
     Attributes:
@@ -67,26 +67,26 @@ class Cell:
 
 
 @lru_cache(maxsize=20_000)
-def read_cell(text: str) -> Cell:
+def read_cell(text: str) -> CellText:
     """What a cell holds."""
     printed = text.strip()
     if not printed:
-        return Cell("")
+        return CellText("")
     if _is_nil(printed):
-        return Cell(printed, nil=True)
+        return CellText(printed, nil=True)
     bare = unicodedata.normalize("NFKC", _MARKS.sub("", printed)).strip()
     negative, bare = _sign(bare)
     bare = _SPACES.sub("", bare.replace("，", ","))
     match = _PLAIN.match(bare)
     if match is None or len(match[0]) > _MOST_DIGITS:
-        return Cell(printed)
+        return CellText(printed)
     unit = bare[match.end() :].strip()
     if not _may_be_unit(unit):
-        return Cell(printed)
+        return CellText(printed)
     value = Fraction(match[2].replace(",", "") + (match[3] or ""))
     minus = (match[1] == "-") != negative
     number = Number(printed, -value if minus else value, len(match[3] or ".") - 1)
-    return Cell(printed, number, unit)
+    return CellText(printed, number, unit)
 
 
 def _is_nil(text: str) -> bool:

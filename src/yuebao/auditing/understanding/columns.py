@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.spaces import squeeze
-from yuebao.auditing.words import Role
+from yuebao.auditing.words import ColumnRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.claims import Kind, Side
+    from yuebao.auditing.claims import Side, TableKind
     from yuebao.auditing.words import HeadWord, Words
     from yuebao.domain import Window
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 class Slot:
     """A column: its role, its window where its head tells, and what else the head says."""
 
-    role: Role
+    role: ColumnRole
     window: Window | None = None
     side: Side | None = None
-    kind: Kind | None = None
+    kind: TableKind | None = None
     head: str = ""
 
 
@@ -87,7 +87,7 @@ def _carried(row: tuple[str, ...], width: int, *, last: bool, words: Words) -> t
         word = head_word(cell, words) if cell else None
         if cell:
             spans = word is None and words.head_window(cell) is not None
-            level = word is not None and word.role is Role.LEVEL and not last
+            level = word is not None and word.role is ColumnRole.LEVEL and not last
             current = cell if spans or level else ""
         carried.append(cell or current)
     return tuple(carried)
@@ -96,9 +96,9 @@ def _carried(row: tuple[str, ...], width: int, *, last: bool, words: Words) -> t
 def _slot(bare: str, window: Window | None, head: str, words: Words) -> Slot:
     word = head_word(bare, words)
     if word is None:
-        return Slot(Role.LABEL, window, head=head)
+        return Slot(ColumnRole.LABEL, window, head=head)
     side = word.side
-    if word.role in (Role.GROWTH, Role.SHARE):
+    if word.role in (ColumnRole.GROWTH, ColumnRole.SHARE):
         side = words.side_of(bare)
     return Slot(word.role, window, side, word.kind, head)
 
@@ -116,9 +116,9 @@ def slots_by_order(heads: list[tuple[str, ...]], words: Words) -> list[Slot]:
         for match in re.finditer(pattern, text)
         for word in [words.head_words[int((match.lastgroup or "w0")[1:])]]
     ]
-    labels = [slot for slot in slots if slot.role is Role.LABEL]
+    labels = [slot for slot in slots if slot.role is ColumnRole.LABEL]
     if not labels:
-        slots.insert(0, Slot(Role.LABEL))
+        slots.insert(0, Slot(ColumnRole.LABEL))
     if not windows:
         return slots
     shared = slots[:1] if len(labels) < len(windows) else []

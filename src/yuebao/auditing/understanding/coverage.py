@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.coverage import Aside, Coverage, Marks, Printed
+from yuebao.auditing.coverage import Aside, Marks, Printed, Understood
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.terms import Place
 from yuebao.auditing.words.asides import (
@@ -74,7 +74,7 @@ def measure_coverage(
     claims: Claims,
     marks: Marks,
     joined: dict[int, tuple[int, int]],
-) -> Coverage:
+) -> Understood:
     """How much of a document was understood.
 
     Args:
@@ -102,7 +102,7 @@ def measure_coverage(
                 aside.append(printed)
             else:
                 unread.append(printed)
-    return Coverage(read, tuple(aside), tuple(unread))
+    return Understood(read, tuple(aside), tuple(unread))
 
 
 def _known(claims: Claims, marks: Marks, grids: set[int]) -> _Places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, ClaimCell, ClaimLine, Kind, Place
+from yuebao.auditing.claims import MEASURED, ClaimCell, ClaimLine, Place, TableKind
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Number, Unit
 from yuebao.indicators import Breakdown
 from yuebao.report.model import Block, EmptyCell, FigureCell, LabelCell
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from yuebao.report.model import Cell, Figure, NumberMarks, Table
 
 _KINDS = {
-    None: Kind.OVERVIEW,
-    Breakdown.COMMODITY: Kind.PRODUCTS,
-    Breakdown.PARTNER: Kind.PARTNERS,
-    Breakdown.MODE: Kind.MODES,
-    Breakdown.ENTERPRISE: Kind.ENTERPRISES,
-    Breakdown.PROVINCE: Kind.PROVINCES,
+    None: TableKind.OVERVIEW,
+    Breakdown.COMMODITY: TableKind.PRODUCTS,
+    Breakdown.PARTNER: TableKind.PARTNERS,
+    Breakdown.MODE: TableKind.MODES,
+    Breakdown.ENTERPRISE: TableKind.ENTERPRISES,
+    Breakdown.PROVINCE: TableKind.PROVINCES,
 }
 
 _MEASURED = {str(kind): kind for kind in MEASURED}
@@ -42,12 +42,12 @@ def unit_of(figure: Figure) -> Unit:
     return Unit(figure.unit, Fraction(figure.per), figure.base) if figure.base else NO_UNIT
 
 
-def kind_of_rows(table: Table) -> Kind:
+def kind_of_rows(table: Table) -> TableKind:
     """What its rows are."""
     if table.section in _MEASURED:
         return _MEASURED[table.section]
     if table.by is Breakdown.PROVINCE and table.side is None:
-        return Kind.PROVINCE_TRADE
+        return TableKind.PROVINCE_TRADE
     return _KINDS[table.by]
 
 

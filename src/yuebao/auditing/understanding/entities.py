@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,33 +73,33 @@ def partner_or_bloc(label: str, office: Office) -> str | None:
     return bloc_id(label, office) or partner_code(label, office)
 
 
-_CODES: dict[Kind, Callable[[str, Office], str | None]] = {
-    Kind.PROVINCES: province_of,
-    Kind.PARTNERS: partner_or_bloc,
-    Kind.MODES: mode_code,
-    Kind.ENTERPRISES: enterprise_code,
+_CODES: dict[TableKind, Callable[[str, Office], str | None]] = {
+    TableKind.PROVINCES: province_of,
+    TableKind.PARTNERS: partner_or_bloc,
+    TableKind.MODES: mode_code,
+    TableKind.ENTERPRISES: enterprise_code,
 }
 """For each kind of entity that a code list names, its code by label."""
 
 
-def code_of(label: str, kind: Kind, office: Office) -> str | None:
+def code_of(label: str, kind: TableKind, office: Office) -> str | None:
     """The code a label has in a table of a kind."""
-    known = _CODES.get(Kind.PROVINCES if kind is Kind.PROVINCE_TRADE else kind)
+    known = _CODES.get(TableKind.PROVINCES if kind is TableKind.PROVINCE_TRADE else kind)
     return None if known is None else known(label, office)
 
 
-def entity_name(kind: Kind, code: str, language: str, office: Office) -> str:
+def entity_name(kind: TableKind, code: str, language: str, office: Office) -> str:
     """What an entity of a kind is called; its code where no list names it."""
-    lists: dict[Kind, Listing[Any]] = {
-        Kind.PROVINCES: office.regions,
-        Kind.PARTNERS: office.partners,
-        Kind.MODES: office.modes,
-        Kind.ENTERPRISES: office.enterprises,
+    lists: dict[TableKind, Listing[Any]] = {
+        TableKind.PROVINCES: office.regions,
+        TableKind.PARTNERS: office.partners,
+        TableKind.MODES: office.modes,
+        TableKind.ENTERPRISES: office.enterprises,
     }
     return lists[kind].name(code, language) if kind in lists else code
 
 
-def kind_of(labels: list[str], office: Office) -> Kind | None:
+def kind_of(labels: list[str], office: Office) -> TableKind | None:
     """What most of some labels are: provinces, partners, modes and the like; None for others."""
     if not labels:
         return None
@@ -115,7 +115,7 @@ def same_entity(one: str, two: str, office: Office) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def codes_of(label: str, office: Office) -> frozenset[tuple[Kind, str]]:
+def codes_of(label: str, office: Office) -> frozenset[tuple[TableKind, str]]:
     """Everything a label may name: rules ask it of the same labels again and again."""
     codes = ((kind, known(label, office)) for kind, known in _CODES.items())
     return frozenset((kind, code) for kind, code in codes if code is not None)

@@ -15,7 +15,7 @@ from yuebao.auditing.numbers import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class HeadWords:
+class HeadPatterns:
     """Patterns by name, in the order they are tried, and the words of units."""
 
     roles: tuple[tuple[str, re.Pattern[str]], ...]
@@ -37,7 +37,7 @@ class HeadWords:
 
 
 @cache
-def head_words() -> HeadWords:
+def head_words() -> HeadPatterns:
     """The words, read once."""
     text = resources.files("yuebao.auditing").joinpath("understanding", "heads.toml")
     data: dict[str, Any] = tomllib.loads(text.read_text(encoding="utf-8"))
@@ -49,7 +49,7 @@ def head_words() -> HeadWords:
         return re.compile(data[key][0]["pattern"])
 
     pairs = data["traditional"]
-    return HeadWords(
+    return HeadPatterns(
         roles=named("role"),
         measures=named("measure"),
         sides=named("side"),

@@ -18,12 +18,12 @@ from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.contributions import read_contributions
 from yuebao.auditing.understanding.coverage import measure_coverage
-from yuebao.auditing.understanding.measured import Paragraph, read_measured, read_said
+from yuebao.auditing.understanding.measured import ReadParagraph, read_measured, read_said
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
 from yuebao.auditing.understanding.shield import shield, unshield
-from yuebao.auditing.understanding.state import Found, State
+from yuebao.auditing.understanding.state import Found, ParagraphState
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.understanding.turned import read_turns
 from yuebao.auditing.windows import in_order, span_of, window_of
@@ -232,10 +232,10 @@ class _Interpreter:
         self.found.statements += read_contributions(text, number, self.words)
         self.turns += read_turns(text, number, self.words)
         window = window_of(self.period) if self.period is not None else None
-        rest = read_said(Paragraph(number, text, self.period, window), self.words, self.found)
+        rest = read_said(ReadParagraph(number, text, self.period, window), self.words, self.found)
         if rest != text:
             self.rests[number] = rest
-        state = State(number, self.words, names=self.names)
+        state = ParagraphState(number, self.words, names=self.names)
         if self.period is not None:
             state.set_period(self.period, window_of(self.period))
         _PARSERS[self.words.code](rest, state, self.found)

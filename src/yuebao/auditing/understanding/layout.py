@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.understanding.cellmarks import Cell, read_cell
+from yuebao.auditing.understanding.cellmarks import CellText, read_cell
 from yuebao.auditing.understanding.facets import ASIDE, read_facets
 from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
 
@@ -44,7 +44,7 @@ class LaidRow:
     section: str
     indent: int
     unit: str
-    cells: dict[int, Cell]
+    cells: dict[int, CellText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _divided(lines: list[str]) -> list[list[str]]:
     return found
 
 
-def _is_body(row: Sequence[Cell]) -> bool:
+def _is_body(row: Sequence[CellText]) -> bool:
     """Whether a row holds numbers behind a stub; years alone are heads."""
     filled = [at for at, cell in enumerate(row) if cell.filled]
     if len(filled) < 2:
@@ -124,7 +124,7 @@ def _is_body(row: Sequence[Cell]) -> bool:
     return any(not cell.is_year for cell in numbers)
 
 
-def _is_numbering(row: Sequence[Cell]) -> bool:
+def _is_numbering(row: Sequence[CellText]) -> bool:
     """Whether a row only numbers the columns: 1 2 3, 甲 1 2 3."""
     numbers = [cell.number.value for cell in row if cell.number is not None]
     texts = [cell for cell in row if cell.filled and cell.number is None]
@@ -137,7 +137,7 @@ def _is_numbering(row: Sequence[Cell]) -> bool:
     )
 
 
-def _parts(rows: list[list[str]], cells: list[list[Cell]]) -> Iterator[_Part]:
+def _parts(rows: list[list[str]], cells: list[list[CellText]]) -> Iterator[_Part]:
     part, section, fresh = _Part(), "", True
     for at, row in enumerate(cells):
         texts = list(dict.fromkeys(text.strip() for text in rows[at] if text.strip()))
@@ -175,7 +175,7 @@ def _repeats(row: list[str], heads: list[list[str]]) -> bool:
     return 2 * sum(text in known for text in texts) > len(texts)
 
 
-def _blocks(part: _Part, rows: list[list[str]], cells: list[list[Cell]]) -> Iterator[LaidBlock]:
+def _blocks(part: _Part, rows: list[list[str]], cells: list[list[CellText]]) -> Iterator[LaidBlock]:
     if not part.body:
         return
     width = len(rows[0])
@@ -208,7 +208,7 @@ def _end(kinds: list[str], start: int) -> int:
     return len(kinds)
 
 
-def _kind(column: int, heads: tuple[str, ...], body: list[int], cells: list[list[Cell]]) -> str:
+def _kind(column: int, heads: tuple[str, ...], body: list[int], cells: list[list[CellText]]) -> str:
     """What a column is: `stub`, `value`, `rank`, `code`, `unit`, `remark`, or `empty`."""
     role = next((r for text in reversed(heads) if (r := read_facets(text).role) in ASIDE), "")
     held = [cells[at][column] for at in body if cells[at][column].filled]
@@ -226,7 +226,7 @@ def _kind(column: int, heads: tuple[str, ...], body: list[int], cells: list[list
     return "stub" if 2 * years > len(held) else "rank" if _counts(held) else "value"
 
 
-def _counts(column: list[Cell]) -> bool:
+def _counts(column: list[CellText]) -> bool:
     """Whether cells count 1, 2, 3 …, as ranks without a head do; a row may have none."""
     numbers = [cell.number.value for cell in column if cell.number is not None]
     return len(numbers) > 1 and numbers == [at + 1 for at in range(len(numbers))]
@@ -264,7 +264,7 @@ def _spans(row: list[str], column: int, heads: list[list[str]], number: int) -> 
 def _block(
     part: _Part,
     rows: list[list[str]],
-    cells: list[list[Cell]],
+    cells: list[list[CellText]],
     both_heads: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
     kinds: list[str],
     span: range,

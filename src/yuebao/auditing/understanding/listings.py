@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind, Measure
+from yuebao.auditing.claims import Measure, TableKind
 from yuebao.report.model import (
     Amounts,
     Concentrated,
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from yuebao.report.model import Figure, Standing, Statement
 
 _ANALYSES = {
-    Concentrated: Kind.CONCENTRATION,
-    Placed: Kind.RECORDS,
-    Decomposed: Kind.PRICE,
-    SeasonallyAdjusted: Kind.SEASONAL,
+    Concentrated: TableKind.CONCENTRATION,
+    Placed: TableKind.RECORDS,
+    Decomposed: TableKind.PRICE,
+    SeasonallyAdjusted: TableKind.SEASONAL,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class RowListing:
     """How a sentence lists a figure: of whom, in which place, among how many."""
 
     entity: str
@@ -41,24 +41,24 @@ class Listing:
     listed: int = 1
     names: int = 0
     measure: Measure | None = None
-    kind: Kind | None = None
+    kind: TableKind | None = None
 
 
-def listings_of(statement: Statement) -> Iterator[tuple[Figure, Listing]]:
+def listings_of(statement: Statement) -> Iterator[tuple[Figure, RowListing]]:
     """How a statement lists each of its figures."""
     if isinstance(statement, Highlight):
         statement = statement.of
     match statement:
         case Amounts(_, flows, net):
             for _, one in flows:
-                yield one.value, Listing("")
-                yield one.growth, Listing("")
+                yield one.value, RowListing("")
+                yield one.growth, RowListing("")
             if net is not None:
-                yield net, Listing("")
+                yield net, RowListing("")
         case Contributions(_, _, whole, up, down):
-            yield whole, Listing("")
+            yield whole, RowListing("")
             for figure in (*up, *down):
-                yield figure, Listing(figure.key.label)
+                yield figure, RowListing(figure.key.label)
         case Concentrated() | Placed() | Decomposed() | SeasonallyAdjusted():
             yield from _measured(statement)
         case Leaders(_, _, standings) | Members(_, _, standings):
@@ -69,17 +69,17 @@ def listings_of(statement: Statement) -> Iterator[tuple[Figure, Listing]]:
 
 def _measured(
     statement: Concentrated | Placed | Decomposed | SeasonallyAdjusted,
-) -> Iterator[tuple[Figure, Listing]]:
+) -> Iterator[tuple[Figure, RowListing]]:
     kind = _ANALYSES[type(statement)]
     for measure, figure in statement.measured():
-        yield figure, Listing("", measure=measure, kind=kind)
+        yield figure, RowListing("", measure=measure, kind=kind)
     if isinstance(statement, Placed):
-        yield statement.level, Listing("")
+        yield statement.level, RowListing("")
 
 
-def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, Listing]]:
+def _listed(standings: Sequence[Standing]) -> Iterator[tuple[Figure, RowListing]]:
     for position, one in enumerate(standings):
-        said = Listing(one.key.label, position, len(standings), len(standings))
+        said = RowListing(one.key.label, position, len(standings), len(standings))
         for figure in (one.value, one.growth, one.share):
             if figure is not None:
                 yield figure, said

@@ -19,9 +19,9 @@ from yuebao.auditing.claims import (
     ClaimStatement,
     ClaimTable,
     Direction,
-    Kind,
     Place,
     Quantity,
+    TableKind,
 )
 from yuebao.auditing.coverage import Aside
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit, read_number
@@ -79,9 +79,9 @@ def _data() -> Mapping[str, Any]:
 
 
 @cache
-def _labels(code: str) -> tuple[tuple[Kind, Measure, re.Pattern[str]], ...]:
+def _labels(code: str) -> tuple[tuple[TableKind, Measure, re.Pattern[str]], ...]:
     return tuple(
-        (Kind(kind), Measure(measure), re.compile(pattern))
+        (TableKind(kind), Measure(measure), re.compile(pattern))
         for kind, labels in measured_words(code)["labels"].items()
         for measure, pattern in labels.items()
     )
@@ -143,7 +143,9 @@ def _windows(
     return found or [caption_period(given.caption, words)[1] or MONTH]
 
 
-def _measure_of(row: tuple[str, ...], words: Words) -> tuple[Kind | None, Measure | None, Unit]:
+def _measure_of(
+    row: tuple[str, ...], words: Words
+) -> tuple[TableKind | None, Measure | None, Unit]:
     """What a row measures, of which analysis, in which unit."""
     printed = next((cell for cell in row if cell and not columns.is_value(cell)), "")
     label = squeeze(printed, chinese=words.squeeze).strip()
@@ -194,7 +196,7 @@ class _Said:
             beginning was lost, and nobody knows of which months it is.
     """
 
-    kind: Kind
+    kind: TableKind
     measures: tuple[str, ...]
     pattern: re.Pattern[str]
     opens: bool
@@ -206,7 +208,7 @@ def _said(code: str, office: Office) -> tuple[_Said, ...]:
     ways = "|".join([*told["up"], *told["down"], *told["flat"]])
     return tuple(
         _Said(
-            Kind(one["kind"]),
+            TableKind(one["kind"]),
             tuple(one["measures"]),
             re.compile(_filled(one["pattern"], code, office, ways)),
             one.get("opens", False),
@@ -248,7 +250,7 @@ def _money(code: str, office: Office, hole: str, group: str, number: int | None)
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class ReadParagraph:
     """A paragraph to read: its block, its text, and what stands before it says.
 
     Attributes:
@@ -264,13 +266,13 @@ class Paragraph:
     window: Window | None
 
 
-def read_said(paragraph: Paragraph, words: Words, found: Found) -> str:
+def read_said(paragraph: ReadParagraph, words: Words, found: Found) -> str:
     """Take what a paragraph says of measures; the paragraph with the sentences that do blanked."""
     period, window, side, lost = paragraph.period, paragraph.window, None, False
     monthly = False
     text = paragraph.text
     marked = {
-        Kind(kind)
+        TableKind(kind)
         for kind, mark in measured_words(words.code)["marks"].items()
         if re.search(mark, text)
     }
@@ -323,7 +325,7 @@ def sentences_in(text: str, code: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-def _read(place: _Place, kinds: set[Kind], words: Words, found: Found) -> bool:
+def _read(place: _Place, kinds: set[TableKind], words: Words, found: Found) -> bool:
     """Take the statements of a sentence about these analyses; whether it makes any."""
     read = False
     for said in _said(words.code, words.office):
@@ -357,7 +359,7 @@ def _statement(
     return ClaimStatement(
         quantity=Quantity.LEVEL if whole else Quantity.MEASURE,
         side=place.side,
-        window=MONTH if said.kind is Kind.SEASONAL and place.window else place.window,
+        window=MONTH if said.kind is TableKind.SEASONAL and place.window else place.window,
         period=place.period,
         entity="",
         number=number,
@@ -392,4 +394,4 @@ def _direction(match: re.Match[str], code: str) -> Direction | None:
     return Direction.UP if way in told["up"] else Direction.FLAT
 
 
-__all__ = ["Paragraph", "measured_words", "read_measured", "read_said", "sentences_in"]
+__all__ = ["ReadParagraph", "measured_words", "read_measured", "read_said", "sentences_in"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Kind
+from yuebao.auditing.claims import TableKind
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.facets import read_facets
@@ -28,7 +28,7 @@ _JOINTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*\s/、，,：:（）()%％-]+")
 
 def is_own(table: ClaimTable, grid: Grid, words: Words) -> bool:
     """Whether a table that was read as the series' own has nothing but what such tables have."""
-    if table.kind is Kind.OTHER or any(_is_total(line.label) for line in table.lines):
+    if table.kind is TableKind.OTHER or any(_is_total(line.label) for line in table.lines):
         return False
     heads, body = columns.split_rows(grid.rows, words)
     texts = [cell for row in heads for cell in row if cell]

@@ -17,7 +17,7 @@ from yuebao.auditing.numbers import Interval
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from yuebao.auditing.sheets import Entry, Sheet
+    from yuebao.auditing.sheets import Sheet, SheetEntry
     from yuebao.domain import Period
 
 Address = tuple[str, str, "Period", str]
@@ -34,7 +34,7 @@ class Family:
     """A relation of a column to others: by row, whether it holds."""
 
     holds: int = 0
-    fails: list[Entry] = field(default_factory=list)
+    fails: list[SheetEntry] = field(default_factory=list)
 
     @property
     def denied(self) -> bool:
@@ -100,7 +100,7 @@ def _levels(sheet: Sheet) -> Levels:
     return found
 
 
-def _checks(entry: Entry, levels: Levels) -> Iterator[tuple[str, bool]]:
+def _checks(entry: SheetEntry, levels: Levels) -> Iterator[tuple[str, bool]]:
     """The relations of an entry to levels that are printed, and whether each holds."""
     if entry.period is None:
         return
@@ -124,7 +124,7 @@ def _checks(entry: Entry, levels: Levels) -> Iterator[tuple[str, bool]]:
 
 
 def _changes(
-    entry: Entry, levels: Levels, now: Interval, before: Interval
+    entry: SheetEntry, levels: Levels, now: Interval, before: Interval
 ) -> Iterator[tuple[str, bool]]:
     """The same of growth, differences and contributions."""
     if entry.role in ("growth", "growth_on_month"):
@@ -137,7 +137,7 @@ def _changes(
             yield "contribution", _fits(now - before, whole, _percent(entry))
 
 
-def _balance(entry: Entry, levels: Levels) -> Iterator[tuple[str, bool]]:
+def _balance(entry: SheetEntry, levels: Levels) -> Iterator[tuple[str, bool]]:
     assert entry.period is not None  # noqa: S101  # the caller has looked
     exports = levels.get(("exports", entry.entity, entry.period, entry.kind))
     imports = levels.get(("imports", entry.entity, entry.period, entry.kind))
@@ -146,12 +146,12 @@ def _balance(entry: Entry, levels: Levels) -> Iterator[tuple[str, bool]]:
         yield entry.side, both.meets(_signed(entry))
 
 
-def _signed(entry: Entry) -> Interval:
+def _signed(entry: SheetEntry) -> Interval:
     interval = entry.number.interval()
     return interval if entry.sign > 0 else -interval
 
 
-def _percent(entry: Entry, plus: int = 0) -> Interval:
+def _percent(entry: SheetEntry, plus: int = 0) -> Interval:
     """What a printed rate lets a ratio be."""
     interval = entry.number.printed()
     if entry.number.unit.base == "times":

@@ -15,7 +15,7 @@ from yuebao.auditing.words import en
 from yuebao.domain import MONTH, MONTH_ON_MONTH
 
 if TYPE_CHECKING:
-    from yuebao.auditing.understanding.state import Found, State
+    from yuebao.auditing.understanding.state import Found, ParagraphState
     from yuebao.reference import Office
 
 _SENTENCE = re.compile(r"(?:(?!\.\s|;\s|\.$).)+(?:\.(?=\s|$)|;)?", re.DOTALL)
@@ -91,7 +91,7 @@ class _Stretch:
     quote: str
 
 
-def read_sentences(text: str, state: State, found: Found) -> None:
+def read_sentences(text: str, state: ParagraphState, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
     masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text, state.words.office))
     for match in _SENTENCE.finditer(masked):
@@ -99,7 +99,7 @@ def read_sentences(text: str, state: State, found: Found) -> None:
 
 
 def _read_sentence(
-    sentence: str, start: int, quote: str, state: State, found: Found
+    sentence: str, start: int, quote: str, state: ParagraphState, found: Found
 ) -> list[tuple[int, int]]:
     used: list[tuple[int, int]] = []
     words = state.words
@@ -124,7 +124,7 @@ def _read_sentence(
     return used
 
 
-def _side(text: str, state: State) -> Side | None:
+def _side(text: str, state: ParagraphState) -> Side | None:
     best: tuple[int, int, Side] | None = None
     for pattern, side in state.words.sides:
         for match in re.finditer(pattern, text):
@@ -144,7 +144,7 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(unshield(_ARTICLE.sub("", part.strip())) for part in parts if part)
 
 
-def _read_names(sentence: str, start: int, quote: str, state: State, found: Found) -> None:
+def _read_names(sentence: str, start: int, quote: str, state: ParagraphState, found: Found) -> None:
     match = _LARGEST.search(sentence)
     first = 0
     about = (m["name"].replace(_BLANK, "") for m in _ABOUT.finditer(sentence))
@@ -168,7 +168,7 @@ def _read_names(sentence: str, start: int, quote: str, state: State, found: Foun
 
 
 def _read_counts(
-    sentence: str, start: int, quote: str, state: State, found: Found
+    sentence: str, start: int, quote: str, state: ParagraphState, found: Found
 ) -> list[tuple[int, int]]:
     everyone = _everyone_in(state.words.office).search(sentence)
     if everyone is None:
@@ -198,7 +198,7 @@ def _read_counts(
     return used
 
 
-def _read_part(part: _Stretch, after: str, state: State, found: Found) -> None:
+def _read_part(part: _Stretch, after: str, state: ParagraphState, found: Found) -> None:
     matches = list(_number_in(state.words.office).finditer(part.numbers))
     entities = state.entities
     only = re.match(r" for ([^(;.]+)", after)
@@ -230,7 +230,7 @@ def _statement(
     entities: tuple[str, ...],
     entity: str,
     after: str,
-    state: State,
+    state: ParagraphState,
 ) -> ClaimStatement:
     quantity = Quantity.LEVEL
     if number.unit == PERCENT:

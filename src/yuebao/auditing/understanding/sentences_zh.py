@@ -16,7 +16,7 @@ from yuebao.auditing.words.asides import CODES
 from yuebao.domain import MONTH, MONTH_ON_MONTH
 
 if TYPE_CHECKING:
-    from yuebao.auditing.understanding.state import Found, State
+    from yuebao.auditing.understanding.state import Found, ParagraphState
     from yuebao.auditing.words import Words
     from yuebao.reference import Office
 
@@ -71,7 +71,7 @@ class _Clause:
     quote: str
 
 
-def read_sentences(text: str, state: State, found: Found) -> None:
+def read_sentences(text: str, state: ParagraphState, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
     masked = _mask(shield(text, state.words.office))
     for match in _CLAUSE.finditer(masked):
@@ -85,7 +85,7 @@ def _mask(text: str) -> str:
     return _MARK.sub(_BLANK, masked)
 
 
-def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
+def _read_clause(clause: _Clause, state: ParagraphState, found: Found) -> set[int]:
     """Read a clause; where the numbers that were understood begin."""
     text = clause.text
     words = state.words
@@ -105,7 +105,7 @@ def _read_clause(clause: _Clause, state: State, found: Found) -> set[int]:
     return used | _read_numbers(clause, state, found, used)
 
 
-def _side(text: str, state: State) -> Side | None:
+def _side(text: str, state: ParagraphState) -> Side | None:
     """The side of trade a clause names last before its first number, else the one before."""
     head, sides = text[: _first_number(text, state.words)], state.words.sides
     named = [(m.start(), side) for pattern, side in sides for m in re.finditer(pattern, head)]
@@ -137,7 +137,7 @@ def _bare(name: str) -> str:
     return name.removesuffix("地区") or name
 
 
-def _read_names(clause: _Clause, state: State, found: Found) -> set[int]:
+def _read_names(clause: _Clause, state: ParagraphState, found: Found) -> set[int]:
     text = clause.text
     ranked = _RANKED.search(text)
     if ranked is not None and not re.search(r"\d", ranked["names"]):
@@ -161,7 +161,7 @@ def _read_names(clause: _Clause, state: State, found: Found) -> set[int]:
     return set()
 
 
-def _leading(text: str, state: State) -> str:
+def _leading(text: str, state: ParagraphState) -> str:
     """The row that stands before the side of trade, as its amount: 福建出口11.8亿美元."""
     head = text[: _first_number(text, state.words)]
     match = re.search(zh.FLOWS, head)
@@ -177,7 +177,7 @@ def _name(
     names: tuple[str, ...],
     first: int,
     side: Side | None,
-    state: State,
+    state: ParagraphState,
     found: Found,
 ) -> None:
     state.entities, state.alone = names, len(names) == 1
@@ -193,7 +193,7 @@ def _numeral(match: re.Match[str], words: Words) -> int:
     return words.number(text) or 0
 
 
-def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
+def _read_counts(clause: _Clause, state: ParagraphState, found: Found) -> set[int]:
     words = state.words
     everyone = _everyone(words.office).search(clause.text)
     if everyone is not None and clause.text.endswith("中"):
@@ -214,7 +214,7 @@ def _read_counts(clause: _Clause, state: State, found: Found) -> set[int]:
 def _count(
     clause: _Clause,
     match: re.Match[str],
-    state: State,
+    state: ParagraphState,
     side: Side | None,
     direction: Direction | None,
     names: tuple[str, ...],
@@ -230,7 +230,7 @@ def _count(
     )
 
 
-def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -> set[int]:
+def _read_numbers(clause: _Clause, state: ParagraphState, found: Found, used: set[int]) -> set[int]:
     text = clause.text
     matches = [
         m
@@ -260,7 +260,7 @@ def _read_numbers(clause: _Clause, state: State, found: Found, used: set[int]) -
     return {m.start("number") for m in matches}
 
 
-def _entity(state: State, position: int, count: int, *, listed: bool) -> str:
+def _entity(state: ParagraphState, position: int, count: int, *, listed: bool) -> str:
     if listed:
         return state.entities[position] if position < len(state.entities) else ""
     return state.entities[0] if state.alone and count == 1 and state.entities else ""
@@ -271,7 +271,7 @@ def _statement(
     match: re.Match[str],
     number: Number,
     entity: str,
-    state: State,
+    state: ParagraphState,
     told: object,
 ) -> ClaimStatement:
     text = clause.text

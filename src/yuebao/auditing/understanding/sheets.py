@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import NO_UNIT, Unit
 from yuebao.auditing.reading.blocks import Grid
-from yuebao.auditing.sheets import Entry, Sheet, SheetRow
-from yuebao.auditing.terms import Kind, Place
+from yuebao.auditing.sheets import Sheet, SheetEntry, SheetRow
+from yuebao.auditing.terms import Place, TableKind
 from yuebao.auditing.understanding.entities import code_of
 from yuebao.auditing.understanding.facets import RATES, Facets, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.reading.blocks import Blocks
-    from yuebao.auditing.understanding.cellmarks import Cell
+    from yuebao.auditing.understanding.cellmarks import CellText
     from yuebao.auditing.understanding.moments import Moment
     from yuebao.reference import Office
 
@@ -78,7 +78,7 @@ class _Reader:
         """The block as a sheet."""
         columns = self._columns()
         rows = [self._row(row) for row in self.laid.rows]
-        entries: list[Entry] = []
+        entries: list[SheetEntry] = []
         unread: list[Place] = []
         for at, (laid, (row, facets)) in enumerate(zip(self.laid.rows, rows, strict=True)):
             for column, cell in laid.cells.items():
@@ -182,7 +182,12 @@ class _Reader:
         bare = re.sub(r"\s*\([^()]*\)$", "", name)
         if not bare:
             return name
-        for kind in (Kind.PARTNERS, Kind.PROVINCES, Kind.MODES, Kind.ENTERPRISES):
+        for kind in (
+            TableKind.PARTNERS,
+            TableKind.PROVINCES,
+            TableKind.MODES,
+            TableKind.ENTERPRISES,
+        ):
             for text in (name, bare, bare.title()):
                 code = code_of(text, kind, self.office)
                 if code is not None:
@@ -197,8 +202,8 @@ class _Reader:
         stub: Facets,
         head: Facets,
         column: int,
-        cell: Cell,
-    ) -> Entry | None:
+        cell: CellText,
+    ) -> SheetEntry | None:
         number = cell.number
         assert number is not None  # noqa: S101  # the caller has looked
         if self._says_nothing(row, head):
@@ -219,7 +224,7 @@ class _Reader:
         entity = " ".join(
             filter(None, (row.entity, self._name(head.entity) if head.entity else ""))
         )
-        return Entry(
+        return SheetEntry(
             number=replace(number, unit=unit),
             place=Place(self.block, laid.at, column),
             role="difference" if role == "growth" and unit.base not in ("", *_RATE_BASES) else role,

@@ -25,7 +25,7 @@ class Found:
 
 
 @dataclass(slots=True)
-class State:
+class ParagraphState:
     """Where a paragraph has got to.
 
     Attributes:

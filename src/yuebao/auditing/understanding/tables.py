@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Kind, Place, Side
+from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Place, Side, TableKind
 from yuebao.auditing.numbers import NO_UNIT, PERCENT, Unit, read_number
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.entities import code_of, kind_of
 from yuebao.auditing.understanding.units import caption_units, label_and_unit
-from yuebao.auditing.words import Role
+from yuebao.auditing.words import ColumnRole
 from yuebao.domain import MONTH, YEAR_TO_DATE, Month, Window
 from yuebao.report.model import Block, Measure
 
@@ -124,7 +124,7 @@ def _parts(
     positional: bool,
 ) -> list[_OpenLine]:
     parts: list[_OpenLine] = []
-    contributed = any(slot.role is Role.CONTRIBUTION for slot in slots)
+    contributed = any(slot.role is ColumnRole.CONTRIBUTION for slot in slots)
     block, rank = Block.ROWS, 0
     for number, row in body:
         text = columns.row_text(row, words)
@@ -153,9 +153,9 @@ def _read_positional(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) 
     parts: list[_OpenLine] = []
     label = ""
     for place, (cell, slot) in enumerate(zip(row, slots, strict=False)):
-        if slot.role is Role.LABEL and not columns.is_value(cell):
+        if slot.role is ColumnRole.LABEL and not columns.is_value(cell):
             label = cell
-        elif cell and label and slot.role is not Role.LABEL:
+        elif cell and label and slot.role is not ColumnRole.LABEL:
             if not parts or parts[-1].label != label or parts[-1].window != slot.window:
                 parts.append(_OpenLine(label, slot.window, blank.block, blank.rank, blank.row))
             parts[-1].cells.append((slot, cell, place))
@@ -170,7 +170,7 @@ def _read_ordered(row: tuple[str, ...], slots: list[Slot], blank: _OpenLine) -> 
         if not cell:
             continue
         value = columns.is_value(cell)
-        while at < len(slots) and (slots[at].role is Role.LABEL) == value:
+        while at < len(slots) and (slots[at].role is ColumnRole.LABEL) == value:
             at += 1
         if at == len(slots):
             break
@@ -200,7 +200,7 @@ class _Builder:
 
     def __post_init__(self) -> None:
         self.units = caption_units(self.given.caption, self.words)
-        levels = {slot.side for slot in self.slots if slot.role is Role.LEVEL and slot.side}
+        levels = {slot.side for slot in self.slots if slot.role is ColumnRole.LEVEL and slot.side}
         self.many = len(levels) > 1
         captioned = self.words.side_of(self.given.caption)
         self.side = None if self.many else next(iter(levels), captioned)
@@ -217,10 +217,10 @@ class _Builder:
         cells = []
         level_side: Side | None = None
         for slot, text, place in part.cells:
-            level_side = slot.side if slot.role is Role.LEVEL else level_side
+            level_side = slot.side if slot.role is ColumnRole.LEVEL else level_side
             measure = self._measure(slot, level_side)
             absolute = side is Side.NET and measure is Measure.YOY and self._net_is_absolute()
-            of = money if absolute or slot.role is Role.LEVEL else PERCENT
+            of = money if absolute or slot.role is ColumnRole.LEVEL else PERCENT
             cells.append(
                 ClaimCell(
                     measure,
@@ -241,28 +241,28 @@ class _Builder:
         )
 
     def _measure(self, slot: Slot, level_side: Side | None) -> Measure:
-        if slot.role is Role.SHARE:
+        if slot.role is ColumnRole.SHARE:
             return Measure.SHARE
-        if slot.role is Role.CONTRIBUTION:
+        if slot.role is ColumnRole.CONTRIBUTION:
             return Measure.CONTRIBUTION
         if not self.many:
-            return Measure.YOY if slot.role is Role.GROWTH else Measure.VALUE
+            return Measure.YOY if slot.role is ColumnRole.GROWTH else Measure.VALUE
         level, growth = _LEVELS[slot.side or level_side or Side.TOTAL]
-        return growth if slot.role is Role.GROWTH else level
+        return growth if slot.role is ColumnRole.GROWTH else level
 
     def _net_is_absolute(self) -> bool:
         return any(note.net_absolute for note in self.given.notes)
 
-    def _kind(self, lines: tuple[ClaimLine, ...]) -> Kind:
+    def _kind(self, lines: tuple[ClaimLine, ...]) -> TableKind:
         if self.many:
-            return Kind.PROVINCE_TRADE
-        named = next((s.kind for s in self.slots if s.role is Role.LABEL and s.kind), None)
+            return TableKind.PROVINCE_TRADE
+        named = next((s.kind for s in self.slots if s.role is ColumnRole.LABEL and s.kind), None)
         labels = [line.label for line in lines if line.block is Block.ROWS]
         told = kind_of(labels, self.words.office)
         if told or named:
-            return told or named or Kind.OTHER
+            return told or named or TableKind.OTHER
         sides = {line.side for line in lines}
-        return Kind.OVERVIEW if lines and None not in sides else Kind.OTHER
+        return TableKind.OVERVIEW if lines and None not in sides else TableKind.OTHER
 
     def _block(self, line: ClaimLine, code: str | None) -> Block:
         """The block of a row: a partner is no country group, whatever head was lost above it."""
@@ -272,7 +272,7 @@ class _Builder:
     def table(self, lines: tuple[ClaimLine, ...]) -> ClaimTable:
         """The table: every line now with its code, sides only where rows are sides."""
         kind = self._kind(lines)
-        overview = kind is Kind.OVERVIEW
+        overview = kind is TableKind.OVERVIEW
         coded = [
             ClaimLine(
                 window=line.window,
@@ -301,7 +301,7 @@ class _Builder:
             place=Place(self.given.block),
             complete=self._is_complete(kind),
             first=self._first(),
-            shared=sum(slot.role is Role.LABEL for slot in self.slots) < 2,
+            shared=sum(slot.role is ColumnRole.LABEL for slot in self.slots) < 2,
             official=self._official(),
             re_imports=self._says(self.words.notes.re_imports),
             unranked=self._says(self.words.notes.unranked),
@@ -331,8 +331,8 @@ class _Builder:
                 return self.words.number(match["first"])
         return None
 
-    def _is_complete(self, kind: Kind) -> bool:
-        if kind is Kind.PRODUCTS:
+    def _is_complete(self, kind: TableKind) -> bool:
+        if kind is TableKind.PRODUCTS:
             return True
         texts = [self.given.caption, *(note.text for note in self.given.notes)]
         return not any(self.words.limited.search(text) for text in texts)

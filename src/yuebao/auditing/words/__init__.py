@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from yuebao.auditing.words.en import english
-from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words, read_months
+from yuebao.auditing.words.kinds import MONTHS, ColumnRole, HeadWord, NoteWords, Words, read_months
 from yuebao.auditing.words.zh import chinese
 from yuebao.reference import Office, find_office, offices
 
@@ -41,6 +41,15 @@ def office_of(text: str) -> Office:
 
 
 __all__ = [
-    "MONTHS", "HeadWord", "NoteWords", "Role", "Words", "chinese", "english", "every_words",
-    "office_of", "read_months", "words_for",
+    "MONTHS",
+    "ColumnRole",
+    "HeadWord",
+    "NoteWords",
+    "Words",
+    "chinese",
+    "english",
+    "every_words",
+    "office_of",
+    "read_months",
+    "words_for",
 ]  # fmt: skip

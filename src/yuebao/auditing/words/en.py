@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind, Side
-from yuebao.auditing.words.kinds import MONTHS, HeadWord, NoteWords, Role, Words
+from yuebao.auditing.claims import Direction, Side, TableKind
+from yuebao.auditing.words.kinds import MONTHS, ColumnRole, HeadWord, NoteWords, Words
 from yuebao.domain import HALF_YEAR, MONTH, MONTH_ON_MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 if TYPE_CHECKING:
@@ -132,19 +132,21 @@ def english(office: Office) -> Words:
 def _head_words(office: Office) -> tuple[HeadWord, ...]:
     """Column heads, in the order they are tried."""
     return (
-        HeadWord(r"Contribution(?=$| \(pp\))", Role.CONTRIBUTION),
-        HeadWord("Change on (?:year|month)|Change|Growth", Role.GROWTH),
-        HeadWord("Share", Role.SHARE),
-        HeadWord("Trade mode", Role.LABEL, Kind.MODES),
-        HeadWord("(?:(?:Kind|Type)s? of )?[Ee]nterprises?", Role.LABEL, Kind.ENTERPRISES),
-        HeadWord(f"{NET.capitalize()}|Balance", Role.LEVEL, side=Side.NET),
-        HeadWord(f"{TOTAL.capitalize()}|Trade", Role.LEVEL, side=Side.TOTAL),
-        HeadWord(EXPORTS.capitalize(), Role.LEVEL, side=Side.EXPORTS),
-        HeadWord(IMPORTS.capitalize(), Role.LEVEL, side=Side.IMPORTS),
-        HeadWord("Value", Role.LEVEL),
-        HeadWord(_region_head(office), Role.LABEL, Kind.PROVINCES),
-        HeadWord("Partner", Role.LABEL, Kind.PARTNERS),
-        HeadWord("Product", Role.LABEL, Kind.PRODUCTS),
+        HeadWord(r"Contribution(?=$| \(pp\))", ColumnRole.CONTRIBUTION),
+        HeadWord("Change on (?:year|month)|Change|Growth", ColumnRole.GROWTH),
+        HeadWord("Share", ColumnRole.SHARE),
+        HeadWord("Trade mode", ColumnRole.LABEL, TableKind.MODES),
+        HeadWord(
+            "(?:(?:Kind|Type)s? of )?[Ee]nterprises?", ColumnRole.LABEL, TableKind.ENTERPRISES
+        ),
+        HeadWord(f"{NET.capitalize()}|Balance", ColumnRole.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL.capitalize()}|Trade", ColumnRole.LEVEL, side=Side.TOTAL),
+        HeadWord(EXPORTS.capitalize(), ColumnRole.LEVEL, side=Side.EXPORTS),
+        HeadWord(IMPORTS.capitalize(), ColumnRole.LEVEL, side=Side.IMPORTS),
+        HeadWord("Value", ColumnRole.LEVEL),
+        HeadWord(_region_head(office), ColumnRole.LABEL, TableKind.PROVINCES),
+        HeadWord("Partner", ColumnRole.LABEL, TableKind.PARTNERS),
+        HeadWord("Product", ColumnRole.LABEL, TableKind.PRODUCTS),
     )
 
 

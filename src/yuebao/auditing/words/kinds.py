@@ -11,12 +11,12 @@ from yuebao.auditing.windows import window_of
 from yuebao.domain import HALF_YEAR, QUARTER, ROLLING_YEAR, Month, Period
 
 if TYPE_CHECKING:
-    from yuebao.auditing.claims import Direction, Kind, Side
+    from yuebao.auditing.claims import Direction, Side, TableKind
     from yuebao.domain import Window
     from yuebao.reference import Office
 
 
-class Role(StrEnum):
+class ColumnRole(StrEnum):
     """What a column of a table is for."""
 
     LABEL = "label"
@@ -31,8 +31,8 @@ class HeadWord:
     """A word in a column's head: its role, and the kind of rows or the side it tells."""
 
     pattern: str
-    role: Role
-    kind: Kind | None = None
+    role: ColumnRole
+    kind: TableKind | None = None
     side: Side | None = None
 
 

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import Direction, Kind, Side
-from yuebao.auditing.words.kinds import HeadWord, NoteWords, Role, Words
+from yuebao.auditing.claims import Direction, Side, TableKind
+from yuebao.auditing.words.kinds import ColumnRole, HeadWord, NoteWords, Words
 from yuebao.domain import HALF_YEAR, MONTH, MONTH_ON_MONTH, QUARTER, ROLLING_YEAR, YEAR_TO_DATE
 
 if TYPE_CHECKING:
@@ -154,25 +154,27 @@ def _head_words(office: Office) -> tuple[HeadWord, ...]:
     """Column heads, in the order they are tried."""
     own = _own_regions(office)
     return (
-        HeadWord("拉动(?:增速)?(?=$|[（(]百分点)", Role.CONTRIBUTION),
-        HeadWord("同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", Role.GROWTH),
-        HeadWord("环比变化", Role.GROWTH),
-        HeadWord("(?:所占)?比重|占比|份额", Role.SHARE),
-        HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", Role.LEVEL, side=Side.NET),
-        HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", Role.LEVEL, side=Side.TOTAL),
-        HeadWord(f"{EXPORTS}{_AMOUNT}", Role.LEVEL, side=Side.EXPORTS),
-        HeadWord(f"{IMPORTS}{_AMOUNT}", Role.LEVEL, side=Side.IMPORTS),
-        HeadWord("绝对[值额]|金额|贸易额|数额|数值", Role.LEVEL),
-        HeadWord("(?:贸易|监管)方式", Role.LABEL, Kind.MODES),
-        HeadWord("企业(?:性质|类型)", Role.LABEL, Kind.ENTERPRISES),
-        HeadWord(f"{own}省(?:市|份|区市|区)|省/直辖市", Role.LABEL, Kind.PROVINCES),
+        HeadWord("拉动(?:增速)?(?=$|[（(]百分点)", ColumnRole.CONTRIBUTION),
+        HeadWord(
+            "同比(?:变化|增速|增长|变动|涨幅|±)?(?:率|幅度)?|增速|增长率|增幅", ColumnRole.GROWTH
+        ),
+        HeadWord("环比变化", ColumnRole.GROWTH),
+        HeadWord("(?:所占)?比重|占比|份额", ColumnRole.SHARE),
+        HeadWord(f"{NET}(?:总)?[额值]?|贸易差额|差额|顺差", ColumnRole.LEVEL, side=Side.NET),
+        HeadWord(f"{TOTAL}{_AMOUNT}|贸易总[额值]", ColumnRole.LEVEL, side=Side.TOTAL),
+        HeadWord(f"{EXPORTS}{_AMOUNT}", ColumnRole.LEVEL, side=Side.EXPORTS),
+        HeadWord(f"{IMPORTS}{_AMOUNT}", ColumnRole.LEVEL, side=Side.IMPORTS),
+        HeadWord("绝对[值额]|金额|贸易额|数额|数值", ColumnRole.LEVEL),
+        HeadWord("(?:贸易|监管)方式", ColumnRole.LABEL, TableKind.MODES),
+        HeadWord("企业(?:性质|类型)", ColumnRole.LABEL, TableKind.ENTERPRISES),
+        HeadWord(f"{own}省(?:市|份|区市|区)|省/直辖市", ColumnRole.LABEL, TableKind.PROVINCES),
         HeadWord(
             "区域|国家(?:或|和|（)?(?:地区|）)?|贸易伙伴|地区|目的地|来源地",
-            Role.LABEL,
-            Kind.PARTNERS,
+            ColumnRole.LABEL,
+            TableKind.PARTNERS,
         ),
-        HeadWord("产品|商品|品种|品类|品名", Role.LABEL, Kind.PRODUCTS),
-        HeadWord("指标|项目", Role.LABEL, Kind.OVERVIEW),
+        HeadWord("产品|商品|品种|品类|品名", ColumnRole.LABEL, TableKind.PRODUCTS),
+        HeadWord("指标|项目", ColumnRole.LABEL, TableKind.OVERVIEW),
     )
 
 

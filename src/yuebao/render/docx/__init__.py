@@ -15,7 +15,7 @@ from yuebao.render.docx._assets import asset_links, asset_parts
 from yuebao.render.docx._body import FOOTER_ID, HEADER_ID, Story, chart_link
 from yuebao.render.docx._chart import chart_xml
 from yuebao.render.docx._logo import LOGO_ID
-from yuebao.render.docx._package import CORE, Link, Part, links_part, pack
+from yuebao.render.docx._package import CORE, Part, Relationship, links_part, pack
 from yuebao.render.docx._text import field, paragraph, run
 from yuebao.render.docx._workbook import chart_workbook
 from yuebao.render.docx._xml import MAIN_SPACES, WORD_TYPE, element, join, part_bytes, text
@@ -37,8 +37,8 @@ def render_docx(document: Document) -> bytes:
     body = element("w:document", element("w:body", story.blocks()), **MAIN_SPACES)
     return pack(
         (
-            links_part("", (Link("rId1", "officeDocument", "word/document.xml"),
-                            Link("rId2", CORE, "docProps/core.xml"))),
+            links_part("", (Relationship("rId1", "officeDocument", "word/document.xml"),
+                            Relationship("rId2", CORE, "docProps/core.xml"))),
             _core(document),
             Part("word/document.xml", f"{WORD_TYPE}.document.main+xml", part_bytes(body)),
             links_part("word/document.xml", _links(len(charts), logo=bool(document.look.logo))),
@@ -52,15 +52,15 @@ def render_docx(document: Document) -> bytes:
     )  # fmt: skip
 
 
-def _links(charts: int, *, logo: bool) -> Iterator[Link]:
+def _links(charts: int, *, logo: bool) -> Iterator[Relationship]:
     yield from asset_links()
-    yield Link("rIdFootnotes", "footnotes", "footnotes.xml")
-    yield Link(HEADER_ID, "header", "header1.xml")
-    yield Link(FOOTER_ID, "footer", "footer1.xml")
+    yield Relationship("rIdFootnotes", "footnotes", "footnotes.xml")
+    yield Relationship(HEADER_ID, "header", "header1.xml")
+    yield Relationship(FOOTER_ID, "footer", "footer1.xml")
     if logo:
-        yield Link(LOGO_ID, "image", "media/logo.png")
+        yield Relationship(LOGO_ID, "image", "media/logo.png")
     for place in range(1, charts + 1):
-        yield Link(chart_link(place), "chart", f"charts/chart{place}.xml")
+        yield Relationship(chart_link(place), "chart", f"charts/chart{place}.xml")
 
 
 def _logo(look: Look) -> Iterator[Part]:
@@ -74,7 +74,7 @@ def _charts(document: Document, charts: list[Chart]) -> Iterator[Part]:
         path, book = f"word/charts/chart{place}.xml", f"chart{place}.xlsx"
         drawing = chart_xml(chart, document, "rId1")
         yield Part(path, _CHART, part_bytes(drawing))
-        yield links_part(path, (Link("rId1", "package", f"../embeddings/{book}"),))
+        yield links_part(path, (Relationship("rId1", "package", f"../embeddings/{book}"),))
         yield Part(f"word/embeddings/{book}", "", chart_workbook(chart, document.date))
 
 

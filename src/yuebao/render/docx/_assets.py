@@ -8,7 +8,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from yuebao.render.charts._style import INK, SERIES
-from yuebao.render.docx._package import Link, Part
+from yuebao.render.docx._package import Part, Relationship
 from yuebao.render.docx._setting import FONT_NAMES, setting_of
 from yuebao.render.docx._xml import (
     MAIN_SPACES,
@@ -56,10 +56,10 @@ def asset_parts(words: DocumentWords, look: Look) -> Iterator[Part]:
     yield Part("word/fontTable.xml", f"{WORD_TYPE}.fontTable+xml", part_bytes(root))
 
 
-def asset_links() -> Iterator[Link]:
+def asset_links() -> Iterator[Relationship]:
     """What ties the document to them."""
     for kind in (*_FILES, "theme", "fontTable"):
-        yield Link(f"rId{kind[0].upper()}{kind[1:]}", kind, f"{kind}.xml")
+        yield Relationship(f"rId{kind[0].upper()}{kind[1:]}", kind, f"{kind}.xml")
 
 
 def _font(name: str) -> Xml:

@@ -29,7 +29,7 @@ _NARROWEST_LABEL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SetColumn:
     """One column as set.
 
     Attributes:
@@ -51,7 +51,7 @@ class Column:
 class Layout:
     """A table's columns, half the size of its text in twentieths of a point, and what it sets."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[SetColumn, ...]
     half: int
     small: bool
     point: str
@@ -79,7 +79,7 @@ def lay_out(table: Table, point: str) -> Layout:
     ]
     widths = _share(_alike(wanted, leaves), labels, half)
     columns = tuple(
-        Column(width, label, number in starts, *numbers[number])
+        SetColumn(width, label, number in starts, *numbers[number])
         for number, (width, label) in enumerate(zip(widths, labels, strict=True))
     )
     return Layout(columns, half, small, point)

@@ -42,7 +42,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Relationship:
     """A relationship of one part to another: its id, the kind, and the path from the first."""
 
     id: str
@@ -50,7 +50,7 @@ class Link:
     target: str
 
 
-def links_part(path: str, links: Iterable[Link]) -> Part:
+def links_part(path: str, links: Iterable[Relationship]) -> Part:
     """The relationships of the part at that path; of the package where it is empty."""
     folder, _, name = path.rpartition("/")
     listed = (

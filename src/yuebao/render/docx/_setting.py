@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class Typesetting:
     """How running text and heads are set.
 
     Attributes:
@@ -28,14 +28,14 @@ class Setting:
     head_bold: str
 
 
-_EAST_ASIAN = Setting(
+_EAST_ASIAN = Typesetting(
     body_size=28,
     body_indent='w:firstLineChars="200" w:firstLine="560"',
     body_spacing='w:before="0" w:after="0" w:line="500" w:lineRule="exact"',
     body_align="both",
     head_bold="0",
 )
-_OTHER = Setting(
+_OTHER = Typesetting(
     body_size=23,
     body_indent='w:firstLine="0"',
     body_spacing='w:before="0" w:after="140" w:line="300" w:lineRule="auto"',
@@ -57,6 +57,6 @@ FONT_NAMES = {
 """Chinese names of fonts, and those by which systems that are not Chinese know them."""
 
 
-def setting_of(words: DocumentWords) -> Setting:
+def setting_of(words: DocumentWords) -> Typesetting:
     """How a document in a language is set."""
     return _EAST_ASIAN if words.east_asian else _OTHER

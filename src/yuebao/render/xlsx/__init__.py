@@ -33,7 +33,7 @@ from yuebao.report.model import Chart, Figure, Footnote, Table
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-    from yuebao.render.xlsx._layout import Place
+    from yuebao.render.xlsx._layout import CellPlace
     from yuebao.report.model import Document, DocumentWords
 
 _INDEX_WIDTHS = (10, 76)
@@ -114,8 +114,8 @@ def _plan(
     return fixed, plans
 
 
-def _first_places(places: list[Place]) -> dict[Figure, Place]:
-    first: dict[Figure, Place] = {}
+def _first_places(places: list[CellPlace]) -> dict[Figure, CellPlace]:
+    first: dict[Figure, CellPlace] = {}
     for place in places:
         first.setdefault(place.cell.figure, place)
     return first

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-    from yuebao.render.xlsx._layout import Place
+    from yuebao.render.xlsx._layout import CellPlace
     from yuebao.render.xlsx._sheet import Book
     from yuebao.report.model import DocumentWords, Ingredient
 
@@ -41,7 +41,7 @@ COLUMNS = tuple(_WIDTHS)
 """The columns of the data sheet, as `ColumnWords` calls them."""
 
 
-def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[Place]]]) -> None:
+def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[CellPlace]]]) -> None:
     """Add the sheet of data: a row a number, as a table with filters; `tables` by number."""
     sheet = book.add_sheet(book.names["data"])
     records = [(number, place) for number, places in tables for place in places]
@@ -73,7 +73,7 @@ def _add_filters(book: Book, sheet: Worksheet, count: int) -> None:
     sheet.ignore_errors({"number_stored_as_text": area})
 
 
-def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: Place) -> None:
+def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: CellPlace) -> None:
     target, shown = link_to(place.sheet, place.reference(place.sheet)), place.reference()
     sheet.write_url(row, 0, target, book.style("link"), string=cell_text(shown))
     plain = book.style("plain")
@@ -82,7 +82,7 @@ def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: Pla
         write_cell(sheet, row, column, value, plain)
 
 
-def _record(words: DocumentWords, number: int, place: Place) -> list[str | float | None]:
+def _record(words: DocumentWords, number: int, place: CellPlace) -> list[str | float | None]:
     """The values of a row, after the link."""
     cell, figure = place.cell, place.cell.figure
     levels = {level.role: level for level in figure.ingredients}

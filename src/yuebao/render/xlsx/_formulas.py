@@ -20,7 +20,7 @@ from yuebao.report.model import Indicator, Role
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from yuebao.render.xlsx._layout import Place
+    from yuebao.render.xlsx._layout import CellPlace
     from yuebao.report.model import Figure, Ingredient
 
     Spot = tuple[str, int, int]
@@ -41,7 +41,7 @@ class _Operation:
     apply: Callable[[Any, Any], Any]
     fixed: bool = False
 
-    def formula(self, sheet: str, left: Place, right: Place) -> str:
+    def formula(self, sheet: str, left: CellPlace, right: CellPlace) -> str:
         """The formula as it stands in a cell of the sheet."""
         references = left.reference(sheet), right.reference(sheet, fixed=self.fixed)
         return self.pattern.format(*references)
@@ -52,7 +52,7 @@ _DIFFERENCE = _Operation("={}-{}", operator.sub)
 _SHARE = _Operation("={}/{}*100", _percent, fixed=True)
 
 
-def find_formulas(places: Iterable[Place]) -> dict[Spot, str]:
+def find_formulas(places: Iterable[CellPlace]) -> dict[Spot, str]:
     """The formulas of a workbook by sheet, row and column; `places` are its numbers, in order."""
     finder = _Finder(tuple(places))
     return finder.find()
@@ -61,10 +61,10 @@ def find_formulas(places: Iterable[Place]) -> dict[Spot, str]:
 class _Finder:
     """Knows which cells print which levels."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
+    def __init__(self, places: Sequence[CellPlace]) -> None:
         self._places = places
-        self._lines: defaultdict[tuple[str, str, int], list[Place]] = defaultdict(list)
-        self._printed: defaultdict[tuple[object, ...], list[Place]] = defaultdict(list)
+        self._lines: defaultdict[tuple[str, str, int], list[CellPlace]] = defaultdict(list)
+        self._printed: defaultdict[tuple[object, ...], list[CellPlace]] = defaultdict(list)
         self._formulas: dict[Spot, str] = {}
         self._operands: set[Spot] = set()
         for place in places:
@@ -85,7 +85,7 @@ class _Finder:
                         break
         return self._formulas
 
-    def _candidates(self, place: Place) -> Iterator[tuple[_Operation, Place, Place]]:
+    def _candidates(self, place: CellPlace) -> Iterator[tuple[_Operation, CellPlace, CellPlace]]:
         match place.cell.figure.indicator:
             case Indicator.LEVEL:
                 yield from self._sums(place)
@@ -94,7 +94,7 @@ class _Finder:
             case Indicator.SHARE:
                 yield from self._shares(place)
 
-    def _sums(self, place: Place) -> Iterator[tuple[_Operation, Place, Place]]:
+    def _sums(self, place: CellPlace) -> Iterator[tuple[_Operation, CellPlace, CellPlace]]:
         """For a total: exports and imports of the same row, else of the same column."""
         if _flow(place) is not Flow.TOTAL:
             return
@@ -104,7 +104,7 @@ class _Finder:
             imports = [p for p in like if _flow(p) is Flow.IMPORT]
             yield from ((_SUM, left, right) for left in exports for right in imports)
 
-    def _differences(self, place: Place) -> Iterator[tuple[_Operation, Place, Place]]:
+    def _differences(self, place: CellPlace) -> Iterator[tuple[_Operation, CellPlace, CellPlace]]:
         """The exports and the imports that the figure names, both in its row or its column."""
         levels = {level.flow: _identity(level) for level in place.cell.figure.ingredients}
         if levels.keys() >= {Flow.EXPORT, Flow.IMPORT}:
@@ -116,7 +116,7 @@ class _Finder:
                 if left is not None and right is not None:
                     yield _DIFFERENCE, left, right
 
-    def _shares(self, place: Place) -> Iterator[tuple[_Operation, Place, Place]]:
+    def _shares(self, place: CellPlace) -> Iterator[tuple[_Operation, CellPlace, CellPlace]]:
         """The part in the figure's row, and the whole wherever it is first printed."""
         roles = {level.role: _identity(level) for level in place.cell.figure.ingredients}
         if roles.keys() >= {Role.PART, Role.WHOLE}:
@@ -130,14 +130,14 @@ class _Finder:
                 if part.cell.figure.unit == whole.cell.figure.unit and whole.cell.figure.value
             )
 
-    def _around(self, place: Place) -> Iterator[list[Place]]:
+    def _around(self, place: CellPlace) -> Iterator[list[CellPlace]]:
         """The levels of its row, then of its column, without those that are formulas already."""
         for way, number in (("row", place.row), ("column", place.column)):
             line = self._lines[place.sheet, way, number]
             yield [p for p in line if p.spot not in self._formulas]
 
 
-def _level(place: Place) -> Ingredient | None:
+def _level(place: CellPlace) -> Ingredient | None:
     """The one level that a cell prints, where it prints one."""
     figure = place.cell.figure
     single = figure.indicator is Indicator.LEVEL and len(figure.ingredients) == 1
@@ -148,17 +148,17 @@ def _identity(level: Ingredient | None) -> tuple[object, ...]:
     return () if level is None else (level.flow, level.period, level.unit, level.amount)
 
 
-def _flow(place: Place) -> Flow | None:
+def _flow(place: CellPlace) -> Flow | None:
     level = _level(place)
     return None if level is None else level.flow
 
 
-def _alike(one: Place, other: Place) -> bool:
+def _alike(one: CellPlace, other: CellPlace) -> bool:
     first, second = one.cell.figure, other.cell.figure
     return (first.period, first.unit) == (second.period, second.unit)
 
 
-def _mirrors(figure: Figure, operation: _Operation, left: Place, right: Place) -> bool:
+def _mirrors(figure: Figure, operation: _Operation, left: CellPlace, right: CellPlace) -> bool:
     values = left.cell.figure.value, right.cell.figure.value
     if figure.value is None or None in values or operation.apply(*values) != figure.value:
         return False

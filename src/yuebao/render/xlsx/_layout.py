@@ -30,7 +30,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CellPlace:
     """A printed number and the cell it stands in; rows and columns count from 0."""
 
     sheet: str
@@ -96,7 +96,7 @@ class TableSheet:
                 yield line, row
                 line += 1
 
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[CellPlace, ...]:
         """Every number of the table, in reading order."""
         return tuple(
             place
@@ -105,13 +105,13 @@ class TableSheet:
             for place in self._places(line, part)
         )
 
-    def _places(self, line: int, row: Row) -> Iterator[Place]:
+    def _places(self, line: int, row: Row) -> Iterator[CellPlace]:
         key: Key | None = None
         for column, cell in enumerate(row.cells):
             if isinstance(cell, LabelCell):
                 key = cell.key
             elif isinstance(cell, FigureCell):
-                yield Place(self.name, line, column, key or cell.figure.key, cell)
+                yield CellPlace(self.name, line, column, key or cell.figure.key, cell)
 
 
 def head_cells(heads: tuple[Head, ...]) -> list[HeadCell]:

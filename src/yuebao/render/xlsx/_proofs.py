@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.domain import Window
-    from yuebao.render.xlsx._layout import Place, TableSheet
+    from yuebao.render.xlsx._layout import CellPlace, TableSheet
     from yuebao.render.xlsx._sheet import Book
     from yuebao.report.model import Figure, Ingredient, Side
 
@@ -55,10 +55,10 @@ class Proof:
     sheet: TableSheet
     window: Window
     formula: str
-    printed: Place
+    printed: CellPlace
 
 
-def live_parts(places: Sequence[Place], data: str) -> dict[Spot, str]:
+def live_parts(places: Sequence[CellPlace], data: str) -> dict[Spot, str]:
     """The formulas of contributions and mixes.
 
     Args:
@@ -87,7 +87,7 @@ def live_parts(places: Sequence[Place], data: str) -> dict[Spot, str]:
 
 
 def _contribution(
-    place: Place, data: str, row: int, bases: dict[tuple[object, ...], int]
+    place: CellPlace, data: str, row: int, bases: dict[tuple[object, ...], int]
 ) -> str | None:
     """The change of the row's amount over the whole's a year before."""
     figure = place.cell.figure
@@ -107,7 +107,7 @@ def _contribution(
     return f"=({current}-{before})/{over}*100"
 
 
-def _mix(group: dict[Measure, Place], mix: Place) -> str | None:
+def _mix(group: dict[Measure, CellPlace], mix: CellPlace) -> str | None:
     """What price and quantity leave of growth of value, in the same column."""
     others = [group.get(one) for one in (Measure.YOY, Measure.PRICE, Measure.QUANTITY_GROWTH)]
     known = [one for one in others if one is not None and one.cell.figure.value is not None]
@@ -135,9 +135,9 @@ def find_proofs(sheets: Sequence[TableSheet]) -> list[Proof]:
     ]
 
 
-def _sums(sheet: TableSheet, places: Sequence[Place]) -> Iterator[Proof]:
+def _sums(sheet: TableSheet, places: Sequence[CellPlace]) -> Iterator[Proof]:
     """Contributions of ranked rows and of all others add up to growth, where it is printed."""
-    columns: dict[tuple[Window, Side], list[Place]] = defaultdict(list)
+    columns: dict[tuple[Window, Side], list[CellPlace]] = defaultdict(list)
     for place in sheet.places():
         cell = place.cell
         if cell.measure is Measure.CONTRIBUTION and cell.block is not Block.BLOC:
@@ -172,13 +172,13 @@ def _products(sheet: TableSheet) -> Iterator[Proof]:
             yield Proof("multiplies", sheet, window, f"({cells}-1)*100", growth)
 
 
-def _squares(sheet: TableSheet, places: Sequence[Place]) -> Iterator[Proof]:
+def _squares(sheet: TableSheet, places: Sequence[CellPlace]) -> Iterator[Proof]:
     """Squares of all partners' parts add up to the Herfindahl index, where all are listed."""
     for index in sheet.places():
         figure = index.cell.figure
         if index.cell.measure is not Measure.HHI or figure.value is None:
             continue
-        columns: dict[str, list[Place]] = defaultdict(list)
+        columns: dict[str, list[CellPlace]] = defaultdict(list)
         for place in places:
             cell = place.cell
             if (
@@ -226,19 +226,19 @@ def _says(book: Book, proof: Proof) -> str:
     return pattern.format(table=f"{before}{table.number}", window=window)
 
 
-def _columns(places: Sequence[Place]) -> dict[tuple[Window, Spot], dict[Measure, Place]]:
+def _columns(places: Sequence[CellPlace]) -> dict[tuple[Window, Spot], dict[Measure, CellPlace]]:
     """Tables of measures by window: what each column prints, by what it measures."""
-    found: dict[tuple[Window, Spot], dict[Measure, Place]] = defaultdict(dict)
+    found: dict[tuple[Window, Spot], dict[Measure, CellPlace]] = defaultdict(dict)
     for place in places:
         spot = (place.sheet, 0, place.column)
         found[place.cell.figure.window, spot].setdefault(place.cell.measure, place)
     return found
 
 
-def _range(sheet: TableSheet | str, places: Sequence[Place]) -> str:
+def _range(sheet: TableSheet | str, places: Sequence[CellPlace]) -> str:
     """Cells below each other as ranges, as seen from another sheet."""
     name = sheet if isinstance(sheet, str) else sheet.name
-    runs: list[list[Place]] = []
+    runs: list[list[CellPlace]] = []
     for place in sorted(places, key=lambda one: (one.column, one.row)):
         if runs and (runs[-1][-1].column, runs[-1][-1].row + 1) == (place.column, place.row):
             runs[-1].append(place)

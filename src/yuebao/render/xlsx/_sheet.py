@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-    from yuebao.render.xlsx._layout import Place
+    from yuebao.render.xlsx._layout import CellPlace
     from yuebao.report.model import Document, DocumentWords, Figure
 
 LINE_HEIGHT = 16.5
@@ -66,7 +66,7 @@ class Book:
     document: Document
     names: dict[str, str]
     formulas: dict[tuple[str, int, int], str]
-    printed: dict[Figure, Place]
+    printed: dict[Figure, CellPlace]
     _formats: dict[tuple[object, ...], Format] = field(default_factory=dict)
 
     @property

@@ -62,7 +62,7 @@ class ContributionWords(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Contributors:
     """The parts of a flow's trade whose contributions are told.
 
     Attributes:
@@ -99,7 +99,7 @@ class Parts:
 
 def contributed(
     context: Context,
-    parts: Parts,
+    parts: Contributors,
     span: Span,
     entry: Entry,
     levels: tuple[Level | None, Level | None] | None = None,
@@ -123,7 +123,7 @@ def contributed(
 
 def with_contributions(
     context: Context,
-    parts: Parts,
+    parts: Contributors,
     sides: Mapping[Span, Sequence[Entry]],
     *,
     shared: bool = False,
@@ -152,7 +152,7 @@ def with_contributions(
     return told, (Group("", draw(rests, Block.REST)),)
 
 
-def rest_entry(context: Context, parts: Parts, span: Span, shown: Iterable[Entry]) -> Entry:
+def rest_entry(context: Context, parts: Contributors, span: Span, shown: Iterable[Entry]) -> Entry:
     """The line of all that a table does not show, so that its parts add up to the whole."""
     codes = [entry.key.code or "" for entry in shown]
 
@@ -175,7 +175,7 @@ def rest_entry(context: Context, parts: Parts, span: Span, shown: Iterable[Entry
 
 def contribution_sentences(
     context: Context,
-    parts: Parts,
+    parts: Contributors,
     spans: Iterable[Span],
     by: Breakdown,
     without: Collection[str] = (),
@@ -197,7 +197,7 @@ def contribution_sentences(
 
 
 def _sentence(
-    context: Context, parts: Parts, span: Span, by: Breakdown, among: Iterable[str]
+    context: Context, parts: Contributors, span: Span, by: Breakdown, among: Iterable[str]
 ) -> Paragraph | None:
     """Who added most to the growth of the whole and who took most; None where none is known."""
     growth = context.growth_between(parts.whole(span.period), parts.whole(span.base))
@@ -296,7 +296,12 @@ def _largest(figures: Sequence[Figure], sign: int) -> tuple[Figure, ...]:
 
 
 def _figure(
-    context: Context, parts: Parts, span: Span, key: Key, now: Level | None, before: Level | None
+    context: Context,
+    parts: Contributors,
+    span: Span,
+    key: Key,
+    now: Level | None,
+    before: Level | None,
 ) -> Figure:
     place = context.place(key, parts.side, span)
     whole = parts.whole(span.base)
@@ -304,7 +309,7 @@ def _figure(
 
 
 __all__ = [
-    "CONTRIBUTION", "ContributionWords", "Parts", "contributed", "contribution_chart",
+    "CONTRIBUTION", "ContributionWords", "Contributors", "contributed", "contribution_chart",
     "contribution_head", "contribution_notes", "contribution_sentences",
     "with_contributions",
 ]  # fmt: skip

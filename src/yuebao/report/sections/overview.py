@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from yuebao.indicators import Growth, Net
     from yuebao.report.context import Context
     from yuebao.report.definition import Subject
-    from yuebao.report.figures import Place
+    from yuebao.report.figures import FigurePlace
     from yuebao.report.model import Figure, Part, Run
     from yuebao.report.tables import Calls
 
@@ -239,7 +239,7 @@ def _paragraph(context: Context, statement: Amounts, subject: tuple[Run, ...]) -
     return Paragraph(runs, says=(statement,))
 
 
-def _net_place(context: Context, span: Span) -> Place:
+def _net_place(context: Context, span: Span) -> FigurePlace:
     return context.place(Key(context.language.of(OverviewWords).net_label), Side.NET, span)
 
 

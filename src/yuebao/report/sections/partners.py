@@ -16,7 +16,7 @@ from yuebao.report.model import (
     Table,
 )
 from yuebao.report.sections._contribution import (
-    Parts,
+    Contributors,
     contributed,
     contribution_chart,
     contribution_head,
@@ -114,7 +114,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     return parts
 
 
-def _parts(context: Context, section: Partners, table: LevelTable) -> Parts:
+def _parts(context: Context, section: Partners, table: LevelTable) -> Contributors:
     """All partners, goods that come back among them, as parts of a flow."""
 
     def label(code: str) -> str:
@@ -123,7 +123,7 @@ def _parts(context: Context, section: Partners, table: LevelTable) -> Parts:
     def share_whole(period: Period) -> Level | None:
         return _whole(context, table, period)
 
-    return Parts(table, table.total, label, share_whole if section.shares else None)
+    return Contributors(table, table.total, label, share_whole if section.shares else None)
 
 
 def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str:

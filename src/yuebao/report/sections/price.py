@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow
     from yuebao.indicators import Basis, Reason
     from yuebao.report.context import Context
-    from yuebao.report.figures import Parts, Place
+    from yuebao.report.figures import FigurePlace, Parts
     from yuebao.report.model import Figure, Part, Run, Table
 
 MONTHS_DRAWN = 12
@@ -219,7 +219,7 @@ class _Flow:
         points = (Point(str(span.period), figure) for span, figure in figures.items())
         return Series(label, axis, tuple(points))
 
-    def _place(self, span: Span, label: str = "") -> Place:
+    def _place(self, span: Span, label: str = "") -> FigurePlace:
         return self.context.place(Key(label), Side.of(self.flow), span)
 
     def _basis(self) -> Basis:

@@ -12,7 +12,7 @@ from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, Side, Table
 from yuebao.report.sections._contribution import (
     CONTRIBUTION,
-    Parts,
+    Contributors,
     contribution_chart,
     contribution_head,
     contribution_notes,
@@ -141,7 +141,7 @@ def _flow(context: Context, section: Products, flow: Flow, table: LevelTable) ->
     return parts
 
 
-def _parts(context: Context, flow: Flow, table: LevelTable) -> Parts:
+def _parts(context: Context, flow: Flow, table: LevelTable) -> Contributors:
     """The products as parts of the subject."""
 
     def whole(period: Period) -> Level | None:
@@ -150,7 +150,7 @@ def _parts(context: Context, flow: Flow, table: LevelTable) -> Parts:
 
     products = {product.code: product for product in context.definition.subject.products}
     codes = {code: product.codes for code, product in products.items()}
-    return Parts(table, whole, lambda code: context.word(products[code].label), whole, codes)
+    return Contributors(table, whole, lambda code: context.word(products[code].label), whole, codes)
 
 
 def _order(context: Context, table: LevelTable) -> list[Product]:

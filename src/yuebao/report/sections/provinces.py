@@ -10,7 +10,7 @@ from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Leaders, Measure, Paragraph, Table
 from yuebao.report.sections._contribution import (
     CONTRIBUTION,
-    Parts,
+    Contributors,
     contribution_chart,
     contribution_head,
     contribution_notes,
@@ -109,7 +109,7 @@ def _flow(context: Context, section: Provinces, flow: Flow, table: LevelTable) -
         ]
         for span in context.answered(table)
     }
-    told = Parts(table, table.total, context.language.region_name)
+    told = Contributors(table, table.total, context.language.region_name)
     rest: tuple[Group, ...] = ()
     if section.contribution:
         sides, rest = with_contributions(context, told, sides)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from yuebao.indicators import Level
     from yuebao.indicators.seasonal import Adjusted
     from yuebao.report.context import Context
-    from yuebao.report.figures import Parts, Place
+    from yuebao.report.figures import FigurePlace, Parts
     from yuebao.report.model import Figure, Part, Run, Table
 
 
@@ -234,7 +234,7 @@ class _Flow:
             series=_drawn(columns, [Span(MONTH, period) for period in periods]),
         )
 
-    def _place(self, span: Span) -> Place:
+    def _place(self, span: Span) -> FigurePlace:
         return self.context.place(Key(""), Side.of(self.flow), span)
 
 

@@ -9,7 +9,7 @@ from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
 from yuebao.report.language.zh._goods import heading_name, word_beginnings
-from yuebao.report.language.zh._terms import Terms, terms_of
+from yuebao.report.language.zh._terms import MannerTerms, terms_of
 from yuebao.report.words import LISTED_CODES
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class ChineseNames(OfficeNames):
     # Names
 
     @property
-    def terms(self) -> Terms:
+    def terms(self) -> MannerTerms:
         """The house style's words for things."""
         return terms_of(official=self.wording.official)
 

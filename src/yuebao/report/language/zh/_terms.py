@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class MannerTerms:
     """What a manner of speaking calls things.
 
     Attributes:
@@ -42,7 +42,7 @@ class Terms:
     first_in_order: str
 
 
-SERIES = Terms(
+SERIES = MannerTerms(
     partner="区域",
     one_partner="地区",
     groups="重点区域",
@@ -59,7 +59,7 @@ SERIES = Terms(
     first_in_order="排名第一",
 )
 
-OFFICIAL = Terms(
+OFFICIAL = MannerTerms(
     partner="国家（地区）",
     one_partner="国家（地区）",
     groups="国家（地区）组",
@@ -77,6 +77,6 @@ OFFICIAL = Terms(
 )
 
 
-def terms_of(*, official: bool) -> Terms:
+def terms_of(*, official: bool) -> MannerTerms:
     """The words of a house style."""
     return OFFICIAL if official else SERIES
