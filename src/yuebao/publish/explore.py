@@ -37,6 +37,7 @@ from yuebao.report.model import Block
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
+    from typing import Self
 
     from yuebao.domain import Currency, Month, Span
     from yuebao.indicators import Contribution, Decomposition, Growth, Level, Share
@@ -57,15 +58,22 @@ class GapError(UnavailableError):
         by: What it should be broken down by.
     """
 
-    def __init__(self, flow: Flow, by: By, missing: Missing, codes: tuple[str, ...]) -> None:
-        self.flow, self.missing, self.by = flow, missing, by
+    flow: Flow
+    missing: Missing
+    by: By
+
+    @classmethod
+    def of(cls, flow: Flow, by: By, missing: Missing, codes: tuple[str, ...]) -> Self:
+        """What a question of codes by something lacks of a flow."""
         found, remedy = tell_gap(flow, by.breakdown, missing, codes)
         if missing.gap is Gap.PARTS:
             remedy = (
                 "Load files of them, or ask with partial=yes: then what is loaded stands for "
                 "the whole, and the answer says so."
             )
-        super().__init__(found, where=", ".join(codes), remedy=remedy)
+        error = cls(found, where=", ".join(codes), remedy=remedy)
+        error.flow, error.missing, error.by = flow, missing, by
+        return error
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +244,7 @@ def _bases(
     for flow in request.flows():
         basis = find_basis(view, request.codes, flow, currency, dimensions, periods)
         if isinstance(basis, Missing):
-            raise GapError(flow, request.by, basis, request.codes)
+            raise GapError.of(flow, request.by, basis, request.codes)
         found[flow] = basis
     return found
 

@@ -29,7 +29,9 @@ MONTH = "substring({text}, 1, 4) || '-' || substring({text}, 5)"
 
 # Spreadsheets are kept from making numbers of codes by ="…" or an apostrophe.
 CODE = """
-    nullif(regexp_extract({text}, '^{space}*(?:="|'')?({pattern})([.]0*)?"?{space}*$', 1), '')"""
+    coalesce(
+        nullif(regexp_extract({text}, '^{space}*''?({pattern})([.]0*)?{space}*$', 1), ''),
+        nullif(regexp_extract({text}, '^{space}*="({pattern})"{space}*$', 1), ''))"""
 
 # The platform groups the digits of values, not those of quantities. The last branch tolerates what
 # spreadsheets add.
@@ -38,8 +40,9 @@ NUMBER = """
     when regexp_full_match({text}, '{whole}')
     then try_cast(replace({text}, ',', '') as bigint)
     when {text} = '' then null
-    else try_cast(replace(regexp_extract({half},
-        '^{space}*(?:="|'')?({whole})([.]0*)?"?{space}*$', 1), ',', '')
+    else try_cast(replace(coalesce(
+        nullif(regexp_extract({half}, '^{space}*''?({whole})([.]0*)?{space}*$', 1), ''),
+        regexp_extract({half}, '^{space}*="({whole})"{space}*$', 1)), ',', '')
         as bigint) end"""
 
 # What nearly every quantity is, at half the cost of a pattern.

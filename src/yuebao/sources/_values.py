@@ -17,6 +17,8 @@ _MONTH = re.compile(
     r"|\.(\d{2})|年(\d{1,2})月份?)",
     re.ASCII,
 )
+_KEPT = re.compile(r"=\"(.+)\"|'(.+)")
+"""What keeps spreadsheets from making numbers of codes."""
 _SHORTENED = re.compile(r"-?\d(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 _HIDDEN = re.compile(r"#+|#(?:REF|VALUE|DIV/0|NAME|NUM|NULL)[!?]|#N/A", re.IGNORECASE)
 _SHOWN = 40
@@ -48,9 +50,8 @@ def read_month(text: str) -> Month | None:
     number. A month before FIRST_YEAR is none.
     """
     text = unicodedata.normalize("NFKC", text).strip()
-    if text.startswith(('="', "'")):  # what keeps spreadsheets from making numbers of codes
-        text = text.lstrip("=\"'").removesuffix('"')
-    match = _MONTH.fullmatch(text)
+    kept = _KEPT.fullmatch(text)
+    match = _MONTH.fullmatch(text if kept is None else kept[1] or kept[2])
     if match is None:
         return None
     year, number = int(match[1]), int(next(group for group in match.groups()[1:] if group))

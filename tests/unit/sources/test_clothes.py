@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from tools.docs.clothes import clothes
 
+from yuebao import Store
 from yuebao.domain import SourceError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.unit.sources.reader import Reader
 
 FACTS = [
@@ -86,3 +89,13 @@ def test_joined_exports_of_many_files(reader: Reader) -> None:
     assert reading.rows == 200
     told = "199 rows that repeat the heads left out, first on line 3: were files joined?"
     assert told in reading.remarks
+
+
+@pytest.mark.parametrize("value", ['14"', '="14', '"14', "14'"])
+def test_half_a_pair_of_quotes_is_a_damaged_number(tmp_path: Path, value: str) -> None:
+    """A comma lost within quotes leaves such a field: 674,336 is not 336."""
+    path = tmp_path / "出口.csv"
+    text = f"数据年月|商品编码|美元\n202502|85|{value}\n"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError):
+        Store(tmp_path / "store").load([path])
