@@ -88,9 +88,12 @@ def number_cells(column: int, first: int, numbers: Sequence[float | None]) -> Xm
     return element("c:numRef", _reference(column, first, len(numbers)), cache)
 
 
+_NOTHING = 1e-12
+
+
 def _decimal(number: float) -> str:
-    """A number without what rounding left of nothing: 12 decimals, of which a chart shows few."""
-    return repr(round(number, 12) + 0.0)
+    """A number as it is; nothing where roots and quotients left less than any reader can see."""
+    return repr(number if abs(number) >= _NOTHING else 0.0)
 
 
 def _point(number: int, content: str) -> Xml:
