@@ -150,6 +150,8 @@ def _smaller(block: PageBlock, page: _Page) -> PageBlock:
     if block.flow is not PageFlow.CHART:
         return block
     drawing, room = block.height - _CAPTION, page.room(block) - _CAPTION
+    if drawing <= 0:  # no taller than its caption: there is nothing to make smaller
+        return block
     scale = math.floor(100 * room / drawing) / 100
     if not SMALLEST <= scale < 1:
         return block

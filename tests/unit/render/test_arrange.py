@@ -78,3 +78,8 @@ def test_every_block_is_printed_once_in_its_section(
     for at in headings:  # what is before a heading stays before it
         assert set(placed[: placed.index(at)]) == set(range(at))
     assert all(SMALLEST <= one.scale <= 1 for one in arrange(given, PAGE))
+
+
+def test_a_chart_no_taller_than_its_caption_is_placed() -> None:
+    given = [(PageFlow.WHOLE, 500.0), (PageFlow.CHART, 620.0), (PageFlow.CHART, 40.0)]
+    assert sorted(order(*given)) == [0, 1, 2]
