@@ -11,7 +11,9 @@ from tests.unit.auditing.tiny import TINY, changed, read
 from yuebao.auditing.reconciliation.reconcile import check_reconciliation, is_possible
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Case
+from yuebao.auditing.understanding.tables import caption_period
 from yuebao.auditing.windows import in_order, is_within, span_of
+from yuebao.auditing.words import words_for
 from yuebao.domain import MONTH, ROLLING_YEAR, YEAR_TO_DATE, Period
 
 if TYPE_CHECKING:
@@ -76,3 +78,20 @@ def test_windows_have_an_order_and_each_stands_once() -> None:
 )
 def test_a_period_is_within_another(inner: str, outer: str, *, within: bool) -> None:
     assert is_within(Period.parse(inner), Period.parse(outer)) is within
+
+
+@pytest.mark.parametrize(
+    ("caption", "window"),
+    [
+        ("2024年中国电池出口结构（亿美元）", "ytd"),
+        ("Exports of batteries by product, 2024 (USD 100 million)", "ytd"),
+        ("2022年至2024年各年1-2月中国电池出口额（亿美元）", None),
+        ("2022—2024年中国电池出口额（亿美元）", None),
+        ("2024年一季度中国电池出口结构（亿美元）", "quarter"),
+    ],
+)
+def test_a_year_alone_in_a_caption_is_the_whole_of_it_and_one_of_several_is_none(
+    caption: str, window: str | None
+) -> None:
+    found = caption_period(caption, words_for(caption))[1]
+    assert (found and found.name) == window

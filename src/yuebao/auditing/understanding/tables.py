@@ -88,7 +88,7 @@ def is_sound(table: ClaimTable, unread: int) -> bool:
 
 
 _WHOLE_YEAR = re.compile(
-    r"(?:^|[，,：:]\s?)(?P<year>(?:19|20)\d\d)(?:年(?:全年)?(?![\d第一二三四上下])|(?=\s?[(（]|$))"
+    r"(?:^|[，,：:]\s?)(?P<year>(?:19|20)\d\d)(?:年(?:全年)?(?![\d第一二三四上下至到—–-])|(?=\s?[(（]|$))"
 )
 """A year that a caption names alone."""
 
