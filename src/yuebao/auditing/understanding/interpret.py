@@ -265,10 +265,8 @@ class _Interpreter:
         """
         held = (*self.tables, *self.analyses)
         months = [table.month for table in held if table.month is not None]
-        said = {
-            (s.period.last, s.quote): None for s in self.found.statements if s.period is not None
-        }
-        months += [month for month, _ in said]
+        dated = ((s.period.last, s.quote) for s in self.found.statements if s.period is not None)
+        months += [month for month, _ in dict.fromkeys(dated)]
         if not months:
             for text in self.texts:
                 match = self.words.period.search(text.text)

@@ -181,7 +181,8 @@ class _Flow:
         if len(known.terms) < 2 * MONTHS_DRAWN or held > LARGEST_DRAWN:
             return
         drawn = self._cells(known)
-        found = {Span(MONTH, period): self._decompose(drawn, period) for period in periods}
+        spans = [Span(MONTH, period) for period in periods]
+        found = {span: self._decompose(drawn, span) for span in spans}
         if all(one.points is None for one in found.values()):
             return
         yield Chart(
@@ -196,9 +197,9 @@ class _Flow:
             series=tuple(self._series(found)),
         )
 
-    def _decompose(self, cells: CellTable, period: Period) -> Decomposition:
+    def _decompose(self, cells: CellTable, span: Span) -> Decomposition:
         minimum = Fraction(self.section.minimum_coverage) / 100
-        return decompose(cells, period, period.year_earlier(), minimum_coverage=minimum)
+        return decompose(cells, span.period, span.base, minimum_coverage=minimum)
 
     def _series(self, found: Mapping[Span, Decomposition]) -> Iterator[Series]:
         """A series a factor, in points, and growth of value."""
@@ -274,8 +275,7 @@ class _Flow:
         return PrintedUnit(label, 1, f"{context.currency}/{cells.unit}")
 
     def _statement(self, cells: CellTable, span: Span) -> Decomposed:
-        minimum = Fraction(self.section.minimum_coverage) / 100
-        found = decompose(cells, span.period, span.base, minimum_coverage=minimum)
+        found = self._decompose(cells, span)
         make, place, both, why = self.context.make, self._place(span), _parts(found), _no(found)
         now = tuple(one for one in both if one.role in (Role.CURRENT, Role.QUANTITY))
         return Decomposed(

@@ -189,9 +189,7 @@ def _ordered(side: Sequence[Entry], by: Sequence[Entry]) -> list[Entry]:
 
 def _ranked(side: Sequence[Entry]) -> list[Entry]:
     """The products that traded, by value."""
-    by_code = {entry.key.code or "": entry for entry in side}
-    values = {code: entry.standing().value.value for code, entry in by_code.items()}
-    return [by_code[code] for code in rank({code: v for code, v in values.items() if v})]
+    return [entry for entry in _ordered(side, side) if entry.standing().value.value]
 
 
 def _paragraph(
