@@ -7,28 +7,29 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown
+from yuebao.report.language._highlights import HighlightLines
 from yuebao.report.language.en._names import NOUN
 from yuebao.report.language.en.concentration import EnglishConcentration
 from yuebao.report.language.en.price import way
 from yuebao.report.language.en.records import EnglishRecords, ordinal
-from yuebao.report.model import (
-    Amounts,
-    Concentrated,
-    Contributions,
-    Decomposed,
-    Leaders,
-    Mention,
-    Moved,
-    Placed,
-    SeasonallyAdjusted,
-)
+from yuebao.report.model import Mention
 from yuebao.report.numbers import without_sign
-from yuebao.report.sections.highlights import HighlightsWords
 
 if TYPE_CHECKING:
     from yuebao.domain import Span
     from yuebao.report.language.en._language import EnglishCore
-    from yuebao.report.model import Highlight, Run, Standing, Statement
+    from yuebao.report.model import (
+        Amounts,
+        Concentrated,
+        Contributions,
+        Decomposed,
+        Leaders,
+        Moved,
+        Placed,
+        Run,
+        SeasonallyAdjusted,
+        Standing,
+    )
 
 _OF_WHOM = {
     (Breakdown.PARTNER, Flow.EXPORT): "to",
@@ -39,46 +40,15 @@ _OF_WHOM = {
 
 
 @dataclass(frozen=True)
-class EnglishHighlights(HighlightsWords):
+class EnglishHighlights(HighlightLines):
     """The words of the section."""
 
     en: EnglishCore
 
     title = "Highlights"
+    stop = "."
 
-    def line(self, highlight: Highlight) -> tuple[Run, ...]:
-        """In June 2026, exports were US$104.6 million, down 1.1% on the year."""
-        return (*self._told(highlight.of, highlight.topic, highlight.by), ".")
-
-    def _told(self, said: Statement, topic: str, by: Breakdown | None) -> tuple[Run, ...]:
-        match said:
-            case Amounts():
-                return self._growth(said)
-            case Contributions():
-                return self._contributions(said, by)
-            case Moved():
-                return self._moved(said)
-            case Leaders():
-                first = self._amount_of(said.span, said.flow, said.first[0], by)
-                return (*first, "; they were the largest")
-            case _:
-                return self._analysed(said, topic)
-
-    def _analysed(self, said: Statement, topic: str) -> tuple[Run, ...]:
-        match said:
-            case Decomposed():
-                return self._price(said)
-            case Placed():
-                records = EnglishRecords(self.en)
-                return records.place(said) if topic == "record" else records.lasting(said)
-            case Concentrated():
-                return EnglishConcentration(self.en).alone(said, topic)
-            case SeasonallyAdjusted():
-                return self._seasonal(said)
-            case _:
-                raise TypeError(f"no line says a {type(said).__name__}")
-
-    def _growth(self, said: Amounts) -> tuple[Run, ...]:
+    def growth(self, said: Amounts) -> tuple[Run, ...]:
         """In …, trade totalled …, up 2.0% on the year; exports were …; imports were …."""
         en = self.en
         runs: list[Run] = [f"In {en.when(said.span)}, "]
@@ -90,7 +60,7 @@ class EnglishHighlights(HighlightsWords):
             runs += [", leaving ", *en.net(said.net)]
         return tuple(run for run in runs if run)
 
-    def _contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
+    def contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
         """What moved exports in …: exports to Russia added 1.3 percentage points, and …."""
         en, noun = self.en, NOUN[said.flow]
         runs: list[Run] = [f"What moved {noun} in {en.when(said.span)}: "]
@@ -106,14 +76,14 @@ class EnglishHighlights(HighlightsWords):
                 joint = ", and "
         return tuple(runs)
 
-    def _price(self, said: Decomposed) -> tuple[Run, ...]:
+    def price(self, said: Decomposed) -> tuple[Run, ...]:
         """In …, the price of exports was down 9.6% on the year and their quantity up 13.3%; …."""
         en, unit = self.en, said.unit_value
         runs: list[Run] = [f"In {en.when(said.span)}, the price of {NOUN[said.flow]} was "]
         runs += [*way(said.price), " on the year and their quantity ", *way(said.quantity)]
         return (*runs, "; the unit value was ", en.unit_value(unit))
 
-    def _moved(self, said: Moved) -> tuple[Run, ...]:
+    def moved(self, said: Moved) -> tuple[Run, ...]:
         """In …, exports from Zhejiang were …, up 117.4% on the year; they rose …."""
         rose = (said.now.value or 0) < (said.before.value or 0)
         return (
@@ -125,6 +95,11 @@ class EnglishHighlights(HighlightsWords):
             " a year earlier",
         )
 
+    def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
+        """In …, exports to the United States were …, down 20.9% on the year; they were the …."""
+        first = self._amount_of(said.span, said.flow, said.first[0], by)
+        return (*first, "; they were the largest")
+
     def _amount_of(
         self, span: Span, flow: Flow, one: Standing, by: Breakdown | None
     ) -> tuple[Run, ...]:
@@ -133,7 +108,16 @@ class EnglishHighlights(HighlightsWords):
         of = f"{NOUN[flow]} {joint} {en.listing([one.key.label])}"
         return (f"In {en.when(span)}, {of} were ", en.amount(one.value), *en.change(one.growth))
 
-    def _seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
+    def placed(self, said: Placed, topic: str) -> tuple[Run, ...]:
+        """A record, or else a run or its end."""
+        records = EnglishRecords(self.en)
+        return records.place(said) if topic == "record" else records.lasting(said)
+
+    def concentrated(self, said: Concentrated, topic: str) -> tuple[Run, ...]:
+        """The index, or the partners that came or went."""
+        return EnglishConcentration(self.en).alone(said, topic)
+
+    def seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
         """In June 2026, seasonally adjusted exports were …, up 10.1% on the month."""
         of = f"In {self.en.when(said.span)}, seasonally adjusted {NOUN[said.flow]} were "
         return (of, self.en.amount(said.adjusted), ", ", *way(said.mom), " on the month")

@@ -7,70 +7,41 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.indicators import Breakdown
+from yuebao.report.language._highlights import HighlightLines
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.language.zh.concentration import ChineseConcentration
 from yuebao.report.language.zh.price import way
 from yuebao.report.language.zh.records import ChineseRecords
-from yuebao.report.model import (
-    Amounts,
-    Concentrated,
-    Contributions,
-    Decomposed,
-    Leaders,
-    Mention,
-    Moved,
-    Placed,
-    SeasonallyAdjusted,
-)
+from yuebao.report.model import Mention
 from yuebao.report.numbers import without_sign
-from yuebao.report.sections.highlights import HighlightsWords
 
 if TYPE_CHECKING:
     from yuebao.domain import Span
     from yuebao.report.language.zh._language import ChineseCore
-    from yuebao.report.model import Highlight, Run, Standing, Statement
+    from yuebao.report.model import (
+        Amounts,
+        Concentrated,
+        Contributions,
+        Decomposed,
+        Leaders,
+        Moved,
+        Placed,
+        Run,
+        SeasonallyAdjusted,
+        Standing,
+    )
 
 
 @dataclass(frozen=True)
-class ChineseHighlights(HighlightsWords):
+class ChineseHighlights(HighlightLines):
     """The words of the section."""
 
     zh: ChineseCore
 
     title = "要点"
+    stop = "。"
 
-    def line(self, highlight: Highlight) -> tuple[Run, ...]:
-        """2026年6月，出口1.0亿美元，同比下降1.1%."""
-        return (*self._told(highlight.of, highlight.topic, highlight.by), "。")
-
-    def _told(self, said: Statement, topic: str, by: Breakdown | None) -> tuple[Run, ...]:
-        match said:
-            case Amounts():
-                return self._growth(said)
-            case Contributions():
-                return self._contributions(said, by)
-            case Moved():
-                return self._moved(said)
-            case Leaders():
-                return self._leader(said, by)
-            case _:
-                return self._analysed(said, topic)
-
-    def _analysed(self, said: Statement, topic: str) -> tuple[Run, ...]:
-        match said:
-            case Decomposed():
-                return self._price(said)
-            case Placed():
-                records = ChineseRecords(self.zh)
-                return records.place(said) if topic == "record" else records.lasting(said)
-            case Concentrated():
-                return ChineseConcentration(self.zh).alone(said, topic)
-            case SeasonallyAdjusted():
-                return self._seasonal(said)
-            case _:
-                raise TypeError(f"no line says a {type(said).__name__}")
-
-    def _growth(self, said: Amounts) -> tuple[Run, ...]:
+    def growth(self, said: Amounts) -> tuple[Run, ...]:
         """…，进出口9.0亿美元，同比增长2.0%；出口…；进口…；净出口…."""
         zh = self.zh
         runs: list[Run] = [f"{zh.when(said.span)}{zh.cumulative(said.span)}，"]
@@ -81,7 +52,7 @@ class ChineseHighlights(HighlightsWords):
             runs += ["；", *zh.net(said.net)]
         return tuple(runs)
 
-    def _contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
+    def contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
         """…，对俄罗斯出口拉动出口增速1.3个百分点，对美国出口下拉出口增速3.0个百分点."""
         word = FLOW[said.flow]
         runs: list[Run] = [self.zh.when(said.span)]
@@ -98,14 +69,14 @@ class ChineseHighlights(HighlightsWords):
             return name
         return f"{'对' if flow is Flow.EXPORT else '自'}{name}{FLOW[flow]}"
 
-    def _price(self, said: Decomposed) -> tuple[Run, ...]:
+    def price(self, said: Decomposed) -> tuple[Run, ...]:
         """…，出口价格同比下降9.6%，数量增长13.3%，单价为5.60美元/千克."""
         unit = said.unit_value
         runs: list[Run] = [f"{self.zh.when(said.span)}，{FLOW[said.flow]}价格同比"]
         runs += [*way(said.price), "，数量", *way(said.quantity)]
         return (*runs, "，单价为", Mention(unit, f"{unit.text}{unit.unit}"))
 
-    def _moved(self, said: Moved) -> tuple[Run, ...]:
+    def moved(self, said: Moved) -> tuple[Run, ...]:
         """…，浙江出口0.4亿美元，同比增长117.4%，位次由上年同期的第2位升至第1位."""
         rose = (said.now.value or 0) < (said.before.value or 0)
         return (
@@ -116,7 +87,7 @@ class ChineseHighlights(HighlightsWords):
             Mention(said.now, f"{said.now.text}位"),
         )
 
-    def _leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
+    def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
         """…，对美国出口0.1亿美元，同比下降20.9%，居首位."""
         first = self._amount_of(said.span, said.flow, said.first[0], by)
         return (*first, "，居首位")
@@ -130,7 +101,16 @@ class ChineseHighlights(HighlightsWords):
         when = f"{self.zh.when(span)}，"
         return (when, what, self.zh.amount(one.value), *self.zh.change(one.growth))
 
-    def _seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
+    def placed(self, said: Placed, topic: str) -> tuple[Run, ...]:
+        """A record, or else a run or its end."""
+        records = ChineseRecords(self.zh)
+        return records.place(said) if topic == "record" else records.lasting(said)
+
+    def concentrated(self, said: Concentrated, topic: str) -> tuple[Run, ...]:
+        """The index, or the partners that came or went."""
+        return ChineseConcentration(self.zh).alone(said, topic)
+
+    def seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
         """经季节调整，2026年6月出口额为1.0亿美元，环比增长10.1%."""
         of = f"经季节调整，{self.zh.when(said.span)}{FLOW[said.flow]}额为"
         return (of, self.zh.amount(said.adjusted), "，环比", *way(said.mom))
