@@ -130,14 +130,7 @@ def _trend(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     *columns, last = range(len(chart.series))
     if columns:
         yield _columns(chart, look, columns, "clustered")
-    yield element(
-        "c:lineChart",
-        val("grouping", "standard"),
-        val("varyColors", 0),
-        line_series(chart, last),
-        val("marker", 1),
-        *axis_ids(_SECOND if columns else _FIRST),
-    )
+    yield _line(chart, last, _SECOND if columns else _FIRST)
     yield label_axis(look, _FIRST, "b")
     title, axis = one_line(chart.series[last].axis), cut_axis(chart.series[last])
     shown = _shown(chart.series[last:], marks)
@@ -153,30 +146,38 @@ def _trend(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
 def _stack(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """One column a label, the series on top of one another."""
     yield _columns(chart, look, list(range(len(chart.series))), "stacked")
-    yield label_axis(look, _FIRST, "b")
-    title = one_line(chart.series[0].axis)
-    yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))
+    yield from _one_axis(chart, look, marks)
 
 
 def _sum(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """One column a label, and a line of what the series in it add up to on the same axis."""
     *parts, last = range(len(chart.series))
     yield _columns(chart, look, parts, "stacked")
-    yield element(
-        "c:lineChart",
-        val("grouping", "standard"),
-        val("varyColors", 0),
-        line_series(chart, last),
-        val("marker", 1),
-        *axis_ids(_FIRST),
-    )
-    yield label_axis(look, _FIRST, "b")
-    title = one_line(chart.series[0].axis)
-    yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))
+    yield _line(chart, last, _FIRST)
+    yield from _one_axis(chart, look, marks)
 
 
 def _shown(series: Sequence[Series], marks: NumberMarks) -> str:
     return axis_format(values_of(series), marks)
+
+
+def _line(chart: Chart, place: int, axes: Pair) -> Xml:
+    """A series as a line, on a pair of axes."""
+    return element(
+        "c:lineChart",
+        val("grouping", "standard"),
+        val("varyColors", 0),
+        line_series(chart, place),
+        val("marker", 1),
+        *axis_ids(axes),
+    )
+
+
+def _one_axis(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
+    """The axes of a chart whose series are all in one unit."""
+    yield label_axis(look, _FIRST, "b")
+    title = one_line(chart.series[0].axis)
+    yield value_axis(look, _FIRST, "l", title, _shown(chart.series, marks))
 
 
 def _columns(chart: Chart, look: Look, places: list[int], grouping: str) -> Xml:
