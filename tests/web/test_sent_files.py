@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.chromium import Page
+from tests.web.server import serving
 
 from yuebao import Store
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
@@ -46,12 +45,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(place: Path) -> Iterator[str]:
     """A server that takes files; gives its address."""
-    command = [sys.executable, "-m", "yuebao", "serve", "--port", "0"]
-    command += ["--write-token-file", str(place / "token"), "--store", str(place / "store")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().rpartition(": ")[2].strip().rstrip("/")
-        server.terminate()
+    with serving(place / "store", "--write-token-file", str(place / "token")) as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.chromium import Page
+from tests.web.server import serving
 
 from yuebao import Store
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
@@ -28,13 +27,8 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     unpack_sample(folder / "files")
     load_sample(Store(folder / "store"), read_sample().reports[0], folder / "files")
-    command = [sys.executable, "-m", "yuebao", "serve", "--port", "0", "--store"]
-    with subprocess.Popen(
-        [*command, str(folder / "store")], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().rpartition(": ")[2].strip().rstrip("/")
-        server.terminate()
+    with serving(folder / "store") as address:
+        yield address
 
 
 @pytest.fixture

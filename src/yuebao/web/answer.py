@@ -16,6 +16,9 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
 
+PRIVATE = {"Cache-Control": "no-store"}
+"""The headers of what one reader sent: no other reader and no cache is told of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

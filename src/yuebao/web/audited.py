@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
 from yuebao.publish.audit import AuditForm, AuditRequest, audit_file, findings_body, present_audit
-from yuebao.web.answer import Answer, json_answer, moved
+from yuebao.web.answer import PRIVATE, Answer, json_answer, moved
 from yuebao.web.refusals import AddressError
 from yuebao.web.reports import as_download
 from yuebao.web.shelf import language_of
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk
     from yuebao.web.posting import Posted
-
-PRIVATE = {"Cache-Control": "no-store"}
-"""Of what one reader sent, no other and no cache is told."""
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from yuebao.domain import Flow, Period, Scope, UserError
 from yuebao.publish.bring import BringRequest, bring_files, look_at_files
 from yuebao.store import LoadMode, unasked
-from yuebao.web.answer import Answer, moved
-from yuebao.web.audited import PRIVATE
+from yuebao.web.answer import PRIVATE, Answer, moved
 from yuebao.web.refusals import WritingError
 from yuebao.web.shelf import language_of
 from yuebao.web.staging import Brought
