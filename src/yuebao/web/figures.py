@@ -22,6 +22,7 @@ from yuebao.render.html import Body
 from yuebao.web.answer import CSV, Answer, csv_answer, json_answer
 from yuebao.web.opened import Opened, absent, open_report, split_ending
 from yuebao.web.templates import drawn, page
+from yuebao.web.vintage import LATEST
 from yuebao.web.words import words_in
 
 if TYPE_CHECKING:
@@ -32,14 +33,17 @@ if TYPE_CHECKING:
 
 SVG = "image/svg+xml"
 
-_ENDINGS = ("html", "json", "csv")
-_CHART_ENDINGS = (*_ENDINGS, "svg")
+ENDINGS = ("html", "json", "csv")
+"""How a figure or a table can be had."""
+
+CHART_ENDINGS = (*ENDINGS, "svg")
+"""How a chart can be had."""
 
 
 def show_figure(desk: Desk, asked: Asked) -> Answer:
     """A number: what it is, what it was computed from, where that came from, how to cite it."""
     opened = open_report(desk, asked)
-    name, ending = split_ending(asked.path["name"], _ENDINGS)
+    name, ending = split_ending(asked.path["name"], ENDINGS)
     named = opened.edition.names.figures.get(name)
     if named is None:
         raise absent("figure", asked)
@@ -82,9 +86,8 @@ def _page(template: str, opened: Opened, below: tuple[str, ...], **holes: Any) -
         opened.language,
         version=opened.edition.key.version,
         pinned=opened.vintage.is_pinned,
-        others={
-            code: opened.at(*below, language=code) for code in opened.edition.known.definition.title
-        },
+        links=opened.links,
+        others=opened.others(*below),
         opened=opened,
         document=opened.edition.document,
         report_title=opened.edition.title,
@@ -93,16 +96,17 @@ def _page(template: str, opened: Opened, below: tuple[str, ...], **holes: Any) -
 
 
 def _addresses(
-    opened: Opened, kind: str, name: str, endings: tuple[str, ...] = _ENDINGS
+    opened: Opened, kind: str, name: str, endings: tuple[str, ...] = ENDINGS
 ) -> dict[str, str]:
-    """The permanent address of something, by ending, and the live one."""
+    """The permanent address of something, by ending, the live one, and that to be cited."""
     pinned = {
         ending: opened.at(
             kind, name if ending == "html" else f"{name}.{ending}", vintage=opened.permanent
         )
         for ending in endings
     }
-    return {**pinned, "live": opened.at(kind, name, vintage="latest")}
+    live = opened.at(kind, name, vintage=LATEST)
+    return {**pinned, "live": live, "cited": opened.cited_at(kind, name)}
 
 
 def amount_text(opened: Opened, level: Ingredient) -> str:
@@ -166,8 +170,8 @@ def figure_record(opened: Opened, named: NamedFigure) -> dict[str, Any]:
         "as_of": key.as_of.isoformat() if key.as_of else None,
         "definition": key.fingerprint,
         "notices": list(document.notices),
-        "permanent": opened.at("figures", named.name, vintage=opened.permanent),
-        "live": opened.at("figures", named.name, vintage="latest"),
+        "permanent": opened.cited_at("figures", named.name),
+        "live": opened.cited_at("figures", named.name, vintage=LATEST),
         "cite": cite(opened, title_of(opened, named)),
     }
 
@@ -210,11 +214,15 @@ def _flat(value: object) -> str:
 def show_table(desk: Desk, asked: Asked) -> Answer:
     """A table by itself: as the report draws it, and as the annex has its cells."""
     opened = open_report(desk, asked)
-    name, ending = split_ending(asked.path["name"], _ENDINGS)
-    table = opened.edition.names.tables.get(name)
-    if table is None:
+    name, ending = split_ending(asked.path["name"], ENDINGS)
+    if name not in opened.edition.names.tables:
         raise absent("table", asked)
-    document = opened.edition.document
+    return draw_table(opened, name, ending)
+
+
+def draw_table(opened: Opened, name: str, ending: str) -> Answer:
+    """A table of a report, by its name, as a page (`html`) or as data."""
+    table, document = opened.edition.names.tables[name], opened.edition.document
     version, pinned = opened.edition.key.version, opened.vintage.is_pinned
     alone = replace(document, parts=(table,))
     if ending == "json":
@@ -223,7 +231,7 @@ def show_table(desk: Desk, asked: Asked) -> Answer:
         return Answer(render_csv(alone), CSV, version, pinned=pinned)
     ledger = Ledger(document)
     return _page(
-        "part.html", opened, ("tables", asked.path["name"]), title=table.caption,
+        "part.html", opened, ("tables", name), title=table.caption,
         body=drawn(table_html(table, document.words, opened.marker(ledger))),
         ledger=drawn(ledger.to_json()), addresses=_addresses(opened, "tables", name),
         cited=cite(opened, table.caption), page_words=document.words.page,
@@ -233,11 +241,15 @@ def show_table(desk: Desk, asked: Asked) -> Answer:
 def show_chart(desk: Desk, asked: Asked) -> Answer:
     """A chart by itself: as the report draws it, and as data."""
     opened = open_report(desk, asked)
-    name, ending = split_ending(asked.path["name"], _CHART_ENDINGS)
-    chart = opened.edition.names.charts.get(name)
-    if chart is None:
+    name, ending = split_ending(asked.path["name"], CHART_ENDINGS)
+    if name not in opened.edition.names.charts:
         raise absent("chart", asked)
-    document = opened.edition.document
+    return draw_chart(opened, name, ending)
+
+
+def draw_chart(opened: Opened, name: str, ending: str) -> Answer:
+    """A chart of a report, by its name, as a page (`html`), as a drawing (`svg`) or as data."""
+    chart, document = opened.edition.names.charts[name], opened.edition.document
     version, pinned = opened.edition.key.version, opened.vintage.is_pinned
     if ending == "svg":
         drawing = chart_svg(chart, document.look, document.words.numbers)
@@ -255,9 +267,9 @@ def show_chart(desk: Desk, asked: Asked) -> Answer:
     ledger = Ledger(document)
     body = Body(document.words, opened.marker(ledger))
     return _page(
-        "part.html", opened, ("charts", asked.path["name"]), title=chart.caption,
+        "part.html", opened, ("charts", name), title=chart.caption,
         body=drawn("\n".join(body.parts((chart,)))), ledger=drawn(ledger.to_json()),
-        addresses=_addresses(opened, "charts", name, _CHART_ENDINGS),
+        addresses=_addresses(opened, "charts", name, CHART_ENDINGS),
         cited=cite(opened, chart.caption), page_words=document.words.page,
     )  # fmt: skip
 
@@ -286,6 +298,6 @@ def _chart_record(opened: Opened, chart: Chart, name: str) -> dict[str, Any]:
             }
             for series in chart.series
         ],
-        "permanent": opened.at("charts", name, vintage=opened.permanent),
+        "permanent": opened.cited_at("charts", name),
         "cite": cite(opened, chart.caption),
     }

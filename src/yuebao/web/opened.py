@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from yuebao.render.annex import exact_text
+from yuebao.web.links import SERVED
 from yuebao.web.refusals import AddressError
 from yuebao.web.shelf import language_of
 from yuebao.web.vintage import Vintage
+from yuebao.web.words import page_languages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk, Edition
+    from yuebao.web.links import Links
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Opened:
         edition: The report.
         vintage: The moment the address names.
         currency: The currency it names, as it writes it; empty for none.
+        links: How its pages lead to each other.
     """
 
     edition: Edition
     vintage: Vintage
     currency: str
+    links: Links = SERVED
 
     @property
     def language(self) -> str:
@@ -42,7 +46,7 @@ class Opened:
 
     def at(
         self, *below: str, vintage: Vintage | str | None = None, language: str = "",
-        month: object = None, query: str = "",
+        month: object = None, currency: str | None = None, query: str = "",
     ) -> str:  # fmt: skip
         """An address of this report, of something in it, or of the same elsewhere.
 
@@ -51,17 +55,32 @@ class Opened:
             vintage: At another moment.
             language: In another language.
             month: Of another month.
+            currency: In another currency; empty for the one that is taken where none is named.
             query: What stands behind the question mark, beside the currency.
         """
+        parts = self._parts(below, vintage, language, month)
+        named = self.currency if currency is None else currency
+        return self.links.to(*parts, currency=named.lower(), query=query)
+
+    def others(self, *below: str) -> dict[str, str]:
+        """The address of the same in every language it can be had in, by language."""
+        title = self.edition.known.definition.title
+        return {code: self.at(*below, language=code) for code in page_languages() if code in title}
+
+    def cited_at(self, *below: str, vintage: Vintage | str | None = None) -> str:
+        """The address of something of this report as it is written to be cited: permanent."""
+        parts = self._parts(below, vintage or self.permanent)
+        return self.links.said(*parts, currency=self.currency.lower())
+
+    def _parts(
+        self, below: tuple[str, ...], vintage: Vintage | str | None, language: str = "",
+        month: object = None,
+    ) -> tuple[str, ...]:  # fmt: skip
         key = self.edition.key
-        parts = (
+        return (
             language or key.language, "reports", key.name, str(month or key.month),
             str(self.vintage if vintage is None else vintage), *below,
         )  # fmt: skip
-        asked = "&".join(
-            filter(None, (f"currency={self.currency.lower()}" if self.currency else "", query))
-        )
-        return "/" + "/".join(map(_quoted, parts)) + (f"?{asked}" if asked else "")
 
     @property
     def permanent(self) -> Vintage:
@@ -92,10 +111,6 @@ class _Marker:
             f'data-figure="{self.ledger.number(figure)}"><data value="{value}">'
             f"{escape(text)}</data></a>"
         )
-
-
-def _quoted(part: str) -> str:
-    return quote(part, safe=",~-_.")
 
 
 def open_report(desk: Desk, asked: Asked) -> Opened:

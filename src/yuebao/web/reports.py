@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -19,10 +20,13 @@ from yuebao.web.vintage import LATEST, Vintage
 from yuebao.web.words import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from yuebao.domain import Month
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
-    from yuebao.web.desk import Desk
+    from yuebao.web.desk import Desk, Edition
 
 FORMAT_NAMES = tuple(known.extension for known in FORMATS)
 
@@ -45,18 +49,42 @@ def show_report(desk: Desk, asked: Asked) -> Answer:
 
 def _draw_report(desk: Desk, opened: Opened) -> Answer:
     """The page; of a pinned report nothing that may change, such as the month after it."""
-    pinned = opened.vintage.is_pinned
-    document, language = opened.edition.document, opened.language
+    pinned, key = opened.vintage.is_pinned, opened.edition.key
+    if pinned:
+        return draw_report(opened, Surroundings())
+    before, after = _neighbours(desk, opened)
+    has_revisions = len(desk.issues(key.name, key.month)) > 1
+    return draw_report(opened, Surroundings(before, after, has_revisions=has_revisions))
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the page of a report says beside the report.
+
+    Attributes:
+        before: The month before it, of those there are.
+        after: The month after it.
+        has_revisions: Whether there is a page of what was revised since it was issued.
+    """
+
+    before: Month | None = None
+    after: Month | None = None
+    has_revisions: bool = False
+
+
+def draw_report(opened: Opened, surroundings: Surroundings) -> Answer:
+    """The page of a report."""
+    document, key = opened.edition.document, opened.edition.key
     ledger, words = Ledger(document), document.words
     body = Body(words, opened.marker(ledger), lambda part: _beside(opened, part))
     headings = [part for part in document.parts if isinstance(part, Heading)]
-    key = opened.edition.key
     return page(
         "report.html",
-        language,
+        opened.language,
         version=key.version,
-        pinned=pinned,
-        others={code: opened.at(language=code) for code in opened.edition.known.definition.title},
+        pinned=opened.vintage.is_pinned,
+        links=opened.links,
+        others=opened.others(),
         opened=opened,
         title=opened.edition.title,
         cover=drawn(logo_html(document) + cover_html(document.cover, document.date.isoformat())),
@@ -66,19 +94,18 @@ def _draw_report(desk: Desk, opened: Opened) -> Answer:
         body=drawn("\n".join(body.parts(document.parts))),
         ledger=drawn(ledger.to_json()),
         formats=FORMATS,
-        months={"before": None, "after": None} if pinned else _neighbours(desk, opened),
-        issues=() if pinned else desk.issues(key.name, key.month),
+        surroundings=surroundings,
         latest=LATEST,
     )  # fmt: skip
 
 
-def _neighbours(desk: Desk, opened: Opened) -> dict[str, Month | None]:
+def _neighbours(desk: Desk, opened: Opened) -> tuple[Month | None, Month | None]:
     """The month before this and the one after it, of those there are."""
     key = opened.edition.key
     months = desk.shelf().find(key.name).months
     before = [month for month in months if month < key.month]
     after = [month for month in months if month > key.month]
-    return {"before": before[-1] if before else None, "after": after[0] if after else None}
+    return before[-1] if before else None, after[0] if after else None
 
 
 def _beside(opened: Opened, part: Table | Chart) -> str:
@@ -125,38 +152,54 @@ def show_revisions(desk: Desk, asked: Asked) -> Answer:
     key = opened.edition.key
     issues = desk.issues(key.name, key.month)
     first = issues[0] if issues else None
-    revised = []
+    earlier = None
     if first is not None and first != key.as_of:
         earlier = desk.edition(
             opened.language, key.name, str(key.month),
             Vintage(version=key.version, as_of=first), opened.currency,
         )  # fmt: skip
-        revised = [
-            {
-                "label": one.label,
-                "table": one.table,
-                "side": words_in(opened.language)["sides"][one.address.side],
-                "measure": earlier.document.words.names.measures[one.address.measure],
-                "window": earlier.document.words.names.windows[one.address.window],
-                "before": told_figure(one.before),
-                "after": told_figure(one.after),
-                "at": opened.at("figures", opened.edition.names.of(one.after)) if one.after else "",
-            }
-            for one in compare_documents(earlier.document, opened.edition.document)
-        ]
+    vintages = {day.isoformat(): opened.at(vintage=Vintage(as_of=day)) for day in issues}
+    return draw_revisions(opened, earlier, first, vintages)
+
+
+def draw_revisions(
+    opened: Opened, earlier: Edition | None, first: date | None, vintages: Mapping[str, str]
+) -> Answer:
+    """The page of what reads otherwise in a report than in an earlier edition of it.
+
+    Args:
+        opened: The report.
+        earlier: The earlier edition; None where it is the same.
+        first: The day it is of.
+        vintages: Where the report is as it was known at other times, by what they are called.
+    """
+    words, edition = words_in(opened.language), opened.edition
+    names = edition.document.words.names
+    found = () if earlier is None else compare_documents(earlier.document, edition.document)
+    revised = [
+        {
+            "label": one.label,
+            "table": one.table,
+            "side": words["sides"][one.address.side],
+            "measure": names.measures[one.address.measure],
+            "window": names.windows[one.address.window],
+            "before": told_figure(one.before),
+            "after": told_figure(one.after),
+            "at": opened.at("figures", edition.names.of(one.after)) if one.after else "",
+        }
+        for one in found
+    ]
     return page(
         "revisions.html",
         opened.language,
-        version=key.version,
-        others={
-            code: opened.at("revisions", language=code)
-            for code in opened.edition.known.definition.title
-        },
+        version=edition.key.version,
+        links=opened.links,
+        others=opened.others("revisions"),
         opened=opened,
-        title=opened.edition.title,
+        title=edition.title,
         first=first,
         revised=revised,
-        issues=issues,
+        vintages=vintages,
     )
 
 

@@ -11,6 +11,7 @@ from yuebao.publish.facts import SORTS, behind, list_facts
 from yuebao.render.annex import csv_field
 from yuebao.web.answer import csv_answer, json_answer
 from yuebao.web.figures import amount_text, title_of
+from yuebao.web.links import SERVED
 from yuebao.web.opened import absent, open_report, split_ending
 from yuebao.web.refusals import AddressError, LimitError
 from yuebao.web.settings import MAX_ROWS
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from yuebao.publish.facts import FactsPage, FactsRequest
     from yuebao.reference import Listing, Office
     from yuebao.report.model import Ingredient
-    from yuebao.store import View
+    from yuebao.store import LoadRecord, SourceRecord, View
     from yuebao.web.answer import Answer, Asked
     from yuebao.web.desk import Desk
+    from yuebao.web.links import Links
     from yuebao.web.opened import Opened
 
 ROWS = 100
@@ -134,10 +136,7 @@ def _draw_rows(rows: _Rows, facts: list[dict[str, Any]]) -> Answer:
         opened.language,
         version=opened.edition.key.version,
         pinned=opened.vintage.is_pinned,
-        others={
-            code: opened.at("figures", rows.named.name, "rows", rows.place, language=code)
-            for code in opened.edition.known.definition.title
-        },
+        others=opened.others("figures", rows.named.name, "rows", rows.place),
         title=title_of(opened, rows.named),
         figure_at=opened.at("figures", rows.named.name),
         role=words.names.roles[rows.level.role],
@@ -204,12 +203,19 @@ def show_source(desk: Desk, asked: Asked) -> Answer:
     for record in view.records:
         for source in record.sources:
             if source.sha256 == sha256:
-                return page(
-                    "source.html", language, version=view.version,
-                    others={code: f"/{code}/sources/{sha256}" for code in page_languages()},
-                    source=source, record=record,
-                    slices=[part for part in record.slices if part.source == sha256],
-                )  # fmt: skip
+                return draw_source(language, view.version, record, source)
     raise AddressError(
         "no file of this hash was loaded", where=asked.at, remedy="A number's page names its files."
     )
+
+
+def draw_source(
+    language: str, version: int, record: LoadRecord, source: SourceRecord, links: Links = SERVED
+) -> Answer:
+    """The page of a file that a load took."""
+    return page(
+        "source.html", language, version=version, links=links,
+        others={code: links.to(code, "sources", source.sha256) for code in page_languages()},
+        source=source, record=record,
+        slices=[part for part in record.slices if part.source == source.sha256],
+    )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,7 +13,11 @@ from yuebao import __version__
 from yuebao.publish.audit import findings_style
 from yuebao.render._fonts import font_file
 from yuebao.web.answer import HTML, Answer
+from yuebao.web.links import SERVED
 from yuebao.web.words import page_languages, words_in
+
+if TYPE_CHECKING:
+    from yuebao.web.links import Links
 
 
 @cache
@@ -34,6 +38,7 @@ def page(
     version: int | None = None,
     pinned: bool = False,
     status: int = 200,
+    links: Links = SERVED,
     **holes: Any,
 ) -> Answer:
     """A page.
@@ -44,6 +49,7 @@ def page(
         version: The store's version it rests on.
         pinned: Whether the same address always answers the same.
         status: Its HTTP status.
+        links: How it leads to other pages.
         holes: What the template asks for.
     """
     text = _environment().get_template(template).render(
@@ -52,6 +58,7 @@ def page(
         languages={code: words_in(code)["own_name"] for code in page_languages()},
         tool=__version__,
         store_version=version,
+        links=links,
         **{"others": {}, **holes},
     )  # fmt: skip
     return Answer(text.encode(), HTML, version, pinned=pinned, status=status)
