@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, UnavailableError, UserError
+from yuebao.domain import UnavailableError, UserError
 from yuebao.report import load_definition
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def months_of(view: View, definition: Definition) -> tuple[Month, ...]:
     Where no facts answer for all of them, those that answer for a part.
     """
     codes = definition.subject.codes
-    held = [c for flow in (Flow.EXPORT, Flow.IMPORT) for c in view.coverage(codes, flow)]
+    held = [c for flow in definition.flows for c in view.coverage(codes, flow)]
     whole = {period.last for one in held for period in one.common()}
     partly = {period.last for one in held for period in one.common(parts=True)}
     return tuple(sorted(partly if definition.subject.accept_partial else whole or partly))

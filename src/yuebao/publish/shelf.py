@@ -86,7 +86,7 @@ def look_at_shelf(view: View, known: Iterable[KnownDefinition]) -> tuple[ShelfEn
 
 def _entry(view: View, known: KnownDefinition) -> ShelfEntry:
     codes = known.definition.subject.codes
-    flows = tuple(flow for flow in (Flow.EXPORT, Flow.IMPORT) if view.coverage(codes, flow))
+    flows = tuple(flow for flow in known.definition.flows if view.coverage(codes, flow))
     return ShelfEntry(
         known=known,
         titles=_titles(known.definition, flows),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH, YEAR_TO_DATE, Dimension, Flow, Period, UserError, spans_of
+from yuebao.domain import MONTH, YEAR_TO_DATE, Dimension, Period, UserError, spans_of
 from yuebao.indicators import (
     Basis,
     Breakdown,
@@ -19,12 +19,9 @@ from yuebao.report.definition import ALL_GOODS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from yuebao.domain import Currency, Month, Span, Window
+    from yuebao.domain import Currency, Flow, Month, Span, Window
     from yuebao.report.definition import Definition
     from yuebao.store import View
-
-FLOWS = (Flow.EXPORT, Flow.IMPORT)
-"""The flows reported, in order."""
 
 TREND_MONTHS = (24, 36)
 """A trend is drawn over at least and at most so many months."""
@@ -145,8 +142,8 @@ def without_unanswered(
 
 
 def _is_answered(view: View, definition: Definition, currency: Currency, period: Period) -> bool:
-    codes = definition.subject.codes
-    found = (find_basis(view, codes, flow, currency, frozenset(), (period,)) for flow in FLOWS)
+    codes, flows = definition.subject.codes, definition.flows
+    found = (find_basis(view, codes, flow, currency, frozenset(), (period,)) for flow in flows)
     return any(isinstance(basis, Basis) for basis in found)
 
 
@@ -166,14 +163,16 @@ def questions_of(definition: Definition) -> tuple[Question, ...]:
     subject = definition.subject
     asked = {(s.breakdown, codes) for s in definition.sections for codes in s.asks(subject)}
     ordered = sorted(asked, key=lambda one: (-len(one[0].dimensions()), one[0], one[1]))
-    return tuple(Question(flow, *one) for flow in FLOWS for one in ordered)
+    return tuple(Question(flow, *one) for flow in definition.flows for one in ordered)
 
 
 def histories_of(definition: Definition) -> tuple[Question, ...]:
     """Everything the charts ask by month, each question once."""
     subject = definition.subject
     asked = dict.fromkeys(codes for s in definition.sections for codes in s.draws(subject))
-    return tuple(Question(flow, Breakdown.COMMODITY, codes) for flow in FLOWS for codes in asked)
+    return tuple(
+        Question(flow, Breakdown.COMMODITY, codes) for flow in definition.flows for codes in asked
+    )
 
 
 def asks_quantities(definition: Definition) -> bool:
@@ -203,7 +202,7 @@ def pasts_of(
     last = spans[0].period.last
     for section in definition.sections:
         periods = {period for span in spans for period in section.looks_back(span)}
-        for flow in FLOWS:
+        for flow in definition.flows:
             question = Question(flow, section.breakdown, definition.subject.codes)
             if question in bases:
                 held = found.setdefault(question, set())

@@ -24,7 +24,6 @@ from yuebao.indicators import (
 )
 from yuebao.report.adjustments import relevant_corrections
 from yuebao.report.basis import (
-    FLOWS,
     Question,
     answer_question,
     breakdowns_of,
@@ -70,13 +69,11 @@ class Context:
 
     Attributes:
         office: The office whose trade is reported.
+        flows: The flows reported, in order.
         spans: The windows printed, each with its months.
         numbering: The running numbers, which change as the report grows.
         lacking: What had to be left out, as sections come to it.
     """
-
-    flows = FLOWS
-    """The flows reported, in order."""
 
     def __init__(
         self,
@@ -93,6 +90,7 @@ class Context:
         self.adjust = adjust
         self.definition = definition
         self.month = month
+        self.flows = definition.flows
         self.currency = currency
         self.make = make
         self.language = language

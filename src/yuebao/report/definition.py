@@ -9,7 +9,7 @@ from abc import ABC
 from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from yuebao.domain import DefinitionError
+from yuebao.domain import DefinitionError, Flow
 from yuebao.report.model import WHOLE_TRADE, TradePart
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 ALL_GOODS = "all"
 """What a definition writes for all goods, in place of HS codes."""
+
+FLOWS = (Flow.EXPORT, Flow.IMPORT)
+"""The flows that reports have, in their order."""
 
 Words = dict[str, str]
 """A text by language."""
@@ -225,6 +228,7 @@ class Definition:
         style: How numbers are printed.
         own_style: The keys of style that the definition itself has.
         fixed_groups: Groups whose members are those of a fixed month.
+        flows: The flows reported, exports before imports.
         theme: The house style it is printed in where none is asked for: the name or path of one;
             empty for the default.
     """
@@ -241,6 +245,7 @@ class Definition:
     fixed_groups: dict[str, Month]
     sections: tuple[Section, ...]
     theme: str = ""
+    flows: tuple[Flow, ...] = FLOWS
 
 
 def in_language(words: Mapping[str, str], language: str, name: str) -> str:

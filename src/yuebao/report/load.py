@@ -23,6 +23,7 @@ from yuebao.domain import (
 from yuebao.reference import DEFAULT_OFFICE, find_office
 from yuebao.report.definition import (
     ALL_GOODS,
+    FLOWS,
     Definition,
     Product,
     QuantityUnit,
@@ -31,7 +32,7 @@ from yuebao.report.definition import (
     Units,
     check_groups,
 )
-from yuebao.report.model import TradePart
+from yuebao.report.model import Side, TradePart
 from yuebao.report.sections import SECTIONS, find_kind
 from yuebao.report.toml import Toml, find_toml, load_schema, read_toml, shipped_names
 from yuebao.report.units import value_labels
@@ -173,6 +174,7 @@ def _build(name: str, raw: Mapping[str, Any], office: Office) -> Definition:
         fixed_groups={key: Month.parse(month) for key, month in raw.get("groups", {}).items()},
         sections=tuple(map(_section, raw["sections"])),
         theme=raw.get("theme", ""),
+        flows=tuple(flow for flow in FLOWS if Side.of(flow) in raw.get("flows", tuple(Side))),
     )
 
 

@@ -17,7 +17,7 @@ from yuebao.indicators import (
     compute_net,
 )
 from yuebao.report.charts import trend_charts
-from yuebao.report.definition import ALL_GOODS, Section
+from yuebao.report.definition import ALL_GOODS, FLOWS, Section
 from yuebao.report.model import (
     Amounts,
     Block,
@@ -139,7 +139,7 @@ def _all_known(amounts: Sequence[Amount]) -> bool:
 def _values(context: Context, known: Mapping[Flow, LevelTable], span: Span) -> list[Amount]:
     """The total of both flows first, where both are known, then each."""
     found: list[Amount] = []
-    for flow in _flows(context, known):
+    for flow in _flows(known):
         growth = _growth(context, known, flow, span)
         key = Key(context.language.amount_label(flow))
         place = context.place(key, Side.of(flow), span)
@@ -148,8 +148,8 @@ def _values(context: Context, known: Mapping[Flow, LevelTable], span: Span) -> l
     return found
 
 
-def _flows(context: Context, known: Mapping[Flow, LevelTable]) -> list[Flow]:
-    return [Flow.TOTAL, *known] if len(known) == len(context.flows) else list(known)
+def _flows(known: Mapping[Flow, LevelTable]) -> list[Flow]:
+    return [Flow.TOTAL, *known] if len(known) == len(FLOWS) else list(known)
 
 
 def _growth(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, span: Span) -> Growth:
@@ -172,7 +172,7 @@ def _quantities(context: Context, known: Mapping[Flow, LevelTable]) -> dict[Span
     if not any((flow, span.period) in held for flow in known for span in context.spans):
         return {span: [] for span in context.spans}
     return {
-        span: [_quantity(context, known, flow, span) for flow in _flows(context, known)]
+        span: [_quantity(context, known, flow, span) for flow in _flows(known)]
         for span in context.spans
     }
 
