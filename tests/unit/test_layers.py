@@ -20,8 +20,8 @@ SRC = Path(yuebao.__file__).parent
 FILES = sorted(SRC.rglob("*.py"))
 
 LAYERS = (
-    "domain", "reference", "sources", "store", "indicators", "report", "render", "auditing",
-    "publish", "web", "cli",
+    "errors", "domain", "reference", "sources", "store", "indicators", "report", "render",
+    "auditing", "publish", "web", "cli",
 )  # fmt: skip
 """The packages in order: each imports only itself and those before it."""
 

@@ -22,7 +22,7 @@ from tools.docs.markdown import (
 import yuebao
 from yuebao import publish
 from yuebao.domain import FACT_COLUMNS, KEY_COLUMNS
-from yuebao.domain.errors import SourceError, YuebaoError
+from yuebao.errors import SourceError, YuebaoError
 from yuebao.publish.errors import ERROR_KEYS, error_record
 from yuebao.reference import find_office
 from yuebao.render import FORMATS

@@ -10,7 +10,7 @@ import click
 from yuebao import __version__
 from yuebao.cli._group import COMMANDS, LazyCommands
 from yuebao.cli._speech import LANGUAGES, say, say_error, speak
-from yuebao.domain.errors import YuebaoError
+from yuebao.errors import YuebaoError
 
 __all__ = ["COMMANDS", "cli", "main"]
 

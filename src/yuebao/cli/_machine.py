@@ -10,7 +10,7 @@ import click
 
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli._speech import tell
-from yuebao.domain.errors import UserError, YuebaoError
+from yuebao.errors import UserError, YuebaoError
 from yuebao.publish.errors import error_record, system_error
 
 if TYPE_CHECKING:

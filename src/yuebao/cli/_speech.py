@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.domain import SeveralError
+from yuebao.errors import SeveralError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from yuebao.cli._catalogue import Catalogue
     from yuebao.domain import Fault
-    from yuebao.domain.errors import YuebaoError
+    from yuebao.errors import YuebaoError
 
 ENGLISH = "en"
 """The language of the source, which needs no catalogue."""

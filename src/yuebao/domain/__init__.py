@@ -1,21 +1,6 @@
-"""The vocabulary every other package speaks: periods, flows, amounts, grains, errors."""
+"""The vocabulary every other package speaks: periods, flows, amounts, grains; and the errors."""
 
 from yuebao.domain.amount import Amount, Currency, UnitMismatchError
-from yuebao.domain.errors import (
-    ConflictError,
-    DataError,
-    DefinitionError,
-    DirectionError,
-    PeriodError,
-    PlaceError,
-    SelfAuditError,
-    SeveralError,
-    SourceError,
-    StoreError,
-    UnavailableError,
-    UserError,
-    YuebaoError,
-)
 from yuebao.domain.fact import (
     FACT_COLUMNS,
     KEY_COLUMNS,
@@ -46,6 +31,21 @@ from yuebao.domain.window import (
     Window,
     find_window,
     spans_of,
+)
+from yuebao.errors import (
+    ConflictError,
+    DataError,
+    DefinitionError,
+    DirectionError,
+    PeriodError,
+    PlaceError,
+    SelfAuditError,
+    SeveralError,
+    SourceError,
+    StoreError,
+    UnavailableError,
+    UserError,
+    YuebaoError,
 )
 
 __all__ = [

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-from yuebao.domain.errors import DataError, UserError
+from yuebao.errors import DataError, UserError
 
 _CODE = re.compile(r"[A-Z]{3}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from yuebao.domain.errors import UserError
+from yuebao.errors import UserError
 
 
 class Depth(str):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain.errors import UserError
+from yuebao.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from yuebao.domain.errors import UserError
+from yuebao.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

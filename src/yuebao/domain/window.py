@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.domain.errors import UserError
 from yuebao.domain.period import Month, Period
+from yuebao.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

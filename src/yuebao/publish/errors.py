@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain.errors import PlaceError, YuebaoError
+from yuebao.errors import PlaceError, YuebaoError
 
 if TYPE_CHECKING:
     from pathlib import Path

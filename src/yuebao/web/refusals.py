@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from yuebao.domain import UnavailableError, UserError, YuebaoError
-from yuebao.domain.errors import DataError, StoreError
+from yuebao.errors import DataError, StoreError
 from yuebao.publish.errors import error_record
 
 
