@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.serve.conftest import client_of
+from tests.serve.test_api import promised
 
-from yuebao import Month, Store, build_report, render_report
+from yuebao import Month, Store, audit, build_report, render_report
+from yuebao.auditing.telling.present import to_json
+from yuebao.web.api.audit_records import Audited
 from yuebao.web.app import make_app
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from starlette.testclient import TestClient
 
@@ -50,6 +54,20 @@ def test_a_document_is_shown_with_what_cannot_be(client: TestClient) -> None:
     assert client.get("/zh/audit/unknown").status_code == 404
 
 
+def test_what_is_answered_to_programs_is_what_the_command_prints(
+    client: TestClient, settings: WebSettings, tmp_path: Path
+) -> None:
+    document = build_report("lithium-ion", Month(2025, 2), Store(settings.store))
+    page = render_report(document, "md").replace(b"42.7", b"43.7") + CONTRADICTION
+    answer = send(client, "report.md", page, "/api/v1/audit", compare="store", lang="en")
+    promised(Audited).validate(answer.json())
+    assert answer.json()["data"]["compared"] > 100
+    assert any("certificate" in found for found in answer.json()["findings"])
+    (tmp_path / "report.md").write_bytes(page)
+    result = audit(tmp_path / "report.md", Store(settings.store))
+    assert answer.json() == json.loads(to_json(result, "en"))
+
+
 def test_a_word_file_comes_back_marked(client: TestClient, settings: WebSettings) -> None:
     document = build_report("lithium-ion", Month(2025, 2), Store(settings.store))
     answer = send(
@@ -66,6 +84,7 @@ def test_programs_are_answered_with_json(client: TestClient) -> None:
     answer = send(client, "a.md", CONTRADICTION, "/api/v1/audit", lang="en")
     assert answer.status_code == 200, answer.text
     record = answer.json()
+    promised(Audited).validate(record)
     assert record["findings"]
     assert record["coverage"]["numbers"] >= 4
     for said in ({"lang": "xx"},):

@@ -6,11 +6,16 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
+import pytest
+
 from yuebao.publish.errors import ERROR_KEYS
+from yuebao.web.desk import Desk, untranslated
+from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +76,17 @@ def test_questions_over_all_rows_are_given_up_in_time(
     with client_with() as reader:
         assert reader.get("/api/v1/facts?limit=1000").status_code == 200
     assert state_of(settings) == before
+
+
+def test_a_build_that_takes_too_long_is_stopped(settings: WebSettings) -> None:
+    desk = Desk(replace(settings, seconds=0.02), untranslated)
+    asked = ("zh", "provinces", "2025-07", Vintage())
+    for _ in range(2):
+        began = time.perf_counter()
+        with pytest.raises(TimeoutError):
+            desk.edition(*asked)
+        assert time.perf_counter() - began < 5
+    assert Desk(settings, untranslated).edition(*asked).document.tables()
 
 
 PATHS = (

@@ -7,11 +7,12 @@ from typing import get_type_hints
 from tools.docs.markdown import code, fenced, first_paragraph, page, table
 
 from yuebao.web.api.openapi import DESCRIPTION_AT
-from yuebao.web.api.routes import API_ROUTES, BASE, ApiRoute
+from yuebao.web.api.routes import API, API_POSTS, API_ROUTES, BASE, ApiPost, ApiRoute
 from yuebao.web.api.schema import Schema, records_of, schema_of
 
 _ABOUT = f"""
-`yuebao serve` answers programs below `{BASE}`. All is read with GET and answered as JSON. The
+`yuebao serve` answers programs below `{BASE}`, with JSON. All is read with GET; a document to be
+audited is posted. The
 description in OpenAPI 3.1 is at `{DESCRIPTION_AT}`; this page and that description are made of
 one table, and every example here is asked by a test, on the packaged sample (`yuebao demo`).
 """
@@ -57,7 +58,9 @@ def api_page() -> str:
     blocks = [_ABOUT, _RULES, _CLIENT, fenced(_PYTHON.strip(), "python")]
     for route in API_ROUTES:
         blocks += _route(route)
-    records = {name: one for route in API_ROUTES for name, one in records_of(route.record).items()}
+    for post in API_POSTS:
+        blocks += _posting(post)
+    records = {name: one for route in API for name, one in records_of(route.record).items()}
     blocks.append("## Records")
     for name in sorted(records):
         blocks += [f"### {name}", first_paragraph(records[name]), _fields(records[name])]
@@ -75,6 +78,23 @@ def _route(route: ApiRoute) -> list[str]:
         *([table(("Parameter", "Must", "Meaning"), parameters)] if parameters else []),
         fenced(f"curl 'http://127.0.0.1:8765{BASE}{route.example}'", "text"),
     ]
+
+
+def _posting(post: ApiPost) -> list[str]:
+    fields = [
+        (code(one.name), "yes" if one.required else "", one.about)
+        for one in (post.file, *post.fields)
+    ]
+    said = " ".join(f"-F {one.name}={one.example}" for one in post.fields)
+    return [
+        f"## {code(f'POST {BASE}{post.path}')}",
+        f"{post.about} It answers [{post.record.__name__}](#{post.record.__name__.lower()}).",
+        table(("Field", "Must", "Meaning"), fields),
+        fenced(
+            f"curl -F {post.file.name}=@{post.file.example} {said} "
+            f"'http://127.0.0.1:8765{BASE}{post.path}'", "text",
+        ),
+    ]  # fmt: skip
 
 
 def _fields(record: type) -> str:

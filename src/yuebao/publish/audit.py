@@ -116,6 +116,13 @@ def present_audit(result: Audit, file: Path, form: AuditForm, language: str | No
     return tell(result, language).encode()
 
 
+def findings_record(result: Audit, language: str | None = None) -> dict[str, object]:
+    """What an audit found, as JSON has it; in a language, by default the report's."""
+    from yuebao.auditing.telling.present import audit_record
+
+    return audit_record(result, language)
+
+
 def findings_style() -> str:
     """The style sheet that `findings_body` is made for."""
     from yuebao.auditing.telling.page import STYLE

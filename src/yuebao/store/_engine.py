@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from functools import cache
 from threading import Timer
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -67,12 +68,13 @@ class DuckDB(Engine):
 
     Args:
         threads: How many threads it may use; by default as many as there are cores.
-        seconds: How long a question may take before it is given up; by default as long as it does.
+        until: When questions are given up, on the clock `time.monotonic`, those that begin later
+            at once; by default never.
     """
 
-    def __init__(self, threads: int | None = None, seconds: float | None = None) -> None:
+    def __init__(self, threads: int | None = None, until: float | None = None) -> None:
         self._database = _database().cursor()
-        self._seconds = seconds
+        self._until = until
         if threads is not None:
             self._database.execute(f"SET threads = {threads:d}")
 
@@ -85,13 +87,23 @@ class DuckDB(Engine):
         with _told(), self._limited():
             return self._database.execute(sql, dict(bound) if bound else None).fetchall()
 
+    def check_time(self) -> None:
+        """Give up where the time is over, between questions.
+
+        Raises:
+            TimeoutError: It is.
+        """
+        if self._until is not None and monotonic() >= self._until:
+            raise TimeoutError
+
     @contextmanager
     def _limited(self) -> Iterator[None]:
-        """Give a question up once its time is over."""
-        if self._seconds is None:
+        """Give a question up once the time is over."""
+        if self._until is None:
             yield
             return
-        clock = Timer(self._seconds, self._database.interrupt)
+        self.check_time()
+        clock = Timer(self._until - monotonic(), self._database.interrupt)
         clock.daemon = True
         clock.start()
         try:
@@ -102,9 +114,13 @@ class DuckDB(Engine):
             clock.cancel()
 
     def hold(self, select: str) -> str:
-        """A table in memory; see Engine."""
+        """A table in memory; see Engine.
+
+        Raises:
+            TimeoutError: It was given up.
+        """
         name = f"held_{uuid4().hex}"
-        with _told():
+        with _told(), self._limited():
             self._database.execute(f"CREATE TEMP TABLE {name} AS {select}")
         return name
 

@@ -22,9 +22,8 @@ from yuebao.domain import YuebaoError
 from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
 from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
-from yuebao.web.api.routes import API_ROUTES, BASE
+from yuebao.web.api.routes import API_POSTS, API_ROUTES, BASE
 from yuebao.web.audited import (
-    answer_audit,
     ask_document,
     show_audited,
     show_marked,
@@ -143,7 +142,7 @@ class Post:
 
 
 POSTS: tuple[Post, ...] = (
-    Post(f"{BASE}/audit", answer_audit, lambda desk: desk.audited),
+    *(Post(f"{BASE}{post.path}", post.handler, lambda desk: desk.audited) for post in API_POSTS),
     Post("/{lang}/audit", take_document, lambda desk: desk.audited),
     Post("/{lang}/bring", take_files, lambda desk: desk.brought),
     Post("/{lang}/bring/{lot}", settle_files, lambda desk: desk.brought),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
-from yuebao.publish.audit import AuditForm, AuditRequest, audit_file, findings_body, present_audit
+from yuebao.publish.audit import (
+    AuditForm,
+    AuditRequest,
+    audit_file,
+    findings_body,
+    findings_record,
+    present_audit,
+)
 from yuebao.web.answer import PRIVATE, Answer, json_answer, moved
 from yuebao.web.refusals import AddressError
 from yuebao.web.reports import as_download
@@ -41,9 +47,8 @@ def take_document(desk: Desk, posted: Posted) -> Answer:
 def answer_audit(desk: Desk, posted: Posted) -> Answer:
     """What was found, for programs: the JSON of `yuebao audit`."""
     audited = _audit(desk, posted)
-    told = present_audit(audited.result, audited.file, AuditForm.JSON, _language(posted))
     version = desk.shelf().version if audited.compared else None
-    made = json_answer(json.loads(told), version)
+    made = json_answer(findings_record(audited.result, _language(posted)), version)
     return Answer(made.content, made.media_type, version, headers=PRIVATE)
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from yuebao.domain import Currency, Month, UserError
 from yuebao.indicators import find_currencies
 from yuebao.publish.addresses import AddressNames
-from yuebao.publish.build import BuildRequest, build_audited
+from yuebao.publish.build import BuildRequest, build_audited, refuse_untrue
 from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
 from yuebao.render import find_format
 from yuebao.store import DuckDB, Store
@@ -266,7 +267,11 @@ class Desk:
         else:
             key = (version, vintage.as_of)
             found = self._views.get(key, lambda: self._open(version, vintage.as_of))
-        return found.asking(DuckDB(seconds=self.settings.seconds))
+        return found.asking(self._engine())
+
+    def _engine(self) -> DuckDB:
+        """What computes an answer, and gives up once that has taken as long as it may."""
+        return DuckDB(until=monotonic() + self.settings.seconds)
 
     def moment(self) -> tuple[int, tuple[str, ...]]:
         """What all answers depend on: the store's version, and what the definitions say."""
@@ -295,7 +300,7 @@ class Desk:
     def _build(self, known: KnownDefinition, key: EditionKey) -> Edition:
         view = self.view(Vintage(key.version, as_of=key.as_of))
         held = find_currencies(view, known.definition.subject.codes)
-        document = build_audited(
+        document = self.build(
             BuildRequest(
                 known.definition,
                 key.month,
@@ -307,6 +312,19 @@ class Desk:
             )
         )
         return Edition(key, known, document, AddressNames(document), held)
+
+    def build(self, request: BuildRequest) -> Document:
+        """Build a report within the time an answer may take.
+
+        Raises:
+            TimeoutError: It takes longer; nothing of it goes on.
+            YuebaoError: As `build_audited`.
+        """
+        engine = self._engine()
+        document = build_audited(replace(request, engine=engine, audited=False))
+        engine.check_time()
+        refuse_untrue(document)
+        return document
 
     def issues(self, name: str, month: Month) -> tuple[date, ...]:
         """The release dates since the first that a report could be made of a month."""

@@ -1,8 +1,8 @@
 """Every address of the API: what may be asked there, and what is answered.
 
-The description in OpenAPI, the page of the documentation and the tests are made of this table. A
-document to be audited is posted, and so are files to be loaded: their routes belong to `ROUTES` of
-the application, for they need other rights than reading.
+The description in OpenAPI, the page of the documentation and the tests are made of these tables:
+what is read, and what a program posts. Files to be loaded are posted to pages alone, for they need
+other rights than reading.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from yuebao.domain import UserError
 from yuebao.publish.parameters import PARAMETERS
 from yuebao.web.api import answers, records
+from yuebao.web.api.audit_records import Audited
+from yuebao.web.audited import answer_audit
 from yuebao.web.settings import MAX_ROWS
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from yuebao.web.answer import Answer, Asked
     from yuebao.web.desk import Desk
+    from yuebao.web.posting import Posted
 
     Handler = Callable[[Desk, Asked], Answer]
 
@@ -92,6 +95,29 @@ class ApiRoute:
                 raise UserError(f"{one.name} is not given", where=self.path,
                                 remedy=f"Give {one.name}={one.example}.")  # fmt: skip
         return self.handler(desk, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPost:
+    """An address that a program posts a file to, and fields beside it.
+
+    Attributes:
+        path: It, below `BASE`.
+        name: What a client calls it.
+        about: What it answers.
+        record: That, as a type.
+        handler: What answers.
+        file: The field that holds the file.
+        fields: The other fields.
+    """
+
+    path: str
+    name: str
+    about: str
+    record: type
+    handler: Callable[[Desk, Posted], Answer]
+    file: Parameter
+    fields: tuple[Parameter, ...] = ()
 
 
 _DEFINITION = Parameter("definition", "The definition's name.", "lithium-ion", required=True)
@@ -188,3 +214,22 @@ API_ROUTES: tuple[ApiRoute, ...] = (
     ),
 )  # fmt: skip
 """The addresses, in order."""
+
+API_POSTS: tuple[ApiPost, ...] = (
+    ApiPost(
+        "/audit", "auditDocument",
+        "What cannot be true in a document, and how much of it was understood; it is not kept.",
+        Audited, answer_audit,
+        Parameter("file", "The document: Word, PDF, Excel, PowerPoint, HTML, Markdown or text.",
+                  "report.docx", required=True),
+        (
+            Parameter("compare", "`store` to hold it against the store's data, too.", "store"),
+            Parameter("lang", "The language of the findings, `zh` or `en`; by default the "
+                      "document's.", "zh"),
+        ),
+    ),
+)  # fmt: skip
+"""The addresses that take a file."""
+
+API: tuple[ApiRoute | ApiPost, ...] = (*API_ROUTES, *API_POSTS)
+"""All of them."""

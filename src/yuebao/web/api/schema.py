@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    NotRequired,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 Schema = dict[str, Any]
 
 _PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
     int: {"type": "integer"},
+    float: {"type": "number"},
     bool: {"type": "boolean"},
     NoneType: {"type": "null"},
 }
@@ -18,8 +28,9 @@ _PLAIN: dict[object, Schema] = {
 def schema_of(hint: Any) -> Schema:
     """The schema of a type; of a record, where it stands."""
     origin, arguments = get_origin(hint), get_args(hint)
-    if origin is Annotated:
-        return {**schema_of(arguments[0]), "description": arguments[1]}
+    if origin in (Annotated, NotRequired):
+        about = {"description": arguments[1]} if origin is Annotated else {}
+        return {**schema_of(arguments[0]), **about}
     if origin in (Union, UnionType):
         return {"anyOf": [schema_of(one) for one in arguments]}
     if origin is list:
@@ -32,13 +43,14 @@ def schema_of(hint: Any) -> Schema:
 
 
 def record_schema(record: type) -> Schema:
-    """The schema of a record: all its keys are there, and no others."""
+    """The schema of a record: all its keys are there but those that need not be, and no others."""
     fields = get_type_hints(record, include_extras=True)
+    optional = [name for name, hint in fields.items() if get_origin(hint) is NotRequired]
     return {
         "type": "object",
         "description": (record.__doc__ or "").strip(),
         "properties": {name: schema_of(hint) for name, hint in fields.items()},
-        "required": list(fields),
+        "required": [name for name in fields if name not in optional],
         "additionalProperties": False,
     }
 
