@@ -52,7 +52,7 @@ class WordFile:
     def paragraphs(self, *styles: str) -> list[str]:
         """The texts of the body's paragraphs in those styles."""
         return [
-            "".join(t.text or "" for t in paragraph.iter(f"{WORD}t"))
+            "".join(map(_said, paragraph.iter()))
             for paragraph in self.body.iter(f"{WORD}p")
             if style_of(paragraph) in styles
         ]
@@ -60,6 +60,13 @@ class WordFile:
     def fields(self) -> list[str]:
         """The instructions of the body's fields, in order."""
         return [(code.text or "").strip() for code in self.body.iter(f"{WORD}instrText")]
+
+
+def _said(element: ET.Element) -> str:
+    """What an element adds to the text of its paragraph."""
+    if element.tag == f"{WORD}noBreakHyphen":
+        return "-"
+    return element.text or "" if element.tag == f"{WORD}t" else ""
 
 
 def style_of(paragraph: ET.Element) -> str | None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.render._logo import read_logo
-from yuebao.render._walk import around_number, numbered_caption
+from yuebao.render._walk import numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
 from yuebao.render.docx._logo import logo_run
+from yuebao.render.docx._referred import References, Referred, label_of, reference_of
 from yuebao.render.docx._table import table_xml
 from yuebao.render.docx._xml import NOTHING, element, join
 from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
@@ -56,6 +57,10 @@ class Story:
     _anchors: int = 0
     _counts: dict[type, int] = field(default_factory=dict)
     _last: dict[type, int] = field(default_factory=dict)
+    _references: References = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._references = References.of(self.document)
 
     def blocks(self) -> Xml:
         """The whole story."""
@@ -108,7 +113,7 @@ class Story:
                 for n, part in enumerate(named, start=1)
             ]
             if entries:
-                label, _, _ = _caption_parts(named[0], self._words)
+                label, _, _ = label_of(named[0], self._words)
                 sequence = _sequence(named[0], label)
                 yield from self._list(title, rf'TOC \h \z \c "{sequence}"', entries)
 
@@ -151,7 +156,13 @@ class Story:
             case Footnote():
                 return self._mark(run)
             case _:
-                return self._run(run)
+                return join(map(self._said, self._references.within(run)))
+
+    def _said(self, piece: str | Referred) -> Xml:
+        """Text, or a table or chart that it speaks of."""
+        if isinstance(piece, Referred):
+            return _text.field(rf"REF {piece.bookmark} \h", piece.shown)
+        return self._run(piece) if piece else NOTHING
 
     def _mark(self, note: Footnote) -> Xml:
         """A footnote's mark; a note met before is referred to, not printed again."""
@@ -167,14 +178,15 @@ class Story:
 
     def _caption(self, part: Table | Chart, style: str, *, keep_next: bool = False) -> Xml:
         """Label, number and text; the number is a field that counts its like."""
-        label, space, rest = _caption_parts(part, self._words)
+        label, space, rest = label_of(part, self._words)
         kind = type(part)
         follows = part.number == self._last.get(kind, 0) + 1
         self._last[kind] = part.number
         reset = "" if follows else rf" \r {part.number}"
         sequence = _sequence(part, label)
         number = _text.field(rf"SEQ {sequence} \* ARABIC{reset}", str(part.number))
-        words = join((self._run(label + space), number, self._run(rest)))
+        called = self._bookmark(reference_of(part), join((self._run(label + space), number)))
+        words = join((called, self._run(rest)))
         return _text.paragraph(style, self._anchored(part, words), keep_next=keep_next)
 
     def _anchored(self, part: Heading | Table | Chart, content: Xml) -> Xml:
@@ -185,13 +197,6 @@ class Story:
     def _bookmark(self, name: str, content: Xml) -> Xml:
         self._anchors += 1
         return _text.bookmark(self._anchors, name, content)
-
-
-def _caption_parts(part: Table | Chart, words: DocumentWords) -> tuple[str, str, str]:
-    """A numbered caption as the label, the space after it, and what follows the number."""
-    before, rest = around_number(part, words)
-    label = before.rstrip()
-    return label, before[len(label) :], rest
 
 
 def _sequence(part: Table | Chart, label: str) -> str:

@@ -155,7 +155,8 @@ class _Drawing:
             case FigureCell():
                 text = one_line(cell.figure.text)
                 look = self._place(at, text, number=cell.figure.value is not None)
-                content = paragraph(style, self._run(text), properties=look, keep_next=keep_next)
+                words = run(text, east_asian=self.words.east_asian, bound=False)
+                content = paragraph(style, words, properties=look, keep_next=keep_next)
             case _:
                 content = paragraph(style, keep_next=keep_next)
         return element("w:tc", element("w:tcPr", *properties), content)

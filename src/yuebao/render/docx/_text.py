@@ -3,27 +3,57 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from yuebao.render.docx._xml import NOTHING, Xml, element, join, text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 # Signs that both scripts use: a hint has them drawn from the Chinese font, full width.
 _SHARED = re.compile(
     "[\u00b7\u00d7\u2013\u2014\u2018\u2019\u201c\u201d\u2026\u2160-\u216b\u2460-\u2473]"
 )
 
+_MINUS = re.compile("(?<![0-9A-Za-z)])-(?=[0-9])")
+"""A hyphen that stands for a minus: Word must not part it from its number."""
 
-def run(content: str, properties: Xml = NOTHING, *, east_asian: bool = True) -> Xml:
-    """A run of text. In East Asian scripts, quotation marks and dashes are those of their font."""
+
+def run(
+    content: str, properties: Xml = NOTHING, *, east_asian: bool = True, bound: bool = True
+) -> Xml:
+    """A run of text. In East Asian scripts, quotation marks and dashes are those of their font.
+
+    Args:
+        content: The text.
+        properties: How it looks.
+        east_asian: Whether its script is.
+        bound: Whether a hyphen that stands for a minus is one that lines do not break at. In a
+            cell, where no line ends, it is not: spreadsheets would take what is copied for text.
+    """
     hint = (
         element("w:rFonts", hint="eastAsia") if east_asian and _SHARED.search(content) else NOTHING
     )
     style, rest = _split_style(properties)
     inside = join((style, hint, rest))
+    pieces = map(_piece, _MINUS.split(content) if bound else [content])
     return element(
         "w:r",
         element("w:rPr", inside) if inside else NOTHING,
-        element("w:t", text(content), **{"xml:space": "preserve"}),
+        *_between(pieces, element("w:noBreakHyphen")),
     )
+
+
+def _piece(content: str) -> Xml:
+    return element("w:t", text(content), **{"xml:space": "preserve"}) if content else NOTHING
+
+
+def _between(pieces: Iterable[Xml], mark: Xml) -> Iterator[Xml]:
+    """The pieces with a mark between every two."""
+    for place, piece in enumerate(pieces):
+        if place:
+            yield mark
+        yield piece
 
 
 def _split_style(properties: Xml) -> tuple[Xml, Xml]:
