@@ -1,7 +1,7 @@
 """How much of the pages of a PDF is left empty at the foot.
 
-Told of each page but the cover and the last: the share of the text's height that lies below the
-last mark. Pages are drawn by pdftoppm, in grey and small.
+Told of each page but the cover, the contents and the last: the share of the text's height that lies
+below the last mark. Pages are drawn by pdftoppm, in grey and small.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ _INK = 200  # what is darker is a mark
 
 
 def emptiness(pdf: Path, program: str) -> list[float]:
-    """The shares of the pages between cover and last page, in order."""
+    """The shares of the pages between the contents and the last page, in order.
+
+    Contents take one page here.
+    """
     done = subprocess.run(  # noqa: S603 - our own file
         [program, "-r", _DOTS, "-gray", pdf], check=True, capture_output=True
     )
-    return [empty_share(*page) for page in read_greys(done.stdout)][1:-1]
+    return [empty_share(*page) for page in read_greys(done.stdout)][2:-1]
 
 
 def read_greys(raw: bytes) -> Iterator[tuple[int, bytes]]:

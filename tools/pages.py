@@ -40,6 +40,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 GERMANY = "td > data[value='8.21715714']"
 """The number whose panel the README shows."""
 
+THEMES = ("reference", "standard")
+
 DOTS = "80"
 """Dots per inch: enough to read, small enough to look at many."""
 
@@ -65,18 +67,24 @@ def build_reports(folder: Path) -> list[Path]:
         path
         for definition, month in wanted
         for language in LANGUAGES
-        for path in build(store, definition, month, language, folder)
+        for theme in THEMES
+        for path in build(store, (definition, month, theme), language, folder)
     ]
 
 
 def build(
-    store: Store, definition: str, month: Month, language: str, folder: Path
+    store: Store, report: tuple[str, Month, str], language: str, folder: Path
 ) -> Iterator[Path]:
-    """Write a report in every format, as `<definition>-<month>-<language>.<ext>`."""
+    """Write a report in every format, as `<definition>-<month>-<language>.<ext>`.
+
+    The theme stands before the ending where it is not the first of `THEMES`.
+    """
+    definition, month, theme = report
     accept = Adjustments(accept_partial=True)
-    document = build_report(definition, month, store, language=language, adjust=accept)
+    document = build_report(definition, month, store, language=language, theme=theme, adjust=accept)
+    dressed = "" if theme == THEMES[0] else f"-{theme}"
     for known in FORMATS:
-        name = f"{document.definition}-{month}-{language}.{known.extension}"
+        name = f"{document.definition}-{month}-{language}{dressed}.{known.extension}"
         path = folder / name
         path.write_bytes(known.render(document))
         yield path
@@ -95,26 +103,26 @@ def draw(reports: list[Path], folder: Path) -> Iterator[Path]:
         for report in reports:
             match report.suffix:
                 case ".pdf":
-                    tell_emptiness(report)
+                    tell_emptiness(report, report)
                     yield from pictures_of(report, folder / f"{report.stem}-pdf")
                 case ".docx" | ".xlsx" if office:
-                    yield from pictures_of(
-                        as_pdf(report, office, Path(profile)),
-                        folder / f"{report.stem}-{report.suffix[1:]}",
-                    )
+                    printed = as_pdf(report, office, Path(profile))
+                    if report.suffix == ".docx":
+                        tell_emptiness(report, printed)
+                    yield from pictures_of(printed, folder / f"{report.stem}-{report.suffix[1:]}")
                 case ".html" if browser:
                     yield from screens(report, browser, folder)
                 case _:
                     pass
 
 
-def tell_emptiness(pdf: Path) -> None:
-    """Say how much of its pages is left empty."""
+def tell_emptiness(report: Path, pdf: Path) -> None:
+    """Say how much of a report's pages is left empty, by its PDF."""
     program = shutil.which("pdftoppm")
     shares = emptiness(pdf, program) if program else []
     if shares:
         tell(
-            f"{pdf.name}: {sum(shares) / len(shares):.0%} of {len(shares)} pages empty at the "
+            f"{report.name}: {sum(shares) / len(shares):.0%} of {len(shares)} pages empty at the "
             f"foot, at most {max(shares):.0%}"
         )
 

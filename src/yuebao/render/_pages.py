@@ -9,6 +9,7 @@ All heights are in points.
 from __future__ import annotations
 
 import math
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -18,22 +19,18 @@ if TYPE_CHECKING:
 
 SMALLEST = 0.72
 """What a chart may be made smaller to: its letters stay as large as those of notes."""
+LARGEST = 1.18
+"""What it may be made larger to, where the page would be left empty: as wide as the text."""
 TOLERATED = 0.12
 """The part of a page that may stay empty before anything is moved."""
-_LINE = 22.2
-"""A line of running text with the space to the next."""
-_CAPTION = 40.0
-"""A chart's caption with the distance to it, which is not made smaller."""
-_SAFE = 8.0
-"""What a page is taken to be shorter by, since lines and spaces are reckoned, not laid out."""
-_HEAD = 60.0
-"""The head of a table, which is printed again where it goes on."""
-_UNDER_HEADING = 13.2 + 2 * _LINE
-"""What must stand under a heading on its page."""
-_LEAST = 2
+KEPT_WHOLE = 0.25
+"""The part that may stay empty before a table that one page can hold is parted."""
+LEAST_LINES = 2
 """The lines of a paragraph that stand together at the foot and at the head of a page."""
-_ROWS = 8
-"""What of a long table begins on a page, in lines: caption, head and some rows."""
+LEAST_ROWS = 4
+"""The rows of a long table that stand together there."""
+SHORT = 20
+"""Rows up to which a table is kept on one page."""
 
 
 class PageFlow(Enum):
@@ -57,8 +54,16 @@ class PageBlock:
         above: The least distance to what is before it.
         below: The least distance to what comes after it.
         notes: What its footnotes take at the foot of the page.
+        unit: Of what may be parted, the height of a line or row.
+        lead: What of it is distance to the next, which no page needs at its foot.
+        least: What of it stands together before it is parted.
+        last: What of it stands together after it was parted.
+        again: What is printed again where it goes on.
+        fixed: What of a chart is not made smaller: its caption, and the distance to it.
+        smallest: What a chart may be made smaller to, and a long table that so fits on one page.
         scale: What it is drawn at, 1 being its own size.
         turned: Whether it begins a page.
+        page: The page it begins on, from 1.
     """
 
     at: int
@@ -67,8 +72,22 @@ class PageBlock:
     above: float
     below: float
     notes: float = 0.0
+    unit: float = 1.0
+    lead: float = 0.0
+    least: float = math.inf
+    last: float = 0.0
+    again: float = 0.0
+    fixed: float = 0.0
+    smallest: float = 1.0
     scale: float = 1.0
     turned: bool = False
+    page: int = 0
+
+    @property
+    def start(self) -> float:
+        """What of it must have room on the page it begins on."""
+        parted = self.height - self.last >= self.least
+        return min(self.height, self.least) if parted else self.height
 
 
 @dataclass(slots=True)
@@ -79,6 +98,7 @@ class _Page:
     left: float = 0.0
     below: float = 0.0
     fresh: bool = True
+    number: int = 1
 
     def __post_init__(self) -> None:
         self.left = self.whole
@@ -92,25 +112,27 @@ class _Page:
 
     def turn(self) -> None:
         self.left, self.below, self.fresh = self.whole, 0.0, True
+        self.number += 1
 
     def put(self, block: PageBlock, height: float) -> None:
         self.left -= self.gap(block) + height + block.notes
         self.below, self.fresh = block.below, False
 
 
-PAGE = (297 - 37 - 35) * 72 / 25.4
-"""What a page takes, between the margins of `report.typ`."""
-
-
-def arrange(blocks: Sequence[PageBlock], page: float = PAGE) -> list[PageBlock]:
-    """The blocks in the order they are printed in, charts at the size they are printed in.
+def arrange(blocks: Sequence[PageBlock], page: float) -> list[PageBlock]:
+    """The blocks in the order they are printed in, with their pages, charts at their size.
 
     Args:
         blocks: As the document has them.
-        page: What a page takes.
+        page: What a page takes; a little less than it is, where heights are reckoned.
     """
-    filled = _Page(page - _SAFE)
-    return [block for section in _sections(blocks) for block in _fill(section, filled)]
+    filled = _Page(page)
+    sections = list(_sections(blocks))
+    return [
+        block
+        for place, section in enumerate(sections)
+        for block in _fill(section, sections[place + 1 :], filled)
+    ]
 
 
 def _sections(blocks: Sequence[PageBlock]) -> Iterator[list[PageBlock]]:
@@ -125,21 +147,52 @@ def _sections(blocks: Sequence[PageBlock]) -> Iterator[list[PageBlock]]:
         yield section
 
 
-def _fill(section: list[PageBlock], page: _Page) -> Iterator[PageBlock]:
+def _fill(
+    section: list[PageBlock], later: list[list[PageBlock]], page: _Page
+) -> Iterator[PageBlock]:
     """Put a section's blocks on pages; gives them as they come."""
     waiting = list(section)
     while waiting:
-        chosen = _next(waiting, page)
+        if waiting[0].flow is PageFlow.HEADING:
+            chosen = waiting[0]
+            turned = not page.fresh and page.room(chosen) < _with_next(waiting, later)
+        else:
+            chosen = _next(waiting, page)
+            turned = not page.fresh and not _fits(chosen, page)
         waiting.pop(next(n for n, block in enumerate(waiting) if block.at == chosen.at))
-        turned = _put(chosen, page)
-        yield replace(chosen, turned=turned)
+        if turned:
+            page.turn()
+        if page.fresh:
+            chosen = _tightened(chosen, page)
+        if chosen.flow is PageFlow.CHART:
+            chosen = _larger(chosen, waiting, later, page)
+        yield replace(chosen, turned=turned, page=page.number)
+        _put(chosen, page)
+
+
+def _with_next(waiting: list[PageBlock], later: list[list[PageBlock]]) -> float:
+    """What a heading takes with the beginning of what can stand below it."""
+    heading, *below = waiting
+    if below:
+        need = min(_smallest(block) + max(heading.below, block.above) for block in below)
+    elif later:
+        need = _with_next(later[0], later[1:])
+    else:
+        need = 0.0
+    return heading.height + need
+
+
+def _smallest(block: PageBlock) -> float:
+    """The least room a block can begin in."""
+    if block.flow is PageFlow.CHART:
+        return block.fixed + (block.height - block.fixed) * block.smallest + block.notes
+    return block.start + block.notes
 
 
 def _next(waiting: list[PageBlock], page: _Page) -> PageBlock:
     """The first block; smaller, or after another, where it would leave the page empty."""
     first = waiting[0]
-    kept = first.flow is PageFlow.HEADING or page.left < TOLERATED * page.whole
-    if kept or _fits(first, page):
+    if page.left < TOLERATED * page.whole or _fits(first, page):
         return first
     sizes = (size for block in waiting for size in (block, _smaller(block, page)))
     return next((size for size in sizes if _fits(size, page)), first)
@@ -149,40 +202,60 @@ def _smaller(block: PageBlock, page: _Page) -> PageBlock:
     """A chart as large as the page has room for, if that is not too small."""
     if block.flow is not PageFlow.CHART:
         return block
-    drawing, room = block.height - _CAPTION, page.room(block) - _CAPTION
+    drawing, room = block.height - block.fixed, page.room(block) - block.fixed
     if drawing <= 0:  # no taller than its caption: there is nothing to make smaller
         return block
     scale = math.floor(100 * room / drawing) / 100
-    if not SMALLEST <= scale < 1:
+    if not block.smallest <= scale < 1:
         return block
-    return replace(block, height=_CAPTION + drawing * scale, scale=scale)
+    return replace(block, height=block.fixed + drawing * scale, scale=scale)
+
+
+def _tightened(block: PageBlock, page: _Page) -> PageBlock:
+    """A long table that just does not fit on a page, as tight as to fit."""
+    scale = page.room(block) / block.height if block.height > 0 else 1.0
+    if block.flow is not PageFlow.LONG or not block.smallest <= scale < 1:
+        return block
+    return replace(block, height=block.height * scale, scale=scale)
+
+
+def _larger(
+    chart: PageBlock, waiting: list[PageBlock], later: list[list[PageBlock]], page: _Page
+) -> PageBlock:
+    """A chart with what would be left empty below it, where nothing else has room there."""
+    rest = copy(page)
+    rest.put(chart, chart.height)
+    if rest.left < TOLERATED * rest.whole or not (waiting or later):
+        return chart
+    if waiting:
+        followed = any(_fits(one, rest) or _fits(_smaller(one, rest), rest) for one in waiting)
+    else:
+        followed = rest.room(later[0][0]) >= _with_next(later[0], later[1:])
+    drawing = chart.height - chart.fixed
+    if followed or drawing <= 0 or chart.scale < 1:
+        return chart
+    scale = math.floor(100 * min(LARGEST, 1 + rest.left / drawing)) / 100
+    return replace(chart, height=chart.fixed + drawing * scale, scale=scale)
 
 
 def _fits(block: PageBlock, page: _Page) -> bool:
     """Whether it, or the start of what may be parted, stands on this page."""
     room = page.room(block)
-    if block.flow is PageFlow.HEADING:
-        return block.height + _UNDER_HEADING <= room
     if block.height <= room:
         return True
-    least = {PageFlow.TEXT: _LEAST, PageFlow.LONG: _ROWS}.get(block.flow, math.inf)
-    return block.height >= 2 * _LEAST * _LINE and room >= least * _LINE
+    kept = block.height * block.smallest <= page.whole and room < KEPT_WHOLE * page.whole
+    return block.start <= room and not (kept and block.flow is PageFlow.LONG)
 
 
-def _put(block: PageBlock, page: _Page) -> bool:
-    """Reckon with it: on this page, on the next, or on as many as it takes.
-
-    Returns:
-        Whether a new page was begun for it.
-    """
-    turned = not page.fresh and not _fits(block, page)
-    if turned:
-        page.turn()
+def _put(block: PageBlock, page: _Page) -> None:
+    """Reckon with it: on this page, or on as many as it takes."""
     rest = block.height
-    while rest > page.room(block) > 0 and block.flow in {PageFlow.TEXT, PageFlow.LONG}:
-        rest -= page.room(block)
-        if block.flow is PageFlow.LONG:
-            rest += _HEAD
+    while block.least < math.inf and rest > page.room(block) >= block.unit - block.lead:
+        units = math.floor((page.room(block) + block.lead) / block.unit)
+        whole_units = units * block.unit
+        here = min(whole_units, max(block.unit, rest - block.last))
+        rest += block.again - here
         page.turn()
+        if here <= block.again:  # as much is printed again as there is room for
+            break
     page.put(block, min(rest, page.room(block)))
-    return turned

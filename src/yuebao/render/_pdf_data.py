@@ -6,14 +6,22 @@ The template (`assets/report.typ`) reads it as JSON, so that a name is never tak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
 from unicodedata import east_asian_width
 
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._logo import read_logo
-from yuebao.render._pages import PAGE, PageBlock, PageFlow, arrange
+from yuebao.render._pages import (
+    LEAST_LINES,
+    LEAST_ROWS,
+    SHORT,
+    SMALLEST,
+    PageBlock,
+    PageFlow,
+    arrange,
+)
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
@@ -36,8 +44,6 @@ if TYPE_CHECKING:
 
 Data = dict[str, object]
 
-SHORT = 20
-"""Rows up to which a table is kept on one page."""
 TEXT_WIDTH = 442
 """The width between the margins, in points."""
 SIZES = (10.5, 9, 8, 7)
@@ -80,10 +86,23 @@ def pdf_data(document: Document) -> Data:
     }
 
 
-_SPACES = {"heading": (20.4, 13.2), "table": (19.2, 21.6), "chart": (19.2, 21.6)}
+_PAGE = (297 - 37 - 35) * 72 / 25.4
+"""What a page takes, between the margins of `report.typ`."""
+_SAFE = 5.0
+"""What it is taken to be shorter by, since spaces are reckoned, not laid out."""
+_SPACES = {"table": (19.2, 21.6), "chart": (19.2, 21.6)}
+_SPACES_OF_HEADINGS = {1: (28.6, 18.5), 2: (24.5, 15.9)}
 """What `report.typ` leaves above and below a part, in points."""
 _BETWEEN = {True: 11.4, False: 16.8}
 """What it leaves between paragraphs, where letters are Chinese and where they are not."""
+_LINE, _LEADING = 19.1, 10.3
+"""From a line of running text to the next, and what of that is between them."""
+_CAPTION = 19.0
+"""A table's caption with the distance to it."""
+_ROW, _PADDING_OF_ROW, _LEAST_PADDING = 1.72, 0.36, 0.26
+"""A row, in sizes of its letters; above and below them; and so where a table is set tighter."""
+_CHART_CAPTION = 40.0
+"""A chart's, with that above it, which is not made smaller."""
 
 
 def arrange_parts(data: Data, heights: Sequence[Mapping[str, float]]) -> Data:
@@ -96,16 +115,19 @@ def arrange_parts(data: Data, heights: Sequence[Mapping[str, float]]) -> Data:
     parts = cast("list[Data]", data["parts"])
     between = _BETWEEN[bool(data["east_asian"])]
     blocks = [
-        PageBlock(at, _flow(part, size["height"]), size["height"],
-              *_SPACES.get(str(part["kind"]), (between, between)), notes=size["notes"])
+        _parting(part, PageBlock(at, _flow(part, size["height"]), size["height"],
+                                 *_spaces(part, between), size["notes"]))
         for at, (part, size) in enumerate(zip(parts, heights, strict=True))
     ]  # fmt: skip
-    placed = [
-        parts[block.at]
-        | {"scale": block.scale, "turned": block.turned and block.flow is PageFlow.LONG}
-        for block in arrange(blocks)
-    ]
+    placed = [parts[block.at] | _set(block, parts[block.at])
+              for block in arrange(blocks, _PAGE - _SAFE)]  # fmt: skip
     return data | {"parts": placed}
+
+
+def _spaces(part: Data, between: float) -> tuple[float, float]:
+    if part["kind"] == "heading":
+        return _SPACES_OF_HEADINGS[cast("int", part["level"])]
+    return _SPACES.get(str(part["kind"]), (between, between))
 
 
 def _flow(part: Data, height: float) -> PageFlow:
@@ -115,9 +137,47 @@ def _flow(part: Data, height: float) -> PageFlow:
         case "chart":
             return PageFlow.CHART
         case "table":
-            return PageFlow.WHOLE if part["short"] and height < PAGE else PageFlow.LONG
+            return PageFlow.WHOLE if part["short"] and height < _PAGE else PageFlow.LONG
         case _:
             return PageFlow.TEXT
+
+
+def _parting(part: Data, block: PageBlock) -> PageBlock:
+    """The block with what is known of how it may be parted or made smaller."""
+    match block.flow:
+        case PageFlow.CHART:
+            return replace(block, fixed=_CHART_CAPTION, smallest=SMALLEST)
+        case PageFlow.LONG:
+            row = _ROW * cast("float", part["size"])
+            head, rows = row * (cast("int", part["depth"]) + 0.5), row * LEAST_ROWS
+            return replace(block, unit=row, least=_CAPTION + head + rows, last=rows, again=head,
+                           smallest=1 - _spare(part) / block.height)  # fmt: skip
+        case PageFlow.TEXT:
+            least = LEAST_LINES * _LINE - _LEADING
+            return replace(block, unit=_LINE, lead=_LEADING, least=least, last=least)
+        case _:
+            return block
+
+
+def _spare(part: Data) -> float:
+    """How much less high a table is where it is set as tight as can be."""
+    return 2 * (_PADDING_OF_ROW - _LEAST_PADDING) * cast("float", part["size"]) * _lines(part)
+
+
+def _lines(part: Data) -> int:
+    """The rows of a table, with its heads and bands."""
+    groups = cast("list[dict[str, list[object]]]", part["groups"])
+    rows = sum(len(group["rows"]) + bool(group["label"]) for group in groups)
+    return rows + cast("int", part["depth"])
+
+
+def _set(block: PageBlock, part: Data) -> Data:
+    """How a part is drawn as it was placed, and its page, the first of the report being 1."""
+    placed: Data = {"turned": block.turned, "page": block.page}
+    if block.flow is not PageFlow.LONG:
+        return placed | {"scale": block.scale}
+    less = (1 / block.scale - 1) * block.height / (2 * cast("float", part["size"]) * _lines(part))
+    return placed | {"padding": round(_PADDING_OF_ROW - less, 4)}
 
 
 def _look(look: Look) -> Data:

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from tests.unit.render.sample import NASTY, overview, partners, provinces, sample_document
 
+from yuebao.render._pdf_data import arrange_parts, pdf_data
 from yuebao.render._walk import labelled_figures, rows_of
-from yuebao.render.pdf import render_pdf
+from yuebao.render.pdf import _heights, render_pdf
 from yuebao.report.model import (
     Cover,
     Document,
@@ -289,6 +290,26 @@ def test_a_short_table_and_a_chart_stay_on_one_page(tmp_path: Path, before: int)
         ]
         assert len(set(held)) == 1
         assert (CHARTS[0].caption in tight(page)) == (f"{last}\n" in page)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_parts_stand_on_the_pages_that_were_reckoned_for_them(
+    tmp_path: Path, language: str
+) -> None:
+    document = sample_document(language)
+    prose = tuple(Paragraph(part.runs) for part in document.parts if isinstance(part, Paragraph))
+    document = replace(document, parts=(*document.parts, *prose, *document.parts[:1], *CHARTS))
+    data = pdf_data(document)
+    placed = arrange_parts(data, _heights(data))["parts"]
+    pages = [tight(page) for page in drawn(tmp_path, *document.parts, document=document)]
+    told = 0
+    assert isinstance(placed, list)
+    for part in placed:
+        for text in filter(None, (part.get("caption"), part.get("text"))):
+            assert tight(text) in pages[part["page"] - 1]
+            told += 1
+    assert told > 8
+    assert len(pages) == max(part["page"] for part in placed) > 4
 
 
 def test_a_footnote_is_printed_once_with_its_number_below_its_mark(tmp_path: Path) -> None:
