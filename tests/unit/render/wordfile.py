@@ -62,10 +62,28 @@ class WordFile:
         return [(code.text or "").strip() for code in self.body.iter(f"{WORD}instrText")]
 
 
+def are_balanced(part: ET.Element) -> bool:
+    """Whether every field of a part begins, parts its code from its result and ends, in others."""
+    open_fields: list[str] = []
+    for mark in part.iter(f"{WORD}fldChar"):
+        kind = mark.attrib[f"{WORD}fldCharType"]
+        if kind == "begin":
+            open_fields.append(kind)
+        elif not open_fields or (open_fields[-1] == "separate") != (kind == "end"):
+            return False
+        elif kind == "separate":
+            open_fields[-1] = kind
+        else:
+            open_fields.pop()
+    return not open_fields
+
+
 def _said(element: ET.Element) -> str:
     """What an element adds to the text of its paragraph."""
     if element.tag == f"{WORD}noBreakHyphen":
         return "-"
+    if element.tag == f"{WORD}tab":
+        return "\t"
     return element.text or "" if element.tag == f"{WORD}t" else ""
 
 

@@ -19,22 +19,21 @@ from yuebao.render.docx._package import CORE, Part, Relationship, links_part, pa
 from yuebao.render.docx._text import field, paragraph, run
 from yuebao.render.docx._workbook import chart_workbook
 from yuebao.render.docx._xml import MAIN_SPACES, WORD_TYPE, element, join, part_bytes, text
-from yuebao.report.model import Chart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Document, Footnote, Look
+    from yuebao.report.model import Chart, Document, Footnote, Look
 
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
 def render_docx(document: Document) -> bytes:
     """Draw the document as a Word file."""
-    charts = [part for part in document.parts if isinstance(part, Chart)]
     story = Story(document)
     body = element("w:document", element("w:body", story.blocks()), **MAIN_SPACES)
+    charts = story.charts
     return pack(
         (
             links_part("", (Relationship("rId1", "officeDocument", "word/document.xml"),

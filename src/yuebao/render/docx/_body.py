@@ -10,6 +10,7 @@ from yuebao.render._walk import numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
 from yuebao.render.docx._logo import logo_run
+from yuebao.render.docx._reckon import place_parts
 from yuebao.render.docx._referred import References, Referred, label_of, reference_of
 from yuebao.render.docx._table import table_xml
 from yuebao.render.docx._xml import NOTHING, element, join
@@ -18,8 +19,9 @@ from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Ta
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from yuebao.render.docx._reckon import PlacedPart
     from yuebao.render.docx._xml import Xml
-    from yuebao.report.model import Document, DocumentWords, Part, Run
+    from yuebao.report.model import Document, DocumentWords, Run
 
 HEADER_ID, FOOTER_ID = "rIdHeader", "rIdFooter"
 _STRONG = element("w:rStyle", val="Strong")
@@ -43,6 +45,16 @@ def chart_link(place: int) -> str:
     return f"rIdChart{place}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A line of a list: its style, what it leads to, what it says, and the page of that."""
+
+    style: str
+    anchor: str
+    text: str
+    page: int
+
+
 @dataclass(slots=True)
 class Story:
     """Draws a document's blocks in order, and keeps what must be numbered through all of them.
@@ -50,22 +62,26 @@ class Story:
     Attributes:
         document: What is drawn.
         footnotes: The notes met so far, in order; a note's place is its id, from 1.
+        charts: The charts drawn so far, in order.
     """
 
     document: Document
     footnotes: list[Footnote] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
     _anchors: int = 0
     _counts: dict[type, int] = field(default_factory=dict)
     _last: dict[type, int] = field(default_factory=dict)
     _references: References = field(init=False)
+    _placed: list[PlacedPart] = field(init=False)
 
     def __post_init__(self) -> None:
         self._references = References.of(self.document)
+        self._placed = place_parts(self.document)
 
     def blocks(self) -> Xml:
         """The whole story."""
         lists = list(self._lists())
-        parts = [self._part(part) for part in self.document.parts]
+        parts = [self._drawn(one) for one in self._placed]
         sections = [*self._cover()]
         if lists:
             sections += [*lists, _section_break(_section(number="upperRoman", head=True))]
@@ -94,42 +110,57 @@ class Story:
     def _lists(self) -> Iterator[Xml]:
         """Contents, tables and charts as fields that show their entries before any update.
 
-        They show no page numbers until then, since only the program that breaks the pages knows
-        them. Nothing asks for an update on opening: Word would put that to every reader.
+        The pages are those that were reckoned. Nothing asks for an update on opening: Word would
+        put that to every reader.
         """
         captions = self._words.captions
-        parts = self.document.parts
-        headings = [part for part in parts if isinstance(part, Heading)]
+        headings = [one for one in self._placed if isinstance(one.part, Heading)]
         if headings:
             entries = [
-                (f"TOC{part.level}", anchor_of(part, number), part.text)
-                for number, part in enumerate(headings, start=1)
+                _Entry(f"TOC{one.part.level}", anchor_of(one.part, number), one.part.text, one.page)
+                for number, one in enumerate(headings, start=1)
+                if isinstance(one.part, Heading)
             ]
             yield from self._list(self._words.page.contents, r'TOC \o "1-2" \h \z \u', entries)
         for kind, title in ((Table, captions.tables), (Chart, captions.charts)):
-            named = [part for part in parts if isinstance(part, kind)]
+            named = [(one.part, one.page) for one in self._placed if isinstance(one.part, kind)]
             entries = [
-                ("TableofFigures", anchor_of(part, n), numbered_caption(part, self._words))
-                for n, part in enumerate(named, start=1)
+                _Entry(
+                    "TableofFigures", anchor_of(part, n), numbered_caption(part, self._words), page
+                )
+                for n, (part, page) in enumerate(named, start=1)
             ]
             if entries:
-                label, _, _ = label_of(named[0], self._words)
-                sequence = _sequence(named[0], label)
+                label, _, _ = label_of(named[0][0], self._words)
+                sequence = _sequence(named[0][0], label)
                 yield from self._list(title, rf'TOC \h \z \c "{sequence}"', entries)
 
     @property
     def _words(self) -> DocumentWords:
         return self.document.words
 
-    def _list(self, title: str, code: str, entries: list[tuple[str, str, str]]) -> Iterator[Xml]:
+    def _list(self, title: str, code: str, entries: list[_Entry]) -> Iterator[Xml]:
         yield _text.paragraph("TOCHeading", self._run(title))
-        for place, (style, anchor, text) in enumerate(entries):
-            link = element("w:hyperlink", self._run(text), anchor=anchor, history=1)
+        for place, entry in enumerate(entries):
+            tab = element("w:r", element("w:tab"))
+            page = _text.field(rf"PAGEREF {entry.anchor} \h", str(entry.page))
+            inside = (self._run(entry.text), tab, page)
+            link = element("w:hyperlink", *inside, anchor=entry.anchor, history=1)
             before = _text.open_field(code) if place == 0 else ()
             after = (_text.close_field(),) if place == len(entries) - 1 else ()
-            yield _text.paragraph(style, *before, link, *after)
+            yield _text.paragraph(entry.style, *before, link, *after)
 
-    def _part(self, part: Part) -> Xml:
+    def _drawn(self, placed: PlacedPart) -> Xml:
+        """A part at the size it was placed in."""
+        if not isinstance(placed.part, Chart):
+            return self._part(placed.part)
+        self.charts.append(placed.part)
+        link = chart_link(len(self.charts))
+        frame = frame_xml(placed.part, len(self.charts), link, self._words, placed.scale)
+        caption = self._caption(placed.part, "FigureCaption")
+        return join((_text.paragraph("Figure", frame), caption))
+
+    def _part(self, part: Heading | Paragraph | Table) -> Xml:
         match part:
             case Heading():
                 return _text.paragraph(
@@ -142,11 +173,6 @@ class Story:
             case Table():
                 caption = self._caption(part, "Caption", keep_next=True)
                 return join((caption, table_xml(part, self._words)))
-            case Chart():
-                place = self._counts.get(Chart, 0) + 1
-                frame = frame_xml(part, place, chart_link(place), self._words)
-                caption = self._caption(part, "FigureCaption")
-                return join((_text.paragraph("Figure", frame), caption))
 
     def _inline(self, run: Run) -> Xml:
         match run:

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _TWENTIETH = 635
 """English Metric Units to a twentieth of a point."""
 _WIDTH = TEXT_WIDTH * _TWENTIETH
-_BAR, _CLOSE_BAR, _MANY_BARS = 190_000, 150_000, 12
+_BAR, _CLOSE_BAR = 190_000, 150_000
+MANY_BARS = 12
+"""Bars beyond which they stand closer."""
 _AROUND, _TALLEST = 650_000, 7_600_000
 _COLUMNS_HEIGHT = 2_900_000
 _ROOM, _ROOM_BESIDE = 0.1, 0.22
@@ -36,14 +38,14 @@ _SECOND: Pair = (3, 4)
 _BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 
 
-def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords) -> Xml:
-    """The run that holds the chart in the text, as wide as the text."""
+def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords, scale: float = 1.0) -> Xml:
+    """The run that holds the chart in the text, as wide as the text; `scale` is of its height."""
     target = element("c:chart", **CHART, **{"r:id": link})
     data = element("a:graphicData", target, uri=f"{DRAWING}/chart")
     about = chart_says(chart, words)
     inline = element(
         "wp:inline",
-        element("wp:extent", cx=_WIDTH, cy=_height(chart)),
+        element("wp:extent", cx=_WIDTH, cy=round(_height(chart) * scale)),
         element("wp:docPr", id=place, name=f"Chart {place}", descr=about),
         element("wp:cNvGraphicFramePr"),
         element("a:graphic", data, **MAIN),
@@ -56,11 +58,16 @@ def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords) -> Xml:
     return element("w:r", element("w:drawing", inline))
 
 
+def chart_height(chart: Chart) -> float:
+    """The height of a chart's own size, in points."""
+    return _height(chart) / _TWENTIETH / 20
+
+
 def _height(chart: Chart) -> int:
     if chart.form is not ChartForm.BARS:
         return _COLUMNS_HEIGHT
     count = len(chart.labels())
-    return min(_AROUND + (_CLOSE_BAR if count > _MANY_BARS else _BAR) * count, _TALLEST)
+    return min(_AROUND + (_CLOSE_BAR if count > MANY_BARS else _BAR) * count, _TALLEST)
 
 
 def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:

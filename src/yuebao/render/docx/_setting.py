@@ -19,6 +19,10 @@ class Typesetting:
         body_spacing: The attributes of lines and of the room between paragraphs.
         body_align: How running text is aligned.
         head_bold: Whether heads are bold, `0` or `1`: 黑体 is heavy already.
+        line: From a line of running text to the next, in points; exact, whatever the font, so that
+            pages end where they are reckoned to.
+        after: The room below a paragraph, in points.
+        indent: Of the first line, in letters.
     """
 
     body_size: int
@@ -26,6 +30,9 @@ class Typesetting:
     body_spacing: str
     body_align: str
     head_bold: str
+    line: float
+    after: float
+    indent: int
 
 
 _EAST_ASIAN = Typesetting(
@@ -34,13 +41,19 @@ _EAST_ASIAN = Typesetting(
     body_spacing='w:before="0" w:after="0" w:line="500" w:lineRule="exact"',
     body_align="both",
     head_bold="0",
+    line=25.0,
+    after=0.0,
+    indent=2,
 )
 _OTHER = Typesetting(
     body_size=23,
     body_indent='w:firstLine="0"',
-    body_spacing='w:before="0" w:after="140" w:line="300" w:lineRule="auto"',
+    body_spacing='w:before="0" w:after="140" w:line="330" w:lineRule="exact"',
     body_align="left",
     head_bold="1",
+    line=16.5,
+    after=7.0,
+    indent=0,
 )
 
 FONT_NAMES = {

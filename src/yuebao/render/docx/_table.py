@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.render._pages import LEAST_ROWS, SHORT
 from yuebao.render._walk import numbered_caption, one_line, rows_of
 from yuebao.render.docx._columns import MARGIN, START_MARGIN, TEXT_WIDTH, lay_out
 from yuebao.render.docx._text import paragraph, run
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from yuebao.render.docx._xml import Xml
     from yuebao.report.model import Cell, DocumentWords, Group, Head, Row, Table
 
-SHORT = 34
-"""Rows up to which a table is kept on one page: all provinces, which fill most of one."""
 _BAND = "F2F2F2"
 
 
@@ -180,7 +179,7 @@ def _keeps(table: Table, done: int, rows: int) -> bool:
     last = done == rows
     if last:
         return bool(table.notes)
-    return rows <= SHORT or done <= 2 or done >= rows - 2
+    return rows <= SHORT or done < LEAST_ROWS or done > rows - LEAST_ROWS
 
 
 def _row_properties(*, head: bool = False) -> Xml:
