@@ -17,6 +17,7 @@ from yuebao.domain import Month, UserError
 from yuebao.indicators import Reason
 from yuebao.indicators.seasonal import Adjusted, adjust, festival_effects, specify
 from yuebao.indicators.seasonal import _program as program
+from yuebao.indicators.seasonal._specification import AIRLINE
 from yuebao.reference import Festival, find_office
 
 if TYPE_CHECKING:
@@ -130,3 +131,39 @@ def test_where_the_program_is_missing_that_is_said(monkeypatch: pytest.MonkeyPat
     with pytest.raises(UserError, match="X-13ARIMA-SEATS") as caught:
         adjust(made_series(60, 1), FIRST, FESTIVAL)
     assert "yuebao[seasonal]" in caught.value.remedy
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The specifications that the program is run on."""
+    held: list[str] = []
+    program.forget()
+    write = program._series
+
+    def kept(path: Path) -> tuple[Fraction, ...]:
+        if path.suffix == ".d11":
+            held.append(path.with_suffix(".spc").read_text(encoding="ascii"))
+        return write(path)
+
+    monkeypatch.setattr(program, "_series", kept)
+    return held
+
+
+def test_effects_are_tested_with_one_model_before_a_model_is_found(ran: list[str]) -> None:
+    found = adjust(made_series(168, 1), FIRST, FESTIVAL)
+    *tested, last = ran
+    assert [f"{{ model = {AIRLINE} }}" in text for text in tested] == [True] * len(tested)
+    assert len(tested) == 3  # two effects are left out, one after the other
+    assert "automdl" in last
+    assert "user = (during)" in last
+    assert list(found.effects) == ["during"]
+
+
+def test_the_program_runs_once_for_a_series(ran: list[str]) -> None:
+    first = adjust(made_series(120, 7), FIRST, FESTIVAL)
+    times = len(ran)
+    assert times
+    assert adjust(made_series(120, 7), FIRST, FESTIVAL) == first
+    assert len(ran) == times
+    adjust(made_series(121, 7), FIRST, FESTIVAL)
+    assert len(ran) > times

@@ -6,7 +6,7 @@ effects of the moving festival are ours. What it writes is taken as it stands, d
 
 from yuebao.indicators.seasonal._adjust import LEAST_MONTHS, Adjusted, adjust
 from yuebao.indicators.seasonal._effects import festival_effects
-from yuebao.indicators.seasonal._program import check_program
+from yuebao.indicators.seasonal._program import check_program, forget
 from yuebao.indicators.seasonal._specification import Effects, specify
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "adjust",
     "check_program",
     "festival_effects",
+    "forget",
     "specify",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _NAME = "series"
+_KEPT = 256
+"""So many results are kept, the latest asked for: the same specification gives the same bytes."""
 _MOST_SECONDS = 60
 """A series of a century takes less than a second."""
 
@@ -58,12 +61,17 @@ def check_program() -> None:
 
 
 def run(specification: str) -> Result:
-    """Run the program on a specification.
+    """What the program writes for a specification: it runs once for each in a process.
 
     Raises:
         UserError: The program is not installed, or does not run on this machine.
     """
     check_program()
+    return _run(specification)
+
+
+@lru_cache(maxsize=_KEPT)
+def _run(specification: str) -> Result:
     import subprocess
     from tempfile import TemporaryDirectory
 
@@ -85,6 +93,11 @@ def run(specification: str) -> Result:
         tables = {table: _series(folder / f"{_NAME}.{table}") for table in ("d10", "d11", "d12")}
         diagnostics = _diagnostics(folder / f"{_NAME}.udg")
     return Result(tables, diagnostics)
+
+
+def forget() -> None:
+    """Let go of all that was kept of earlier runs."""
+    _run.cache_clear()
 
 
 def _series(path: Path) -> tuple[Fraction, ...]:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 Effects = dict[str, tuple["Fraction", ...]]
 """Effects by name: one for each month of the series and of the year after it."""
 
+AIRLINE = "(0 1 1)(0 1 1)"
+"""The model with which effects are tested, as the program tests its own before it finds a model."""
+
 HORIZON = 12
 """For how many months after the series it forecasts, as its filters at the end need."""
 
@@ -20,7 +23,13 @@ _A_LINE = 4
 _PLACES = 12
 
 
-def specify(values: Sequence[int], first: Month, effects: Mapping[str, Sequence[Fraction]]) -> str:
+def specify(
+    values: Sequence[int],
+    first: Month,
+    effects: Mapping[str, Sequence[Fraction]],
+    *,
+    model: str = "",
+) -> str:
     """The specification for a monthly series.
 
     Logarithms where the program finds them fit and all values are above nothing, else none; the
@@ -31,6 +40,8 @@ def specify(values: Sequence[int], first: Month, effects: Mapping[str, Sequence[
         values: The series, a whole number a month.
         first: Its first month.
         effects: The effects of a moving festival: each over the series and `HORIZON` months more.
+        model: An ARIMA model, to estimate it and the effects alone; by default one is found, and
+            the series is adjusted.
     """
     start = f"{first.year}.{first.month:02}"
     logarithms = "auto" if min(values) > 0 else "none"
@@ -48,12 +59,15 @@ def specify(values: Sequence[int], first: Month, effects: Mapping[str, Sequence[
             f"regression {{\n  user = ({names})\n  usertype = ({kinds})\n  start = {start}\n"
             f"  data = (\n{numbers}\n  )\n}}"
         )
-    parts += [
-        "outlier { types = (ao ls) }",
-        "automdl { }",
-        f"forecast {{ maxlead = {HORIZON} }}",
-        "x11 { save = (d10 d11 d12) }",
-    ]
+    parts.append("outlier { types = (ao ls) }")
+    if model:
+        parts += [f"arima {{ model = {model} }}", "estimate { }"]
+    else:
+        parts += [
+            "automdl { }",
+            f"forecast {{ maxlead = {HORIZON} }}",
+            "x11 { save = (d10 d11 d12) }",
+        ]
     return "\n".join(parts) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from fractions import Fraction
 
-    from yuebao.domain import Flow, Month
+    from yuebao.domain import Flow
     from yuebao.indicators import Level
     from yuebao.indicators.seasonal import Adjusted
     from yuebao.report.context import Context
@@ -104,8 +105,11 @@ def _build(context: Context, section: Seasonal) -> tuple[Part, ...]:
     words = context.language.of(SeasonalWords)
     chapter = context.language.chapter(context.numbering.next("chapter"), words.title)
     parts: list[Part] = [Heading(1, chapter)]
-    for flow, levels in series.items():
-        parts += _Flow(context, section, words, flow, levels).build()
+    flows = [_Flow(context, section, words, flow, levels) for flow, levels in series.items()]
+    # The program computes in a process of its own for each: one thread waits for each.
+    with ThreadPoolExecutor(len(flows)) as pool:
+        for one, without in zip(flows, pool.map(_Flow.adjust, flows), strict=True):
+            parts += one.build(without)
     return tuple(parts)
 
 
@@ -133,20 +137,19 @@ class _Flow:
     flow: Flow
     levels: tuple[Level, ...]
 
-    def build(self) -> Iterator[Part]:
-        """The sentence, the table, then the chart."""
+    def adjust(self) -> Adjusted:
+        """The series without its season."""
         values = [level.amount.number for level in self.levels]
-        festival = self.context.office.festival
-        found = adjust(values, self._first, festival, self.section.minimum_months)
+        first, festival = self.levels[0].period.first, self.context.office.festival
+        return adjust(values, first, festival, self.section.minimum_months)
+
+    def build(self, found: Adjusted) -> Iterator[Part]:
+        """The sentence, the table, then the chart."""
         said = self._statement(found)
         yield Paragraph(self.words.sentence(said, self.context.subject), says=(said,))
         yield from self._tables(said)
         if self.section.charts and found.adjusted:
             yield self._chart(found)
-
-    @property
-    def _first(self) -> Month:
-        return self.levels[0].period.first
 
     def _statement(self, found: Adjusted) -> SeasonallyAdjusted:
         make, place = self.context.make, self._place(self._span)
