@@ -1,11 +1,14 @@
 """A report with every section there is, against the reference definition of the same goods.
 
-Seasonal adjustment runs a program of its own several times, whatever the size of the store: the
-report is timed with it and without.
+Seasonal adjustment runs a program of its own several times, whatever the size of the store, and
+once for a series in a process: the report is timed without it, with it, and when its series are
+known. On a machine that others keep busy the processor's time says more than the clock.
 """
 
 from __future__ import annotations
 
+import os
+import statistics
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,11 +18,13 @@ from bench.filled import fill_store
 from bench.measure import print_table, seconds_of
 from yuebao import build_report
 from yuebao.domain import Month
+from yuebao.indicators.seasonal import forget
 from yuebao.render import render
 from yuebao.report import load_definition
 from yuebao.report.sections import SECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from yuebao import Store
@@ -70,15 +75,42 @@ def bench_analysis(folder: Path, sizes: list[int], repeats: int = 3) -> None:
     rows = []
     for size in sizes:
         store = fill_store(folder, Shape(rows=size))
-        plain = seconds_of(partial(draw, _REFERENCE, store), repeats)
-        most = seconds_of(partial(draw, unadjusted, store), repeats)
-        every = seconds_of(partial(draw, definition, store), repeats)
-        rows.append((size, plain, most, most / plain, every, every / plain))
+        reports = {
+            _REFERENCE: partial(draw, _REFERENCE, store),
+            "every section but seasonal": partial(draw, unadjusted, store),
+            "every section": partial(draw_anew, definition, store),
+            "every section, its series known": partial(draw, definition, store),
+        }
+        times = {name: _times_of(report, repeats) for name, report in reports.items()}
+        clock, processor = times[_REFERENCE]
+        rows += [
+            (size, name, wall, wall / clock, cpu, cpu / processor)
+            for name, (wall, cpu) in times.items()
+        ]
     print_table(
         f"A report with every section, against {_REFERENCE} (annex and Markdown, warm)",
-        ["rows in the store", f"{_REFERENCE}, s", "but seasonal, s", "×", "every section, s", "×"],
+        ["rows in the store", "report", "seconds", "×", "processor's time, s", "×"],
         rows,
     )
+
+
+def draw_anew(definition: Definition, store: Store) -> None:
+    """The same, where no series was adjusted before."""
+    forget()
+    draw(definition, store)
+
+
+def _times_of(report: Callable[[], object], repeats: int) -> tuple[float, float]:
+    """The median seconds by the clock, and of the processor with those of programs it started."""
+    used: list[float] = []
+
+    def timed() -> None:
+        before = sum(os.times()[:4])
+        report()
+        used.append(sum(os.times()[:4]) - before)
+
+    wall = seconds_of(timed, repeats)
+    return wall, statistics.median(used[1:])
 
 
 def draw(definition: Definition | str, store: Store) -> None:
