@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import ClassVar, Self
 
 from yuebao.errors import UserError
@@ -80,8 +81,13 @@ class Grain:
         return cls(Depth(depth), frozenset(map(Dimension, dimensions)))
 
     def __str__(self) -> str:
-        kept = (d.value for d in Dimension if d in self.dimensions)
-        return "/".join((self.depth, *kept))
+        return _spell(self)
+
+
+@lru_cache(maxsize=256)
+def _spell(grain: Grain) -> str:
+    kept = (d.value for d in Dimension if d in grain.dimensions)
+    return "/".join((grain.depth, *kept))
 
 
 @dataclass(frozen=True, slots=True)

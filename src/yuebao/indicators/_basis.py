@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Dimension, Flow, Month, Period, Scope
@@ -129,7 +130,7 @@ def resolve_period(period: Period, stated: frozenset[Period]) -> tuple[Term, ...
     """
     if period in stated:
         return (Term(period),)
-    months = [Period.of_month(month) for month in period.months()]
+    months = _months(period)
     if stated.issuperset(months):
         return tuple(map(Term, months))
     for whole in sorted(stated, reverse=True):
@@ -138,6 +139,12 @@ def resolve_period(period: Period, stated: frozenset[Period]) -> tuple[Term, ...
             if before in stated:
                 return (Term(whole), Term(before, -1))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _months(period: Period) -> tuple[Period, ...]:
+    """The months of a period, each a period."""
+    return tuple(map(Period.of_month, period.months()))
 
 
 def find_basis(

@@ -40,6 +40,13 @@ class Past:
             self._found[period] = self._put_together(period)
         return self._found[period]
 
+    def amount(self, period: Period) -> int | None:
+        """The amount of its level, for whom neither files nor releases are gathered."""
+        if (terms := resolve_period(period, self._stated)) is None:
+            return None
+        held = ((term.sign, self._of(term.period)) for term in terms)
+        return sum(sign * level.amount.number for sign, level in held if level is not None)
+
     def _of(self, period: Period) -> Level | None:
         if self._entity is not None:
             return self._table.level(self._entity, period)
@@ -121,25 +128,28 @@ def compute_record(past: Past, window: Window, month: Month) -> Record | None:
     if span is None or level is None:
         return None
     months = _length(span.period)
-    held = [(span, level)]
+    held = [(span, level.amount.number)]
     for earlier in _before(window, month):
         if _length(earlier.period) != months:
             continue
-        known = past.level(earlier.period)
+        known = past.amount(earlier.period)
         if known is None:
             break
         held.append((earlier, known))
-    amounts = [one.amount.number for _, one in held]
-    at = amounts.index(max(amounts))
+    most = max(amount for _, amount in held)
+    highest_at = next(one for one, amount in held if amount == most)
+    highest = past.level(highest_at.period)
+    assert highest is not None  # noqa: S101  # its amount is known
+    own = level.amount.number
     return Record(
-        rank=1 + sum(amount > amounts[0] for amount in amounts),
+        rank=1 + sum(amount > own for _, amount in held),
         of=len(held),
         first=held[-1][0],
         level=level,
-        highest=held[at][1],
-        highest_at=held[at][0],
-        higher=next((one for one, known in held if known.amount.number > amounts[0]), None),
-        lower=next((one for one, known in held if known.amount.number < amounts[0]), None),
+        highest=highest,
+        highest_at=highest_at,
+        higher=next((one for one, amount in held if amount > own), None),
+        lower=next((one for one, amount in held if amount < own), None),
     )
 
 

@@ -242,7 +242,7 @@ def _run_terms(
     """The rows of a statement on the terms of one basis."""
     if not basis.terms:
         return []
-    months, codes = _reach(view, [basis])
+    months, codes = _reach(view, [basis], quantities=True)
     sql = _sql(name).format(
         **holes,
         facts=view.facts_of(months),
@@ -258,13 +258,15 @@ def _run_terms(
     return view.query(sql, _slice_of(basis) | bound)
 
 
-def _reach(view: View, bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, ...]]:
+def _reach(
+    view: View, bases: Sequence[Basis], *, quantities: bool = False
+) -> tuple[list[Month], tuple[str, ...]]:
     """The months in which facts of bases end, and the codes they are below."""
     months = sorted(
         {term.period.last for b in bases for parts in b.terms.values() for term in parts}
     )
     codes = tuple(dict.fromkeys(basis.stored_code(c) for basis in bases for c in basis.codes))
-    if view.held is not None and not view.held.holds(codes, months):
+    if view.held is not None and not view.held.holds(codes, months, quantities=quantities):
         raise AssertionError(f"{codes} in {months} were narrowed away")
     return months, codes
 

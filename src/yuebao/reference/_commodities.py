@@ -62,7 +62,7 @@ class Commodities:
 
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
-        self._known = lru_cache(maxsize=4)(lambda year: self._of(year, self._sorted))
+        self._known = lru_cache(maxsize=4)(lambda year: tuple(self._of(year, self._sorted)))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -112,19 +112,26 @@ class Commodities:
 
     def below(self, code: str, month: Month) -> tuple[str, ...]:
         """The codes of the list that answers for a month that begin with one, ascending."""
+        return tuple(self._below(code, month))
+
+    def _below(self, code: str, month: Month) -> Iterator[str]:
         if not self._years:
-            return ()
+            return
         first = bisect_left(self._sorted, code)
         last = bisect_left(self._sorted, f"{code}:", first)  # ':' follows '9'
-        return self._of(self.list_for(month).year, self._sorted[first:last])
+        yield from self._of(self.list_for(month).year, self._sorted[first:last])
 
     def is_only(self, code: str, above: str, month: Month) -> bool:
         """Whether the month's list has a code, or some below it, and no other below a shorter one.
 
         What stands under 850760 is 85076000 where nothing else does.
         """
-        listed = self.below(above, month)
-        return bool(listed) and all(one.startswith(code) for one in listed)
+        is_held = False
+        for one in self._below(above, month):
+            if not one.startswith(code):
+                return False
+            is_held = True
+        return is_held
 
     def search(self, asked: str, month: Month) -> tuple[str, ...]:
         """The codes a person means, of the list that answers for a month, ascending.
@@ -157,10 +164,10 @@ class Commodities:
     def _spelt(self, code: str, month: Month) -> str:
         return " ".join(self.names(code, month).values()).casefold()
 
-    def _of(self, year: int, codes: Iterable[str]) -> tuple[str, ...]:
+    def _of(self, year: int, codes: Iterable[str]) -> Iterator[str]:
         """Those of the codes that a year's list has."""
         language = next(iter(self.languages))
-        return tuple(code for code in codes if self._cells(code, language)[year])
+        return (code for code in codes if self._cells(code, language)[year])
 
     def has_prefix(self, code: str) -> bool:
         """Whether digits are a code of any list, or the beginning of one."""

@@ -189,7 +189,9 @@ def releases_of(figure: Figure) -> list[str]:
 def source_names(document: Document) -> dict[str, str]:
     """The name of each file the document's figures came from, by hash; empty where not known."""
     known = {source.sha256: source.name for source in document.sources}
-    hashes = {sha256 for figure in all_figures(document) for sha256 in sources_of(figure)}
+    levels = (i for part in document.parts for f in figures_of(part) for i in f.ingredients)
+    held = {level.sources for level in levels}  # files are few: thousands of levels share them
+    hashes = {sha256 for sources in held for sha256 in sources}
     return {sha256: known.get(sha256, "") for sha256 in sorted(hashes)}
 
 

@@ -32,6 +32,10 @@ STRUCTURE_MONTHS = (12, 24)
 HISTORY_MONTHS = TREND_MONTHS[1] + 12
 """How many months back a report looks: those of its longest chart, and a year before them."""
 
+QUANTITY_MONTHS = 25
+"""Quantities are asked of so many months: no window, nor a year of months, and what they are
+compared with, goes further back than two years, and a difference of cumulatives a month more."""
+
 WINDOW_MONTHS = 48
 """A trend of a window longer than a month begins at most so many months back."""
 

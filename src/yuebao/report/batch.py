@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Period, UnavailableError
 from yuebao.report.basis import asks_quantities, looks_back
-from yuebao.report.build import holds_facts, narrow
+from yuebao.report.build import UNASKED, holds_facts, narrow
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_template
 from yuebao.report.words import Wording
@@ -30,8 +30,8 @@ CHUNK = 24
 """How many reports share one reading of their facts: enough to read every file few times, few
 enough to hold."""
 
-_QUANTITIES = ("quantity", "unit", "quantity2", "unit2", "row", "superseded")
-"""Columns that reports without quantities do not ask for; corrections no batch has."""
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
+"""Columns that reports without quantities do not ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,8 @@ def hold(view: View, tasks: Sequence[Task]) -> View:
     codes = sorted({code for task in tasks for code in task.definition.subject.codes})
     whole = any(asks_quantities(task.definition) for task in tasks)
     months = [task.month for task in tasks]
+    without = UNASKED if whole else (*UNASKED, *_QUANTITIES)
     return narrow(
-        view, tuple(codes), min(months), max(months), () if whole else _QUANTITIES,
+        view, tuple(codes), min(months), max(months), without,
         whole_past=any(looks_back(task.definition) for task in tasks),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currenci
 from yuebao.report.adjustments import Adjustments
 from yuebao.report.basis import (
     HISTORY_MONTHS,
+    QUANTITY_MONTHS,
     asks_quantities,
     looks_back,
     view_of,
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 _FLOW = "{flow}"
 """What stands in a title for trade, exports or imports, whichever the report has."""
+
+UNASKED = ("row", "superseded")
+"""Columns that are asked for where facts are corrected or converted, and by no report else."""
 
 _HELD_DIGITS = 4
 """From headings down a subject is held: the largest is a few parts in a hundred of all trade."""
@@ -145,7 +149,8 @@ def narrow(
         stated = (part.periods[0].first for part in view.slices if any(map(part.covers, codes)))
         begin = min((begin, *stated))
     held = {above for code in codes for above in view.office.same_goods(code, Period(begin, last))}
-    return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without)
+    quantities = first.plus(1 - QUANTITY_MONTHS)
+    return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without, quantities)
 
 
 def build_document(
@@ -167,7 +172,8 @@ def build_document(
     narrowed = None
     # Levels are one pass over the files; quantities and corrections are passes of their own.
     if holds_facts(definition) and (asks_quantities(definition) or adjust.corrections):
-        narrowed = narrow(view, codes, month, month, whole_past=looks_back(definition))
+        without = () if adjust.corrections or adjust.rates else UNASKED
+        narrowed = narrow(view, codes, month, month, without, whole_past=looks_back(definition))
     try:
         seen = adjust.apply(narrowed or view)
         if adjust.accept_partial or definition.subject.accept_partial:
@@ -201,7 +207,8 @@ def _document(
     cuts, lacks = find_cut_figures(context.view, figures), find_lacks(context)
     if cuts and not context.adjust.accept_partial:
         raise cut_error(cuts, f"{definition.name} for {context.month}")
-    sources = frozenset(s for f in figures for i in f.ingredients for s in i.sources)
+    held = {level.sources for figure in figures for level in figure.ingredients}
+    sources = frozenset(source for several in held for source in several)
     names = context.view.source_names()
     given = context.view.notices(sources)
     cautions = {notice.get(language.code, next(iter(notice.values()))): notice for notice in given}
@@ -267,7 +274,7 @@ def _latest_release(context: Context, figures: Iterable[Figure]) -> date:
     Raises:
         UnavailableError: There are none.
     """
-    releases = [r for f in figures for i in f.ingredients for r in i.releases]
+    releases = {r for f in figures for i in f.ingredients for r in i.releases[-1:]}
     if not releases:
         raise UnavailableError(
             "the store holds no trade to report",

@@ -32,12 +32,19 @@ class Extract:
     codes: tuple[str, ...]
     first: Month
     last: Month
+    quantities_from: Month
 
-    def holds(self, codes: tuple[str, ...], months: Iterable[Month]) -> bool:
+    def holds(
+        self, codes: tuple[str, ...], months: Iterable[Month], *, quantities: bool = False
+    ) -> bool:
         """Whether it has every fact of these commodities that ends in these months."""
+        first = max(self.first, self.quantities_from) if quantities else self.first
         return all(code.startswith(self.codes) for code in codes) and all(
-            self.first <= month <= self.last for month in months
+            first <= month <= self.last for month in months
         )
+
+
+_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
 
 
 def codes_below(codes: Sequence[str]) -> str:
@@ -184,6 +191,7 @@ class View:
         first: Month,
         last: Month,
         without: tuple[str, ...] = (),
+        quantities_from: Month | None = None,
     ) -> View:
         """The same moment, with some of its facts at hand: one pass over the files, then none.
 
@@ -194,17 +202,37 @@ class View:
             codes: HS codes, each with all below it, or `all`: the only commodities held.
             first: Only facts that end in this month or later are held.
             last: Only facts that end in this month or earlier are held.
+            quantities_from: Of facts that end earlier no quantities are held: to read them of many
+                months takes as long as to read all else.
         """
-        facts = self.facts_of(Period(first, last).months())
-        columns = ", ".join(f'"{c.name}"' for c in FACT_COLUMNS if c.name not in without)
-        select = (
-            f"SELECT {columns} FROM {facts} "
-            f"WHERE last_month BETWEEN '{first}' AND '{last}' AND {codes_below(codes)}"
-        )
+        since = first if quantities_from is None else max(first, quantities_from)
+        selects = [self._select(codes, since, last, without)]
+        if first < since:
+            selects.append(self._select(codes, first, since.plus(-1), without, _QUANTITIES))
+        select = " UNION ALL ".join(selects)
         name = self._engine.hold(select)
         other = self.with_facts(f"({select})" if name is None else name)
-        other.held, other._name = Extract(codes, first, last), name
+        other.held, other._name = Extract(codes, first, last, since), name
         return other
+
+    def _select(
+        self,
+        codes: tuple[str, ...],
+        first: Month,
+        last: Month,
+        without: tuple[str, ...],
+        null: tuple[str, ...] = (),
+    ) -> str:
+        """SQL of facts of some commodities and months, some of their columns empty."""
+        columns = ", ".join(
+            f'NULL::{c.type} AS "{c.name}"' if c.name in null else f'"{c.name}"'
+            for c in FACT_COLUMNS
+            if c.name not in without
+        )
+        return (
+            f"SELECT {columns} FROM {self.facts_of(Period(first, last).months())} "
+            f"WHERE last_month BETWEEN '{first}' AND '{last}' AND {codes_below(codes)}"
+        )
 
     def release(self) -> None:
         """Give back the memory of a narrowed view; it can be asked no more."""

@@ -19,11 +19,23 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao.auditing import audit
-from yuebao.domain import DefinitionError, Month, Period, Scope, UnavailableError, UserError
+from yuebao.domain import (
+    WINDOWS as ALL_WINDOWS,
+)
+from yuebao.domain import (
+    DefinitionError,
+    Month,
+    Period,
+    Scope,
+    UnavailableError,
+    UserError,
+)
 from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report, plan_report
+from yuebao.report.basis import QUANTITY_MONTHS
 from yuebao.report.model import Table
+from yuebao.report.sections.price import MONTHS_DRAWN
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -200,3 +212,13 @@ def test_nothing_is_put_in_place_of_a_month_that_is_all_there_is_to_report(tmp_p
     definition = define(tmp_path, sections("overview"), head='windows = ["month"]\n' + HEAD)
     with pytest.raises(UnavailableError, match="2025-02 are not loaded"):
         build_report(definition, Month(2025, 2), two_months_together(tmp_path))
+
+
+@pytest.mark.parametrize("number", range(1, 13))
+def test_no_window_asks_for_quantities_that_are_not_held(number: int) -> None:
+    month = Month(2025, number)
+    spans = [span for window in ALL_WINDOWS if (span := window.span(month))]
+    drawn = [Period.of_month(month.plus(-back)).year_earlier() for back in range(MONTHS_DRAWN)]
+    earliest = min(p.first for p in (*drawn, *(p for s in spans for p in (s.period, s.base))))
+    # A month may be the difference of two cumulatives, of which one ends the month before.
+    assert month.plus(1 - QUANTITY_MONTHS) <= earliest.plus(-1)

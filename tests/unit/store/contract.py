@@ -75,7 +75,10 @@ def _narrowed(view: View, folder: Path) -> object:
     held = rows(narrowed, columns=columns), rows(twice, columns=columns)
     twice.release()
     narrowed.release()
-    return held, rows(view)
+    late = view.narrowed(("8507",), JANUARY, FEBRUARY, quantities_from=FEBRUARY)
+    held_late = rows(late, columns="flow, currency, last_month, value, quantity, unit, source")
+    late.release()
+    return held, held_late, rows(view)
 
 
 def _of_months(view: View, folder: Path) -> object:

@@ -102,6 +102,23 @@ def test_views_share_a_database_and_nothing_in_it(load: Load, store: Store) -> N
     assert known(store.view()) == {("2025-01", "110"): 5, ("2025-02", "110"): 6}
 
 
+def test_early_quantities_are_left_out_where_nobody_asks_for_them(load: Load, store: Store) -> None:
+    rows = [
+        Row("2025-01", 1, "110", quantity=7, unit="千克"),
+        Row("2025-02", 2, "110", quantity=8, unit="千克"),
+    ]
+    load(rows)
+    view = store.view()
+    january, february = Month(2025, 1), Month(2025, 2)
+    held = view.narrowed((LITHIUM,), january, february, quantities_from=february)
+    sql = f"SELECT value, quantity FROM {held.facts} ORDER BY value"
+    assert held.query(sql) == [(1, None), (2, 8)]
+    assert held.held is not None
+    assert held.held.holds((LITHIUM,), [january, february])
+    assert held.held.holds((LITHIUM,), [february], quantities=True)
+    assert not held.held.holds((LITHIUM,), [january], quantities=True)
+
+
 def test_the_facts_of_months_are_in_the_files_of_months(load: Load, store: Store) -> None:
     load([Row("2025-01", 1, "110"), Row("2025-02", 2, "110"), Row("2025-03", 4, "110")])
     view = store.view()
