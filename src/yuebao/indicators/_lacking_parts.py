@@ -1,8 +1,9 @@
 """Queries that were split into several files, some of which are not loaded.
 
-`plan` numbers the files of a query that would be too long, each of a range of provinces or
-partners. A number between two that are loaded is lacking for certain; the last ones are told by
-trade of another month with those who come behind the last that any file has.
+`plan` numbers the files of a query that would be too long (`_2of5`), each of a range of codes. So
+does many a person without saying how many there are (`_2`): then a number between two that are
+loaded is lacking for certain, and the last ones are told by trade of another month with those who
+come behind the last province or partner that any file has.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from yuebao.sources import QueryName
     from yuebao.store import Slice
 
-_NUMBERED = re.compile(r"(?P<stem>.+)_(?P<number>\d{1,2})\.\w+")
+_NUMBERED = re.compile(r"(?P<stem>.+)_(?P<number>\d{1,3})(?:of(?P<count>\d{1,3}))?\.\w+")
 _SPLIT_BY = (Dimension.PROVINCE, Dimension.PARTNER)
 _LEAST = 100
 """Less than one part in so many of a month's trade may be lacking for want of trade."""
@@ -41,11 +42,13 @@ class _Rest(NamedTuple):
 
 def suspect_parts(evidence: Evidence) -> Iterator[Fault]:
     """Numbered files of which some are not loaded."""
-    for stem, held in _numbered(evidence).items():
-        lacking = sorted(set(range(1, max(held) + 1)).difference(held))
+    for (stem, count), held in _numbered(evidence).items():
+        lacking = sorted(set(range(1, (count or max(held)) + 1)).difference(held))
         if lacking:
-            files = ", ".join(f"{stem}_{number}" for number in lacking)
+            of = f"of{count}" if count else ""
+            files = ", ".join(f"{stem}_{number}{of}" for number in lacking)
             yield _finding(stem, held, f"Not loaded: {files}")
+        if lacking or count:
             continue
         rest = _rest(evidence, held)
         if rest is not None:
@@ -67,17 +70,21 @@ def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Fault:
     )  # fmt: skip
 
 
-def _numbered(evidence: Evidence) -> dict[str, dict[int, list[Slice]]]:
-    """What numbered files state, by the name that they share and their numbers."""
+def _numbered(evidence: Evidence) -> dict[tuple[str, int], dict[int, list[Slice]]]:
+    """What numbered files state, by their common name, how many there are by it, and their numbers.
+
+    A name that does not say how many there are says 0.
+    """
     slices: dict[str, list[Slice]] = defaultdict(list)
     for part in evidence.slices():
         slices[part.source].append(part)
-    found: dict[str, dict[int, list[Slice]]] = defaultdict(dict)
+    found: dict[tuple[str, int], dict[int, list[Slice]]] = defaultdict(dict)
     for sha256, name in evidence.view.source_names().items():
         match = _NUMBERED.fullmatch(name)
         query = _query(evidence, name) if match and sha256 in slices else None
         if match and query and any(map(evidence.looks_at, query.months.months())):
-            found[match["stem"]][int(match["number"])] = slices[sha256]
+            count = int(match["count"] or 0)
+            found[match["stem"], count][int(match["number"])] = slices[sha256]
     return found
 
 

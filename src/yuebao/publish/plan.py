@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Currency, Month
     from yuebao.reference import Office
     from yuebao.report import Fetch, Plan
+    from yuebao.report.splitting import QueryPart
     from yuebao.store import Store
 
 
@@ -69,7 +70,11 @@ def _fetch_record(fetch: Fetch, office: Office) -> dict[str, Any]:
         "currency": fetch.currency,
         "files": list(fetch_names(fetch, office)),
         "reason": fetch.reason,
-        "split": [
-            {"by": part.by.value, "first": part.first, "last": part.last} for part in fetch.split
-        ],
+        "split": [_part_record(part) for part in fetch.split],
     }
+
+
+def _part_record(part: QueryPart) -> dict[str, Any]:
+    """What one file of several is asked for: all of its ranges at once."""
+    ranges = [{"by": one.by, "first": one.first, "last": one.last} for one in part.ranges]
+    return {"rows": part.rows, "ranges": ranges}

@@ -22,7 +22,9 @@ from yuebao.report.basis import (
 )
 from yuebao.report.checks import listed_codes
 from yuebao.report.definition import ALL_GOODS
-from yuebao.store import Slice, codes_below, find_cuts
+from yuebao.report.sizes import QuerySizes
+from yuebao.report.splitting import split_query
+from yuebao.store import Slice, find_cuts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,20 +32,11 @@ if TYPE_CHECKING:
     from yuebao.domain import Currency, Month
     from yuebao.reference import Office
     from yuebao.report.definition import Definition
+    from yuebao.report.splitting import QueryPart
     from yuebao.store import Coverage, Cut, View
 
 _NAMED = 12  # codes named in a file's name, which may be 255 bytes long
-_SPLIT_BY = (Dimension.PROVINCE, Dimension.PARTNER)
 _PLANNED = "planned"  # stands for the hash of a file that is not there yet
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRange:
-    """What one of several files of a month is asked for: a range of codes of a dimension."""
-
-    by: Dimension
-    first: str
-    last: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,8 @@ class Fetch:
         currency: The currency asked for.
         parts: In how many files, as the platform hands out only so many rows in one.
         reason: Why it is missing.
-        split: What each of several files is asked for: provinces or partners, from the first code
-            to the last; none where the store cannot tell how many rows each has.
+        split: What each of several files is asked for, or the one file that is too long and has
+            nothing to be split by; none where one file will do.
     """
 
     flow: Flow
@@ -69,7 +62,7 @@ class Fetch:
     currency: Currency
     parts: int
     reason: str
-    split: tuple[CodeRange, ...] = ()
+    split: tuple[QueryPart, ...] = ()
 
     @property
     def is_bulletin(self) -> bool:
@@ -268,60 +261,22 @@ class _Planner:
         """Fetches as the platform hands them out: a query lies within one year.
 
         One that would have more rows than a file holds is split by months; a month that would, by
-        provinces or partners.
+        provinces, partners, modes and codes.
         """
         from yuebao.sources import query_row_cap
 
         cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
         for fetch in fetches:
-            longest = self._longest_month(fetch)
+            sizes = QuerySizes(self._view, fetch, self._month)
+            longest = sizes.longest()
             most = max(1, cap // longest) if longest else len(fetch.months)
+            split = split_query(sizes.ways, longest, cap) if longest > cap else ()
             for run in _runs(fetch.months):
                 for first in range(0, len(run), most):
                     months = run[first : first + most]
                     reason = fetch.reason or _not_loaded(fetch, months)
-                    parts = max(1, -(-longest * len(months) // cap))
-                    split = self._split(fetch, cap) if parts > 1 else ()
-                    parts = max(parts, len(split))
+                    parts = max(1, len(split))
                     yield replace(fetch, months=months, reason=reason, parts=parts, split=split)
-
-    def _split(self, fetch: Fetch, cap: int) -> tuple[CodeRange, ...]:
-        """Ranges of provinces, or else of partners, none of which has more rows than a file holds.
-
-        One that has more by itself stands alone. None where facts tell neither apart, or one range
-        holds all.
-        """
-        by = next((d for d in _SPLIT_BY if d in fetch.grain.dimensions), None)
-        if by is None:
-            return ()
-        groups: list[list[str]] = []
-        held = 0
-        for code, rows in self._longest(fetch, by):
-            if not groups or held + rows > cap:
-                groups.append([])
-                held = 0
-            groups[-1].append(code)
-            held += rows
-        return tuple(CodeRange(by, one[0], one[-1]) for one in groups) if len(groups) > 1 else ()
-
-    def _longest_month(self, fetch: Fetch) -> int:
-        """How many rows the longest month of the same query has that is known; 0 where none is."""
-        return max((rows for _, rows in self._longest(fetch)), default=0)
-
-    def _longest(self, fetch: Fetch, by: Dimension | None = None) -> list[tuple[str, int]]:
-        """How many rows the same query has in its longest month, of each code of a dimension."""
-        bound = {
-            "flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency,
-        }  # fmt: skip
-        column = "''" if by is None else by.value
-        return self._view.query(
-            "SELECT code, max(rows)::INTEGER FROM ("
-            f"SELECT coalesce({column}, '') AS code, last_month, count(*) AS rows "
-            f"FROM {self._view.facts} WHERE flow = $flow AND grain = $grain "
-            f"AND currency = $currency AND scope = 'all' AND {codes_below(fetch.codes)} "
-            "GROUP BY code, first_month, last_month) AS months GROUP BY code ORDER BY code",
-            bound,
-        )
 
 
 def _is_whole(answer: Basis | Missing) -> bool:
@@ -391,4 +346,4 @@ def fetch_names(fetch: Fetch, office: Office) -> Iterator[str]:
     by = [platform.word(d) for d in Dimension if d in fetch.grain.dimensions]
     stem = "_".join([flow, *codes]) + further + "_" + "_".join([months, *by, money])
     for part in range(1, fetch.parts + 1):
-        yield f"{stem}_{part}.csv" if fetch.parts > 1 else f"{stem}.csv"
+        yield f"{stem}_{part}of{fetch.parts}.csv" if fetch.parts > 1 else f"{stem}.csv"

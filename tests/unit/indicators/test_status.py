@@ -392,3 +392,16 @@ def test_parts_of_a_split_query_that_lack_are_told(load: Load, store: Store) -> 
     assert found(store, "parts", months=[Month(2025, 1)]) == []
     load_part(4)
     assert found(store, "parts") == []
+
+
+def test_parts_of_a_query_that_say_how_many_there_are(load: Load, store: Store) -> None:
+    for number, partner in ((1, "110"), (12, "344")):
+        load([Row("2025-02", 10, partner)], name=f"{STEM}_{number}of13.csv", mode=LoadMode.ADD)
+    [finding] = found(store, "parts")
+    assert finding.where == f"{STEM}, parts 1, 12"
+    lacking = ", ".join(f"{STEM}_{number}of13" for number in (*range(2, 12), 13))
+    assert finding.what == f"Not loaded: {lacking}."
+    for number in (*range(2, 12), 13):
+        load([Row("2025-02", 10, partners_of(40)[number])], name=f"{STEM}_{number}of13.csv",
+             mode=LoadMode.ADD)  # fmt: skip
+    assert found(store, "parts") == []

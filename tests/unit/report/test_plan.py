@@ -23,6 +23,7 @@ from yuebao import (
     build_report,
     load_definition,
 )
+from yuebao.cli.telling.plan import tell_plan
 from yuebao.domain import Depth, Dimension, Grain
 from yuebao.reference import find_office
 from yuebao.report import Fetch, Plan, plan_report
@@ -282,7 +283,7 @@ def test_the_currency_wanted_is_asked_for(tmp_path: Path, wanted: Currency) -> N
     [
         (300, ["202501-202502_贸易伙伴_美元"]),  # 4,200 rows a month
         (600, ["202501_贸易伙伴_美元", "202502_贸易伙伴_美元"]),
-        (1000, [f"20250{month}_贸易伙伴_美元_{part}" for month in (1, 2) for part in (1, 2)]),
+        (1000, [f"20250{month}_贸易伙伴_美元_{part}of2" for month in (1, 2) for part in (1, 2)]),
     ],
 )
 def test_a_long_query_is_asked_by_months_then_in_parts(
@@ -301,23 +302,49 @@ def test_a_long_query_is_asked_by_months_then_in_parts(
     for one in exports:
         assert len(one.split) == (one.parts if one.parts > 1 else 0)
         if one.split:
-            ranges = [(part.by.value, part.first, part.last) for part in one.split]
+            ranges = [(by.by, by.first, by.last) for part in one.split for by in part.ranges]
             assert ranges == sorted(ranges)
             assert {by for by, _, _ in ranges} == {"partner"}
-            assert (ranges[0][1], ranges[-1][2]) == (min(PARTNERS), max(PARTNERS))
+            listed = [partner.code for partner in OFFICE.partners]
+            assert (ranges[0][1], ranges[-1][2]) == (min(listed), max(listed))
             assert all(before[2] < after[1] for before, after in pairwise(ranges))
 
 
-def test_a_month_too_long_is_asked_by_provinces_where_they_are_told(tmp_path: Path) -> None:
+def test_a_month_too_long_is_asked_in_the_fewest_files(tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
     load(store, tmp_path, fetch(Flow.EXPORT, "hs8/partner/province", "2024-01..2024-02"))
     view = store.view()
     many = f"(SELECT f.* FROM {view.facts} AS f, range(1000))"
     definition = define(tmp_path, sections("partners", "provinces"))
     asked = plan_report(view.with_facts(many), definition, FEBRUARY)
-    split = [part for f in asked.fetches if f.flow is Flow.EXPORT for part in f.split]
-    assert {part.by.value for part in split} == {"province"}
-    assert {part.first for part in split} | {part.last for part in split} <= set(PROVINCES)
+    exports = [f for f in asked.fetches if f.flow is Flow.EXPORT]
+    assert [len(f.split) for f in exports] == [5, 5], "three provinces of 14,000 rows: two each"
+    for one in exports:
+        assert all(part.rows <= 9_000 for part in one.split)
+        assert {by.by for part in one.split for by in part.ranges} == {"partner"}
+
+
+def test_one_province_too_long_is_asked_by_partners_and_a_row_that_none_can_split_is_told(
+    tmp_path: Path,
+) -> None:
+    store = Store(tmp_path / "store")
+    load(store, tmp_path, fetch(Flow.EXPORT, "hs8/partner/province", "2024-01..2024-02"))
+    view = store.view()
+    many = (
+        f"(SELECT f.* FROM {view.facts} AS f, range(20000) AS copy "
+        f"WHERE province = '44' AND (partner = '{PARTNERS[0]}' OR copy.range < 2000) "
+        "OR copy.range < 10)"
+    )
+    definition = define(tmp_path, sections("partners", "provinces"))
+    asked = plan_report(view.with_facts(many), definition, FEBRUARY)
+    one = next(f for f in asked.fetches if f.flow is Flow.EXPORT)
+    assert {tuple(by.by for by in part.ranges) for part in one.split} == {
+        ("province",), ("province", "partner"),
+    }  # fmt: skip
+    assert [part.rows for part in one.split if part.rows > 9_000] == [20_000]
+    lines = list(tell_plan(asked, tmp_path))
+    assert any("20,000 rows are expected" in line for line in lines)
+    assert any("注册地 province 44, 贸易伙伴 partner" in line for line in lines)
 
 
 def test_a_file_that_is_cut_is_asked_for_again(tmp_path: Path) -> None:

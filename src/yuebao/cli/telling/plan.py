@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from yuebao.reference import Office, Platform
     from yuebao.report import Fetch, Plan
+    from yuebao.report.splitting import QueryPart
 
 
 def tell_plan(plan: Plan, store: Path) -> Iterator[str]:
@@ -60,21 +61,36 @@ def _tell_fetch(fetch: Fetch, office: Office) -> Iterator[str]:
         yield f"{platform.word('month')} months: {months} ({monthly})"
         yield f"{said('columns')}: {_columns(fetch, platform)}"
     yield f"{said('currency')}: {said(fetch.currency)}"
-    if fetch.split:
+    if fetch.parts > 1:
         yield f"{said('parts')}: {_split(fetch, platform)}"
-    elif fetch.parts > 1:
-        yield (
-            f"{said('parts')}: {fetch.parts} files of fewer than {query_row_cap(office):,} rows, "
-            "split by month or partner. 平台限制每次导出的行数，请按月份或贸易伙伴分批导出。"
-        )
+    yield from _too_long(fetch, office)
     yield f"{said('why')}: {fetch.reason}."
+
+
+def _too_long(fetch: Fetch, office: Office) -> Iterator[str]:
+    """Files that will be cut, whatever is done."""
+    cap = query_row_cap(office)
+    for name, part in zip(fetch_names(fetch, office), fetch.split, strict=False):
+        if part.rows > cap:
+            yield (
+                f"{name}: {part.rows:,} rows are expected, more than the {cap:,} of a file, and "
+                "nothing is left to split them by. 预计超过平台行数上限，且无法再拆分。"
+            )
 
 
 def _split(fetch: Fetch, platform: Platform) -> str:
     """What each file of several is asked for."""
     return "; ".join(
-        f"_{number} {_said(platform, part.by.value)} {part.first}–{part.last}"
+        f"_{number}of{fetch.parts} {_ranges(part, platform)}"
         for number, part in enumerate(fetch.split, start=1)
+    )
+
+
+def _ranges(part: QueryPart, platform: Platform) -> str:
+    """The codes of one file, by each of its dimensions."""
+    return ", ".join(
+        f"{_said(platform, one.by)} {'–'.join(dict.fromkeys((one.first, one.last)))}"
+        for one in part.ranges
     )
 
 
