@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +14,10 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-VALUES = ("人民币", "美元")
+VALUES = ("人民币", "美元", "金额(美元)")
+_SEPARATORS = ",\t;|，"
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -31,13 +37,47 @@ class Mutant:
     must_read: bool = False
 
 
-def encoding_of(content: bytes) -> str:
-    """How a text file is written."""
+@dataclass(frozen=True)
+class Form:
+    """How a table is written as text.
+
+    Attributes:
+        encoding: How its characters are.
+        mark: What stands before them.
+        separator: What parts its fields.
+        above: A line above the heads that names the separator.
+    """
+
+    encoding: str
+    mark: bytes
+    separator: str
+    above: str = ""
+
+
+def form_of(content: bytes) -> Form:
+    """How a table is written; of damaged text, what comes nearest."""
+    encoding, mark = _encoding_of(content)
+    text = content[len(mark) :].decode(encoding, errors="replace")
+    above = text[:6] if re.match(r"sep=.\n", text) else ""
+    head = next((line for line in text.splitlines() if "商品编码" in line), text[:200])
+    separator = max(_SEPARATORS, key=head.count)
+    return Form(encoding, mark, separator, above)
+
+
+def _encoding_of(content: bytes) -> tuple[str, bytes]:
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8", codecs.BOM_UTF8
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return encoding, mark
+    for even, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        if content[even::2].count(0) > len(content) // 20:
+            return encoding, b""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig" if content.startswith(b"\xef\xbb\xbf") else "utf-8"
+        return "gb18030", b""
+    return "utf-8", b""
 
 
 def flip_bytes(content: bytes, chance: random.Random) -> Mutant:
@@ -83,38 +123,39 @@ def swap_lines(content: bytes, chance: random.Random) -> Mutant:
 
 def spoil_value(content: bytes, chance: random.Random) -> Mutant:
     """A digit of a value becomes a letter."""
-    records, encoding = _records(content)
-    places = [at for at, head in enumerate(records[0]) if head in VALUES]
-    if not places or len(records) < 2:
+    records, form = _records(content)
+    top = _row_of_heads(records)
+    places = [at for at, head in enumerate(records[top]) if plain(head) in VALUES]
+    if not places or len(records) < top + 2:
         return flip_bytes(content, chance)
-    record = records[chance.randrange(1, len(records))]
-    text = record[places[0]]
+    record = records[chance.randrange(top + 1, len(records))]
+    text = record[places[0]] if len(record) > places[0] else ""
     digits = [at for at, letter in enumerate(text) if letter.isdigit()]
     if not digits:
         return flip_bytes(content, chance)
     at = chance.choice(digits)
     record[places[0]] = text[:at] + chance.choice("lOoIx点") + text[at + 1 :]
-    return Mutant(_written(records, encoding), "a letter in a value", must_refuse=True)
+    return Mutant(_written(records, form), "a letter in a value", must_refuse=True)
 
 
 def swap_columns(content: bytes, chance: random.Random) -> Mutant:
     """Two columns have changed places, heads and all: nothing is lost."""
-    records, encoding = _records(content)
-    width = min(len(record) for record in records)
+    records, form = _records(content)
+    width = min(len(record) for record in records if record)
     first, second = chance.randrange(width), chance.randrange(width)
-    for record in records:
+    for record in filter(None, records):
         record[first], record[second] = record[second], record[first]
     whole = all(len(record) == width for record in records)
-    return Mutant(_written(records, encoding), "columns swapped", must_read=whole)
+    return Mutant(_written(records, form), "columns swapped", must_read=whole)
 
 
 def swap_heads(content: bytes, chance: random.Random) -> Mutant:
     """Two heads have changed places without their columns."""
-    records, encoding = _records(content)
-    heads = records[0]
+    records, form = _records(content)
+    heads = records[_row_of_heads(records)]
     first, second = chance.randrange(len(heads)), chance.randrange(len(heads))
     heads[first], heads[second] = heads[second], heads[first]
-    return Mutant(_written(records, encoding), "heads swapped")
+    return Mutant(_written(records, form), "heads swapped")
 
 
 MUTATIONS: tuple[Callable[[bytes, random.Random], Mutant], ...] = (
@@ -126,31 +167,64 @@ FOR_ALL = MUTATIONS[:4]
 """What can be done to any file, be it a workbook or a bulletin with several rows of heads."""
 
 
-def _records(content: bytes) -> tuple[list[list[str]], str]:
-    encoding = encoding_of(content)
-    text = content.decode(encoding)
-    return list(csv.reader(io.StringIO(text, newline=""))), encoding
+def _records(content: bytes) -> tuple[list[list[str]], Form]:
+    form = form_of(content)
+    text = content[len(form.mark) :].decode(form.encoding, errors="replace")
+    lines = io.StringIO(text.removeprefix(form.above), newline="")
+    return list(csv.reader(lines, delimiter=form.separator)), form
 
 
-def _written(records: list[list[str]], encoding: str) -> bytes:
+def _row_of_heads(records: list[list[str]]) -> int:
+    """The row that heads the columns; else the first."""
+    return next((at for at, row in enumerate(records) if "商品编码" in map(plain, row)), 0)
+
+
+def _written(records: list[list[str]], form: Form) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(records)
-    return out.getvalue().encode(encoding)
+    csv.writer(out, lineterminator="\r\n", delimiter=form.separator).writerows(records)
+    return form.mark + (form.above + out.getvalue()).encode(form.encoding)
 
 
 def values_of(content: bytes) -> list[int] | None:
-    """Every value of a query export, by plain Python; None where plain Python finds no heads."""
+    """Every value of a query export, by plain Python; None where plain Python finds no heads.
+
+    A row of totals, a note and heads that stand there again are no facts.
+    """
     records, _ = _records(content)
     for at, record in enumerate(records):
-        heads = [field.replace("\ufeff", "").strip() for field in record]
+        heads = [plain(field) for field in record]
         places = [place for place, head in enumerate(heads) if head in VALUES]
         if places and "商品编码" in heads:
-            rows = [row for row in records[at + 1 :] if any(field.strip() for field in row)]
-            return [_number(row[places[0]]) for row in rows]
+            rows = [[*map(plain, row)] for row in records[at + 1 :]]
+            code = heads.index("商品编码")
+            facts = [row for row in rows if any(row) and row != heads and "".join(row[code:])]
+            return [_number(row[places[0]]) for row in facts if row[code]]
     return None
 
 
+def plain(text: str) -> str:
+    """A field without what spreadsheets put around it."""
+    return unicodedata.normalize("NFKC", text).replace("\ufeff", "").strip()
+
+
+def numbers_in(content: bytes) -> set[str] | None:
+    """The figures of every number that stands in a text, without point and noughts around it.
+
+    None for what is no text: a workbook, a page in a letter.
+    """
+    if content[:2] in (b"PK", b"\xd0\xcf") or b"base64" in content:
+        return None
+    form = form_of(content)
+    text = plain(content.decode(form.encoding, errors="replace"))
+    return {figures(found) for found in _NUMBER.findall(text)}
+
+
+def figures(number: str) -> str:
+    """The figures of a number from its first to its last that is no nought."""
+    return re.sub(r"[^0-9]", "", number).strip("0")
+
+
 def _number(text: str) -> int:
-    whole, _, decimals = text.strip().replace(",", "").partition(".")
+    whole, _, decimals = text.replace(",", "").partition(".")
     assert not decimals.strip("0")
     return int(whole)

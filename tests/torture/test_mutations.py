@@ -11,9 +11,10 @@ from pathlib import Path
 import duckdb
 import pytest
 from tests.torture.files import how_many
-from tests.torture.mutations import FOR_ALL, MUTATIONS, Mutant, values_of
+from tests.torture.mutations import FOR_ALL, MUTATIONS, Mutant, figures, numbers_in, values_of
 from tests.unit.sources.bulletins import bulletin
 from tests.unit.sources.layouts import LAYOUTS
+from tools.docs.clothes import clothes
 
 from yuebao.domain import Flow, Period, YuebaoError
 from yuebao.reference import find_office
@@ -63,6 +64,7 @@ def originals() -> list[tuple[str, bytes]]:
     held += [
         (f"{number}-{layout.name}", layout.file()) for number, layout in enumerate(LAYOUTS.values())
     ]
+    held += [(f"{number}-{name}", content) for number, (_, name, content) in enumerate(clothes())]
     return held
 
 
@@ -85,7 +87,7 @@ def readable(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]
 
 def is_export(name: str, content: bytes) -> bool:
     """Whether it is a query export as text."""
-    return name.endswith(".csv") and values_of(content) is not None
+    return content[:2] not in (b"PK", b"\xd0\xcf") and values_of(content) is not None
 
 
 def facts(connection: duckdb.DuckDBPyConnection, reading: Reading) -> list[tuple[object, ...]]:
@@ -113,6 +115,12 @@ def check(connection: duckdb.DuckDBPyConnection, path: Path, mutant: Mutant, bef
             f"SELECT count(*), sum(value) FROM {reading.table}"
         ).fetchall()
         assert (rows, total) == (len(values), sum(values))
+    elif (printed := numbers_in(mutant.content)) is not None:
+        given = connection.execute(
+            f"SELECT value, growth FROM {reading.table} WHERE value IS NOT NULL "
+            "AND enterprise IS DISTINCT FROM 'other'"  # of which the reader says that it is a rest
+        ).fetchall()
+        assert {figures(str(number)) for row in given for number in row if number} <= printed
     if mutant.must_read:
         found = facts(connection, reading)
         path.write_bytes(before)

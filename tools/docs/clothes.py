@@ -154,6 +154,11 @@ def _rows_beside() -> Iterator[tuple[str, str, bytes]]:
         "出口.csv",
         text(*rows, ["合计", *blank[1:-1], "12,412"]),
     )
+    yield (
+        "a row of totals that is no number",
+        "出口.csv",
+        text(*rows, ["合计", *blank[1:-1], "l2,411"]),
+    )
     yield "a note below", "出口.csv", text(*rows, ["数据来源：海关总署"])
     numbered = [[str(at), *row] for at, row in enumerate(rows, 1)]
     yield "a column 序号", "出口.csv", text(*numbered, heads=["序号", *heads])

@@ -8,6 +8,7 @@ both, and official growth. Values are in a unit that the heads or what is above 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Flow, Grain, Month, Period, PeriodError, Scope
@@ -301,7 +302,11 @@ def _with_rest(rows: BulletinRows, dialect: BulletinDialect) -> tuple[BulletinRo
         return rows, []
     name = replace(total.name, kind=RowKind.PART, code=dialect.rest)
     rest = replace(total, name=name, levels=lacking, growth=dict.fromkeys(total.growth))
-    remark = f"Its {dialect.rows} lack a part of the total: that is kept as {dialect.rest}."
+    share = max(Fraction(lacking[c], level) for c, level in total.levels.items() if level)
+    remark = (
+        f"Its {dialect.rows} lack {float(100 * share):.1f}% of the total: that is kept as "
+        f"{dialect.rest}."
+    )
     return replace(rows, rows=(*rows.rows, rest)), [remark]
 
 

@@ -101,9 +101,10 @@ def _misses(export: Export, at: int, records: Sequence[FileRow]) -> SourceError 
     for record in records:
         text = record.fields[place] if place < len(record.fields) else ""
         said = read_number(text)
-        if said is not None and said != (found or 0):
+        if said != (found or 0) and any(map(str.isdigit, text)):
+            told = repr(bare(text)) if said is None else f"{said:,}"
             return SourceError(
-                f"a row of totals says {said:,}, but the rows sum to {found or 0:,}",
+                f"a row of totals says {told}, but the rows sum to {found or 0:,}",
                 file=file.table.name,
                 line=record.line_of(place),
                 column=file.heads.head(place),

@@ -31,6 +31,7 @@ REFUSED = {
     "codes as 8507.60.00": ("2, 4, 6 or 8 digits", "Correct the file"),
     "codes of ten digits": ("2, 4, 6 or 8 digits", "Correct the file"),
     "a row of totals that the rows miss": ("12,412, but the rows sum to 12,411", "altered"),
+    "a row of totals that is no number": ("says 'l2,411', but the rows sum to 12,411", "altered"),
     "the same without a head": ("a column that has no head", "Correct the file"),
     "half a line at the end": ("half a line", "download it again"),
     "values headed 金额（万美元）": ("in units of 10,000 USD", "as it was downloaded"),
