@@ -267,7 +267,10 @@ class _Planner:
 
         cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
         for fetch in fetches:
-            sizes = QuerySizes(self._view, fetch, self._month)
+            sizes = QuerySizes(
+                self._view, self._month, flow=fetch.flow, codes=fetch.codes, grain=fetch.grain,
+                currency=fetch.currency,
+            )  # fmt: skip
             longest = sizes.longest()
             most = max(1, cap // longest) if longest else len(fetch.months)
             split = split_query(sizes.ways, longest, cap) if longest > cap else ()

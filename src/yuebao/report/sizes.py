@@ -11,8 +11,7 @@ from yuebao.store import codes_below
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.domain import Month
-    from yuebao.report.plan import Fetch
+    from yuebao.domain import Currency, Flow, Grain, Month
     from yuebao.report.splitting import CodeRange, Months, Ways, Within
     from yuebao.store import View
 
@@ -24,11 +23,17 @@ _DIMENSIONS = (Dimension.PROVINCE, Dimension.PARTNER, Dimension.MODE)
 class QuerySizes:
     """The rows of one query in the months that are known, whole and by its codes."""
 
-    def __init__(self, view: View, fetch: Fetch, month: Month) -> None:
+    def __init__(
+        self, view: View, month: Month, *, flow: Flow, codes: tuple[str, ...], grain: Grain,
+        currency: Currency,
+    ) -> None:  # fmt: skip
         """Of a query as it will be asked for a month."""
         self._view = view
-        self._fetch = fetch
         self._month = month
+        self._flow = flow
+        self._asked = codes
+        self._grain = grain
+        self._currency = currency
         self._periods = _ONE_MONTH
 
     def longest(self) -> int:
@@ -47,7 +52,7 @@ class QuerySizes:
         """By what a part of the query can be parted: wherever two codes or more have rows."""
         found: dict[str, dict[str, Months]] = {}
         for by in _DIMENSIONS:
-            if by in self._fetch.grain.dimensions:
+            if by in self._grain.dimensions:
                 found[by.value] = self._codes(by.value, by.value, within, self._listed(by))
         for digits in self._digits(within):
             listed = (code[:digits] for code in self._commodities())
@@ -78,20 +83,21 @@ class QuerySizes:
 
     def _commodities(self) -> Iterator[str]:
         codes = self._view.office.commodities.codes(self._month)
-        return (code for code in codes if code.startswith(self._fetch.codes))
+        return (code for code in codes if code.startswith(self._asked))
 
     def _digits(self, within: Within) -> Iterator[int]:
         """How many digits codes may be asked for with, the fewest first."""
-        deepest = self._fetch.grain.depth.digits() or 0
-        asked = min(map(len, self._fetch.codes))
+        deepest = self._grain.depth.digits() or 0
+        asked = min(map(len, self._asked))
         least = max((len(one.last) for one in within if one.by == _COMMODITY), default=asked)
         return (digits for digits in self._view.office.depths if least <= digits <= deepest)
 
     def _count(self, column: str, within: Within) -> list[tuple[str, str, int]]:
         """Codes, periods and how many rows they have."""
-        fetch = self._fetch
-        bound = {"flow": fetch.flow.value, "grain": str(fetch.grain), "currency": fetch.currency}
-        limits = " AND ".join([self._periods, codes_below(fetch.codes), *map(_condition, within)])
+        bound = {
+            "flow": self._flow.value, "grain": str(self._grain), "currency": self._currency,
+        }  # fmt: skip
+        limits = " AND ".join([self._periods, codes_below(self._asked), *map(_condition, within)])
         return self._view.query(
             f"SELECT {column}, first_month || last_month, count(*)::INTEGER "
             f"FROM {self._view.facts} WHERE flow = $flow AND grain = $grain "
