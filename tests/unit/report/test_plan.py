@@ -344,7 +344,7 @@ def test_one_province_too_long_is_asked_by_partners_and_a_row_that_none_can_spli
     assert [part.rows for part in one.split if part.rows > 9_000] == [20_000]
     lines = list(tell_plan(asked, tmp_path))
     assert any("20,000 rows are expected" in line for line in lines)
-    assert any("注册地 province 44, 贸易伙伴 partner" in line for line in lines)
+    assert any("注册地 province 44–65, 贸易伙伴 partner" in line for line in lines)
 
 
 def test_a_file_that_is_cut_is_asked_for_again(tmp_path: Path) -> None:
