@@ -16,6 +16,7 @@ from yuebao.sources._bulletin_check import TableCheck
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
+from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._row_names import RowKind, RowNames, period_of
 from yuebao.sources._table_heads import ColumnMeasure, no_rows, read_table_heads
 from yuebao.sources._title import Above, read_region
@@ -205,6 +206,7 @@ class _Reader:
 
     def _region(self) -> str | None:
         """The region a table of another kind than by region is of; None for the whole country."""
+        refuse_part_of_trade(self.above, self.given.dialects, self.given.office, self.given.scope)
         if self.dialect.rows in ("provinces", "chapters"):
             return None
         return read_region(self.above, self.given.office, self.given.scope)

@@ -95,6 +95,21 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What titles of tables of all trade say; fields as in dialects.toml.
+
+    Attributes:
+        endings: What a text ends with that names a table.
+        of_trade: What such a text has in it.
+        neutral: What limits nothing.
+    """
+
+    endings: tuple[str, ...] = ()
+    of_trade: tuple[str, ...] = ()
+    neutral: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinDialect:
     """What one kind of a bulletin's tables looks like; fields as in dialects.toml.
 
@@ -152,6 +167,7 @@ class Dialects:
         vague: Heads of a first column that leave the kind of the table to its title.
         others: Tables that nothing here reads, by words of their titles.
         pages: Pages that hold no table.
+        title: What titles of tables of all trade say.
     """
 
     query: QueryDialect
@@ -160,6 +176,7 @@ class Dialects:
     vague: tuple[str, ...]
     others: Mapping[str, str]
     pages: tuple[PageTexts, ...]
+    title: TitleWords
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
@@ -194,8 +211,10 @@ def load_dialects(office: Office) -> Dialects:
         PageTexts(tuple(map(plain, page["words"])), page["found"], page["remedy"])
         for page in data.pop("pages", [])
     )
+    titles = data.pop("title", {})
+    title = TitleWords(**{name: tuple(map(plain, texts)) for name, texts in titles.items()})
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
-    return Dialects(query, bulletins, words, tuple(map(plain, words.vague)), others, pages)
+    return Dialects(query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title)
 
 
 def query_row_cap(office: Office) -> int:

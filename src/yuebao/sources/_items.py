@@ -16,6 +16,7 @@ from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._numbers import NumberReader, precision_of
+from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._row_names import strip_within
 from yuebao.sources._table_heads import ColumnMeasure, no_rows, read_table_heads
 from yuebao.sources._title import read_region
@@ -93,6 +94,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
     records = tuple(table.records())
     above = read_above(records, head, dialect, table.name, given.path.name)
+    refuse_part_of_trade(above, given.dialects, given.office, given.scope)
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,

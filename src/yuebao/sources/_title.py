@@ -129,8 +129,9 @@ class Above:
                 if not years:
                     year, month = found[0]
                     raise self._other_month(what, f"{year}-{month:02}", number)
-                if len(years) == 1:
-                    return self._dated(years.pop(), number, what)
+                first = next(year for year, month in found if month == number)
+                if first == max(years):  # the others are of columns to compare with
+                    return self._dated(first, number, what)
                 break
         return self._by_year_alone(number, plain(self.path_name))
 

@@ -1,0 +1,69 @@
+"""Tables of a part of trade, which have the heads and the look of tables of all of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.unit.sources.layouts import ROWS
+from tests.unit.sources.test_tables import table
+
+from yuebao.domain import Scope, UserError
+from yuebao.reference import find_office
+from yuebao.sources import read_source
+
+if TYPE_CHECKING:
+    from tests.unit.sources.reader import Reader
+
+MODES = "贸易方式|出口|进口"
+PARTNERS = ("总值|100|50", "日本|80|40", "德国|20|10")
+
+
+def titled(title: str, head: str = MODES, rows: tuple[str, ...] = ROWS) -> str:
+    return table(f"{title}||", "单位：亿元||", head, *rows)
+
+
+@pytest.mark.parametrize("of", [
+    "对美国", "苏州市", "南京海关", "京津冀", "上海综合保税区", "机电产品", "跨境电商", "国有企业",
+    "外商投资企业", "一带一路", "对东盟",
+])  # fmt: skip
+def test_a_table_whose_title_limits_it_is_refused(reader: Reader, of: str) -> None:
+    title = f"2024年8月{of}进出口商品贸易方式总值表"
+    refusal = reader.refuse(titled(title), UserError, name="m.csv")
+    assert refusal.found == f"its title, '{title}', may be of a part of trade alone"
+    assert "--scope all" in refusal.remedy
+
+
+def test_goods_of_one_mode_by_partner_are_refused(reader: Reader) -> None:
+    content = titled(
+        "2024年8月一般贸易进出口商品国别（地区）总值表", "国别（地区）|出口|进口", PARTNERS
+    )
+    assert "may be of a part" in reader.refuse(content, UserError, name="m.csv").found
+
+
+def test_what_the_user_says_of_it_counts(reader: Reader) -> None:
+    content = titled("2024年8月沿海省份进出口商品贸易方式总值表")
+    assert "may be of a part" in reader.refuse(content, UserError, name="m.csv").found
+    path = reader.write(content, "m.csv")
+    assert read_source(reader.connection, path, find_office(), scope=Scope()).rows == 6
+
+
+@pytest.mark.parametrize("title", [
+    "（5）2024年8月进出口商品贸易方式总值表（人民币值）", "附件3：2024年8月我国外贸进出口情况（按贸易方式分）",
+    "2024年8月份全国进出口商品贸易方式统计快报（初步数据）", "2024年8月上海市进出口贸易方式情况",
+])  # fmt: skip
+def test_titles_of_all_trade_are_read(reader: Reader, title: str) -> None:
+    assert reader.read(titled(title), "m.csv").rows == 6
+
+
+def test_last_year_beside_this_one_is_left_out(reader: Reader) -> None:
+    content = table(
+        "2024年8月进出口商品贸易方式总值表||||||", "单位：亿元||||||",
+        "贸易方式|2024年1-8月||2023年1-8月||同比%|", "|出口|进口|出口|进口|出口|进口",
+        "总值|100|50|90|40|11.1|25", "一般贸易|80|40|70|30|14.3|33.3", "其他|20|10|20|10|0|0",
+    )  # fmt: skip
+    reading = reader.read(content, "m.csv")
+    assert [str(period) for period in reading.periods] == ["2024-01..2024-08"]
+    assert reader.facts(reading, "flow", "value")[:2] == [
+        ("export", 100 * 10**8), ("import", 50 * 10**8),
+    ]  # fmt: skip
