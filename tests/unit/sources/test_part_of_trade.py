@@ -49,7 +49,8 @@ def test_what_the_user_says_of_it_counts(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize("title", [
-    "（5）2024年8月进出口商品贸易方式总值表（人民币值）", "附件3：2024年8月我国外贸进出口情况（按贸易方式分）",
+    "（5）2024年8月进出口商品贸易方式总值表（人民币值）",
+    "附件3：2024年8月我国外贸进出口情况（按贸易方式分）",
     "2024年8月份全国进出口商品贸易方式统计快报（初步数据）", "2024年8月上海市进出口贸易方式情况",
 ])  # fmt: skip
 def test_titles_of_all_trade_are_read(reader: Reader, title: str) -> None:
