@@ -206,10 +206,11 @@ class _Reader:
 
     def _region(self) -> str | None:
         """The region a table of another kind than by region is of; None for the whole country."""
-        refuse_part_of_trade(self.above, self.given.dialects, self.given.office, self.given.scope)
-        if self.dialect.rows in ("provinces", "chapters"):
-            return None
-        return read_region(self.above, self.given.office, self.given.scope)
+        of_regions = self.dialect.rows in ("provinces", "chapters")
+        office, scope = self.given.office, self.given.scope
+        region = None if of_regions else read_region(self.above, office, scope)
+        refuse_part_of_trade(self.above, self.given.dialects, office, scope)
+        return region
 
     def _region_remark(self, region: str | None) -> Iterator[str]:
         if region is not None:

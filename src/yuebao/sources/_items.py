@@ -94,7 +94,6 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
     records = tuple(table.records())
     above = read_above(records, head, dialect, table.name, given.path.name)
-    refuse_part_of_trade(above, given.dialects, given.office, given.scope)
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,
@@ -120,6 +119,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
             dialect.words,
         ),
     )
+    refuse_part_of_trade(above, given.dialects, given.office, given.scope)
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))

@@ -34,6 +34,14 @@ def test_a_table_whose_title_limits_it_is_refused(reader: Reader, of: str) -> No
     assert "--scope all" in refusal.remedy
 
 
+def test_goods_traded_with_one_partner_are_refused(reader: Reader) -> None:
+    content = table(
+        "2024年8月对美国出口主要商品量值表||||", "单位：万元人民币||||", "商品名称|计量单位|8月||",
+        "||数量|金额|", "农产品*|-|-|100|", "水产品|万吨|2|50|",
+    )  # fmt: skip
+    assert "may be of a part" in reader.refuse(content, UserError, name="m.csv").found
+
+
 def test_goods_of_one_mode_by_partner_are_refused(reader: Reader) -> None:
     content = titled(
         "2024年8月一般贸易进出口商品国别（地区）总值表", "国别（地区）|出口|进口", PARTNERS
