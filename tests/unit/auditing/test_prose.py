@@ -177,3 +177,12 @@ def test_the_ends_of_a_range_state_nothing() -> None:
 def test_a_days_mean_is_no_months_level() -> None:
     first, *_ = facts("2024年6月出口日均2.5亿元，去年同期为2.6亿元。")
     assert first.topic.measure == "daily"
+
+
+@pytest.mark.parametrize("toward", ["对香港出口", "对中国香港出口", "自香港进口"])
+def test_whom_trade_goes_to_is_named_though_it_may_be_whose_trade_it_is(toward: str) -> None:
+    """香港出口 is Hong Kong's own trade; what stands beside 对香港出口 is of nobody else."""
+    said = facts(f"2025年2月，对美国出口750.0万美元，占62.4%；{toward}451.0万美元，占37.6%。")
+    level = next(f for f in said if f.number is not None and f.number.value == 451)
+    (name,) = level.topic.scope
+    assert name == toward[1:-2]

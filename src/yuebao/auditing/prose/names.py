@@ -60,7 +60,7 @@ def groups_of(marks: Sequence[Mark], language: str) -> list[tuple[str, ...]]:
     """The names in a row of marks: each stretch of them that only joints separate is a group."""
     groups: list[tuple[str, ...]] = []
     open_: list[str] = []
-    joined = False
+    joined = toward = False
     for mark in [*marks, None]:
         if mark is not None and mark.kind == "also":
             joined = True
@@ -68,16 +68,30 @@ def groups_of(marks: Sequence[Mark], language: str) -> list[tuple[str, ...]]:
         if mark is not None and mark.kind == "text":
             if open_ and not joined:
                 open_[-1] += mark.text
-            elif plain_name(mark.text, language):
+            elif _named(mark.text, language, toward=toward):
                 open_.append(mark.text)
             joined = False
             continue
         if open_:
             several = len(open_) > 1
-            names = (plain_name(t, language, leads=several and not n) for n, t in enumerate(open_))
+            names = (
+                _named(t, language, leads=several and not n, toward=toward)
+                for n, t in enumerate(open_)
+            )
             groups.append(tuple(name for name in names if name))
         open_, joined = [], False
+        toward = mark is not None and mark.kind == "toward"
     return [group for group in groups if group]
+
+
+def _named(text: str, language: str, *, toward: bool, leads: bool = False) -> str:
+    """A name; of whom trade goes to or comes from, also one that elsewhere says whose trade it is.
+
+    对香港出口 is of 香港, whose own trade 香港出口 would be.
+    """
+    name = plain_name(text, language, leads=leads)
+    own = lexicon(language).get("own_places", "(?!)")
+    return name or (text.strip() if toward and re.fullmatch(own, text.strip()) else "")
 
 
 def split(group: tuple[str, ...], count: int) -> tuple[str, ...]:
