@@ -99,7 +99,7 @@ def test_periods_stand_side_by_side_however_they_are_written(client: TestClient)
         assert page.count('scope="colgroup"') == 2
         assert "2025年2月" in page
         assert "2024年2月" in page
-    assert "“-”：上年同期数据未加载" in one
+    assert "“-”：未取得上年同期数据" in one
 
 
 def test_a_row_leads_on_to_a_narrower_question(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from string import capwords
 from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
@@ -50,8 +51,13 @@ def draft_definition(codes: Sequence[str], month: Month, office: Office, labels:
         tag: labels.get(tag) or _name(codes, month, find_language(tag, Wording(), office))
         for tag in title
     }
-    titles = {tag: text.replace("{name}", named[tag]) for tag, text in title.items()}
+    titles = {tag: text.replace("{name}", _headline(named[tag])) for tag, text in title.items()}
     return "\n".join(_lines(codes, named, titles, _unit(codes, month, office)))
+
+
+def _headline(name: str) -> str:
+    """A name as titles write it: Stainless Steel Sinks; as it is where it has capitals or none."""
+    return name if any(map(str.isupper, name)) else capwords(name)
 
 
 def _name(codes: Sequence[str], month: Month, language: Language) -> str:
@@ -84,7 +90,7 @@ def _lines(codes: Sequence[str], named: Words, titles: Words, unit: str | None) 
     yield from ("", "[subject]", f"label = {{ {label} }}")
     yield f"codes = [{', '.join(map(_quoted, codes))}]"
     if unit is not None:
-        yield from ("", "[units]", f"quantity = {{ unit = {_quoted(unit)}, per = 10000 }}")
+        yield from ("", "[units]", f"quantity = {{ unit = {_quoted(unit)} }}")
     for kind, keys in (("overview", ()), ("partners", ("shares = true",)), ("provinces", ())):
         yield from ("", "[[sections]]", f"kind = {_quoted(kind)}", *keys)
     yield ""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from yuebao.report.figures import FigureMaker
     from yuebao.report.words import Language
 
+_LONGEST = 10**6
+"""So many of a unit are too many to be told in it, whoever named it."""
+
 _WORTH = 10
 """How many of a larger unit an amount must come to, to be told in it."""
 
@@ -22,7 +25,8 @@ _WORTH = 10
 def with_fitted_units(context: Context) -> FigureMaker:
     """The maker of figures in units that fit, where the style asks for such.
 
-    A unit that the definition names stays, where the language counts in it.
+    A unit that the definition names stays, where the language counts in it and it is not far too
+    small.
     """
     make, units, language = context.make, context.definition.units, context.language
     if not context.definition.style.fit_units:
@@ -31,20 +35,26 @@ def with_fitted_units(context: Context) -> FigureMaker:
     value = _least(
         max((one.amount.number for one in context.totals(p)), default=0) for p in periods
     )
-    named = context.currency in units.named and make.value_unit.per in language.scales
-    if value and not named:
+    named = context.currency in units.named
+    if value and not (named and _fits(value, make.value_unit.per, language)):
         words = language.office.words_of(context.currency)
         make = replace(make, value_unit=fitted_value(value, words, language))
-    if units.quantity is None or (units.quantity.named and units.quantity.per in language.scales):
+    if units.quantity is None:
         return make
     tables = filter(None, map(context.quantities, context.flows))
     held = [table.levels for table in tables]
     quantity = _least(
         max((levels[p].amount.number for levels in held if p in levels), default=0) for p in periods
     )
-    if not quantity:
+    named = units.quantity.named
+    if not quantity or (named and _fits(quantity, units.quantity.per, language)):
         return make
     return replace(make, quantity_unit=_fitted_quantity(quantity, units.quantity.unit, language))
+
+
+def _fits(amount: int, per: int, language: Language) -> bool:
+    """Whether a unit that a definition names is one to count in, and not far too small."""
+    return per in language.scales and amount < _LONGEST * per
 
 
 def fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:

@@ -222,6 +222,10 @@ class Language(Protocol):
         """A text that compares with a year before, as one that compares with the month before."""
 
     @property
+    def rounding_note(self) -> str:
+        """That printed parts may not add up, as each is rounded."""
+
+    @property
     def on_month_note(self) -> str:
         """That changes on the month are not adjusted for the season."""
 

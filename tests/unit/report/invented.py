@@ -236,6 +236,7 @@ class Invented:
     first_base_note = odd("first base note")
     official_level_note = odd("official level note")
     on_month_note = odd("on month note")
+    rounding_note = odd("rounding")
     edition_note = odd("edition note")
 
     def on_month(self, text: str) -> str:
@@ -309,9 +310,6 @@ class InventedOverview(OverviewWords):
 
     def growth_head_with_net(self, unit: str) -> str:
         return f"{self.own.growth_head} / {self.net_label} {unit}"
-
-    def rounding_note(self) -> str:
-        return odd("rounding")
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         return (

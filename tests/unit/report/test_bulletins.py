@@ -71,7 +71,7 @@ def test_modes_and_enterprises_have_printed_growth(tmp_path: Path) -> None:
     assert official == {"ytd": "official_growth"}
     text = "".join(sentences(document))
     assert "中国前三大出口企业类型为民营企业、外商投资企业和国有企业，出口分别为280.0亿元" in text
-    assert "“-”表明上年同期数据未加载" in notes(document, 4)
+    assert "“-”表明未取得上年同期数据" in notes(document, 4)
     assert "同比变化为海关公布的累计同比" in notes(document, 4)
 
 

@@ -96,7 +96,7 @@ def test_a_base_that_is_not_loaded_gives_no_growth(tmp_path: Path) -> None:
     assert growths
     assert {f.text for f in growths} == {"-"}
     assert {f.reason for f in growths} == {Reason.BASE_NOT_LOADED}
-    assert "“-”表明上年同期数据未加载，不列数值。" in notes(document, 1)
+    assert "“-”表明未取得上年同期数据，不列数值。" in notes(document, 1)
     assert "同比" not in sentences(document)[0]
     assert not [part for part in document.parts if isinstance(part, Chart) and part.number < 3]
     assert "基数计算" not in notes(document, 1), "no growth was computed"
@@ -112,14 +112,17 @@ def test_a_hole_in_the_year_to_date_is_never_summed_past(tmp_path: Path) -> None
     document = report(tmp_path, new_store(tmp_path, FEBRUARIES), "2025-02")
     to_date = [f for _, f in cells(document) if f.window is YEAR_TO_DATE]
     assert {f.text for f in to_date} <= {"-"}
-    assert "“-”表明数据未加载" in notes(document, 1)
+    assert "“-”表明未取得数据" in notes(document, 1)
     assert not [s for s in sentences(document) if s.startswith("2025年1-2月")]
-    assert "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月出口情况。" in sentences(
-        document
+    assert (
+        "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月分贸易伙伴出口情况。"
+        in sentences(document)
     )
     assert [head.text for head in document.tables()[1].heads] == ["2月当月"]
     assert "分别排序" not in notes(document, 2) + notes(document, 4), "one window stands there"
-    assert "未取得2025年1月按注册地省份划分的出口数据，报告不含出口情况。" in sentences(document)
+    assert "未取得2025年1月按注册地省份划分的出口数据，报告不含分省出口情况。" in sentences(
+        document
+    )
 
 
 def test_a_hole_in_the_year_to_date_of_quantities(tmp_path: Path) -> None:
@@ -127,7 +130,7 @@ def test_a_hole_in_the_year_to_date_of_quantities(tmp_path: Path) -> None:
     text = '[units]\nquantity = { unit = "个" }\n' + sections("overview")
     document = report(tmp_path, new_store(tmp_path, facts), "2025-02", text)
     assert grid(document.tables()[0])[1] == ["出口量", "5", "25.0", "-", "-"]
-    assert "“-”表明数据未加载，不列数值。" in notes(document, 1)
+    assert "“-”表明未取得数据，不列数值。" in notes(document, 1)
 
 
 def test_a_quantity_that_one_flow_lacks(tmp_path: Path) -> None:
@@ -148,7 +151,9 @@ def test_a_hole_in_one_flow_leaves_the_other(tmp_path: Path) -> None:
     document = report(tmp_path, store, "2025-02", BOTH_WINDOWS)
     table = document.tables()[1]
     assert [head.text for head in table.heads] == ["省市", "出口", "同比变化（%）"]
-    assert "未取得2025年1月按注册地省份划分的进口数据，报告不含进口情况。" in sentences(document)
+    assert "未取得2025年1月按注册地省份划分的进口数据，报告不含分省进口情况。" in sentences(
+        document
+    )
 
 
 def test_only_exports_loaded(tmp_path: Path) -> None:
@@ -168,8 +173,8 @@ def test_only_exports_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "line", "tables"),
     [
-        ("贸易伙伴编码", "所取得的出口数据未按贸易伙伴划分，报告不含出口情况。", 5),
-        ("注册地编码", "所取得的出口数据未按注册地省份划分，报告不含出口情况。", 3),
+        ("贸易伙伴编码", "所取得的出口数据未按贸易伙伴划分，报告不含分贸易伙伴出口情况。", 5),
+        ("注册地编码", "所取得的出口数据未按注册地省份划分，报告不含分省出口情况。", 3),
     ],
 )
 def test_a_dimension_that_no_file_has(tmp_path: Path, column: str, line: str, tables: int) -> None:

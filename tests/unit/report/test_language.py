@@ -289,7 +289,7 @@ def test_periods() -> None:
 def test_what_is_left_out_is_said_with_the_reason() -> None:
     hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
     assert said(ZH.left_out(LeftOut(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE))) == (
-        "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月出口情况。"
+        "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月分贸易伙伴出口情况。"
     )
     partial = LeftOut(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL))
     assert said(ZH.left_out(partial)) == (

@@ -123,7 +123,7 @@ def test_what_no_mode_was_asked_of_is_left_out_and_planned(tmp_path: Path) -> No
     store.load([path])
     definition = define(tmp_path, sections("overview", "modes"), head=BOTH)
     text = render(build_report(definition, Month(2025, 2), store), "md").decode()
-    assert "所取得的出口数据未按贸易方式划分，报告不含出口情况。" in text
+    assert "所取得的出口数据未按贸易方式划分，报告不含分贸易方式出口情况。" in text
     fetches = plan_report(store.view(), definition, Month(2025, 2)).fetches
     assert {str(fetch.grain) for fetch in fetches if fetch.flow == "export"} == {"hs8/mode"}
 

@@ -141,7 +141,7 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
          SECTIONS + "minimum_coverage = 8.1\n",
          {"unit_value": None, "price": None}),
         ([*two_years((USA, 9, 3, 0, 0)), exports("2023-01", 1, quantity=1)], SECTIONS,
-         {"unit_value": None, "price": "上年同期数据未加载"}),
+         {"unit_value": None, "price": "未取得上年同期数据"}),
         ([exports(f"{year}-{m}", 9) for year in (2024, 2025) for m in ("01", "02")], SECTIONS,
          {"unit_value": "数据中没有该计量单位的数量", "price": "数据中没有该计量单位的数量"}),
     ],

@@ -60,7 +60,7 @@ def test_each_name_has_its_numbers_and_later_windows_tell_what_differs(tmp_path:
     assert "2025年1—2月累计，出口3.2亿美元，同比增长7.3%，增速低于2月。" in said
     assert "出口居前三位的省（自治区、直辖市，以下简称“省份”）中，广东出口" in said
     assert "内蒙古出口0.4亿美元，同比下降20.0%" in said
-    assert "个省份出口额比上年同期下降" in said
+    assert "3个省份中，内蒙古出口额比上年同期下降，广东、上海2个省份出口额比上年同期增长" in said
 
 
 def test_heads_notes_and_the_minus_follow(tmp_path: Path) -> None:
@@ -76,7 +76,7 @@ def test_a_full_year_has_no_months(tmp_path: Path) -> None:
     document = build(tmp_path, month=12)
     assert document.cover.period == "（2025年）"
     assert [head.text for head in document.tables()[0].heads][2] == "全年"
-    assert any(sentence.startswith("2025年累计，") for sentence in sentences(document))
+    assert any(sentence.startswith("2025年全年，") for sentence in sentences(document))
 
 
 def test_english_says_directions_and_what_differs(tmp_path: Path) -> None:
@@ -89,9 +89,9 @@ def test_english_says_directions_and_what_differs(tmp_path: Path) -> None:
 
 
 FITTED = [  # dollars a month, the units of value and quantity in Chinese and English
-    (4 * 10**9, ("亿美元/万吨", "USD million; 1,000 tonnes")),
-    (4 * 10**8, ("万美元/吨", "USD million; tonnes")),
-    (40_000, ("美元/千克", "USD 1,000; kilograms")),
+    (4 * 10**9, ("亿美元/万吨", "US$ million; 1,000 tonnes")),
+    (4 * 10**8, ("万美元/吨", "US$ million; tonnes")),
+    (40_000, ("美元/千克", "US$ 1,000; kilograms")),
 ]
 
 
@@ -132,7 +132,7 @@ def test_a_unit_that_the_definition_names_stays_where_the_language_counts_so(
         for language in ("zh", "en")
     ]  # fmt: skip
     assert "（万美元）" in captions[0]
-    assert "(USD million)" in captions[1]
+    assert "(US$ million)" in captions[1]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -146,11 +146,12 @@ def whole_year(year: int, value: int = 10**8, **rest: object) -> list[Fact]:
 
 def sentences(document: Document) -> list[str]:
     """Each paragraph as a reader sees it; footnote marks are [1]."""
-    return [
-        part.lead + "".join(map(_run, part.runs))
-        for part in document.parts
-        if isinstance(part, Paragraph)
-    ]
+    return [plain(part) for part in document.parts if isinstance(part, Paragraph)]
+
+
+def plain(paragraph: Paragraph) -> str:
+    """A paragraph as a reader sees it."""
+    return paragraph.lead + "".join(map(_run, paragraph.runs))
 
 
 def _run(run: object) -> str:

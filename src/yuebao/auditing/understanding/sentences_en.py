@@ -35,7 +35,11 @@ _COUNTS = re.compile(
     rf"(?P<count>\d+) (?P<what>{_DID})"
     r"[^(]*\((?P<names>[^()]*?)(?: among them)?\)"
 )
-_SKIP = re.compile(r"\((?:see|\d)[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]")
+_SKIP = re.compile(
+    r"\((?:see|\d|(?:up|down) in )[^()]*\)|\[\^\d+\]|“[^”]*”|[¹²³⁴⁵⁶⁷⁸⁹]"
+    r"|(?:(?:same|much) as|(?:other|fewer|rise|fall) than) in [^,.:;]*"
+)
+"""What says nothing of its own, the months that a sentence compares with among it."""
 _ARTICLE = re.compile(r"^(?:and )?(?:the )?")
 _ON_MONTH = re.compile("on the month|month-on-month")
 _BLANK = "\x00"

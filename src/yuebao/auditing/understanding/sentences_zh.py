@@ -62,6 +62,10 @@ def _counted(office: Office) -> re.Pattern[str]:
     )
 
 
+_ALONE = re.compile(rf"(?P<names>{zh.NAMES})(?P<side>{zh.SIDES})(?:总)?额(?P<rest>[^\d]*)$")
+"""One of them, named without a number: 内蒙古出口额比上年同期下降."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
     """A clause without brackets, and where it begins in its paragraph."""
@@ -98,7 +102,7 @@ def _read_clause(clause: _Clause, state: ParagraphState, found: Found) -> set[in
             state.alone = False
         used |= {m.start() for m in re.finditer(r"\d+", text) if m.start() < period.end()}
     counted = _read_counts(clause, state, found)
-    if counted:
+    if counted is not None:
         return used | counted
     used |= _read_names(clause, state, found)
     state.side = _side(text, state)
@@ -193,22 +197,31 @@ def _numeral(match: re.Match[str], words: Words) -> int:
     return words.number(text) or 0
 
 
-def _read_counts(clause: _Clause, state: ParagraphState, found: Found) -> set[int]:
+def _read_counts(clause: _Clause, state: ParagraphState, found: Found) -> set[int] | None:
+    """Read how many went which way; where the numbers begin, None where it counts nobody."""
     words = state.words
     everyone = _everyone(words.office).search(clause.text)
     if everyone is not None and clause.text.endswith("中"):
         found.counts.append(_count(clause, everyone, state, state.side, None, ()))
         return {everyone.start("count")}
-    match = _counted(words.office).search(clause.text)
+    match = _counted(words.office).search(clause.text) or _alone(clause, state, found)
     if match is None:
-        return set()
+        return None
     direction = Direction.UNKNOWN if "无法" in match["rest"] else words.direction_of(match["rest"])
     if direction is None:
-        return set()
+        return None
     side = words.side_of(match["side"])
     names = _split(match["names"] or "")
     found.counts.append(_count(clause, match, state, side, direction, names))
-    return {match.start("count")}
+    return {match.start("count")} if "count" in match.groupdict() else set()
+
+
+def _alone(clause: _Clause, state: ParagraphState, found: Found) -> re.Match[str] | None:
+    """One region of those that a sentence counts, which it names without a number."""
+    if not found.counts or found.counts[-1].place.block != state.block:
+        return None
+    match = _ALONE.match(clause.text)
+    return match if match is not None and unshield(match["names"]) in state.names else None
 
 
 def _count(
@@ -223,7 +236,7 @@ def _count(
         side=side,
         window=state.window,
         direction=direction,
-        count=int(match["count"]),
+        count=int(match.groupdict().get("count", 1)),
         named=names,
         place=state.place(clause.start + match.start(), clause.start + match.end()),
         quote=clause.quote,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from yuebao.report.model import Direction
+from yuebao.indicators import Reason
+from yuebao.report.model import Direction, Members
 
 if TYPE_CHECKING:
     from yuebao.report.model import Amounts, Leaders, Standing
+
+UNKNOWN_BASES = frozenset({Reason.BASE_NOT_LOADED, Reason.NOT_PUBLISHED})
+"""Why growth is not known of whole windows: the note under the table says it once for all."""
 
 _WAYS = {Direction.UP, Direction.DOWN}
 
@@ -60,8 +64,9 @@ def pace_of(statement: Amounts, after: Amounts) -> Pace | None:
     return Pace.MORE if abs(now.value) > abs(then.value) else Pace.LESS
 
 
-def went_against(entry: Standing, after: Leaders | None) -> Direction | None:
+def went_against(entry: Standing, after: Leaders | Members | None) -> Direction | None:
     """Which way an entity went in the first window, where that was the other way."""
-    ways = {one.key: one.growth.direction() for one in after.first} if after is not None else {}
+    then_told = after.members if isinstance(after, Members) else after.first if after else ()
+    ways = {one.key: one.growth.direction() for one in then_told}
     then = ways.get(entry.key)
     return then if {then, entry.growth.direction()} == _WAYS else None

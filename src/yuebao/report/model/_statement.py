@@ -68,11 +68,24 @@ class Leaders:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """How much some entities traded that are named and not ranked: country groups."""
+    """How much some entities traded that are named and not ranked: country groups.
+
+    Attributes:
+        span: In which window.
+        flow: In which flow.
+        members: Who they are.
+        after: The same of the first window, where this is of a later one, as in Amounts.
+    """
 
     span: Span
     flow: Flow
     members: tuple[Standing, ...]
+    after: Members | None = None
+
+    def split(self) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+        """Those that traded, and those that did not at all."""
+        silent = tuple(entry for entry in self.members if entry.value.value == 0)
+        return tuple(entry for entry in self.members if entry not in silent), silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from yuebao.report.model import (
     Leaders,
     LeftOut,
     Measure,
+    Members,
     Nothing,
     Paragraph,
     Side,
@@ -182,10 +183,23 @@ def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
         span: Which window.
         flow: Which flow.
     """
+    first = told_before(sides, span)
+    after = leaders_of(sides, first, flow) if first is not None else None
+    return Leaders(span, flow, standings(sides[span][:NAMED]), after)
+
+
+def members_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) -> Members:
+    """What entities traded that are named, not ranked; of a later window beside the first."""
+    first = told_before(sides, span)
+    after = members_of(sides, first, flow) if first is not None else None
+    return Members(span, flow, standings(sides[span]), after)
+
+
+def told_before(sides: Mapping[Span, Sequence[Entry]], span: Span) -> Span | None:
+    """The first window, where what is said of this one may go on from it."""
     first = next(iter(sides))
     goes_on = span != first and sides[first] and span.yearly == first.yearly
-    after = leaders_of(sides, first, flow) if goes_on else None
-    return Leaders(span, flow, standings(sides[span][:NAMED]), after)
+    return first if goes_on else None
 
 
 def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:

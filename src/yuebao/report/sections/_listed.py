@@ -15,6 +15,7 @@ from yuebao.report.sections._flows import (
     ranked_chart,
     ranking_table,
     standings,
+    told_before,
     with_share,
 )
 from yuebao.report.tables import pages_of, rows_with_own_labels
@@ -87,12 +88,17 @@ class ListedPartners:
         total = self.context.table(self.flow, Breakdown.COMMODITY)
         return total.total(period) if isinstance(total, LevelTable) else None
 
-    def _paragraph(self, span: Span, blocs: Lines, rows: Lines) -> Paragraph:
+    def _members(self, span: Span, blocs: Lines, rows: Lines) -> Members:
         spoken = blocs[span] if self.section.bloc_sentences else []
         named = standings([*spoken, *rows[span][:NAMED]])
-        if not named:
+        first = told_before(rows, span)
+        after = self._members(first, blocs, rows) if first is not None else None
+        return Members(span, self.flow, named, after)
+
+    def _paragraph(self, span: Span, blocs: Lines, rows: Lines) -> Paragraph:
+        members = self._members(span, blocs, rows)
+        if not members.members:
             return nothing(self.context, span, self.flow)
-        members = Members(span, self.flow, named)
         return Paragraph(self.words.listed(members, self.context.subject), says=(members,))
 
     def _caption(self, span: Span) -> str:

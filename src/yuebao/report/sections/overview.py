@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.domain import Flow
@@ -24,7 +22,6 @@ from yuebao.report.model import (
     Footnote,
     Group,
     Heading,
-    Indicator,
     Key,
     LeftOut,
     Measure,
@@ -33,7 +30,6 @@ from yuebao.report.model import (
     Standing,
     Table,
 )
-from yuebao.report.numbers import print_amount
 from yuebao.report.sections._flows import CHARTS
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.tables import (
@@ -41,14 +37,14 @@ from yuebao.report.tables import (
     calls_of,
     heads,
     pages_of,
-    printed_figures,
+    rounding_notes,
     rows_with_one_label,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from yuebao.domain import Span, Window
+    from yuebao.domain import Span
     from yuebao.indicators import Growth, Net
     from yuebao.report.context import Context
     from yuebao.report.definition import Subject
@@ -100,9 +96,6 @@ class OverviewWords(Protocol):
 
     def growth_head_with_net(self, unit: str) -> str:
         """The head of the column of growth, where the row of nets has a difference in a unit."""
-
-    def rounding_note(self) -> str:
-        """That printed parts may not add up, as each is rounded."""
 
 
 def _build(context: Context, section: Overview) -> tuple[Part, ...]:
@@ -316,24 +309,6 @@ def lacks_quantity(context: Context) -> bool:
     return not any(span.period in held for span in context.spans)
 
 
-def _adds_up(context: Context, groups: Sequence[Group]) -> bool:
-    """Whether the printed exports and imports add up to the printed total, and leave the net."""
-    printed: dict[tuple[bool, Window], dict[Side, Decimal]] = defaultdict(dict)
-    for figure in printed_figures(groups):
-        if figure.value is not None and figure.indicator in (Indicator.LEVEL, Indicator.NET):
-            text = print_amount(
-                figure.value, context.definition.style, whole=figure.quantity and figure.per == 1
-            )
-            printed[figure.quantity, figure.window][figure.side] = Decimal(text)
-    return all(
-        sides.get(Side.TOTAL, there + back) == there + back
-        and sides.get(Side.NET, there - back) == there - back
-        for sides in printed.values()
-        if (there := sides.get(Side.EXPORTS)) is not None
-        and (back := sides.get(Side.IMPORTS)) is not None
-    )
-
-
 def _entry(flow: Flow, one: Standing) -> Entry:
     return _entry_of(one.value, one.growth, Side.of(flow))
 
@@ -375,8 +350,7 @@ def _notes(
         notes.append(words.left_out_quantity_note(unit.unit, others))
     if unit is not None and lacks_quantity(context):
         notes.append(words.no_quantity_note(unit.unit))
-    if language.wording.explained and not _adds_up(context, groups):
-        notes.append(words.rounding_note())
+    notes += rounding_notes(context, groups)
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

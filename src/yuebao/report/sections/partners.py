@@ -10,7 +10,6 @@ from yuebao.report.model import (
     Group,
     Key,
     Measure,
-    Members,
     Paragraph,
     Side,
     Table,
@@ -29,10 +28,10 @@ from yuebao.report.sections._flows import (
     entry_of,
     flow_sections,
     leaders_of,
+    members_of,
     nothing,
     ranked_chart,
     ranking_table,
-    standings,
     with_share,
 )
 from yuebao.report.sections._kind import SectionKind
@@ -84,9 +83,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     rest: tuple[Group, ...] = ()
     if section.contribution:
         rows, rest = with_contributions(context, _parts(context, section, table), rows)
-    parts: list[Part] = [
-        _paragraph(context, section, flow, span, blocs[span], rows) for span in spans
-    ]
+    parts: list[Part] = [_paragraph(context, section, flow, span, blocs, rows) for span in spans]
     if section.contribution:
         told, without = _parts(context, section, table), _own(context)
         parts += contribution_sentences(context, told, spans, section.breakdown, without)
@@ -183,7 +180,7 @@ def _paragraph(
     section: Partners,
     flow: Flow,
     span: Span,
-    blocs: Sequence[Entry],
+    blocs: Mapping[Span, Sequence[Entry]],
     rows: Mapping[Span, Sequence[Entry]],
 ) -> Paragraph:
     if not rows[span]:
@@ -192,8 +189,8 @@ def _paragraph(
     leaders = leaders_of(rows, span, flow)
     says: tuple[Statement, ...] = (leaders,)
     runs: tuple[Run, ...] = ()
-    if blocs and section.bloc_sentences:
-        members = Members(span, flow, standings(blocs))
+    if blocs[span] and section.bloc_sentences:
+        members = members_of(blocs, span, flow)
         says, runs = (members, leaders), words.blocs(members, context.subject)
     runs = (*runs, *words.leaders(leaders, context.subject, goes_on=bool(runs)))
     return Paragraph(runs, says=says)

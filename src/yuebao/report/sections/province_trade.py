@@ -33,7 +33,7 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import NAMED, nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import Entry, calls_of, rows_with_one_label
+from yuebao.report.tables import Entry, calls_of, rounding_notes, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -180,12 +180,13 @@ def _build(context: Context, section: ProvinceTrade) -> tuple[Part, ...]:
     if not provinces:
         return (*parts, nothing(context, span, whole_of(list(known))))
     number = context.numbering.next("table")
-    if Flow.TOTAL in _flows(known) and (first := _first(provinces, Flow.TOTAL)):
-        leaders = Leaders(span, Flow.TOTAL, first)
-        runs = words.totals(leaders, context.goods_named, define=context.once("province"))
-        parts.append(Paragraph(runs, says=(leaders,)))
+    leaders = _leaders(context, known, span, provinces)
+    total = leaders.get(Flow.TOTAL)
+    if total is not None and total.first:
+        runs = words.totals(total, context.goods_named, define=context.once("province"))
+        parts.append(Paragraph(runs, says=(total,)))
     for flow in known:
-        parts += _flow(context, section, flow, span, provinces, number)
+        parts += _flow(context, section, leaders[flow], provinces, number)
     parts.append(_table(context, section, known, span, provinces, number))
     return tuple(parts)
 
@@ -246,23 +247,47 @@ def _first(provinces: Sequence[_Province], flow: Flow) -> tuple[Standing, ...]:
     )
 
 
+def _leaders(
+    context: Context,
+    known: Mapping[Flow, LevelTable],
+    span: Span,
+    provinces: Sequence[_Province],
+) -> dict[Flow, Leaders]:
+    """Who comes first in each flow; beside who did in the window that the report told first."""
+    first = {flow: _first(provinces, flow) for flow in _flows(known)}
+    told = next(one for one in context.definition.sections if isinstance(one, ProvinceTrade))
+    earlier = _span(context, told)
+    after: dict[Flow, Leaders] = {}
+    if earlier is not None and _goes_on(span, earlier, known):
+        others = _provinces(context, known, earlier)
+        standing = {flow: _first(others, flow) for flow in first}
+        after = {flow: Leaders(earlier, flow, those) for flow, those in standing.items() if those}
+    return {flow: Leaders(span, flow, those, after.get(flow)) for flow, those in first.items()}
+
+
+def _goes_on(span: Span, earlier: Span, known: Mapping[Flow, LevelTable]) -> bool:
+    """Whether an earlier section told the same of another window, compared with a year before."""
+    if earlier == span or earlier.yearly != span.yearly:
+        return False
+    return all(table.answers(earlier.period) for table in known.values())
+
+
 def _flow(
     context: Context,
     section: ProvinceTrade,
-    flow: Flow,
-    span: Span,
+    leaders: Leaders,
     provinces: Sequence[_Province],
     table: int,
 ) -> list[Part]:
     """A paragraph on one flow, and its chart where the section has one and there is growth."""
     words = context.language.of(ProvinceTradeWords)
-    if not any(province.number(_LEVEL_OF[flow]) for province in provinces):
+    flow, span = leaders.flow, leaders.span
+    if not leaders.first:
         return [nothing(context, span, flow, item=True)]
     charted = flow in [_FLOW_OF[name] for name in section.charts] and any(
         province.figures[_GROWTH_OF[flow]].value is not None for province in provinces
     )
     number = context.numbering.next("chart") if charted else None
-    leaders = Leaders(span, flow, _first(provinces, flow))
     runs: tuple[Run, ...] = words.leaders(leaders, context.goods_named)
     says: tuple[Statement, ...] = (leaders,)
     if len(provinces) > 1:  # one alone is no number of provinces
@@ -356,7 +381,7 @@ def _table(
         by=section.breakdown,
         side=None,
         spans=(span,),
-        notes=_notes(context, known, span, key, calls),
+        notes=_notes(context, known, span, key, calls, groups),
         terms=calls.terms(_SIDE_OF[key], whole=context.stated_whole(known.values(), [span])),
     )
 
@@ -367,6 +392,7 @@ def _notes(
     span: Span,
     order_by: Measure,
     calls: Calls,
+    groups: Sequence[Group],
 ) -> tuple[str, ...]:
     language, words = context.language, context.language.of(ProvinceTradeWords)
     notes = [words.order_note(order_by)]
@@ -374,6 +400,7 @@ def _notes(
         notes.append(words.columns_note(span))
     notes += context.whole_notes(context.stated_whole(known.values(), [span]))
     notes += context.rest_notes(growth=calls.computed)
+    notes += rounding_notes(context, groups)
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *language.notes(notes))

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.report.language._differences import Change, Pace, change_of, pace_of, went_against
+from yuebao.indicators import Reason
+from yuebao.report.language._differences import (
+    UNKNOWN_BASES,
+    Change,
+    Pace,
+    change_of,
+    pace_of,
+    went_against,
+)
 from yuebao.report.language.en._phrases import EnglishPhrases, largest
 from yuebao.report.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.report.model import Amounts, Leaders, Run, Standing
+    from yuebao.report.model import Amounts, Leaders, Members, Run, Standing
 
 _WENT = {Direction.UP: "up", Direction.DOWN: "down"}
 
@@ -25,7 +33,7 @@ class EnglishClauses(EnglishPhrases):
         opening: Callable[[str], str],
         *,
         whole: str = "",
-        after: Leaders | None = None,
+        after: Leaders | Members | None = None,
     ) -> tuple[Run, ...]:
         """Exports to Germany were US$820 million, 19.9% of the total, down 2.1% on the year; ….
 
@@ -51,10 +59,13 @@ class EnglishClauses(EnglishPhrases):
         return tuple(runs)
 
     def went(self, entry: Standing) -> tuple[Run, ...]:
-        """, down 2.1% on the year; the reason where there is no number."""
-        if entry.growth.value is None and entry.growth.reason is not None:
-            return (f" ({self.reason(entry.growth.reason)})",)
-        return self.change(entry.growth)
+        """, down 2.1% on the year; why there is no number, where the table does not say it."""
+        why = entry.growth.reason if entry.growth.value is None else None
+        if why is Reason.LARGE:
+            return (", up sharply from a tiny base",)
+        if why is None or why in UNKNOWN_BASES:
+            return self.change(entry.growth)
+        return (f" ({self.reason(why)})",)
 
     def leaders_each(
         self,
@@ -65,7 +76,7 @@ class EnglishClauses(EnglishPhrases):
         whole: str = "",
         goes_on: bool = False,
     ) -> tuple[Run, ...]:
-        """The three largest destinations in February 2025 were Germany, …: exports to Germany ….
+        """In February 2025, among the three largest destinations, exports to Germany were ….
 
         Args:
             statement: Who comes first.
@@ -74,12 +85,29 @@ class EnglishClauses(EnglishPhrases):
             whole: What shares are of.
             goes_on: Whether it goes on from a sentence on the same months.
         """
+        start = ". " if goes_on else f"In {self.when(statement.span)}, "
+        first, *rest = self.each_of(statement, group, opening, whole=whole)
+        said = str(first)
+        return (start + (said.capitalize() if goes_on else said), *rest)
+
+    def each_of(
+        self,
+        statement: Leaders,
+        group: Sequence[Run],
+        opening: Callable[[str], str],
+        *,
+        whole: str = "",
+    ) -> tuple[Run, ...]:
+        """Among the three largest destinations, exports to Germany were …: without the months."""
         first, after = statement.first, statement.after
-        start = ". The " if goes_on else f"In {self.when(statement.span)}, the "
-        verb = "was" if len(first) == 1 else "were"
-        said = self.names(first) if after is None else self._compared(statement, after)
-        runs: list[Run] = [start, *group, f" {verb} {said}: "]
-        return (*runs, *self.clauses(first, opening, whole=whole, after=after), ".")
+        if after is not None:
+            clauses = self.clauses(first, opening, whole=whole, after=after)
+            verb = "was" if len(first) == 1 else "were"
+            return ("the ", *group, f" {verb} {self._compared(statement, after)}: ", *clauses, ".")
+        if len(first) == 1:
+            name = f" was {self.names(first)}, at "
+            return ("the ", *group, *self.clauses(first, lambda _: name, whole=whole), ".")
+        return ("among the ", *group, ", ", *self.clauses(first, opening, whole=whole), ".")
 
     def first_of(self, number: int, noun: str, several: str = "") -> str:
         """Largest destination; three largest destinations."""
@@ -99,7 +127,7 @@ class EnglishClauses(EnglishPhrases):
             return f"other than in {when}"
         return f"other than in {when}, with {self.listing(new)} among them"
 
-    def _was(self, after: Leaders | Amounts, way: Direction) -> str:
+    def _was(self, after: Leaders | Members | Amounts, way: Direction) -> str:
         """(down in February 2025): which way something went in the first window."""
         return f" ({_WENT[way]} in {self.when(after.span)})"
 

@@ -36,9 +36,9 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _WITH_ARTICLE = frozenset(
     {
         "Bahamas", "Central African Republic", "Comoros", "Cook Islands", "Czech Republic",
-        "Dominican Republic", "EU", "European Union", "Gambia", "Maldives", "Marshall Islands",
-        "Netherlands", "Philippines", "Seychelles", "Solomon Islands", "United Arab Emirates",
-        "United Kingdom", "United States",
+        "Dominican Republic", "EU", "European Union", "G7", "GCC", "Gambia", "Maldives",
+        "Marshall Islands", "Netherlands", "Philippines", "Seychelles", "Solomon Islands",
+        "United Arab Emirates", "United Kingdom", "United States",
     }
 )  # fmt: skip
 
@@ -178,10 +178,11 @@ class EnglishNames(OfficeNames):
 
     def listing(self, names: Sequence[str]) -> str:
         """A, B, and C; with the article that English gives some countries."""
-        said = [f"the {name}" if name in _WITH_ARTICLE else name for name in names]
-        if len(said) < 3:
-            return " and ".join(said)
-        return ", ".join(said[:-1]) + ", and " + said[-1]
+        return _joined(names, "and")
+
+    def any_of(self, names: Sequence[str]) -> str:
+        """A, B, or C."""
+        return _joined(names, "or")
 
     # Headings and captions
 
@@ -194,6 +195,11 @@ class EnglishNames(OfficeNames):
         if self.wording.numbering == "decimal":
             return f"{chapter}.{number} {title}"
         return f"({number}) {title}"
+
+    def unit_word(self, currency: CurrencyWords) -> str:
+        """USD; in official terms as before an amount: US$."""
+        sign = self.sign(currency) if self.wording.official else ""
+        return sign or super().unit_word(currency)
 
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         """USD 100 million: a currency, with how many of it make one."""
@@ -260,3 +266,10 @@ class EnglishNames(OfficeNames):
         """January–February 2025."""
         words = self.when(span)
         return words[0].upper() + words[1:]
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    said = [f"the {name}" if name in _WITH_ARTICLE else name for name in names]
+    if len(said) < 3:
+        return f" {word} ".join(said)
+    return f"{', '.join(said[:-1])}, {word} {said[-1]}"

@@ -53,6 +53,8 @@ class EnglishNotes(EnglishNames):
     base_note = "Changes are on the latest data available for a year earlier."
     first_base_note = "Changes are on the data of a year earlier as first published."
 
+    rounding_note = "Parts may not add up to totals because of rounding."
+
     on_month_note = (
         "Changes on the month are not seasonally adjusted: days, working days and holidays differ "
         "from month to month."
@@ -119,14 +121,19 @@ class EnglishNotes(EnglishNames):
 
     def large_note(self, keys: Sequence[Key]) -> str:
         """Whose growth comes from a tiny base."""
-        labels = [key.label for key in keys]
-        return f"The large changes of {self.listing(labels)} come from a small base a year earlier."
+        labels = [key.label for key in keys if key.label]
+        whose = f"of {self.listing(labels)}" if labels else "above"
+        return f"The large changes {whose} come from a small base a year earlier."
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:
         """Which HS codes the subject is."""
         coded = codes_by_label(products).items()
-        listed = "; ".join(f"{label} ({', '.join(codes)})" for label, codes in coded)
         system = f"HS {edition}" if edition else "HS"
+        if self.wording.official and [*dict(coded)] == [subject]:
+            codes = ", ".join(code for _, code in products)
+            word = "code" if len(products) == 1 else "codes"
+            return f"In this report {subject} are the goods of {system} {word} {codes}."
+        listed = "; ".join(f"{label} ({', '.join(codes)})" for label, codes in coded)
         return f"In this report {subject} are these products and {system} codes: {listed}."

@@ -125,7 +125,8 @@ class EnglishPhrases(EnglishNames):
             Gap.MONTHS: f"Data on {noun}{by} for {months} were not available",
             Gap.PARTS: f"The data on {noun} for {months} cover only some HS codes",
         }[statement.missing.gap]
-        part = noun + (f" in {self.when(statement.span)}" if statement.span else "")
+        kind = f" {words.by}" if region else _BY[statement.breakdown]
+        part = noun + kind + (f" in {self.when(statement.span)}" if statement.span else "")
         return (f"{why}; the report leaves {part} out.",)
 
     def region_word(self, number: int, *, define: bool) -> str:

@@ -59,7 +59,7 @@ class EnglishOverview(OverviewWords):
         (first, whole), *rest = statement.flows
         what = NOUN[first] if first is not Flow.TOTAL else "trade"
         if statement.quantity:
-            what = "quantity traded" if first is Flow.TOTAL else f"quantity of {NOUN[first]}"
+            what = f"the quantity {'traded' if first is Flow.TOTAL else 'of ' + NOUN[first]}"
         verb = "were" if what in ("exports", "imports") else "was"
         runs: list[Run] = [f"In {en.when(statement.span)}, {what} {verb} ", en.amount(whole.value)]
         runs += [*en.change(whole.growth), en.pace(statement), ".", *self._parts(rest)]
@@ -98,10 +98,6 @@ class EnglishOverview(OverviewWords):
     def growth_head_with_net(self, unit: str) -> str:
         """Change on year (%; net exports: difference, USD 100 million)."""
         return f"Change on year (%; {self.net_label.lower()}: difference, {unit})"
-
-    def rounding_note(self) -> str:
-        """That printed parts may not add up, as each is rounded."""
-        return "Parts may not add up to totals because of rounding."
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""

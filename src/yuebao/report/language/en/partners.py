@@ -45,8 +45,7 @@ class EnglishPartners(PartnersWords):
         """The country groups, without a full stop."""
         en, flow, members = self.en, statement.flow, statement.members
         if en.wording.clauses:
-            opening = self._toward(flow, f" of {subject}")
-            return (f"In {en.when(statement.span)}, ", *en.clauses(members, opening))
+            return self._each(statement, subject)
         toward = "to" if flow is Flow.EXPORT else "from"
         runs: list[Run] = [
             f"In {en.when(statement.span)}, {NOUN[flow]} of {subject} {toward} "
@@ -76,6 +75,21 @@ class EnglishPartners(PartnersWords):
         ]
         runs += en.figures([entry.value for entry in first])
         return (*runs, *en.shares(first, f"{noun} of {subject}"), *en.rates(first), ".")
+
+    def _each(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """Those that traded with their numbers, then those that did not, by name alone."""
+        en, flow = self.en, statement.flow
+        traded, silent = statement.split()
+        after = statement.after
+        runs: list[Run] = [f"In {en.when(statement.span)}, "]
+        noun, of = f"{NOUN[flow]} of {subject}", "" if after else f" of {subject}"
+        runs += en.clauses(traded, self._toward(flow, of), whole=noun, after=after)
+        if silent:
+            toward = "to" if flow is Flow.EXPORT else "from"
+            names = en.any_of([entry.key.label for entry in silent])
+            what = NOUN[flow] if traded or after else noun
+            runs.append(f"{'; ' if traded else ''}there were no {what} {toward} {names}")
+        return tuple(runs)
 
     def _toward(self, flow: Flow, goods: str = "") -> Callable[[str], str]:
         """Exports to Germany were: what stands before an amount."""

@@ -135,11 +135,10 @@ class EnglishProvinceTrade(ProvinceTradeWords):
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
         if en.wording.clauses:
             word = en.region_word(len(first), define=False)
-            of = f" by {noun} of {goods}" if goods else ""
-            said = f"the {largest(len(first))} {word}{of} {were(first)} {en.names(first)}: "
+            of = f" by {noun} of {goods}" if goods and not statement.after else ""
+            group = (f"{largest(len(first))} {word}{of}",)
             toward = "from" if statement.flow is Flow.EXPORT else "into"
-            opening = f"{noun} {toward}"
-            return (said, *en.clauses(first, lambda name: f"{opening} {name} were "), ".")
+            return en.each_of(statement, group, lambda name: f"{noun} {toward} {name} were ")
         runs: list[Run] = [
             f"the {largest(len(first))} {en.region_word(len(first), define=False)}"
             f"{' of ' + goods if goods else ''} {were(first)} {en.names(first)}, at "
@@ -149,7 +148,7 @@ class EnglishProvinceTrade(ProvinceTradeWords):
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """Of the 31 provinces, 14 exported less than a year earlier (Guangdong, …), 17 more."""
-        everyone = statement.everyone
+        en, everyone = self.en, statement.everyone
         verb = "exported" if statement.flow is Flow.EXPORT else "imported"
         went = {
             Direction.DOWN: f"{verb} less than a year earlier",
@@ -157,17 +156,24 @@ class EnglishProvinceTrade(ProvinceTradeWords):
             Direction.FLAT: f"{verb} as much as a year earlier",
             Direction.UNKNOWN: "cannot be compared with a year earlier",
         }
-        many = self.en.regions.many
+        many = en.regions.many
         figure = "" if chart is None else f"Figure {chart} and "
         see = f" (see {figure}Table {table})"
         if len(statement.parts) == 1:  # there is nobody to name them among
             way = went[statement.parts[0][0]]
+            if en.wording.clauses and everyone.value == 2:
+                return (f" Both {many} {way}", see, ".")
             return (" All ", Mention(everyone, everyone.text), f" {many} {way}", see, ".")
         runs: list[Run] = [" Of the ", Mention(everyone, everyone.text), f" {many}"]
-        for direction, largest_of, count in statement.parts:
-            runs += [", ", Mention(count, count.text), f" {went[direction]} "]
+        last = len(statement.parts) - 1
+        for place, (direction, largest_of, count) in enumerate(statement.parts):
+            runs += [
+                ", and " if place and place == last else ", ",
+                Mention(count, count.text),
+                f" {went[direction]} ",
+            ]
             more = count.value is not None and count.value > len(largest_of)
-            names = self.en.listing([key.label for key in largest_of])
+            names = en.listing([key.label for key in largest_of])
             runs.append(f"({names}{' among them' if more else ''})")
         return (*runs, see, ".")
 

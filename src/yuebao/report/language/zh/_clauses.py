@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.report.language._differences import Change, Pace, change_of, pace_of, went_against
+from yuebao.indicators import Reason
+from yuebao.report.language._differences import (
+    UNKNOWN_BASES,
+    Change,
+    Pace,
+    change_of,
+    pace_of,
+    went_against,
+)
 from yuebao.report.language.zh._phrases import ChinesePhrases
 from yuebao.report.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.report.model import Amounts, Leaders, Run, Standing
+    from yuebao.report.model import Amounts, Leaders, Members, Run, Standing
 
 _WENT = {Direction.UP: "增长", Direction.DOWN: "下降"}
 
@@ -25,7 +33,7 @@ class ChineseClauses(ChinesePhrases):
         opening: Callable[[str], str],
         *,
         whole: str = "",
-        after: Leaders | None = None,
+        after: Leaders | Members | None = None,
     ) -> tuple[Run, ...]:
         """对德国出口8.2亿美元，占出口总额的19.9%，同比下降2.1%；对美国出口….
 
@@ -49,10 +57,13 @@ class ChineseClauses(ChinesePhrases):
         return tuple(runs)
 
     def went(self, entry: Standing) -> tuple[Run, ...]:
-        """，同比下降2.1%; the reason where there is no number."""
-        if entry.growth.value is None and entry.growth.reason is not None:
-            return (f"，{self.reason(entry.growth.reason)}",)
-        return self.change(entry.growth)
+        """，同比下降2.1%; the reason where there is no number and the table does not say why."""
+        why = entry.growth.reason if entry.growth.value is None else None
+        if why is Reason.LARGE:
+            return ("，同比大幅增长（上年同期基数很小）",)
+        if why is None or why in UNKNOWN_BASES:
+            return self.change(entry.growth)
+        return (f"，{self.reason(why)}",)
 
     def leaders_each(
         self,
@@ -69,24 +80,34 @@ class ChineseClauses(ChinesePhrases):
 
         Args:
             statement: Who comes first.
-            goods: Whose trade of what it is; not said again of a later window.
+            goods: Whose trade of what it is; not said again of a later window, or going on.
             group: What the first are, with their number: 前三大出口目的地.
             opening: What stands before an amount, by the name.
             alone: What stands before the amount of one that is alone.
             whole: What shares are of.
             goes_on: Whether it goes on from a sentence on the same months.
         """
-        first, after = statement.first, statement.after
         runs: list[Run] = ["。" if goes_on else f"{self.when(statement.span)}，"]
-        runs += [*([] if after else [goods]), *group]
+        runs += [] if statement.after or goes_on else [goods]
+        return (*runs, *self.each_of(statement, group, opening, alone=alone, whole=whole))
+
+    def each_of(
+        self,
+        statement: Leaders,
+        group: tuple[Run, ...],
+        opening: Callable[[str], str],
+        *,
+        alone: str,
+        whole: str = "",
+    ) -> tuple[Run, ...]:
+        """出口居前三位的省份中，广东出口…；浙江出口…: the same without when and whose trade."""
+        first, after = statement.first, statement.after
         if len(first) == 1:
             compared = f"{self._compared(statement, after)}，" if after else ""
-            runs.append(f"{compared}为{first[0].key.label}，")
-            runs += self.clauses(first, lambda _: alone, whole=whole, after=after)
-        else:
-            runs.append(f"{self._compared(statement, after)}：" if after else "中，")
-            runs += self.clauses(first, opening, whole=whole, after=after)
-        return (*runs, "。")
+            own = self.clauses(first, lambda _: alone, whole=whole, after=after)
+            return (*group, f"{compared}为{first[0].key.label}，", *own, "。")
+        among = f"{self._compared(statement, after)}：" if after else "中，"
+        return (*group, among, *self.clauses(first, opening, whole=whole, after=after), "。")
 
     def _compared(self, statement: Leaders, after: Leaders) -> str:
         """与2月相同; 与2月相同、位次有变; 与2月不同，列入沙特阿拉伯."""
@@ -100,7 +121,7 @@ class ChineseClauses(ChinesePhrases):
             return f"与{month}不同"
         return f"与{month}不同，列入{self.listing(new)}" if new else f"少于{month}"
 
-    def _was(self, after: Leaders | Amounts, way: Direction) -> str:
+    def _was(self, after: Leaders | Members | Amounts, way: Direction) -> str:
         """（2月为下降）: which way something went in the first window."""
         return f"（{self.window_head(after.span)}为{_WENT[way]}）"
 

@@ -49,6 +49,8 @@ class ChineseNotes(ChineseNames):
     base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
     first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
 
+    rounding_note = "因四舍五入，分项与合计可能略有出入。"
+
     on_month_note = "环比未经季节调整，受各月天数、工作日和节假日影响。"
 
     def on_month(self, text: str) -> str:
@@ -103,12 +105,16 @@ class ChineseNotes(ChineseNames):
 
     def large_note(self, keys: Sequence[Key]) -> str:
         """Whose growth comes from a tiny base."""
-        return f"{'、'.join(key.label for key in keys)}的同比变化幅度较大，系上年同期基数很小所致。"
+        whose = "、".join(key.label for key in keys if key.label) or "表中"
+        return f"{whose}的同比变化幅度较大，系上年同期基数很小所致。"
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]
     ) -> str:
         """Which HS codes the subject is."""
         coded = codes_by_label(products).items()
+        if self.wording.official and [*dict(coded)] == [subject]:
+            codes = "、".join(code for _, code in products)
+            return f"本报告所称{subject}，指HS{edition or ''}编码{codes}项下的商品。"
         listed = "、".join(f"{label}（{'、'.join(codes)}）" for label, codes in coded)
         return f"本报告定义的{subject}对应的产品分类及HS{edition or ''}编码为：{listed}。"

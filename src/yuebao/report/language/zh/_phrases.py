@@ -62,8 +62,11 @@ class ChinesePhrases(ChineseNames):
         return joined(list(map(self.amount, figures)), "、", "和")
 
     def cumulative(self, span: Span) -> str:
-        """累计, before what is said of the year to date."""
-        return self.window(span) if span.window == YEAR_TO_DATE else ""
+        """累计, before what is said of the year to date; 全年 where that is all of it."""
+        if span.window != YEAR_TO_DATE:
+            return ""
+        whole = self.wording.official and span.period.last.month == 12
+        return "全年" if whole else self.window(span)
 
     def rates(self, entries: Sequence[Standing], word: str = "同比增速") -> tuple[Run, ...]:
         """，同比增速分别为…; entities without a rate are named apart, with the reason."""
@@ -80,10 +83,11 @@ class ChinesePhrases(ChineseNames):
         return tuple(runs)
 
     def placed(self, number: int) -> str:
-        """排名第一, 排名前三; 居第一位, 居前三位."""
+        """排名第一, 排名前三; 居第一位, 居前两位, 居前三位."""
         if number == 1:
             return self.terms.first_in_order
-        return self.terms.in_order.format(first=numeral(number))
+        two = number == 2 and self.wording.official
+        return self.terms.in_order.format(first="两" if two else numeral(number))
 
     def names(self, entries: Sequence[Standing]) -> str:
         """甲、乙和丙."""
@@ -105,8 +109,8 @@ class ChinesePhrases(ChineseNames):
         """本期未取得进口数据，报告不含进口情况."""
         place = self.regions.kind
         region = statement.breakdown is Breakdown.PROVINCE
-        by = f"注册地{place}" if region else _BY[statement.breakdown]
-        by = f"按{by}划分的" if by else ""
+        kind = f"注册地{place}" if region else _BY[statement.breakdown]
+        by = f"按{kind}划分的" if kind else ""
         flow = FLOW[statement.flow]
         months = "、".join(self.month(month) for month in statement.missing.months)
         why = {
@@ -116,8 +120,9 @@ class ChinesePhrases(ChineseNames):
             Gap.MONTHS: f"未取得{months}{by}{flow}数据",
             Gap.PARTS: f"所取得的{months}{flow}数据仅含部分商品编码",
         }[statement.missing.gap]
-        part = f"{flow}情况" if statement.span is None else f"{self.when(statement.span)}{flow}情况"
-        return (f"{why}，报告不含{part}。",)
+        when = "" if statement.span is None else self.when(statement.span)
+        each = self.regions.by if region else f"分{kind}" if kind else ""
+        return (f"{why}，报告不含{when}{each}{flow}情况。",)
 
 
 def most(number: int) -> str:

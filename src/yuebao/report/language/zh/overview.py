@@ -97,10 +97,6 @@ class ChineseOverview(OverviewWords):
         """同比变化（%，净出口额为增减额，亿美元）."""
         return f"同比变化（%，{self.net_label}为增减额，{unit}）"
 
-    def rounding_note(self) -> str:
-        """That printed parts may not add up, as each is rounded."""
-        return "因四舍五入，分项与合计可能略有出入。"
-
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
         name = self.zh.office.units.name(unit, self.zh.words.names_in)

@@ -58,8 +58,7 @@ class ChinesePartners(PartnersWords):
         """中国向东盟、欧盟地区出口芯片产品分别为…, without a full stop."""
         zh, flow, members = self.zh, statement.flow, statement.members
         if zh.wording.clauses:
-            opening = f"{zh.when(statement.span)}，{zh.trader}{subject}"
-            return (opening, *zh.clauses(members, self._toward(flow)))
+            return self._each(statement, subject)
         toward = "向" if flow is Flow.EXPORT else "从"
         names = "、".join(entry.key.label for entry in members)
         runs: list[Run] = [
@@ -94,6 +93,22 @@ class ChinesePartners(PartnersWords):
             runs += [f"，{'分别' if len(first) > 1 else ''}占{subject}{word}总额的", *shares]
         return (*runs, *zh.rates(first), "。")
 
+    def _each(self, statement: Members, subject: str) -> tuple[Run, ...]:
+        """Those that traded with their numbers, then those that did not, by name alone."""
+        zh, flow = self.zh, statement.flow
+        traded, silent = statement.split()
+        after = statement.after
+        runs: list[Run] = [f"{zh.when(statement.span)}，", "" if after else zh.trader]
+        if traded:
+            runs.append("" if after else subject)
+            opening, whole = self._toward(flow), f"{FLOW[flow]}总额"
+            runs += zh.clauses(traded, opening, whole=whole, after=after)
+        if silent:
+            none = f"没有{self._toward(flow)(zh.names(silent))}"
+            again = "仍" if after is not None and after.split()[1] == silent else ""
+            runs.append(f"；{none}" if traded else f"{again}{none}{'' if after else subject}")
+        return tuple(run for run in runs if run != "")
+
     def _toward(self, flow: Flow) -> Callable[[str], str]:
         """对德国出口; 自德国进口: what stands before an amount."""
         toward = "对" if flow is Flow.EXPORT else "自"
@@ -122,8 +137,7 @@ class ChinesePartners(PartnersWords):
         """2026年3月，中国对欧盟、美国和越南出口分别为…."""
         zh, flow, members = self.zh, statement.flow, statement.members
         if zh.wording.clauses:
-            opening = f"{zh.when(statement.span)}，{zh.trader}{subject}"
-            return (opening, *zh.clauses(members, self._toward(flow)), "。")
+            return (*self._each(statement, subject), "。")
         toward = "对" if flow is Flow.EXPORT else "自"
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.trader}{toward}{zh.names(members)}"
@@ -135,7 +149,8 @@ class ChinesePartners(PartnersWords):
     def listed_note(self, flow: Flow, spans: Sequence[Span]) -> str:
         """That they are those that customs lists, and how they are ordered."""
         order = f"按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
-        return f"{self.listed_group}为海关公布的主要国别（地区），非全部贸易伙伴，{order}。"
+        what = self.zh.terms.partner if self.zh.wording.official else "国别（地区）"
+        return f"{self.listed_group}为海关公布的主要{what}，非全部贸易伙伴，{order}。"
 
     def re_import_note(self, *, included: bool, shares: bool) -> str:
         """What becomes of the country as its own partner."""

@@ -40,11 +40,11 @@ class ChineseProducts(ProductsWords):
         """The largest products, their value, share and growth."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
         if zh.wording.clauses:
-            group: tuple[Run, ...] = (f"{most(len(first))}{word}{subject}",)
+            group: tuple[Run, ...] = (f"{most(len(first))}{word}产品",)
             return zh.leaders_each(
                 statement,
-                zh.trader,
-                group if note is None else (*group, note),
+                f"{zh.trader}{subject}",
+                group if note is None else (note, *group),
                 lambda name: f"{name}{word}",
                 alone=word,
                 whole=f"{word}总额",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH, Flow
+from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.language.zh._phrases import each, most
 from yuebao.report.model import Direction, Mention
@@ -71,6 +71,8 @@ class ChineseProvinces(ProvincesWords):
         order = f"表中{many}按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}"
         if complete:
             return f"{order}。"
+        if self.zh.wording.official:
+            return f"{order}，仅列居前{first}位的{many}。"
         return f"{order}，受限于版面仅汇报{FLOW[flow]}额排名前{first}{many}的情况。"
 
 
@@ -94,7 +96,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
 
     def title(self, span: Span) -> str:
         """各省市2月当月贸易变化; 各省市1-2月累计贸易变化."""
-        if span.window.name == "ytd":
+        if span.window == YEAR_TO_DATE and self._word(span) == "累计":
             return f"{self._each}{self.zh.months(span.period)}累计贸易变化"
         return f"{self._each}{self.zh.window_head(span)}贸易变化"
 
@@ -104,7 +106,8 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         return f"{when}{self._each}{goods}{word}贸易额（{unit}）及同比变化（%）"
 
     def _word(self, span: Span) -> str:
-        return "当月" if span.window == MONTH else "累计"
+        """当月, 累计; 全年 of a whole year."""
+        return "当月" if span.window == MONTH else self.zh.cumulative(span) or "累计"
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """2025年2月各省市出口同比变化（%）."""
@@ -124,7 +127,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         if zh.wording.clauses:
             return zh.leaders_each(
                 statement,
-                f"{zh.home}{goods}",
+                f"{zh.trader}{goods}",
                 (f"进出口总额{zh.placed(len(first))}的{_regions(zh, define=define)}",),
                 lambda name: f"{name}进出口",
                 alone="进出口",
@@ -139,20 +142,18 @@ class ChineseProvinceTrade(ProvinceTradeWords):
     def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
         zh, first, word = self.zh, statement.first, FLOW[statement.flow]
-        group = f"{goods}{word}{zh.placed(len(first))}的{zh.regions.many}"
-        if zh.wording.clauses and len(first) > 1:
-            return (f"{group}中，", *zh.clauses(first, lambda name: f"{name}{word}"), "。")
+        said = "" if zh.wording.clauses and statement.after else goods
+        group = f"{said}{word}{zh.placed(len(first))}的{zh.regions.many}"
         if zh.wording.clauses:
-            name = first[0].key.label
-            return (f"{group}为{name}，", *zh.clauses(first, lambda _: word), "。")
+            return zh.each_of(statement, (group,), lambda name: f"{name}{word}", alone=word)
         runs: list[Run] = [f"{group}为{zh.names(first)}，{word}{each(first)}"]
         runs += zh.figures([entry.value for entry in first])
         return (*runs, *zh.rates(first, "同比变化"), "。")
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降（见图1和表1）."""
-        everyone, many = statement.everyone, self.zh.regions.many
-        terms = self.zh.terms
+        zh, everyone = self.zh, statement.everyone
+        many, terms = zh.regions.many, zh.terms
         went = {
             Direction.DOWN: terms.fell,
             Direction.UP: terms.rose,
@@ -167,6 +168,9 @@ class ChineseProvinceTrade(ProvinceTradeWords):
         runs: list[Run] = [Mention(everyone, everyone.text), f"个{many}中"]
         for direction, largest, count in statement.parts:
             names = "、".join(key.label for key in largest)
+            if zh.wording.clauses and len(largest) == 1 == count.value:
+                runs.append(f"，{names}{FLOW[statement.flow]}额{went[direction]}")
+                continue
             etc = "等" if count.value is not None and count.value > len(largest) else ""
             runs += [f"，{names}{etc}", Mention(count, count.text)]
             runs.append(f"个{many}{FLOW[statement.flow]}额{went[direction]}")
