@@ -160,6 +160,9 @@ _KEYS = {
     "quantity_units": "Head of the unit of quantity",
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
+    "endings": "What titles of tables end in",
+    "of_trade": "What a title of a table of trade says",
+    "neutral": "What a title may say without limiting its table to a part of trade",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
 }
 _RECORDS = {
