@@ -5,14 +5,13 @@ import re
 
 import pytest
 
-from yuebao import domain
+from yuebao import domain, errors
 from yuebao.domain import (
     DataError,
     SelfAuditError,
     SourceError,
     UserError,
     YuebaoError,
-    errors,
 )
 
 ALL = [
