@@ -160,10 +160,12 @@ _KEYS = {
     "quantity_units": "Head of the unit of quantity",
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
-    "endings": "What titles of tables end in",
-    "of_trade": "What a title of a table of trade says",
-    "neutral": "What a title may say without limiting its table to a part of trade",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
+}
+_TITLES = {
+    "endings": "What one ends in",
+    "of_trade": "What one of trade says",
+    "neutral": "What one may say without limiting its table to a part of trade",
 }
 _RECORDS = {
     "columns": "Its columns; a role that ends in `_name` is left to the code beside it",
@@ -217,9 +219,11 @@ def dialects_page() -> str:
     dialects: dict[str, Any] = dict(find_office().folder.read_toml("dialects.toml").values)
     units, heads, rows = (dialects.pop(name) for name in ("units", "heads", "rows"))
     others, pages = dialects.pop("other-tables"), dialects.pop("pages")
+    titles = dialects.pop("title")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
     said_of_all("words of heads", heads, _HEADS)
     said_of_all("words of rows", rows, _ROWS)
+    said_of_all("words of titles", titles, _TITLES)
     blocks = [
         "Files are CSV (UTF-8, GB18030 or UTF-16; parted by commas, tabs, semicolons or bars), "
         "`.xlsx`, `.xls`, or web pages as saved (`.html`, "
@@ -243,6 +247,7 @@ def dialects_page() -> str:
     for title, words, meanings in (
         ("Heads of the bulletins", heads, _HEADS),
         ("Rows of the bulletins", rows, _ROWS),
+        ("Titles of tables of all trade", titles, _TITLES),
     ):
         said = [(meanings[key], _shown(value)) for key, value in words.items()]
         blocks += [f"## {title}", table(["What", "Words"], said)]
