@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 VALUES = ("人民币", "美元", "金额(美元)")
 _SEPARATORS = ",\t;|，"
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBERS = (re.compile(r"\d[\d,]*(?:\.\d+)?"), re.compile(r"\d+(?:\.\d+)?"))
+"""Commas part thousands, or fields."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +217,7 @@ def numbers_in(content: bytes) -> set[str] | None:
         return None
     form = form_of(content)
     text = plain(content.decode(form.encoding, errors="replace"))
-    return {figures(found) for found in _NUMBER.findall(text)}
+    return {figures(found) for form in _NUMBERS for found in form.findall(text)}
 
 
 def figures(number: str) -> str:
