@@ -8,6 +8,7 @@ from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
 from yuebao.auditing.reconciliation.general import check_sheets
 from yuebao.auditing.reconciliation.orders import check_words
+from yuebao.auditing.reconciliation.places import check_places
 from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import unexplained
 
@@ -31,7 +32,7 @@ def check_read(
     claims = context.claims
     more = [*explained, *check_sheets(context)]
     more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
-    for check_text in (check_sentences, check_words):
+    for check_text in (check_sentences, check_words, check_places):
         proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
         more += unexplained(list(check_text(claims)), proven)
     return more

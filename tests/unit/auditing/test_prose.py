@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -186,3 +187,36 @@ def test_whom_trade_goes_to_is_named_though_it_may_be_whose_trade_it_is(toward: 
     level = next(f for f in said if f.number is not None and f.number.value == 451)
     (name,) = level.topic.scope
     assert name == toward[1:-2]
+
+
+_MARKETS = """| 市场 | 6月出口（亿元） | 同比（%） |
+|---|---|---|
+| 甲国 | 9.1 | 3.0 |
+| 乙国 | 8.2 | 8.8 |
+| 丙国 | 4.0 | -6.1 |
+
+"""
+_OTHER_WORDS = {
+    "June exports were $41 billion, $3 billion {more|less} than May exports of $38 billion.": "−3",
+    "The deficit {widened|narrowed} by $1.1 billion to $9.4 billion, from $8.3 billion.": "8.3",
+    "6月，全市出口同比增长6.3%（前值下降2.1%），增速较上月回升{8.4|4.8}个百分点。": "4.8",
+    "6月，汽车出口9.8万辆。其中，乘用车出口6.1万辆，商用车出口{3.7|7.3}万辆。": "7.3",
+    f"{_MARKETS}三国中，{{乙国|甲国}}增速最快，丙国降幅最大。": "甲国",
+    f"{_MARKETS}前三大市场依次为{{甲国、乙国|乙国、甲国}}和丙国，均在亚洲。": "乙国、甲国",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "printed"), _OTHER_WORDS.items())
+def test_what_is_said_in_other_words_is_held(said: str, printed: str) -> None:
+    name = "a.md" if "|---" in said else "a.txt"
+    right, wrong = (
+        re.sub(r"\{(.*?)\|(.*?)\}", lambda pair, at=at: pair[at], said) for at in (1, 2)
+    )
+    assert not audit_blocks(read_bytes(right.encode(), name)).findings
+    found = [f.printed for f in audit_blocks(read_bytes(wrong.encode(), name)).findings]
+    assert any(printed in one for one in found), found
+
+
+def test_a_table_without_a_page_around_it_is_html() -> None:
+    page = "<h2>Exports</h2><table><tr><td>Tea</td><td>1.2</td></tr></table>"
+    assert read_bytes(page.encode(), "part.html").format == "html"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -94,6 +95,7 @@ class State:
             a fall.
         begun: The months a paragraph's sentence began with, and how many others it names.
         joint: What stands before the clause.
+        foreseen: Whether the clause before is on what is expected.
         services: Whether the text speaks of services, so that goods are not all of trade.
         own_names: What the document calls those whose trade it is on.
         listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
@@ -124,6 +126,7 @@ class State:
     pace: tuple[Period, bool] | None = None
     asides: list[Fact] = field(default_factory=list)
     begun: tuple[Period | None, int] = (None, 0)
+    foreseen: bool = False
 
 
 def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
@@ -178,6 +181,23 @@ def named_in_english(head: Sequence[Mark]) -> list[Mark]:
         if mark.kind not in ("text", "also") or open_:
             found.append(mark)
     return found
+
+
+KINDS_OF_TRADE = frozenset({"goods", "services"})
+_BOTH = re.compile(r"\bgoods and services\b|\bservices and goods\b")
+_EITHER = re.compile(r"\b(goods|services)\b")
+
+
+def kind_of_trade(marks: Sequence[Mark]) -> frozenset[str] | None:
+    """Which of goods and services words speak of last; both are nobody, None where they do not."""
+    text = "".join(mark.text for mark in marks).lower()
+    both = [match.end() for match in _BOTH.finditer(text)]
+    said = list(_EITHER.finditer(text))
+    if not said:
+        return None
+    if both and both[-1] >= said[-1].end():
+        return NOBODY
+    return frozenset({said[-1][1]})
 
 
 def nameless(scope: frozenset[str]) -> frozenset[str]:

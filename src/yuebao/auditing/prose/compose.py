@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import (
+    KINDS_OF_TRADE,
     NOBODY,
     TOGETHER,
     Clause,
     ClauseSubject,
     State,
     clauses_of,
+    kind_of_trade,
     named_in_english,
 )
+from yuebao.auditing.prose.closing import compare_behind, list_parts
 from yuebao.auditing.prose.names import groups_of, plain_name, split
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
@@ -105,12 +108,17 @@ class Composer(State):
                     self._stated_before(later.pop())
 
     def _without_dateline(self, text: str) -> str:
-        """The text without the place it was sent from, as wires put it: TOKYO - Exports rose."""
-        match = _DATELINE.match(text) if self.language == "en" else None
+        """The text without the place it was sent from (TOKYO - ), or who speaks (答：)."""
+        match = (
+            _DATELINE.match(text)
+            if self.language == "en"
+            else re.match(lexicon("zh")["speaker"], fold(text))
+        )
         return text if match is None else " " * match.end() + text[match.end() :]
 
     def _end_sentence(self) -> None:
-        self._list_parts()
+        compare_behind(self)
+        list_parts(self)
         self._back_to_whole()
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
@@ -139,33 +147,6 @@ class Composer(State):
             self.clock.note(whole)
         self.begun = (self.clock.topic, 0)
 
-    def _list_parts(self) -> None:
-        """The levels a sentence lists as parts of one, where it does."""
-        if self.listing < 0:
-            return
-        levels = [f for f in self.said[self.listing :] if f.sense is Sense.LEVEL and not f.parts]
-        levels = [f for f in levels if f not in self.bases and f.topic.scope]
-        if not levels:
-            return
-        first = replace(levels[0].topic, scope=NOBODY)
-        alike = [f for f in levels if replace(f.topic, scope=NOBODY) == first]
-        parts = tuple(dict.fromkeys(f.topic for f in alike))
-        if len(parts) < 2:
-            return
-        before = [f for f in self.said[: self.listing] if f.sense is Sense.LEVEL]
-        against = (before[-1].topic,) if before else ()
-        self.facts.append(
-            replace(
-                levels[0], sense=Sense.BREAKDOWN, number=None, parts=parts, against=against,
-                named=self._is_complete(alike),
-            )
-        )  # fmt: skip
-
-    def _is_complete(self, parts: Sequence[Fact]) -> bool:
-        """Whether a name says that it is the rest of all: 其他, 传统."""
-        pattern = lexicon(self.language)["complement"]
-        return any(re.search(pattern, name) for part in parts for name in part.topic.scope)
-
     # One clause
 
     def _clause(self, clause: Clause) -> None:
@@ -186,6 +167,7 @@ class Composer(State):
         else:
             self._comparison(clause)
             self._pace(clause)
+        self.foreseen = clause.has("expected")
         self._streak(clause)
         self._record(clause)
         if kept is not None:
@@ -415,10 +397,10 @@ class Composer(State):
 
     def _goods_or_services(self, clause: Clause) -> None:
         """In a text on goods and services, which of them a clause is about."""
-        text = "".join(mark.text for mark in clause.marks).lower()
-        said = [kind for kind in ("goods", "services") if re.search(rf"\b{kind}\b", text)]
-        if len(said) == 1 and said[0] not in self.subject.scope:
-            self.subject = replace(self.subject, scope=self.subject.scope | {said[0]})
+        end = clause.numbers[0] if clause.numbers else len(clause.marks)
+        said = kind_of_trade(clause.marks[:end]) or kind_of_trade(clause.marks)
+        if said is not None:
+            self.subject = replace(self.subject, scope=self.subject.scope - KINDS_OF_TRADE | said)
 
     def _is_plain(self, head: Sequence[Mark]) -> bool:
         """Whether an English sentence begins with exports alone: those of the whole."""

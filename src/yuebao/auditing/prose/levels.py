@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.facts import Fact, Sense
+from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT
 from yuebao.auditing.prose.clauses import TOGETHER
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.prose.reading import NumberReading
+from yuebao.auditing.prose.scan import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +35,8 @@ class LevelReading(NumberReading):
         if number.unit == NO_UNIT and not any(m.kind == "measure" for m in left):
             return None
         compared, period = self._compared(left)
-        if self.compared_list and all(m.kind in ("also", "text") for m in left):
+        behind = self.base is not None and self.base.place.start < mark.start
+        if self.compared_list and behind and all(m.kind in ("also", "text") for m in left):
             compared, period = True, self.compared_list.period
         if compared:
             return self._base_level(mark, entity, period or self._when(right))
@@ -92,7 +95,20 @@ class LevelReading(NumberReading):
         base = self._base_for(topic) if to else None
         against = () if base is None else (base.topic,)
         fact = self._fact(Sense.LEVEL, topic, mark)
+        behind = self._behind_whom(topic, left)
+        if behind is not None and not to:
+            word = lexicon(self.composer.language)["ahead"]
+            return replace(fact, direction=-1, word=word, against=(behind,))
         return replace(fact, direction=self.sign if to else 0, word=self._word(), against=against)
+
+    def _behind_whom(self, topic: Topic, left: Sequence[Mark]) -> Topic | None:
+        """The level that is said to be larger than this one: ahead of China at $57 billion."""
+        text = "".join(m.text for m in left)
+        if not re.search(lexicon(self.composer.language)["ahead"], text):
+            return None
+        levels = [f.topic for f in self.composer.said if f.sense is Sense.LEVEL]
+        like = [t for t in levels if replace(t, scope=topic.scope) == topic and t != topic]
+        return like[-1] if like and like[-1].scope else None
 
     def _is_nameless(self, at: int) -> bool:
         """Whether a number stands in a list of which nothing says whose they are."""

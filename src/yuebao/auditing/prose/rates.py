@@ -1,4 +1,4 @@
-"""Rates: growth, shares, their changes in points, and ratios; and what each number is."""
+"""Rates: growth, shares and ratios; and what each number is."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import PERCENT, Number
-from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, nameless, widened
-from yuebao.auditing.prose.levels import LevelReading
+from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, widened
 from yuebao.auditing.prose.names import groups_of
+from yuebao.auditing.prose.points import PointReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ _RATES = ("share", "growth", "fall", "yearly", "before", "move")
 
 
 @dataclass(slots=True)
-class ClauseReading(LevelReading):
+class ClauseReading(PointReading):
     """Reads every number of a clause."""
 
     def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
@@ -36,6 +36,7 @@ class ClauseReading(LevelReading):
         bounds = widened(left, number, self.composer.language)
         base = number.unit.base
         expected = any(m.kind == "expected" for m in self.clause.marks[:at])
+        expected = expected or (self.composer.foreseen and self.composer.joint in (":", "："))
         if expected or self._is_range(at):
             return self._fact(Sense.OTHER, self._of(entity, 0), mark)
         if base == "points":
@@ -88,7 +89,22 @@ class ClauseReading(LevelReading):
             return behind or "growth"
         if self._beside() is not None:
             return "growth"
+        if self._is_share_in_list(kinds):
+            return "share"
         return self.rate or self._kind_around(kinds)
+
+    def _is_share_in_list(self, kinds: Sequence[str]) -> bool:
+        """Whether a rate alone in brackets stands in a list whose first says it is a share."""
+        if (
+            not self.clause.aside
+            or len(self.clause.numbers) != 1
+            or any(k != "text" for k in kinds)
+        ):
+            return False
+        beside = [f for f in self.composer.asides if f.number and f.number.unit.base == "%"]
+        level = self.composer.said[-1] if self.composer.said else None
+        listed = level is not None and level.sense is Sense.LEVEL and bool(level.topic.scope)
+        return listed and bool(beside) and beside[-1].sense is Sense.SHARE
 
     def _is_share_before(self, last: str, kinds: Sequence[str]) -> bool:
         """Whether a rate is what a share was before: up from 35.2%."""
@@ -172,6 +188,7 @@ class ClauseReading(LevelReading):
             of = self._of_before(level, of)
         else:
             whole, named = self._whole(of, left if self.composer.language == "zh" else right)
+        of = self._of_its_side(of, whole[0])
         if whole[0].measure in ("value", "quantity") and of.measure == "price":
             of = self._plain(of)
         self.composer.whole = whole
@@ -181,6 +198,13 @@ class ClauseReading(LevelReading):
         if any(m.kind in ("from", "than") for m in left):
             self.base = fact
         return fact
+
+    def _of_its_side(self, of: Topic, whole: Topic) -> Topic:
+        """Of whom a share of exports is where nothing tells of which side: of exports."""
+        stated = any(f.topic == of for f in self.composer.said if f.sense is Sense.LEVEL)
+        if stated or of.side not in ("", "total") or whole.side not in ("exports", "imports"):
+            return of
+        return replace(of, side=whole.side) if of.scope else of
 
     def _whole(self, of: Topic, marks: Sequence[Mark]) -> tuple[tuple[Topic, ...], bool]:
         """What a share is of: the words behind 占, or the whole of the same side."""
@@ -260,11 +284,24 @@ class ClauseReading(LevelReading):
         before = any(m.when is not None and not m.when.is_base for m in left)
         if composer.clock.topic is not None and before:
             return self._when(left)
+        if self._is_in_months_before(left):
+            return self._when(left)
         if self._is_of_those_behind(right):
             return self._when(right)
-        if composer.yearly is False and of.period and self._is_long(of.period):
+        yearly = self.clause.has("yearly")
+        if composer.yearly is False and not yearly and of.period and self._is_long(of.period):
             return self._short() or of.period
         return (self._when(right) if self.clause.has("earlier") else None) or of.period
+
+    def _is_in_months_before(self, left: Sequence[Mark]) -> bool:
+        """Whether a clause begins with other months, whose growth it tells: 前值增长8.3%."""
+        if self.composer.language != "zh" or any(
+            m.kind in ("than", "from", "yearly", "before") for m in left
+        ):
+            return False
+        spoken = [m for m in self.clause.marks if m.kind != "text" or m.text.strip()]
+        when = spoken[0].when if spoken else None
+        return when is not None and when.is_base and spoken[0] in left
 
     def _is_of_those_behind(self, right: Sequence[Mark]) -> bool:
         """Whether one of several English rates is of the months behind it: a 3.2% fall in July."""
@@ -304,58 +341,6 @@ class ClauseReading(LevelReading):
         if report is not None and not self._is_long(report):
             return report
         return self.composer.clock.month
-
-    def _is_less(self) -> bool:
-        """Whether points are fewer: by a word of movement, else by 低于, 慢于."""
-        words = [m for m in self.clause.marks if m.kind in ("move", "than")]
-        if any(m.kind == "move" for m in words):
-            return self.sign < 0
-        return any(m.text in ("低于", "慢于") for m in words)
-
-    def _points(self, at: int, mark: Mark, entity: str) -> Fact:
-        number = mark.figure
-        if any(m.kind == "contribution" for m in self.clause.marks[:at]):
-            of = self._of(entity, 0)
-            fact = self._fact(Sense.CONTRIBUTION, of, mark)
-            whole = (replace(of, scope=NOBODY),)
-            return replace(fact, against=whole, yearly=self.composer.yearly)
-        rates = [f for f in self.composer.bases if f.sense in (Sense.GROWTH, Sense.SHARE)]
-        rate = self.base if self.base in rates else None
-        last = self._last(Sense.GROWTH, Sense.SHARE)
-        said = (
-            "share"
-            if self.clause.has("share")
-            else "growth"
-            if self.clause.has("growth", "fall")
-            else (last.sense.value if last else "")
-        )
-        of = self._of(entity, 0)
-        if last is not None:
-            of = last.topic
-        like = [
-            f
-            for f in rates
-            if (f.topic.side, f.topic.scope - nameless(f.topic.scope)) == (of.side, of.scope)
-        ]
-        if rate is None and like:
-            rate = like[-1]
-        period = None
-        spoken = [n for n, m in enumerate(self.clause.marks) if m.kind in ("than", "from")]
-        if spoken:
-            period = self._when(self.clause.marks[spoken[-1] :])
-        if rate is not None and rate.sense in (Sense.GROWTH, Sense.SHARE):
-            against: tuple[Topic, ...] = (rate.topic,)
-        elif self.clause.has("whole"):
-            against = (replace(of, scope=NOBODY),)
-            period = of.period
-        elif period is not None:
-            against = (replace(of, period=period),)
-        else:
-            against = (replace(of, period=of.period.year_earlier()),) if of.period else ()
-        signed = -number if self._is_less() else number
-        return replace(self._fact(Sense.POINTS, of, replace(mark, number=signed)), against=against,
-                          named=period is not None or rate is not None, rate=said,
-                          falls=self.clause.has("fall"), direction=self.sign)  # fmt: skip
 
     def _times(self, at: int, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
         number = mark.figure

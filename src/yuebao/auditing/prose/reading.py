@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT, Number
-from yuebao.auditing.prose.clauses import Clause, State, nameless, price_unit
+from yuebao.auditing.prose.clauses import (
+    KINDS_OF_TRADE,
+    Clause,
+    State,
+    kind_of_trade,
+    nameless,
+    price_unit,
+)
 from yuebao.auditing.prose.dates import When, number_in, previous
 from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.scan import common_unit
@@ -155,13 +162,17 @@ class NumberReading(ABC):
             measure = "daily"
         family, side = subject.family, subject.side
         flows = [m.flow for m in left if m.kind == "flow"]
+        if self.composer.services and (said := kind_of_trade(left)) is not None:
+            subject = replace(subject, scope=subject.scope - KINDS_OF_TRADE | said)
         if flows and self.composer.language == "zh" and not any(m.kind == "share" for m in left):
             family, side = flows[-1]
         scope = subject.scope | ({entity} if entity else frozenset())
         if flows and self._is_other_flow(left) and "than" in {m.kind for m in left}:
             family, side = flows[-1]
         elif flows and self.composer.language == "en" and mark.start > self._first_start():
-            scope |= {f"#{flows[-1][1]}{mark.start}"}  # of another flow, whose goods nothing says
+            same = flows[-1] == (family, side) and self._compared(left)[0]
+            mine = f"#{flows[-1][1]}{mark.start}"  # another flow, whose goods nothing says
+            scope = scope if same else scope | {mine}
         return Topic(family, side, measure, base, scope,
                      period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
 
@@ -314,6 +325,8 @@ class NumberReading(ABC):
         composer, subject = self.composer, self.composer.subject
         count = len(self.clause.numbers)
         levels = [f for f in composer.said if f.sense is Sense.LEVEL and f not in composer.bases]
+        if not self.clause.aside:
+            levels = [f for f in levels if f not in composer.asides] or levels
         named = bool([m for m in self.head if m.kind in ("flow", "measure")])
         if entity or not levels or (named and not self._matches(levels[-1])):
             base = next((f.topic.base for f in reversed(levels)), "")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.numbers import MINUS, PERCENT, Number, Unit
 from yuebao.auditing.prose.dates import When, find, number_in
+from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +73,12 @@ def _folding() -> dict[int, str]:
     return table | {0x3000: " ", 0x00A0: " ", 0xFF0C: "，", 0x2212: "-", 0xFF05: "%"}
 
 
+_CAPITAL_MONTHS = re.compile(rf"\b(?:{'|'.join(MONTHS).upper()})\b")
+
+
 def fold(text: str) -> str:
-    """A text letter by letter in plain and simplified characters."""
-    return text.translate(_folding())
+    """A text letter by letter in plain and simplified characters, months in capitals as others."""
+    return _CAPITAL_MONTHS.sub(lambda month: month[0].capitalize(), text.translate(_folding()))
 
 
 PERCENT_POINTS = Unit("个百分点", Fraction(1), "points")
@@ -153,17 +157,18 @@ def _chinese_number() -> re.Pattern[str]:
 @cache
 def _english_number() -> re.Pattern[str]:
     units = lexicon("en")["units"]
+    edge = "(?![A-Za-z0-9_])"  # the mark of a footnote may follow: 11 bn²
     spaced = r"\d{1,3}(?: \d{3})+\.\d+"
     scales, money = _longest(units["scales"]), _longest(units["money"])
     counted = next(iter(lexicon("en")["counted"]))
     tens = lexicon("en")["numerals"]
     return re.compile(
-        rf"(?:(?P<sign>{_longest(units['signs'])})\s?|(?<![A-Za-z]))(?P<number>{spaced}|{_DIGITS})"
+        rf"(?:(?<![A-Za-z])(?P<sign>{_longest(units['signs'])})\s?|(?<![A-Za-z]))(?P<number>{spaced}|{_DIGITS})"
         r"(?:\s?(?P<percent>%|per\s?cent(?!age)|pct)"
         r"|\s?(?P<points>(?:percentage|per\s?cent) points?|pp|ppts?|basis points)\b"
         r"|\s?(?P<times>times|-?fold)\b"
-        rf"|(?:[\s-]?(?P<scale>{scales})\b)?(?:\s(?P<base>{money}|{units['kinds']})\b)?"
-        rf"(?:\s?(?:per|a|/)\s?(?P<per>{units['kinds']})\b)?)"
+        rf"|(?:[\s-]?(?P<scale>{scales}){edge})?(?:\s(?P<base>{money}|{units['kinds']}){edge})?"
+        rf"(?:\s?(?:per |a |/\s?)(?P<per>{units['kinds']}|(?<=/)(?:t|lb|bbl)){edge})?)"
         rf"|(?<![A-Za-z-])(?P<counted>{tens}|\d{{1,3}})\s(?:[a-z-]+\s)?(?P<noun>{counted})(?![A-Za-z])",
         re.IGNORECASE,
     )
@@ -296,6 +301,9 @@ def _unit(said: dict[str, str | None], language: str, label: str) -> Unit:
 def common_unit(base: str, language: str) -> tuple[str, Fraction]:
     """The name that a unit of quantity has in every language, and how many of it one is."""
     units = lexicon(language)["units"]
+    if base in units.get("exact", ()):
+        name, times = units["exact"][base]
+        return name, Fraction(times)
     single = base.lower() if base.isascii() and not base.isupper() else base
     if single.isascii() and single.endswith("s") and len(single) > 3:
         single = single[:-1]

@@ -29,7 +29,8 @@ _FORMATS = (
 )
 _PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _HTML = re.compile(
-    rb"\s*+(?:<!--.{0,4096}?-->\s*+){0,9}<(?:!doctype html|html|head|body|meta|\?xml)",
+    rb"\s*+(?:<!--.{0,4096}?-->\s*+){0,9}<(?:!doctype html|html|head|body|meta|\?xml|"
+    rb"(?:h[1-6]|p|div|table|article|section|main)(?=[\s>]))",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -27,6 +27,8 @@ _PUNCTUATION = re.compile("[，。；、：,;.:%]")
 _JOINED = re.compile(
     r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|(?<!\s)\s+(?=[（(]%)|(?<=前\d\d)\s+"
 )
+_HEADLINE_ZH, _HEADLINE_EN = 28, 100
+"""Characters of the longest headline: a line of a page that goes on overleaf has more."""
 _MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
 _ITEM = re.compile(r"^[-•·]\s+|^\*\*")
 
@@ -83,7 +85,7 @@ class _Reader:
             return
         if self.aligned:
             self.close()
-        if self.gap and self._is_apart():
+        if self.gap and (self._is_apart() or self._is_headline(line)):
             self.close()
         self.gap = False
         bare = _MARKS.sub("", line).strip()
@@ -106,6 +108,13 @@ class _Reader:
             return False
         cut = self._is_open() or self.text[-1][-2:-1].isdigit()
         return not cut or not _SENTENCE.search("".join(self.text))
+
+    def _is_headline(self, below: str) -> bool:
+        """Whether what is open is one short line, as headlines are, with a paragraph below it."""
+        if len(self.text) != 1 or self.kind is not TextKind.PLAIN or not self.positional:
+            return False
+        widest = _HEADLINE_ZH if self.words.squeeze else _HEADLINE_EN
+        return self._is_open() and len(self.text[0]) <= widest and not below[0].islower()
 
     def aligned_row(self, cells: tuple[str, ...]) -> None:
         """Take the next row of a table that no caption begins."""

@@ -62,7 +62,7 @@ def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
             if link is not None:
                 by_sheet[sheet.index].append(link)
     agreed = {id(link.fact) for links in by_sheet.values() for link in links if link.holds}
-    for links in by_sheet.values():
+    for links in map(_of_its_side, by_sheet.values()):
         holding = sum(link.holds for link in links)
         broken = [link for link in links if not link.holds and id(link.fact) not in agreed]
         alone = len(broken) == 1 and _is_slip(broken[0])
@@ -71,6 +71,14 @@ def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
         for link in broken:
             if holding > 1 or _is_slip(link):
                 yield _finding(claims, link)
+
+
+def _of_its_side(links: list[Bridge]) -> list[Bridge]:
+    """The links of the side that a table is of, where only what agrees with it tells that."""
+    if any(entry.side for link in links for entry in link.entries):
+        return links
+    sides = {link.fact.topic.side for link in links if link.holds}
+    return [link for link in links if link.fact.topic.side in sides]
 
 
 def _is_slip(link: Bridge) -> bool:

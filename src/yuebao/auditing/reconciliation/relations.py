@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.prose.dates import previous
+from yuebao.auditing.reconciliation.complements import complements
+from yuebao.auditing.reconciliation.prices import SENTENCE, add_prices, without_sentence
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -38,24 +40,22 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
             text.note_scale(fact)
         elif fact.sense in (Sense.GROWTH, Sense.SHARE):
             text.rates[fact.sense.value, fact.topic].append(fact)
+    known += complements(known, title)
     for fact in known:
         add = _ADD.get(fact.sense)
         if add is not None:
             add(text, fact)
-    _prices(text, known)
+    add_prices(text, known, title)
     _join_sentences(text)
     _join_subject(text, title)
     return text.system
-
-
-_SENTENCE = "§"
 
 
 def _by_sentence(fact: Fact) -> Fact:
     """A fact whose sentence does not say whose it is: of somebody the sentence is about."""
     if not fact.carried:
         return fact
-    mine, scope = frozenset({f"{_SENTENCE}{fact.sentence}"}), fact.topic.scope
+    mine, scope = frozenset({f"{SENTENCE}{fact.sentence}"}), fact.topic.scope
 
     def own(topic: Topic) -> Topic:
         return replace(topic, scope=scope | mine) if topic.scope == scope else topic
@@ -71,7 +71,7 @@ def _by_sentence(fact: Fact) -> Fact:
 def _join_sentences(text: FactRows) -> None:
     """Whom a sentence is about is taken to be whom the sentence before was."""
     for topic, facts in list(text.stated.items()):
-        marks = {name for name in topic.scope if name.startswith(_SENTENCE)}
+        marks = {name for name in topic.scope if name.startswith(SENTENCE)}
         if marks:
             there = text.terms(replace(topic, scope=topic.scope - marks))
             read = text.read_as(facts[0], there)
@@ -80,14 +80,25 @@ def _join_sentences(text: FactRows) -> None:
 
 def _join_subject(text: FactRows, title: str) -> None:
     """A level of nobody named is taken to be of the goods that the title names."""
-    for topic in list(text.stated):
-        if len(topic.scope) != 1 or not all(name in title for name in topic.scope):
+    balanced = _balances(text)
+    for topic in [*text.stated, *balanced]:
+        named = len(topic.scope) == 1 and all(name in title for name in topic.scope)
+        if not named and topic not in balanced:
             continue
         bare = replace(topic, scope=frozenset())
         for fact in text.stated.get(bare, ()):
             if not fact.cell:
                 read = text.read_as(fact, text.terms(topic))
                 text.system.bound(combine((1, text.terms(bare)), (-1, read)), _ZERO, _ZERO)
+
+
+def _balances(text: FactRows) -> list[Topic]:
+    """Balances and totals of the only goods of which exports and imports are stated."""
+    goods = [t for t in text.stated if t.side == "exports" and len(t.scope) == 1
+             and text.is_stated(replace(t, side="imports"))]  # fmt: skip
+    if len({topic.scope for topic in goods}) != 1:
+        return []
+    return [replace(t, side=side) for t in goods for side in ("surplus", "deficit", "total")]
 
 
 def _level(text: FactRows, fact: Fact) -> None:
@@ -254,8 +265,8 @@ def _points(text: FactRows, fact: Fact) -> None:
         return
     kinds = [fact.rate] if fact.rate else ["growth", "share"]
     for kind in kinds:
-        now = text.rates.get((kind, fact.topic))  # its own module
-        then = text.rates.get((kind, fact.against[0]))  # its own module
+        now = _rates_of(text, kind, fact.topic)
+        then = _rates_of(text, kind, fact.against[0])
         if not now or not then:
             continue
         one = _nearest(fact, now)
@@ -276,8 +287,8 @@ def _points(text: FactRows, fact: Fact) -> None:
 
 def _pace(text: FactRows, fact: Fact) -> None:
     """A word on the pace of growth against both rates, where both are stated."""
-    now = text.rates.get(("growth", fact.topic))  # its own module
-    then = text.rates.get(("growth", fact.against[0]))  # its own module
+    now = _rates_of(text, "growth", fact.topic)
+    then = _rates_of(text, "growth", fact.against[0])
     if not now or not then:
         return
     one = _nearest(fact, now)
@@ -293,6 +304,20 @@ def _pace(text: FactRows, fact: Fact) -> None:
     low, high = (_ZERO, None) if fact.direction * (-1 if fact.falls else 1) > 0 else (None, _ZERO)
     terms = combine((1, rates[0]), (-1, rates[1]))
     text.system.bound(terms, low, high, claim=claim)
+
+
+def _rates_of(text: FactRows, kind: str, topic: Topic) -> list[Fact]:
+    """The rates stated of a topic; else of one whose sentence leaves open whose it is."""
+    exact = text.rates.get((kind, topic))
+    if exact:
+        return exact
+    bare = replace(topic, scope=without_sentence(topic.scope))
+    return [
+        fact
+        for (told, other), facts in text.rates.items()
+        if told == kind and replace(other, scope=without_sentence(other.scope)) == bare
+        for fact in facts
+    ]
 
 
 def _nearest(fact: Fact, rates: Sequence[Fact]) -> Fact:
@@ -370,40 +395,6 @@ def _other_months(text: FactRows, fact: Fact, whole: Topic) -> None:
 def _slip(fact: Fact, wanted: Interval) -> int:
     assert fact.number is not None  # noqa: S101  # of a level
     return slip_rank_of(fact.number, wanted.times(1 / fact.number.unit.scale))
-
-
-def _prices(text: FactRows, facts: Sequence[Fact]) -> None:
-    """A price is a value over a quantity, where all three are stated of the same goods."""
-    for fact in facts:
-        topic = fact.topic
-        if fact.sense is not Sense.LEVEL or topic.measure != "price":
-            continue
-        money, _, per = topic.base.partition("/")
-        value = replace(topic, measure="value", base=money)
-        quantity = _quantity(text, topic, per)
-        if quantity is None or not text.is_stated(value):
-            continue
-        assert fact.number is not None  # noqa: S101  # of a level
-        units = text.scale(quantity.base) * fact.number.unit.scale
-        per_unit = units / text.scale(money)
-        pieces = text.terms(quantity)
-        if quantity.scope != topic.scope:
-            pieces = text.read_as(fact, pieces)
-        text.number(fact, text.terms(value), pieces, per=per_unit)
-
-
-def _quantity(text: FactRows, price: Topic, per: str) -> Topic | None:
-    """The quantity a price is for one of; said in the sentence before, at need."""
-    for scope in dict.fromkeys((price.scope, _said_before(price.scope))):
-        for other in text.stated:
-            like = replace(price, measure="quantity", base=other.base, scope=scope)
-            if other == like and per in ("", other.base):
-                return other
-    return None
-
-
-def _said_before(scope: frozenset[str]) -> frozenset[str]:
-    return frozenset(name for name in scope if not name.startswith(_SENTENCE))
 
 
 _ADD = {

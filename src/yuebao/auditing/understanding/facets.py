@@ -32,6 +32,11 @@ _COMPARED = re.compile(
     "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:a year (?:ago|earlier)|"
     "(?:the )?(?:same period (?:of )?)?(?:last|previous|prior) year)"
 )
+_ON_MONTH = re.compile(
+    "(?:较|比)上(?:个)?[月季]度?(?!末)|"
+    "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:the )?"
+    "(?:last|previous|prior|preceding) (?:month|quarter)"
+)
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰①-⑳*＊†‡§]+$|\[\^?\d{1,2}\]$")
 
 
@@ -86,7 +91,10 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         stub: Whether it stands before a row: what is left is then a name, whatever words it has.
     """
     unit, bare = _unit(_FOOTNOTE.sub("", text.strip()))
-    moment, bare = read_moment(_COMPARED.sub(" 同比 ", plain_text(bare)))
+    moment, bare = read_moment(_ON_MONTH.sub(" 环比 ", _COMPARED.sub(" 同比 ", plain_text(bare))))
+    again, rest_of_it = read_moment(bare) if moment.told else (_NO_MOMENT, bare)
+    if again.told and (again.first, again.last) == (moment.first, moment.last):
+        bare = rest_of_it  # a head in two languages says its months twice
     if unit is None and (rest := read_any_unit(bare)) is not None:
         unit, bare = rest, ""
     row, bare = _row(bare) if stub else ("", bare)

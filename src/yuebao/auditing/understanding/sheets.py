@@ -125,7 +125,7 @@ class _Reader:
         """A rate's head with the side, measure, unit and period of the level it stands beside."""
         own = told[column]
         if own.role not in RATES or own.role == "":
-            return own
+            return self._of_a_year_before(column, told)
         order = sorted(told, key=lambda other: (other > column, abs(other - column)))
         levels = [
             told[c]
@@ -160,6 +160,16 @@ class _Reader:
             entity=own.entity or best.entity,
             unit=own_unit,
         )
+
+    def _of_a_year_before(self, column: int, told: dict[int, Facets]) -> Facets:
+        """A head that says nothing but other months, with the side of the level to its left."""
+        own = told[column]
+        if own.role or own.side or own.entity or not _is_base(own.moment):
+            return own
+        left = [told[c] for c in sorted(told) if c < column and not told[c].role]
+        if not left or left[-1].entity or _is_base(left[-1].moment):
+            return own
+        return replace(own, side=left[-1].side, measure=own.measure or left[-1].measure)
 
     def _row(self, laid: LaidRow) -> tuple[SheetRow, Facets]:
         section = read_facets(laid.section, stub=True) if laid.section else Facets()

@@ -1,0 +1,130 @@
+"""Changes of rates in percentage points: which two rates they are between."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.prose.clauses import NOBODY, nameless
+from yuebao.auditing.prose.levels import LevelReading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.scan import Mark
+
+
+@dataclass(slots=True)
+class PointReading(LevelReading):
+    """Reads the percentage points of a clause."""
+
+    def _is_less(self) -> bool:
+        """Whether points are fewer: by a word of movement, else by 低于, 慢于."""
+        words = [m for m in self.clause.marks if m.kind in ("move", "than")]
+        if any(m.kind == "move" for m in words):
+            return self.sign < 0
+        return any(m.text in ("低于", "慢于") for m in words)
+
+    def _points(self, at: int, mark: Mark, entity: str) -> Fact:
+        number = mark.figure
+        if any(m.kind == "contribution" for m in self.clause.marks[:at]):
+            of = self._of(entity, 0)
+            fact = self._fact(Sense.CONTRIBUTION, of, mark)
+            whole = (replace(of, scope=NOBODY),)
+            return replace(fact, against=whole, yearly=self.composer.yearly)
+        said = self._changing_rate()
+        of = self._of(entity, 0)
+        last = self._last(Sense.GROWTH, Sense.SHARE)
+        if last is not None:
+            of = self._in_own_months(last.topic)
+        of, against, named = self._points_of(of, said)
+        signed = -number if self._is_less() else number
+        return replace(self._fact(Sense.POINTS, of, replace(mark, number=signed)), against=against,
+                          named=named, rate=said,
+                          falls=self.clause.has("fall"), direction=self.sign)  # fmt: skip
+
+    def _changing_rate(self) -> str:
+        """Which rate changes by points: as the clause says, else the one last stated."""
+        if self.clause.has("share"):
+            return "share"
+        if self.clause.has("growth", "fall"):
+            return "growth"
+        last = self._last(Sense.GROWTH, Sense.SHARE)
+        return last.sense.value if last else ""
+
+    def _in_own_months(self, of: Topic) -> Topic:
+        """A rate's topic in the months that the clause names before what it compares with."""
+        marks = self.clause.marks[: self.clause.numbers[0]]
+        end = next((n for n, m in enumerate(marks) if m.kind in ("than", "from")), len(marks))
+        whens = [m.when for m in marks[:end] if m.when is not None and not m.when.is_base]
+        period = self.composer.clock.months_of(whens[-1]) if whens else None
+        return of if period is None else replace(of, period=period)
+
+    def _points_of(self, of: Topic, said: str) -> tuple[Topic, tuple[Topic, ...], bool]:
+        """The rate that changed by points, the one it is compared with, whether both are named."""
+        marks = self.clause.marks
+        spoken = [n for n, m in enumerate(marks) if m.kind in ("than", "from")]
+        behind = marks[spoken[-1] :] if spoken else []
+        period = self._when(behind) if spoken else None
+        base = self._base_rate(of)
+        if base is not None:
+            return of, (base.topic,), True
+        pair = self._two_rates(said)
+        if pair is not None and period in (None, pair[1].period):
+            return pair[0], (pair[1],), True
+        other = self._other_rate(of, marks[: spoken[-1]], behind) if spoken else None
+        if other is not None:
+            return other[0], (other[1],), True
+        if self.clause.has("whole"):
+            return of, (replace(of, scope=NOBODY),), of.period is not None
+        if period is not None:
+            return of, (replace(of, period=period),), True
+        return of, (replace(of, period=of.period.year_earlier()),) if of.period else (), False
+
+    def _base_rate(self, of: Topic) -> Fact | None:
+        """The rate stated as what another is compared with: from 35.2%."""
+        rates = [f for f in self.composer.bases if f.sense in (Sense.GROWTH, Sense.SHARE)]
+        if self.base in rates:
+            return self.base
+        like = [
+            f
+            for f in rates
+            if (f.topic.side, f.topic.scope - nameless(f.topic.scope)) == (of.side, of.scope)
+        ]
+        return like[-1] if like else None
+
+    def _two_rates(self, said: str) -> tuple[Topic, Topic] | None:
+        """The two rates of one thing stated last, in different months; the later first."""
+        rates = [f.topic for f in self.composer.said if f.sense.value == said and not f.parts]
+        if len(rates) < 2:
+            return None
+        one, two = rates[-2:]
+        alike = (one.side, one.scope, one.family) == (two.side, two.scope, two.family)
+        if not alike or one.period is None or two.period is None or one.period == two.period:
+            return None
+        return (two, one) if one.period.last < two.period.last else (one, two)
+
+    def _other_rate(
+        self, of: Topic, before: Sequence[Mark], behind: Sequence[Mark]
+    ) -> tuple[Topic, Topic] | None:
+        """Two rates in the same months: of another side, or of quantity and value."""
+        flows = [m.flow[1] for m in behind if m.kind == "flow"]
+        if flows and flows[0] in ("exports", "imports", "total") and flows[0] != of.side:
+            return of, replace(of, side=flows[0])
+        measures = [
+            [m.flow[0] for m in marks if m.kind == "measure"][-1:] for marks in (before, behind)
+        ]
+        if not all(measures) or measures[0] == measures[1]:
+            return None
+        found = []
+        for (measure,) in measures:
+            stated = (
+                f.topic
+                for f in reversed(self.composer.facts)
+                if f.sense is Sense.GROWTH and f.topic.measure == measure
+            )
+            alike = (t for t in stated if (t.side, t.period) == (of.side, of.period))
+            found.append(next(alike, None))
+        one, two = found
+        return None if one is None or two is None else (one, two)
