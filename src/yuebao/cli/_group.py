@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "verify": "Check a store against its own raw files.",
     "repair": "Put a store right as far as nothing is lost by it.",
     "serve": "Show reports, their numbers and the facts behind them in a browser.",
+    "site": "Write the reports as pages that need no server.",
     "export": "Write facts as Parquet or CSV, with their provenance.",
     "audit": "Find what cannot be true in a report that somebody wrote.",
     "reports": "List the report definitions that come with yuebao, or show one.",

@@ -4,6 +4,7 @@
     batch       many reports, resumable, over several processes
     plan        which files a report still needs
     status      what a store holds, what is missing, what looks wrong
+    vintages    the loads a report rests on
     revisions   what was revised between two dates
     verify      a store against its own raw files
     question    a question beside any report, from texts and back

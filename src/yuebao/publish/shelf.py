@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from yuebao.domain import Flow
 from yuebao.indicators import find_currencies
 from yuebao.publish._subject import months_of
+from yuebao.publish.vintages import loads_of
 from yuebao.report import DEFAULT_THEME, load_definition, load_theme
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import FOLDER
@@ -107,8 +108,12 @@ def _titles(definition: Definition, flows: tuple[Flow, ...]) -> dict[str, str]:
 
 
 def issues_of(store: Store, definition: Definition, month: Month) -> tuple[date, ...]:
-    """The release dates since the first that a report could be made of a month, ascending."""
-    releases = sorted({record.released for record in store.view().records})
+    """The release dates since the first that a report could be made of a month, ascending.
+
+    Those of loads that are of other goods, or of later months alone, are none of it.
+    """
+    loads = loads_of(store.view(), definition)
+    releases = sorted({one.record.released for one in loads if one.since <= month})
     for place, day in enumerate(releases):
         if month in months_of(store.view(as_of=day), definition):
             return tuple(releases[place:])

@@ -65,7 +65,12 @@ class Ledger:
             "figures": figures,
         }
         text = json.dumps(book, ensure_ascii=False, separators=(",", ":"))
-        return text.translate(_ESCAPES)
+        return for_script(text)
+
+
+def for_script(text: str) -> str:
+    """JSON that is safe inside a script element."""
+    return text.translate(_ESCAPES)
 
 
 def _entry(figure: Figure, words: DocumentWords) -> dict[str, object]:

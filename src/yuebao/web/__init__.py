@@ -1,6 +1,8 @@
 """The reports, their numbers and the facts behind them, in a browser.
 
     settings    what a server is told when it starts
+    links       how pages lead to each other, on a server and in a site
+    site        the same as files that need no server
     server      starting, telling where it listens, stopping with requests finished
     app         every address there is, and what answers it
     guard       what is refused before anything is asked: hosts, tokens, sizes, methods, time

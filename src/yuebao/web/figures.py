@@ -26,6 +26,8 @@ from yuebao.web.vintage import LATEST
 from yuebao.web.words import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yuebao.publish.addresses import NamedFigure
     from yuebao.report.model import Chart, Ingredient
     from yuebao.web.answer import Asked
@@ -54,29 +56,66 @@ def show_figure(desk: Desk, asked: Asked) -> Answer:
     if ending == "csv":
         flat = {key: _flat(value) for key, value in record.items()}
         return csv_answer([flat, flat.values()], version, pinned=pinned)
-    figure, document = named.figure, opened.edition.document
+    document = opened.edition.document
     view = desk.view(opened.known_at)
     definition = opened.edition.known.definition
-    levels = [
-        {
-            "role": document.words.names.roles[level.role],
-            "flow": document.words.names.flows[level.flow],
-            "level": level,
-            "amount": amount_text(opened, level),
-            "rows_at": opened.at("figures", name, "rows", str(place))
-            if level.rows and behind(view, definition, document, named, level) is not None
-            else "",
-        }
-        for place, level in enumerate(figure.ingredients)
-    ]
+
+    def rows_at(place: int, level: Ingredient) -> str:
+        if behind(view, definition, document, named, level) is None:
+            return ""
+        return opened.at("figures", name, "rows", str(place))
+
     return _page(
         "figure.html", opened, ("figures", asked.path["name"]),
-        named=named, record=record, levels=levels, table=named.table,
+        named=named, record=record, levels=_levels(opened, named, rows_at), table=named.table,
         notes=named.table.notes if named.table is not None else (),
         names=document.words.names, page_words=document.words.page,
-        reason=reason_text(figure, document.words), addresses=_addresses(opened, "figures", name),
-        sources=source_names(document),
+        addresses=_addresses(opened, "figures", name),
     )  # fmt: skip
+
+
+def draw_figures(opened: Opened, ending: str) -> Answer:
+    """Every figure of a report together, as a page (`html`) or as data."""
+    edition = opened.edition
+    records = {name: figure_record(opened, named) for name, named in edition.names.figures.items()}
+    version, pinned = edition.key.version, opened.vintage.is_pinned
+    if ending == "json":
+        return json_answer(records, version, pinned=pinned)
+    if ending == "csv":
+        heads = next(iter(records.values()), {})
+        lines = ([_flat(value) for value in record.values()] for record in records.values())
+        return csv_answer([heads, *lines], version, pinned=pinned)
+    return _page(
+        "figures.html", opened, ("figures", "all.html"),
+        figures=[
+            {"record": records[name], "levels": _levels(opened, named, lambda *_: "")}
+            for name, named in edition.names.figures.items()
+        ],
+        names=edition.document.words.names, page_words=edition.document.words.page,
+    )  # fmt: skip
+
+
+def _levels(
+    opened: Opened, named: NamedFigure, rows_at: Callable[[int, Ingredient], str]
+) -> list[dict[str, Any]]:
+    """The levels a figure was computed from, as its page shows them.
+
+    Args:
+        opened: The report.
+        named: The figure.
+        rows_at: The address of the rows of a level, by its place; empty for none.
+    """
+    names = opened.edition.document.words.names
+    return [
+        {
+            "role": names.roles[level.role],
+            "flow": names.flows[level.flow],
+            "level": level,
+            "amount": amount_text(opened, level),
+            "rows_at": rows_at(place, level) if level.rows else "",
+        }
+        for place, level in enumerate(named.figure.ingredients)
+    ]
 
 
 def _page(template: str, opened: Opened, below: tuple[str, ...], **holes: Any) -> Answer:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from markupsafe import Markup
+
     from yuebao.domain import Month
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
@@ -72,8 +74,8 @@ class Surroundings:
     has_revisions: bool = False
 
 
-def draw_report(opened: Opened, surroundings: Surroundings) -> Answer:
-    """The page of a report."""
+def draw_report(opened: Opened, surroundings: Surroundings, head: Markup | str = "") -> Answer:
+    """The page of a report; `head` is what machines read at its head."""
     document, key = opened.edition.document, opened.edition.key
     ledger, words = Ledger(document), document.words
     body = Body(words, opened.marker(ledger), lambda part: _beside(opened, part))
@@ -96,6 +98,7 @@ def draw_report(opened: Opened, surroundings: Surroundings) -> Answer:
         formats=FORMATS,
         surroundings=surroundings,
         latest=LATEST,
+        head=head,
     )  # fmt: skip
 
 

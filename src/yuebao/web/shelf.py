@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from yuebao.web.links import SERVED
 from yuebao.web.refusals import AddressError
 from yuebao.web.templates import page
 from yuebao.web.words import page_languages
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from markupsafe import Markup
+
     from yuebao.web.answer import Answer, Asked
     from yuebao.web.desk import Desk
+    from yuebao.web.links import Links
 
 
 def language_of(asked: Asked) -> str:
@@ -48,5 +54,22 @@ def show_shelf(desk: Desk, asked: Asked) -> Answer:
         }
         for entry in shelf.entries
     ]
-    return page("shelf.html", language, version=shelf.version, entries=entries,
-                others={code: f"/{code}/" for code in page_languages()})  # fmt: skip
+    return draw_shelf(language, entries, shelf.version, SERVED)
+
+
+def draw_shelf(
+    language: str, entries: Sequence[Mapping[str, Any]], version: int | None, links: Links,
+    head: Markup | str = "",
+) -> Answer:  # fmt: skip
+    """The page of all reports.
+
+    Args:
+        language: Its language.
+        entries: Of each definition its name, title and codes, and its months by year.
+        version: The store's version it rests on.
+        links: How it leads to other pages.
+        head: What machines read at its head.
+    """
+    others = {code: links.to(code, "") for code in page_languages()}
+    return page("shelf.html", language, version=version, entries=entries, links=links,
+                others=others, head=head)  # fmt: skip

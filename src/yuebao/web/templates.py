@@ -59,7 +59,7 @@ def page(
         tool=__version__,
         store_version=version,
         links=links,
-        **{"others": {}, **holes},
+        **{"others": {}, "head": "", **holes},
     )  # fmt: skip
     return Answer(text.encode(), HTML, version, pinned=pinned, status=status)
 
@@ -82,6 +82,7 @@ ASSETS: dict[str, tuple[str, str, str]] = {
     FINDINGS: ("", "", "text/css; charset=utf-8"),
     "site.css": ("yuebao.web", "site.css", "text/css; charset=utf-8"),
     "audited.css": ("yuebao.web", "audited.css", "text/css; charset=utf-8"),
+    "search.js": ("yuebao.web", "search.js", "text/javascript; charset=utf-8"),
     "send.js": ("yuebao.web", "send.js", "text/javascript; charset=utf-8"),
 }
 """The files pages load, by name: the package, the file among its assets, what it is."""
