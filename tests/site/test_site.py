@@ -144,15 +144,15 @@ def test_a_load_of_other_goods_changes_nothing(small: SmallStore, tmp_path: Path
 @pytest.mark.usefixtures("sketched")
 def test_what_was_published_stays_where_it_was(small: SmallStore, tmp_path: Path) -> None:
     out = tmp_path / "public"
-    small.site(out, "2025-01")
+    small.site(out, "2025-02")
     first = contents(out)
     small.revise()
-    small.site(out, "2025-01")
+    small.site(out, "2025-02")
     after = contents(out)
     permanent = [name for name in first if re.search(r"/v0-\w+/", name)]
     assert permanent
     assert all(after[name] == first[name] for name in permanent)
-    page = (out / "en/reports/small/2025-01/revisions.html").read_text(encoding="utf-8")
+    page = (out / "en/reports/small/2025-02/revisions.html").read_text(encoding="utf-8")
     assert re.search(r'href="v0-\w+/index.html">2025-03-20', page)
     assert re.search(r'href="v1-\w+/index.html">2025-04-20', page)
     assert Walk(out).dead() == []
@@ -160,18 +160,36 @@ def test_what_was_published_stays_where_it_was(small: SmallStore, tmp_path: Path
 
 @pytest.mark.usefixtures("sketched")
 def test_reports_that_are_no_longer_there_are_removed_and_nothing_else(
-    small: SmallStore, tmp_path: Path
+    small: SmallStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "public"
-    small.site(out)
+    monkeypatch.setattr("yuebao.publish.shelf.shipped_names", lambda _: ())
+    out, other = tmp_path / "public", small.definitions / "other.toml"
+    other.write_text((small.definitions / "small.toml").read_text(encoding="utf-8"), "utf-8")
+    assert small.site(out, "2025-01", reports=()).reports == 2
     (out / "CNAME").write_text("trade.example")
-    changed = out / "zh/reports/small/2025-02/index.html"
+    changed = out / "zh/reports/other/2025-01/index.html"
     changed.write_text("a note by hand")
-    site = small.site(out, "2025-01")
-    assert site.files.spared == ("zh/reports/small/2025-02/index.html",)
+    other.unlink()
+    site = small.site(out, "2025-01", reports=())
+    assert site.reports == 1
+    assert site.files.spared == ("zh/reports/other/2025-01/index.html",)
     assert changed.read_text() == "a note by hand"
     assert (out / "CNAME").read_text() == "trade.example"
-    assert [p.name for p in (out / "en/reports/small").iterdir()] == ["2025-01"]
+    assert [path.name for path in (out / "en/reports").iterdir()] == ["small"]
+    assert "other" not in (out / "catalog.jsonld").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("sketched")
+def test_what_is_not_asked_for_stays(small: SmallStore, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    small.site(out, "2025-01")
+    first = contents(out)
+    site = small.site(out, "2025-02")
+    assert (site.reports, site.files.removed) == (2, ())
+    after = contents(out)
+    assert {name for name in first if after[name] != first[name]} == LISTS
+    assert Walk(out).dead() == []
+    assert "small/2025-01/index.html" in (out / "zh/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("sketched")
@@ -207,7 +225,7 @@ def test_an_address_that_is_none_is_refused(small: SmallStore, tmp_path: Path, b
 
 def test_an_address_is_written_as_the_web_has_it() -> None:
     assert (
-        check_base("https://月报.example:8080/站") == "https://xn--kpru7s.example:8080/%E7%AB%99/"
+        check_base("https://月报.example:8080/站") == "https://xn--4ruo1h.example:8080/%E7%AB%99/"
     )
     assert check_base("http://x.example") == "http://x.example/"
 

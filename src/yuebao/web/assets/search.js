@@ -10,7 +10,8 @@
   const reports = globalThis.yuebaoReports.map((report) => ({
     ...report,
     head: plain(report.title),
-    all: plain([report.title, report.words, ...report.parts.map((part) => part[0])].join(" ")),
+    about: plain(`${report.title} ${report.words}`),
+    all: plain([report.title, report.words, report.heads, ...report.parts.map((part) => part[0])].join(" ")),
   }));
 
   // A term as it stands; or its pieces, of which Chinese may be short for what is written (锂电池 for
@@ -35,7 +36,7 @@
   const item = (report, terms) => {
     const line = document.createElement("li");
     line.append(link(report.title, report.at));
-    const beyond = terms.filter((term) => !has(report.head, term));
+    const beyond = terms.filter((term) => !has(report.about, term));
     const parts = report.parts.filter(([caption]) => beyond.length && beyond.every((term) => has(plain(caption), term)));
     if (!parts.length) return line;
     const below = document.createElement("ul");

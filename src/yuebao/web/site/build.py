@@ -58,8 +58,8 @@ class SiteRequest:
         out: The site's.
         base: The address it will be at, as `https://host/path`; empty for none.
         definitions: A folder of definitions beside the shipped ones.
-        reports: Only these definitions; all where none is named.
-        months: Only these months; None for all.
+        reports: Only these definitions; all where none is named. What the site has of others stays.
+        months: Only these months; None for all. What the site has of others stays.
     """
 
     store: Path
@@ -68,6 +68,11 @@ class SiteRequest:
     definitions: Path | None = None
     reports: tuple[str, ...] = ()
     months: Period | None = None
+
+    def asks_for(self, name: str, month: Month) -> bool:
+        """Whether it is about a definition's report of a month."""
+        in_months = self.months is None or self.months.first <= month <= self.months.last
+        return in_months and (not self.reports or name in self.reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,9 @@ def build_site(request: SiteRequest, progress: Progress = SILENT) -> Site:
             clear_scratch(request.out)
             with scratch_folder(request.out) as drawn:
                 folder = SiteFolder(request.out, drawn, former)
-                return _Maker(desk, base, folder, former, progress).make(plans)
+                maker = _Maker(desk, base, folder, former, progress)
+                maker.keep_others(request)
+                return maker.make(plans)
     except OSError as error:
         raise system_error(error) from error
     finally:
@@ -189,12 +196,10 @@ def _plans(desk: Desk, request: SiteRequest, base: str) -> list[_Plan]:
     view, plans = desk.view(Vintage()), []
     for entry in desk.shelf().entries:
         definition = entry.known.definition
-        if request.reports and entry.known.name not in request.reports:
-            continue
         loads = loads_of(view, definition)
         style = repr(load_theme(definition.theme or DEFAULT_THEME))
         for month in entry.months:
-            if request.months is not None and month not in request.months.months():
+            if not request.asks_for(entry.known.name, month):
                 continue
             rests = tuple(one.record for one in loads if one.since <= month)
             vintage = Vintage(
@@ -228,6 +233,14 @@ class _Maker:
         self._reports: dict[str, SiteReport] = {}
         self._failed: list[FailedReport] = []
 
+    def keep_others(self, request: SiteRequest) -> None:
+        """Let the site have what it has beside what is asked for."""
+        for stem, report in self._former.reports.items():
+            name, _, month = stem.rpartition("/")
+            if not request.asks_for(name, Month.parse(month)):
+                self._reports[stem] = report
+                self._folder.keep(self._folder.of_report(stem))
+
     def make(self, plans: list[_Plan]) -> Site:
         """Draw what changed, and write it."""
         steps = 2 * len(plans) + 1
@@ -238,11 +251,11 @@ class _Maker:
                 made.append(plan)
         for done, plan in enumerate(made, len(plans)):
             self._progress.step(f"draw {plan.stem}", done, steps)
-            months = [Month.parse(stem[-7:]) for stem in self._reports
-                      if stem[:-8] == plan.name]  # fmt: skip
+            stems = (stem.rpartition("/") for stem in self._reports)
+            months = [Month.parse(month) for name, _, month in stems if name == plan.name]
             self._make_live(plan, months)
         self._progress.step("write", steps - 1, steps)
-        entries = [entry for stem in self._reports for entry in self._reports[stem].entries]
+        entries = [entry for _, one in sorted(self._reports.items()) for entry in one.entries]
         for file, content in draw_indexes(entries, self._base):
             self._folder.put(file, content)
         self._put_sources({sha256 for entry in entries for sha256 in entry.sources})

@@ -113,7 +113,7 @@ def _search_data(entries: Iterable[SiteEntry], language: str) -> bytes:
             continue
         year, month = entry.month.split("-")
         words = (entry.name, entry.month, f"{year}{month}", entry.money, *entry.codes,
-                 *entry.goods, *entry.headings)  # fmt: skip
+                 *entry.goods)  # fmt: skip
         named = (("tables", entry.tables), ("charts", entry.charts))
         records.append(
             {
@@ -121,6 +121,7 @@ def _search_data(entries: Iterable[SiteEntry], language: str) -> bytes:
                 + (f" ({entry.money})" if entry.currency else ""),
                 "at": links.path(entry.file()),
                 "words": " ".join(dict.fromkeys(words)),
+                "heads": " ".join(entry.headings),
                 "below": links.path(entry.file(pinned=True).removesuffix(INDEX)) + "/",
                 "parts": [
                     [caption, f"{kind}/{name}.html"]
@@ -160,26 +161,31 @@ def _feed(entries: Iterable[SiteEntry], language: str, base: str) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang={quoteattr(words["tag"])}>',
-        f"<id>{escape(own)}</id>",
-        f"<title>{escape(words['name'])}</title>",
+        f"<id>{_text(own)}</id>",
+        f"<title>{_text(words['name'])}</title>",
         f"<updated>{updated}T00:00:00Z</updated>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
         f"<link href={quoteattr(web_address(base, f'{language}/{INDEX}'))}/>",
-        f"<author><name>{escape(words['name'])}</name></author>",
+        f"<author><name>{_text(words['name'])}</name></author>",
     ]
     for entry in held[:FEED_ENTRIES]:
-        author = f"<author><name>{escape(entry.institute)}</name></author>"
+        author = f"<author><name>{_text(entry.institute)}</name></author>"
         lines += [
             "<entry>",
             f"<id>urn:uuid:{uuid5(NAMESPACE_URL, web_address(base, entry.file()))}</id>",
-            f"<title>{escape(f'{entry.title} {entry.period}')}</title>",
+            f"<title>{_text(f'{entry.title} {entry.period}')}</title>",
             f"<updated>{entry.date}T00:00:00Z</updated>",
             f"<link href={quoteattr(web_address(base, entry.file()))}/>",
             *([author] if entry.institute else []),
-            f"<summary>{escape(entry.summary)}</summary>",
+            f"<summary>{_text(entry.summary)}</summary>",
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>", ""]).encode()
+
+
+def _text(text: str) -> str:
+    """Text as XML has it, without what it cannot have."""
+    return escape("".join(letter for letter in text if letter.isprintable()))
 
 
 def _sitemaps(entries: Sequence[SiteEntry], base: str) -> Iterator[tuple[str, bytes]]:
@@ -201,7 +207,7 @@ def _sitemaps(entries: Sequence[SiteEntry], base: str) -> Iterator[tuple[str, by
     for number, part in enumerate(parts, 1):
         yield f"sitemap-{number}.xml", _xml("urlset", part)
     listed = [
-        f"<sitemap><loc>{escape(web_address(base, f'sitemap-{number}.xml'))}</loc></sitemap>"
+        f"<sitemap><loc>{_text(web_address(base, f'sitemap-{number}.xml'))}</loc></sitemap>"
         for number in range(1, len(parts) + 1)
     ]
     yield "sitemap.xml", _xml("sitemapindex", listed)
@@ -214,7 +220,7 @@ def _url(addresses: Mapping[str, str], language: str, day: str) -> str:
         for code, address in addresses.items()
     )
     changed = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(addresses[language])}</loc>{changed}{alternates}</url>"
+    return f"<url><loc>{_text(addresses[language])}</loc>{changed}{alternates}</url>"
 
 
 def _xml(root: str, lines: Iterable[str]) -> bytes:
