@@ -183,6 +183,24 @@ def named_in_english(head: Sequence[Mark]) -> list[Mark]:
     return found
 
 
+def named_behind(clause: Clause) -> frozenset[str]:
+    """Whom an English clause names behind its only level: 9 million tons of it from Brazil."""
+    if len(clause.numbers) != 1 or not clause.has("flow"):
+        return NOBODY
+    at = clause.numbers[0]
+    if clause.marks[at].figure.unit.base in ("", "%", "points", "times"):
+        return NOBODY
+    behind = clause.marks[at + 1 :]
+    for here, mark in enumerate(behind[:-1]):
+        if mark.kind in ("than", "from", "when", "number", "share", "flow", "move"):
+            break
+        name = _PLACE.match(behind[here + 1].text)
+        if mark.kind == "toward" and mark.text in ("from", "to") and name is not None:
+            return frozenset({name[1].lower()})
+    return NOBODY
+
+
+_PLACE = re.compile(r"\s*(?:the )?([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 KINDS_OF_TRADE = frozenset({"goods", "services"})
 _BOTH = re.compile(r"\bgoods and services\b|\bservices and goods\b")
 _EITHER = re.compile(r"\b(goods|services)\b")

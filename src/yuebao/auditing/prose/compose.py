@@ -16,6 +16,7 @@ from yuebao.auditing.prose.clauses import (
     State,
     clauses_of,
     kind_of_trade,
+    named_behind,
     named_in_english,
 )
 from yuebao.auditing.prose.closing import compare_behind, list_parts
@@ -378,6 +379,8 @@ class Composer(State):
         if lists:
             self.pending, self.pending_of = lists[-1], self.sentence
         single = frozenset("".join(group) for group in groups if group not in lists)
+        if self.language == "en" and not (single - self.own_names or lists):
+            single = single | named_behind(clause)
         if single and single <= self.own_names:
             self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
         else:

@@ -83,6 +83,8 @@ class LevelReading(NumberReading):
         own = self.listed_when(at) or self._own_when(at, left, right)
         period = self.composer.clock.months_of(own) if own is not None else None
         topic = self._topic(mark, entity, period=period)
+        if self._is_whole_of_share(at):
+            topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
         if not entity and self._is_nameless(at):
             topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
         elif self._is_threshold(left):
@@ -100,6 +102,15 @@ class LevelReading(NumberReading):
             word = lexicon(self.composer.language)["ahead"]
             return replace(fact, direction=-1, word=word, against=(behind,))
         return replace(fact, direction=self.sign if to else 0, word=self._word(), against=against)
+
+    def _is_whole_of_share(self, at: int) -> bool:
+        """Whether an English level is what the share before it is of: 97% of the 9 million tons."""
+        left, here = self.clause.left(at), self.clause.numbers.index(at)
+        if self.composer.language != "en" or not here or not left:
+            return False
+        before = self.clause.marks[self.clause.numbers[here - 1]].figure.unit.base
+        joint = [m for m in left if m.kind != "text" or m.text.strip(" the")]
+        return before == "%" and [m.text for m in joint] == ["of"]
 
     def _behind_whom(self, topic: Topic, left: Sequence[Mark]) -> Topic | None:
         """The level that is said to be larger than this one: ahead of China at $57 billion."""
