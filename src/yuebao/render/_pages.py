@@ -12,6 +12,7 @@ import math
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import Enum
+from itertools import product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ TOLERATED = 0.12
 """The part of a page that may stay empty before anything is moved."""
 KEPT_WHOLE = 0.25
 """The part that may stay empty before a table that one page can hold is parted."""
+_PASSED, _KEPT = (True, False), (KEPT_WHOLE, 0.0)
+"""What is tried: whether a long table may go before what does not fit, and what keeps it whole."""
 LEAST_LINES = 2
 """The lines of a paragraph that stand together at the foot and at the head of a page."""
 LEAST_ROWS = 4
@@ -61,6 +64,7 @@ class PageBlock:
         again: What is printed again where it goes on.
         fixed: What of a chart is not made smaller: its caption, and the distance to it.
         smallest: What a chart may be made smaller to, and a long table that so fits on one page.
+        spare: What is kept free below a chart that is drawn smaller or larger to fit.
         scale: What it is drawn at, 1 being its own size.
         turned: Whether it begins a page.
         page: The page it begins on, from 1.
@@ -79,6 +83,7 @@ class PageBlock:
     again: float = 0.0
     fixed: float = 0.0
     smallest: float = 1.0
+    spare: float = 0.0
     scale: float = 1.0
     turned: bool = False
     page: int = 0
@@ -92,13 +97,27 @@ class PageBlock:
 
 @dataclass(slots=True)
 class _Page:
-    """What is left of the page that is being filled."""
+    """What is left of the page that is being filled.
+
+    Attributes:
+        whole: What a page takes.
+        left: What this one still takes.
+        below: The least distance to what comes next.
+        fresh: Whether nothing stands on it.
+        number: Which it is.
+        waste: What the pages before left empty, as the sum of the squares of their shares.
+        passed: Whether a long table may go before what does not fit.
+        kept: The share that may stay empty before a table that one page can hold is parted.
+    """
 
     whole: float
     left: float = 0.0
     below: float = 0.0
     fresh: bool = True
     number: int = 1
+    waste: float = 0.0
+    passed: bool = True
+    kept: float = KEPT_WHOLE
 
     def __post_init__(self) -> None:
         self.left = self.whole
@@ -111,6 +130,7 @@ class _Page:
         return self.left - self.gap(block) - block.notes
 
     def turn(self) -> None:
+        self.waste += (self.left / self.whole) ** 2
         self.left, self.below, self.fresh = self.whole, 0.0, True
         self.number += 1
 
@@ -126,13 +146,20 @@ def arrange(blocks: Sequence[PageBlock], page: float) -> list[PageBlock]:
         blocks: As the document has them.
         page: What a page takes; a little less than it is, where heights are reckoned.
     """
-    filled = _Page(page)
     sections = list(_sections(blocks))
-    return [
+    tried = [_filled(sections, _Page(page, passed=passed, kept=kept))
+             for passed, kept in product(_PASSED, _KEPT)]  # fmt: skip
+    return min(tried, key=lambda one: one[0])[1]
+
+
+def _filled(sections: list[list[PageBlock]], page: _Page) -> tuple[float, list[PageBlock]]:
+    """The blocks as they are placed from that page on, behind what they leave empty."""
+    placed = [
         block
         for place, section in enumerate(sections)
-        for block in _fill(section, sections[place + 1 :], filled)
+        for block in _fill(section, sections[place + 1 :], page)
     ]
+    return round(page.waste, 6), placed
 
 
 def _sections(blocks: Sequence[PageBlock]) -> Iterator[list[PageBlock]]:
@@ -176,7 +203,7 @@ def _with_next(waiting: list[PageBlock], later: list[list[PageBlock]]) -> float:
     if below:
         need = min(_smallest(block) + max(heading.below, block.above) for block in below)
     elif later:
-        need = _with_next(later[0], later[1:])
+        need = max(heading.below, later[0][0].above) + _with_next(later[0], later[1:])
     else:
         need = 0.0
     return heading.height + need
@@ -194,7 +221,8 @@ def _next(waiting: list[PageBlock], page: _Page) -> PageBlock:
     first = waiting[0]
     if page.left < TOLERATED * page.whole or _fits(first, page):
         return first
-    sizes = (size for block in waiting for size in (block, _smaller(block, page)))
+    passing = [one for one in waiting if page.passed or one.flow is not PageFlow.LONG]
+    sizes = (size for block in passing for size in (block, _smaller(block, page)))
     return next((size for size in sizes if _fits(size, page)), first)
 
 
@@ -202,7 +230,7 @@ def _smaller(block: PageBlock, page: _Page) -> PageBlock:
     """A chart as large as the page has room for, if that is not too small."""
     if block.flow is not PageFlow.CHART:
         return block
-    drawing, room = block.height - block.fixed, page.room(block) - block.fixed
+    drawing, room = block.height - block.fixed, page.room(block) - block.fixed - block.spare
     if drawing <= 0:  # no taller than its caption: there is nothing to make smaller
         return block
     scale = math.floor(100 * room / drawing) / 100
@@ -234,7 +262,7 @@ def _larger(
     drawing = chart.height - chart.fixed
     if followed or drawing <= 0 or chart.scale < 1:
         return chart
-    scale = math.floor(100 * min(LARGEST, 1 + rest.left / drawing)) / 100
+    scale = math.floor(100 * min(LARGEST, 1 + max(0.0, rest.left - chart.spare) / drawing)) / 100
     return replace(chart, height=chart.fixed + drawing * scale, scale=scale)
 
 
@@ -243,7 +271,7 @@ def _fits(block: PageBlock, page: _Page) -> bool:
     room = page.room(block)
     if block.height <= room:
         return True
-    kept = block.height * block.smallest <= page.whole and room < KEPT_WHOLE * page.whole
+    kept = block.height * block.smallest <= page.whole and room < page.kept * page.whole
     return block.start <= room and not (kept and block.flow is PageFlow.LONG)
 
 

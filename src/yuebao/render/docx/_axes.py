@@ -44,7 +44,13 @@ def axis_ids(axes: Pair) -> tuple[Xml, Xml]:
 
 
 def label_axis(
-    look: Look, axes: Pair, side: str, *, reverse: bool = False, hidden: bool = False
+    look: Look,
+    axes: Pair,
+    side: str,
+    *,
+    reverse: bool = False,
+    hidden: bool = False,
+    small: bool = False,
 ) -> Xml:
     """The axis of labels; reversed, the first stands at the top and every one is shown."""
     own, other = axes
@@ -59,7 +65,7 @@ def label_axis(
         val("minorTickMark", "none"),
         val("tickLblPos", "low"),
         element("c:spPr", line(QUIET, 9525)),
-        text_look(look, 900, INK),
+        text_look(look, 750 if small else 900, INK),
         val("crossAx", other),
         val("crosses", "autoZero"),
         val("auto", 0),

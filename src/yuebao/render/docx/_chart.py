@@ -127,7 +127,7 @@ def _bars(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
         val("gapWidth", 45),
         *axis_ids(_FIRST),
     )
-    yield label_axis(look, _FIRST, "l", reverse=True)
+    yield label_axis(look, _FIRST, "l", reverse=True, small=len(chart.labels()) > MANY_BARS)
     shown = _shown(chart.series[:1], marks)
     yield value_axis(look, _FIRST, "b", title, shown, crosses="max", axis=axis)
 

@@ -26,6 +26,8 @@ START_MARGIN = 220
 """The room left of a column at which another side of the table begins."""
 _MANY_COLUMNS = 6
 _NARROWEST_LABEL = 4
+_WIDEST_HEAD = 16
+"""What a head may claim before it wraps, in half characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +123,14 @@ def _number_parts(table: Table, column: int, point: str) -> tuple[int, int]:
 
 
 def _wanted(table: Table, column: int, head: Head, number: int) -> int:
-    """The half characters a column needs: its head may break before a bracket, labels may not."""
+    """The half characters a column needs: its head may wrap, labels may not."""
     pieces = one_line(head.text).replace("（", "\n（").replace(" ", "\n").split("\n")
     labels = (
         units(one_line(cell.key.label))
         for row in rows_of(table)
         if isinstance(cell := row.cells[column], LabelCell)
     )
-    return max([number, *map(units, pieces), *labels]) + 1
+    return max([number, *(min(units(piece), _WIDEST_HEAD) for piece in pieces), *labels]) + 1
 
 
 def _alike(wanted: list[int], leaves: list[Head]) -> list[int]:

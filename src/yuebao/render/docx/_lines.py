@@ -24,8 +24,8 @@ _CLASSES = (
 )
 _WIDTHS = {letter: width for letters, width in _CLASSES for letter in letters}
 _OTHER = 0.5  # digits, and letters as wide
-_FACES = {"arial": 1.12, "helvetica": 1.12, "calibri": 1.0, "cambria": 1.07, "georgia": 1.14}
-_FACE = 1.05  # one we do not know
+_FACES = {"arial": 1.09, "helvetica": 1.09, "cambria": 1.0, "calibri": 1.0, "georgia": 1.12}
+_FACE = 1.03  # one we do not know
 _BETWEEN = 0.2
 """What Word leaves between a Chinese character and what is none, in sizes."""
 _HANGS = frozenset("，。、；：！？）》”’,.;:!?)")

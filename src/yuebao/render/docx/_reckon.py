@@ -18,29 +18,40 @@ from yuebao.render._pages import (
     PageFlow,
     arrange,
 )
-from yuebao.render._walk import numbered_caption, one_line, plain_text, rows_of
+from yuebao.render._walk import numbered_caption, one_line, rows_of
 from yuebao.render.docx._chart import MANY_BARS, chart_height
 from yuebao.render.docx._columns import MARGIN, TEXT_WIDTH, lay_out
 from yuebao.render.docx._lines import count_lines, face_width
 from yuebao.render.docx._setting import setting_of
-from yuebao.report.model import Chart, ChartForm, Footnote, Heading, LabelCell, Paragraph, Table
+from yuebao.report.model import (
+    Chart,
+    ChartForm,
+    Footnote,
+    Heading,
+    LabelCell,
+    Mention,
+    Paragraph,
+    Table,
+)
 
 if TYPE_CHECKING:
     from yuebao.render.docx._columns import Layout, SetColumn
-    from yuebao.report.model import Document, Head, Part
+    from yuebao.report.model import Document, Head, Part, Run
 
 _PAGE = (16838 - 2098 - 1984) / 20
-_SAFE = 14.0
+_SAFE = 6.0
 """What a page is taken to be shorter by, since the breaks of lines are reckoned."""
 _WIDTH = TEXT_WIDTH / 20
 _HEADINGS = {1: (16.0, 22.0, 15.0, 8.0), 2: (14.0, 20.0, 12.0, 6.0)}
 """Of a heading's level: the size of its letters, its line, the room above and below it."""
 _CAPTION_SIZE, _CAPTION_LINE = 10.5, 15.0
 _ABOVE_TABLE, _BELOW_CAPTION, _BELOW_TABLE = 12.0, 5.0, 12.0
-_ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 6.0, 12.0
+_ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 8.0, 12.0
 _ROWS = {False: (10.5, 17.0), True: (9.0, 15.0)}
 """Of a table's text, small or not: the size of its letters, and a row of one line."""
 _CELL_PADDING = 3.0
+_SMALLEST_CROWDED = 0.78
+"""What a chart of many bars may be made smaller to."""
 _NOTE_SIZE, _NOTE_LINE, _NOTE_ROOM = 9.0, 12.5, 3.0
 _FOOTNOTE_SIZE, _FOOTNOTE_LINE = 9.0, 12.0
 
@@ -59,6 +70,8 @@ def place_parts(document: Document) -> list[PlacedPart]:
     reckoner = _Reckoner(document, face_width(document.look.latin_font))
     noted: set[int] = set()
     blocks = [reckoner.block(at, part, noted) for at, part in enumerate(document.parts)]
+    if blocks:  # room above is left at the head of a section, at that of no other page
+        blocks[0] = replace(blocks[0], height=blocks[0].height + blocks[0].above)
     return [
         PlacedPart(document.parts[one.at], one.page, one.scale)
         for one in arrange(blocks, _PAGE - _SAFE)
@@ -94,7 +107,7 @@ class _Reckoner:
         size = setting.body_size / 2
         bullet = "• " if part.item else ""
         count = self._lines(
-            bullet + part.lead + plain_text(part), size, indent=setting.indent * size
+            bullet + part.lead + "".join(map(_said, part.runs)), size, indent=setting.indent * size
         )
         new = [run for run in part.runs if isinstance(run, Footnote) and run.number not in noted]
         noted |= {run.number for run in new}
@@ -111,7 +124,8 @@ class _Reckoner:
         crowded = part.form is ChartForm.BARS and len(part.labels()) > MANY_BARS
         return PageBlock(
             at, PageFlow.CHART, chart_height(part) + caption, _ABOVE_CHART, _BELOW_CHART,
-            fixed=caption, smallest=1.0 if crowded else SMALLEST,
+            fixed=caption, smallest=_SMALLEST_CROWDED if crowded else SMALLEST,
+            spare=setting_of(self.document.words).line,
         )  # fmt: skip
 
     def _caption(self, part: Table | Chart) -> float:
@@ -156,6 +170,17 @@ class _Reckoner:
 
     def _in_cell(self, text: str, size: float, column: SetColumn) -> int:
         return self._lines(text, size, (column.width - 2 * MARGIN) / 20)
+
+
+def _said(run: Run) -> str:
+    """A piece of running text as Word breaks it: a number and its unit stay together."""
+    match run:
+        case Mention():
+            return run.text.replace(" ", "\u00a0")
+        case Footnote():
+            return ""
+        case _:
+            return run
 
 
 def _label(cell: object) -> str:
