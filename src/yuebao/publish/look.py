@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.reference import DEFAULT_OFFICE, find_office
-from yuebao.report.draft import draft_definition
+from yuebao.report.draft import Draft, draft_definition
 from yuebao.report.language import LANGUAGES
 from yuebao.report.load import read_definition
 
@@ -31,5 +31,5 @@ def define_look(codes: Sequence[str], month: Month, office: str = DEFAULT_OFFICE
     wanted = sorted(set(codes))
     names = {tag: f"HS {'/'.join(wanted)}" for tag in LANGUAGES} if len(wanted) > 1 else {}
     return read_definition(
-        draft_definition(wanted, month, find_office(office), names), "-".join(wanted)
+        draft_definition(Draft(tuple(wanted), names), month, find_office(office)), "-".join(wanted)
     )

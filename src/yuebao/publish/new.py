@@ -9,7 +9,7 @@ from yuebao.domain import UserError
 from yuebao.publish.codes import CodesRequest, find_codes
 from yuebao.publish.writing import write_files
 from yuebao.reference import DEFAULT_OFFICE, find_office
-from yuebao.report.draft import draft_definition
+from yuebao.report.draft import Draft, draft_definition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +48,7 @@ def draft_new(request: NewRequest) -> tuple[tuple[str, ...], str]:
     """
     codes = _codes(request)
     office = find_office(request.office)
-    return codes, draft_definition(codes, request.month, office, dict(request.labels))
+    return codes, draft_definition(Draft(codes, dict(request.labels)), request.month, office)
 
 
 def write_new(request: NewRequest) -> tuple[str, ...]:

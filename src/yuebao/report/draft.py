@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from string import capwords
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import UserError
+from yuebao.domain import Flow, UserError
 from yuebao.report.batch import name_heading
+from yuebao.report.definition import ALL_GOODS, FLOWS, Words
 from yuebao.report.language import find_language
 from yuebao.report.load import load_template
+from yuebao.report.model import Side
 from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
@@ -17,42 +21,76 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
     from yuebao.reference import Office
-    from yuebao.report.definition import Words
     from yuebao.report.words import Language
 
 _TEMPLATE = "heading"
 """The shipped template whose title a draft takes."""
 
-
 _THEME = "standard"
 """The house style of new reports; those of the published series have their own."""
 
+_SECTIONS: tuple[tuple[str, Mapping[str, Any]], ...] = (
+    ("overview", {}), ("partners", {"shares": True}), ("provinces", {}),
+)  # fmt: skip
+"""The sections of a first report."""
 
-def draft_definition(codes: Sequence[str], month: Month, office: Office, labels: Words) -> str:
-    """A definition of codes as TOML, named from the office's list.
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a definition is to say.
+
+    Attributes:
+        codes: HS codes, each with all below it, none below another; or `all` alone.
+        labels: What the goods are called, by language; by default as the office's list calls them.
+        titles: The report's title, by language; by default the shipped template's.
+        languages: The languages it can be built in; by default all of the template's.
+        flows: The flows reported.
+        windows: The windows printed; by default as definitions have them.
+        products: The parts that are compared: each one's code, and its name by language.
+        sections: The kinds of its sections in order, each with its keys.
+        theme: The house style.
+    """
+
+    codes: tuple[str, ...]
+    labels: Words = field(default_factory=dict)
+    titles: Words = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
+    flows: tuple[Flow, ...] = FLOWS
+    windows: tuple[str, ...] = ()
+    products: tuple[tuple[str, Words], ...] = ()
+    sections: tuple[tuple[str, Mapping[str, Any]], ...] = _SECTIONS
+    theme: str = _THEME
+
+
+def draft_definition(draft: Draft, month: Month, office: Office) -> str:
+    """A definition as TOML, whose goods are named from the office's list.
 
     Args:
-        codes: HS codes, each with all below it; none below another.
-        month: The month whose list names them and tells their units.
+        draft: What it is to say.
+        month: The month whose list names the goods and tells their units.
         office: The office whose codes they are.
-        labels: What the goods are called, by language; by default as the list calls them.
 
     Raises:
         UserError: A code is in no list, or several codes are given and no name for them.
     """
-    for code in codes:
+    whole = draft.codes == (ALL_GOODS,)
+    for code in () if whole else draft.codes:
         if not any(known.startswith(code) for known in office.commodities.codes(month)):
             raise UserError(
                 f"the list of {month.year} has no code that begins with {code}",
                 remedy="Find codes with: yuebao codes WORDS.",
             )
-    title = load_template(_TEMPLATE).title
-    named = {
-        tag: labels.get(tag) or _name(codes, month, find_language(tag, Wording(), office))
-        for tag in title
-    }
-    titles = {tag: text.replace("{name}", _headline(named[tag])) for tag, text in title.items()}
-    return "\n".join(_lines(codes, named, titles, _unit(codes, month, office)))
+    named, titles = {}, {}
+    template = load_template(_TEMPLATE).title
+    for tag in draft.languages or template:
+        language = find_language(tag, Wording(), office)
+        named[tag] = draft.labels.get(tag) or (
+            language.all_goods if whole else _name(draft.codes, month, language)
+        )
+        usual = template[tag].replace("{name}", _headline(named[tag]))
+        titles[tag] = draft.titles.get(tag) or usual
+    unit = None if whole else _unit(draft.codes, month, office)
+    return "\n".join(_lines(draft, {} if whole else named, titles, unit))
 
 
 def _headline(name: str) -> str:
@@ -82,19 +120,34 @@ def _unit(codes: Sequence[str], month: Month, office: Office) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _lines(codes: Sequence[str], named: Words, titles: Words, unit: str | None) -> Iterator[str]:
-    yield "# Made by `yuebao new`; every key is in docs/reference/definition.md."
-    yield from ("", f"theme = {_quoted(_THEME)}")
-    yield from ("", "[title]", *(f"{tag} = {_quoted(text)}" for tag, text in titles.items()))
-    label = ", ".join(f"{tag} = {_quoted(text)}" for tag, text in named.items())
-    yield from ("", "[subject]", f"label = {{ {label} }}")
-    yield f"codes = [{', '.join(map(_quoted, codes))}]"
+def _lines(draft: Draft, named: Words, titles: Words, unit: str | None) -> Iterator[str]:
+    yield "# Made by yuebao; every key is in docs/reference/definition.md."
+    yield from ("", f"theme = {_written(draft.theme)}")
+    if draft.flows != FLOWS:
+        yield f"flows = {_written([Side.of(flow) for flow in draft.flows])}"
+    if draft.windows:
+        yield f"windows = {_written(draft.windows)}"
+    yield from ("", "[title]", *(f"{tag} = {_written(text)}" for tag, text in titles.items()))
+    yield from ("", "[subject]")
+    if named:
+        yield f"label = {_written(named)}"
+    yield f"codes = {_written(draft.codes)}"
+    for code, label in draft.products:
+        yield from ("", "[[subject.products]]", f"code = {_written(code)}")
+        yield f"label = {_written(label)}"
     if unit is not None:
-        yield from ("", "[units]", f"quantity = {{ unit = {_quoted(unit)} }}")
-    for kind, keys in (("overview", ()), ("partners", ("shares = true",)), ("provinces", ())):
-        yield from ("", "[[sections]]", f"kind = {_quoted(kind)}", *keys)
+        yield from ("", "[units]", f"quantity = {{ unit = {_written(unit)} }}")
+    for kind, keys in draft.sections:
+        yield from ("", "[[sections]]", f"kind = {_written(kind)}")
+        yield from (f"{key} = {_written(value)}" for key, value in keys.items())
     yield ""
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _written(value: object) -> str:
+    """A value as TOML writes it; JSON writes texts, numbers and truth alike."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_written(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_written, value))}]"
+    # What TOML forbids in a text as it stands, JSON leaves as it is.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

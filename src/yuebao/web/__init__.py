@@ -13,6 +13,7 @@
     staging     where it waits, until it is confirmed or removed
     bring       files to be loaded: looked at, then stored
     audited     documents to be audited
+    make        reports made by choosing, and their definitions
     words       the words of pages, by language
     templates   pages from them
 

@@ -7,7 +7,9 @@ import io
 import json
 from dataclasses import dataclass, field
 from hashlib import sha256
+from string import printable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 CSV = "text/csv; charset=utf-8"
+
+_PRINTED = "".join(sorted(set(printable) - set(' "<>\\^`{|}\t\n\r\x0b\x0c')))
+"""What an address is written in; all else stands there in codes."""
 
 PRIVATE = {"Cache-Control": "no-store"}
 """The headers of what one reader sent: no other reader and no cache is told of it."""
@@ -81,4 +86,9 @@ def csv_answer(
 
 def moved(to: str, *, status: int = 307) -> Answer:
     """What is asked for is elsewhere."""
-    return Answer(b"", "text/plain; charset=utf-8", status=status, headers={"Location": to})
+    return Answer(
+        b"",
+        "text/plain; charset=utf-8",
+        status=status,
+        headers={"Location": quote(to, safe=_PRINTED)},
+    )

@@ -34,6 +34,7 @@ from yuebao.web.desk import Desk, Say, untranslated
 from yuebao.web.explore import show_explore, show_explored_file
 from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
+from yuebao.web.make import keep_made, show_made_file, show_make
 from yuebao.web.posting import receive
 from yuebao.web.refusals import (
     AccessError,
@@ -108,6 +109,8 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/", show_shelf),
     ("/{lang}/explore", kept(show_explore)),
     ("/{lang}/explore.{ending}", kept(show_explored_file)),
+    ("/{lang}/make", kept(show_make)),
+    ("/{lang}/make.{ending}", show_made_file),
     ("/{lang}/audit", ask_document),
     ("/{lang}/audit/{lot}", show_audited),
     ("/{lang}/audit/{lot}/{name}", show_marked),
@@ -146,6 +149,7 @@ POSTS: tuple[Post, ...] = (
     Post("/{lang}/audit", take_document, lambda desk: desk.audited),
     Post("/{lang}/bring", take_files, lambda desk: desk.brought),
     Post("/{lang}/bring/{lot}", settle_files, lambda desk: desk.brought),
+    Post("/{lang}/make", keep_made, lambda desk: desk.brought),
 )
 """The addresses that take files, and what answers each."""
 

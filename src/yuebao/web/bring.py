@@ -46,7 +46,7 @@ def take_files(desk: Desk, posted: Posted) -> Answer:
         YuebaoError: As `yuebao ingest` would refuse them.
     """
     language = language_of(posted.asked)
-    _check_token(desk, posted.fields.get("token", ""))
+    check_token(desk, posted.fields.get("token", ""))
     if posted.folder is None:
         raise UserError("no file was sent", where="file", remedy="Choose one or more files.")
     request = _request(desk, posted)
@@ -54,7 +54,12 @@ def take_files(desk: Desk, posted: Posted) -> Answer:
     return moved(f"/{language}/bring/{lot}", status=303)
 
 
-def _check_token(desk: Desk, shown: str) -> None:
+def check_token(desk: Desk, shown: str) -> None:
+    """Refuse who may not write.
+
+    Raises:
+        WritingError: Nobody may, or the token is not the one for it.
+    """
     token = desk.settings.write_token
     if not token:
         raise WritingError(

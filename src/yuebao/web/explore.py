@@ -57,7 +57,9 @@ FILES: dict[str, str] = {
 """What an answer can be kept as, by ending."""
 
 
-_NO_CODES: dict[str, Any] = {"codes": [], "more": 0, "above": [], "top": "", "is_open": True}
+NO_CODES: dict[str, Any] = {
+    "codes": [], "more": 0, "above": [], "top": "", "is_open": True, "page": "explore",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class PageQuestion:
         month: The month whose list of goods is shown.
         view: What the store knows.
         reader: The language of names.
+        page: The page that asks.
     """
 
     language: str
@@ -77,11 +80,23 @@ class PageQuestion:
     month: Month | None
     view: View
     reader: Language
+    page: str = "explore"
+
+    @classmethod
+    def of(cls, desk: Desk, language: str, given: Mapping[str, str], name: str) -> PageQuestion:
+        """What texts ask on a page of a name."""
+        view = desk.view(Vintage.parse(given.get("vintage", LATEST)))
+        free = ("label_", "title_")  # what people write; all else is a list
+        tidy = {k: t.strip() if k.startswith(free) else _tidy(t) for k, t in given.items()}
+        texts = {key: text for key, text in tidy.items() if text and key != "token"}
+        last = max((one.last for part in view.slices for one in part.periods), default=None)
+        reader = find_language(language, load_theme(DEFAULT_THEME).wording, view.office)
+        return cls(language, texts, last, view, reader, name)
 
     def at(self, ending: str = "", **changes: str) -> str:
         """The address of this question with some of it changed; an empty text leaves one out."""
         kept = {name: text for name, text in {**self.texts, **changes}.items() if text}
-        path = f"/{self.language}/explore" + (f".{ending}" if ending else "")
+        path = f"/{self.language}/{self.page}" + (f".{ending}" if ending else "")
         return path + (f"?{urlencode(kept)}" if kept else "")
 
     def said(self, name: str) -> tuple[str, ...]:
@@ -107,14 +122,9 @@ class PageQuestion:
         return {**usual, **texts}
 
 
-def read_page(desk: Desk, asked: Asked) -> PageQuestion:
-    """What is asked at an address of the explorer."""
-    language = language_of(asked)
-    view = desk.view(Vintage.parse(asked.query.get("vintage", LATEST)))
-    texts = {name: _tidy(text) for name, text in asked.query.items()}
-    last = max((period.last for part in view.slices for period in part.periods), default=None)
-    reader = find_language(language, load_theme(DEFAULT_THEME).wording, view.office)
-    return PageQuestion(language, {n: t for n, t in texts.items() if t}, last, view, reader)
+def read_page(desk: Desk, asked: Asked, name: str = "explore") -> PageQuestion:
+    """What is asked at an address of the explorer, or of another page that asks for goods."""
+    return PageQuestion.of(desk, language_of(asked), asked.query, name)
 
 
 def _tidy(text: str) -> str:
@@ -128,9 +138,9 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
     shown: Shown | None = None
     drawn_chart: str = ""
     error: YuebaoError | None = None
-    listed = _NO_CODES
+    listed = NO_CODES
     try:
-        listed = _listed(desk, question)
+        listed = list_goods(desk, question)
         if question.texts.get("codes"):
             shown = Shown(_answer(desk, question), language)
             drawn_chart = draw_chart(shown, question.chart, words["explore"], desk.regions_map)
@@ -141,7 +151,7 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
         language,
         version=question.view.version,
         status=200 if error is None else status_of(error),
-        others={code: _in_language(question, code) for code in page_languages()},
+        others={code: in_language(question, code) for code in page_languages()},
         question=question,
         texts=question.texts,
         form=_form(question),
@@ -165,7 +175,8 @@ def _answer(desk: Desk, question: PageQuestion) -> Exploration:
     return explored(desk, question.asked(), Vintage.parse(question.texts.get("vintage", LATEST)))
 
 
-def _in_language(question: PageQuestion, code: str) -> str:
+def in_language(question: PageQuestion, code: str) -> str:
+    """The address of a question in another language."""
     return question.at().replace(f"/{question.language}/", f"/{code}/", 1)
 
 
@@ -221,11 +232,11 @@ def _form(question: PageQuestion) -> dict[str, Any]:
     }
 
 
-def _listed(desk: Desk, question: PageQuestion) -> dict[str, Any]:
+def list_goods(desk: Desk, question: PageQuestion) -> dict[str, Any]:
     """Codes to choose from: those found, or those a step below the one that is open."""
     office, month = question.view.office, question.month
     if month is None or not office.commodities.languages:
-        return _NO_CODES
+        return NO_CODES
 
     def name(code: str) -> str:
         key = (question.language, code, month)
@@ -259,6 +270,7 @@ def _listed(desk: Desk, question: PageQuestion) -> dict[str, Any]:
         ],
         "top": question.at(tree="", q=""),
         "is_open": bool(sought or opened or not question.texts.get("codes")),
+        "page": question.page,
     }  # fmt: skip
 
 

@@ -83,6 +83,7 @@ ASSETS: dict[str, tuple[str, str, str]] = {
     "site.css": ("yuebao.web", "site.css", "text/css; charset=utf-8"),
     "audited.css": ("yuebao.web", "audited.css", "text/css; charset=utf-8"),
     "search.js": ("yuebao.web", "search.js", "text/javascript; charset=utf-8"),
+    "make.js": ("yuebao.web", "make.js", "text/javascript; charset=utf-8"),
     "send.js": ("yuebao.web", "send.js", "text/javascript; charset=utf-8"),
 }
 """The files pages load, by name: the package, the file among its assets, what it is."""

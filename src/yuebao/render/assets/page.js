@@ -1,7 +1,7 @@
 "use strict";
 // What a reader can do: open any number, point at any bar. Text is only ever set as text.
 (() => {
-  const book = JSON.parse(document.getElementById("ledger").textContent);
+  let book = null;
   const panel = document.getElementById("panel");
   const tip = document.getElementById("tip");
   let opener = null;
@@ -166,9 +166,18 @@
     document.querySelector("style")?.append("\n");
   });
 
-  document.querySelectorAll("data[data-figure], a[data-figure]").forEach((element) => asButton(element, "0"));
-  document.querySelectorAll(".chart").forEach(wire);
-  document.querySelector(".hint").hidden = false;
+  // All that the page shows now; a server's page may show another report later.
+  const begin = () => {
+    shut(false);
+    const ledger = document.getElementById("ledger");
+    if (!ledger) return;
+    book = JSON.parse(ledger.textContent);
+    document.querySelectorAll("data[data-figure], a[data-figure]").forEach((element) => asButton(element, "0"));
+    document.querySelectorAll(".chart").forEach(wire);
+    document.querySelector(".hint").hidden = false;
+  };
+  begin();
+  document.addEventListener("renewed", begin);
 
   document.addEventListener("click", (event) => {
     const element = event.target.closest("[data-figure]");
