@@ -18,24 +18,31 @@ Told = tuple[int, int, str, str]
 """A number that was not read: where it is in its block, its class and why."""
 
 STYLE = """
-:root{color-scheme:light;--bad:#b3261e;--odd:#b26a00;--slip:#1f5fa8}
-body{margin:0;font:16px/1.7 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:#1c1b1f;
- background:#fff;display:grid;grid-template-columns:minmax(18rem,26rem) 1fr}
-nav{position:sticky;top:0;height:100vh;overflow:auto;background:#f6f5f4;padding:1rem 1.25rem;
- box-sizing:border-box;border-right:1px solid #ddd}
+:root{color-scheme:light dark;--paper:#fff;--ink:#1c1b1f;--quiet:#5f5d62;--side:#f6f5f4;--line:#ddd;
+ --bad:#b3261e;--odd:#b26a00;--slip:#1f5fa8;--bad-paper:#fdecea;--odd-paper:#fff4e0}
+@media screen and (prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#e4e8ec;--quiet:#a3adb8;
+ --side:#1f252c;--line:#3b444e;--bad:#f2867d;--odd:#e0a347;--slip:#8cc0f5;--bad-paper:#43211f;
+ --odd-paper:#3d2f14}}
+body{margin:0;font:16px/1.7 "Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;
+ color:var(--ink);background:var(--paper);display:grid;
+ grid-template-columns:minmax(18rem,26rem) 1fr}
+nav{position:sticky;top:0;height:100vh;overflow:auto;background:var(--side);padding:1rem 1.25rem;
+ box-sizing:border-box;border-right:1px solid var(--line)}
 nav h1{font-size:1.05rem;margin:0 0 .25rem}nav ol{padding:0;list-style:none;margin:1rem 0}
-nav li{margin:0 0 .75rem;padding:.5rem .75rem;background:#fff;border-left:4px solid var(--slip)}
+nav li{margin:0 0 .75rem;padding:.5rem .75rem;background:var(--paper);
+ border-left:4px solid var(--slip)}
 nav li.impossible{border-color:var(--bad)}nav li.contradicts{border-color:var(--odd)}
 nav a{color:inherit;font-weight:600;text-decoration:none}nav a:hover{text-decoration:underline}
-nav p{margin:.15rem 0;font-size:.9rem}nav .rule{color:#5f5d62;font-size:.8rem}
+nav p{margin:.15rem 0;font-size:.9rem}nav .rule{color:var(--quiet);font-size:.8rem}
 main{max-width:60rem;padding:1.5rem 2rem}
 table{border-collapse:collapse;margin:1rem 0;font-size:.92rem}
-td{border-bottom:1px solid #e3e1e0;padding:.15rem .6rem}mark{color:inherit;background:#fff;
- outline:2px solid var(--slip);outline-offset:1px;border-radius:2px}
-mark.impossible{outline-color:var(--bad);background:#fdecea}
-mark.contradicts{outline-color:var(--odd);background:#fff4e0}mark:target{outline-width:4px}
-h2{font-size:1.15rem}.caption{font-weight:600}.note,.footnote{font-size:.88rem;color:#5f5d62}
-.unread{border-bottom:2px dotted var(--bad)}.aside{color:#8a888d}
+td{border-bottom:1px solid var(--line);padding:.15rem .6rem}
+mark{color:inherit;background:var(--paper);outline:2px solid var(--slip);outline-offset:1px;
+ border-radius:2px}
+mark.impossible{outline-color:var(--bad);background:var(--bad-paper)}
+mark.contradicts{outline-color:var(--odd);background:var(--odd-paper)}mark:target{outline-width:4px}
+h2{font-size:1.15rem}.caption{font-weight:600}.note,.footnote{font-size:.88rem;color:var(--quiet)}
+.unread{border-bottom:2px dotted var(--bad)}.aside{color:var(--quiet)}
 @media(max-width:50rem){body{display:block}nav{position:static;height:auto}}
 @media print{body{display:block}nav{position:static;height:auto;border:0}}
 """
