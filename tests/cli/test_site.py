@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.command import write, yuebao
+from tests.site.conftest import Walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +106,21 @@ def test_it_needs_templates_and_no_server(place: Path) -> None:
     assert done.returncode == 2
     assert "the package jinja2 is not installed" in done.stderr
     assert "pip install 'yuebao[web]'" in done.stderr
+
+
+def test_a_second_currency_has_pages_of_its_own(place: Path) -> None:
+    file = write(place, "出口_人民币.csv", ROWS.replace("美元", "人民币"))
+    done = yuebao("ingest", file, "--store", place / "store", "--scope", "all",
+                  "--released", "2025-03-20", "--codes", "85076000")  # fmt: skip
+    assert done.status == 0, done
+    assert yuebao(*options(place, "--report", "brief")).status == 0
+    out = place / "public"
+    assert Walk(out).dead() == []
+    reports = out / "zh/reports/brief"
+    assert sorted(path.name for path in reports.iterdir()) == ["2025-02", "2025-02-cny"]
+    assert len(list(reports.glob("2025-02-cny/v*/brief-2025-02-cny.pdf"))) == 1
+    for there, other in (("2025-02", "2025-02-cny"), ("2025-02-cny", "2025-02")):
+        page = (reports / there / "index.html").read_text(encoding="utf-8")
+        assert f'href="../{other}/index.html"' in page
+    records = json.loads((out / "catalog.jsonld").read_text(encoding="utf-8"))["dcat:dataset"]
+    assert [one["dct:identifier"][-3:] for one in records] == ["USD", "CNY"]
