@@ -56,6 +56,7 @@ def test_a_drafted_definition_is_one(tmp_path: Path) -> None:
     assert drafted.subject.label == {"zh": '光伏“电池"', "en": "solar cells"}
     assert drafted.units.quantity is not None
     assert drafted.units.quantity.unit == "个"
+    assert drafted.title["en"].startswith("China's {flow} Solar Cells")
     judged = yuebao("check", out)
     assert judged.status == 0
     assert "sections  overview, partners, provinces" in judged.out
@@ -81,7 +82,26 @@ def test_a_definition_that_is_wrong_is_judged_by_key(tmp_path: Path) -> None:
     assert "wrong.toml, " in said
 
 
+def test_all_that_is_wrong_is_told_at_once_with_what_is_near(tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong.toml"
+    wrong.write_text(
+        '[title]\nzh = "甲"\n[subject]\nlable = { zh = "甲" }\ncodes = ["01"]\n'
+        '[[sections]]\nkind = "partner"\n'
+    )
+    said = yuebao("check", wrong).refusal()
+    assert said.startswith("2 of its keys are refused:")
+    assert "there is no key 'lable'. Did you mean 'label'?" in said
+    assert "'partner' cannot stand here. Did you mean 'partners'?" in said
+    chinese = yuebao("--lang", "zh", "check", wrong).err
+    assert "其中的键有 2 个被拒绝" in chinese
+    assert "是不是 'partners'？" in chinese
+    assert "What" not in chinese
+
+
 def test_a_report_is_shown_by_name_and_a_near_miss_named() -> None:
+    listed = yuebao("reports").out
+    assert "integrated-circuits  中国集成电路贸易月度监测报告" in listed
+    assert "{" not in listed
     shown = yuebao("reports", "chips")
     assert "product   854232  存储器" in shown.out
     assert "Did you mean chips?" in yuebao("reports", "chip").refusal()

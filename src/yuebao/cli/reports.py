@@ -9,6 +9,7 @@ from yuebao.cli._speech import tell
 from yuebao.cli.telling.definition import tell_definition, tell_goods
 from yuebao.publish.records import definition_record
 from yuebao.report import load_definition, shipped_definitions
+from yuebao.report.titles import titles_of
 
 
 @click.command("reports", cls=MachineCommand, epilog="Example: yuebao reports chips")
@@ -23,7 +24,8 @@ def command(name: str | None, form: str) -> None:
         for line in tell_definition(shown[0]):
             tell(line)
     else:
+        width = max(len(definition.name) for definition in shown)
         for definition in shown:
-            title = next(iter(definition.title.values()))
-            tell(f"{definition.name:<14}{title}  ({tell_goods(definition)})")
+            title = next(iter(titles_of(definition, definition.flows).values()))
+            tell(f"{definition.name:<{width}}  {title}  ({tell_goods(definition)})")
         tell("A report of your own is a TOML file: yuebao new makes one from HS codes.")

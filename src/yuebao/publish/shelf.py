@@ -10,9 +10,9 @@ from yuebao.domain import Flow
 from yuebao.indicators import find_currencies
 from yuebao.publish._subject import months_of
 from yuebao.publish.vintages import loads_of
-from yuebao.report import DEFAULT_THEME, load_definition, load_theme
-from yuebao.report.language import LANGUAGES, find_language
+from yuebao.report import load_definition
 from yuebao.report.load import FOLDER
+from yuebao.report.titles import titles_of
 from yuebao.report.toml import find_toml, shipped_names
 
 if TYPE_CHECKING:
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from yuebao.domain import Currency, Month
     from yuebao.report import Definition
     from yuebao.store import Store, View
-
-_TITLE_FLOW = "{flow}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +88,10 @@ def _entry(view: View, known: KnownDefinition) -> ShelfEntry:
     flows = tuple(flow for flow in known.definition.flows if view.coverage(codes, flow))
     return ShelfEntry(
         known=known,
-        titles=_titles(known.definition, flows),
+        titles=titles_of(known.definition, flows or (*Flow,)),
         months=months_of(view, known.definition),
         currencies=find_currencies(view, codes),
     )
-
-
-def _titles(definition: Definition, flows: tuple[Flow, ...]) -> dict[str, str]:
-    wording = load_theme(DEFAULT_THEME).wording
-    return {
-        code: title.replace(
-            _TITLE_FLOW, find_language(code, wording, definition.office).traded(flows or (*Flow,))
-        )
-        for code, title in definition.title.items()
-        if code in LANGUAGES
-    }
 
 
 def issues_of(store: Store, definition: Definition, month: Month) -> tuple[date, ...]:

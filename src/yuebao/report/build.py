@@ -36,6 +36,7 @@ from yuebao.report.model import Chart, Cover, Document, Heading, Mention, Paragr
 from yuebao.report.sections import build_section, fill_texts, write_highlights
 from yuebao.report.tables import printed_figures
 from yuebao.report.theme import DEFAULT_THEME, Theme, load_theme
+from yuebao.report.titles import fill_title
 from yuebao.report.units import quantity_unit, value_unit
 
 if TYPE_CHECKING:
@@ -48,9 +49,6 @@ if TYPE_CHECKING:
     from yuebao.report.words import Language
     from yuebao.store import Engine, Store, View
 
-
-_FLOW = "{flow}"
-"""What stands in a title for trade, exports or imports, whichever the report has."""
 
 UNASKED = ("row", "superseded")
 """Columns that are asked for where facts are corrected or converted, and by no report else."""
@@ -212,11 +210,8 @@ def _document(
     names = context.view.source_names()
     given = context.view.notices(sources)
     cautions = {notice.get(language.code, next(iter(notice.values()))): notice for notice in given}
-    title = context.word(definition.title).replace(_FLOW, language.traded(context.known_flows()))
-    institute = ""
-    if publisher := definition.institute or theme.institute:
-        place = definition.name if definition.institute else theme.name
-        institute = in_language(publisher, language.code, place)
+    title = fill_title(context.word(definition.title), language, context.known_flows())
+    institute = _institute(definition, theme, language.code)
     day = date or _latest_release(context, figures)
     return Document(
         definition=definition.name,
@@ -266,6 +261,13 @@ def _notices_of_files(context: Context, sources: frozenset[str]) -> Iterator[str
     for name, columns in context.view.left_out(sources).items():
         yield context.language.left_out_notice(name, columns)
     yield from map(context.language.uneven_notice, context.view.uneven(sources))
+
+
+def _institute(definition: Definition, theme: Theme, language: str) -> str:
+    """Who publishes, as the definition says, else the theme; empty where neither does."""
+    if definition.institute:
+        return in_language(definition.institute, language, definition.name)
+    return in_language(theme.institute, language, theme.name) if theme.institute else ""
 
 
 def _latest_release(context: Context, figures: Iterable[Figure]) -> date:

@@ -12,10 +12,10 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import DefinitionError
+from yuebao.domain import DefinitionError, SeveralError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from jsonschema import ValidationError
 
@@ -87,6 +87,7 @@ def read_toml(file: Toml, schema: Callable[[], Schema]) -> dict[str, Any]:
 
     Raises:
         DefinitionError: It is not TOML, or a key or a value is not of the schema.
+        SeveralError: Several are not.
     """
     try:
         raw = tomllib.loads(file.text, parse_float=_read_float)
@@ -107,7 +108,7 @@ def _hold_to_schema(raw: dict[str, Any], place: str, schema: Schema) -> None:
         key=lambda error: [str(part) for part in error.absolute_path],
     )
     if errors:
-        raise _schema_error(errors[0], place)
+        raise SeveralError.of([_schema_error(error, place) for error in errors], "of its keys")
 
 
 def _schema_error(error: ValidationError, file: str) -> DefinitionError:
@@ -130,7 +131,8 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
             if not any(re.search(p, key) for p in patterns)
         )
         found = f"there is no key {strange[0]!r}"
-        remedy = f"The keys are {', '.join(known)}." if known else meaning
+        meant = _meant(strange[0], known)
+        remedy = f"{meant}The keys are {', '.join(known)}." if known else meaning
     elif error.validator == "required":
         absent = [name for name in expected if name not in instance]
         found = f"the key {absent[0]!r} is missing"
@@ -146,7 +148,8 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
         remedy = f"It needs just one of {', '.join(names)}."
     elif error.validator in ("enum", "const"):
         allowed = schema.get("enum") or [schema.get("const")]
-        remedy = f"It may be {', '.join(map(_show, allowed))}. {meaning}".strip()
+        meant = _meant(instance, allowed)
+        remedy = f"{meant}It may be {', '.join(map(_show, allowed))}. {meaning}".strip()
     elif error.validator in ("minItems", "minLength", "minProperties"):
         found = "it is empty"
     elif error.validator == "uniqueItems":
@@ -155,6 +158,13 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
     elif error.validator in ("type", *_BOUNDS):
         remedy = f"It must be {_kind(schema)}. {meaning}".strip()
     return DefinitionError(found, where=where, remedy=remedy)
+
+
+def _meant(given: object, known: Sequence[object]) -> str:
+    """The nearest of what is known, where something is near what was given."""
+    words = [word for word in known if isinstance(word, str)]
+    near = get_close_matches(given, words, 1) if isinstance(given, str) else []
+    return f"Did you mean {near[0]!r}? " if near else ""
 
 
 _BOUNDS = {"minimum": "at least", "exclusiveMinimum": "above", "maximum": "at most"}

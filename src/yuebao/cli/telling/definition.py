@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.report.titles import titles_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,7 +21,10 @@ def tell_goods(definition: Definition) -> str:
 def tell_definition(definition: Definition) -> Iterator[str]:
     """All of it that a reader of the report will notice."""
     yield f"{definition.name}  ({tell_goods(definition)})"
-    yield from (f"  {language}  {title}" for language, title in definition.title.items())
+    yield from (
+        f"  {language}  {title}"
+        for language, title in titles_of(definition, definition.flows).items()
+    )
     yield f"  windows   {', '.join(map(str, definition.windows))}"
     yield f"  sections  {', '.join(section.kind for section in definition.sections)}"
     quantity = definition.units.quantity
