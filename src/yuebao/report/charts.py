@@ -224,6 +224,6 @@ def _level_maker(context: Context, table: LevelTable) -> Callable[[FigurePlace],
 def _stretch(context: Context, spans: Sequence[Span]) -> str:
     """The months of a chart, from the first to the last; what its marks cover, if not a month."""
     first, last = spans[0], spans[-1]
-    if first.window == MONTH:
+    if first.period.is_one_month():
         return context.language.between(first.period.first, last.period.last)
     return context.language.stretch(first, last)

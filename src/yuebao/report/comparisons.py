@@ -1,8 +1,8 @@
 """What a report compares with other months than a year before, and what the calendar does to that.
 
 Sections word every window as compared with a year before. Here what is compared with the month
-before is told so (环比), its tables say that nothing is adjusted, and the first table whose months
-have a festival that their base has not, or the other way round, names its days.
+before is told so (环比), its tables note that nothing is adjusted, and the first table whose months
+have a festival that their base has not, or the other way round, notes its days.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from yuebao.report.model import Chart, Head, Highlight, LabelCell, Paragraph, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from yuebao.domain import Period, Span
@@ -34,8 +34,7 @@ def _told(context: Context, part: Part) -> Part:
         spans = [span for said in part.says if (span := _span_of(said)) is not None]
         return _paragraph(language, part) if _monthly(spans) else part
     if isinstance(part, Table):
-        told = _table(language, part) if _monthly(part.spans) else part
-        return _with_festival(context, told)
+        return _table(language, part) if _monthly(part.spans) else part
     if isinstance(part, Chart):
         windows = {point.figure.window for series in part.series for point in series.points}
         monthly = [span for span in context.spans if span.window in windows and not span.yearly]
@@ -77,7 +76,6 @@ def _table(language: Language, part: Table) -> Table:
         caption=language.on_month(part.caption),
         heads=tuple(_head(language, head) for head in part.heads),
         groups=groups,
-        notes=(*map(language.on_month, part.notes), *language.notes([language.on_month_note])),
     )
 
 
@@ -94,17 +92,25 @@ def _chart(language: Language, part: Chart) -> Chart:
     return replace(part, caption=language.on_month(part.caption), series=tuple(series))
 
 
-# The festival
+# Notes
 
 
-def _with_festival(context: Context, part: Table) -> Table:
-    """The table with the days of the festival, where it is the first that they bear on."""
-    festival, language = context.office.festival, context.language
-    explained = language.wording.explained or _monthly(part.spans)
-    days = [] if festival is None or not explained else _days(festival, part.spans)
-    if not days or not context.once("festival"):
-        return part
-    return replace(part, notes=(*part.notes, *language.notes([language.festival_note(days)])))
+def table_notes(context: Context, spans: Collection[Span], notes: Sequence[str]) -> tuple[str, ...]:
+    """The notes under a table, with those that its windows call for.
+
+    Args:
+        context: The report in the making.
+        spans: The windows of the table.
+        notes: Its other notes, of growth on the year before.
+    """
+    language, monthly = context.language, _monthly(spans)
+    told = [*map(language.on_month, notes), language.on_month_note] if monthly else list(notes)
+    festival = context.office.festival
+    explained = monthly or language.wording.explained
+    days = [] if festival is None or not explained else _days(festival, spans)
+    if days and context.once("festival"):
+        told.append(language.festival_note(days))
+    return language.notes(told)
 
 
 def _days(festival: Festival, spans: Iterable[Span]) -> list[date]:

@@ -10,10 +10,15 @@ import pytest
 from tests.unit.report.tiny import BOTH, define, exports, grid, new_store, sections, sentences
 
 from yuebao.auditing import audit
-from yuebao.domain import Month
+from yuebao.domain import Flow, Month, find_window
+from yuebao.reference import find_office
 from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report
+from yuebao.report.language import find_language
+from yuebao.report.model import Chart
+from yuebao.report.sections.products import ProductsWords
+from yuebao.report.words import Wording
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -174,3 +179,31 @@ def test_the_festival_is_named_where_it_moves(
     path.write_bytes(render(document, "md"))
     assert audit(path, store).findings == ()
     assert audit(path).claims.coverage.unread == ()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_notes_of_a_table_are_numbered_together(tmp_path: Path, language: str) -> None:
+    document = monthly(tmp_path, language)
+    opening = {"zh": "注：", "en": "Note"}[language]
+    for table in document.tables():
+        assert sum(note.startswith(opening) for note in table.notes) <= 1, table.notes
+
+
+def test_products_are_in_order_of_the_month() -> None:
+    span = find_window("mom").span(Month(2025, 3))
+    assert span is not None
+    words = {"zh": "按照当月出口额", "en": "exports in the month."}
+    for language, order in words.items():
+        spoken = find_language(language, Wording(), find_office())
+        note = spoken.of(ProductsWords).order_note(Flow.EXPORT, span)
+        assert order in note
+
+
+def test_a_chart_of_months_says_from_which_to_which(tmp_path: Path) -> None:
+    facts = [exports(str(Month(2025, 3).plus(-at)), (40 + at % 5) * 10**7) for at in range(40)]
+    head = f'windows = ["month", "mom"]\n{BOTH}'
+    definition = define(tmp_path, sections("overview"), head=head)
+    document = build_report(definition, Month(2025, 3), new_store(tmp_path, facts))
+    captions = [part.caption for part in document.parts if isinstance(part, Chart)]
+    assert len(captions) == 2
+    assert all("2025年3月" in caption and "各年" not in caption for caption in captions)

@@ -19,13 +19,19 @@ from tests.unit.report.tiny import (
     exports,
     new_store,
     sections,
+    sentences,
 )
 
 from yuebao.auditing import audit
 from yuebao.domain import DefinitionError, Dimension, Flow, Month, Scope, UnavailableError
+from yuebao.reference import find_office
 from yuebao.render import render
 from yuebao.render.annex import cell_records, report_record
 from yuebao.report import build_report, plan_report
+from yuebao.report.language import find_language
+from yuebao.report.language.zh._names import ChineseNames
+from yuebao.report.model import TradePart
+from yuebao.report.words import Wording
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -173,3 +179,34 @@ def test_a_part_of_trade_needs_no_codes(tmp_path: Path) -> None:
 def test_what_is_none_is_refused(tmp_path: Path, part: str) -> None:
     with pytest.raises(DefinitionError, match=part.split('"')[1]):
         define(tmp_path, sections("overview"), head=about(part))
+
+
+def test_every_section_says_whose_trade_it_is(tmp_path: Path) -> None:
+    """In Chinese, where sentences and captions name who trades."""
+    part = f'provinces = ["{SHANGHAI}"]'
+    document = built(tmp_path, part, "overview", "records", "concentration", "seasonal")
+    said = [*sentences(document), *(table.caption for table in document.tables())]
+    assert any("赫芬达尔" in text for text in said)
+    assert any("历史位次" in text for text in said)
+    assert [text for text in said if "中国" in text] == []
+    assert all("上海" in table.caption for table in document.tables())
+
+
+@pytest.mark.parametrize(
+    ("part", "flow", "told"),
+    [
+        ({}, Flow.EXPORT, "前两大出口蓄电池"),
+        ({"partners": (VIETNAM,)}, Flow.EXPORT, "对越南出口的前两大蓄电池"),
+        ({"partners": (VIETNAM,)}, Flow.IMPORT, "自越南进口的前两大蓄电池"),
+        ({"modes": ("10",)}, Flow.IMPORT, "一般贸易项下进口的前两大蓄电池"),
+        ({"provinces": (SHANGHAI,)}, Flow.EXPORT, "前两大出口蓄电池"),
+    ],
+)
+def test_the_largest_goods_of_a_part_stand_behind_it(
+    part: dict[str, tuple[str, ...]], flow: Flow, told: str
+) -> None:
+    spoken = find_language("zh", Wording(), find_office()).reporting(TradePart(**part))
+    assert isinstance(spoken, ChineseNames)
+    assert spoken.largest(flow, "前两大", spoken.of_part("蓄电池")) == told
+    assert spoken.without_counterparts(spoken.of_part("蓄电池")).endswith("蓄电池")
+    assert "越南" not in spoken.without_counterparts(spoken.of_part("蓄电池"))

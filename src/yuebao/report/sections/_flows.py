@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.indicators import LevelTable, Missing
 from yuebao.report.charts import ranking_chart
+from yuebao.report.comparisons import table_notes
 from yuebao.report.context import missing_months
 from yuebao.report.model import (
     Heading,
@@ -138,7 +139,7 @@ def ranking_table(
         by=section.breakdown,
         side=Side.of(flow),
         spans=spans,
-        notes=language.notes(notes),
+        notes=table_notes(context, spans, notes),
         terms=replace(
             calls.terms(Side.of(flow), ranking.first, ranking.whole),
             re_imports=ranking.re_imports,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.indicators import Breakdown, Past
+from yuebao.report.comparisons import table_notes
 from yuebao.report.model import Block, Group, Head, Key, Measure, Side, Table
 from yuebao.report.tables import Entry, alike_spans, calls_of, rows_with_one_label
 
@@ -70,7 +71,7 @@ def _table(
         by=None,
         side=side,
         spans=tuple(columns),
-        notes=language.notes([*notes, *calls.notes(language)]),
+        notes=table_notes(context, columns, [*notes, *calls.notes(language)]),
         terms=calls.terms(None),
     )
 

@@ -15,6 +15,7 @@ from yuebao.indicators import (
     compute_net,
 )
 from yuebao.report.charts import trend_charts
+from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import ALL_GOODS, FLOWS, Section
 from yuebao.report.model import (
     Amounts,
@@ -353,4 +354,4 @@ def _notes(
     notes += rounding_notes(context, groups)
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
-    return (*source, *language.notes(notes))
+    return (*source, *table_notes(context, spans, notes))

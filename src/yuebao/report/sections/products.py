@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from yuebao.domain import DefinitionError
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, rank
 from yuebao.report.charts import structure_chart
+from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import Section
 from yuebao.report.model import Block, Group, Key, Leaders, Measure, Paragraph, Side, Table
 from yuebao.report.sections._contribution import (
@@ -227,6 +228,6 @@ def _table(
         by=Products.breakdown,
         side=Side.of(flow),
         spans=spans,
-        notes=language.notes(notes),
+        notes=table_notes(context, spans, notes),
         terms=calls.terms(Side.of(flow)),
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 from yuebao.domain import MONTH, WINDOWS, Flow, Window, find_window
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, rank
 from yuebao.report.charts import whole_of
+from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import Section
 from yuebao.report.model import (
     Block,
@@ -403,4 +404,4 @@ def _notes(
     notes += rounding_notes(context, groups)
     notes += calls.notes(language)
     source = (language.source_note,) if context.once("source") else ()
-    return (*source, *language.notes(notes))
+    return (*source, *table_notes(context, [span], notes))

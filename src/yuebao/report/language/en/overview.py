@@ -61,6 +61,7 @@ class EnglishOverview(OverviewWords):
         if statement.quantity:
             what = f"the quantity {'traded' if first is Flow.TOTAL else 'of ' + NOUN[first]}"
         verb = "were" if what in ("exports", "imports") else "was"
+        what = f"the {what}" if statement.quantity else what
         runs: list[Run] = [f"In {en.when(statement.span)}, {what} {verb} ", en.amount(whole.value)]
         runs += [*en.change(whole.growth), en.pace(statement), ".", *self._parts(rest)]
         net = statement.net

@@ -64,4 +64,5 @@ class EnglishProducts(ProductsWords):
 
     def order_note(self, flow: Flow, span: Span) -> str:
         """How the products are ordered."""
-        return f"Products are in order of {NOUN[flow]} in {self.en.window(span)}."
+        window = self.en.window(span) if span.yearly else "the month"
+        return f"Products are in order of {NOUN[flow]} in {window}."

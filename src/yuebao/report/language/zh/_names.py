@@ -141,6 +141,20 @@ class ChineseNames(OfficeNames):
         how = f"{self.listing(self.regimes)}项下" if self.regimes else ""
         return f"{toward}{how}{goods}"
 
+    def without_counterparts(self, subject: str) -> str:
+        """The goods where partners are told apart, of which those reported are the whole."""
+        toward = f"对{self.listing(self.counterparts)}" if self.counterparts else ""
+        return subject.removeprefix(toward)
+
+    def largest(self, flow: Flow, first: str, subject: str) -> str:
+        """前两大出口蓄电池; of a part of trade 对越南出口的前两大蓄电池."""
+        if not (part := self.of_part("")):
+            return f"{first}{FLOW[flow]}{subject}"
+        toward = (
+            f"自{part.removeprefix('对')}" if flow is Flow.IMPORT and self.counterparts else part
+        )
+        return f"{toward}{FLOW[flow]}的{first}{subject.removeprefix(part)}"
+
     def place(self, flow: Flow) -> str:
         """目的地, 来源地: partners as one flow has them."""
         return self.terms.destination if flow is Flow.EXPORT else self.terms.origin

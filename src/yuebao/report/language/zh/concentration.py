@@ -43,7 +43,7 @@ class ChineseConcentration(ConcentrationWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口市场集中度."""
-        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}市场集中度"
+        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}市场集中度"
 
     def label(self, measure: Measure) -> str:
         """赫芬达尔指数（点）."""
@@ -53,7 +53,7 @@ class ChineseConcentration(ConcentrationWords):
         """…出口到180个国家（地区），前三大、前十大合计分别占…；赫芬达尔指数为400.0点，…."""
         zh, word = self.zh, FLOW[statement.flow]
         way = f"{word}到" if statement.flow is Flow.EXPORT else f"{word}来自"
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.country}{subject}{way}"]
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{way}"]
         runs.append(_count(statement.partners))
         if statement.first3.value is not None and statement.first10.value is not None:
             runs += [f"，前三大、前十大合计分别占{word}总额的", zh.amount(statement.first3)]

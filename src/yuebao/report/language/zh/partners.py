@@ -63,7 +63,7 @@ class ChinesePartners(PartnersWords):
         names = "、".join(entry.key.label for entry in members)
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.trader}{toward}{names}地区"
-            f"{FLOW[flow]}{subject}{each(members)}"
+            f"{FLOW[flow]}{zh.without_counterparts(subject)}{each(members)}"
         ]
         runs += zh.figures([entry.value for entry in members])
         return (*runs, *zh.rates(members))
@@ -96,6 +96,7 @@ class ChinesePartners(PartnersWords):
     def _each(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """Those that traded with their numbers, then those that did not, by name alone."""
         zh, flow = self.zh, statement.flow
+        subject = zh.without_counterparts(subject)
         traded, silent = statement.split()
         after = statement.after
         runs: list[Run] = [f"{zh.when(statement.span)}，", "" if after else zh.trader]
@@ -141,7 +142,7 @@ class ChinesePartners(PartnersWords):
         toward = "对" if flow is Flow.EXPORT else "自"
         runs: list[Run] = [
             f"{zh.when(statement.span)}，{zh.trader}{toward}{zh.names(members)}"
-            f"{FLOW[flow]}{subject}{each(members)}"
+            f"{FLOW[flow]}{zh.without_counterparts(subject)}{each(members)}"
         ]
         runs += zh.figures([entry.value for entry in members])
         return (*runs, *zh.rates(members), "。")

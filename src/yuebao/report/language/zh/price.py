@@ -41,7 +41,7 @@ class ChinesePrice(PriceWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口单价及价格、结构、数量因素."""
-        of = f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}"
+        of = f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}"
         return f"{of}单价及价格、结构、数量因素"
 
     def unit(self, value: str, quantity: str) -> str:
@@ -55,7 +55,7 @@ class ChinesePrice(PriceWords):
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """…出口单价为5.73美元/千克，同比下降16.2%；出口额同比下降9.0%，其中价格因素…."""
         zh, word, price = self.zh, FLOW[statement.flow], statement.unit_value
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.country}{subject}{word}"]
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{word}"]
         if price.value is None and price.reason is not None:
             return (*runs, f"单价无法计算（{zh.reason(price.reason)}）。")
         runs += ["单价为", Mention(price, f"{price.text}{price.unit}")]
@@ -83,7 +83,7 @@ class ChinesePrice(PriceWords):
 
     def chart_caption(self, period: str, label: str, flow: Flow) -> str:
         """2025年1月至2025年12月中国…出口额同比增速中价格、结构、数量的拉动（百分点）."""
-        of = f"{self.zh.country}{label}{FLOW[flow]}额同比增速"
+        of = f"{self.zh.trader}{label}{FLOW[flow]}额同比增速"
         return f"{period}{of}中价格、结构、数量的拉动（百分点）"
 
     def note(self, flow: Flow, *, partners: bool) -> str:

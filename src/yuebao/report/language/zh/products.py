@@ -50,7 +50,8 @@ class ChineseProducts(ProductsWords):
                 whole=f"{word}总额",
             )
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.trader}{most(len(first))}{word}{subject}"
+            f"{zh.when(statement.span)}，{zh.trader}"
+            f"{zh.largest(statement.flow, most(len(first)), subject)}"
         ]
         if note is not None:
             runs.append(note)
@@ -66,4 +67,5 @@ class ChineseProducts(ProductsWords):
 
     def order_note(self, flow: Flow, span: Span) -> str:
         """How the products are ordered."""
-        return f"表中产品按照{self.zh.window(span)}{FLOW[flow]}额由大到小排列。"
+        window = self.zh.window(span) if span.yearly else "当月"
+        return f"表中产品按照{window}{FLOW[flow]}额由大到小排列。"

@@ -38,7 +38,7 @@ class ChineseRecords(RecordsWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口额的历史位次."""
-        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}额的历史位次"
+        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}额的历史位次"
 
     def label(self, measure: Measure, unit: str) -> str:
         """最高值（亿美元）."""
@@ -47,7 +47,7 @@ class ChineseRecords(RecordsWords):
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         """…出口额为1.2亿美元，在2022年1月以来的48个月中居第5位，最高为2023年12月的…."""
         zh, word = self.zh, FLOW[statement.flow]
-        opening = f"{zh.when(statement.span)}，{zh.country}{subject}{word}额为"
+        opening = f"{zh.when(statement.span)}，{zh.trader}{subject}{word}额为"
         runs: list[Run] = [opening, zh.amount(statement.level)]
         runs += ["，", *self._among(statement)]
         rank = statement.rank

@@ -37,7 +37,7 @@ class ChineseSeasonal(SeasonalWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口额季节调整."""
-        return f"{self.zh.when(span)}{self.zh.country}{label}{FLOW[flow]}额季节调整"
+        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}额季节调整"
 
     def label(self, measure: Measure, flow: Flow, unit: str) -> str:
         """季节调整后出口额（亿美元）."""
@@ -46,7 +46,7 @@ class ChineseSeasonal(SeasonalWords):
     def sentence(self, statement: SeasonallyAdjusted, subject: str) -> tuple[Run, ...]:
         """经季节调整，2025年12月中国…出口额为8.2亿美元，环比下降1.2%，趋势环比增长0.3%."""
         zh, adjusted = self.zh, statement.adjusted
-        of = f"{zh.when(statement.span)}{zh.country}{subject}{FLOW[statement.flow]}额"
+        of = f"{zh.when(statement.span)}{zh.trader}{subject}{FLOW[statement.flow]}额"
         if adjusted.value is None and adjusted.reason is not None:
             return (f"{of}未作季节调整（{zh.reason(adjusted.reason)}）。",)
         runs: list[Run] = [f"经季节调整，{of}为", zh.amount(adjusted)]
