@@ -166,6 +166,8 @@ _TITLES = {
     "endings": "What one ends in",
     "of_trade": "What one of trade says",
     "neutral": "What one may say without limiting its table to a part of trade",
+    "trade_words": "What one of trade says in letters",
+    "neutral_words": "What one may say in letters without limiting its table",
 }
 _RECORDS = {
     "columns": "Its columns; a role that ends in `_name` is left to the code beside it",

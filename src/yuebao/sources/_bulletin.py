@@ -206,10 +206,10 @@ class _Reader:
 
     def _region(self) -> str | None:
         """The region a table of another kind than by region is of; None for the whole country."""
-        of_regions = self.dialect.rows in ("provinces", "chapters")
+        of_regions = self.dialect.rows == "provinces"
         office, scope = self.given.office, self.given.scope
         region = None if of_regions else read_region(self.above, office, scope)
-        refuse_part_of_trade(self.above, self.given.dialects, office, scope)
+        refuse_part_of_trade(self.above, self.given.dialects, office, scope, region)
         return region
 
     def _region_remark(self, region: str | None) -> Iterator[str]:

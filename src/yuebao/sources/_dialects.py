@@ -102,11 +102,15 @@ class TitleWords:
         endings: What a text ends with that names a table.
         of_trade: What such a text has in it.
         neutral: What limits nothing.
+        trade_words: What such a text has in it that is written in letters, as whole words.
+        neutral_words: What limits nothing there.
     """
 
     endings: tuple[str, ...] = ()
     of_trade: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
+    trade_words: tuple[str, ...] = ()
+    neutral_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +216,12 @@ def load_dialects(office: Office) -> Dialects:
         for page in data.pop("pages", [])
     )
     titles = data.pop("title", {})
-    title = TitleWords(**{name: tuple(map(plain, texts)) for name, texts in titles.items()})
+    title = TitleWords(
+        **{
+            name: tuple(map(str.casefold if name.endswith("_words") else plain, texts))
+            for name, texts in titles.items()
+        }
+    )
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
     return Dialects(query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title)
 

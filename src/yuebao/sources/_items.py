@@ -119,7 +119,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
             dialect.words,
         ),
     )
-    refuse_part_of_trade(above, given.dialects, given.office, given.scope)
+    refuse_part_of_trade(above, given.dialects, given.office, given.scope, reader.region)
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))
