@@ -18,7 +18,8 @@ from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
 from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._row_names import RowKind, RowNames, period_of
-from yuebao.sources._table_heads import ColumnMeasure, no_rows, read_table_heads
+from yuebao.sources._table_columns import ColumnMeasure
+from yuebao.sources._table_heads import no_rows, read_table_heads
 from yuebao.sources._title import Above, read_region
 from yuebao.sources._values import counted, listed
 
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
     from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import FileRow
-    from yuebao.sources._table_heads import TableColumn, TableHeads
+    from yuebao.sources._table_columns import TableColumn
+    from yuebao.sources._table_heads import TableHeads
 
 _BY = {
     "provinces": Dimension.PROVINCE,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
 from yuebao.sources._row_names import RowKind
-from yuebao.sources._table_heads import ColumnMeasure
+from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import counted, listed
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
-    from yuebao.sources._table_heads import TableColumn
+    from yuebao.sources._table_columns import TableColumn
 
 _REMEDY = "Load the table as it was published; if it is, the publication is wrong."
 _ACCEPT = " To load it as it stands say --accept-differences: reports then say so."

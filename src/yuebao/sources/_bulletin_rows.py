@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._row_names import RowKind, RowName
-from yuebao.sources._table_heads import ColumnMeasure
+from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import bare, counted, listed, plain
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._record import FileRow
     from yuebao.sources._row_names import RowNames
-    from yuebao.sources._table_heads import TableColumn, TableHeads
+    from yuebao.sources._table_columns import TableColumn
+    from yuebao.sources._table_heads import TableHeads
 
 
 @dataclass(frozen=True, slots=True)

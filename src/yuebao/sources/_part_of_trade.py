@@ -113,9 +113,9 @@ def _titles(above: Above, dialects: Dialects) -> Iterator[str]:
             continue
         name, spoken = plain(text), _spoken(text)
         bare = _BRACKETS.sub("", name).rstrip("0123456789.:-")
-        if bare.endswith(words.endings) and any(word in bare for word in words.of_trade):
-            yield text
-        elif in_letters.search(spoken) and not _HAN.search(spoken) and not _is_sentence(spoken):
+        titled = bare.endswith(words.endings) and any(word in bare for word in words.of_trade)
+        other = in_letters.search(spoken) and not _HAN.search(spoken) and not _is_sentence(spoken)
+        if titled or other:
             yield text
 
 

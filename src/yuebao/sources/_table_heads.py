@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
 from yuebao.sources._dialects import first_head
-from yuebao.sources._head_words import Aspects, SpanKind, head_text
+from yuebao.sources._head_words import Aspects, head_text
 from yuebao.sources._numbers import read_number
+from yuebao.sources._table_columns import ColumnMeasure, table_columns
 from yuebao.sources._values import DAMAGED, bare, plain, shown
 
 if TYPE_CHECKING:
@@ -20,55 +19,11 @@ if TYPE_CHECKING:
 
     from yuebao.reference import Office
     from yuebao.sources._dialects import BulletinDialect
-    from yuebao.sources._head_words import HeadSpan, ValueUnit
     from yuebao.sources._record import FileRow
+    from yuebao.sources._table_columns import TableColumn
 
 _REPEATED = re.compile(r"\.\d+$")
 _MOST_ROWS = 5  # of heads
-
-
-class ColumnMeasure(StrEnum):
-    """What the numbers of a column are."""
-
-    VALUE = "value"
-    QUANTITY = "quantity"
-    VALUE_GROWTH = "growth of value"
-    QUANTITY_GROWTH = "growth of quantity"
-
-    @property
-    def is_growth(self) -> bool:
-        """Whether they are rates."""
-        return self in (ColumnMeasure.VALUE_GROWTH, ColumnMeasure.QUANTITY_GROWTH)
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """One column of a bulletin's table.
-
-    Attributes:
-        place: Its number, counted from 0.
-        head: How it is headed, for messages.
-        measure: What its numbers are.
-        flow: Exports, imports, or both; None where title or rows say.
-        span: The months covered; None where title or rows say.
-        unit: Of value, where the column says one of its own.
-        multiple: How many units of quantity one printed is.
-        enterprise: The kind of enterprise it is of; None for all.
-    """
-
-    place: int
-    head: str
-    measure: ColumnMeasure
-    flow: Flow | None
-    span: HeadSpan | None
-    unit: ValueUnit | None
-    multiple: int
-    enterprise: str | None
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What no other column may hold."""
-        return self.measure, self.flow, self.span, self.enterprise
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +125,7 @@ class _HeadReader:
             else:
                 said.append((place, label, aspects))
         self._check_measures(said, rows[-1])
-        columns, vague = _columns(said, self.titled)
+        columns, vague = table_columns(said, self.titled)
         heads = TableHeads(
             head, rows[0], rows[-1], name_place, unit_place, columns, (*left_out, *vague)
         )
@@ -244,6 +199,8 @@ class _HeadReader:
 
     def _said(self, text: str) -> Aspects | None:
         found = self.dialect.heads.read(text)
+        if found is not None and found.growth and found.unit is not None and "%" not in plain(text):
+            return Aspects(aside=True)  # by how much, not by which rate
         if found is None and self.dialect.rows == "modes":
             code = self.office.code_of("enterprise", text)
             found = None if code is None else Aspects(enterprise=code)
@@ -301,12 +258,7 @@ class _HeadReader:
         keys = Counter(column.key for column in heads.columns)
         for column in heads.columns:
             if keys[column.key] > 1:
-                raise SourceError(
-                    f"the column {column.head} stands there twice",
-                    file=self.file,
-                    line=heads.last.line,
-                    remedy="Take one of them out, or load the table as it was published.",
-                )
+                raise self._twice([c for c in heads.columns if c.key == column.key], heads)
         values = [c for c in heads.columns if c.measure is ColumnMeasure.VALUE]
         held = {column.flow for column in values}
         wanted = {Flow.EXPORT, Flow.IMPORT} if held - {None} and self.titled is None else set()
@@ -320,92 +272,23 @@ class _HeadReader:
                 remedy=f"Take the whole table. Expected: {self._expected(())}.",
             )
 
-
-def _columns(
-    said: Sequence[tuple[int, str, Aspects]], titled: Flow | None
-) -> tuple[tuple[TableColumn, ...], list[str]]:
-    """The columns, growth with its months; and the heads of growth whose months nothing says."""
-    said = _beside_values(said)
-    values = {a.span for _, _, a in said if not a.growth}
-    flows = {a.flow for _, _, a in said if not a.growth and not a.whole}
-    stated = {a.span.kind for _, _, a in said if a.growth and a.span is not None}
-    columns, vague = [], []
-    for place, label, aspects in said:
-        span = aspects.span
-        if aspects.growth and span is None and values != {None}:
-            span = _growth_span(values, stated)
-            if span is None:
-                vague.append(label)
-                continue
-        if aspects.growth and not aspects.whole and aspects.flow is None and _several(flows):
-            vague.append(label)
-            continue
-        columns.append(_column(place, label, aspects, span, titled))
-    return tuple(columns), vague
-
-
-def _several(flows: set[Flow | None]) -> bool:
-    """Whether columns of values are of flows that their heads name, so that growth is of one."""
-    return bool(flows) and None not in flows
-
-
-def _beside_values(
-    said: Sequence[tuple[int, str, Aspects]],
-) -> list[tuple[int, str, Aspects]]:
-    """The columns, growth of which heads say no flow with that of the value to the left of it.
-
-    Only where each value has its growth beside it: a lone one may be of any.
-    """
-    pairs = list(pairwise(said))
-    lone = [right for left, right in pairs if right[2].growth and right[2].flow is None]
-    beside = [
-        right for left, right in pairs
-        if not left[2].growth and right[2].growth and right[2].flow is None
-        and left[2].enterprise == right[2].enterprise and left[2].flow is not None
-    ]  # fmt: skip
-    values = [one for one in said if not one[2].growth]
-    if not (1 < len(lone) == len(beside) == len(values)):
-        return list(said)
-    before = {right[0]: left[2] for left, right in pairs}
-    return [
-        (place, label, replace(a, flow=before[place].flow, span=a.span or before[place].span))
-        if a.growth
-        else (place, label, a)
-        for place, label, a in said
-    ]
-
-
-def _growth_span(values: set[HeadSpan | None], stated: set[SpanKind]) -> HeadSpan | None:
-    """The months of growth whose head says none: those of all values, or those no other is of."""
-    spans = [span for span in values if span is not None]
-    if len(spans) == 1:
-        return spans[0]
-    left = [span for span in spans if span.kind not in stated]
-    return left[0] if stated and len(left) == 1 else None
-
-
-def _column(
-    place: int, label: str, aspects: Aspects, span: HeadSpan | None, titled: Flow | None
-) -> TableColumn:
-    measures = {
-        (False, False): ColumnMeasure.VALUE,
-        (False, True): ColumnMeasure.QUANTITY,
-        (True, False): ColumnMeasure.VALUE_GROWTH,
-        (True, True): ColumnMeasure.QUANTITY_GROWTH,
-    }
-    flow = aspects.flow
-    if flow is None:
-        flow = titled if titled is not None or not aspects.whole else Flow.TOTAL
-    return TableColumn(
-        place=place,
-        head=label,
-        measure=measures[bool(aspects.growth), bool(aspects.quantity)],
-        flow=flow,
-        span=span,
-        unit=aspects.unit,
-        multiple=aspects.multiple or 1,
-        enterprise=aspects.enterprise,
-    )
+    def _twice(self, same: Sequence[TableColumn], heads: TableHeads) -> SourceError:
+        """The refusal of columns that hold the same, by what their heads say."""
+        labels = list(dict.fromkeys(column.head for column in same))
+        if len(labels) > 1:
+            return SourceError(
+                f"the columns {' and '.join(labels)} are of the same {same[0].measure}, as far as "
+                "their heads say",
+                file=self.file,
+                line=heads.last.line,
+                remedy="Say in the head what each holds (金额, 数量, 同比%), or take one out.",
+            )
+        return SourceError(
+            f"the column {labels[0]} stands there twice",
+            file=self.file,
+            line=heads.last.line,
+            remedy="Take one of them out, or load the table as it was published.",
+        )
 
 
 def no_rows(file: str, head: FileRow) -> SourceError:

@@ -98,7 +98,7 @@ def test_an_english_title_that_limits_its_table_is_refused(
     ("(4) China’s Total Export & Import Values by Country/Region, Nov 2025 (in USD)", BY_PARTNER),
     ("(5)Imports and Exports by Customs Regime,10.2023", BY_MODE),
     ("Imports and Exports by Trade Mode, January-August 2024 (US$1,000)", BY_MODE),
-    ("Table 3: Foreign Trade by Trading Partner, 1-8.2024 (in US dollars, preliminary)", BY_PARTNER),
+    ("Table 3: Foreign Trade by Trading Partner, 1-8.2024 (in US dollars, final)", BY_PARTNER),
     ("Major Trade Partners of China: Value of Exports and Imports, Aug 2024", BY_PARTNER),
 ])  # fmt: skip
 def test_english_titles_of_all_trade_are_read(
