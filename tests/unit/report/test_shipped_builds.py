@@ -53,12 +53,15 @@ def test_codes_of_another_edition_are_not_in_it() -> None:
     assert not COMMODITIES.find("85414300", LISTED[2017])
 
 
-@pytest.mark.parametrize("name", NEW)
+@pytest.mark.parametrize("name", [*NEW, "chips", "lithium-ion"])
 def test_its_codes_cite_their_public_source(name: str) -> None:
     text = find_toml(name, FOLDER, "file").text
     head = " ".join(line.strip("# ") for line in text.splitlines() if line.startswith("#"))
     assert "World Customs Organization" in head
-    assert "General Administration of Customs" in head
+    assert "https://www.wcoomd.org/" in head
+    deep = any(len(code) == 8 for code in load_definition(name).subject.codes)
+    assert not deep or "General Administration of Customs" in head
+    assert not deep or "http://stats.customs.gov.cn" in head
     for edition in editions(load_definition(name)):
         assert f"{edition} edition" in head
 
