@@ -156,3 +156,33 @@ def test_vintages_are_read_as_they_are_written() -> None:
     for wrong in ("", "v", "v-1", "v٣", "2025-3-20", "2025-02-30", "v3-2025-02-30", "v3-xyz"):
         with pytest.raises(AddressError):
             Vintage.parse(wrong)
+
+
+def test_the_month_before_stands_beside_a_report_where_a_reader_asks(client: TestClient) -> None:
+    at = "/zh/reports/lithium-ion/2025-02/latest"
+    page = client.get(at).text
+    assert f'href="{at}?beside=before"' in page
+    assert 'class="earlier"' not in page
+    beside = client.get(f"{at}?beside=before").text
+    found = re.findall(r'class="earlier">.*?<a href="([^"]+)">([^<]+)</a>.*?>([↑↓]?)<', beside)
+    assert len(found) > 50
+    address, text, way = found[0]
+    figure = client.get(f"{address}.json").json()
+    assert (figure["text"], way) == (text, "↓")
+    assert "/2025-01/latest/figures/" in address
+    first = client.get("/zh/reports/lithium-ion/2024-01/latest").text
+    assert "beside=before" not in first, "there is no month before it"
+    pinned = re.search(r'<a href="([^"]+)" rel="bookmark"', page)
+    assert pinned
+    assert 'class="earlier"' not in client.get(f"{pinned[1]}?beside=before").text
+
+
+def test_a_report_lists_what_was_revised_since_it_was_issued(client: TestClient) -> None:
+    page = client.get("/en/reports/lithium-ion/2025-02/latest").text
+    block = page.partition('<details class="revised">')[2].partition("</details>")[0]
+    entries = re.findall(r'<li>Table 1, .*?: ([\d.-]+) .*? → <a href="([^"]+)">([\d.-]+) ', block)
+    assert len(entries) >= 4
+    for before, address, after in entries[:2]:
+        assert before != after
+        assert client.get(f"{address}.json").json()["text"] == after
+    assert 'class="revised"' not in client.get("/en/reports/chips/2025-07/latest").text

@@ -27,7 +27,7 @@ GRAVE = ("serious", "critical")
 REPORT = "reports/lithium-ion/2025-02/latest"
 FIGURE = f"{REPORT}/figures/partners,exports,value,rows,304,month,yoy"
 PAGES = (
-    "", REPORT, FIGURE, f"{FIGURE}/rows/0", f"{REPORT}/tables/partners,exports",
+    "", f"{REPORT}?beside=before", FIGURE, f"{FIGURE}/rows/0", f"{REPORT}/tables/partners,exports",
     f"{REPORT}/charts/partners,bars,exports", f"{REPORT}/revisions", "explore",
     "explore?codes=85076000&by=province&chart=tiles&price=yes", "make",
     "make?codes=8507,8542", "make?codes=85076000", "bring", "audit", "nothing/here",

@@ -156,11 +156,13 @@ class Body:
         words: The words around the report.
         mark: How figures are marked up.
         beside: What stands behind a table or a chart.
+        in_tables: How figures of tables are marked up, where otherwise.
     """
 
     words: DocumentWords
     mark: FigureMark
     beside: Callable[[Table | Chart], str] = _nothing
+    in_tables: FigureMark | None = None
     sections: int = 0
     listing: bool = False
 
@@ -182,7 +184,8 @@ class Body:
             case Paragraph():
                 return self._paragraph(part)
             case Table():
-                return table_html(part, self.words, self.mark) + self.beside(part)
+                mark = self.in_tables or self.mark
+                return table_html(part, self.words, mark) + self.beside(part)
             case Chart():
                 return self._chart(part) + self.beside(part)
             case Footnote():

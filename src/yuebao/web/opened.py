@@ -16,6 +16,7 @@ from yuebao.web.words import page_languages
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from yuebao.render._html_table import FigureMark
     from yuebao.render._provenance import Ledger
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
@@ -110,6 +111,41 @@ class _Marker:
             f'<a class="figure" href="{escape(address)}" '
             f'data-figure="{self.ledger.number(figure)}"><data value="{value}">'
             f"{escape(text)}</data></a>"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierMarker:
+    """Marks figures up with what they were in another month beside them.
+
+    Attributes:
+        mark: What marks them up.
+        now: The report.
+        before: The report of the other month.
+        said: What tells a listener that the number of the other month follows.
+    """
+
+    mark: FigureMark
+    now: Opened
+    before: Edition
+    said: str
+
+    def __call__(self, figure: Figure, text: str) -> str:
+        """The figure, then the other month's, as a link to its page, and where it went since."""
+        name = self.now.edition.names.of(figure)
+        named = self.before.names.figures.get(name)
+        marked = self.mark(figure, text)
+        if named is None:
+            return marked
+        earlier = named.figure
+        address = self.now.at("figures", name, month=self.before.key.month)
+        way = ""
+        if figure.value is not None and earlier.value is not None and figure.unit == earlier.unit:
+            way = "" if figure.value == earlier.value else "↓↑"[figure.value > earlier.value]
+        return (
+            f'{marked}<small class="earlier"><span class="unseen">{escape(self.said)}</span>'
+            f'<a href="{escape(address)}">{escape(earlier.text)}</a>'
+            f'<span class="way" aria-hidden="true">{way}</span></small>'
         )
 
 

@@ -13,7 +13,7 @@ from yuebao.render.html import Body, contents_html, cover_html, logo_html, notic
 from yuebao.report import compare_documents
 from yuebao.report.model import Chart, Heading, Table
 from yuebao.web.answer import Answer, moved
-from yuebao.web.opened import Opened, absent, open_report, split_ending
+from yuebao.web.opened import EarlierMarker, Opened, absent, open_report, split_ending
 from yuebao.web.shelf import language_of
 from yuebao.web.templates import drawn, page
 from yuebao.web.vintage import LATEST, Vintage
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk, Edition
 
+BESIDE = "before"
+"""What asks for the numbers of the month before beside those of the month."""
+
 FORMAT_NAMES = tuple(known.extension for known in FORMATS)
 
 
@@ -45,18 +48,32 @@ def show_report(desk: Desk, asked: Asked) -> Answer:
     """The report as a page, drawn once."""
     opened = open_report(desk, asked)
     shelf = None if opened.vintage.is_pinned else desk.shelf().version
-    key = (opened.edition.key, opened.vintage, opened.currency, shelf)
-    return desk.pages.get(key, lambda: _draw_report(desk, opened))
+    beside = asked.query.get("beside", "") == BESIDE and not opened.vintage.is_pinned
+    key = (opened.edition.key, opened.vintage, opened.currency, shelf, beside)
+    return desk.pages.get(key, lambda: _draw_report(desk, opened, beside=beside))
 
 
-def _draw_report(desk: Desk, opened: Opened) -> Answer:
+def _draw_report(desk: Desk, opened: Opened, *, beside: bool) -> Answer:
     """The page; of a pinned report nothing that may change, such as the month after it."""
     pinned, key = opened.vintage.is_pinned, opened.edition.key
     if pinned:
         return draw_report(opened, Surroundings())
     before, after = _neighbours(desk, opened)
-    has_revisions = len(desk.issues(key.name, key.month)) > 1
-    return draw_report(opened, Surroundings(before, after, has_revisions=has_revisions))
+    issues = desk.issues(key.name, key.month)
+    shown = before if beside else None
+    return draw_report(
+        opened,
+        Surroundings(
+            before,
+            after,
+            has_revisions=len(issues) > 1,
+            revised=_revised(opened, _first_issued(desk, opened)) if len(issues) > 1 else (),
+            first=issues[0] if issues else None,
+            beside=None if shown is None else desk.edition(
+                opened.language, key.name, str(shown), opened.vintage, opened.currency
+            ),
+        ),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +84,30 @@ class Surroundings:
         before: The month before it, of those there are.
         after: The month after it.
         has_revisions: Whether there is a page of what was revised since it was issued.
+        revised: What was: each number with what it is of, and how it read before.
+        first: The day it could first be issued.
+        beside: The report of the month before, where its numbers stand beside these.
     """
 
     before: Month | None = None
     after: Month | None = None
     has_revisions: bool = False
+    revised: tuple[Mapping[str, object], ...] = ()
+    first: date | None = None
+    beside: Edition | None = None
 
 
 def draw_report(opened: Opened, surroundings: Surroundings, head: Markup | str = "") -> Answer:
     """The page of a report; `head` is what machines read at its head."""
     document, key = opened.edition.document, opened.edition.key
     ledger, words = Ledger(document), document.words
-    body = Body(words, opened.marker(ledger), lambda part: _beside(opened, part))
+    mark = opened.marker(ledger)
+    other = surroundings.beside
+    both = None
+    if other is not None:
+        said = words_in(opened.language)["in_month"].format(other.key.month)
+        both = EarlierMarker(mark, opened, other, said)
+    body = Body(words, mark, lambda part: _beside(opened, part), both)
     headings = [part for part in document.parts if isinstance(part, Heading)]
     return page(
         "report.html",
@@ -154,15 +183,19 @@ def show_revisions(desk: Desk, asked: Asked) -> Answer:
     opened = open_report(desk, asked)
     key = opened.edition.key
     issues = desk.issues(key.name, key.month)
-    first = issues[0] if issues else None
-    earlier = None
-    if first is not None and first != key.as_of:
-        earlier = desk.edition(
-            opened.language, key.name, str(key.month),
-            Vintage(version=key.version, as_of=first), opened.currency,
-        )  # fmt: skip
     vintages = {day.isoformat(): opened.at(vintage=Vintage(as_of=day)) for day in issues}
-    return draw_revisions(opened, earlier, first, vintages)
+    first = issues[0] if issues else None
+    return draw_revisions(opened, _first_issued(desk, opened), first, vintages)
+
+
+def _first_issued(desk: Desk, opened: Opened) -> Edition | None:
+    """The report as it could first be issued; None where that is the one opened."""
+    key = opened.edition.key
+    issues = desk.issues(key.name, key.month)
+    if not issues or issues[0] == key.as_of:
+        return None
+    vintage = Vintage(version=key.version, as_of=issues[0])
+    return desk.edition(opened.language, key.name, str(key.month), vintage, opened.currency)
 
 
 def draw_revisions(
@@ -176,22 +209,8 @@ def draw_revisions(
         first: The day it is of.
         vintages: Where the report is as it was known at other times, by what they are called.
     """
-    words, edition = words_in(opened.language), opened.edition
-    names = edition.document.words.names
-    found = () if earlier is None else compare_documents(earlier.document, edition.document)
-    revised = [
-        {
-            "label": one.label,
-            "table": one.table,
-            "side": words["sides"][one.address.side],
-            "measure": names.measures[one.address.measure],
-            "window": names.windows[one.address.window],
-            "before": told_figure(one.before),
-            "after": told_figure(one.after),
-            "at": opened.at("figures", edition.names.of(one.after)) if one.after else "",
-        }
-        for one in found
-    ]
+    edition = opened.edition
+    revised = _revised(opened, earlier)
     return page(
         "revisions.html",
         opened.language,
@@ -203,6 +222,26 @@ def draw_revisions(
         first=first,
         revised=revised,
         vintages=vintages,
+    )
+
+
+def _revised(opened: Opened, earlier: Edition | None) -> tuple[Mapping[str, object], ...]:
+    """Each number that reads otherwise than in an earlier edition: what, where, and both."""
+    words, edition = words_in(opened.language), opened.edition
+    names = edition.document.words.names
+    found = () if earlier is None else compare_documents(earlier.document, edition.document)
+    return tuple(
+        {
+            "label": one.label,
+            "table": one.table,
+            "side": words["sides"][one.address.side],
+            "measure": names.measures[one.address.measure],
+            "window": names.windows[one.address.window],
+            "before": told_figure(one.before),
+            "after": told_figure(one.after),
+            "at": opened.at("figures", edition.names.of(one.after)) if one.after else "",
+        }
+        for one in found
     )
 
 
