@@ -65,7 +65,7 @@ def read_pdf(content: bytes, name: str) -> Blocks:
             file=name,
             remedy="Give the file it was printed from, or recognise its text first.",
         )
-    read = map(in_columns, _without_running_heads(pages))
+    read = map(in_columns, _without_running_heads(_without_feet(pages)))
     lines = [line for page in read for line in page if line.is_read()]
     return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
 
@@ -215,6 +215,24 @@ def _line(letters: Sequence[_Letter]) -> PageLine:
         spaced = False
     joined = tuple(("".join(texts), left, right) for texts, left, right in cells)
     return PageLine(joined, letters[0].bottom)
+
+
+_FEET = 4
+"""Lines of a page's foot, at most: its number, and a caution below it."""
+
+
+def _without_feet(pages: list[list[PageLine]]) -> list[list[PageLine]]:
+    """The pages without the lines at their foot that others share, below a number or above it."""
+    for _ in range(_FEET):
+        shared = Counter(_DIGITS.sub("#", page[-1].text()) for page in pages if page)
+        ends = [
+            bool(number and page) and shared[_DIGITS.sub("#", page[-1].text())] > 2
+            for number, page in enumerate(pages)
+        ]
+        if not any(ends):
+            break
+        pages = [page[:-1] if end else page for page, end in zip(pages, ends, strict=True)]
+    return pages
 
 
 def _without_running_heads(pages: list[list[PageLine]]) -> Iterator[list[PageLine]]:
