@@ -71,9 +71,11 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
 
 
 def titled_spans(above: Above, months: Period | None) -> list[HeadSpan]:
-    """The months of a title; those given where it says none."""
-    if (said := above.spans()) or months is None:
+    """The months of a title; those given where it says none, else by the day of its release."""
+    if said := above.spans():
         return said
+    if months is None:
+        return above.released_spans()
     first, last = months.first, months.last
     if months.is_one_month():
         return [HeadSpan(SpanKind.MONTH, last=last.month, last_year=last.year)]

@@ -24,7 +24,12 @@ _IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2}
 _DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})(?:-|~|to|至))?(\d{1,2})\.(20\d\d)(?!\d)", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z]{2}")
+_DAY = re.compile(
+    r"(20\d\d)(?:([-./])(\d{1,2})\2\d{1,2}|年(\d{1,2})月\d{1,2}日)", re.ASCII
+)  # a table is of months: a day is that of its release
+_UNDATED = re.compile(r"(?<![\d年])(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)", re.ASCII)
+_BY_RELEASE = "the date of release in its title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +53,35 @@ class Above:
     def spans(self) -> list[HeadSpan]:
         """The months its title speaks of, each once."""
         return list(
-            dict.fromkeys(s for text in self.texts for s in _spans(plain(text), self.words))
+            dict.fromkeys(s for text in self.texts for s in _spans(_dayless(text), self.words))
         )
+
+    def released_spans(self) -> list[HeadSpan]:
+        """The months that its title says without their year, with that of the day of release.
+
+        None where another year is possible: the day is of an earlier month, or the file's name
+        says a year of its own.
+        """
+        released = self._released()
+        if released is None or self.spans():
+            return []
+        texts = [_dayless(text) for text in self.texts if text not in self.head.fields]
+        said = {span for text in texts for span in _undated_spans(text, self.words, released[0])}
+        lasts = {span.last or 0 for span in said}
+        return list(said) if len(said) == 1 and max(lasts) <= released[1] else []
+
+    def _released(self) -> tuple[int, int] | None:
+        """Year and month of the one day that its title says; None where a year stands elsewhere."""
+        texts = list(map(plain, self.texts))
+        days = {
+            (int(day[1]), int(day[3] or day[4])) for text in texts for day in _DAY.finditer(text)
+        }
+        years = {int(y) for text in (*texts, self.path_name) for y in _YEAR.findall(plain(text))}
+        return days.pop() if len(days) == 1 and len(years | {y for y, _ in days}) == 1 else None
 
     def year(self) -> int | None:
         """The one year that the title says, alone or with months."""
-        titles = [text for text in map(plain, self.texts) if not text.startswith("注")]
+        titles = [text for text in map(_dayless, self.texts) if not text.startswith("注")]
         years = {int(year) for text in titles for year in _YEAR.findall(text)}
         return years.pop() if len(years) == 1 else None
 
@@ -155,15 +183,19 @@ class Above:
             ("its title", _dated_months(self.spans())),
             ("the file's name", in_name),
             ("--months", given),
+            (_BY_RELEASE, _dated_months(self.released_spans())),
         )
 
     def _by_year_alone(self, number: int, name: str) -> tuple[Month, str]:
-        titles = [text for text in map(plain, self.texts) if not text.startswith("注")]
+        titles = [text for text in map(_dayless, self.texts) if not text.startswith("注")]
         in_title = {int(year) for text in titles for year in _YEAR.findall(text)}
         in_name = {int(year) for year in _YEAR.findall(name)}
         for what, years in (("the year in its title", in_title), ("the year in its name", in_name)):
             if len(years) == 1:
                 return self._dated(years.pop(), number, what)
+        released = self._released()
+        if released is not None and number <= released[1]:
+            return self._dated(released[0], number, _BY_RELEASE)
         raise PeriodError(
             f"it reports {number}月, but nothing says of which year",
             where=self.file,
@@ -192,6 +224,20 @@ def _readings(title: str) -> Iterator[str]:
     yield title
     if not _LATIN.search(title):
         yield plain(title)
+
+
+def _dayless(text: str) -> str:
+    """A text as titles are read, without days."""
+    return _DAY.sub(" ", plain(text))
+
+
+def _undated_spans(text: str, words: HeadWords, year: int) -> Iterator[HeadSpan]:
+    """The months of a title that says no year, with one."""
+    for first, last in _UNDATED.findall(text):
+        yield _span(first, int(last), year)
+    for match in words.named_months.finditer(text):
+        first = str(words.month_names[match[1]]) if match[2] else ""
+        yield _span(first, words.month_names[match[2] or match[1]], year)
 
 
 def _dated_months(spans: Iterable[HeadSpan]) -> list[tuple[int, int]]:
