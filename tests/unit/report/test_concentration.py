@@ -102,7 +102,7 @@ def test_nobody_is_new_against_months_that_are_not_loaded(tmp_path: Path, store:
         r for r in cell_records(document)
         if r["measure"] == "new" and r["flow"] == "import" and r["window"] == "month"
     ]  # fmt: skip
-    assert (new["text"], new["reason"]) == ("-", "所比较的此前各月数据未全部加载")
+    assert (new["text"], new["reason"]) == ("-", "未取得所比较的此前各月的全部数据")
     assert "没有新增" not in "".join(s for s in sentences(document) if "进口来自" in s)
 
 

@@ -59,9 +59,9 @@ def test_its_codes_cite_their_public_source(name: str) -> None:
     head = " ".join(line.strip("# ") for line in text.splitlines() if line.startswith("#"))
     assert "World Customs Organization" in head
     assert "https://www.wcoomd.org/" in head
-    deep = any(len(code) == 8 for code in load_definition(name).subject.codes)
-    assert not deep or "General Administration of Customs" in head
-    assert not deep or "http://stats.customs.gov.cn" in head
+    if name != "chips":  # it has codes of six digits alone, which are the world's
+        assert "General Administration of Customs" in head
+        assert "http://stats.customs.gov.cn" in head
     for edition in editions(load_definition(name)):
         assert f"{edition} edition" in head
 
