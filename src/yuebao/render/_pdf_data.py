@@ -186,6 +186,7 @@ def _look(look: Look) -> Data:
         "heading": _family(look.heading_font),
         "body": _family(look.body_font),
         "accent": look.accent,
+        "cover": look.cover,
         "logo": list(look.logo),
         "format": (read_logo(look.logo).kind if look.logo else ImageKind.SVG).value,
     }

@@ -53,6 +53,7 @@ def render_html(document: Document) -> bytes:
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         style=_asset("page.css")
         + _colours(document.look)
+        + (_RULED_COVER if document.look.cover == "ruled" else "")
         + _running_head(document.header, document.notices),
         cover=logo_html(document) + cover_html(document.cover, document.date.isoformat()),
         notice_list=notices_html(document.notices, words.page.notices),
@@ -62,6 +63,12 @@ def render_html(document: Document) -> bytes:
         script=script,
     )
     return _with_font(page, document.header).encode()
+
+
+_RULED_COVER = (
+    ".cover { text-align: left; border-top: 4px solid var(--accent); padding-top: 1.5rem; }"
+    ".cover .logo { margin-left: 0; }"
+)
 
 
 def _colours(look: Look) -> str:

@@ -95,6 +95,8 @@ def _header(templates: Words, file: str) -> Words:
 def _look(raw: Mapping[str, Any], path: Path, file: str) -> Look:
     fonts, colours = raw.get("fonts", {}), raw.get("colours", {})
     named = {f"{kind}_font": font for kind, font in fonts.items()} | colours
+    if "cover" in raw:
+        named["cover"] = raw["cover"]
     if "logo" not in raw:
         return Look(**named)
     logo = path.parent / raw["logo"]

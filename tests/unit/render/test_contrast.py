@@ -55,3 +55,10 @@ def test_the_colours_of_a_page_stand_out_by_day_and_by_night(dark: bool) -> None
         colours |= dict(re.findall(r"(--[\w-]+): (#[0-9a-f]{6});", night))
     for mark in MARKS:
         assert contrast(colours[mark], colours["--paper"]) >= LEAST, (mark, colours[mark])
+
+
+def test_the_standard_theme_is_read_and_told_apart_in_grey() -> None:
+    look = load_theme("standard").look
+    assert contrast(look.accent, PAPER) >= 4.5
+    assert contrast(look.rise, look.fall) >= 1.9
+    assert luminance(look.rise) < luminance(look.fall)

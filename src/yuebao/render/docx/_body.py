@@ -13,7 +13,7 @@ from yuebao.render.docx._logo import logo_run
 from yuebao.render.docx._reckon import place_parts
 from yuebao.render.docx._referred import References, Referred, label_of, reference_of
 from yuebao.render.docx._table import table_xml
-from yuebao.render.docx._xml import NOTHING, element, join
+from yuebao.render.docx._xml import NOTHING, element, hex_of, join
 from yuebao.report.model import Chart, Footnote, Heading, Mention, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -97,14 +97,18 @@ class Story:
         if logo:
             yield _text.paragraph("CoverLine", logo_run(read_logo(logo)))
             room = element("w:spacing", before=1200)
-        yield _text.paragraph("Title", self._run(cover.title), properties=room)
-        yield _text.paragraph("Subtitle", self._run(cover.period))
+        ruled = self.document.look.cover == "ruled"
+        head = _ruled(self.document.look.accent, "top", 36, before=2600) if ruled else room
+        under = _ruled(self.document.look.accent, "bottom", 6, after=600) if ruled else NOTHING
+        yield _text.paragraph("Title", self._run(cover.title), properties=head)
+        yield _text.paragraph("Subtitle", self._run(cover.period), properties=under)
         for notice in self.document.notices:
             yield _text.paragraph("Notice", self._run(notice))
         lines = [line for line in (cover.institute, cover.date) if line]
         for place, line in enumerate(lines):
             room = element("w:spacing", before=0 if place else 3000)
-            yield _text.paragraph("CoverLine", self._run(line), properties=room)
+            look = join((room, element("w:jc", val="left"))) if ruled else room
+            yield _text.paragraph("CoverLine", self._run(line), properties=look)
         yield _section_break(_section(number="", head=False))
 
     def _lists(self) -> Iterator[Xml]:
@@ -223,6 +227,14 @@ class Story:
     def _bookmark(self, name: str, content: Xml) -> Xml:
         self._anchors += 1
         return _text.bookmark(self._anchors, name, content)
+
+
+def _ruled(accent: str, side: str, weight: int, **room: int) -> Xml:
+    """A paragraph of a cover set from the left, with a rule at one side."""
+    rule = element(f"w:{side}", val="single", sz=weight, space=14, color=hex_of(accent))
+    return join(
+        (element("w:pBdr", rule), element("w:spacing", **room), element("w:jc", val="left"))
+    )
 
 
 def _sequence(part: Table | Chart, label: str) -> str:

@@ -32,6 +32,7 @@ class Look:
         rise: For growth.
         fall: For decline.
         logo: An image for the cover, PNG or SVG; empty for none.
+        cover: How the cover is set: `centred`, or `ruled`, from the left between rules.
     """
 
     heading_font: str = "黑体"
@@ -41,6 +42,7 @@ class Look:
     rise: str = "#1b5e9e"
     fall: str = "#cf7a22"
     logo: bytes = b""
+    cover: str = "centred"
 
 
 @dataclass(frozen=True, slots=True)
