@@ -60,7 +60,7 @@ def test_it_says_what_was_written(place: Path) -> None:
     done = yuebao(*options(place, "--report", "brief"))
     assert (done.status, done.err) == (0, "")
     first, second = done.out.splitlines()
-    assert first.startswith(f"{place / 'public'}: 1 reports; ")
+    assert first.startswith(f"{place / 'public'}: reports: 1; files: ")
     assert "--base-url" in second
     assert not (place / "public" / "sitemap.xml").exists()
     told = json.loads(yuebao(*options(place, "--report", "brief", "--format", "json")).out)

@@ -44,6 +44,7 @@ def test_a_site_is_whole(small: SmallStore, tmp_path: Path) -> None:
     _check_data(walk)
     shown = (out / "zh/index.html").read_text(encoding="utf-8")
     assert "锂电池 &lt;b&gt;简报&lt;/b&gt;" in shown
+    assert '<a href="feed.xml" type="application/atom+xml">' in shown
     assert not list(out.glob(".*"))
 
 

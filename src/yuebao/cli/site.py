@@ -84,7 +84,7 @@ def command(
         print_json(site_record(site))
     else:
         files = site.files
-        tell(f"{out}: {site.reports} reports; {len(files.written)} files written, "
+        tell(f"{out}: reports: {site.reports}; files: {len(files.written)} written, "
              f"{files.unchanged} as they were, {len(files.removed)} removed.")  # fmt: skip
         if not site.has_feed:
             tell("There is no feed and no sitemap: they need --base-url.")

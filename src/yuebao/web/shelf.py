@@ -59,7 +59,7 @@ def show_shelf(desk: Desk, asked: Asked) -> Answer:
 
 def draw_shelf(
     language: str, entries: Sequence[Mapping[str, Any]], version: int | None, links: Links,
-    head: Markup | str = "",
+    head: Markup | str = "", feed: str = "",
 ) -> Answer:  # fmt: skip
     """The page of all reports.
 
@@ -69,7 +69,8 @@ def draw_shelf(
         version: The store's version it rests on.
         links: How it leads to other pages.
         head: What machines read at its head.
+        feed: Where a feed of new reports is; empty where there is none.
     """
     others = {code: links.to(code, "") for code in page_languages()}
     return page("shelf.html", language, version=version, entries=entries, links=links,
-                others=others, head=head)  # fmt: skip
+                others=others, head=head, feed=feed)  # fmt: skip

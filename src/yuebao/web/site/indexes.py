@@ -80,7 +80,8 @@ def _shelf(entries: Iterable[SiteEntry], language: str, at: str, base: str) -> b
             }
         )  # fmt: skip
     version = max((entry.version for entry in entries), default=None)
-    return draw_shelf(language, shown, version, links, _head(links, language)).content
+    feed = links.to(language, FEED) if base else ""
+    return draw_shelf(language, shown, version, links, _head(links, language), feed).content
 
 
 def _name(entry: SiteEntry) -> str:
