@@ -26,7 +26,7 @@ def with_fitted_units(context: Context) -> FigureMaker:
     """The maker of figures in units that fit, where the style asks for such.
 
     A unit that the definition names stays, where the language counts in it and it is not far too
-    small.
+    small or large.
     """
     make, units, language = context.make, context.definition.units, context.language
     if not context.definition.style.fit_units:
@@ -53,8 +53,8 @@ def with_fitted_units(context: Context) -> FigureMaker:
 
 
 def _fits(amount: int, per: int, language: Language) -> bool:
-    """Whether a unit that a definition names is one to count in, and not far too small."""
-    return per in language.scales and amount < _LONGEST * per
+    """Whether a unit that a definition names is one to count in, and not far too small or large."""
+    return per in language.scales and per <= _WORTH * amount and amount < _LONGEST * per
 
 
 def fitted_value(amount: int, currency: CurrencyWords, language: Language) -> PrintedUnit:

@@ -36,8 +36,11 @@ _IN_SENTENCES: dict[str, Wrong] = {
 }
 _ANYWHERE: dict[str, Wrong] = {
     "zh": (
-        ("a term of published series", r"省市|去年同期|重点区域|内蒙(?!古)|其它|国别|国家/地区"),
-        ("months in another hand", r"\d[-–~至]\d+月|1—12月|12月累计"),
+        (
+            "a term of published series",
+            r"省市|去年同期|重点区域|内蒙(?!古)|其它|(?<!原产)国别|国家/地区",
+        ),
+        ("months in another hand", r"\d[-–~至]\d+月|(?<!\d)1—12月|12月累计"),
         ("talk of software", r"加载|载入|数据库|命令|None|\{|\}"),
         ("stray marks", r"[，；、][，；。、]|。。|（）|\s，"),
         ("a number in words of another kind", r"前二|居前一"),
@@ -100,7 +103,7 @@ def _told_twice(document: Document) -> Iterator[tuple[str, str]]:
         if not isinstance(part, Paragraph):
             continue
         for said in part.says:
-            if isinstance(said, Amounts | Leaders | Members):
+            if isinstance(said, Amounts | Leaders | Members) and said.after is None:
                 flow = said.flows[0][0] if isinstance(said, Amounts) else said.flow
                 quantity = isinstance(said, Amounts) and said.quantity
                 about = (type(said), flow, quantity, _skeleton(plain(part), document))

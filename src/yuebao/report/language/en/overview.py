@@ -37,6 +37,12 @@ class EnglishOverview(OverviewWords):
         """Total and growth, then each flow, then the net; quantities have no net."""
         en = self.en
         (first, whole), *rest = statement.flows
+        if en.wording.clauses and whole.value.value == 0 and not rest:
+            return (
+                f"In {en.when(statement.span)}, {en.trader} had no {NOUN[first]} of ",
+                *subject,
+                ".",
+            )
         if en.wording.clauses and statement.after is not None:
             return self._later(statement)
         runs: list[Run] = [f"In {en.when(statement.span)}, "]
@@ -74,6 +80,9 @@ class EnglishOverview(OverviewWords):
         runs: list[Run] = []
         for flow, one in flows:
             word = NOUN[flow]
+            if self.en.wording.clauses and one.value.value == 0:
+                runs.append(f"; there were no {word}" if runs else f" There were no {word}")
+                continue
             runs += [f"; {word} were " if runs else f" {word.capitalize()} were "]
             runs += [self.en.amount(one.value), *self.en.change(one.growth)]
         return tuple(runs)

@@ -54,6 +54,8 @@ class ChineseOverview(OverviewWords):
         """As above; of a later window neither the goods again, nor what says nothing new."""
         zh, span = self.zh, statement.span
         (first, whole), *rest = statement.flows
+        if whole.value.value == 0 and not rest:
+            return (f"{zh.when(span)}，{zh.trader}没有", *subject, f"{FLOW[first]}。")
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
         runs: list[Run] = [f"{zh.when(span)}{zh.cumulative(span)}，"]
@@ -68,7 +70,11 @@ class ChineseOverview(OverviewWords):
         """。其中，出口…；进口…; nothing where there is only one flow."""
         runs: list[Run] = []
         for flow, one in flows:
-            runs += ["；" if runs else "。其中，", f"{cumulative}{FLOW[flow]}"]
+            runs.append("；" if runs else "。其中，")
+            if self.zh.wording.clauses and one.value.value == 0:
+                runs.append(f"没有{FLOW[flow]}")
+                continue
+            runs.append(f"{cumulative}{FLOW[flow]}")
             runs += [self.zh.amount(one.value), *self.zh.change(one.growth)]
         return tuple(runs)
 

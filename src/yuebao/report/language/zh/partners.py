@@ -48,7 +48,8 @@ class ChinesePartners(PartnersWords):
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
         place = "目的地" if flow is Flow.EXPORT else "来源地"
         goods = f"{self.zh.trader}{label}"
-        return f"{self.zh.when(span)}{goods}前{numeral(first)}大{FLOW[flow]}{place}（{unit}）"
+        top = most(first) if self.zh.wording.official else f"前{numeral(first)}大"
+        return f"{self.zh.when(span)}{goods}{top}{FLOW[flow]}{place}（{unit}）"
 
     def ranked_group(self, first: int) -> str:
         """排名前10地区."""
