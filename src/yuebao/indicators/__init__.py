@@ -23,6 +23,7 @@ from yuebao.indicators._concentration import (
 )
 from yuebao.indicators._contribution import Contribution, compute_contribution, rest_of
 from yuebao.indicators._holdings import Holding, find_holdings, month_runs
+from yuebao.indicators._lacking_parts import NumberedFiles, numbered_files
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels
 from yuebao.indicators._price import ROOT_PLACES, Decomposition, decompose, round_root
 from yuebao.indicators._ranking import rank
@@ -62,6 +63,7 @@ __all__ = [
     "LevelTable",
     "Missing",
     "Net",
+    "NumberedFiles",
     "Past",
     "QuantityTable",
     "Reason",
@@ -93,6 +95,7 @@ __all__ = [
     "find_holdings",
     "find_status",
     "month_runs",
+    "numbered_files",
     "official_growth",
     "other_bases",
     "rank",

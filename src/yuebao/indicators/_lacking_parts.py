@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import Dimension, Fault, Period
@@ -17,17 +18,39 @@ from yuebao.sources import read_query_name
 from yuebao.store import codes_below
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from yuebao.domain import Month
     from yuebao.indicators._suspicions import Evidence
     from yuebao.sources import QueryName
-    from yuebao.store import Slice
+    from yuebao.store import Slice, View
 
 _NUMBERED = re.compile(r"(?P<stem>.+)_(?P<number>\d{1,3})(?:of(?P<count>\d{1,3}))?\.\w+")
 _SPLIT_BY = (Dimension.PROVINCE, Dimension.PARTNER)
 _LEAST = 100
 """Less than one part in so many of a month's trade may be lacking for want of trade."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFiles:
+    """Files that are parts of one query.
+
+    Attributes:
+        stem: What their names begin with.
+        count: How many there are by their names; 0 where they do not say.
+        query: What their names say of the query.
+        held: What those loaded state, by their numbers.
+    """
+
+    stem: str
+    count: int
+    query: QueryName
+    held: dict[int, list[Slice]]
+
+    def lacking(self) -> tuple[int, ...]:
+        """The numbers that are not loaded, of those that are there for certain."""
+        numbers = range(1, (self.count or max(self.held)) + 1)
+        return tuple(sorted(set(numbers).difference(self.held)))
 
 
 class _Rest(NamedTuple):
@@ -71,25 +94,33 @@ def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Fault:
 
 
 def _numbered(evidence: Evidence) -> dict[tuple[str, int], dict[int, list[Slice]]]:
-    """What numbered files state, by their common name, how many there are by it, and their numbers.
+    """What numbered files state, by their common name and how many there are, and their numbers."""
+    return {
+        (one.stem, one.count): one.held
+        for one in numbered_files(evidence.view, evidence.slices())
+        if any(map(evidence.looks_at, one.query.months.months()))
+    }
 
-    A name that does not say how many there are says 0.
+
+def numbered_files(view: View, slices: Iterable[Slice]) -> list[NumberedFiles]:
+    """Files of a store whose names number them, as parts of queries, and what they state.
+
+    Args:
+        view: The store as it is known.
+        slices: What is looked at: files that state none of it are passed over.
     """
-    slices: dict[str, list[Slice]] = defaultdict(list)
-    for part in evidence.slices():
-        slices[part.source].append(part)
-    found: dict[tuple[str, int], dict[int, list[Slice]]] = defaultdict(dict)
-    for sha256, name in evidence.view.source_names().items():
+    stated: dict[str, list[Slice]] = defaultdict(list)
+    for part in slices:
+        stated[part.source].append(part)
+    found: dict[tuple[str, int], NumberedFiles] = {}
+    for sha256, name in view.source_names().items():
         match = _NUMBERED.fullmatch(name)
-        query = _query(evidence, name) if match and sha256 in slices else None
-        if match and query and any(map(evidence.looks_at, query.months.months())):
-            count = int(match["count"] or 0)
-            found[match["stem"], count][int(match["number"])] = slices[sha256]
-    return found
-
-
-def _query(evidence: Evidence, name: str) -> QueryName | None:
-    return read_query_name(name, evidence.view.office)
+        query = read_query_name(name, view.office) if match and sha256 in stated else None
+        if match and query:
+            stem, count = match["stem"], int(match["count"] or 0)
+            one = found.setdefault((stem, count), NumberedFiles(stem, count, query, {}))
+            one.held[int(match["number"])] = stated[sha256]
+    return list(found.values())
 
 
 def _rest(evidence: Evidence, held: Mapping[int, list[Slice]]) -> _Rest | None:

@@ -20,6 +20,7 @@ from yuebao.report.basis import (
     questions_of,
     view_of,
 )
+from yuebao.report.begun import find_begun
 from yuebao.report.checks import listed_codes
 from yuebao.report.definition import ALL_GOODS
 from yuebao.report.sizes import QuerySizes
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Currency, Month
     from yuebao.reference import Office
+    from yuebao.report.begun import BegunQuery
     from yuebao.report.definition import Definition
     from yuebao.report.splitting import QueryPart
     from yuebao.store import Coverage, Cut, View
@@ -53,6 +55,8 @@ class Fetch:
         reason: Why it is missing.
         split: What each of several files is asked for, or the one file that is too long and has
             nothing to be split by; none where one file will do.
+        numbers: Of the files, where others of the query are loaded; all of them where empty.
+        stem: What their names begin with there.
     """
 
     flow: Flow
@@ -63,6 +67,13 @@ class Fetch:
     parts: int
     reason: str
     split: tuple[QueryPart, ...] = ()
+    numbers: tuple[int, ...] = ()
+    stem: str = ""
+
+    @property
+    def asked_numbers(self) -> tuple[int, ...]:
+        """The numbers of the files asked for."""
+        return self.numbers or tuple(range(1, self.parts + 1))
 
     @property
     def is_bulletin(self) -> bool:
@@ -112,7 +123,7 @@ def plan_report(
     planner = _Planner(view, definition, month, chosen)
     fetches = [*planner.missing(), *planner.cut()]
     bulletins = definition.subject.codes == (ALL_GOODS,)
-    files = _bulletins(fetches) if bulletins else planner.by_file(fetches)
+    files = _bulletins(fetches) if bulletins else planner.with_begun(fetches)
     return Plan(definition.name, month, view.office, chosen, tuple(files))
 
 
@@ -257,29 +268,75 @@ class _Planner:
             asked=() if fetch.is_bulletin else fetch.codes,
         )
 
+    def with_begun(self, fetches: Sequence[Fetch]) -> list[Fetch]:
+        """Fetches by file; of queries some of whose files are loaded, the others alone."""
+        months = {month for period in self._periods for month in period.months()}
+        begun = list(find_begun(self._view, self._codes, self._currency, months))
+        others: list[Fetch] = []
+        for fetch in fetches:
+            parted = {
+                month
+                for one in begun
+                if (one.flow, one.grain, set(one.codes))
+                == (fetch.flow, fetch.grain, set(fetch.codes))
+                for month in one.months
+            }
+            if left := tuple(month for month in fetch.months if month not in parted):
+                others.append(replace(fetch, months=left))
+        return [*map(self._rest_of, begun), *self.by_file(others)]
+
+    def _rest_of(self, begun: BegunQuery) -> Fetch:
+        """The files that a query lacks, with their ranges where the same parts are found again."""
+        sources, count = begun.sources(), begun.files.count
+        names = ", ".join(f"'{source}'" for source in sorted(sources))
+        before = self._view.with_facts(
+            f"(SELECT * FROM {self._view.facts} WHERE source NOT IN ({names}))",
+            tuple(part for part in self._view.slices if part.source not in sources),
+        )
+        whole = Fetch(
+            begun.flow, begun.codes, begun.grain, begun.months, self._currency, count,
+            begun.reason(), numbers=begun.files.lacking(), stem=begun.files.stem,
+        )  # fmt: skip
+        split = self._parts(before, whole)
+        if len(split) != count:
+            return whole
+        return replace(whole, split=tuple(split[number - 1] for number in whole.numbers))
+
+    def _parts(self, view: View, fetch: Fetch) -> tuple[QueryPart, ...]:
+        """What each of several files of a query is asked for; none where one will do."""
+        sizes, cap = self._sizes(view, fetch), _cap(view)
+        longest = sizes.longest()
+        return split_query(sizes.ways, longest, cap) if longest > cap else ()
+
+    def _sizes(self, view: View, fetch: Fetch) -> QuerySizes:
+        return QuerySizes(
+            view, self._month, flow=fetch.flow, codes=fetch.codes, grain=fetch.grain,
+            currency=fetch.currency,
+        )  # fmt: skip
+
     def by_file(self, fetches: Iterable[Fetch]) -> Iterator[Fetch]:
         """Fetches as the platform hands them out: a query lies within one year.
 
         One that would have more rows than a file holds is split by months; a month that would, by
         provinces, partners, modes and codes.
         """
-        from yuebao.sources import query_row_cap
-
-        cap = query_row_cap(self._view.office) * 9 // 10  # a tenth to spare
         for fetch in fetches:
-            sizes = QuerySizes(
-                self._view, self._month, flow=fetch.flow, codes=fetch.codes, grain=fetch.grain,
-                currency=fetch.currency,
-            )  # fmt: skip
-            longest = sizes.longest()
-            most = max(1, cap // longest) if longest else len(fetch.months)
-            split = split_query(sizes.ways, longest, cap) if longest > cap else ()
+            longest = self._sizes(self._view, fetch).longest()
+            most = max(1, _cap(self._view) // longest) if longest else len(fetch.months)
+            split = self._parts(self._view, fetch)
             for run in _runs(fetch.months):
                 for first in range(0, len(run), most):
                     months = run[first : first + most]
                     reason = fetch.reason or _not_loaded(fetch, months)
                     parts = max(1, len(split))
                     yield replace(fetch, months=months, reason=reason, parts=parts, split=split)
+
+
+def _cap(view: View) -> int:
+    """The most rows a file is planned for."""
+    from yuebao.sources import query_row_cap
+
+    return query_row_cap(view.office) * 9 // 10  # a tenth to spare
 
 
 def _is_whole(answer: Basis | Missing) -> bool:
@@ -348,5 +405,6 @@ def fetch_names(fetch: Fetch, office: Office) -> Iterator[str]:
     months = first if first == last else f"{first}-{last}"
     by = [platform.word(d) for d in Dimension if d in fetch.grain.dimensions]
     stem = "_".join([flow, *codes]) + further + "_" + "_".join([months, *by, money])
-    for part in range(1, fetch.parts + 1):
+    stem = fetch.stem or stem
+    for part in fetch.asked_numbers:
         yield f"{stem}_{part}of{fetch.parts}.csv" if fetch.parts > 1 else f"{stem}.csv"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.report import Definition
+    from yuebao.store import View
 
 FEBRUARY = Month(2025, 2)
 EVERYTHING = sections("overview", "partners", "provinces")
@@ -308,6 +310,47 @@ def test_a_long_query_is_asked_by_months_then_in_parts(
             listed = [partner.code for partner in OFFICE.partners]
             assert (ranges[0][1], ranges[-1][2]) == (min(listed), max(listed))
             assert all(before[2] < after[1] for before, after in pairwise(ranges))
+
+
+@pytest.mark.parametrize("scope", ["all", None])
+def test_of_a_month_begun_the_files_that_lack_are_asked(tmp_path: Path, scope: str | None) -> None:
+    store = Store(tmp_path / "store")
+    whole = fetch(Flow.EXPORT, "hs8/partner", "2024-01..2025-01")
+    begun = replace(fetch(Flow.EXPORT, "hs8/partner", "2025-02"), parts=3)
+    load(store, tmp_path, whole, fetch(Flow.IMPORT, "hs8/partner", "2024-01..2025-02"))
+    first, second, third = write(tmp_path / "files", begun)
+    store.load([second], released=DAY, scope=Scope.parse(scope) if scope else None)
+    definition = define(tmp_path, sections("partners"))
+    found = plan(store, definition)
+    assert [name for f in found.fetches for name in fetch_names(f, OFFICE)] == [
+        f"出口_85076000_202502_贸易伙伴_美元_{number}of3.csv" for number in (1, 3)
+    ]
+    assert found.fetches[0].reason == "of the 3 files of this query only 2 are loaded"
+    assert "出口_85076000_202502_贸易伙伴_美元_1of3.csv" in "".join(tell_plan(found, store.path))
+    store.load([first, third], released=DAY, scope=Scope.parse(scope or "all"), mode=LoadMode.ADD)
+    if scope:
+        assert plan(store, definition).fetches == ()
+
+
+def test_the_files_that_lack_are_asked_for_their_own_ranges(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    load(store, tmp_path, fetch(Flow.EXPORT, "hs8/partner", "2024-01..2024-02"))
+    view, definition = store.view(), define(tmp_path, sections("partners"))
+
+    def ask(view: View) -> Fetch:
+        many = view.with_facts(
+            f"(SELECT f.* FROM {view.facts} AS f, range(1000) WHERE last_month < '2025')"
+        )
+        exports = [f for f in plan_report(many, definition, FEBRUARY).fetches
+                   if f.flow is Flow.EXPORT and f.months[-1] == FEBRUARY]  # fmt: skip
+        return exports[0]
+
+    before = ask(view)
+    assert before.parts == 2
+    [part, _] = write(tmp_path / "files", before)
+    store.load([part], released=DAY, scope=Scope())
+    after = ask(store.view())
+    assert (after.numbers, after.split) == ((2,), before.split[1:])
 
 
 def test_a_month_too_long_is_asked_in_the_fewest_files(tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def _tell_fetch(fetch: Fetch, office: Office) -> Iterator[str]:
         yield f"{platform.word('month')} months: {months} ({monthly})"
         yield f"{said('columns')}: {_columns(fetch, platform)}"
     yield f"{said('currency')}: {said(fetch.currency)}"
-    if fetch.parts > 1:
+    if fetch.split and fetch.parts > 1:
         yield f"{said('parts')}: {_split(fetch, platform)}"
     yield from _too_long(fetch, office)
     yield f"{said('why')}: {fetch.reason}."
@@ -82,7 +82,7 @@ def _split(fetch: Fetch, platform: Platform) -> str:
     """What each file of several is asked for."""
     return "; ".join(
         f"_{number}of{fetch.parts} {_ranges(part, platform)}"
-        for number, part in enumerate(fetch.split, start=1)
+        for number, part in zip(fetch.asked_numbers, fetch.split, strict=True)
     )
 
 
