@@ -207,3 +207,11 @@ def test_a_chart_of_months_says_from_which_to_which(tmp_path: Path) -> None:
     captions = [part.caption for part in document.parts if isinstance(part, Chart)]
     assert len(captions) == 2
     assert all("2025年3月" in caption and "各年" not in caption for caption in captions)
+
+
+def test_a_note_on_ranks_tells_of_the_windows_of_its_table(tmp_path: Path) -> None:
+    tables = [one for one in monthly(tmp_path, "zh").tables() if one.section == "records"]
+    assert [[str(span.window) for span in one.spans] for one in tables] == [["month"], ["mom"]]
+    by_month, on_month = ("".join(one.notes) for one in tables)
+    assert "3月比2月自" not in by_month
+    assert "3月比2月自" in on_month

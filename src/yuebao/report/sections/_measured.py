@@ -28,7 +28,7 @@ def measured_tables(
     columns: Mapping[Span, Measured],
     label: Callable[[Measure], str],
     caption: Callable[[Span], str],
-    notes: Sequence[str],
+    notes: Callable[[Sequence[Span]], Sequence[str]],
 ) -> Iterator[Table]:
     """A table of the windows compared with a year before, and one of others.
 
@@ -39,11 +39,11 @@ def measured_tables(
         columns: The figures of each window: all windows have the same measures.
         label: What a row is called, with its unit.
         caption: Its caption, by its first window.
-        notes: What stands under it before the notes that its figures call for.
+        notes: What stands under it before the notes that its figures call for, by its windows.
     """
     for spans in alike_spans(columns):
         held = {span: columns[span] for span in spans}
-        yield _table(context, section, flow, held, label, caption(spans[0]), notes)
+        yield _table(context, section, flow, held, label, caption(spans[0]), notes(spans))
 
 
 def _table(

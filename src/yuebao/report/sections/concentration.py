@@ -134,7 +134,7 @@ class _Flow:
                 {span: one.measured() for span, one in said.items()},
                 words.label,
                 lambda span: words.caption(span, context.subject, self.flow),
-                notes,
+                lambda _: notes,
             ),
         )
 

@@ -261,7 +261,7 @@ class _Flow:
             {span: one.measured() for span, one in said.items()},
             lambda measure: words.label(measure, self.flow, unit),
             lambda span: words.caption(span, context.subject, self.flow),
-            [words.note(self.flow, partners=partners), context.base_note],
+            lambda _: [words.note(self.flow, partners=partners), context.base_note],
         )
 
     def _unit(self, cells: CellTable) -> PrintedUnit:

@@ -129,7 +129,7 @@ class _Flow:
             {span: one.measured() for span, one in said.items()},
             lambda measure: words.label(measure, unit),
             lambda span: words.caption(span, context.subject, self.flow),
-            [words.note(said), context.base_note],
+            lambda spans: [words.note({s: said[s] for s in spans}), context.base_note],
         )
 
     def _growth(self, past: Past, span: Span) -> Growth:

@@ -198,7 +198,7 @@ class _Flow:
             {self._span: said.measured()},
             lambda measure: words.label(measure, self.flow, unit),
             lambda span: words.caption(span, context.subject, self.flow),
-            [words.note(said)],
+            lambda _: [words.note(said)],
         )
 
     def _chart(self, found: Adjusted) -> Chart:
