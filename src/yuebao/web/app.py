@@ -88,14 +88,25 @@ def show_start_in(desk: Desk, asked: Asked) -> Answer:
     return moved(f"/{language_of(asked)}/")
 
 
-def kept(handler: Callable[[Desk, Asked], Answer]) -> Callable[[Desk, Asked], Answer]:
-    """A handler whose answers are made once for a moment of the store and the definitions."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A handler whose answers are made once for a moment of the store and the definitions.
 
-    def answer(desk: Desk, asked: Asked) -> Answer:
+    Attributes:
+        handler: What makes them.
+    """
+
+    handler: Callable[[Desk, Asked], Answer]
+
+    def __call__(self, desk: Desk, asked: Asked) -> Answer:
+        """The answer, made where it was not yet."""
         key = (asked.at, desk.moment())
-        return desk.answers.get(key, lambda: handler(desk, asked))
+        return desk.answers.get(key, lambda: self.handler(desk, asked))
 
-    return answer
+    def held(self, desk: Desk, asked: Asked) -> Answer | None:
+        """The answer where it is at hand; to look costs so little that no thread need do it."""
+        moment = desk.known_moment()
+        return None if moment is None else desk.answers.held((asked.at, moment))
 
 
 REPORT = "/{lang}/reports/{definition}/{month}/{vintage}"
@@ -107,9 +118,9 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
-    ("/{lang}/explore", kept(show_explore)),
-    ("/{lang}/explore.{ending}", kept(show_explored_file)),
-    ("/{lang}/make", kept(show_make)),
+    ("/{lang}/explore", Kept(show_explore)),
+    ("/{lang}/explore.{ending}", Kept(show_explored_file)),
+    ("/{lang}/make", Kept(show_make)),
     ("/{lang}/make.{ending}", show_made_file),
     ("/{lang}/audit", ask_document),
     ("/{lang}/audit/{lot}", show_audited),
@@ -117,12 +128,12 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/bring", ask_files),
     ("/{lang}/bring/{lot}", show_brought),
     ("/{lang}/reports/{definition}/{month}", to_latest),
-    (REPORT, show_report),
+    (REPORT, Kept(show_report)),
     (f"{REPORT}/revisions", show_revisions),
-    (f"{REPORT}/figures/{{name}}", kept(show_figure)),
+    (f"{REPORT}/figures/{{name}}", Kept(show_figure)),
     (f"{REPORT}/figures/{{name}}/rows/{{level}}", show_rows),
-    (f"{REPORT}/tables/{{name}}", kept(show_table)),
-    (f"{REPORT}/charts/{{name}}", kept(show_chart)),
+    (f"{REPORT}/tables/{{name}}", Kept(show_table)),
+    (f"{REPORT}/charts/{{name}}", Kept(show_chart)),
     (f"{REPORT}/{{name}}", show_file),
     ("/{lang}/sources/{sha256}", show_source),
 )
@@ -212,11 +223,14 @@ def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
 def _endpoint(
     desk: Desk, handler: Callable[[Desk, Asked], Answer], limiter: anyio.CapacityLimiter
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Let a handler answer in a thread, within the time there is."""
+    """Let a handler answer in a thread, within the time there is; what is kept needs none."""
 
     async def answer(request: Request) -> Response:
         asked = _asked(request)
         with _telling(asked.at, desk.settings.seconds):
+            at_hand = handler.held(desk, asked) if isinstance(handler, Kept) else None
+            if at_hand is not None:
+                return _response(at_hand, request)
             async with asyncio.timeout(desk.settings.seconds):
                 made = await anyio.to_thread.run_sync(
                     handler, desk, asked, abandon_on_cancel=True, limiter=limiter

@@ -26,7 +26,7 @@ from yuebao.web.staging import Brought, StagedAudit, Staging
 from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
     from datetime import date
 
     from yuebao.publish.explore import Exploration
@@ -80,6 +80,14 @@ class Kept(Generic[_T]):
         self._held: OrderedDict[Hashable, _T] = OrderedDict()
         self._makers: dict[Hashable, Lock] = {}
         self._lock = Lock()
+
+    def held(self, key: Hashable) -> _T | None:
+        """What stands under a key; None where it is not there."""
+        with self._lock:
+            found = self._held.get(key)
+            if found is not None:
+                self._held.move_to_end(key)
+            return found
 
     def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
         """What stands under a key, made where it is not there; a failure is not kept."""
@@ -179,6 +187,10 @@ class Shelf:
         )
 
 
+def _fingerprints(known: Mapping[str, KnownDefinition]) -> tuple[str, ...]:
+    return tuple(one.fingerprint for one in known.values())
+
+
 class Desk:
     """Where handlers find things.
 
@@ -217,10 +229,16 @@ class Desk:
     def definitions(self) -> dict[str, KnownDefinition]:
         """The definitions there are, as their files stand now."""
         folder = self.settings.definitions
-        state = () if folder is None else tuple(
-            sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.toml"))
-        )  # fmt: skip
-        return self._definitions.get(state, lambda: known_definitions(folder))
+        return self._definitions.get(
+            self._state_of_definitions(), lambda: known_definitions(folder)
+        )
+
+    def _state_of_definitions(self) -> tuple[tuple[str, int], ...]:
+        """What changes when a file of the folder of definitions does."""
+        folder = self.settings.definitions
+        if folder is None:
+            return ()
+        return tuple(sorted((path.name, path.stat().st_mtime_ns) for path in folder.glob("*.toml")))
 
     def edition(
         self, language: str, name: str, month: str, vintage: Vintage, currency: str = ""
@@ -275,8 +293,15 @@ class Desk:
 
     def moment(self) -> tuple[int, tuple[str, ...]]:
         """What all answers depend on: the store's version, and what the definitions say."""
-        known = self.definitions().values()
-        return self._latest().version, tuple(one.fingerprint for one in known)
+        return self._latest().version, _fingerprints(self.definitions())
+
+    def known_moment(self) -> tuple[int, tuple[str, ...]] | None:
+        """The same where nothing must be read for it; None where something was loaded since."""
+        held = self._newest
+        if held is None or self.store.has_later(held.version):
+            return None
+        known = self._definitions.held(self._state_of_definitions())
+        return None if known is None else (held.version, _fingerprints(known))
 
     def _latest(self) -> View:
         """What the store knows now, opened anew where something was loaded since."""
