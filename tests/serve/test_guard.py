@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from base64 import b64encode
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import anyio.to_thread
 import pytest
+from tests.serve.conftest import client_of
 
 from yuebao import YuebaoError
 from yuebao.domain import UserError
 from yuebao.publish.errors import ERROR_KEYS
+from yuebao.publish.shelf import known_definitions
 from yuebao.web import app as application
-from yuebao.web.answer import Asked, json_answer
+from yuebao.web.answer import Answer, Asked, json_answer
 from yuebao.web.app import make_app
 from yuebao.web.guard import HEADERS
 from yuebao.web.settings import WebSettings, read_token
@@ -206,3 +211,23 @@ def test_pages_of_other_sites_read_nothing_unless_theirs_was_named(
         assert "access-control-allow-origin" not in other.headers
         assert other.headers["vary"] == "Origin"
         assert "access-control-allow-origin" not in reader.get("/zh/", headers=asked).headers
+
+
+def test_what_is_kept_is_answered_without_a_thread_and_anew_after_a_change(
+    settings: WebSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def counted(desk: Desk, asked: Asked) -> Answer:
+        made.append(threading.current_thread().name)
+        return json_answer(len(made))
+
+    routes = (("/counted", application.Kept(counted)), *application.ROUTES)
+    monkeypatch.setattr(application, "ROUTES", routes)
+    with client_of(make_app(replace(settings, definitions=tmp_path))) as reader:
+        assert [reader.get("/counted").json() for _ in range(3)] == [1, 1, 1]
+        text = known_definitions()["chips"].text
+        (tmp_path / "own.toml").write_text(text, encoding="utf-8")
+        assert [reader.get("/counted").json() for _ in range(2)] == [2, 2]
+        monkeypatch.setattr(anyio.to_thread, "run_sync", None)
+        assert reader.get("/counted").json() == 2

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
-
 from yuebao.domain import Column
 from yuebao.publish.explored import cell_record
 from yuebao.render.annex import csv_field
@@ -80,6 +78,9 @@ def lines_as_parquet(lines: Sequence[tuple[Any, ...]]) -> bytes:
 
 def lines_as_xlsx(lines: Sequence[tuple[Any, ...]], sql: Sequence[str], notes: str) -> bytes:
     """The lines as a workbook: numbers as numbers, and what was run on a sheet of its own."""
+    # A twentieth of what a server imports until it is ready, and few ask for a workbook.
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # XlsxWriter ships no types
+
     stream = io.BytesIO()
     texts = {"strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(stream, {"in_memory": True, **texts}) as book:
