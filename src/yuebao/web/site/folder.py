@@ -32,7 +32,7 @@ MANIFEST = "yuebao-site.json"
 
 _FORM = 1
 
-_MONTH = len("2025-02")
+_MONTH = len("YYYY-MM")
 """What stands behind it in the name of a report's folder is a currency."""
 
 
