@@ -11,6 +11,7 @@ from yuebao.auditing.reconciliation.orders import check_words
 from yuebao.auditing.reconciliation.places import check_places
 from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import unexplained
+from yuebao.auditing.reconciliation.together import check_together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def check_read(
     claims = context.claims
     more = [*explained, *check_sheets(context)]
     more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
-    for check_text in (check_sentences, check_words, check_places):
+    for check_text in (check_sentences, check_words, check_places, check_together):
         proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
         more += unexplained(list(check_text(claims)), proven)
     return more
