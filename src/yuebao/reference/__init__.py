@@ -6,6 +6,7 @@ its country. Facts are keyed on codes; names come from here, so that nothing a f
 name is printed. Lists are read when first asked for.
 """
 
+from yuebao.reference._characters import simplified, simplified_characters
 from yuebao.reference._commodities import Commodities, Commodity, HsList
 from yuebao.reference._festival import Festival
 from yuebao.reference._folder import Names, Settings, in_language
@@ -49,4 +50,6 @@ __all__ = [
     "find_office",
     "in_language",
     "offices",
+    "simplified",
+    "simplified_characters",
 ]

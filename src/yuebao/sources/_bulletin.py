@@ -17,6 +17,7 @@ from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
 from yuebao.sources._part_of_trade import refuse_part_of_trade
+from yuebao.sources._record import in_simplified
 from yuebao.sources._row_names import RowKind, RowNames, period_of
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._table_heads import no_rows, read_table_heads
@@ -58,8 +59,8 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
         PeriodError: Nothing says which months it is of.
         UserError: It is of one province, and nothing says of which.
     """
-    table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
-    records = tuple(table.records())
+    table, dialect = found.table, given.dialects.bulletins[found.dialect]
+    records, head = tuple(map(in_simplified, table.records())), in_simplified(found.head)
     above = read_above(records, head, dialect, table.name, given.path.name)
     titled = above.flow(given.office)
     heads = read_table_heads(

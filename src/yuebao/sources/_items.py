@@ -17,6 +17,7 @@ from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._numbers import NumberReader, precision_of
 from yuebao.sources._part_of_trade import refuse_part_of_trade
+from yuebao.sources._record import in_simplified
 from yuebao.sources._row_names import strip_within
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._table_heads import no_rows, read_table_heads
@@ -93,8 +94,8 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
         DirectionError: Nothing says whether it is of exports or imports.
         PeriodError: Nothing says which year it is of.
     """
-    table, head, dialect = found.table, found.head, given.dialects.bulletins[found.dialect]
-    records = tuple(table.records())
+    table, dialect = found.table, given.dialects.bulletins[found.dialect]
+    records, head = tuple(map(in_simplified, table.records())), in_simplified(found.head)
     above = read_above(records, head, dialect, table.name, given.path.name)
     titled = above.flow(given.office)
     heads = read_table_heads(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
+
+from yuebao.reference import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -37,6 +39,11 @@ class FileRow:
         if not self.wraps:
             return self.line
         return self.line + sum(map(_count_breaks, self.fields[:column]))
+
+
+def in_simplified(record: FileRow) -> FileRow:
+    """A record with its traditional characters as simplified ones, which all lists are in."""
+    return replace(record, fields=tuple(map(simplified, record.fields)))
 
 
 def _count_breaks(text: str) -> int:

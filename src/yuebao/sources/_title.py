@@ -27,6 +27,7 @@ _LATIN = re.compile(r"[A-Za-z]{2}")
 _DAY = re.compile(
     r"(20\d\d)(?:([-./])(\d{1,2})\2\d{1,2}|年(\d{1,2})月\d{1,2}日)", re.ASCII
 )  # a table is of months: a day is that of its release
+_RATES = re.compile(r"[,、;及和/]%(?=\)?$)")  # 单位：亿元，%
 _UNDATED = re.compile(r"(?<![\d年])(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)", re.ASCII)
 _BY_RELEASE = "the date of release in its title"
@@ -93,6 +94,7 @@ class Above:
         """
         pattern = re.compile(f"(?:{'|'.join(self.words.unit_words) or '(?!)'}):(.+)")
         said = (match[1] for text in self.texts if (match := pattern.search(head_text(text))))
+        said = (_RATES.sub("", text) for text in said)
         named = {text.rstrip(")") if text.count(")") > text.count("(") else text for text in said}
         if len(named) > 1:
             raise self._refusal(f"the heads name several units: {', '.join(sorted(named))}")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Month
+from yuebao.reference import simplified
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +39,8 @@ def bare(text: str) -> str:
 
 @lru_cache(1 << 12)  # files of a folder have the same heads
 def plain(text: str) -> str:
-    """A head as heads are compared: bare, without case, full-width forms as half-width ones."""
-    return bare(unicodedata.normalize("NFKC", text)).casefold()
+    """A head as heads are compared: bare, without case, in half-width and simplified forms."""
+    return simplified(bare(unicodedata.normalize("NFKC", text)).casefold())
 
 
 def read_month(text: str) -> Month | None:

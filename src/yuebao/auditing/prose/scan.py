@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from yuebao.auditing.numbers import MINUS, PERCENT, Number, Unit
 from yuebao.auditing.prose.dates import When, find, number_in
 from yuebao.auditing.words import MONTHS
+from yuebao.reference import simplified_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +68,7 @@ def lexicon(language: str) -> dict[str, Any]:
 
 @cache
 def _folding() -> dict[int, str]:
-    pairs = resources.files("yuebao.auditing.prose").joinpath("traditional.txt")
-    table = {ord(pair[0]): pair[1] for pair in pairs.read_text(encoding="utf-8").split()}
+    table = dict(simplified_characters())
     table |= {0xFF01 + at: chr(0x21 + at) for at in range(94) if chr(0x21 + at) not in "(),:;!?"}
     return table | {0x3000: " ", 0x00A0: " ", 0xFF0C: "，", 0x2212: "-", 0xFF05: "%"}
 

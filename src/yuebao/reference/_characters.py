@@ -1,0 +1,18 @@
+"""Traditional characters and the simplified ones that are written for them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+
+@cache
+def simplified_characters() -> dict[int, str]:
+    """What each traditional character is simplified to, by its number; for `str.translate`."""
+    pairs = resources.files("yuebao.reference").joinpath("traditional.txt")
+    return {ord(pair[0]): pair[1] for pair in pairs.read_text(encoding="utf-8").split()}
+
+
+def simplified(text: str) -> str:
+    """A text with simplified characters for the traditional ones that are known."""
+    return text if text.isascii() else text.translate(simplified_characters())
