@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
     r"(?<![a-z])(?:hs|chapters?|divisions?|sections?|headings?|codes?)[ :.]*\d"
 )
 """Goods by number: 第85章, HS 8542."""
+_AROUND = " \u3000()（）[]【】—-:："
+_PARTS = ("partner", "mode", "enterprise")
 _SENTENCE = 12  # words and a full stop are no title
 
 
@@ -59,14 +61,14 @@ def refuse_part_of_trade(
         for name in (one.full, *one.names.values())
     ]
     limits_nothing = _Neutral(above, dialects.title, names)
-    for title in _titles(above, dialects):
-        if not limits_nothing(title):
-            raise UserError(
-                f"its title, {shown(title.strip())}, may be of a part of trade alone",
-                where=above.path_name,
-                remedy="If it is of all trade, say --scope all, or --scope province=31 (its code). "
-                "A table of a part of it would be taken for the whole.",
-            )
+    limiting = [title for title in _titles(above, dialects) if not limits_nothing(title)]
+    for title in [*limiting, *_lone_part(above, office)][:1]:
+        raise UserError(
+            f"its title, {shown(title.strip())}, may be of a part of trade alone",
+            where=above.path_name,
+            remedy="If it is of all trade, say --scope all, or --scope province=31 (its code). "
+            "A table of a part of it would be taken for the whole.",
+        )
 
 
 class _Neutral:
@@ -117,6 +119,15 @@ def _titles(above: Above, dialects: Dialects) -> Iterator[str]:
         other = in_letters.search(spoken) and not _HAN.search(spoken) and not _is_sentence(spoken)
         if titled or other:
             yield text
+
+
+def _lone_part(above: Above, office: Office) -> list[str]:
+    """The text that is the name of one part of trade, below a title; several are heads."""
+    texts = [text for text in dict.fromkeys(above.texts) if text not in above.head.fields]
+    named = [
+        text for text in texts if any(office.code_of(kind, text.strip(_AROUND)) for kind in _PARTS)
+    ]
+    return named if len(named) == 1 else []
 
 
 def _is_sentence(text: str) -> bool:

@@ -128,6 +128,15 @@ def test_titles_need_not_end_in_table(reader: Reader, title: str) -> None:
     assert "may be of a part" in reader.refuse(titled(title), UserError, name="m.csv").found
 
 
+@pytest.mark.parametrize("part", ["（外商投资企业）", "美国", "一般贸易", "United States"])
+def test_a_part_below_the_title_limits_it(reader: Reader, part: str) -> None:
+    content = table(
+        "2024年8月进出口商品类章总值表||", f"{part}||", "单位：亿元||", "类章|出口|进口",
+        "总值|100|50", "01章|60|20", "06章|40|30",
+    )  # fmt: skip
+    assert repr(part) in reader.refuse(content, UserError, name="m.csv").found
+
+
 def test_chapters_of_a_province_are_no_trade_of_the_country(reader: Reader) -> None:
     content = titled(
         "2024年8月江苏省进出口商品类章总值表", "类章|出口|进口",
