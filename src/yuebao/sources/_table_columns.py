@@ -63,7 +63,7 @@ def table_columns(
     said: Sequence[tuple[int, str, Aspects]], titled: Flow | None
 ) -> tuple[tuple[TableColumn, ...], list[str]]:
     """The columns, growth with its months; and the heads of growth whose months nothing says."""
-    said, vague = _of_measures(_beside_values(said))
+    said, vague = _of_measures(_beside_spans(_beside_values(said)))
     values = {a.span for _, _, a in said if not a.growth}
     flows = {a.flow for _, _, a in said if not a.growth and not a.whole}
     stated = {a.span.kind for _, _, a in said if a.growth and a.span is not None}
@@ -111,6 +111,24 @@ def _beside_values(
         else (place, label, a)
         for place, label, a in said
     ]
+
+
+def _beside_spans(
+    said: Sequence[tuple[int, str, Aspects]],
+) -> list[tuple[int, str, Aspects]]:
+    """The columns, growth of which heads say no months with those of the value to its left.
+
+    Only where each value has its growth beside it, of its flow: a lone one may be of any months.
+    """
+    spans = {
+        right[0]: left[2].span
+        for left, right in pairwise(said)
+        if right[2].growth and right[2].span is None and not left[2].growth
+        and left[2].flow is right[2].flow and left[2].enterprise == right[2].enterprise
+    }  # fmt: skip
+    if len(spans) != sum(not aspects.growth for _, _, aspects in said):
+        return list(said)
+    return [(at, label, replace(a, span=spans.get(at, a.span))) for at, label, a in said]
 
 
 def _of_measures(

@@ -57,3 +57,17 @@ def test_growth_of_a_quantity_is_not_that_of_the_value(
     content = table(ITEMS, "单位：万元|||||", f"商品名称|计量单位|{heads}", f"大豆|吨|{row}")
     reading = reader.read(content, "出口.csv")
     assert reader.facts(reading, "value", "quantity", "growth") == [(200_000, 10, growth)]
+
+
+def test_growth_beside_each_value_is_of_its_months(reader: Reader) -> None:
+    content = table(
+        "2024年8月进出口商品贸易方式总值表||||||||", "单位：亿元||||||||",
+        "贸易方式|出口||||进口|||", "|当月|同比%|累计|同比%|当月|同比%|累计|同比%",
+        "总值|10|1|100|2|5|3|50|4", "一般贸易|8|1|80|2|4|3|40|4", "其他|2|1|20|2|1|3|10|4",
+    )  # fmt: skip
+    reading = reader.read(content, "m.csv")
+    found = set(reader.facts(reading, "flow", "first_month", "growth"))
+    assert found == {
+        ("export", "2024-08", Decimal(1)), ("export", "2024-01", Decimal(2)),
+        ("import", "2024-08", Decimal(3)), ("import", "2024-01", Decimal(4)),
+    }  # fmt: skip
