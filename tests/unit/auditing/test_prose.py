@@ -215,6 +215,32 @@ def test_what_is_said_in_other_words_is_held(said: str, printed: str) -> None:
     assert any(printed in one for one in found), found
 
 
+_VERBLESS = {
+    "Exports to Asia fell 3.2 percent and Europe 4.5 percent.": ("europe", "4.5", -1),
+    "Asia bought 54.6 percent of exports and North America 20.1 percent.": (
+        "north america", "20.1", 0,
+    ),
+    "Imports from Asia rose to $20.0 million and from Europe to $5.0 million.": (
+        "europe", "5.0", 0,
+    ),
+    "Exports to Asia were $3.1 million; exports to Europe were $2.4 million.": (
+        "europe", "2.4", 0,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "last"), _VERBLESS.items())
+def test_an_english_clause_without_its_verb_has_a_name_of_its_own(
+    said: str, last: tuple[str, str, int]
+) -> None:
+    first, second = facts(said, "en")
+    assert first.topic.scope == {"asia"}
+    number = second.number
+    assert number is not None
+    assert (*second.topic.scope, number.text, second.direction) == last
+    assert (second.sense, second.topic.side) == (first.sense, first.topic.side)
+
+
 def test_a_table_without_a_page_around_it_is_html() -> None:
     page = "<h2>Exports</h2><table><tr><td>Tea</td><td>1.2</td></tr></table>"
     assert read_bytes(page.encode(), "part.html").format == "html"

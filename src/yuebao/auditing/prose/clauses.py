@@ -157,6 +157,8 @@ def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None
 
 def _begins_anew(marks: Sequence[Mark], at: int) -> bool:
     """Whether behind a comma of lists a clause of its own begins: 甲出口1亿、乙出口2亿."""
+    if _is_gapped(marks, at) or _is_of_another(marks, at):
+        return True
     if marks[at].text.strip() != "、" or not at or marks[at - 1].kind != "number":
         return False
     named = False
@@ -167,6 +169,36 @@ def _begins_anew(marks: Sequence[Mark], at: int) -> bool:
             return named
         named = named or bool(mark.text.strip())
     return False
+
+
+def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
+    """Whether behind an English "and" somebody else has a rate, without the verb: and B 20%."""
+    name, number = (*marks[at + 1 : at + 3], None, None)[:2]
+    if marks[at].text.strip() != "and" or name is None or number is None:
+        return False
+    if name.kind != "text" or number.kind != "number" or not _NAME.fullmatch(name.text):
+        return False
+    before = [n for n, mark in enumerate(marks[:at]) if mark.kind in ("end", "break")]
+    clause = marks[(before[-1] + 1 if before else 0) : at]
+    kinds = [mark.kind for mark in clause]
+    if kinds.count("number") != 1:
+        return False
+    first = kinds.index("number")
+    named = any(m.kind == "text" and _NAME.match(m.text) for m in clause[:first])
+    return named and clause[first].figure.unit.base == number.figure.unit.base == "%"
+
+
+def _is_of_another(marks: Sequence[Mark], at: int) -> bool:
+    """Whether behind an English "and" the level of somebody else follows: and from B to 20."""
+    toward, name = (*marks[at + 1 : at + 3], None, None)[:2]
+    if marks[at].text.strip() != "and" or toward is None or name is None:
+        return False
+    if toward.kind != "toward" or toward.text not in ("from", "to") or not _PLACE.match(name.text):
+        return False
+    ends = ("end", "break", "also")
+    before = next((m.kind for m in marks[:at][::-1] if m.text.strip()), "")
+    behind = next((m.kind for m in marks[at + 1 :] if m.kind in (*ends, "number")), "")
+    return before == behind == "number"
 
 
 def named_in_english(head: Sequence[Mark]) -> list[Mark]:
@@ -200,6 +232,7 @@ def named_behind(clause: Clause) -> frozenset[str]:
     return NOBODY
 
 
+_NAME = re.compile(r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*\s*")
 _PLACE = re.compile(r"\s*(?:the )?([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 KINDS_OF_TRADE = frozenset({"goods", "services"})
 _BOTH = re.compile(r"\bgoods and services\b|\bservices and goods\b")

@@ -149,8 +149,15 @@ class ClauseReading(PointReading):
             return "share" if self.clause.has("share") else said
         if kinds and all(k in ("text", "listed", "also") for k in kinds):
             before = self.composer.said[-1] if self.composer.said else None
+            if before and before.sense is Sense.GROWTH and self._is_gapped():
+                self.sign = before.direction
+                return "growth"
             return "share" if before and before.sense is Sense.SHARE else ""
         return ""
+
+    def _is_gapped(self) -> bool:
+        """Whether an English clause leaves out its verb: rose 3.2% and Europe 4.5%."""
+        return self.composer.language == "en" and self.composer.joint.endswith("and")
 
     def whole_level(self) -> Fact | None:
         """The level that stands within what a share is of: 占出口总额661.04亿美元的."""
@@ -236,7 +243,12 @@ class ClauseReading(PointReading):
         if before is None or before.sense is not Sense.SHARE or before.parts:
             return None
         here = before.place.block == self.composer.block
-        return before if here and before.place.start >= self.clause.marks[0].start else None
+        english = self.composer.language == "en" and not self.clause.aside
+        return (
+            before
+            if here and (english or before.place.start >= self.clause.marks[0].start)
+            else None
+        )
 
     def _of_before(self, level: Fact, of: Topic) -> Topic:
         """What a share is of, stated before the whole's own level."""
