@@ -7,7 +7,7 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, Period, UnavailableError
+from yuebao.domain import QUANTITY_COLUMNS, Flow, Period, UnavailableError
 from yuebao.report.basis import asks_quantities, looks_back
 from yuebao.report.build import UNASKED, holds_facts, narrow
 from yuebao.report.language import LANGUAGES, find_language
@@ -29,9 +29,6 @@ HEADING_DIGITS = 4
 CHUNK = 24
 """How many reports share one reading of their facts: enough to read every file few times, few
 enough to hold."""
-
-_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
-"""Columns that reports without quantities do not ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ def hold(view: View, tasks: Sequence[Task]) -> View:
     codes = sorted({code for task in tasks for code in task.definition.subject.codes})
     whole = any(asks_quantities(task.definition) for task in tasks)
     months = [task.month for task in tasks]
-    without = UNASKED if whole else (*UNASKED, *_QUANTITIES)
+    without = UNASKED if whole else (*UNASKED, *QUANTITY_COLUMNS)
     return narrow(
         view, tuple(codes), min(months), max(months), without,
         whole_past=any(looks_back(task.definition) for task in tasks),

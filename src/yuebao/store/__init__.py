@@ -6,6 +6,7 @@ from yuebao.store._coverage import Coverage, unasked
 from yuebao.store._cut import Cut, find_cuts
 from yuebao.store._engine import DuckDB, Engine
 from yuebao.store._export import TableFormat, export_facts, rows_as_parquet
+from yuebao.store._extract import codes_below
 from yuebao.store._load import LoadResult
 from yuebao.store._records import LoadRecord, Slice, SourceRecord
 from yuebao.store._repair import Action, RepairStep
@@ -14,7 +15,7 @@ from yuebao.store._revise import Changes, LoadMode
 from yuebao.store._revisions import FactRevision, Revision, find_revisions
 from yuebao.store._store import Store
 from yuebao.store._verify import Verification, verify_store
-from yuebao.store._view import View, codes_below
+from yuebao.store._view import View
 
 __all__ = [
     "Action",

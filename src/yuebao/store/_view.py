@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, Dimension, Period, Scope, UnavailableError
+from yuebao.domain import FACT_COLUMNS, QUANTITY_COLUMNS, Dimension, Period, Scope, UnavailableError
 from yuebao.store._coverage import Breadth, find_coverage
 from yuebao.store._delta import replaced
 from yuebao.store._engine import DuckDB
+from yuebao.store._extract import Extract, codes_below
 from yuebao.store._revise import CELL_COLUMNS
 
 if TYPE_CHECKING:
@@ -23,41 +24,6 @@ if TYPE_CHECKING:
     from yuebao.store._delta import FactTable
     from yuebao.store._engine import Engine, Rows
     from yuebao.store._records import LoadRecord, Slice
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """The part of all facts that a narrowed view holds: commodities, and the months they end in."""
-
-    codes: tuple[str, ...]
-    first: Month
-    last: Month
-    quantities_from: Month
-
-    def holds(
-        self, codes: tuple[str, ...], months: Iterable[Month], *, quantities: bool = False
-    ) -> bool:
-        """Whether it has every fact of these commodities that ends in these months."""
-        first = max(self.first, self.quantities_from) if quantities else self.first
-        return all(code.startswith(self.codes) for code in codes) and all(
-            first <= month <= self.last for month in months
-        )
-
-
-_QUANTITIES = ("quantity", "unit", "quantity2", "unit2")
-
-
-def codes_below(codes: Sequence[str]) -> str:
-    """SQL of the commodities that begin with one of these, as ranges that statistics can prune.
-
-    A code below another is left out: of ranges within ranges nothing would be pruned.
-    """
-    ranges = (
-        f"(commodity >= '{code}' AND commodity < '{code}:')"  # ':' follows '9'
-        for code in codes
-        if not any(other < code < f"{other}:" for other in codes)
-    )
-    return f"({' OR '.join(ranges)})"
 
 
 def _quoted(texts: Iterable[str]) -> str:
@@ -208,7 +174,7 @@ class View:
         since = first if quantities_from is None else max(first, quantities_from)
         selects = [self._select(codes, since, last, without)]
         if first < since:
-            selects.append(self._select(codes, first, since.plus(-1), without, _QUANTITIES))
+            selects.append(self._select(codes, first, since.plus(-1), without, QUANTITY_COLUMNS))
         select = " UNION ALL ".join(selects)
         name = self._engine.hold(select)
         other = self.with_facts(f"({select})" if name is None else name)

@@ -45,7 +45,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Compared:
     """A column, or levels listed in the text: what each of several has.
 
     Attributes:
@@ -74,7 +74,7 @@ def check_places(claims: Claims) -> Iterator[Finding]:
             yield from _order(claims, text, match, standings)
 
 
-def _standings(claims: Claims) -> Iterator[Standing]:
+def _standings(claims: Claims) -> Iterator[Compared]:
     for sheet in sheets_in_reach(claims):
         kinds = {at: row.kind for at, row in enumerate(sheet.rows)}
         columns: dict[tuple[int, str], dict[str, Held]] = defaultdict(dict)
@@ -85,11 +85,11 @@ def _standings(claims: Claims) -> Iterator[Standing]:
                 where = at_entry(sheet, entry, entry.label)
                 columns[entry.column, entry.role].setdefault(name, Held(entry.number, where))
         for (_, role), held in columns.items():
-            yield Standing(role, held)
+            yield Compared(role, held)
     yield from _told(claims)
 
 
-def _told(claims: Claims) -> Iterator[Standing]:
+def _told(claims: Claims) -> Iterator[Compared]:
     """Levels that the text states of several, of one side and the same months."""
     alike: dict[tuple[object, ...], dict[str, Held]] = defaultdict(dict)
     for fact in claims.facts:
@@ -103,10 +103,10 @@ def _told(claims: Claims) -> Iterator[Standing]:
         where = at_text(claims, fact.place, fact.quote)
         alike[key].setdefault(names[0], Held(fact.number, where))
     for held in alike.values():
-        yield Standing("level", held)
+        yield Compared("level", held)
 
 
-def _named(said: str, standing: Standing) -> str | None:
+def _named(said: str, standing: Compared) -> str | None:
     """The one name of a standing that a phrase ends with, or is; the longest of them."""
     plain = said.strip().lower()
     fits = [name for name in standing.held if plain.endswith(name) or plain == name]
@@ -114,11 +114,11 @@ def _named(said: str, standing: Standing) -> str | None:
 
 
 def _first(
-    claims: Claims, text: Text, match: re.Match[str], kind: str, standings: list[Standing]
+    claims: Claims, text: Text, match: re.Match[str], kind: str, standings: list[Compared]
 ) -> Iterator[Finding]:
     roles = ("growth",) if kind.startswith("growth") else ("level", "share")
     high = kind.endswith("high")
-    better: list[tuple[Standing, str, str]] = []
+    better: list[tuple[Compared, str, str]] = []
     for standing in standings:
         name = _named(match["name"], standing) if standing.role in roles else None
         if name is None:
@@ -139,16 +139,16 @@ def _first(
     yield _finding(claims, text, match, (name, first), standing, first)
 
 
-def _outermost(standing: Standing, names: list[str], *, high: bool) -> str:
+def _outermost(standing: Compared, names: list[str], *, high: bool) -> str:
     return (max if high else min)(names, key=lambda name: standing.held[name].number.value)
 
 
 def _order(
-    claims: Claims, text: Text, match: re.Match[str], standings: list[Standing]
+    claims: Claims, text: Text, match: re.Match[str], standings: list[Compared]
 ) -> Iterator[Finding]:
     """Names listed in order: each has no less than the next, in some column."""
     parts = [part for part in re.split(r"[、和与及]|, and |,? and |, ", match["names"]) if part]
-    wrong: tuple[Standing, list[str]] | None = None
+    wrong: tuple[Compared, list[str]] | None = None
     for standing in standings:
         names = [_named(part, standing) for part in parts]
         if standing.role == "growth" or None in names or len(set(names)) < 2:
@@ -171,7 +171,7 @@ def _finding(
     text: Text,
     match: re.Match[str],
     names: tuple[str, ...],
-    standing: Standing,
+    standing: Compared,
     expected: str,
 ) -> Finding:
     group = "names" if "names" in match.re.groupindex else "name"
