@@ -11,7 +11,7 @@ from tests.serve.test_api import promised
 
 from yuebao import Month, Store, audit, build_report, render_report
 from yuebao.auditing.telling.present import to_json
-from yuebao.web.api.audit_records import Audited
+from yuebao.web.api.audit_records import AuditRecord
 from yuebao.web.app import make_app
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_what_is_answered_to_programs_is_what_the_command_prints(
     document = build_report("lithium-ion", Month(2025, 2), Store(settings.store))
     page = render_report(document, "md").replace(b"42.7", b"43.7") + CONTRADICTION
     answer = send(client, "report.md", page, "/api/v1/audit", compare="store", lang="en")
-    promised(Audited).validate(answer.json())
+    promised(AuditRecord).validate(answer.json())
     assert answer.json()["data"]["compared"] > 100
     assert any("certificate" in found for found in answer.json()["findings"])
     (tmp_path / "report.md").write_bytes(page)
@@ -84,7 +84,7 @@ def test_programs_are_answered_with_json(client: TestClient) -> None:
     answer = send(client, "a.md", CONTRADICTION, "/api/v1/audit", lang="en")
     assert answer.status_code == 200, answer.text
     record = answer.json()
-    promised(Audited).validate(record)
+    promised(AuditRecord).validate(record)
     assert record["findings"]
     assert record["coverage"]["numbers"] >= 4
     for said in ({"lang": "xx"},):

@@ -89,7 +89,7 @@ def show_start_in(desk: Desk, asked: Asked) -> Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptHandler:
     """A handler whose answers are made once for a moment of the store and the definitions.
 
     Attributes:
@@ -118,9 +118,9 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
     ("/{lang}/", show_shelf),
-    ("/{lang}/explore", Kept(show_explore)),
-    ("/{lang}/explore.{ending}", Kept(show_explored_file)),
-    ("/{lang}/make", Kept(show_make)),
+    ("/{lang}/explore", KeptHandler(show_explore)),
+    ("/{lang}/explore.{ending}", KeptHandler(show_explored_file)),
+    ("/{lang}/make", KeptHandler(show_make)),
     ("/{lang}/make.{ending}", show_made_file),
     ("/{lang}/audit", ask_document),
     ("/{lang}/audit/{lot}", show_audited),
@@ -128,12 +128,12 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/bring", ask_files),
     ("/{lang}/bring/{lot}", show_brought),
     ("/{lang}/reports/{definition}/{month}", to_latest),
-    (REPORT, Kept(show_report)),
+    (REPORT, KeptHandler(show_report)),
     (f"{REPORT}/revisions", show_revisions),
-    (f"{REPORT}/figures/{{name}}", Kept(show_figure)),
+    (f"{REPORT}/figures/{{name}}", KeptHandler(show_figure)),
     (f"{REPORT}/figures/{{name}}/rows/{{level}}", show_rows),
-    (f"{REPORT}/tables/{{name}}", Kept(show_table)),
-    (f"{REPORT}/charts/{{name}}", Kept(show_chart)),
+    (f"{REPORT}/tables/{{name}}", KeptHandler(show_table)),
+    (f"{REPORT}/charts/{{name}}", KeptHandler(show_chart)),
     (f"{REPORT}/{{name}}", show_file),
     ("/{lang}/sources/{sha256}", show_source),
 )
@@ -228,7 +228,7 @@ def _endpoint(
     async def answer(request: Request) -> Response:
         asked = _asked(request)
         with _telling(asked.at, desk.settings.seconds):
-            at_hand = handler.held(desk, asked) if isinstance(handler, Kept) else None
+            at_hand = handler.held(desk, asked) if isinstance(handler, KeptHandler) else None
             if at_hand is not None:
                 return _response(at_hand, request)
             async with asyncio.timeout(desk.settings.seconds):

@@ -7,7 +7,7 @@ from typing import Annotated, NotRequired, TypedDict
 Fraction = Annotated[str, "an exact number, as a fraction"]
 
 
-class Place(TypedDict):
+class PlaceRecord(TypedDict):
     """A place in a document: only what is known of it."""
 
     table: NotRequired[Annotated[int, "the table's number"]]
@@ -24,7 +24,7 @@ class CertificateNumber(TypedDict):
 
     printed: str
     says: str
-    where: Place
+    where: PlaceRecord
     low: Annotated[str | None, "the least it may be; null where nothing bounds it"]
     high: Annotated[str | None, "the most it may be"]
     per: Fraction
@@ -55,12 +55,12 @@ class AuditFinding(TypedDict):
 
     rule: str
     severity: str
-    where: Place
+    where: PlaceRecord
     printed: Annotated[str | None, "what is printed"]
     expected: Annotated[str | None, "what should be, where one number should"]
     message: str
     fingerprint: Annotated[str, "the same while the finding is"]
-    also: NotRequired[Annotated[Place, "the other place, where two differ"]]
+    also: NotRequired[Annotated[PlaceRecord, "the other place, where two differ"]]
     certificate: NotRequired[AuditCertificate]
 
 
@@ -92,7 +92,7 @@ class AuditData(TypedDict):
     unknown: Annotated[str, "why none could be; empty where some were"]
 
 
-class Audited(TypedDict):
+class AuditRecord(TypedDict):
     """A document, audited."""
 
     document: str

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain import UserError
 from yuebao.publish.parameters import PARAMETERS
 from yuebao.web.api import answers, records
-from yuebao.web.api.audit_records import Audited
+from yuebao.web.api.audit_records import AuditRecord
 from yuebao.web.audited import answer_audit
 from yuebao.web.settings import MAX_ROWS
 
@@ -219,7 +219,7 @@ API_POSTS: tuple[ApiPost, ...] = (
     ApiPost(
         "/audit", "auditDocument",
         "What cannot be true in a document, and how much of it was understood; it is not kept.",
-        Audited, answer_audit,
+        AuditRecord, answer_audit,
         Parameter("file", "The document: Word, PDF, Excel, PowerPoint, HTML, Markdown or text.",
                   "report.docx", required=True),
         (
