@@ -222,7 +222,7 @@ def test_what_is_kept_is_answered_without_a_thread_and_anew_after_a_change(
         made.append(threading.current_thread().name)
         return json_answer(len(made))
 
-    routes = (("/counted", application.Kept(counted)), *application.ROUTES)
+    routes = (("/counted", application.KeptHandler(counted)), *application.ROUTES)
     monkeypatch.setattr(application, "ROUTES", routes)
     with client_of(make_app(replace(settings, definitions=tmp_path))) as reader:
         assert [reader.get("/counted").json() for _ in range(3)] == [1, 1, 1]
