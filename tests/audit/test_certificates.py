@@ -56,6 +56,9 @@ def rows_of_relation(relation: Record) -> list[Row]:
     return at_most(terms, *ends)
 
 
+_FAR = 10**8
+
+
 def can_hold(rows: list[Row], rates: Collection[str] = ()) -> bool:
     """Whether levels of zero or more, and rates of any sign, fulfil all rows.
 
@@ -67,6 +70,10 @@ def can_hold(rows: list[Row], rates: Collection[str] = ()) -> bool:
     solver.setOptionValue("primal_feasibility_tolerance", 1e-10)
     names = sorted({name for terms, _ in rows for name in terms})
     sizes = {name: max(size_of(terms, limit, name) for terms, limit in rows) for name in names}
+    largest = max(sizes.values(), default=Fraction(1))
+    for name, size in sizes.items():
+        if size == 1 and largest > _FAR:  # bound by no row alone: beside the rest it would vanish
+            sizes[name] = largest
     least = {name: -highspy.kHighsInf if name in rates else 0 for name in names}
     levels = {name: solver.addVariable(least[name]) for name in names}
     for terms, limit in rows:
