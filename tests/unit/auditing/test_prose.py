@@ -244,3 +244,26 @@ def test_an_english_clause_without_its_verb_has_a_name_of_its_own(
 def test_a_table_without_a_page_around_it_is_html() -> None:
     page = "<h2>Exports</h2><table><tr><td>Tea</td><td>1.2</td></tr></table>"
     assert read_bytes(page.encode(), "part.html").format == "html"
+
+
+@pytest.mark.parametrize(
+    ("language", "note", "heading", "said"),
+    [
+        ("zh", "注：春节2025年为1月29日、2024年为2月10日，所比较的时段受其影响不同。",
+         "二、1—2月累计", "广东出口1189.8亿美元。"),
+        ("en", "Note: the Spring Festival fell on 29 January in 2025 and 10 February in 2024.",
+         "January–February, cumulative", "Exports of Guangdong were US$118.98 billion."),
+    ],
+)  # fmt: skip
+def test_a_note_leaves_what_follows_in_its_months(
+    language: str, note: str, heading: str, said: str
+) -> None:
+    title = {"zh": "2025年2月月度报告", "en": "Monthly report, February 2025"}[language]
+    texts = [
+        Text(0, "title", title), Text(1, "note", note),
+        Text(2, "heading", heading), Text(3, "plain", said),
+    ]  # fmt: skip
+    for kind in ("note", "plain"):
+        read = read_facts([texts[0], Text(1, kind, note), *texts[2:]], language)[0]
+        (level,) = [fact for fact in read if fact.place.block == 3]
+        assert level.topic.period == Period.parse("2025-01..2025-02")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
@@ -51,9 +52,18 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
             _running(composer, text)
         elif text.kind in _TITLES or not _SENTENCE.search(text.text):
             composer.note_title(text.text)
+        elif text.kind == "note" or re.match(lexicon(language)["remark"], fold(text.text)):
+            _remark(composer, text)
         else:
             composer.paragraph(text.block, text.text)
     return tuple(composer.facts), tuple(composer.unread)
+
+
+def _remark(composer: Composer, text: Text) -> None:
+    """A note beside the text; what follows is of the months it was of before."""
+    clock, compare = replace(composer.clock), composer.compare
+    composer.paragraph(text.block, text.text)
+    composer.clock, composer.compare = clock, compare
 
 
 def _running(composer: Composer, text: Text) -> None:
