@@ -98,7 +98,7 @@ def _is_axis_title(line: PageLine, words: Words) -> bool:
     return (
         len(line.cells) == 1
         and len(text) <= _LONGEST_TITLE
-        and not re.search("[，。；：:;]|, ", text)
+        and not re.search("[，。；：:;]|, |[.!?]$", text)
         and not any(pattern.match(text) for pattern in begins)
     )
 
@@ -196,8 +196,8 @@ def _ends(line: PageLine, words: Words) -> bool:
     """Whether a line cannot be part of a table."""
     text = squeeze(line.text(), chinese=words.squeeze)
     begins = (words.caption, words.chart, words.note, words.footnote)
-    return any(pattern.match(text) for pattern in begins) or bool(
-        re.search("[，。；]|, .*, ", text)
+    return any(pattern.match(text) for pattern in begins) or any(
+        re.search("[，。；]|, .*, ", cell) for cell, _, _ in line.cells
     )
 
 

@@ -93,12 +93,22 @@ def _join_subject(text: FactRows, title: str) -> None:
 
 
 def _balances(text: FactRows) -> list[Topic]:
-    """Balances and totals of the only goods of which exports and imports are stated."""
-    goods = [t for t in text.stated if t.side == "exports" and len(t.scope) == 1
+    """Balances and totals of the only goods of which exports and imports are stated.
+
+    Not in months of which the text states both of nobody named: their balance is told beside them.
+    """
+    goods = [t for t in text.stated if t.side == "exports" and len(t.scope) <= 1
              and text.is_stated(replace(t, side="imports"))]  # fmt: skip
-    if len({topic.scope for topic in goods}) != 1:
+    named = [topic for topic in goods if topic.scope]
+    if len({topic.scope for topic in named}) != 1:
         return []
-    return [replace(t, side=side) for t in goods for side in ("surplus", "deficit", "total")]
+    bare = {replace(t, scope=frozenset()) for t in named}.difference(goods)
+    return [
+        replace(t, side=side)
+        for t in named
+        if replace(t, scope=frozenset()) in bare
+        for side in ("surplus", "deficit", "total")
+    ]
 
 
 def _level(text: FactRows, fact: Fact) -> None:
