@@ -103,12 +103,20 @@ def sample_indexes(reports: Iterable[Clean], folder: Path) -> dict[str, Index]:
     return {clean.name: build_index(clean.claims, store, Choice()) for clean in reports}
 
 
-def sample_documents(languages: tuple[str, ...] = ("zh", "en")) -> list[Document]:
+def sample_documents(
+    languages: tuple[str, ...] = ("zh", "en"), theme: str | None = None
+) -> list[Document]:
     """The reports of the packaged sample."""
     with tempfile.TemporaryDirectory() as folder:
         store = sample_store(Path(folder))
         return [
-            build_report(load_definition(one.definition), one.month, store, language=language)
+            build_report(
+                load_definition(one.definition),
+                one.month,
+                store,
+                language=language,
+                theme=theme,
+            )
             for one in read_sample().reports
             for language in languages
         ]

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.audit.conftest import FORMATS
+from tests.audit.plant import sample_documents
 
 from yuebao.auditing import Severity, audit, audit_blocks
 from yuebao.auditing.reading.files import read_bytes
+from yuebao.render import render
 
 if TYPE_CHECKING:
     from yuebao.render.annex import Record
@@ -47,6 +49,15 @@ def test_every_cell_reads_back_as_printed(drawn: Drawn, name: str, form: str) ->
     assert read == {_key(record): record["text"] for record in cell_records(document)}
     assert claims.coverage.unread == ()
     assert claims.month == document.month
+
+
+def test_a_clean_report_in_the_standard_theme_is_read_whole() -> None:
+    for document in sample_documents(theme="standard"):
+        for form in ("docx", "pdf"):
+            name = f"{document.definition}-{document.language}.{form}"
+            result = audit_blocks(read_bytes(render(document, form), name))
+            assert [finding.record("en") for finding in result.findings] == [], name
+            assert result.coverage.unread == (), name
 
 
 def _key(record: Record) -> tuple[object, ...]:
