@@ -36,7 +36,7 @@ _HUNDRED = Fraction(100)
 
 
 @dataclass(slots=True)
-class TableColumn:
+class AddedColumn:
     """A column of levels or shares: each row's number by name, and the whole's."""
 
     sheet: Sheet
@@ -56,7 +56,7 @@ class TableColumn:
 class _Told:
     """What a column lets a number be, and the cells that say so."""
 
-    column: TableColumn
+    column: AddedColumn
     entries: tuple[SheetEntry, ...]
     says: Interval
 
@@ -82,16 +82,16 @@ def check_together(claims: Claims) -> Iterator[Finding]:
                     yield from _judge(claims, text, match, fact, rows)
 
 
-def _columns(claims: Claims) -> Iterator[TableColumn]:
+def _columns(claims: Claims) -> Iterator[AddedColumn]:
     for sheet in sheets_in_reach(claims):
-        found: dict[tuple[object, ...], TableColumn] = {}
+        found: dict[tuple[object, ...], AddedColumn] = {}
         wholes = {e.row for e in sheet.entries if e.role == "share" and e.number.value == _WHOLE}
         for entry in sheet.entries:
             row = sheet.rows[entry.row]
             if entry.role not in ("level", "share") or entry.side == "net" or entry.sign < 0:
                 continue
             key = (entry.column, entry.role, entry.side, entry.period, entry.kind)
-            column = found.setdefault(key, TableColumn(sheet, entry.role))
+            column = found.setdefault(key, AddedColumn(sheet, entry.role))
             if row.kind == "total" or entry.row in wholes or not entry.entity:
                 column.whole = column.whole or entry
             elif not row.kind:
@@ -100,8 +100,8 @@ def _columns(claims: Claims) -> Iterator[TableColumn]:
 
 
 def _rows(
-    text: str, match: re.Match[str], columns: Sequence[TableColumn], *, first: bool
-) -> list[tuple[TableColumn, list[SheetEntry]]]:
+    text: str, match: re.Match[str], columns: Sequence[AddedColumn], *, first: bool
+) -> list[tuple[AddedColumn, list[SheetEntry]]]:
     """Of each column the rows that are spoken of, where it has them all."""
     count = number_in(match["n"].lower()) if match["n"] else None
     count = count or (int(match["n"]) if match["n"] and match["n"].isdigit() else 0)
@@ -117,7 +117,7 @@ def _rows(
     ]
 
 
-def _listed(before: str, column: TableColumn, *, counted: bool) -> list[SheetEntry]:
+def _listed(before: str, column: AddedColumn, *, counted: bool) -> list[SheetEntry]:
     """The rows named last in a text, one after the other with nothing but joints between.
 
     Where it is said how many they are, a few words may stand behind them: 居前，三者.
@@ -158,7 +158,7 @@ def _judge(
     text: Text,
     match: re.Match[str],
     fact: Fact,
-    rows: Sequence[tuple[TableColumn, list[SheetEntry]]],
+    rows: Sequence[tuple[AddedColumn, list[SheetEntry]]],
 ) -> Iterator[Finding]:
     told = [one for column, held in rows for one in _say(fact, match, column, held)]
     if not told or any(one.says.meets(fact.interval()) for one in told):
@@ -169,7 +169,7 @@ def _judge(
 
 
 def _say(
-    fact: Fact, match: re.Match[str], column: TableColumn, rows: Sequence[SheetEntry]
+    fact: Fact, match: re.Match[str], column: AddedColumn, rows: Sequence[SheetEntry]
 ) -> Iterator[_Told]:
     """What a column lets a number be; nothing where it is of another side, time or unit."""
     entry, topic = rows[0], fact.topic
