@@ -174,7 +174,7 @@ def test_one_number_in_two_prints(one: tuple[str, str], two: tuple[str, str], sa
         ("-4.165691439", "0.0", "-4.2"),
         ("31982.565", "#,##0.0", "31,982.6"),
         ("0.123", "0.0%", "12.3%"),
-        ("-3.25", "0.0;(0.0)", "3.3"),
+        ("-3.25", "0.0;(0.0)", "-3.3"),
         ("0.0187", "[<0.05]0.00;0.0", "0.02"),
         ("5", '"-"', "-"),
         ("0.30000000000000004", "General", "0.3"),
@@ -201,3 +201,9 @@ def test_ranges_read_well() -> None:
 )  # fmt: skip
 def test_a_number_of_any_size_is_said_exactly(value: str, places: int, said: str) -> None:
     assert decimal_text(Fraction(value), places) == said
+
+
+@pytest.mark.parametrize("code", ['0.0;"−"0.0', "0.0;-0.0", "0.0_);(0.0)", '0.0;"–"0.0'])
+def test_a_negative_number_is_shown_so_by_any_minus_or_brackets(code: str) -> None:
+    assert shown("-2.747973", code) == "-2.7"
+    assert shown("2.747973", code) == "2.7"

@@ -16,6 +16,8 @@ _LARGEST = 30
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DIGITS = re.compile(r"[0#?][0#?,]*(?:\.([0#?]*))?")
+_NEGATIVE = re.compile(r"[-−‐–]|[(（]")
+"""What the part for negative numbers shows them by: any minus, or brackets."""
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
 
 
@@ -41,7 +43,7 @@ def shown(value: str, code: str) -> str:
     rounded = Decimal(f"{float(amount):.15G}").quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     rounded = abs(rounded) if negated else rounded
     text = f"{rounded:,f}" if "," in digits[0] else f"{rounded:f}"
-    sign = "-" if negated and "-" in section else ""
+    sign = "-" if negated and _NEGATIVE.search(section) else ""
     return f"{sign}{text}{'%' if percent else ''}"
 
 
