@@ -92,8 +92,7 @@ def test_a_printed_report_is_read_whole_and_holds(
     path.write_bytes(render(documents[language], name))
     found = audit(path, store)
     assert found.findings == ()
-    # A bar's label drawn close to its number in a PDF may be taken for text, and is told as unread.
-    assert len(found.claims.coverage.unread) <= (name == "pdf")
+    assert not found.claims.coverage.unread
     kinds = {(str(table.kind), len(table.lines)) for table in found.claims.analyses}
     assert kinds == {("price", 2), ("records", 2), ("concentration", 2), ("seasonal", 1)}
     cells = sum(len(line.cells) for table in found.claims.analyses for line in table.lines)

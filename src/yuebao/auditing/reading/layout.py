@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _HALF_ROW = 9.0  # points, less than a row below the heads
 _REPEATED = 5
 """Lines without numbers within a table: heads that a new page repeats, wrapped labels."""
 _UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
+_TICKS, _ALIGNED = 4, 3.0
+"""Numbers that an axis has at least, and how far their right edges may differ, in points."""
 _BULLETS = frozenset("•·●▪‣-–")
 
 
@@ -67,9 +70,12 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
     out: list[str] = []
     at, drawn = 0, False
     while at < len(lines):
-        end = _table_end(lines, at, words)
+        axis = _axis_end(lines, at)
+        end = axis if axis > at else _table_end(lines, at, words)
         if end > at:
-            drawn = not (_has_caption(out, words) or _is_table(lines[at:end], out, words))
+            drawn = axis > at or not (
+                _has_caption(out, words) or _is_table(lines[at:end], out, words)
+            )
             if drawn:
                 above = lines[at - 1]
                 if out and out[-1] == _text(above) and _is_axis_title(above, words):
@@ -89,6 +95,46 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
                 out.append(_text(lines[at]))
             at += 1
     return out
+
+
+def _axis_end(lines: Sequence[PageLine], at: int) -> int:
+    """Where a drawing ends whose axis of values begins at a line; the line itself where none does.
+
+    Its numbers fall by equal steps through zero, one below the other at equal distances; what is
+    written between them are the drawing's own labels.
+    """
+    ticks: list[tuple[Fraction, float]] = []
+    end = at
+    for place in range(at, len(lines)):
+        text, _, right = lines[place].cells[0]
+        number = _tick(text)
+        if number is None or abs(right - lines[at].cells[0][2]) > _ALIGNED:
+            if not ticks or len(lines[place].text()) > _LONGEST_TITLE:
+                break
+            continue
+        ticks.append((number, lines[place].middle))
+        if not _falls_evenly(ticks):
+            ticks.pop()
+            break
+        end = place + 1
+    falls = len(ticks) >= _TICKS and any(number == 0 for number, _ in ticks)
+    return end if falls else at
+
+
+def _tick(text: str) -> Fraction | None:
+    """A number at an axis."""
+    plain = text.replace(",", "").replace("−", "-").rstrip("%％")
+    return Fraction(plain) if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,9})?", plain) else None
+
+
+def _falls_evenly(ticks: Sequence[tuple[Fraction, float]]) -> bool:
+    """Whether the last number is as far below the one before, in both ways, as the second was."""
+    if len(ticks) < 2:
+        return True
+    (first, top), (second, below) = ticks[:2]
+    (before, upper), (last, lower) = ticks[-2:]
+    step, apart = first - second, top - below
+    return step > 0 and before - last == step and abs(upper - lower - apart) <= 0.1 * apart
 
 
 def _is_axis_title(line: PageLine, words: Words) -> bool:
