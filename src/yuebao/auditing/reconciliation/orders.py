@@ -13,16 +13,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense
-from yuebao.auditing.findings.certificate import Certificate, Member
-from yuebao.auditing.findings.finding import Finding, at_text
+from yuebao.auditing.findings.certificate import Member
+from yuebao.auditing.findings.finding import at_text
 from yuebao.auditing.reconciliation.cells import label_name
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
+from yuebao.auditing.reconciliation.unfit import unfit_word
 from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import Claims
+    from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.numbers import Interval
     from yuebao.auditing.sheets import SheetEntry
     from yuebao.domain import Month, Period
@@ -42,20 +44,10 @@ def check_words(claims: Claims) -> Iterator[Finding]:
 
 
 def _finding(claims: Claims, fact: Fact, printed: str, expected: str, why: str) -> Finding:
-    zh = f"“{fact.quote}”中的“{printed}”与所述数字不符：{why}；应为{expected}"
-    en = f"“{printed}” in “{fact.quote}” does not fit the numbers: {why}; it should be {expected}"
     where = at_text(claims, fact.place, fact.quote)
     compared = [part for part in re.split(" / |、", why) if part]
-    members = [Member(part, (part, part), where) for part in compared]
-    said = Member(printed, (f"“{fact.quote}”", f"“{fact.quote}”"), where)
-    return Finding(
-        rule="words-against-numbers",
-        where=where,
-        printed=printed,
-        expected=expected,
-        argument=(("zh", zh), ("en", en)),
-        certificate=Certificate((said, *members)),
-    )
+    numbers = [Member(part, (part, part), where) for part in compared]
+    return unfit_word(where, fact.quote, printed, expected, {"zh": why, "en": why}, numbers)
 
 
 # Months that come first or last

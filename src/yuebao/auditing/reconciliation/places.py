@@ -14,17 +14,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Sense
-from yuebao.auditing.findings.certificate import Certificate, Member
-from yuebao.auditing.findings.finding import Finding, at_entry, at_text
+from yuebao.auditing.findings.certificate import Member
+from yuebao.auditing.findings.finding import at_entry, at_text
 from yuebao.auditing.prose.scan import fold, lexicon
 from yuebao.auditing.reconciliation.cells import label_name
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
+from yuebao.auditing.reconciliation.unfit import unfit_word
 from yuebao.auditing.terms import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.auditing.claims import Claims, Text
+    from yuebao.auditing.findings.finding import Finding
     from yuebao.auditing.findings.where import Where
     from yuebao.auditing.numbers import Interval, Number
 
@@ -177,23 +179,16 @@ def _finding(
     group = "names" if "names" in match.re.groupindex else "name"
     start, end = match.span(group)
     printed, quote = text.text[start:end].strip(), text.text[match.start() : match.end()]
-    held = [standing.held[name] for name in dict.fromkeys(names)]
-    numbers = list(zip(dict.fromkeys(names), held, strict=True))
-    why = "、".join(f"{name} {one.number.text}" for name, one in numbers)
-    plain = ", ".join(f"{name} {one.number.text}" for name, one in numbers)
-    zh = f"“{quote}”中的“{printed}”与所述数字不符：{why}；应为{expected}"
-    en = f"“{printed}” in “{quote}” does not fit the numbers: {plain}; it should be {expected}"
-    where = at_text(claims, Place(text.block, start, end), quote)
-    members = [
-        Member(one.number.text, (f"{name} {one.number.text}",) * 2, one.where)
-        for name, one in numbers
-    ]
-    word = Member(printed, (f"“{quote}”",) * 2, where)
-    return Finding(
-        rule="words-against-numbers",
-        where=where,
-        printed=printed,
-        expected=expected,
-        argument=(("zh", zh), ("en", en)),
-        certificate=Certificate((word, *members)),
+    numbers = [(name, standing.held[name]) for name in dict.fromkeys(names)]
+    told = [f"{name} {one.number.text}" for name, one in numbers]
+    return unfit_word(
+        at_text(claims, Place(text.block, start, end), quote),
+        quote,
+        printed,
+        expected,
+        {"zh": "、".join(told), "en": ", ".join(told)},
+        [
+            Member(one.number.text, (said, said), one.where)
+            for said, (_, one) in zip(told, numbers, strict=True)
+        ],
     )
