@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+FAILED = 3
+"""The exit status when some reports could not be made."""
+
 out_option = click.option(
     "--out", type=FOLDER, required=True, metavar="DIR", help="Where the files go."
 )

@@ -11,6 +11,7 @@ from yuebao.cli._machine import ResultCommand, machine_result, print_json
 from yuebao.cli._options import PERIOD, currency_option, store_option
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import (
+    FAILED,
     accept_partial_option,
     lang_option,
     out_option,
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.publish.batch import Batch
-
-FAILED = 3
-"""The exit status when some reports could not be built."""
 
 
 @click.command(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._extras import web_extra
 from yuebao.cli._options import FILE_THERE, FOLDER, store_option
 from yuebao.cli._settings import SettledCommand
 from yuebao.cli._speech import say_in
-from yuebao.domain import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,14 +84,10 @@ def command(
     files are loaded with yuebao ingest beside it, and seen at once. It ends with its requests
     finished at SIGTERM or Ctrl+C.
     """
-    try:
-        from yuebao.web.server import serve  # the web server is an extra
+    with web_extra():
+        from yuebao.web.server import serve
         from yuebao.web.settings import WebSettings, read_token
-    except ModuleNotFoundError as error:
-        raise UserError(
-            f"the package {error.name} is not installed",
-            remedy="Install the extra: pip install 'yuebao[web]'.",
-        ) from error
+
     settings = WebSettings(
         store=store,
         host=host,

@@ -7,20 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._extras import web_extra
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
 from yuebao.cli._options import FOLDER, PERIOD, store_option
 from yuebao.cli._progress import Terminal
-from yuebao.cli._reporting import out_option
+from yuebao.cli._reporting import FAILED, out_option
 from yuebao.cli._speech import say_error, tell
-from yuebao.domain import UserError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Period
-
-FAILED = 3
-"""The exit status when some reports could not be made."""
 
 
 @click.command(
@@ -70,14 +67,10 @@ def command(
     changed is drawn; what is removed there are files of its own alone. Exit status 3 when some
     reports could not be made; what the site had of them stays.
     """
-    try:
-        from yuebao.web.site.build import SiteRequest, build_site  # pages are an extra
+    with web_extra():
+        from yuebao.web.site.build import SiteRequest, build_site
         from yuebao.web.site.record import site_record
-    except ModuleNotFoundError as error:
-        raise UserError(
-            f"the package {error.name} is not installed",
-            remedy="Install the extra: pip install 'yuebao[web]'.",
-        ) from error
+
     with Terminal() as progress:
         site = build_site(SiteRequest(store, out, base, definitions, reports, months), progress)
     if form == "json":
