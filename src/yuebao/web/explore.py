@@ -146,14 +146,9 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
             drawn_chart = draw_chart(shown, question.chart, words["explore"], desk.regions_map)
     except YuebaoError as refused:
         error = refused
-    return page(
-        "explore.html",
-        language,
-        version=question.view.version,
-        status=200 if error is None else status_of(error),
-        others={code: in_language(question, code) for code in page_languages()},
-        question=question,
-        texts=question.texts,
+    return question_page(
+        question,
+        error,
         form=_form(question),
         listed=listed,
         shown=shown,
@@ -173,6 +168,20 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
 
 def _answer(desk: Desk, question: PageQuestion) -> Exploration:
     return explored(desk, question.asked(), Vintage.parse(question.texts.get("vintage", LATEST)))
+
+
+def question_page(question: PageQuestion, refused: YuebaoError | None, **holes: Any) -> Answer:
+    """The page of a question, with the status of why it was refused; holes as its template asks."""
+    return page(
+        f"{question.page}.html",
+        question.language,
+        version=question.view.version,
+        status=200 if refused is None else status_of(refused),
+        others={code: in_language(question, code) for code in page_languages()},
+        question=question,
+        texts=question.texts,
+        **holes,
+    )
 
 
 def in_language(question: PageQuestion, code: str) -> str:

@@ -24,14 +24,14 @@ from yuebao.render.html import Body, notices_html
 from yuebao.report.model import Side
 from yuebao.web.answer import Answer, moved
 from yuebao.web.bring import check_token
-from yuebao.web.explore import NO_CODES, PageQuestion, in_language, list_goods, read_page
+from yuebao.web.explore import NO_CODES, PageQuestion, list_goods, question_page, read_page
 from yuebao.web.links import SERVED
-from yuebao.web.refusals import AddressError, WritingError, status_of
+from yuebao.web.refusals import AddressError, WritingError
 from yuebao.web.reports import as_download
 from yuebao.web.shelf import language_of
-from yuebao.web.templates import drawn, page
+from yuebao.web.templates import drawn
 from yuebao.web.vintage import LATEST
-from yuebao.web.words import page_languages, words_in
+from yuebao.web.words import words_in
 
 if TYPE_CHECKING:
     from yuebao.report import Document
@@ -60,14 +60,9 @@ def show_make(desk: Desk, asked: Asked) -> Answer:
         error = refused
     field = "" if error is None else field_of(error.where)
     ledger = Ledger(document) if document else None
-    return page(
-        "make.html",
-        question.language,
-        version=question.view.version,
-        status=200 if error is None else status_of(error),
-        others={code: in_language(question, code) for code in page_languages()},
-        question=question,
-        texts=question.texts,
+    return question_page(
+        question,
+        error,
         form=_form(question),
         listed=listed,
         made=made,
