@@ -47,6 +47,10 @@ class NumberedFiles:
     query: QueryName
     held: dict[int, list[Slice]]
 
+    def name(self, number: int) -> str:
+        """What the file of a number is called, without its ending."""
+        return f"{self.stem}_{number}" + (f"of{self.count}" if self.count else "")
+
     def lacking(self) -> tuple[int, ...]:
         """The numbers that are not loaded, of those that are there for certain."""
         numbers = range(1, (self.count or max(self.held)) + 1)
@@ -65,41 +69,32 @@ class _Rest(NamedTuple):
 
 def suspect_parts(evidence: Evidence) -> Iterator[Fault]:
     """Numbered files of which some are not loaded."""
-    for (stem, count), held in _numbered(evidence).items():
-        lacking = sorted(set(range(1, (count or max(held)) + 1)).difference(held))
-        if lacking:
-            of = f"of{count}" if count else ""
-            files = ", ".join(f"{stem}_{number}{of}" for number in lacking)
-            yield _finding(stem, held, f"Not loaded: {files}")
-        if lacking or count:
+    for files in numbered_files(evidence.view, evidence.slices()):
+        if not any(map(evidence.looks_at, files.query.months.months())):
             continue
-        rest = _rest(evidence, held)
+        lacking = files.lacking()
+        if lacking:
+            yield _finding(files, f"Not loaded: {', '.join(map(files.name, lacking))}")
+        if lacking or files.count:
+            continue
+        rest = _rest(evidence, files.held)
         if rest is not None:
             yield _finding(
-                stem, held,
+                files,
                 f"They end before {rest.by} {rest.codes[0]}, and in {rest.month} "
                 f"{len(rest.codes)} of those that follow had "
                 f"{100 * rest.value / rest.whole:.1f}% of the trade",
-            )  # fmt: skip
+            )
 
 
-def _finding(stem: str, held: Mapping[int, list[Slice]], what: str) -> Fault:
-    numbers = ", ".join(map(str, sorted(held)))
+def _finding(files: NumberedFiles, what: str) -> Fault:
+    numbers = ", ".join(map(str, sorted(files.held)))
     return Fault(
-        "parts", f"{stem}, parts {numbers}", f"{what}.",
+        "parts", f"{files.stem}, parts {numbers}", f"{what}.",
         "The query was split because the platform hands out only so many rows in one file; without "
         "all parts every figure of it is too low.",
         "Export the parts that lack, and load them with --add.",
     )  # fmt: skip
-
-
-def _numbered(evidence: Evidence) -> dict[tuple[str, int], dict[int, list[Slice]]]:
-    """What numbered files state, by their common name and how many there are, and their numbers."""
-    return {
-        (one.stem, one.count): one.held
-        for one in numbered_files(evidence.view, evidence.slices())
-        if any(map(evidence.looks_at, one.query.months.months()))
-    }
 
 
 def numbered_files(view: View, slices: Iterable[Slice]) -> list[NumberedFiles]:
