@@ -99,7 +99,7 @@ class Walk:
         finally:
             for server in self.served:
                 os.killpg(server.pid, signal.SIGTERM)
-                server.wait(30)
+                server.communicate(timeout=30)
         return done
 
     def _execute(self, block: str) -> None:

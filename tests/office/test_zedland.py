@@ -14,7 +14,7 @@ from tests.office.zedland import DEFINITION, FOLDER, MONTH, write_files
 from yuebao.auditing import audit, audit_blocks
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.domain import Currency, Scope, UserError
+from yuebao.domain import Currency, Scope, UserError, YuebaoError
 from yuebao.reference import ENVIRONMENT, find_office
 from yuebao.render.annex import cell_records
 from yuebao.report import Document, build_report, load_definition, plan_report
@@ -220,9 +220,10 @@ def test_a_definition_is_held_to_its_office(
     assert line in text
     path = tmp_path / "cells.toml"
     path.write_text(text.replace(line, instead, 1), encoding="utf-8")
-    with pytest.raises(UserError) as refusal:
+    with pytest.raises(YuebaoError) as refusal:
         load_definition(path)
     assert said in str(refusal.value)
+    assert refusal.value.exit_status == 2
 
 
 def test_a_part_that_only_other_months_speak_of_is_told(tmp_path: Path) -> None:

@@ -55,8 +55,12 @@ class Place:
         )  # fmt: skip
 
     def held(self) -> set[Path]:
-        """Every file and folder there is of its doing."""
-        return {path for root in (self.out, self.temporary) for path in root.rglob("*")}
+        """Every file and folder there is of its doing, while it comes and goes."""
+        while True:
+            try:
+                return {path for root in (self.out, self.temporary) for path in root.rglob("*")}
+            except FileNotFoundError:  # a folder went between its name and its files
+                continue
 
 
 COMMANDS: dict[str, tuple[str, ...]] = {

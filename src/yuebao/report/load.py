@@ -125,7 +125,7 @@ def definition_schema(office: Office | None = None) -> Schema:
     items["properties"]["kind"]["enum"] = [record.kind for record in kinds]
     items["allOf"] = [
         {
-            "if": {"properties": {"kind": {"const": record.kind}}},
+            "if": {"properties": {"kind": {"const": record.kind}}, "required": ["kind"]},
             "then": {"$ref": f"#/$defs/{record.kind}"},
         }
         for record in kinds

@@ -14,23 +14,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yuebao.report import Document
-    from yuebao.report.model import Head
+    from yuebao.report.model import Figure, Head
 
 Wrong = tuple[tuple[str, str], ...]
 
+_NO_TRADE = "a name without trade, in numbers"
 _IN_SENTENCES: dict[str, Wrong] = {
     "zh": (
         ("a bare negative rate", r"(?:为|增速|变化)[-−]\d"),
         ("parallel lists", r"分别为"),
         ("a third list", r"分别.*分别.*分别"),
         ("a minus in a sentence", r"[-−]\d+\.\d"),
-        ("a name without trade, in numbers", r"[对自][^，；。]*口0(?:\.0+)?[亿万美元]"),
+        (_NO_TRADE, r"[对自][^，；。]*口0(?:\.0+)?[亿万美元]"),
     ),
     "en": (
         ("a bare negative rate", r"[-−]\d+(?:\.\d+)?%"),
         ("parallel lists", r"with changes on the year of"),
         ("a third list", r"respectively.*respectively.*respectively"),
-        ("a name without trade, in numbers", r" were (?:US\$|CNY )?0(?:\.0+)?(?:[ ,]|$)"),
+        (_NO_TRADE, r" were (?:US\$|CNY )?0(?:\.0+)?(?:[ ,]|$)"),
         ("names told before their numbers", r"(\w+), (?:and )?\w+: \w+ \w+ \1 were"),
     ),
 }
@@ -57,11 +58,28 @@ _ANYWHERE: dict[str, Wrong] = {
 def wrong_words(document: Document) -> Iterator[tuple[str, str]]:
     """Each thing the report says that it should not, with where it says it."""
     language = document.language
+    never = _IN_SENTENCES[language]
+    if any(map(_rounds_to_nothing, _told(document))):
+        never = tuple(one for one in never if one[0] != _NO_TRADE)
     for sentence in sentences(document):
-        yield from _found(_IN_SENTENCES[language], sentence)
+        yield from _found(never, sentence)
     for text in every_text(document):
         yield from _found(_ANYWHERE[language], text)
     yield from _told_twice(document)
+
+
+def _told(document: Document) -> Iterator[Figure]:
+    """The trade of those that are told by name."""
+    for part in document.parts:
+        for said in part.says if isinstance(part, Paragraph) else ():
+            match said:
+                case Leaders(first=entries) | Members(members=entries):
+                    yield from (entry.value for entry in entries)
+
+
+def _rounds_to_nothing(figure: Figure) -> bool:
+    """Whether there is trade, too little for its unit."""
+    return bool(figure.value) and not re.search("[1-9]", figure.text)
 
 
 def every_text(document: Document) -> Iterator[str]:

@@ -65,7 +65,7 @@ class EnglishOverview(OverviewWords):
         (first, whole), *rest = statement.flows
         what = NOUN[first] if first is not Flow.TOTAL else "trade"
         if statement.quantity:
-            what = f"the quantity {'traded' if first is Flow.TOTAL else 'of ' + NOUN[first]}"
+            what = f"quantity {'traded' if first is Flow.TOTAL else 'of ' + NOUN[first]}"
         verb = "were" if what in ("exports", "imports") else "was"
         what = f"the {what}" if statement.quantity else what
         runs: list[Run] = [f"In {en.when(statement.span)}, {what} {verb} ", en.amount(whole.value)]
