@@ -173,7 +173,9 @@ def _lines(part: Data) -> int:
 
 def _set(block: PageBlock, part: Data) -> Data:
     """How a part is drawn as it was placed, and its page, the first of the report being 1."""
-    placed: Data = {"turned": block.turned, "page": block.page}
+    placed: Data = {
+        "turned": block.turned, "page": block.page, "whole": block.flow is PageFlow.WHOLE,
+    }  # fmt: skip
     if block.flow is not PageFlow.LONG:
         return placed | {"scale": block.scale}
     less = (1 / block.scale - 1) * block.height / (2 * cast("float", part["size"]) * _lines(part))
