@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DRAWN = int(os.environ.get("YUEBAO_WORDS", "8"))
+MENDED = (286, 293, 372, 442)
+"""Seeds that once said what they should not."""
 
 
-@pytest.mark.parametrize("seed", range(DRAWN))
+@pytest.mark.parametrize("seed", sorted({*range(DRAWN), *MENDED}))
 def test_an_editor_finds_nothing_to_change(tmp_path: Path, seed: int) -> None:
     document = built(seed, tmp_path, ("zh", "en")[seed % 2], theme="standard")
     if document is None:

@@ -197,10 +197,9 @@ def members_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
 
 
 def told_before(sides: Mapping[Span, Sequence[Entry]], span: Span) -> Span | None:
-    """The first window, where what is said of this one may go on from it."""
-    first = next(iter(sides))
-    goes_on = span != first and sides[first] and span.yearly == first.yearly
-    return first if goes_on else None
+    """The first window that is compared alike, where what is said of this one goes on from it."""
+    first = next(one for one in sides if one.yearly == span.yearly)
+    return first if span != first and sides[first] else None
 
 
 def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:

@@ -109,7 +109,7 @@ def _build(context: Context, section: Overview) -> tuple[Part, ...]:
     quantities = _quantities(context, known)
     paragraphs = [
         *_value_paragraphs(context, values, nets),
-        *_quantity_paragraphs(context, quantities),
+        *_quantity_paragraphs(context, quantities, values),
     ]
     for flow, table in held.items():
         if isinstance(table, Missing):
@@ -202,7 +202,7 @@ def _nets(known: Mapping[Flow, LevelTable], span: Span) -> tuple[Net, Net]:
 def _value_paragraphs(
     context: Context, values: Mapping[Span, list[Amount]], nets: Mapping[Span, tuple[Net, Net]]
 ) -> Iterator[Paragraph]:
-    first: Amounts | None = None
+    first: dict[bool, Amounts] = {}
     for span in context.spans:
         if not _all_known(values[span]):
             continue
@@ -210,22 +210,26 @@ def _value_paragraphs(
         if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
             subject = (*subject, subject_footnote(context))
         net = context.make.net(_net_place(context, span), nets[span][0]) if span in nets else None
-        after = first if first is not None and span.yearly == first.span.yearly else None
-        said = Amounts(span, tuple(values[span]), net, after=after)
+        said = Amounts(span, tuple(values[span]), net, after=first.get(span.yearly))
         yield _paragraph(context, said, subject)
-        first = first or said
+        first.setdefault(span.yearly, said)
 
 
 def _quantity_paragraphs(
-    context: Context, quantities: Mapping[Span, list[Amount]]
+    context: Context,
+    quantities: Mapping[Span, list[Amount]],
+    values: Mapping[Span, list[Amount]],
 ) -> Iterator[Paragraph]:
-    first: Amounts | None = None
+    """What was traded by quantity; nothing more where it is said that there was no trade."""
+    first: dict[bool, Amounts] = {}
     for span in context.spans:
+        if context.language.wording.clauses and not values[span][0][1].value.value:
+            continue
         if quantities[span] and _all_known(quantities[span]):
-            after = first if first is not None and span.yearly == first.span.yearly else None
+            after = first.get(span.yearly)
             said = Amounts(span, tuple(quantities[span]), quantity=True, after=after)
             yield _paragraph(context, said, (context.subject,))
-            first = first or said
+            first.setdefault(span.yearly, said)
 
 
 def _paragraph(context: Context, statement: Amounts, subject: tuple[Run, ...]) -> Paragraph:

@@ -54,6 +54,10 @@ class EnglishHighlights(HighlightLines):
         runs: list[Run] = [f"In {en.when(said.span)}, "]
         for place, (flow, one) in enumerate(said.flows):
             runs.append("; " if place else "")
+            if one.value.value == 0:
+                none = "was no trade" if flow is Flow.TOTAL else f"were no {NOUN[flow]}"
+                runs.append(f"there {none}")
+                continue
             runs.append("trade totalled " if flow is Flow.TOTAL else f"{NOUN[flow]} were ")
             runs += [en.amount(one.value), *en.change(one.growth)]
         if said.net is not None and said.net.value is not None:

@@ -37,7 +37,7 @@ class EnglishOverview(OverviewWords):
         """Total and growth, then each flow, then the net; quantities have no net."""
         en = self.en
         (first, whole), *rest = statement.flows
-        if en.wording.clauses and whole.value.value == 0 and not rest:
+        if en.wording.clauses and not statement.quantity and whole.value.value == 0 and not rest:
             return (
                 f"In {en.when(statement.span)}, {en.trader} had no {NOUN[first]} of ",
                 *subject,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH, YEAR_TO_DATE, Flow
+from yuebao.domain import JANUARY_FEBRUARY, MONTH, YEAR_TO_DATE, Flow
 from yuebao.report.language._lists import word_of
 from yuebao.report.language._office import OfficeNames
 from yuebao.report.language.zh._goods import heading_name, word_beginnings
@@ -94,6 +94,8 @@ class ChineseNames(OfficeNames):
         Raises:
             UserError: Chinese has no words for the window.
         """
+        if span.window == JANUARY_FEBRUARY:
+            return self.months(span.period)
         return word_of(self.words.names.windows, span.window, self.code)
 
     def window_head(self, span: Span) -> str:

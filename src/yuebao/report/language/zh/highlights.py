@@ -47,6 +47,9 @@ class ChineseHighlights(HighlightLines):
         runs: list[Run] = [f"{zh.when(said.span)}{zh.cumulative(said.span)}，"]
         for place, (flow, one) in enumerate(said.flows):
             runs += ["；"] if place else []
+            if one.value.value == 0:
+                runs.append(f"没有{FLOW[flow]}")
+                continue
             runs += [FLOW[flow], zh.amount(one.value), *zh.change(one.growth)]
         if said.net is not None and said.net.value is not None:
             runs += ["；", *zh.net(said.net)]

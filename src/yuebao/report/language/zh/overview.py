@@ -54,7 +54,7 @@ class ChineseOverview(OverviewWords):
         """As above; of a later window neither the goods again, nor what says nothing new."""
         zh, span = self.zh, statement.span
         (first, whole), *rest = statement.flows
-        if whole.value.value == 0 and not rest:
+        if whole.value.value == 0 and not rest and not statement.quantity:
             return (f"{zh.when(span)}，{zh.trader}没有", *subject, f"{FLOW[first]}。")
         counted = f"{zh.amount_label(first, quantity=True)}为"
         what = counted if statement.quantity else FLOW[first]
@@ -89,8 +89,8 @@ class ChineseOverview(OverviewWords):
         )
 
     def _short(self, span: Span) -> str:
-        """1-2月; 近12个月."""
-        if span.window != YEAR_TO_DATE:
+        """1-2月; 近12个月; 全年."""
+        if span.window != YEAR_TO_DATE or self.zh.wording.official:
             return self.zh.window_head(span)
         return self.zh.months(span.period)
 
