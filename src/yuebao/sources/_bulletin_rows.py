@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yuebao.sources._numbers import NumberReader, precision_of
+from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
 from yuebao.sources._row_names import RowKind, RowName
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import bare, counted, listed, plain
@@ -133,6 +133,8 @@ class _RowReader:
             (precision_of(factor, [n for f, n in printed if f == factor]) for factor, _ in printed),
             default=1,
         )
+        rates_read = (rate for row in rows for rate in row.growth.values())
+        refuse_parts_of_one(self.numbers.file, rates_read)
         return BulletinRows(tuple(rows), tuple(unknown), tuple(nameless), precision)
 
     def _name(self, record: FileRow) -> str:

@@ -8,6 +8,7 @@ that parts of the one above it follow; it is no item.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Grain, Period, Scope, SourceError
@@ -15,7 +16,7 @@ from yuebao.sources._bulletin import read_above, titled_spans, with_titled_span
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
-from yuebao.sources._numbers import NumberReader, precision_of
+from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
 from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._record import in_simplified
 from yuebao.sources._row_names import strip_within
@@ -26,7 +27,6 @@ from yuebao.sources._values import counted, listed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from decimal import Decimal
 
     import duckdb
 
@@ -224,6 +224,8 @@ def _facts(items: Sequence[_Row], reader: _Reader, source: str) -> Iterator[dict
                 _second_unit(found[key], fact, item.record, reader)
             else:
                 found[key] = fact
+    rates = (rate for fact in found.values() if isinstance(rate := fact["growth"], Decimal))
+    refuse_parts_of_one(reader.numbers.file, rates)
     factor = max(map(reader.factor, values.values()), default=1)
     precision = precision_of(factor, printed)
     for fact in found.values():

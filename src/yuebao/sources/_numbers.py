@@ -32,6 +32,7 @@ of a large country in one of the cheapest currencies 3 × 10^16."""
 _NUMBER = re.compile(rf"{WHOLE}(\.[0-9]*)?")
 _WHOLE = re.compile(rf"{WHOLE}(\.0*)?")
 _LONGEST = 40  # characters; more is a damaged file, and slow to reckon with
+_FEW_RATES = 3  # of so few rates nothing can be said
 _GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
 _REMEDY = "Correct the file, or load the table as it was published."
 
@@ -140,13 +141,39 @@ class NumberReader:
         return number
 
     def _refusal(self, record: FileRow, place: int, why: str) -> SourceError:
+        text = record.fields[place]
         return SourceError(
-            f"{shown(record.fields[place])} {why}",
+            why_mangled(text) or f"{shown(text)} {why}",
             file=self.file,
             line=record.line_of(place),
             column=self.heads.get(place, str(place + 1)),
             remedy=_REMEDY,
         )
+
+
+def refuse_parts_of_one(file: str, rates: Iterable[Decimal | None]) -> None:
+    """Refuse rates of growth that a spreadsheet held as parts of one: 0.062 for 6.2%.
+
+    Customs prints one decimal; that nearly all rates of a table are below one percent, and finer
+    than that, is no chance.
+
+    Raises:
+        SourceError: The rates are so.
+    """
+    moved = [rate.normalize() for rate in rates if rate]
+    small = [rate for rate in moved if abs(rate) < 1]
+    places = [-int(rate.as_tuple().exponent) for rate in small]
+    few = len(moved) < _FEW_RATES or 3 * len(small) < 2 * len(moved)
+    fine = sum(place >= 3 for place in places) * 2 >= len(moved)
+    hundredths = len(small) == len(moved) >= 2 * _FEW_RATES and max(places, default=0) > 1
+    if few or not (fine or hundredths):
+        return
+    some = ", ".join(f"{rate:f}" for rate in small[:3])
+    raise SourceError(
+        f"its rates of growth ({some}) look like parts of one, not of a hundred",
+        file=file,
+        remedy="Show their cells as percentages (0.0%) in a spreadsheet, or write them in percent.",
+    )
 
 
 def _rate(text: str, words: RowWords) -> Decimal | None:

@@ -21,6 +21,7 @@ _HEAD = struct.Struct(
 _ENTRY = struct.Struct("<64sH50xIQ")  # name, its length, first sector, size
 _STREAMS = ("Workbook", "Book")
 _DIMENSIONS = 0x0200
+_END_OF_PART = 0x000A
 _CORNERS = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
 _CELLS = frozenset({0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E})
 """Records of a cell: formula, numbers, texts, blanks, booleans."""
@@ -30,13 +31,17 @@ def largest_sheet(path: Path) -> int:
     """The most cells a sheet of an .xls spans, by its own word or by its cells; 0 where unknown."""
     content = path.read_bytes()
     try:
-        return max((_cells(records) for records in _sheets(_stream(content))), default=0)
+        return max((_cells(records) for records in _sheets(read_stream(content))), default=0)
     except (struct.error, IndexError, ValueError):
         return 0
 
 
-def _stream(content: bytes) -> bytes:
-    """The stream that holds the workbook."""
+def read_stream(content: bytes) -> bytes:
+    """The stream of an .xls that holds the workbook; empty where there is none.
+
+    Raises:
+        ValueError: It is no such file; struct.error and IndexError likewise.
+    """
     power, directory, *tables = _HEAD.unpack_from(content)
     size = 1 << power
     if not 7 <= power <= 16:
@@ -66,18 +71,24 @@ def _whole(directory: bytes) -> bytes:
     return directory[: len(directory) // _ENTRY.size * _ENTRY.size]
 
 
-def _sheets(stream: bytes) -> Iterator[list[tuple[int, bytes]]]:
-    """The records between each beginning of a part of the workbook and its end."""
-    part: list[tuple[int, bytes]] = []
-    at = 0
+def records_of(stream: bytes, begin: int) -> Iterator[tuple[int, bytes]]:
+    """The records of one part of the workbook, kind and body: to its end, or that of the stream."""
+    at = begin
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
-        part.append((kind, stream[at + 4 : at + 4 + length]))
+        yield kind, stream[at + 4 : at + 4 + length]
         at += 4 + length
-        if kind == 0x000A:  # the end of a part
-            yield part
-            part = []
-    yield part
+        if kind == _END_OF_PART:
+            return
+
+
+def _sheets(stream: bytes) -> Iterator[list[tuple[int, bytes]]]:
+    """The records between each beginning of a part of the workbook and its end."""
+    at = 0
+    while at + 4 <= len(stream):
+        part = list(records_of(stream, at))
+        at += sum(4 + len(body) for _, body in part)
+        yield part
 
 
 def _cells(records: list[tuple[int, bytes]]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -29,6 +30,7 @@ from yuebao.sources._query_facts import (
 from yuebao.sources._query_table import Export, QueryFile, of_each
 from yuebao.sources._relation import join_relations, quote
 from yuebao.sources._scratch import scratch_folder
+from yuebao.sources._workbook import SheetTable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -48,6 +50,8 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
         PeriodError: It does not say which months it covers, nor does the caller.
     """
     table, dialect, office = found.table, given.dialects.query, given.office
+    if isinstance(table, SheetTable):
+        table = replace(table, whole=True)
     # What is wrong with the table comes before what nobody said of it.
     heads = read_heads(given.dialects, found.head, table.name, given.without)
     flow = decide_flow(given.path, given.flow, office)

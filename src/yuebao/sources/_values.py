@@ -22,6 +22,7 @@ _KEPT = re.compile(r"=\"(.+)\"|'(.+)")
 """What keeps spreadsheets from making numbers of codes."""
 _SHORTENED = re.compile(r"-?\d(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
 _HIDDEN = re.compile(r"#+|#(?:REF|VALUE|DIV/0|NAME|NUM|NULL)[!?]|#N/A", re.IGNORECASE)
+_FORMULA = re.compile(r'=(?!")')
 _SHOWN = 40
 _LISTED = 10
 
@@ -82,6 +83,11 @@ def why_mangled(text: str) -> str:
         )
     if _HIDDEN.fullmatch(text.strip()):
         return f"{shown(text)} is what a spreadsheet shows in place of a number"
+    if _FORMULA.match(text.strip()):
+        return (
+            f"{shown(text)} is a formula without its value, which is reckoned when the workbook is "
+            "opened and saved in a spreadsheet"
+        )
     return ""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -13,10 +14,12 @@ import fastexcel
 from yuebao.domain import SourceError
 from yuebao.domain.archive import BROKEN_ARCHIVE
 from yuebao.domain.process import hushed
+from yuebao.sources._cell_formats import CellNotes, notes_of_zip, scales_numbers
 from yuebao.sources._inspect import Container, read_chunks
 from yuebao.sources._ole import largest_sheet
+from yuebao.sources._ole_formats import notes_of_ole
 from yuebao.sources._record import FileRow
-from yuebao.sources._relation import RecordRelation
+from yuebao.sources._relation import RecordRelation, csv_relation
 from yuebao.sources._zipped import UnpacksTooFarError, largest_span
 
 if TYPE_CHECKING:
@@ -49,11 +52,15 @@ class SheetTable:
         name: What to call it in a message.
         sheet: Its cells.
         connection: Reads them; one for all sheets of a workbook, of which there may be thousands.
+        notes: What cells show where that is not what they hold.
+        whole: Whether numbers are to be whole units: formats are named that show thousands.
     """
 
     name: str
     sheet: fastexcel.ExcelSheet
     connection: duckdb.DuckDBPyConnection
+    notes: CellNotes = field(default_factory=CellNotes)
+    whole: bool = False
 
     def records(self) -> Iterator[FileRow]:
         """All rows in order, the empty ones too; see Table."""
@@ -65,13 +72,18 @@ class SheetTable:
                 size = _BATCH
                 for row in batch:
                     line += 1
-                    yield FileRow(line, tuple(cell or "" for cell in row), wraps=False)
+                    texts = tuple(cell or "" for cell in row)
+                    if self.notes:
+                        texts = self.notes.texts(line - 1, texts, named=self.whole)
+                    yield FileRow(line, texts, wraps=False)
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
     ) -> Generator[RecordRelation, None, None]:
         """The rows below the heads; see Table."""
-        del scratch  # nothing is copied
+        if self.notes:
+            yield self._rewrite(head, scratch)
+            return
         view = f"sheet_{uuid4().hex}"
         connection.register(view, self.sheet)
         names = ", ".join(f"c{index}" for index in range(self.sheet.width))
@@ -79,6 +91,14 @@ class SheetTable:
             yield RecordRelation("utf-8", f"(from {view} as sheet({names}) offset {head.line})")
         finally:
             connection.unregister(view)
+
+    def _rewrite(self, head: FileRow, scratch: Path) -> RecordRelation:
+        """A copy of the rows below the heads as they are shown."""
+        copy = scratch / f"{uuid4().hex}.csv"
+        with copy.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            writer.writerows(r.fields for r in self.records() if r.line > head.line)
+        return csv_relation(copy, self.sheet.width, "utf-8", "utf-8", skip=0)
 
     def check_text(self) -> None:
         """A workbook's text is Unicode; there is nothing to check."""
@@ -93,9 +113,10 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     """
     name = inspection.path.name
     if inspection.container is Container.ZIP:
-        _check_zip(inspection.path)
+        notes = _check_zip(inspection.path)
     else:
         _check_ole(inspection.path)
+        notes = notes_of_ole(inspection.path)
     try:
         with hushed():
             book = fastexcel.read_excel(inspection.path)
@@ -114,7 +135,12 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
     many = len(filled) > 1
     connection = duckdb.connect()
     return tuple(
-        SheetTable(f"{name}, sheet {_visible(title)}" if many else name, sheet, connection)
+        SheetTable(
+            f"{name}, sheet {_visible(title)}" if many else name,
+            sheet,
+            connection,
+            notes.get(title, CellNotes()),
+        )
         for title, sheet in filled
     )
 
@@ -123,7 +149,8 @@ def _visible(title: str) -> str:
     return title if title.isprintable() else repr(title)
 
 
-def _check_zip(path: Path) -> None:
+def _check_zip(path: Path) -> dict[str, CellNotes]:
+    """Refuse what is no workbook that can be read; of others, what is to be known of cells."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
@@ -132,13 +159,20 @@ def _check_zip(path: Path) -> None:
                 cells = largest_span(archive, MAX_UNPACKED)
             except UnpacksTooFarError as error:
                 raise _unpacks_too_far(path.name) from error
+            _refuse_span(path.name, cells)
+            if scales_numbers(archive):
+                raise SourceError(
+                    "it shows numbers in thousands or millions by their format",
+                    file=path.name,
+                    remedy=_SAVE_AS_XLSX,
+                )
+            return notes_of_zip(archive)
     except BROKEN_ARCHIVE as error:
         raise SourceError(
             "it begins as a workbook, but is broken: it was probably cut short",
             file=path.name,
             remedy=_AGAIN,
         ) from error
-    _refuse_span(path.name, cells)
 
 
 def _check_entries(name: str, entries: Sequence[zipfile.ZipInfo]) -> None:

@@ -163,7 +163,11 @@ def test_a_level_is_in_whole_units(text: str, factor: int, level: int) -> None:
         ("level", "百", "'百' is not a number"),
         ("level", "10000000000000", f"'10000000000000' {LARGE}"),
         ("level", "-10000000000000", f"'-10000000000000' {LARGE}"),
-        ("growth", "1e3", "'1e3' is not a number"),
+        (
+            "growth",
+            "1e3",
+            "'1e3' is a number that a spreadsheet has shortened: its last digits are lost",
+        ),
         ("growth", "9999999999999999", "'9999999999999999' is too large for a growth rate"),
     ],
 )
