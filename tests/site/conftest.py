@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -19,6 +20,8 @@ from yuebao.web.site.build import Site, SiteRequest, build_site
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from yuebao.web.desk import Edition
 
 BASE = "https://trade.example/月报/"
 
@@ -64,25 +67,72 @@ class SmallStore:
                 load_sample(Store(self.path), report, self.export.parents[1])
 
 
+def sketch(patched: pytest.MonkeyPatch, but: tuple[str, str] = ("", "")) -> None:
+    """Let downloads hold what they would be drawn from, but those of a language and a month."""
+    draw = Desk.drawn
+
+    def drawn(desk: Desk, edition: Edition, form: str) -> bytes:
+        if (edition.key.language, str(edition.key.month)) == but:
+            return draw(desk, edition, form)
+        return repr((edition.key, form)).encode()
+
+    patched.setattr(Desk, "drawn", drawn)
+
+
 @pytest.fixture
 def sketched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let downloads hold what they would be drawn from: drawing them is another test's."""
-    monkeypatch.setattr(Desk, "drawn", lambda _, edition, form: repr((edition.key, form)).encode())
+    sketch(monkeypatch)
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> SmallStore:
-    """A store of batteries."""
-    files, store = tmp_path / "files", tmp_path / "库 a"
+def small_store(folder: Path) -> SmallStore:
+    """Make a store of batteries in a folder."""
+    files, store = folder / "files", folder / "库 a"
     unpack_sample(files)
     for report in read_sample().reports:
         if report.definition == "lithium-ion":
             load_sample(Store(store), report, files)
-    definitions = tmp_path / "definitions"
-    definitions.mkdir()
-    (definitions / "small.toml").write_text(SMALL, encoding="utf-8")
-    (export,) = (files / "lithium-2025-02").glob("出口_*_202501-202502_*.csv")
-    return SmallStore(store, definitions, export)
+    (folder / "definitions").mkdir()
+    (folder / "definitions" / "small.toml").write_text(SMALL, encoding="utf-8")
+    return _small_in(folder)
+
+
+def _small_in(folder: Path) -> SmallStore:
+    (export,) = (folder / "files" / "lithium-2025-02").glob("出口_*_202501-202502_*.csv")
+    return SmallStore(folder / "库 a", folder / "definitions", export)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store of batteries, and sketched sites of one month and of two."""
+    folder = tmp_path_factory.mktemp("small")
+    small = small_store(folder)
+    with pytest.MonkeyPatch.context() as patched:
+        sketch(patched)
+        small.site(folder / "one", "2025-01")
+        shutil.copytree(folder / "one", folder / "two")
+        small.site(folder / "two")
+    return folder
+
+
+@pytest.fixture
+def small(made: Path, tmp_path: Path) -> SmallStore:
+    """A store of batteries of its own."""
+    for part in ("files", "库 a", "definitions"):
+        shutil.copytree(made / part, tmp_path / part)
+    return _small_in(tmp_path)
+
+
+@pytest.fixture
+def january(made: Path, tmp_path: Path) -> Path:
+    """A sketched site of that store's January."""
+    return shutil.copytree(made / "one", tmp_path / "public")
+
+
+@pytest.fixture
+def both(made: Path, tmp_path: Path) -> Path:
+    """A sketched site of its two months, to which February came later."""
+    return shutil.copytree(made / "two", tmp_path / "public")
 
 
 class _Links(HTMLParser):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
-from tests.site.conftest import BASE, QUOTED, SmallStore, Walk, contents
+from tests.site.conftest import BASE, QUOTED, SmallStore, Walk, contents, sketch
 
 from yuebao import Month, Store, build_report, load_definition, render_report
 from yuebao.domain import UnavailableError, UserError
@@ -30,8 +30,11 @@ LISTS = {
 """The files that list reports."""
 
 
-def test_a_site_is_whole(small: SmallStore, tmp_path: Path) -> None:
+def test_a_site_is_whole(
+    small: SmallStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "public"
+    sketch(monkeypatch, but=("en", "2025-02"))
     site = small.site(out)
     assert (site.reports, site.failed, site.has_feed) == (2, (), True)
     walk = Walk(out)
@@ -113,9 +116,8 @@ def _check_data(walk: Walk) -> None:
 
 
 @pytest.mark.usefixtures("sketched")
-def test_only_what_changed_is_written(small: SmallStore, tmp_path: Path) -> None:
-    out, whole = tmp_path / "public", tmp_path / "whole"
-    small.site(out, "2025-01")
+def test_only_what_changed_is_written(small: SmallStore, january: Path, tmp_path: Path) -> None:
+    out, whole = january, tmp_path / "whole"
     first = contents(out)
     again = small.site(out, "2025-01")
     assert again.files.written == again.files.removed == ()
@@ -133,13 +135,11 @@ def test_only_what_changed_is_written(small: SmallStore, tmp_path: Path) -> None
 
 
 @pytest.mark.usefixtures("sketched")
-def test_a_load_of_other_goods_changes_nothing(small: SmallStore, tmp_path: Path) -> None:
-    out = tmp_path / "public"
-    small.site(out)
-    first = contents(out)
+def test_a_load_of_other_goods_changes_nothing(small: SmallStore, both: Path) -> None:
+    first = contents(both)
     small.load_other_goods()
-    assert small.site(out).files.written == ()
-    assert contents(out) == first
+    assert small.site(both).files.written == ()
+    assert contents(both) == first
 
 
 @pytest.mark.usefixtures("sketched")
@@ -181,9 +181,8 @@ def test_reports_that_are_no_longer_there_are_removed_and_nothing_else(
 
 
 @pytest.mark.usefixtures("sketched")
-def test_what_is_not_asked_for_stays(small: SmallStore, tmp_path: Path) -> None:
-    out = tmp_path / "public"
-    small.site(out, "2025-01")
+def test_what_is_not_asked_for_stays(small: SmallStore, january: Path) -> None:
+    out = january
     first = contents(out)
     site = small.site(out, "2025-02")
     assert (site.reports, site.files.removed) == (2, ())
@@ -195,10 +194,9 @@ def test_what_is_not_asked_for_stays(small: SmallStore, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("sketched")
 def test_what_cannot_be_made_leaves_what_was_there(
-    small: SmallStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small: SmallStore, january: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    out = tmp_path / "public"
-    small.site(out, "2025-01")
+    out = january
     first = contents(out)
 
     def refuse(*_: object) -> None:

@@ -115,12 +115,16 @@ class Page:
 
     def __init__(self, browser: Browser, *, width: int = 1000, height: int = 800) -> None:
         self._browser = browser
-        target = browser.call("Target.createTarget", url="about:blank")["targetId"]
-        attached = browser.call("Target.attachToTarget", targetId=target, flatten=True)
+        self._target = browser.call("Target.createTarget", url="about:blank")["targetId"]
+        attached = browser.call("Target.attachToTarget", targetId=self._target, flatten=True)
         self._session: str = attached["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log"):
             self.call(f"{domain}.enable")
         self.resize(width, height)
+
+    def close(self) -> None:
+        """Close it."""
+        self._browser.call("Target.closeTarget", targetId=self._target)
 
     def call(self, method: str, **params: object) -> Message:
         """Send a command to this page."""
@@ -169,6 +173,7 @@ class Page:
         """Click with the mouse in the middle of the first element that matches."""
         find = f"document.querySelector({json.dumps(selector)})"
         self.run(f"{find}.scrollIntoView({{block: 'center'}})")
+        self.until("document.fonts.status === 'loaded'")  # a late font moves what it sets
         box = self.run(
             f"(b => [b.x + b.width / 2, b.y + b.height / 2])({find}.getBoundingClientRect())"
         )

@@ -1,22 +1,34 @@
-"""A server for a browser to visit: the command itself, in a process of its own."""
+"""A server for a browser to visit: what `yuebao serve` runs, in a thread of this process."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from contextlib import contextmanager
+from threading import Thread
 from typing import TYPE_CHECKING
+
+from yuebao.cli._speech import say_in
+from yuebao.web.app import make_app
+from yuebao.web.server import address_of, listen, server_of
+from yuebao.web.settings import WebSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+TOKEN = "fedcba9876543210"
+"""What may write."""
+
 
 @contextmanager
-def serving(store: Path, *options: str) -> Iterator[str]:
-    """Serve a store; gives the address."""
-    command = [sys.executable, "-m", "yuebao", "serve", "--port", "0", "--store", str(store)]
-    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().rpartition(": ")[2].strip().rstrip("/")
-        server.terminate()
+def serving(store: Path, definitions: Path | None = None, token: str = "") -> Iterator[str]:
+    """Serve a store; gives the address. With a token files and definitions are taken."""
+    settings = WebSettings(store, port=0, definitions=definitions, write_token=token)
+    server = server_of(make_app(settings, say_in), settings)
+    with listen(settings) as listening:
+        thread = Thread(target=server.run, args=([listening],))
+        thread.start()
+        try:
+            yield address_of(listening).rstrip("/")
+        finally:
+            server.should_exit = True
+            thread.join()

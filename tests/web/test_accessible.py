@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.chromium import Page
-from tests.web.server import serving
-from tests.web.test_sent_files import HEAD, TOKEN, place
+from tests.web.server import TOKEN
+from tests.web.test_sent_files import HEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.web.chromium import Browser
-
-__all__ = ["place"]
 
 AXE = Path.home() / ".cache" / "yuebao-tests" / "axe-core-4.14.1" / "axe.min.js"
 GRAVE = ("serious", "critical")
@@ -30,7 +26,8 @@ PAGES = (
     "", f"{REPORT}?beside=before", FIGURE, f"{FIGURE}/rows/0", f"{REPORT}/tables/partners,exports",
     f"{REPORT}/charts/partners,bars,exports", f"{REPORT}/revisions", "explore",
     "explore?codes=85076000&by=province&chart=tiles&price=yes", "make",
-    "make?codes=8507,8542", "make?codes=85076000", "bring", "audit", "nothing/here",
+    "make?codes=8507,8542", "make?codes=85076000&flows=exports&sections=overview", "bring", "audit",
+    "nothing/here",
 )  # fmt: skip
 RUN = """axe.run({resultTypes: ['violations']}).then(found => { window.found = found.violations.map(
   one => [one.impact, one.id, one.nodes.slice(0, 3).map(node => node.html)]) })"""
@@ -47,14 +44,6 @@ def axe() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def served(place: Path) -> Iterator[str]:
-    with serving(
-        place / "store", "--write-token-file", str(place / "token"), "--definitions", str(place)
-    ) as address:
-        yield address
-
-
 def grave(page: Page, axe: str) -> list[object]:
     """What is found of the page as it is now."""
     page.run(f"{axe}; 0")
@@ -65,13 +54,13 @@ def grave(page: Page, axe: str) -> list[object]:
 
 @pytest.mark.parametrize(("language", "dark"), [("zh", False), ("en", True)])
 def test_nothing_serious_is_found_on_any_page(
-    browser: Browser, served: str, axe: str, language: str, *, dark: bool
+    browser: Browser, taking: str, axe: str, language: str, *, dark: bool
 ) -> None:
     page = Page(browser)
     page.media(dark=dark)
     found = {}
     for address in PAGES:
-        page.visit(f"{served}/{language}/{address}")
+        page.visit(f"{taking}/{language}/{address}")
         if listed := grave(page, axe):
             found[address] = listed
     assert found == {}
@@ -79,17 +68,17 @@ def test_nothing_serious_is_found_on_any_page(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_nothing_serious_is_found_where_a_reader_sent_something(
-    browser: Browser, place: Path, served: str, axe: str, *, dark: bool
+    browser: Browser, place: Path, taking: str, axe: str, *, dark: bool
 ) -> None:
     page = Page(browser)
     page.media(dark=dark)
-    page.visit(f"{served}/zh/audit")
+    page.visit(f"{taking}/zh/audit")
     page.choose("#file", place / "报告.md")
     page.follow("main button")
     page.until("document.querySelectorAll('mark').length > 0")
     assert grave(page, axe) == []
     (export,) = place.glob("出口_*_202501-202502_*.csv")
-    page.visit(f"{served}/zh/bring")
+    page.visit(f"{taking}/zh/bring")
     page.choose("#file", export)
     page.run(f"document.querySelector('#token').value = '{TOKEN}'")
     page.follow("main button")
@@ -98,9 +87,9 @@ def test_nothing_serious_is_found_where_a_reader_sent_something(
 
 
 def test_nothing_serious_is_found_when_a_number_is_open(
-    browser: Browser, served: str, axe: str
+    browser: Browser, taking: str, axe: str
 ) -> None:
     page = Page(browser)
-    page.visit(f"{served}/zh/{REPORT}")
+    page.visit(f"{taking}/zh/{REPORT}")
     page.click("section.table td a.figure")
     assert grave(page, axe) == []

@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.web.chromium import Page
-from tests.web.test_served_pages import HEAD, NAMELESS, WIDER, page, served
+from tests.web.test_served_pages import HEAD, NAMELESS, WIDER
 
 if TYPE_CHECKING:
     from tests.web.chromium import Browser
-
-__all__ = ["page", "served"]
 
 ANSWER = "[...document.querySelectorAll('#answer table tr')].map(row => row.innerText).join('|')"
 ASK = ".question button"

@@ -24,6 +24,13 @@ PANEL = "(p => p.hidden ? null : p.innerText)(document.getElementById('panel'))"
 FIRST_CELL = "tbody td data"
 
 
+@pytest.fixture
+def page(page: Page, report: Path) -> Page:
+    """The report, opened."""
+    page.open(report)
+    return page
+
+
 def test_opens_without_complaint_and_without_asking_for_anything(page: Page, report: Path) -> None:
     assert page.complaints() == []
     asked = [address for address in page.requests() if not address.startswith("data:font/woff;")]

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
-from tests.web.chromium import Page
-from tests.web.server import serving
+from tests.cli.command import yuebao
+from tests.web.server import TOKEN
 from tests.web.test_served_pages import HEAD, WIDER
 
-from yuebao import Store
-from yuebao.publish.demo import load_sample, read_sample, unpack_sample
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.web.chromium import Browser
+    from tests.web.chromium import Page
 
-TOKEN = "fedcba9876543210"
 SHOWN = "document.querySelectorAll('#preview section.table').length"
 NUMBERS = "[...document.querySelectorAll('{} section.table td')].map(one => one.innerText)"
 SET = "(e => {{ e.{} = {}; e.dispatchEvent(new Event('change', {{bubbles: true}})) }})({})"
@@ -29,38 +22,14 @@ UNLABELLED = """[...document.querySelectorAll('input, select')].filter(
   one => one.type !== 'hidden' && !one.hidden && !one.labels?.length && !one.ariaLabel).length"""
 
 
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a store of one report, a folder of definitions and a token."""
-    folder = tmp_path_factory.mktemp("make")
-    unpack_sample(folder / "files")
-    load_sample(Store(folder / "store"), read_sample().reports[0], folder / "files")
-    (folder / "token").write_text(TOKEN, encoding="utf-8")
-    (folder / "definitions").mkdir()
-    return folder
-
-
-@pytest.fixture(scope="module")
-def served(place: Path) -> Iterator[str]:
-    options = ("--definitions", str(place / "definitions"),
-               "--write-token-file", str(place / "token"))  # fmt: skip
-    with serving(place / "store", *options) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Page:
-    return Page(browser)
-
-
 def choose(page: Page, selector: str, what: str, value: str) -> None:
     page.run(SET.format(what, value, f"document.querySelector({selector!r})"))
 
 
 def test_a_report_is_made_saved_and_built_by_the_command(
-    page: Page, place: Path, served: str
+    page: Page, place: Path, taking: str
 ) -> None:
-    page.visit(f"{served}/zh/make")
+    page.visit(f"{taking}/zh/make")
     choose(page, "[name=codes]", "value", "'85076000'")
     page.until(f"{SHOWN} > 0")
     choose(page, "[name=flows][value=imports]", "checked", "false")
@@ -82,16 +51,16 @@ def test_a_report_is_made_saved_and_built_by_the_command(
     assert page.complaints() == []
     assert (place / "definitions" / "own.toml").read_bytes() == saved
     (place / "own.toml").write_bytes(saved)
-    command = [sys.executable, "-m", "yuebao", "build", str(place / "own.toml"), "2025-02",
-               "--store", str(place / "store"), "--out", str(place / "out")]  # fmt: skip
-    subprocess.run([*command, "--format", "md"], check=True, capture_output=True)
-    with urlopen(f"{served}/zh/reports/own/2025-02/latest/report.md") as answer:
+    built = yuebao("build", place / "own.toml", "2025-02", "--store", place / "taking",
+                   "--out", place / "out", "--format", "md")  # fmt: skip
+    assert built.status == 0
+    with urlopen(f"{taking}/zh/reports/own/2025-02/latest/report.md") as answer:
         assert answer.read() == (place / "out" / "own-2025-02.md").read_bytes()
 
 
-def test_it_is_made_by_a_plain_form_without_scripts(page: Page, served: str) -> None:
+def test_it_is_made_by_a_plain_form_without_scripts(page: Page, taking: str) -> None:
     page.scripts(allowed=False)
-    page.visit(f"{served}/en/make")
+    page.visit(f"{taking}/en/make")
     page.follow(".codes a[href*='tree=85']")
     page.follow(".codes a[href$='tree=8507']")
     page.follow(".codes a.add[href*='codes=850760']")
@@ -103,11 +72,11 @@ def test_it_is_made_by_a_plain_form_without_scripts(page: Page, served: str) -> 
 
 @pytest.mark.parametrize("width", [390, 1400])
 def test_its_page_is_as_wide_as_the_window_and_all_is_named(
-    page: Page, served: str, width: int
+    page: Page, taking: str, width: int
 ) -> None:
     page.resize(width, 800)
     for asked in ("", "?codes=85076000", "?codes=8507,8542", "?codes=1"):
-        page.visit(f"{served}/en/make{asked}")
+        page.visit(f"{taking}/en/make{asked}")
         assert page.run(WIDER) <= 0, asked
         assert page.run("document.querySelectorAll('h1').length") == 1, asked
         assert page.run(HEAD) == "Make a report"

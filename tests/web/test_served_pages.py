@@ -5,35 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.web.chromium import Page
-from tests.web.server import serving
-
-from yuebao import Store
-from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from tests.web.chromium import Browser
+    from tests.web.chromium import Page
 
 PANEL = "(p => p.hidden ? null : p.innerText)(document.getElementById('panel'))"
 HEAD = "document.querySelector('h1').innerText"
 WIDER = "document.documentElement.scrollWidth - innerWidth"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server of one report; gives its address."""
-    folder = tmp_path_factory.mktemp("served")
-    unpack_sample(folder / "files")
-    load_sample(Store(folder / "store"), read_sample().reports[0], folder / "files")
-    with serving(folder / "store") as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Browser) -> Page:
-    return Page(browser)
 
 
 def test_from_the_shelf_to_the_row_of_a_file(page: Page, served: str) -> None:

@@ -5,24 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.site import conftest as sites
 from tests.web.chromium import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.web.chromium import Browser
-
-small, sketched = sites.small, sites.sketched
-
-
-@pytest.fixture
-def public(small: sites.SmallStore, sketched: None, tmp_path: Path) -> Path:
-    """A site without an address of its own."""
-    del sketched
-    out = tmp_path / "网站 1"
-    small.site(out, base="")
-    return out
 
 
 def test_a_report_is_found_and_read_from_a_disk(browser: Browser, public: Path) -> None:

@@ -15,6 +15,8 @@ from yuebao.web.desk import Say, untranslated
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from starlette.applications import Starlette
+
     from yuebao.web.settings import WebSettings
 
 
@@ -32,8 +34,18 @@ def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untrans
     """
     settings.check()
     app = make_app(settings, say)
-    with _listen(settings) as listening:
-        config = uvicorn.Config(
+    with listen(settings) as listening:
+        # uvicorn raises the signal that stopped it once more, for those who waited for it before.
+        for stop in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(stop, lambda *_: None)
+        tell(address_of(listening))
+        server_of(app, settings).run([listening])
+
+
+def server_of(app: Starlette, settings: WebSettings) -> uvicorn.Server:
+    """What answers at a socket, until it is told to stop."""
+    return uvicorn.Server(
+        uvicorn.Config(
             app,
             log_level="warning",
             access_log=False,
@@ -43,16 +55,21 @@ def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untrans
             timeout_graceful_shutdown=int(settings.seconds),
             ws="none",
         )
-        # uvicorn raises the signal that stopped it once more, for those who waited for it before.
-        for stop in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(stop, lambda *_: None)
-        host, port = listening.getsockname()[:2]
-        tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-        uvicorn.Server(config).run([listening])
+    )
 
 
-def _listen(settings: WebSettings) -> socket.socket:
-    """A socket that takes connections."""
+def address_of(listening: socket.socket) -> str:
+    """The address of the shelf's server at a socket."""
+    host, port = listening.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def listen(settings: WebSettings) -> socket.socket:
+    """A socket that takes connections.
+
+    Raises:
+        UserError: The port is not to be had.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=256)

@@ -13,6 +13,7 @@ import pytest
 from tests.unit.render.chart_sample import add_up, monthly, ranking, stack, trend
 from tests.unit.render.sample import NASTY, provinces
 
+from yuebao.render import charts
 from yuebao.render._walk import chart_heads
 from yuebao.render.charts import PALETTE, chart_spec, chart_svg
 from yuebao.render.charts._bars import scale_bars
@@ -20,7 +21,7 @@ from yuebao.render.charts._months import month_texts
 from yuebao.render.charts._scale import round_axis
 from yuebao.render.charts._stack import spread, stack_parts
 from yuebao.render.charts._style import FALL, LINE, PAPER, RISE, SERIES
-from yuebao.report.model import Chart, ChartForm, Indicator, NumberMarks, Point, Series
+from yuebao.report.model import Chart, ChartForm, Indicator, Look, NumberMarks, Point, Series
 from yuebao.report.numbers import PLAIN
 
 EXPORTS, IMPORTS = provinces()[1]
@@ -48,6 +49,22 @@ def test_every_bar_has_its_label_and_its_number_in_order() -> None:
     texts = re.findall(r">([^<>]+)</text>", svg)
     assert {point.figure.text for point in EXPORTS.series[0].points} <= set(texts)
     assert {point.label for point in EXPORTS.series[0].points} <= set(texts)
+
+
+def test_a_chart_is_drawn_once_for_all_that_show_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+
+    def draw(spec: str, vl_version: str) -> str:
+        drawn.append(spec)
+        return f"<svg>{len(drawn)}{vl_version}</svg>"
+
+    monkeypatch.setattr("vl_convert.vegalite_to_svg", draw)
+    charts._draw.cache_clear()
+    chart = chart_of(1, 2)
+    assert chart_svg(chart) == chart_svg(replace(chart, number=7)) == chart_svg(chart, Look())
+    assert chart_svg(chart, Look(rise="#000001")) != chart_svg(chart)
+    charts._draw.cache_clear()
+    assert len(drawn) == 2
 
 
 @pytest.mark.parametrize("chart", ALL)

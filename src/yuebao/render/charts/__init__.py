@@ -11,6 +11,8 @@ missing is a dash or a gap, never a mark at zero.
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import vl_convert
@@ -38,6 +40,10 @@ _FORMS = {
 }
 
 
+KEPT = 128
+"""How many drawings are kept, of some 50 kB each: pages, files and formats show the same ones."""
+
+
 def chart_svg(chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN) -> str:
     """The chart as an SVG element, without a declaration and without ids.
 
@@ -48,8 +54,14 @@ def chart_svg(chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN
         marks: How it writes numbers.
     """
     bind_process("drawing charts")
-    register_chart_font()
     spec = _recoloured(chart_spec(chart, marks), look or Look())
+    return _draw(json.dumps(spec, ensure_ascii=False))
+
+
+@lru_cache(maxsize=KEPT)
+def _draw(spec: str) -> str:
+    """A specification as SVG; the same one is drawn once."""
+    register_chart_font()
     svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
     return svg.strip()
 
