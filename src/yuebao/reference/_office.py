@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, Flow, Month, UserError
@@ -201,7 +200,7 @@ class Office:
         return read_named(self.folder, "blocs.tsv")
 
     @cached_property
-    def _books(self) -> Mapping[str, NameBook]:
+    def _named(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         aliases = self.folder.read_table("aliases.tsv")
         lists: dict[str, Iterable[Partner | Mode | Named]] = {
             "partner": self.partners,
@@ -210,14 +209,20 @@ class Office:
             "bloc": self.blocs,
         }
         return {
-            kind: NameBook(
-                chain(
-                    ((one.code, name) for one in listing for name in one.names.values()),
-                    ((row["code"], row["name"]) for row in aliases if row["kind"] == kind),
-                )
+            kind: (
+                *((one.code, name) for one in listing for name in one.names.values()),
+                *((row["code"], row["name"]) for row in aliases if row["kind"] == kind),
             )
             for kind, listing in lists.items()
         }
+
+    @cached_property
+    def _books(self) -> Mapping[str, NameBook]:
+        return {kind: NameBook(named) for kind, named in self._named.items()}
+
+    def names_of(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Codes and all their names in tables, in every language; kinds as in `code_of`."""
+        return self._named[kind]
 
     def code_of(self, kind: str, name: str) -> str | None:
         """The code of what a table calls so; None where no list has the name.

@@ -22,6 +22,7 @@ from yuebao.sources._row_names import RowKind, RowNames, period_of
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._table_heads import no_rows, read_table_heads
 from yuebao.sources._title import Above, read_region
+from yuebao.sources._told_parts import notes_below
 from yuebao.sources._values import counted, listed
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from yuebao.sources._given import Given
     from yuebao.sources._head_words import ValueUnit
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._record import FileRow
+    from yuebao.sources._record import FileRow, FileTable
     from yuebao.sources._table_columns import TableColumn
     from yuebao.sources._table_heads import TableHeads
 
@@ -61,7 +62,7 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     """
     table, dialect = found.table, given.dialects.bulletins[found.dialect]
     records, head = tuple(map(in_simplified, table.records())), in_simplified(found.head)
-    above = read_above(records, head, dialect, table.name, given.path.name)
+    above = read_above(records, head, dialect, table, given.path.name)
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,
@@ -94,12 +95,13 @@ def with_titled_span(heads: TableHeads, said: Sequence[HeadSpan]) -> TableHeads:
 
 
 def read_above(
-    records: Sequence[FileRow], head: FileRow, dialect: BulletinDialect, file: str, path_name: str
+    records: Sequence[FileRow], head: FileRow, dialect: BulletinDialect, table: FileTable, name: str
 ) -> Above:
-    """What stands above a table's heads and in them."""
-    top = records[: records.index(head) + 1]
-    texts = tuple(text for record in top for field in record.fields if (text := field.strip()))
-    return Above(texts, file, path_name, head, dialect.heads)
+    """What stands around a table, whose file has this name."""
+    at = records.index(head) + 1
+    texts = tuple(t for record in records[:at] for field in record.fields if (t := field.strip()))
+    notes = tuple(notes_below(record.fields for record in records[at:]))
+    return Above(texts, table.name, name, head, dialect.heads, table.tab, notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +216,8 @@ class _Reader:
         of_regions = self.dialect.rows == "provinces"
         office, scope = self.given.office, self.given.scope
         region = None if of_regions else read_region(self.above, office, scope)
-        refuse_part_of_trade(self.above, self.given.dialects, office, scope, region)
+        if scope is None:
+            refuse_part_of_trade(self.above, self.dialect.rows, self.given.dialects, office, region)
         return region
 
     def _region_remark(self, region: str | None) -> Iterator[str]:

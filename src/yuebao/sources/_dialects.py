@@ -114,6 +114,35 @@ class TitleWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldWords:
+    """How texts beside a title limit a table; fields as in dialects.toml.
+
+    Attributes:
+        parts: Parts of trade that no list names.
+        part_words: The same in letters.
+        goods: Goods that tables speak of together; many codes are of them.
+        goods_words: The same in letters.
+        labels: What a note begins with that says what the table is of.
+        own: How a note speaks of the table itself.
+        only: What limits a table to what follows, or leaves that out.
+        subjects: What may stand before that, beside what limits nothing in titles.
+        only_words: The same in letters, as whole words.
+        subject_words: Likewise.
+    """
+
+    parts: tuple[str, ...] = ()
+    part_words: tuple[str, ...] = ()
+    goods: tuple[str, ...] = ()
+    goods_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    only_words: tuple[str, ...] = ()
+    subject_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinDialect:
     """What one kind of a bulletin's tables looks like; fields as in dialects.toml.
 
@@ -172,6 +201,7 @@ class Dialects:
         others: Tables that nothing here reads, by words of their titles.
         pages: Pages that hold no table.
         title: What titles of tables of all trade say.
+        told: How other texts limit a table.
     """
 
     query: QueryDialect
@@ -181,6 +211,7 @@ class Dialects:
     others: Mapping[str, str]
     pages: tuple[PageTexts, ...]
     title: TitleWords
+    told: ToldWords = ToldWords()
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
@@ -215,15 +246,20 @@ def load_dialects(office: Office) -> Dialects:
         PageTexts(tuple(map(plain, page["words"])), page["found"], page["remedy"])
         for page in data.pop("pages", [])
     )
-    titles = data.pop("title", {})
-    title = TitleWords(
-        **{
-            name: tuple(map(str.casefold if name.endswith("_words") else plain, texts))
-            for name, texts in titles.items()
-        }
-    )
+    title = TitleWords(**_texts(data.pop("title", {})))
+    told = ToldWords(**_texts(data.pop("told", {})))
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
-    return Dialects(query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title)
+    return Dialects(
+        query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title, told
+    )
+
+
+def _texts(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """Lists of words as they are compared; those of whole words keep their spaces."""
+    return {
+        name: tuple(map(str.casefold if name.endswith("_words") else plain, texts))
+        for name, texts in lists.items()
+    }
 
 
 def query_row_cap(office: Office) -> int:

@@ -22,6 +22,7 @@ _NAMES_OF_CODES = {
 _MOST_COLUMNS = 1000  # a query has fifteen; a spreadsheet may pad them to hundreds
 _PAIRS = (("quantity", "unit"), ("quantity2", "unit2"))
 _PAIRED = {unit: quantity for quantity, unit in _PAIRS}
+_TOLD = {"partner": ("partner", "bloc"), "mode": ("mode",), "province": ("region",)}
 _NEEDED = ("month", "commodity", "value")  # a fact is of these
 
 
@@ -109,6 +110,13 @@ def read_heads(
         aside=frozenset(aside),
         remarks=tuple(_remarks(record, places, unknown, left_out, aside)),
     )
+
+
+def kinds_told(record: FileRow, dialect: QueryDialect) -> frozenset[str]:
+    """By what the columns of a query tell parts of trade apart, those left out too."""
+    roles = {kind.role for field in record.fields if (kind := dialect.find(field)) is not None}
+    told = {kind for role, kinds in _TOLD.items() if role in roles for kind in kinds}
+    return frozenset(told | {"goods"})
 
 
 def is_left_out(without: Sequence[str], head: str, kind: ColumnKind | None) -> bool:

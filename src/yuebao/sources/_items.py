@@ -96,7 +96,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     """
     table, dialect = found.table, given.dialects.bulletins[found.dialect]
     records, head = tuple(map(in_simplified, table.records())), in_simplified(found.head)
-    above = read_above(records, head, dialect, table.name, given.path.name)
+    above = read_above(records, head, dialect, table, given.path.name)
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,
@@ -122,7 +122,8 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
             dialect.words,
         ),
     )
-    refuse_part_of_trade(above, given.dialects, given.office, given.scope, reader.region)
+    if given.scope is None:
+        refuse_part_of_trade(above, dialect.rows, given.dialects, given.office, reader.region)
     rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))

@@ -66,10 +66,12 @@ class PageTable:
     Attributes:
         name: What to call it in a message.
         rows: Its records, each with its number in the table; those above it begin at 1 too.
+        tab: It is no sheet.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    tab: str = ""
 
     def records(self) -> Iterator[FileRow]:
         """All records in order; see Table."""

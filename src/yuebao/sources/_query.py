@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -18,8 +19,9 @@ from yuebao.domain import PeriodError, SourceError, YuebaoError
 from yuebao.sources import _query_sql as sql
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts
-from yuebao.sources._heads import read_heads
+from yuebao.sources._heads import kinds_told, read_heads
 from yuebao.sources._months import months_remedy
+from yuebao.sources._part_of_trade import refuse_part_of_query
 from yuebao.sources._query_check import ascends, check_province_names, check_rows
 from yuebao.sources._query_facts import (
     read_commodities,
@@ -54,6 +56,14 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
         table = replace(table, whole=True)
     # What is wrong with the table comes before what nobody said of it.
     heads = read_heads(given.dialects, found.head, table.name, given.without)
+    above = (r for r in takewhile(lambda r: r.line < found.head.line, table.records()))
+    refuse_part_of_query(
+        given.path.name,
+        table.tab,
+        (text for r in above for text in r.fields),
+        kinds_told(found.head, dialect),
+        given,
+    )
     flow = decide_flow(given.path, given.flow, office)
     if "month" not in heads.places and given.months is None:
         raise PeriodError(

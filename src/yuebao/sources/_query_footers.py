@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from yuebao.domain import SourceError
+from yuebao.domain import SourceError, YuebaoError
 from yuebao.sources._dialects import is_footnote
+from yuebao.sources._heads import kinds_told
 from yuebao.sources._numbers import read_number
+from yuebao.sources._part_of_trade import refuse_part_of_query
 from yuebao.sources._query_sql import CODES_KEPT
 from yuebao.sources._values import bare, counted, plain
 
@@ -35,6 +37,7 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
     """Remarks on rows left out, by file; a total that the rows miss refuses its file."""
     statement = _CANDIDATES.format(table=export.staged, most=_MOST)
     totals: dict[int, list[FileRow]] = defaultdict(list)
+    limited: dict[int, YuebaoError] = {}
     remarks: dict[int, list[str]] = defaultdict(list)
     again: dict[int, list[int]] = defaultdict(list)
     out: list[int] = []
@@ -51,6 +54,8 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
                 continue
             out.append(row)
             remarks[at].append(f"Line {record.line} was left out, as no fact: {text}.")
+            if (refusal := _limits(file, text)) is not None:
+                limited.setdefault(at, refusal)
             if text and plain(text) in _total_words(file):
                 totals[at].append(record)
     if out:
@@ -62,6 +67,7 @@ def leave_out_footers(export: Export) -> Mapping[int, Sequence[str]]:
             for at, records in totals.items()
             if (refusal := _misses(export, at, records)) is not None
         }
+        | limited
     )
     for at, lines in again.items():
         count = counted(len(lines), "row")
@@ -90,6 +96,17 @@ def _footer(file: QueryFile, record: FileRow) -> str | None:
         return total
     if len(texts) == 1 and is_footnote(texts[0], file.given.dialects.words.footnotes):
         return texts[0]
+    return None
+
+
+def _limits(file: QueryFile, note: str) -> YuebaoError | None:
+    """The refusal of a file that a note limits to a part of trade."""
+    given = file.given
+    kinds = kinds_told(file.heads.record, given.dialects.query)
+    try:
+        refuse_part_of_query(given.path.name, "", [note], kinds, given)
+    except YuebaoError as refusal:
+        return refusal
     return None
 
 

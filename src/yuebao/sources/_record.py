@@ -57,6 +57,10 @@ class FileTable(Protocol):
     def name(self) -> str:
         """The file's name."""
 
+    @property
+    def tab(self) -> str:
+        """The name of its sheet; empty where it is no sheet of a workbook."""
+
     def records(self) -> Iterator[FileRow]:
         """All records in order, slowly; lines with nothing at all are left out.
 

@@ -50,6 +50,11 @@ class TextTable:
         """The file's name."""
         return self.inspection.path.name
 
+    @property
+    def tab(self) -> str:
+        """It is no sheet; see Table."""
+        return ""
+
     def records(self) -> Iterator[FileRow]:
         """All records in order; see Table."""
         encoding = self.inspection.encoding

@@ -43,6 +43,8 @@ class Above:
         path_name: The file's name.
         head: The record with the head of its first column.
         words: The words of its heads.
+        tab: The name of its sheet.
+        below: The notes below its heads.
     """
 
     texts: tuple[str, ...]
@@ -50,6 +52,8 @@ class Above:
     path_name: str
     head: FileRow
     words: HeadWords
+    tab: str = ""
+    below: tuple[str, ...] = ()
 
     def spans(self) -> list[HeadSpan]:
         """The months its title speaks of, each once."""
@@ -295,7 +299,8 @@ def read_region(above: Above, office: Office, scope: Scope | None) -> str | None
             where=above.path_name,
             remedy="Load the table by place of registration, or the province's own.",
         )
-    in_title, in_name = (_regions(text, office) for text in (titles, plain(above.path_name)))
+    names = plain(f"{above.path_name} {above.tab}")
+    in_title, in_name = (_regions(text, office) for text in (titles, names))
     for named in (in_title, in_name if local else set()):
         if len(named) == 1:
             return named.pop()

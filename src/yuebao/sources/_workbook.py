@@ -52,6 +52,7 @@ class SheetTable:
         name: What to call it in a message.
         sheet: Its cells.
         connection: Reads them; one for all sheets of a workbook, of which there may be thousands.
+        tab: The name of its sheet.
         notes: What cells show where that is not what they hold.
         whole: Whether numbers are to be whole units: formats are named that show thousands.
     """
@@ -59,6 +60,7 @@ class SheetTable:
     name: str
     sheet: fastexcel.ExcelSheet
     connection: duckdb.DuckDBPyConnection
+    tab: str = ""
     notes: CellNotes = field(default_factory=CellNotes)
     whole: bool = False
 
@@ -139,6 +141,7 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
             f"{name}, sheet {_visible(title)}" if many else name,
             sheet,
             connection,
+            title,
             notes.get(title, CellNotes()),
         )
         for title, sheet in filled

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.sources.layouts import ROWS
 from tests.unit.sources.test_tables import table
+from tests.unit.sources.workbooks import workbook
 
 from yuebao.domain import Scope, UserError
 from yuebao.reference import find_office
@@ -160,3 +161,87 @@ def test_last_year_beside_this_one_is_left_out(reader: Reader) -> None:
     assert reader.facts(reading, "flow", "value")[:2] == [
         ("export", 100 * 10**8), ("import", 50 * 10**8),
     ]  # fmt: skip
+
+
+QUERY = "数据年月,商品编码,贸易伙伴编码,美元\r\n" + "".join(
+    f"202508,85423190,{code},{100 + code}\r\n" for code in range(101, 115)
+)
+
+
+@pytest.mark.parametrize(("note", "above"), [
+    ("统计范围：海关特殊监管区域", True), ("本表仅统计外商投资企业", True),
+    ("贸易方式：一般贸易", True),
+    ("（海关特殊监管区域）", True), ("注：本表仅含一般贸易数据。", False),
+    ("註：本表僅含加工貿易。", False), ("注：1.本表为初步数据，仅统计外商投资企业", False),
+    ("以上数据为民营企业进出口。", False), ("注：加工贸易包括来料加工，本表仅含加工贸易", False),
+    ("数据不含海关特殊监管区域", False), ("备注：剔除港澳台", False), ("本表限广东省", False),
+    ("注：仅包括对东盟、欧盟的进出口", False),
+    ("Note: Figures cover foreign-invested enterprises only.", False),
+    ("Data exclude processing trade", False), ("Coverage: exports to the United States", True),
+    ("The figures refer to special customs supervision areas.", False),
+])  # fmt: skip
+def test_a_note_limits_its_table(reader: Reader, note: str, *, above: bool) -> None:
+    lines = ["2024年8月进出口商品贸易方式总值表||", "单位：亿元||", MODES, *ROWS]
+    lines.insert(1 if above else len(lines), f"{note}||")
+    refusal = reader.refuse(table(*lines), UserError, name="m.csv")
+    assert "a part of trade" in refusal.found, note
+    assert "--scope all" in refusal.remedy
+
+
+def test_notes_that_explain_limit_nothing(reader: Reader) -> None:
+    notes = [
+        "注：1. 加工贸易包括来料加工贸易和进料加工贸易。",
+        "2. 外商投资企业包括中外合资、外商独资企业；东盟包括文莱、缅甸等10国。",
+        "3. 自2020年2月起欧盟数据不含英国", "4. 东盟为10国，数据不含东帝汶",
+        "“农产品”仅包括本表中已列名的有关商品", "本表数据截至2025年9月8日本市海关",
+        "海关特殊监管区域物流货物自2014年起单列", "本表由广东省商务厅整理",
+        "Note: 1. ASEAN includes Brunei; 2. EU data exclude the United Kingdom.",
+        "Since 2014, duty-free goods is included in Customs Statistics of China.",
+        "Trade with Taiwan is included.", "资料来源：上海海关",
+    ]  # fmt: skip
+    content = table("2024年8月进出口商品贸易方式总值表||", "单位：亿元||", MODES, *ROWS,
+                    *(f'"{note}"||'.replace('"', "") for note in notes))  # fmt: skip
+    assert reader.read(content, "m.csv").rows == 6
+
+
+@pytest.mark.parametrize(("name", "limits"), [
+    ("2024年8月一般贸易国别表.csv", True), ("民营企业.csv", True), ("综合保税区2024.csv", True),
+    ("东盟_2024-08.csv", True), ("trade with foreign-invested enterprises.csv", True),
+    ("国别（地区）总值表_2024-08.csv", False), ("沿海及中东部地区.csv", False),
+    ("Imports (in US$).csv", False), ("日本与德国.csv", False),  # its rows are partners
+])  # fmt: skip
+def test_the_name_of_a_file_tells_a_part(reader: Reader, name: str, *, limits: bool) -> None:
+    content = titled("2024年8月进出口商品国别（地区）总值表", "国别（地区）|出口|进口", PARTNERS)
+    if limits:
+        assert name[:20] in reader.refuse(content, UserError, name=name).found
+    else:
+        assert reader.read(content, name).rows == 6
+
+
+@pytest.mark.parametrize(("tab", "limits"), [
+    ("对美国", True), ("外资企业", True), ("Sheet1", False), ("上海", True), ("国别", False),
+])  # fmt: skip
+def test_the_tab_of_a_sheet_tells_a_part(reader: Reader, tab: str, *, limits: bool) -> None:
+    rows = [line.split("|") for line in (MODES, *ROWS)]
+    content = workbook({tab: [["2024年8月进出口商品贸易方式总值表"], ["单位：亿元"], *rows]})
+    if limits:
+        assert tab in str(reader.refuse(content, UserError, name="m.xlsx")) or tab == "上海"
+    else:
+        assert reader.read(content, "m.xlsx").rows == 6
+
+
+@pytest.mark.parametrize(("name", "note", "limits"), [
+    ("出口_8542_一般贸易_2025.csv", "", True), ("出口_8542_2025_广东.csv", "", True),
+    ("出口_8542.csv", "注：仅含加工贸易", True), ("出口_8542.csv", "注：仅含机电产品", False),
+    ("对美国出口_8542.csv", "", False),  # a column tells partners apart
+    ("出口_8542_202508_贸易伙伴_贸易方式_美元.csv", "", False), ("出口_农产品.csv", "", False),
+])  # fmt: skip
+def test_a_query_whose_columns_do_not_tell_its_part(
+    reader: Reader, name: str, note: str, *, limits: bool
+) -> None:
+    content = QUERY + (f"{note},,,\r\n" if note else "")
+    if limits:
+        refusal = reader.refuse(content, UserError, name=name)
+        assert "No column of it says so" in refusal.remedy
+    else:
+        assert reader.read(content, name).rows == 14
