@@ -30,7 +30,7 @@ def _known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def _known_meanwhile() -> Iterator[None]:
+def known_meanwhile() -> Iterator[None]:
     """As above, for what all tests of the folder share."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(ENVIRONMENT, str(FOLDER))
@@ -41,7 +41,7 @@ def _known_meanwhile() -> Iterator[None]:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Its files, loaded."""
     folder = tmp_path_factory.mktemp("zedland")
-    with _known_meanwhile():
+    with known_meanwhile():
         store = Store(folder / "store", office="zedland")
         store.load(write_files(folder / "files"), scope=Scope())
     return store
@@ -50,7 +50,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 @pytest.fixture(scope="session")
 def documents(store: Store) -> dict[str, Document]:
     """The report, by language."""
-    with _known_meanwhile():
+    with known_meanwhile():
         definition = load_definition(DEFINITION)
         return {code: build_report(definition, MONTH, store, language=code) for code in LANGUAGES}
 
@@ -58,7 +58,7 @@ def documents(store: Store) -> dict[str, Document]:
 @pytest.fixture(scope="session")
 def drawn(documents: dict[str, Document]) -> dict[tuple[str, str], bytes]:
     """The report in every language and format."""
-    with _known_meanwhile():
+    with known_meanwhile():
         return {
             (code, form): render(document, form)
             for code, document in documents.items()

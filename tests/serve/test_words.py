@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from yuebao.reference import RegionWords
 from yuebao.report.language import LANGUAGES
-from yuebao.web.words import all_words, page_languages, preferred
+from yuebao.web.words import all_words, page_languages, preferred, words_in
 
 
 def test_every_language_has_all_words() -> None:
@@ -18,6 +19,14 @@ def test_every_language_has_all_words() -> None:
             assert word or key == "after_stop"
             if isinstance(word, list | dict):
                 assert len(word) == len(first[key]), key
+
+
+@pytest.mark.parametrize("language", page_languages())
+def test_regions_are_called_as_the_office_calls_them(language: str) -> None:
+    regions = RegionWords("ward", "wards", "ward", "by ward", "(wards)")
+    named, plain = words_in(language, regions), words_in(language)
+    assert "wards" in named["make"]["sections"]["province-trade"]
+    assert "$" not in repr((named, plain))
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from yuebao.indicators import (
 )
 from yuebao.publish._summed import SummedTables
 from yuebao.publish.noted import NotedEngine
-from yuebao.publish.question import By, check_request, children_of
+from yuebao.publish.question import By, check_request, children_of, unlisted_codes
 from yuebao.report.checks import tell_gap
 from yuebao.report.definition import ALL_GOODS
 from yuebao.report.model import Block
@@ -227,7 +227,8 @@ def _entities(view: View, request: ExploreRequest) -> tuple[str, ...]:
     """The commodities told apart; none where they are not."""
     if request.by is not By.COMMODITY or ALL_GOODS in request.codes or len(request.codes) > 1:
         return request.codes if request.by is By.COMMODITY else ()
-    return children_of(view.office, request.codes[0], request.months[0]) or request.codes
+    (code,), unlisted = request.codes, unlisted_codes(view)
+    return children_of(view.office, code, request.months[0], unlisted) or request.codes
 
 
 def _bases(

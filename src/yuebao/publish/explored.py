@@ -57,13 +57,15 @@ class ShownPrice:
 
 
 def name_goods(language: Language, code: str, month: Month) -> str:
-    """What goods are called: by the month's list, or by what all names below a code share."""
-    commodities, tag = language.office.commodities, language.words.names_in
+    """What goods are called: by the month's list, or by what all names below a code share.
+
+    Where neither names them, or the office has no list in the language, it is their code.
+    """
     if not code.isdigit():
         return language.all_goods or code
-    listed = commodities.find(code, month, tag)
-    if listed is not None:
-        return listed.name
+    listed = _listed_name(language, code, month)
+    if listed:
+        return listed
     names = _names_below(language, code, month)
     shared = language.heading_name(code, names) if names else code
     return f"HS {code}" if code in shared else shared
@@ -77,9 +79,15 @@ def hint_goods(language: Language, code: str, month: Month) -> str:
 
 
 def _names_below(language: Language, code: str, month: Month) -> list[str]:
+    below = language.office.commodities.below(code, month)
+    return list(filter(None, (_listed_name(language, one, month) for one in below)))
+
+
+def _listed_name(language: Language, code: str, month: Month) -> str:
+    """What the month's list calls a code; empty where there is no list, or no such code in it."""
     commodities, tag = language.office.commodities, language.words.names_in
-    below = (commodities.find(one, month, tag) for one in commodities.below(code, month))
-    return [one.name for one in below if one is not None]
+    listed = commodities.find(code, month, tag) if tag in commodities.languages else None
+    return listed.name if listed is not None else ""
 
 
 class Shown:

@@ -21,7 +21,7 @@ from yuebao.report.toml import shipped_names
 from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from yuebao.domain import Month
@@ -73,7 +73,9 @@ def themes() -> tuple[str, ...]:
     return tuple(shipped_names(THEMES))
 
 
-def make_definition(chosen: Mapping[str, str], month: Month, office: Office) -> MadeDefinition:
+def make_definition(
+    chosen: Mapping[str, str], month: Month, office: Office, unlisted: Sequence[str] = ()
+) -> MadeDefinition:
     """A definition of what was chosen.
 
     Args:
@@ -81,6 +83,7 @@ def make_definition(chosen: Mapping[str, str], month: Month, office: Office) -> 
             not there has its default.
         month: The month whose list names the goods.
         office: The office whose codes they are.
+        unlisted: The codes there are where the office has no list.
 
     Raises:
         UserError: Something chosen cannot be meant; `where` is its name, or a key of the TOML.
@@ -89,7 +92,7 @@ def make_definition(chosen: Mapping[str, str], month: Month, office: Office) -> 
     if not codes:
         raise UserError("no goods are named", where="codes", remedy="Write HS codes, as 8507.")
     sections = tuple(_sections(chosen, office))
-    languages = _languages(chosen, codes)
+    languages = _languages(chosen, codes, office)
     draft = Draft(
         codes=codes,
         labels=_by_language(chosen, "label"),
@@ -99,7 +102,7 @@ def make_definition(chosen: Mapping[str, str], month: Month, office: Office) -> 
             flow for flow in FLOWS if Side.of(flow) in _among(chosen, "flows", tuple(Side))
         ) or FLOWS,
         windows=_among(chosen, "windows", tuple(map(str, WINDOWS))) or USUAL_WINDOWS,
-        products=_products(codes, month, office, languages)
+        products=_products(codes, month, office, languages, unlisted)
         if any(kind == "products" for kind, _ in sections) else (),
         sections=sections,
         theme=next(iter(_among(chosen, "theme", themes())), USUAL_THEME),
@@ -163,24 +166,31 @@ def _by_language(chosen: Mapping[str, str], name: str) -> dict[str, str]:
     return {code: text for code, text in texts.items() if text}
 
 
-def _languages(chosen: Mapping[str, str], codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The languages the report can be had in: all, where the list has a name for its goods."""
-    if len(codes) == 1:
+def _languages(
+    chosen: Mapping[str, str], codes: tuple[str, ...], office: Office
+) -> tuple[str, ...]:
+    """The languages the report can be had in: all, where a list has a name for its goods."""
+    if len(codes) == 1 and (ALL_GOODS in codes or office.commodities.languages):
         return tuple(LANGUAGES)
     named = tuple(_by_language(chosen, "label"))
     if not named:
         raise UserError(
-            f"{len(codes)} codes have no name in common", where=_LABEL,
-            remedy="Say what the goods are called.",
+            f"no list of the office names {codes[0]}" if len(codes) == 1
+            else f"{len(codes)} codes have no name in common",
+            where=_LABEL, remedy="Say what the goods are called.",
         )  # fmt: skip
     return named
 
 
 def _products(
-    codes: tuple[str, ...], month: Month, office: Office, languages: tuple[str, ...]
+    codes: tuple[str, ...],
+    month: Month,
+    office: Office,
+    languages: tuple[str, ...],
+    unlisted: Sequence[str],
 ) -> tuple[tuple[str, dict[str, str]], ...]:
     """The parts that are compared: the codes, or those a step below a single one."""
-    parts = codes if len(codes) > 1 else children_of(office, codes[0], month)
+    parts = codes if len(codes) > 1 else children_of(office, codes[0], month, unlisted)
     if not parts or ALL_GOODS in codes:
         raise UserError("these goods have no parts in the list", where="sections",
                         remedy="Leave out the section products.")  # fmt: skip

@@ -12,7 +12,7 @@ from yuebao.indicators import Breakdown
 from yuebao.report.definition import ALL_GOODS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
     from yuebao.domain import Window
     from yuebao.reference import Office
@@ -144,12 +144,29 @@ def _check_codes(codes: tuple[str, ...], office: Office) -> None:
                 )
 
 
-def children_of(office: Office, code: str, month: Month) -> tuple[str, ...]:
-    """The codes one step below a code in the list that answers for a month; of "" the chapters."""
+def unlisted_codes(view: View) -> tuple[str, ...]:
+    """The codes that are loaded, ascending, where the office has no list of them; else none."""
+    if view.office.commodities.languages:
+        return ()
+    return tuple(sorted({code for part in view.slices for code in part.commodities}))
+
+
+def children_of(
+    office: Office, code: str, month: Month, unlisted: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The codes one step below a code in the list that answers for a month; of "" the chapters.
+
+    Args:
+        office: Whose list it is.
+        code: The code.
+        month: The month.
+        unlisted: The codes there are where the office has no list.
+    """
     digits = next((depth for depth in office.depths if depth > len(code)), None)
     if digits is None:
         return ()
     below = office.commodities.below(code, month) if code else office.commodities.codes(month)
+    below = (*below, *(one for one in unlisted if one.startswith(code)))
     return tuple(dict.fromkeys(one[:digits] for one in below))
 
 

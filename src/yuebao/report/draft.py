@@ -9,6 +9,7 @@ from string import capwords
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Flow, UserError
+from yuebao.reference import DEFAULT_OFFICE, find_office
 from yuebao.report.batch import name_heading
 from yuebao.report.definition import ALL_GOODS, FLOWS, Words
 from yuebao.report.language import find_language
@@ -71,26 +72,29 @@ def draft_definition(draft: Draft, month: Month, office: Office) -> str:
         office: The office whose codes they are.
 
     Raises:
-        UserError: A code is in no list, or several codes are given and no name for them.
+        UserError: A code is not in the list, or no name is given for several codes, or for one
+            where the office has no list.
     """
     whole = draft.codes == (ALL_GOODS,)
-    for code in () if whole else draft.codes:
+    listed = office.commodities.languages
+    for code in () if whole or not listed else draft.codes:
         if not any(known.startswith(code) for known in office.commodities.codes(month)):
             raise UserError(
                 f"the list of {month.year} has no code that begins with {code}",
                 remedy="Find codes with: yuebao codes WORDS.",
             )
     named, titles = {}, {}
-    template = load_template(_TEMPLATE).title
+    template, shipped = load_template(_TEMPLATE).title, find_office()
     for tag in draft.languages or template:
         language = find_language(tag, Wording(), office)
         named[tag] = draft.labels.get(tag) or (
             language.all_goods if whole else _name(draft.codes, month, language)
         )
-        usual = template[tag].replace("{name}", _headline(named[tag]))
+        usual = template[tag].replace(shipped.names[tag], office.names[tag])
+        usual = usual.replace("{name}", _headline(named[tag]))
         titles[tag] = draft.titles.get(tag) or usual
     unit = None if whole else _unit(draft.codes, month, office)
-    return "\n".join(_lines(draft, {} if whole else named, titles, unit))
+    return "\n".join(_lines(draft, office, {} if whole else named, titles, unit))
 
 
 def _headline(name: str) -> str:
@@ -105,6 +109,11 @@ def _name(codes: Sequence[str], month: Month, language: Language) -> str:
             remedy=f"Say what the goods are called: --label {language.code}=NAME.",
         )
     code, names_in = codes[0], language.words.names_in
+    if names_in not in language.office.commodities.languages:
+        raise UserError(
+            f"no list of the office names {code}",
+            remedy=f"Say what the goods are called: --label {language.code}=NAME.",
+        )
     whole = language.office.commodities.find(code, month, names_in)
     return whole.name if whole is not None else name_heading(code, month, language)
 
@@ -120,9 +129,13 @@ def _unit(codes: Sequence[str], month: Month, office: Office) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _lines(draft: Draft, named: Words, titles: Words, unit: str | None) -> Iterator[str]:
+def _lines(
+    draft: Draft, office: Office, named: Words, titles: Words, unit: str | None
+) -> Iterator[str]:
     yield "# Made by yuebao; every key is in docs/reference/definition.md."
     yield from ("", f"theme = {_written(draft.theme)}")
+    if office.name != DEFAULT_OFFICE:
+        yield f"office = {_written(office.name)}"
     if draft.flows != FLOWS:
         yield f"flows = {_written([Side.of(flow) for flow in draft.flows])}"
     if draft.windows:

@@ -22,6 +22,7 @@ from yuebao.publish.question import (
     USUAL_FIRST,
     By,
     children_of,
+    unlisted_codes,
 )
 from yuebao.report import DEFAULT_THEME, load_theme
 from yuebao.report.language import find_language
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from yuebao.store import View
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk
+    from yuebao.web.words import Words
 
 FOUND = 40
 """So many codes a search lists."""
@@ -93,6 +95,16 @@ class PageQuestion:
         reader = find_language(language, load_theme(DEFAULT_THEME).wording, view.office)
         return cls(language, texts, last, view, reader, name)
 
+    @property
+    def words(self) -> Words:
+        """The words of its page."""
+        return words_in(self.language, self.view.office.region_words.get(self.language))
+
+    @property
+    def digits(self) -> tuple[int, int]:
+        """How many digits the shortest codes have, and the longest."""
+        return self.view.office.depths[0], self.view.office.depth
+
     def at(self, ending: str = "", **changes: str) -> str:
         """The address of this question with some of it changed; an empty text leaves one out."""
         kept = {name: text for name, text in {**self.texts, **changes}.items() if text}
@@ -134,7 +146,7 @@ def _tidy(text: str) -> str:
 def show_explore(desk: Desk, asked: Asked) -> Answer:
     """The form, and the answer where goods are named."""
     question = read_page(desk, asked)
-    language, words = question.language, words_in(question.language)
+    language, words = question.language, question.words
     shown: Shown | None = None
     drawn_chart: str = ""
     error: YuebaoError | None = None
@@ -176,6 +188,7 @@ def question_page(question: PageQuestion, refused: YuebaoError | None, **holes: 
         f"{question.page}.html",
         question.language,
         version=question.view.version,
+        office=question.view.office,
         status=200 if refused is None else status_of(refused),
         others={code: in_language(question, code) for code in page_languages()},
         question=question,
@@ -197,7 +210,7 @@ def show_explored_file(desk: Desk, asked: Asked) -> Answer:
                            remedy=f"There are {', '.join(FILES)}.")  # fmt: skip
     question = read_page(desk, asked)
     found = _answer(desk, question)
-    words = words_in(question.language)["explore"]
+    words = question.words["explore"]
     name = f"explore-{'-'.join(found.request.codes)[:40]}-{found.request.months[0]}.{ending}"
     if ending == "sql":
         content = ";\n\n".join(found.sql).encode() + b";\n"
@@ -244,7 +257,8 @@ def _form(question: PageQuestion) -> dict[str, Any]:
 def list_goods(desk: Desk, question: PageQuestion) -> dict[str, Any]:
     """Codes to choose from: those found, or those a step below the one that is open."""
     office, month = question.view.office, question.month
-    if month is None or not office.commodities.languages:
+    unlisted = unlisted_codes(question.view)
+    if month is None:
         return NO_CODES
 
     def name(code: str) -> str:
@@ -254,12 +268,13 @@ def list_goods(desk: Desk, question: PageQuestion) -> dict[str, Any]:
     sought, opened = question.texts.get("q", ""), question.texts.get("tree", "")
     if opened and not (opened.isascii() and opened.isdigit()):
         opened = ""
-    if sought:
-        found = find_codes(CodesRequest(sought, month, office.name)).codes
-        codes = [one.code for one in found[:FOUND]]
-        more = max(0, len(found) - FOUND)
+    if sought and office.commodities.languages:
+        found = [one.code for one in find_codes(CodesRequest(sought, month, office.name)).codes]
+    elif sought:
+        found = [code for code in unlisted if code.startswith(sought)]
     else:
-        codes, more = list(children_of(office, opened, month)), 0
+        found = list(children_of(office, opened, month, unlisted))
+    codes = found[:FOUND] if sought else found
     above = [opened[:depth] for depth in office.depths if depth <= len(opened)]
     return {
         "codes": [
@@ -271,7 +286,7 @@ def list_goods(desk: Desk, question: PageQuestion) -> dict[str, Any]:
             }
             for code in codes
         ],
-        "more": more,
+        "more": len(found) - len(codes),
         "above": [
             {"code": code, "name": name(code),
              "at": question.at(tree=code, q="")}

@@ -19,6 +19,7 @@ from yuebao.publish.make import (
     offered_sections,
     themes,
 )
+from yuebao.publish.question import unlisted_codes
 from yuebao.render._provenance import Ledger
 from yuebao.render.html import Body, notices_html
 from yuebao.report.model import Side
@@ -46,7 +47,7 @@ TOML = "application/toml; charset=utf-8"
 def show_make(desk: Desk, asked: Asked) -> Answer:
     """The form, the definition it comes to, and the report of that where goods are named."""
     question = read_page(desk, asked, "make")
-    words = words_in(question.language)
+    words = question.words
     made: MadeDefinition | None = None
     document: Document | None = None
     error: YuebaoError | None = None
@@ -112,7 +113,9 @@ def _made(question: PageQuestion) -> MadeDefinition:
             "the store holds nothing yet", remedy="Load files first: yuebao ingest."
         )
     chosen = {name: text for name, text in question.texts.items() if name in FIELDS}
-    return make_definition(chosen, question.month, question.view.office)
+    return make_definition(
+        chosen, question.month, question.view.office, unlisted_codes(question.view)
+    )
 
 
 def _spoken(question: PageQuestion, made: MadeDefinition) -> str:

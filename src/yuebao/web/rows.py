@@ -136,6 +136,7 @@ def _draw_rows(rows: _Rows, facts: list[dict[str, Any]]) -> Answer:
         opened.language,
         version=opened.edition.key.version,
         pinned=opened.vintage.is_pinned,
+        office=rows.view.office,
         others=opened.others("figures", rows.named.name, "rows", rows.place),
         title=title_of(opened, rows.named),
         figure_at=opened.at("figures", rows.named.name),

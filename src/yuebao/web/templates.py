@@ -17,6 +17,7 @@ from yuebao.web.links import SERVED
 from yuebao.web.words import page_languages, words_in
 
 if TYPE_CHECKING:
+    from yuebao.reference import Office
     from yuebao.web.links import Links
 
 
@@ -39,6 +40,7 @@ def page(
     pinned: bool = False,
     status: int = 200,
     links: Links = SERVED,
+    office: Office | None = None,
     **holes: Any,
 ) -> Answer:
     """A page.
@@ -50,11 +52,12 @@ def page(
         pinned: Whether the same address always answers the same.
         status: Its HTTP status.
         links: How it leads to other pages.
+        office: The office whose regions it speaks of.
         holes: What the template asks for.
     """
     text = _environment().get_template(template).render(
         lang=language,
-        words=words_in(language),
+        words=words_in(language, office and office.region_words.get(language)),
         languages={code: words_in(code)["own_name"] for code in page_languages()},
         tool=__version__,
         store_version=version,

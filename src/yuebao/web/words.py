@@ -5,9 +5,13 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from string import Template
+from typing import TYPE_CHECKING, Any
 
 from yuebao.report.language import LANGUAGES
+
+if TYPE_CHECKING:
+    from yuebao.reference import RegionWords
 
 Words = dict[str, Any]
 
@@ -19,9 +23,30 @@ def all_words() -> dict[str, Words]:
     return tomllib.loads(text)
 
 
-def words_in(language: str) -> Words:
-    """The words of a language."""
-    return all_words()[language]
+@cache
+def words_in(language: str, regions: RegionWords | None = None) -> Words:
+    """The words of a language.
+
+    Args:
+        language: The language.
+        regions: What an office calls the regions of its country; by default no office's words.
+    """
+    words = all_words()[language]
+    one, many = words["region"] if regions is None else (regions.one, regions.many)
+    said = {"one": one, "many": many, "One": _with_capital(one), "Many": _with_capital(many)}
+
+    def filled(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {key: filled(value) for key, value in part.items()}
+        if isinstance(part, list):
+            return list(map(filled, part))
+        return Template(part).substitute(said) if isinstance(part, str) else part
+
+    return dict(filled(words))
+
+
+def _with_capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def page_languages() -> tuple[str, ...]:
