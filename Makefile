@@ -12,9 +12,10 @@ demo: $(VENV)/.installed  ## build the sample's three reports into demo/
 test: $(VENV)/.installed-dev check wheel  ## run every check
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-torture: $(VENV)/.installed-dev  ## kill two hundred loads, mutate ten thousand files, build two hundred reports, fuzz all readers
+torture: $(VENV)/.installed-dev  ## kill two hundred loads, mutate ten thousand files, build two hundred reports, draw ten times the cases, fuzz all readers
 	YUEBAO_KILLS=200 YUEBAO_COMMAND_KILLS=20 YUEBAO_MUTATIONS=10000 YUEBAO_BUILDS=200 \
 	  $(BIN)/python -m pytest tests/torture
+	YUEBAO_EFFORT=10 $(BIN)/python -m pytest -n auto tests/generative tests/unit/indicators
 	$(BIN)/python -m tests.torture.fuzz --minutes 5
 
 plant: $(VENV)/.installed-dev  ## plant three thousand errors in clean reports, and tell what the audit finds

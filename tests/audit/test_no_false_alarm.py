@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 from tests.generative.test_reports import HEAD, SECTIONS, facts, key
 from tests.unit.report.tiny import Fact, define, load
 
@@ -22,7 +23,7 @@ from yuebao.domain import UnavailableError
 from yuebao.render import render
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=effort(8), deadline=None)
 @given(
     held=st.lists(facts, min_size=1, max_size=25, unique_by=key),
     month=st.sampled_from([Month(2025, 1), Month(2025, 2)]),

@@ -19,11 +19,12 @@ from tests.audit.plant import (
     rule_findings,
     run,
 )
+from tests.effort import effort
 
 if TYPE_CHECKING:
     from tests.audit.plant import Clean
 
-CASES = 240
+CASES = effort(90)
 
 
 def test_nearly_all_that_is_provable_is_found_at_its_place(clean_reports: list[Clean]) -> None:
@@ -51,7 +52,7 @@ def test_errors_of_some_kinds_are_always_found(clean_reports: list[Clean], kind:
 
     random_ = random.Random(kind)
     judged = 0
-    for _ in range(12):
+    for _ in range(effort(5)):
         clean = random_.choice(clean_reports)
         planted = KINDS[kind](clean, random_)
         if planted is not None:

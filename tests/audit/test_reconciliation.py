@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.audit import plant
+from tests.effort import effort
 
 from yuebao.auditing import audit_blocks, read_report
 from yuebao.auditing.comparison.series import check_series
@@ -212,11 +213,12 @@ def test_every_built_report_agrees_with_its_data(
 def test_planted_errors_are_found_where_they_are_by_the_data(
     clean_reports: list[plant.Clean], indexes: dict[str, Index]
 ) -> None:
-    """Of 240 errors of every kind; thousands are planted by `bench.audit_planted`."""
+    """Of errors of every kind; thousands are planted by `bench.audit_planted`."""
     draw = random.Random(20)
+    cases = effort(90)
     missed, planted = [], 0
     kinds = list(plant.KINDS)
-    for case in range(240):
+    for case in range(cases):
         report = draw.choice(clean_reports)
         error = plant.KINDS[kinds[case % len(kinds)]](report, draw)
         if error is None:
@@ -230,7 +232,7 @@ def test_planted_errors_are_found_where_they_are_by_the_data(
         wheres = [w for f in found for w in (f.where, f.also) if w is not None]
         if not any(plant._is_there(where, error) for where in wheres):
             missed.append(f"{report.name}: {error.kind}: {error.what}")
-    assert planted > 150
+    assert planted > cases / 2
     assert len(missed) <= 0.02 * planted, missed
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 from tests.spec import engine, oracle
 from tests.spec.case import DOLLARS, File, Indicator, Question, Window
 
@@ -66,7 +67,7 @@ questions = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=effort(8), deadline=None)
 @given(files(), st.lists(questions, min_size=4, max_size=8))
 def test_the_oracle_agrees(file: File, asked: list[Question]) -> None:
     parts = oracle.gather([file])
@@ -78,7 +79,7 @@ def test_the_oracle_agrees(file: File, asked: list[Question]) -> None:
             assert engine.answer(view, question) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=effort(12), deadline=None)
 @given(files(), st.sampled_from(["month", "ytd", "rolling12", "quarter"]), st.integers(0, 4))
 def test_contributions_and_factors_give_growth_exactly(file: File, window: str, first: int) -> None:
     span = next(w for w in engine.WINDOWS.values() if str(w) == window).span(Month(2025, 6))
@@ -125,7 +126,7 @@ def test_contributions_and_factors_give_growth_exactly(file: File, window: str, 
     assert abs(found.price**2 - found.laspeyres * found.paasche) < Fraction(1, 10**25)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=effort(12), deadline=None)
 @given(files())
 def test_nothing_is_decomposed_that_cannot_be(file: File) -> None:
     """Refused: facts without a quantity, of several units, or with nothing in common."""

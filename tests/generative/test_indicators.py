@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 from tests.spec import engine, oracle
 from tests.spec.case import File, Indicator, Question, Window
 
@@ -66,7 +67,7 @@ questions = st.builds(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(10), deadline=None)
 @given(stores, st.lists(questions, min_size=6, max_size=12))
 def test_yuebao_agrees_with_the_oracle(held: tuple[File, ...], asked: list[Question]) -> None:
     loaded = [_in_scope(file) for file in held]
@@ -79,7 +80,7 @@ def test_yuebao_agrees_with_the_oracle(held: tuple[File, ...], asked: list[Quest
             assert engine.answer(view, question) == expected
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=effort(10), deadline=None)
 @given(stores, stores, st.lists(questions, min_size=2, max_size=8))
 def test_what_is_asked_together_is_answered_as_if_alone(
     exports: tuple[File, ...], imports: tuple[File, ...], asked: list[Question]
@@ -108,7 +109,7 @@ def _content(table: LevelTable) -> dict[tuple[Period, str], Level | None]:
     }
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=effort(5), deadline=None)
 @given(files(MONTHS, (8, ("partner", "province"))))
 def test_parts_sum_to_totals_and_months_to_the_year_to_date(file: File) -> None:
     loaded = File(file.table, months="2024-01..2025-02")

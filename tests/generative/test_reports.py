@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 from tests.unit.report.tiny import Fact, cells, define, load, notes, sections, sentences
 
 from yuebao import Document, Month, Store, build_report, render_report
@@ -62,7 +63,7 @@ def key(fact: Fact) -> tuple[object, ...]:
     return fact.flow, fact.month, fact.partner, fact.province, fact.code
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=effort(12), deadline=None)
 @given(
     held=st.lists(facts, min_size=1, max_size=25, unique_by=key),
     without=st.sampled_from([(), (), ("贸易伙伴编码", "注册地编码")]),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 
 from yuebao.domain import Depth, Dimension, Flow, Grain
 from yuebao.reference import find_office
@@ -141,7 +142,7 @@ from {table}
 
 
 @given(rows=st.lists(facts(), min_size=1, max_size=12), quirks=quirks())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=effort(60))
 def test_an_export_reads_back_exactly(rows: list[dict[str, str | int]], quirks: Quirks) -> None:
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         path = Path(folder) / "数据.csv"
@@ -160,7 +161,7 @@ def test_an_export_reads_back_exactly(rows: list[dict[str, str | int]], quirks: 
         st.tuples(st.lists(facts(), min_size=1, max_size=4), quirks()), min_size=2, max_size=4
     )
 )
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=effort(15))
 def test_exports_of_one_shape_read_back_exactly_together(
     files: list[tuple[list[dict[str, str | int]], Quirks]],
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 from tests.unit.store.exports import WHOLE, Row, write_export
 from tests.unit.store.oracle import Held, Oracle
 
@@ -49,7 +50,7 @@ def _check_every_date(store: Store, oracle: Oracle) -> None:
     assert _held(store.view()) == oracle.known(date.max)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=effort(8), deadline=None)
 @given(st.lists(releases, min_size=2, max_size=5))
 def test_knowledge_is_that_of_the_oracle_at_every_date(
     loads: list[tuple[int, dict[tuple[str, str, str], int], LoadMode]],
@@ -75,7 +76,7 @@ def test_knowledge_is_that_of_the_oracle_at_every_date(
         _check_every_date(store, oracle)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=effort(4), deadline=None)
 @given(st.dictionaries(st.integers(1, 4), slices, min_size=2), st.randoms(use_true_random=False))
 def test_whole_releases_in_any_order_are_the_same_knowledge(
     contents: dict[int, dict[tuple[str, str, str], int]], random: Random

@@ -20,7 +20,7 @@ from yuebao.domain import Flow, Period, YuebaoError
 from yuebao.reference import find_office
 from yuebao.sources import Reading, read_source, read_sources
 
-MUTANTS = how_many("YUEBAO_MUTATIONS", 500)
+MUTANTS = how_many("YUEBAO_MUTATIONS", 250)
 SPECIMENS = Path(__file__).resolve().parents[1] / "specimens" / "sources"
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 LINES = 60

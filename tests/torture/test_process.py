@@ -14,7 +14,7 @@ from yuebao.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-BUILDS = how_many("YUEBAO_BUILDS", 30)
+BUILDS = how_many("YUEBAO_BUILDS", 18)
 LEAST = 2
 """MB that a build may leave, to be measured over few: the system gives memory in large pieces."""
 

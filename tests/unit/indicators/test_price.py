@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 
 from yuebao.domain import Amount, Flow, Period
 from yuebao.indicators import CellTable, Level, Traded, decompose, round_root
 
 NOW, THEN = Period.parse("2025-02"), Period.parse("2024-02")
-EXAMPLES = int(os.environ.get("YUEBAO_EXAMPLES", "60"))
+EXAMPLES = effort(30)
 
 _traded = st.tuples(st.integers(0, 10**12), st.integers(0, 10**9)).map(lambda two: Traded(*two))
 _cells = st.dictionaries(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.effort import effort
 
 from yuebao.domain import (
     MONTH,
@@ -35,7 +35,7 @@ from yuebao.indicators import (
     rest_of,
 )
 
-EXAMPLES = int(os.environ.get("YUEBAO_EXAMPLES", "60"))
+EXAMPLES = effort(30)
 LAST = Month(2025, 5)
 DOLLARS = Currency("USD")
 

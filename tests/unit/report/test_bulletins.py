@@ -154,7 +154,7 @@ def test_every_format_reads_back_clean(
             continue
         path = tmp_path / f"report.{form}"
         path.write_bytes(content)
-        found = audit(path, store)
+        found = audit(path)
         assert found.findings == (), (form, [finding.message() for finding in found.findings])
         assert found.coverage.share() == 1, (form, found.coverage.unread)
         held = {table.kind for table in found.claims.tables}

@@ -110,7 +110,7 @@ def test_every_format_holds_it_and_reads_back_clean(
             continue
         path = tmp_path / f"report.{form}"
         path.write_bytes(content)
-        found = audit(path, store)
+        found = audit(path)
         assert found.findings == (), (form, [finding.message() for finding in found.findings])
         modes = [table for table in found.claims.tables if table.kind is TableKind.MODES]
         assert [line.code for line in modes[0].lines][:3] == [ORDINARY, PROCESSING, CONSIGNMENT]
