@@ -80,3 +80,26 @@ def test_the_keyboard_reaches_the_form_before_the_answer(page: Page, served: str
     assert order[0] == "codes"
     assert order.index("months") < order.index("link")
     assert page.run("[...document.querySelectorAll('[tabindex]')].every(o => o.tabIndex < 1)")
+
+
+def test_charts_answer_to_pointer_and_keyboard(page: Page, served: str) -> None:
+    tip = "(t => t.hidden ? '' : t.innerText)(document.getElementById('tip'))"
+    page.visit(f"{served}/zh/explore?codes=85076000&months=2025-02")
+    page.run("document.querySelector('.bars .rows_marks path').focus()")
+    steps = [page.run(tip)]
+    for key, code in (("ArrowRight", 39), ("ArrowDown", 40)):
+        page.press(key, code)
+        steps.append(page.run(tip))
+    assert steps == ["德国 出口额 8.2亿美元", "德国 同比变化 -2.1%", "美国 同比变化 -9.2%"]
+    page.click(".bars .rows_marks path")
+    assert page.run(tip) == "德国 出口额 8.2亿美元"
+    page.visit(f"{served}/zh/explore?codes=85076000&months=2025-02&by=province&chart=tiles")
+    page.run(
+        "[...document.querySelectorAll('.tiles g')].find(g => /^上海/.test(g.ariaLabel)).focus()"
+    )
+    steps = [page.run(tip).split()[0]]
+    for key, code in (("ArrowDown", 40), ("ArrowLeft", 37), ("ArrowLeft", 37)):
+        page.press(key, code)
+        steps.append(page.run(tip).split()[0])
+    assert steps == ["上海", "浙江", "江西", "湖南"]
+    assert page.complaints() == []

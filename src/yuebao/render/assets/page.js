@@ -127,35 +127,70 @@
     place(tip, rect, 12);
   };
 
-  // A chart is one stop of the tabulator; the arrow keys go from mark to mark. Marks are listed by
-  // labels and then by series, as the table's numbers are; labels run downwards, months sideways.
-  const wire = (chart) => {
+  // A drawing is one stop of the tabulator; the arrow keys go from mark to mark. Pointed at or
+  // reached, a mark says what it is.
+  const wire = (marks, find) => marks.forEach((mark, at) => {
+    mark.setAttribute("tabindex", at ? "-1" : "0");
+    mark.addEventListener("pointermove", (event) => {
+      show(mark, { left: event.clientX, top: event.clientY, bottom: event.clientY });
+    });
+    mark.addEventListener("pointerleave", () => { tip.hidden = true; });
+    mark.addEventListener("focus", () => show(mark, mark.getBoundingClientRect()));
+    mark.addEventListener("blur", () => { tip.hidden = true; });
+    mark.addEventListener("keydown", (event) => {
+      const next = event.key.startsWith("Arrow") && find(at, event.key);
+      if (!next) return;
+      event.preventDefault();
+      mark.setAttribute("tabindex", "-1");
+      next.setAttribute("tabindex", "0");
+      next.focus();
+    });
+  });
+
+  // Marks are listed by labels and then by series, as the table's numbers are; labels run
+  // downwards, months sideways.
+  const wireChart = (chart) => {
     const bars = [...chart.querySelectorAll(".rows_marks path")];
     const numbers = [...chart.querySelectorAll("details [data-figure]")];
-    const across = chart.querySelectorAll("details tbody tr:first-child data").length;
+    const across = chart.querySelectorAll("details tbody tr:first-child td").length;
     const steps = chart.classList.contains("bars")
       ? { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }
       : { ArrowRight: across, ArrowLeft: -across, ArrowUp: 1, ArrowDown: -1 };
     bars.forEach((bar, at) => {
+      bar.removeAttribute("aria-roledescription");
+      if (!book) { bar.setAttribute("role", "img"); return; }
       bar.dataset.figure = numbers[at].dataset.figure;
       if (numbers[at].href) bar.dataset.more = numbers[at].getAttribute("href");
-      bar.removeAttribute("aria-roledescription");
-      asButton(bar, at ? "-1" : "0");
-      bar.addEventListener("pointermove", (event) => {
-        show(bar, { left: event.clientX, top: event.clientY, bottom: event.clientY });
-      });
-      bar.addEventListener("pointerleave", () => { tip.hidden = true; });
-      bar.addEventListener("focus", () => show(bar, bar.getBoundingClientRect()));
-      bar.addEventListener("blur", () => { tip.hidden = true; });
-      bar.addEventListener("keydown", (event) => {
-        const step = steps[event.key];
-        const next = step && bars[at + step];
-        if (!next) return;
-        event.preventDefault();
-        bar.setAttribute("tabindex", "-1");
-        next.setAttribute("tabindex", "0");
-        next.focus();
-      });
+      asButton(bar, "-1");
+    });
+    wire(bars, (at, key) => bars[at + steps[key]]);
+  };
+
+  // Shapes that have a title: the nearest one lies in the direction of the key.
+  const wireShapes = (drawing) => {
+    const titles = [...drawing.querySelectorAll("title")].filter((title) => title.parentNode !== drawing);
+    const shapes = titles.map((title) => title.parentNode);
+    shapes.forEach((shape, at) => {
+      shape.setAttribute("role", "img");
+      shape.setAttribute("aria-label", titles[at].textContent);
+      titles[at].remove();
+    });
+    if (shapes.length) drawing.setAttribute("role", "group");
+    const middle = (shape) => {
+      const box = shape.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    };
+    const sign = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+    wire(shapes, (at, key) => {
+      const [x, y] = middle(shapes[at]);
+      const way = sign[key];
+      const far = (shape) => {
+        const [dx, dy] = [middle(shape)[0] - x, middle(shape)[1] - y];
+        const along = dx * way[0] + dy * way[1];
+        return along < 1 ? Infinity : along + 2 * Math.abs(dx * way[1] + dy * way[0]);
+      };
+      const next = shapes.reduce((best, shape) => (far(shape) < far(best) ? shape : best));
+      return far(next) < Infinity ? next : null;
     });
   };
 
@@ -170,10 +205,11 @@
   const begin = () => {
     shut(false);
     const ledger = document.getElementById("ledger");
-    if (!ledger) return;
-    book = JSON.parse(ledger.textContent);
+    book = ledger && JSON.parse(ledger.textContent);
+    document.querySelectorAll(".chart").forEach(wireChart);
+    document.querySelectorAll(".regions > svg").forEach(wireShapes);
+    if (!book) return;
     document.querySelectorAll("data[data-figure], a[data-figure]").forEach((element) => asButton(element, "0"));
-    document.querySelectorAll(".chart").forEach(wire);
     document.querySelector(".hint").hidden = false;
   };
   begin();
@@ -185,7 +221,7 @@
     if (element) {
       event.preventDefault();
       open(element);
-    } else if (!panel.contains(event.target)) shut(false);
+    } else if (panel && !panel.contains(event.target)) shut(false);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") shut(true);
