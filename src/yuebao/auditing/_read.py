@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.findings.catalogue import Severity
 from yuebao.auditing.reconciliation.bridge import check_text_against_sheets
+from yuebao.auditing.reconciliation.derivations import check_derived
 from yuebao.auditing.reconciliation.general import check_sheets
 from yuebao.auditing.reconciliation.orders import check_words
 from yuebao.auditing.reconciliation.places import check_places
@@ -33,6 +34,7 @@ def check_read(
     claims = context.claims
     more = [*explained, *check_sheets(context)]
     more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
+    more += check_derived(claims, more)
     for check_text in (check_sentences, check_words, check_places, check_together):
         proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
         more += unexplained(list(check_text(claims)), proven)

@@ -24,7 +24,8 @@ class SheetEntry:
         number: With its unit; the scale of a level is that of the unit.
         place: Its block, grid row and column.
         role: `level`, or what rate it is: `growth`, `growth_on_month`, `share`, `share_change`,
-            `contribution`, `contribution_rate`, `difference`, `price`, `mean`, `index`.
+            `growth_change`, `contribution`, `contribution_rate`, `difference`, `price`, `mean`,
+            `index`.
         side: `total`, `exports`, `imports`, `net` or nothing.
         sign: -1 where a surplus is printed as below zero.
         entity: Of whom; empty for the whole.
@@ -90,6 +91,7 @@ class Sheet:
         asides: Places of numbers that state no fact.
         unread: Places of numbers that nothing tells the meaning of.
         loose: Sides whose months do not add up, as later issues revise earlier months.
+        cut: Whether rows of it are hidden, so that those left may not add up.
     """
 
     index: int
@@ -103,6 +105,7 @@ class Sheet:
     asides: tuple[Place, ...]
     unread: tuple[Place, ...]
     loose: frozenset[str] = frozenset()
+    cut: bool = False
 
     def entry(self, row: int, column: int) -> SheetEntry | None:
         """The number in a row and column."""

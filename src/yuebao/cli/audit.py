@@ -83,9 +83,9 @@ def command(
 ) -> None:
     """Find what cannot be true in the report FILE, or in every document of a folder.
 
-    FILE is text, Markdown, HTML, Word, Excel, PowerPoint or a PDF that holds its text. The report
-    is held against itself: tables against each other, sentences against tables, notes against both.
-    With a store it is held against the data too. Exit status 1 when anything is found, 4 when
+    FILE is text, Markdown, HTML, .csv, Word, Excel, PowerPoint or a PDF that holds its text. The
+    report is held against itself: tables against each other, sentences against tables, notes
+    against both. With a store it is held against the data too. Exit status 1 when anything is found, 4 when
     nothing is, but less was understood than --min-coverage asks for; of a folder 3 when nothing is
     found and a document cannot be read.
 

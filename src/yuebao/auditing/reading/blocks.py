@@ -40,10 +40,12 @@ class Grid:
             ones.
         positional: Whether the same place in two rows is the same column. False for text taken
             from a page, where only the order of cells is known and empty ones are lost.
+        cut: Whether rows of it are hidden, so that those left may not add up.
     """
 
     rows: tuple[tuple[str, ...], ...]
     positional: bool = True
+    cut: bool = False
 
 
 BlockOf = TextBlock | Grid

@@ -1,6 +1,7 @@
 """Read a file of any format into blocks.
 
-The format is told by the file's first bytes, and only between text and Markdown by its name. What
+The format is told by the file's first bytes, and only among text, Markdown and delimited text by
+its name. What
 cannot be read is refused before it costs anything.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.reading.delimited import SUFFIXES, read_delimited
 from yuebao.auditing.reading.html import declared_encoding, read_html
 from yuebao.auditing.reading.limits import TooLargeError, refuse_beyond, too_large
 from yuebao.auditing.reading.markdown import read_markdown
@@ -25,7 +27,8 @@ MAX_BYTES = 64 << 20
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _FORMATS = (
-    "text, Markdown, HTML, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) and PDF with its text"
+    "text, Markdown, HTML, .csv, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) "
+    "and PDF with its text"
 )
 _PIPES = re.compile(r"^\|?\s*:?-{3,}:?\s*\|", re.MULTILINE)
 _HTML = re.compile(
@@ -94,6 +97,8 @@ def _read(content: bytes, name: str) -> Blocks:
     if _HTML.match(content):
         return read_html(_decode(content, name, declared_encoding(content)), name)
     text = _decode(content, name)
+    if name.lower().endswith(SUFFIXES):
+        return read_delimited(text, name)
     if name.lower().endswith((".md", ".markdown")) or _PIPES.search(text):
         return read_markdown(text, name)
     return read_text(text, name)

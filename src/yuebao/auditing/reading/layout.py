@@ -29,15 +29,21 @@ _REPEATED = 5
 _UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
 _TICKS, _ALIGNED = 4, 3.0
 """Numbers that an axis has at least, and how far their right edges may differ, in points."""
+_FLUSH = 7.0
+"""How far a head may stand from where its column's numbers begin, end or have their middle."""
 _BULLETS = frozenset("•·●▪‣-–")
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line of a page: its cells with their left and right edges, and its height on the page."""
+    """A line of a page: its cells with their left and right edges, and its height on the page.
+
+    `pieces` are its words.
+    """
 
     cells: tuple[tuple[str, float, float], ...]
     middle: float
+    pieces: tuple[tuple[str, float, float], ...] = ()
 
     def text(self) -> str:
         """The cells with tabs between them."""
@@ -256,13 +262,39 @@ def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
         (min(line.cells[i][1] for line in whole), max(line.cells[i][2] for line in whole))
         for i in range(width)
     ]
-    rows = [_windows(line, columns, words) or _place(line, columns) for line in lines]
+    cut = [line if line.is_data() else _cut(line, columns) for line in lines]
+    rows = [_windows(line, columns, words) or _place(line, columns) for line in cut]
     first = lines.index(data[0])
     middles = [line.middle for line in lines]
     top = first
     while first and _leads(middles, first) and _fits(rows[first - 1], rows[top]):
         first -= 1
     return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
+
+
+def _cut(line: PageLine, columns: Sequence[tuple[float, float]]) -> PageLine:
+    """A line of heads, those of columns that stand close cut where a word begins a column."""
+    cells: list[tuple[str, float, float]] = []
+    for cell in line.cells:
+        found: list[tuple[int, tuple[str, float, float]]] = []
+        for text, left, right in line.pieces:
+            if left < cell[1] or right > cell[2]:
+                continue
+            place = _column_of(columns, left, right)
+            if found and found[-1][0] == place:
+                before = found.pop()[1]
+                found.append((place, (f"{before[0]} {text}", before[1], right)))
+            else:
+                found.append((place, (text, left, right)))
+        fits = all(_stands_over(columns[place], one[1], one[2]) for place, one in found)
+        cells += [one for _, one in found] if len(found) > 1 and fits else [cell]
+    return PageLine(tuple(cells), line.middle)
+
+
+def _stands_over(column: tuple[float, float], left: float, right: float) -> bool:
+    """Whether a head is flush with its column's numbers, left or right, or centred over them."""
+    ways = (left - column[0], right - column[1], (left + right - sum(column)) / 2)
+    return min(map(abs, ways)) <= _FLUSH
 
 
 def _leads(middles: Sequence[float], at: int) -> bool:
@@ -293,9 +325,14 @@ def _windows(
 def _place(line: PageLine, columns: Sequence[tuple[float, float]]) -> list[str]:
     row = [""] * len(columns)
     for text, left, right in line.cells:
-        best = max(range(len(columns)), key=lambda i: _overlap(columns[i], left, right))
+        best = _column_of(columns, left, right)
         row[best] = f"{row[best]} {text}".strip()
     return row
+
+
+def _column_of(columns: Sequence[tuple[float, float]], left: float, right: float) -> int:
+    """The column that a stretch overlaps most, or is nearest to."""
+    return max(range(len(columns)), key=lambda i: _overlap(columns[i], left, right))
 
 
 def _overlap(column: tuple[float, float], left: float, right: float) -> float:

@@ -40,9 +40,12 @@ def _sides(band: Sequence[PageLine], gap: float) -> Iterator[PageLine]:
     """The left halves of lines, then the right ones."""
     for on_left in (True, False):
         for line in band:
-            cells = tuple(cell for cell in line.cells if (cell[2] <= gap) is on_left)
+            cells, pieces = (
+                tuple(cell for cell in held if (cell[2] <= gap) is on_left)
+                for held in (line.cells, line.pieces)
+            )
             if cells:
-                yield PageLine(cells, line.middle)
+                yield PageLine(cells, line.middle, pieces)
 
 
 def _gap(lines: Sequence[PageLine]) -> float | None:

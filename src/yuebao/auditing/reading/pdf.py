@@ -7,13 +7,12 @@ read as plain text is.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
 from yuebao.auditing.reading.layout import PageLine, lay_out
+from yuebao.auditing.reading.margins import without_margins
 from yuebao.auditing.reading.pagecolumns import in_columns
 from yuebao.auditing.reading.text import read_lines
 from yuebao.domain import SourceError
@@ -29,14 +28,12 @@ MAX_PAGE_LETTERS = 100_000
 MAX_DRAWN = 500_000
 """Lines, pictures and texts that are drawn, on all pages."""
 
-_PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
 _GAP = 0.9  # of the letters' height, from which a gap parts cells
 _WORD_GAP = 0.2  # from which it parts words
 _NO_TEXT = 2  # bytes: the end mark alone
 _HYPHEN = "\u00ad"
 _FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _NO_LETTER = "\ufffd"
-_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def read_pdf(content: bytes, name: str) -> Blocks:
             file=name,
             remedy="Give the file it was printed from, or recognise its text first.",
         )
-    read = map(in_columns, _without_running_heads(_without_feet(pages)))
+    read = map(in_columns, without_margins(pages))
     lines = [line for page in read for line in page if line.is_read()]
     return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
 
@@ -196,6 +193,11 @@ def _lines(letters: Sequence[_Letter]) -> list[PageLine]:
 
 
 def _line(letters: Sequence[_Letter]) -> PageLine:
+    return PageLine(_cells(letters, _GAP), letters[0].bottom, _cells(letters, _WORD_GAP))
+
+
+def _cells(letters: Sequence[_Letter], widest: float) -> tuple[tuple[str, float, float], ...]:
+    """The texts of a line, parted where a gap is wider than some part of the letters' height."""
     cells: list[tuple[list[str], float, float]] = []
     spaced = False
     for letter in letters:
@@ -205,7 +207,7 @@ def _line(letters: Sequence[_Letter]) -> PageLine:
         if cells:
             texts, left, right = cells[-1]
             gap = letter.left - right
-            if gap < _GAP * letter.height():
+            if gap < widest * letter.height():
                 space = " " if spaced or gap > _WORD_GAP * letter.height() else ""
                 texts.append(space + letter.text)
                 cells[-1] = (texts, left, max(right, letter.right))
@@ -213,38 +215,4 @@ def _line(letters: Sequence[_Letter]) -> PageLine:
                 continue
         cells.append(([letter.text], letter.left, letter.right))
         spaced = False
-    joined = tuple(("".join(texts), left, right) for texts, left, right in cells)
-    return PageLine(joined, letters[0].bottom)
-
-
-_FEET = 4
-"""Lines of a page's foot, at most: its number, and a caution below it."""
-
-
-def _without_feet(pages: list[list[PageLine]]) -> list[list[PageLine]]:
-    """The pages without the lines at their foot that others share, below a number or above it."""
-    for _ in range(_FEET):
-        shared = Counter(_DIGITS.sub("#", page[-1].text()) for page in pages if page)
-        ends = [
-            bool(number and page) and shared[_DIGITS.sub("#", page[-1].text())] > 2
-            for number, page in enumerate(pages)
-        ]
-        if not any(ends):
-            break
-        pages = [page[:-1] if end else page for page, end in zip(pages, ends, strict=True)]
-    return pages
-
-
-def _without_running_heads(pages: list[list[PageLine]]) -> Iterator[list[PageLine]]:
-    """The pages without page numbers, and without first and last lines that others share."""
-    edges = Counter(
-        _DIGITS.sub("#", line.text()) for page in pages for line in (*page[:1], *page[-1:])
-    )
-    for number, page in enumerate(pages):
-        last = len(page) - 1
-        yield [
-            line
-            for at, line in enumerate(page)
-            if not (number and at in (0, last) and edges[_DIGITS.sub("#", line.text())] > 2)
-            and not (at >= last - 1 and _PAGE_NUMBER.match(line.text()))
-        ]
+    return tuple(("".join(texts), left, right) for texts, left, right in cells)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, TextBlock, TextKind
 from yuebao.auditing.reading.drawn import (
     chart_parts,
     read_chart_part,
@@ -16,12 +16,15 @@ from yuebao.auditing.reading.drawn import (
 from yuebao.auditing.reading.formats import BUILT_IN, shown
 from yuebao.auditing.reading.limits import MAX_COLUMNS, TooLargeError
 from yuebao.auditing.reading.package import Package, attribute, children, local, whole_number
-from yuebao.auditing.words import every_words
+from yuebao.auditing.reading.rows import blocks_of_rows, is_captioned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from yuebao.auditing.reading.rows import Row
+
+_TRUE = ("1", "true")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -42,7 +45,7 @@ def read_xlsx(content: bytes, name: str) -> Blocks:
     for title, part in _sheets(package):
         root = package.part(part)
         rows = list(_rows(root, strings, formats)) if root is not None else []
-        captioned = any(map(_is_captioned, rows))
+        captioned = any(row is not None and is_captioned(row) for row in rows)
         sheets.append(_Sheet(title, rows, captioned, data=_is_data(package, part)))
     captions = any(sheet.captioned for sheet in sheets)
     annexed = False
@@ -56,7 +59,7 @@ def read_xlsx(content: bytes, name: str) -> Blocks:
             read.add(sheet.title)
             if not sheet.captioned:
                 blocks.append(TextBlock(sheet.title, TextKind.HEADING))
-            blocks.extend(_blocks(sheet.rows))
+            blocks.extend(blocks_of_rows(sheet.rows))
     for _, part in _sheets(package):
         blocks.extend(_charts(package, part, read))
     return Blocks(name, "xlsx", tuple(blocks))
@@ -67,7 +70,7 @@ class _Sheet:
     """A sheet: its title and rows, whether a caption stands in it, whether it is a list of data."""
 
     title: str
-    rows: list[list[str]]
+    rows: list[Row | None]
     captioned: bool
     data: bool
 
@@ -86,40 +89,14 @@ def _charts(package: Package, part: str, read: set[str]) -> Iterator[BlockOf]:
                 yield from read_chart_part(package, chart)
 
 
-def _is_captioned(row: list[str]) -> bool:
-    filled = [cell for cell in row if cell]
-    return len(filled) == 1 and any(
-        pattern.match(filled[0])
-        for words in every_words()
-        for pattern in (words.caption, words.chart)
-    )
-
-
-def _cover(rows: list[list[str]]) -> Iterator[TextBlock]:
+def _cover(rows: list[Row | None]) -> Iterator[TextBlock]:
     """The texts of a first sheet that is an index: its first is the title, its entries are none."""
     kind = TextKind.TITLE
     for row in rows:
-        filled = [cell for cell in row if cell]
+        filled = [cell for cell in row or () if cell]
         if len(filled) == 1:
             yield TextBlock(filled[0], kind)
             kind = TextKind.PLAIN
-
-
-def _blocks(rows: list[list[str]]) -> Iterator[BlockOf]:
-    """Texts stand alone in their row; a table begins with a row of several cells."""
-    table: list[list[str]] = []
-    for row in [*rows, []]:
-        filled = [cell for cell in row if cell]
-        note = len(filled) == 1 and any(w.note.match(filled[0]) for w in every_words())
-        ends = not filled or note or _is_captioned(row)
-        if table and ends:
-            yield Grid(tuple(map(tuple, table)))
-            table = []
-        head = len(filled) == 1 and any(w.is_window(filled[0]) for w in every_words())
-        if table or len(filled) > 1 or head:
-            table.append(row)
-        elif filled:
-            yield TextBlock(filled[0])
 
 
 def _sheets(package: Package) -> Iterator[tuple[str, str]]:
@@ -171,17 +148,33 @@ def _formats(package: Package) -> list[str]:
     ]
 
 
-def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[list[str]]:
-    """The rows with all empty ones, so that those still part tables; hidden rows left out."""
+def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[Row | None]:
+    """The rows with all empty ones, so that those still part tables; None for hidden ones."""
     expected = 1
+    hidden = _hidden_columns(root)
     for data in children(root, "sheetData"):
         for row in children(data, "row"):
             number = whole_number(attribute(row, "r"), expected)
             if number > expected:
                 yield []
             expected = number + 1
-            if attribute(row, "hidden") not in ("1", "true"):
-                yield _cells(row, strings, formats)
+            if attribute(row, "hidden") in _TRUE:
+                yield None
+            else:
+                cells = _cells(row, strings, formats)
+                yield ["" if at in hidden else cell for at, cell in enumerate(cells)]
+
+
+def _hidden_columns(root: Element) -> set[int]:
+    """The columns that are hidden, by place."""
+    found: set[int] = set()
+    for columns in children(root, "cols"):
+        for column in children(columns, "col"):
+            if attribute(column, "hidden") in _TRUE:
+                first = whole_number(attribute(column, "min"), 1)
+                last = whole_number(attribute(column, "max"), first)
+                found.update(range(first - 1, min(last, MAX_COLUMNS)))
+    return found
 
 
 def _cells(row: Element, strings: list[str], formats: list[str]) -> list[str]:

@@ -78,7 +78,11 @@ def _runs(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
         for at in totals:
             bounds.append((at, list(range(start, at))))
             start = at + 1
-    yield from ((total, members) for total, members in bounds if len(members) > 1)
+    for total, members in bounds:
+        named = list(itertools.takewhile(lambda at: rows[at].entity, members))
+        found = named or members  # a row that names nobody, such as 进口, is no part of 出口
+        if len(found) > 1:
+            yield total, found
 
 
 def _of_run(sheet: Sheet, run: tuple[int, list[int]], columns: list[Column]) -> list[Parts]:
@@ -101,7 +105,8 @@ def _readings(
     plain = [at for at in members if sheet.rows[at].kind != "subtotal"]
     if len(plain) < len(members):
         yield _with_subtotals(sheet, total, members)
-    starts = [at for at in members if sheet.rows[at].kind == "of_which" and at != members[0]]
+    starts = [at for at in members if sheet.rows[at].kind == "of_which"]
+    starts = [at for at in starts if at != members[0] or at - 1 == total]
     starts = [at for at in starts if sheet.rows[at - 1].kind != "of_which" or at - 1 not in members]
     if starts:
         options = [_lengths(sheet, start, members) for start in starts]
@@ -152,7 +157,8 @@ def _lengths(sheet: Sheet, start: int, members: list[int]) -> list[int]:
 
 def _nested(total: int, members: list[int], runs: dict[int, int]) -> list[Parts]:
     within = {child for start, length in runs.items() for child in range(start, start + length)}
-    found = [Parts(total, tuple(at for at in members if at not in within), exact=True)]
+    rest = tuple(at for at in members if at not in within)
+    found = [Parts(total, rest, exact=True)] if rest else []
     for start, length in runs.items():
         found.append(Parts(start - 1, tuple(range(start, start + length)), exact=False))
     return found
@@ -207,7 +213,8 @@ def _check(parts: Parts, column: Column) -> bool | None:
     """Whether a column adds up; None where one of its numbers is not printed."""
     whole = column.get(parts.whole)
     found = [column.get(at) for at in parts.parts]
-    if whole is None or sum(entry is not None for entry in found) < 2:
+    fewest = 2 if parts.exact else 1
+    if whole is None or sum(entry is not None for entry in found) < fewest:
         return None
     total = _NAUGHT
     for entry in found:
@@ -250,7 +257,7 @@ def _sum_holds(sheet: Sheet, parts: Parts, columns: list[Column], *, firm: bool)
     """Whether rows are the parts of a whole, though a number of them may be wrong."""
     checks = [(c, column) for column in columns if (c := _check(parts, column)) is not None]
     holds, fails = sum(c for c, _ in checks), sum(not c for c, _ in checks)
-    if len(parts.parts) < 2 or not checks:
+    if len(parts.parts) < 2 or not checks or (sheet.cut and fails):
         return False
     if fails == 0 or holds > fails or (holds == fails and firm):
         return holds > 0

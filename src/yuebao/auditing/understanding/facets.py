@@ -22,6 +22,8 @@ RATES = (
     "index",
 )  # fmt: skip
 """Roles of numbers that are no levels."""
+RATE_BASES = ("%", "pp", "times")
+"""What the units of rates count."""
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)"
@@ -36,6 +38,9 @@ _ON_MONTH = re.compile(
     "(?:较|比)上(?:个)?[月季]度?(?!末)|"
     "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:the )?"
     "(?:last|previous|prior|preceding) (?:month|quarter)"
+)
+_SUMMED = re.compile(
+    r"合计|总计|共计|总和|总[值额量]$|\b(?:(?:grand|overall|sub-?) ?)?totals?\b(?: of\b)?|^all\b"
 )
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰①-⑳*＊†‡§]+$|\[\^?\d{1,2}\]$")
 
@@ -57,6 +62,7 @@ class Facets:
         unit: In which unit.
         entity: Who it is of: what is left.
         row: Whether a stub is a `total`, `subtotal`, `other` or `of_which`.
+        counted: Of a rate, what the level that it is of counts: a currency, a unit of quantity.
     """
 
     text: str = ""
@@ -67,9 +73,11 @@ class Facets:
     unit: Unit | None = None
     entity: str = ""
     row: str = ""
+    counted: str = ""
 
     def within(self, outer: Facets) -> Facets:
         """These facets, with what they leave out taken from others."""
+        counted = outer.unit.base if outer.unit and outer.unit.base not in RATE_BASES else ""
         return replace(
             self,
             moment=self.moment.within(outer.moment),
@@ -79,6 +87,7 @@ class Facets:
             unit=self.unit or outer.unit,
             entity=" ".join(dict.fromkeys(filter(None, (outer.entity, self.entity)))),
             row=self.row or outer.row,
+            counted=self.counted or outer.counted or counted,
         )
 
 
@@ -106,6 +115,8 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         pattern = dict(words.roles)[role]
         bare = pattern.sub(" ", bare)
     side, measure, bare = _side(bare, stub=stub)
+    if row == "total" and not side:  # 出口合计 is of exports, as 出口总额 is
+        side, measure, bare = _side(_SUMMED.sub(" ", bare), stub=stub)
     return Facets(
         text=text.strip(),
         moment=moment,
@@ -174,7 +185,7 @@ def _side(plain: str, *, stub: bool) -> tuple[str, str, str]:
             side = name
             said = next((n for n, p in words.measures if p.search(match[0])), "")
             measure = measure or said
-            rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+            rest = pattern.sub(" ", rest)  # 出口 Exports says it in either language
             break
     for name, pattern in words.measures:
         match = pattern.search(rest)

@@ -130,6 +130,10 @@ def _scaled(plain: str) -> tuple[Fraction, str] | None:
             base = _base(plain[len(scale) :].strip())
             if base is not None:
                 return base[0] * words.scales[scale], base[1]
+        if scale and plain.endswith(scale):  # 港元百萬
+            base = _base(plain[: -len(scale)].strip())
+            if base is not None:
+                return base[0] * words.scales[scale], base[1]
     return next(filter(None, map(_english, _splits(plain))), None)
 
 
@@ -141,10 +145,11 @@ def _splits(plain: str) -> list[tuple[str, str]]:
 
 def _english(pair: tuple[str, str]) -> tuple[Fraction, str] | None:
     words = head_words()
-    for base, scale in (pair, pair[::-1]):
+    for base, said in (pair, pair[::-1]):
         known = _base(base.removeprefix("of ").strip())
-        if known is not None and scale.removeprefix("in ") in words.english_scales:
-            return known[0] * words.english_scales[scale.removeprefix("in ")], known[1]
+        scale = said.removeprefix("in ").removeprefix("1 ")
+        if known is not None and scale in words.english_scales:
+            return known[0] * words.english_scales[scale], known[1]
     return None
 
 

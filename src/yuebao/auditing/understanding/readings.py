@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
+from yuebao.auditing.understanding.derived import derived
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -84,6 +85,11 @@ def _families(sheet: Sheet) -> dict[tuple[int, str], Family]:
             family.holds += holds
             if not holds:
                 family.fails.append(entry)
+    for one in derived(sheet):
+        family = families[one.entry.column, "derived"]
+        family.holds += one.holds
+        if not one.holds:
+            family.fails.append(one.entry)
     return families
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -11,10 +12,11 @@ from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.sheets import Sheet, SheetEntry, SheetRow
 from yuebao.auditing.terms import Place, TableKind
 from yuebao.auditing.understanding.entities import code_of
-from yuebao.auditing.understanding.facets import RATES, Facets, read_facets
+from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
 from yuebao.auditing.understanding.layout import LaidBlock, LaidRow, lay_out
 from yuebao.auditing.understanding.readings import best_reading
+from yuebao.auditing.understanding.rowtree import related
 from yuebao.auditing.understanding.surroundings import (
     Around,
     around_of,
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
 
 _PRICE = "price"
-_RATE_BASES = ("%", "pp", "times")
+_LISTED = (TableKind.PARTNERS, TableKind.PROVINCES, TableKind.MODES, TableKind.ENTERPRISES)
+"""Kinds of whom lists know by name."""
 _NOWHEN = Period(Month(2000, 12), Month(2000, 12))
 """What a document is taken to report that names no month."""
 
@@ -61,7 +64,7 @@ def read_sheets(
                 *([replace(laid, heads=laid.narrow)] if laid.narrow != laid.heads else []),
             ]
             readings = [_Reader(one, around, office, at).sheet(len(sheets)) for one in heads]
-            sheets.append(best_reading(readings))
+            sheets.append(replace(best_reading(readings), cut=block.cut))
     return tuple(sheets)
 
 
@@ -73,11 +76,16 @@ class _Reader:
     around: Around
     office: Office
     block: int
+    reported: Period = _NOWHEN
+
+    def __post_init__(self) -> None:
+        self.reported = self._reported()
 
     def sheet(self, index: int) -> Sheet:
         """The block as a sheet."""
         columns = self._columns()
-        rows = [self._row(row) for row in self.laid.rows]
+        levels = [column for column, facets in columns.items() if not facets.role]
+        rows = related([self._row(row) for row in self.laid.rows], self.laid.rows, levels)
         entries: list[SheetEntry] = []
         unread: list[Place] = []
         for at, (laid, (row, facets)) in enumerate(zip(self.laid.rows, rows, strict=True)):
@@ -110,6 +118,12 @@ class _Reader:
         for column, texts in self.laid.heads.items():
             told[column] = replace(_sorted_out(_head(texts)), text=" ".join(texts))
         told = self._without_chance_words(told)
+        sides = {facets.side for facets in told.values() if not facets.role}
+        if len(sides) == 1:  # a price beside exports alone is of exports
+            told = {
+                column: replace(facets, side=facets.side or next(iter(sides)))
+                for column, facets in told.items()
+            }
         return {column: self._beside(column, told) for column in told}
 
     def _without_chance_words(self, told: dict[int, Facets]) -> dict[int, Facets]:
@@ -150,7 +164,7 @@ class _Reader:
             return own
         alike = [level for level in levels if _apart_from_year(level) == _apart_from_year(best)]
         best = max(alike, key=lambda level: level.moment.year or 0)
-        own_unit = own.unit if own.unit and own.unit.base in _RATE_BASES else None
+        own_unit = own.unit if own.unit and own.unit.base in RATE_BASES else None
         return replace(
             own,
             side=own.side or best.side,
@@ -159,6 +173,7 @@ class _Reader:
             moment=own.moment.within(best.moment) if not own.moment.told else own.moment,
             entity=own.entity or best.entity,
             unit=own_unit,
+            counted=own.counted or (best.unit.base if best.unit else ""),
         )
 
     def _of_a_year_before(self, column: int, told: dict[int, Facets]) -> Facets:
@@ -185,20 +200,16 @@ class _Reader:
         if laid.unit and facets.unit is None:
             facets = replace(facets, unit=read_any_unit(laid.unit))
         row = SheetRow(laid.at, label, entity, last.row, laid.section, laid.indent)
-        return row, replace(facets, entity=entity)
+        return row, facets if last.row == "total" else replace(facets, entity=entity)
 
     def _name(self, name: str) -> str:
         """A name by its code, where a list knows it."""
         bare = re.sub(r"\s*\([^()]*\)$", "", name)
         if not bare:
             return name
-        for kind in (
-            TableKind.PARTNERS,
-            TableKind.PROVINCES,
-            TableKind.MODES,
-            TableKind.ENTERPRISES,
-        ):
-            for text in (name, bare, bare.title()):
+        first, second = _in_two_languages(bare)
+        for kind in _LISTED:
+            for text in (name, bare, bare.title(), first, second.title()):
                 code = code_of(text, kind, self.office)
                 if code is not None:
                     return f"{kind.value}:{code}"
@@ -227,7 +238,7 @@ class _Reader:
             and (own or facets.unit or NO_UNIT).base in ("%", "pp")
         ):
             return None
-        unit, kind = self._unit(role, facets, own, stub.unit)
+        unit, kind = self._unit(role, facets, own)
         period, base = self._months(facets, role)
         side = facets.side
         sign = -1 if side == "net_imports" else 1
@@ -237,7 +248,7 @@ class _Reader:
         return SheetEntry(
             number=replace(number, unit=unit),
             place=Place(self.block, laid.at, column),
-            role="difference" if role == "growth" and unit.base not in ("", *_RATE_BASES) else role,
+            role=_as_counted(role, unit),
             side="net" if side == "net_imports" else side,
             sign=sign,
             entity=entity,
@@ -269,17 +280,14 @@ class _Reader:
             side = stub.side
         return replace(merged, side=side or self.around.facets.side)
 
-    def _unit(
-        self, role: str, facets: Facets, own: Unit | None, counted: Unit | None
-    ) -> tuple[Unit, str]:
+    def _unit(self, role: str, facets: Facets, own: Unit | None) -> tuple[Unit, str]:
         """The unit of a number, and what is counted."""
         told = own or facets.unit
-        if role in RATES and (told is None or told.base in _RATE_BASES):
-            measure = facets.measure
-            return told or Unit("%", NO_UNIT.scale, "%"), self._kind(measure, counted)
+        if role in RATES and (told is None or told.base in RATE_BASES):
+            return told or Unit("%", NO_UNIT.scale, "%"), self._kind(facets.measure, facets.counted)
         if told is not None:
             return told, told.base
-        levels = [u for u in self.around.units if u.base not in _RATE_BASES]
+        levels = [u for u in self.around.units if u.base not in RATE_BASES]
         prices = [u for u in levels if "/" in u.base]
         if role == "price":
             return (prices[0], prices[0].base) if len(prices) == 1 else (NO_UNIT, "price")
@@ -296,14 +304,14 @@ class _Reader:
             return money[0] if money else None
         return units[0] if len(units) == 1 else (money[0] if money else None)
 
-    def _kind(self, measure: str, counted: Unit | None) -> str:
-        """What the level of a rate counts: the unit of its row, or of the column that prints it."""
-        if measure == "quantity" and counted is not None and not counted.is_money():
-            return counted.base
+    def _kind(self, measure: str, counted: str) -> str:
+        """What the level of a rate counts: the unit of the column that prints it, or of its row."""
+        if counted and measure in ("", _measure_of(Unit("", NO_UNIT.scale, counted))):
+            return counted
         if measure == _PRICE:
             return next((f.unit.base for f in self._told if f.role == _PRICE and f.unit), _PRICE)
         units = [f.unit for f in self._told if not f.role and f.unit]
-        units += [u for u in self.around.units if u.base not in _RATE_BASES and "/" not in u.base]
+        units += [u for u in self.around.units if u.base not in RATE_BASES and "/" not in u.base]
         money = next((u.base for u in units if u.is_money()), "")
         other = next((u.base for u in units if not u.is_money()), "")
         if measure == "quantity":
@@ -314,15 +322,30 @@ class _Reader:
     def _told(self) -> Iterator[Facets]:
         yield from map(_head, self.laid.heads.values())
 
+    def _reported(self) -> Period:
+        """The months the table is about; the latest year that its heads or stubs tell, else."""
+        if self.around.reported is not None:
+            return self.around.reported
+        texts = [*self.laid.stub_heads, *itertools.chain(*self.laid.heads.values())]
+        texts += [text for row in self.laid.rows for text in row.stub]
+        years = [read_facets(text).moment.year for text in texts]
+        year = max(filter(None, years), default=None)
+        return _NOWHEN if year is None else Period(Month(year, 1), Month(year, 12))
+
     def _months(self, facets: Facets, role: str) -> tuple[Period | None, Period | None]:
-        reported = self.around.reported
-        period = facets.moment.months_of(reported or _NOWHEN)
+        period = facets.moment.months_of(self.reported)
         if period is None:
             return None, None
         if role == "growth_on_month":
             width = len(list(period.months()))
             return period, Period(period.first.plus(-width), period.last.plus(-width))
         return period, period.year_earlier()
+
+
+def _in_two_languages(name: str) -> tuple[str, str]:
+    """A name's Chinese and its Latin letters, where it is printed in both: 日本 Japan."""
+    match = re.fullmatch(r"([一-鿿·]+)[ /]*([a-z][a-z .'-]*)", name)
+    return (match[1], match[2]) if match else (name, name)
 
 
 def _head(texts: tuple[str, ...]) -> Facets:
@@ -353,14 +376,21 @@ def _is_base(moment: Moment) -> bool:
     return bool(moment.back or moment.months_back)
 
 
+def _as_counted(role: str, unit: Unit) -> str:
+    """Growth in a currency is a difference, growth in points a change of growth."""
+    if role != "growth" or unit.base in ("", "%", "times"):
+        return role
+    return "growth_change" if unit.base == "pp" else "difference"
+
+
 def _measure_of(unit: Unit | None) -> str:
-    if unit is None or unit.base in _RATE_BASES or "/" in unit.base:
+    if unit is None or unit.base in RATE_BASES or "/" in unit.base:
         return ""
     return "value" if unit.is_money() else "quantity"
 
 
 def _sorted_out(facets: Facets) -> Facets:
     """A head with a role that its unit allows: growth in a currency is a difference."""
-    if facets.role in RATES and facets.unit and facets.unit.base not in _RATE_BASES:
+    if facets.role in RATES and facets.unit and facets.unit.base not in RATE_BASES:
         return replace(facets, unit=None)
     return facets

@@ -24,7 +24,10 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
+_UNIT_WORD = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_STATED = re.compile(r"(?<![\w.])\d[\d,.]*\s?([^\d\s()（）][^\d()（）]*)$")
+"""A number at the end of a text, and what stands behind it."""
 _SENTENCE = re.compile(r"[。；]|\.\s+[A-Z]|[,，].*[,，].*\d")
 _LONGEST = 120
 """A longer text before a table is a paragraph, not its caption."""
@@ -55,7 +58,7 @@ def texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
     """The captions and unit lines before a grid; else the caption behind it."""
     found: list[str] = []
     for before in reversed(blocks[max(0, at - 3) : at]):
-        if not isinstance(before, TextBlock) or len(before.text) > _LONGEST:
+        if not isinstance(before, TextBlock) or len(before.text) > _LONGEST or _states(before.text):
             break
         if (
             _SENTENCE.search(before.text)
@@ -78,6 +81,14 @@ def texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
         if not isinstance(further, Grid):
             found.append(behind.text)
     return found
+
+
+def _states(text: str) -> bool:
+    """Whether a text states a level or a rate, such as 出口 86.4亿美元: then it is no caption."""
+    if _UNIT_LINE.search(text) or _NUMBERED.match(text):
+        return False
+    match = _STATED.search(text.strip(" .。;；"))
+    return match is not None and read_any_unit(match[1].strip()) is not None
 
 
 def around_of(texts: list[str], reported: Period | None) -> Around:
@@ -127,7 +138,7 @@ def _units(text: str) -> tuple[Unit, ...]:
     """The units of a caption or a unit line, in order."""
     found: list[Unit] = []
     line = _UNIT_LINE.search(text)
-    inner = [line[1]] if line else []
+    inner = _UNIT_WORD.split(line[1]) if line else []  # a line in two languages says it twice
     for part in [*inner, *_BRACKETED.findall(text)]:
         whole = read_any_unit(part)
         if whole is not None:

@@ -152,6 +152,7 @@ _BASES = (
     r"以来的\d{1,3}个月(?=，)|\bon \d{1,3} months(?= since)",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
+    r"(?i)\bunits?\s?[:：]\s?[^\d]{0,12}1\s?(?:thousand|million|billion)\b",
     # How many records a quantity leaves out
     r"\b\d[\d,]{0,12} records? in other units\b",
     r"(?i)\bper\s1,?0+\b|每\s?\d{1,4}(?=\s?(?:千克|公斤|吨|升|人|平方米|[\u4e00-\u9fff]?元))",

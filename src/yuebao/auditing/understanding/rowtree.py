@@ -1,0 +1,178 @@
+"""How the rows of a table stand to each other: what lies below what, and of which side it is.
+
+Numbering says depth as indents do (一、 before （一） before 1.). A row that only names a side of
+trade heads the rows below it, where marks, repeated names or a sum say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.numbers import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from yuebao.auditing.sheets import SheetRow
+    from yuebao.auditing.understanding.facets import Facets
+    from yuebao.auditing.understanding.layout import LaidRow
+
+_STYLES = (
+    r"[一二三四五六七八九十]+[、.．]", r"[（(][一二三四五六七八九十]+[)）]", r"[IVX]+[.、)]",
+    r"[A-Z][.、)]", r"\d{1,2}(?:[、．)]|\.(?!\d))", r"[（(]\d{1,2}[)）]", r"[①-⑳]", r"[a-z][.、)]",
+    r"\d{1,2}(?:\.\d{1,2})+\.?",
+)  # fmt: skip
+_DECIMAL = len(_STYLES) - 1
+_NUMBERED = [re.compile(rf"\s*(?:{style})\s*\S") for style in _STYLES]
+
+_NEARLY = Fraction(1, 4)
+"""How far from a whole its parts may add up where one of them is wrong."""
+
+Told = tuple["SheetRow", "Facets"]
+"""A row, and what its stub tells."""
+
+
+def depths(rows: Sequence[SheetRow]) -> list[int]:
+    """How deep each row's numbering sets it; all naught where one style or none is used."""
+    found: list[int] = []
+    open_styles: list[int] = []
+    for row in rows:
+        style = next((at for at, p in enumerate(_NUMBERED) if p.match(row.label)), None)
+        if style is None:
+            below = bool(open_styles) and row.kind not in ("total", "other")
+            found.append(0 if row.kind == "total" else len(open_styles) - (not below))
+            continue
+        if style == _DECIMAL:
+            style += row.label.split()[0].count(".")
+        if style in open_styles:
+            del open_styles[open_styles.index(style) + 1 :]
+        else:
+            open_styles.append(style)
+        found.append(len(open_styles) - 1)
+    return [max(depth, 0) for depth in found]
+
+
+def related(rows: Sequence[Told], laid: Sequence[LaidRow], levels: Iterable[int]) -> list[Told]:
+    """The rows with the depth, the side and the name that those around them give them.
+
+    Args:
+        rows: The rows and what their stubs tell.
+        laid: The same rows as laid out.
+        levels: The columns that hold levels.
+    """
+    told = list(rows)
+    if len({row.indent for row, _ in told}) == 1:
+        numbered = depths([row for row, _ in told])
+        told = [
+            (replace(row, indent=depth), facets)
+            for (row, facets), depth in zip(told, numbered, strict=True)
+        ]
+    return _by_own_names(_under_sides(_with_named_totals(told), laid, tuple(levels)))
+
+
+def _with_named_totals(told: list[Told]) -> list[Told]:
+    """Of several totals of different names, each is of whom it names: 农产品合计, 工业品合计."""
+    names: dict[tuple[object, ...], set[str]] = {}
+    for row, facets in told:
+        if row.kind == "total":
+            names.setdefault(_address((row, facets)), set()).add(facets.entity)
+    return [
+        (replace(row, entity=facets.entity, kind="subtotal"), facets)
+        if row.kind == "total" and facets.entity and len(names[_address((row, facets))]) > 1
+        else (row, facets)
+        for row, facets in told
+    ]
+
+
+def _is_side(told: Told) -> bool:
+    """Whether a row only names a side of trade."""
+    row, facets = told
+    return bool(facets.side) and not row.entity and row.kind in ("", "total") and not facets.role
+
+
+def _under_sides(told: list[Told], laid: Sequence[LaidRow], levels: tuple[int, ...]) -> list[Told]:
+    """Rows below a side's row with that side, where they are its parts."""
+    heads = [at for at, one in enumerate(told) if _is_side(one)]
+    groups = [_group(told, at) for at in heads]
+    named = Counter(name for group in groups for name in {told[at][0].entity for at in group})
+    for head, group in zip(heads, groups, strict=True):
+        if not group:
+            continue
+        row, facets = told[head]
+        first = told[group[0]][0]
+        marked = first.kind == "of_which" or first.indent > row.indent
+        repeated = 2 * sum(named[told[at][0].entity] > 1 for at in group) > len(group)
+        if not (marked or repeated or _adds_up(told, laid, head, group, levels)):
+            continue
+        told[head] = replace(row, kind="total"), facets
+        for at in group:
+            told[at] = told[at][0], replace(told[at][1], side=facets.side)
+    return told
+
+
+def _group(told: Sequence[Told], head: int) -> list[int]:
+    """The rows below a side's row that tell no side: up to the next that does, or stands above."""
+    found: list[int] = []
+    deep = head + 1 < len(told) and told[head + 1][0].indent > told[head][0].indent
+    for at in range(head + 1, len(told)):
+        row, facets = told[at]
+        if facets.side or not row.entity or row.section != told[head][0].section:
+            break
+        if deep and row.indent <= told[head][0].indent:
+            break
+        found.append(at)
+    return found
+
+
+def _adds_up(told: Sequence[Told], laid: Sequence[LaidRow], head: int, group: list[int],
+             levels: tuple[int, ...]) -> bool:  # fmt: skip
+    """Whether rows add up to the one above them in every column of levels.
+
+    Nearly is enough where the last is what is left over, and no other side's row stands above.
+    """
+    sure = told[group[-1]][0].kind == "other" and not (head and _is_side(told[head - 1]))
+    checks: list[bool] = []
+    for column in levels:
+        whole = laid[head].cells.get(column)
+        parts = [laid[at].cells.get(column) for at in group]
+        numbers = [cell.number for cell in parts if cell is not None and cell.number is not None]
+        if whole is None or whole.number is None or len(numbers) < 2:
+            continue
+        total = Interval(Fraction(0), Fraction(0))
+        for number in numbers:
+            total += number.printed()
+        near = abs(whole.number.value) * (_NEARLY if sure else 0)
+        checks.append((total + Interval(-near, near)).meets(whole.number.printed()))
+    return bool(checks) and all(checks)
+
+
+def _by_own_names(told: list[Told]) -> list[Told]:
+    """Names that come again under another row, as 其他 does, with the name of that row."""
+    count = Counter(_address(one) for one in told)
+    found: list[Told] = []
+    for at, (row, facets) in enumerate(told):
+        if row.entity and count[_address(told[at])] > 1:
+            above = _above(told, at)
+            if above:
+                name = f"{above}: {row.entity}"
+                row, facets = replace(row, entity=name), replace(facets, entity=name)  # noqa: PLW2901  # under its whole
+        found.append((row, facets))
+    return found
+
+
+def _address(told: Told) -> tuple[object, ...]:
+    row, facets = told
+    return row.entity, facets.side, facets.measure, facets.moment, facets.unit, facets.role
+
+
+def _above(told: Sequence[Told], at: int) -> str:
+    """Whom a row stands under: the last row set in less, the line above, or the last total."""
+    row = told[at][0]
+    for before, _ in reversed(told[:at]):
+        if before.indent < row.indent and before.entity:
+            return before.entity
+    return row.section

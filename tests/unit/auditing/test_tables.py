@@ -1,0 +1,248 @@
+"""Tables as people make them: each is right as it stands, and each wrong number is found."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from yuebao.auditing import audit_blocks
+from yuebao.auditing.reading.blocks import Grid
+from yuebao.auditing.reading.files import read_bytes
+from yuebao.auditing.reading.layout import PageLine, lay_out
+
+TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, str], ...]]] = {
+    # What it shows: the file's name, its text, and its wrong numbers as find, put, printed.
+    "two currencies side by side, with growth of either": (
+        "x.md",
+        """# 2025年9月进出口
+
+| | 人民币值（亿元） | | | 美元值（亿美元） | | |
+|---|---|---|---|---|---|---|
+| | 本月 | 环比% | 同比% | 本月 | 环比% | 同比% |
+| 进出口 | 3019.8 | 2.1 | 5.5 | 423.5 | 3.0 | 7.0 |
+| 出口 | 1711.2 | 3.4 | 6.2 | 240.0 | 4.1 | 7.7 |
+| 进口 | 1308.6 | 0.5 | 4.6 | 183.5 | 1.6 | 6.1 |
+| 差额 | 402.6 | — | — | 56.5 | — | — |
+""",
+        (("| 423.5 |", "| 453.5 |", "453.5"), ("| 402.6 |", "| 422.6 |", "422.6")),
+    ),
+    "numbered rows in three depths, of either side": (
+        "x.md",
+        """# 2025年前三季度进出口分类
+
+单位：亿美元
+
+| 项目 | 金额 | 去年同期 | 增长% |
+|---|---|---|---|
+| 一、出口总额 | 79.0 | 73.0 | 8.2 |
+| （一）机电产品 | 70.2 | 64.0 | 9.7 |
+| 1. 手机 | 31.2 | 27.0 | 15.6 |
+| 2. 船舶 | 9.6 | 9.1 | 5.5 |
+| （二）其他 | 8.8 | 9.0 | -2.2 |
+| 二、进口总额 | 53.1 | 50.6 | 4.9 |
+| （一）能源 | 22.0 | 21.6 | 1.9 |
+| （二）其他 | 31.1 | 29.0 | 7.2 |
+| 进出口合计 | 132.1 | 123.6 | 6.9 |
+""",
+        (
+            ("出口总额 | 79.0", "出口总额 | 97.0", "97.0"),
+            ("2. 船舶 | 9.6", "2. 船舶 | 69.6", "69.6"),
+            ("合计 | 132.1", "合计 | 123.1", "123.1"),
+        ),
+    ),
+    "of which, below the side it is of, without all the rest": (
+        "x.md",
+        """# 2025年12月主要指标
+
+单位：亿元
+
+| 指标 | 12月 | 同比（%） | 1-12月 | 同比（%） |
+|---|---|---|---|---|
+| 进出口总值 | 4120.2 | 3.9 | 46193.9 | 3.1 |
+| 出口总值 | 2431.3 | 10.0 | 26871.3 | 7.8 |
+| 其中：一般贸易 | 1533.2 | 8.0 | 16922.4 | 8.2 |
+| 加工贸易 | 602.4 | 2.3 | 6721.8 | -1.6 |
+| 进口总值 | 1688.9 | -3.8 | 19322.6 | -2.8 |
+""",
+        (("一般贸易 | 1533.2", "一般贸易 | 2533.2", "2533.2"),),
+    ),
+    "key figures above are no caption, and the total is of both sides": (
+        "x.md",
+        """# 2025年11月外贸情况
+
+出口 86.4亿美元
+
+| 项目 | 金额（亿美元） | 同比（%） |
+|---|---|---|
+| 出口 | 86.4 | 7.7 |
+| 一般贸易 | 60.1 | 9.2 |
+| 加工贸易 | 21.0 | 3.4 |
+| 其他贸易 | 5.3 | 8.8 |
+| 进口 | 52.7 | -1.9 |
+| 进出口合计 | 139.1 | 3.9 |
+""",
+        (("合计 | 139.1", "合计 | 193.1", "193.1"), ("加工贸易 | 21.0", "加工贸易 | 31.0", "31.0")),
+    ),
+    "prices of one side, with growth of all three": (
+        "x.md",
+        """# 2025年7月粮食进口
+
+| 品种 | 进口量（万吨） | 同比（%） | 进口额（亿美元） | 同比（%） | 均价（美元/吨） | 同比（%） |
+|---|---|---|---|---|---|---|
+| 大豆 | 833.4 | 9.1 | 35.88 | 0.4 | 431 | -8.0 |
+| 玉米 | 120.7 | -12.0 | 2.57 | -4.1 | 213 | 9.0 |
+""",
+        (("| 431 |", "| 341 |", "341"), ("| 213 | 9.0", "| 213 | 19.0", "19.0")),
+    ),
+    "changes of shares, and of growth, in points": (
+        "x.md",
+        """# 2025年5月出口分贸易方式
+
+| 方式 | 出口额（亿元） | 占比（%） | 去年同期占比（%） | 比重增减（百分点） |
+|---|---|---|---|---|
+| 一般贸易 | 881.2 | 68.7 | 65.0 | +3.7 |
+| 加工贸易 | 402.3 | 31.3 | 35.0 | -3.7 |
+| 合计 | 1283.5 | 100.0 | 100.0 | — |
+""",
+        (("35.0 | -3.7", "35.0 | -7.3", "-7.3"),),
+    ),
+    "heads and names in two languages": (
+        "x.md",
+        """# 2025年4月进出口国别总值 Trade by Country, Apr. 2025
+
+单位：百万美元 Unit: US$ 1 Million
+
+| 国家(地区) Country (Region) | 出口 Exports | 进口 Imports | 差额 Balance |
+|---|---|---|---|
+| 总值 Total | 2821.34 | 2823.30 | -1.96 |
+| 香港 Hong Kong | 812.44 | 620.10 | 192.34 |
+| 日本 Japan | 804.80 | 1299.90 | -495.10 |
+| 其他 Others | 1204.10 | 903.30 | 300.80 |
+""",
+        (("-495.10", "-459.10", "-459.10"), ("| 2823.30 |", "| 2923.30 |", "2923.30")),
+    ),
+    "growth first, years in heads, nothing that names the months": (
+        "x.md",
+        """# Fuel imports, thousand tonnes
+
+| | August | | | January-August | | |
+|---|---|---|---|---|---|---|
+| | % change | 2025 | 2024 | % change | 2025 | 2024 |
+| Crude oil | -0.9% | 1,757 | 1,773 | 32.8% | 10,956 | 8,247 |
+| Coal | 32.1% | 4,804 | 3,637 | -46.7% | 11,148 | 20,924 |
+| All fuels | 21.3% | 6,561 | 5,410 | -24.2% | 22,104 | 29,171 |
+""",
+        (("| 32.1% |", "| 23.1% |", "23.1%"), ("| 22,104 |", "| 22,401 |", "22,401")),
+    ),
+    "a unit for each row, against the month and the year before": (
+        "x.md",
+        """# 主要出口商品量 2025年10月
+
+| 品名 | 计量单位 | 本月 | 上月 | 环比增减（%） | 去年同月 | 同比增减（%） |
+|---|---|---|---|---|---|---|
+| 煤 | 万吨 | 4012.3 | 3800.1 | 5.6 | 3929.5 | 2.1 |
+| 成品油 | 吨 | 88120 | 92011 | -4.2 | 105372 | -16.4 |
+| 船舶 | 艘 | 412 | 388 | 6.2 | 492 | -16.3 |
+""",
+        (("| -4.2 |", "| 6.8 |", "6.8"), ("| -16.3 |", "| -23.3 |", "-23.3")),
+    ),
+    "quarters of a year, balances in brackets, a named total": (
+        "x.md",
+        """# External balance by quarter, EUR billion
+
+| Net exports | Q1 | Q2 | Q3 | Q4 | FY 2025 |
+|---|---|---|---|---|---|
+| Goods | 88.5 | 64.9 | (35.8) | 4.7 | 122.3 |
+| Travel | 48.3 | (57.1) | 23.1 | 6.1 | 20.4 |
+| Total net exports | 136.8 | 7.8 | (12.7) | 10.8 | 142.7 |
+""",
+        (("| 122.3 |", "| 132.3 |", "132.3"), ("| (57.1) |", "| (75.1) |", "(75.1)")),
+    ),
+    "marks behind numbers": (
+        "x.md",
+        """# Trade, first quarter of 2025, millions of dollars
+
+| Month | Exports | Imports | Balance |
+|---|---|---|---|
+| Jan 2025 | 4,630.2 | 5,175.1 | (544.9) |
+| Feb 2025 | 4,875.3(r) | 4,587.9(r) | 287.4 |
+| Mar 2025 | 5,176.2p | 4,418.1 | 758.1 |
+""",
+        (("| 287.4 |", "| 278.4 |", "278.4"),),
+    ),
+    "a unit that names the currency first, and a ranked share": (
+        "x.md",
+        """# 表二　2025年3月主要目的地的整體出口
+
+| 排名 | 目的地 | 貨值(港元百萬) | 所佔百分比 |
+|---|---|---|---|
+| 1 | 美國 | 37,976 | 45.1% |
+| 2 | 台灣 | 29,473 | 35.0% |
+| | 其他 | 16,780 | 19.9% |
+| | 所有目的地 | 84,229 | 100.0% |
+""",
+        (("| 35.0% |", "| 30.5% |", "30.5%"),),
+    ),
+    "delimited text": (
+        "x.csv",
+        """2025年8月各地进出口（万元）
+地区,进出口,出口,进口,差额
+海州市,"1,174,318","740,966","433,352","307,614"
+临港区,571259,385461,185798,199663
+合计,1745577,1126427,619150,507277
+""",
+        (("385461", "358461", "358461"), ("507277", "570277", "570277")),
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "wrong"), TABLES.values(), ids=list(TABLES))
+def test_a_right_table_is_read_whole_and_its_wrong_numbers_are_found(
+    name: str, text: str, wrong: tuple[tuple[str, str, str], ...]
+) -> None:
+    right = audit_blocks(read_bytes(text.encode(), name))
+    assert [finding.message("en") for finding in right.findings] == []
+    grids = {at for at, block in enumerate(right.blocks.blocks) if isinstance(block, Grid)}
+    assert [one.text for one in right.coverage.unread if one.place.block in grids] == []
+    for find, put, printed in wrong:
+        assert text.count(find) == 1, find
+        found = audit_blocks(read_bytes(text.replace(find, put).encode(), name)).findings
+        told = [finding.message("en") for finding in found]
+        assert any(printed in words for words in told), (put, told)
+
+
+def test_what_is_hidden_in_a_sheet_is_not_read_and_totals_need_not_add_up() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ("2025年10月出口（万美元）",), ("国别", "本月", "草稿", "去年同月"), ("美国", 712, 1, 558),
+        ("日本", 800, 2, 351), ("其他", 77, 3, 70), ("合计", 1589, 4, 979),
+    ):  # fmt: skip
+        sheet.append(row)
+    sheet.row_dimensions[5].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    content = io.BytesIO()
+    book.save(content)
+    found = audit_blocks(read_bytes(content.getvalue(), "x.xlsx"))
+    assert not found.findings
+    assert found.coverage.read == 6
+    assert found.claims.sheets[0].cut
+
+
+def test_heads_of_columns_that_stand_close_are_cut() -> None:
+    def line(height: float, *words: tuple[str, float], joined: bool = False) -> PageLine:
+        pieces = tuple((text, left, left + 10.0 * len(text)) for text, left in words)
+        cell = (" ".join(text for text, _ in words[1:]), pieces[1][1], pieces[-1][2])
+        return PageLine((pieces[0], cell) if joined else pieces, height, pieces)
+
+    rows = [("原油", "412.3", "3.6"), ("煤炭", "201.2", "-20.1"), ("天然气", "88.1", "10.1")]
+    heads = line(700, ("商品", 70), ("万吨", 120), ("增长%", 146), joined=True)
+    body = [
+        line(680 - 15 * at, (a, 70), (b, 120), (c, 180 - 10 * len(c)))
+        for at, (a, b, c) in enumerate(rows)
+    ]
+    caption = PageLine((("表1 进口", 70, 120),), 715)
+    assert lay_out([caption, heads, *body])[1] == "商品\t万吨\t增长%"
