@@ -85,9 +85,9 @@ def command(
 
     FILE is text, Markdown, HTML, .csv, Word, Excel, PowerPoint or a PDF that holds its text. The
     report is held against itself: tables against each other, sentences against tables, notes
-    against both. With a store it is held against the data too. Exit status 1 when anything is found, 4 when
-    nothing is, but less was understood than --min-coverage asks for; of a folder 3 when nothing is
-    found and a document cannot be read.
+    against both. With a store it is held against the data too. Exit status 1 when anything is
+    found, 4 when nothing is, but less was understood than --min-coverage asks for; of a folder 3
+    when nothing is found and a document cannot be read.
 
     Of a report that was built with rates, corrections or files known in part, say so here too: the
     store alone does not know what stood between its facts and the report.
