@@ -11,8 +11,9 @@ from yuebao.auditing import audit_blocks
 from yuebao.auditing.claims import Text
 from yuebao.auditing.facts import Fact, Sense
 from yuebao.auditing.prose.dates import Clock, find
+from yuebao.auditing.prose.marks import fold
 from yuebao.auditing.prose.read import LONGEST, read_facts
-from yuebao.auditing.prose.scan import fold, scan
+from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.domain import Period
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval, Number
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.facts import Fact, Topic
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
     from yuebao.auditing.terms import Place
     from yuebao.domain import Period
 
@@ -62,6 +63,20 @@ class Clause:
         end = self.numbers[place] if place < len(self.numbers) else len(self.marks)
         return self.marks[at + 1 : end]
 
+    def comparisons(self) -> frozenset[str]:
+        """Which of `yearly` and `before` it says that something is compared with."""
+        said = {m.kind for m in self.marks if m.kind in ("yearly", "before")}
+        as_of = {m.when.as_of for m in self.marks if m.when is not None}
+        said |= {"yearly"} if "year earlier" in as_of else set()
+        return frozenset(said | ({"before"} if "previous" in as_of else set()))
+
+    def lists_numbers(self) -> bool:
+        """Whether several numbers, or none but one for all, go with several names."""
+        if self.has("listed", "sum") or not self.numbers:
+            return True
+        between = self.marks[self.numbers[0] : self.numbers[-1]]
+        return any(mark.kind == "also" for mark in between)
+
     def has(self, *kinds: str) -> bool:
         """Whether it has a mark of any of these kinds."""
         return any(mark.kind in kinds for mark in self.marks)
@@ -86,6 +101,14 @@ class State:
         whole: What the last share of the paragraph was of.
         section: The months that the heading names.
         side: The side of trade that the heading names.
+        turn: Which way the last word of movement of the sentence points.
+        short: Which currency the text means by a bare 元, if not China's.
+        footing: On what footing the sentence's figures are, if on one of their own.
+        without: From where on in the paragraph the sentence leaves out some goods; −1 where not.
+        comparisons: `yearly` and `before`, as far as the sentence says so.
+        before: The words of the clause before, in plain characters.
+        spoken_side: The side of trade that was last spoken of.
+        only: The side of trade that the whole text is on, where it speaks of no other.
         bases: Those of `said` that others are compared with.
         compare: The months that a clause by itself says the sentence compares with.
         money: The currency that growth is said to be in, where that is not the one of its level.
@@ -115,6 +138,14 @@ class State:
     whole: tuple[Topic, ...] | None = None
     section: Period | None = None
     side: str = ""
+    only: str = ""
+    spoken_side: str = "exports"
+    turn: int = 0
+    comparisons: frozenset[str] = NOBODY
+    short: str = ""
+    footing: str = ""
+    without: int = -1
+    before: str = ""
     bases: list[Fact] = field(default_factory=list)
     compare: Period | None = None
     listing: int = -1
@@ -157,7 +188,7 @@ def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None
 
 def _begins_anew(marks: Sequence[Mark], at: int) -> bool:
     """Whether behind a comma of lists a clause of its own begins: 甲出口1亿、乙出口2亿."""
-    if _is_gapped(marks, at) or _is_of_another(marks, at):
+    if _is_gapped(marks, at) or _is_of_another(marks, at) or _is_next_of_list(marks, at):
         return True
     if marks[at].text.strip() != "、" or not at or marks[at - 1].kind != "number":
         return False
@@ -169,6 +200,21 @@ def _begins_anew(marks: Sequence[Mark], at: int) -> bool:
             return named
         named = named or bool(mark.text.strip())
     return False
+
+
+def _is_next_of_list(marks: Sequence[Mark], at: int) -> bool:
+    """Whether behind a level and a joint another's level follows: 甲5.2亿元、乙3.1亿元和丙2亿元."""
+    if not 0 < at < len(marks) - 2 or marks[at].text.strip() not in ("、", "和", "及", "以及"):
+        return False
+    before, name, number = marks[at - 1], marks[at + 1], marks[at + 2]
+    clause = takewhile(lambda m: m.kind not in ("break", "end"), reversed(marks[:at]))
+    if any(m.when is not None and m.when.is_base for m in clause):
+        return False  # 上年同期收入1亿元、支出2亿元
+    if before.kind != "number" or number.kind != "number" or name.kind != "text":
+        return False
+    one, two = (m.figure.unit.base for m in (before, number))
+    levels = one == two and one not in ("", "%", "points", "times")
+    return levels and bool(_HAN_NAME.search(name.text))
 
 
 def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
@@ -233,10 +279,11 @@ def named_behind(clause: Clause) -> frozenset[str]:
 
 
 _NAME = re.compile(r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*\s*")
+_HAN_NAME = re.compile("[\u4e00-\u9fff]{2}")
 _PLACE = re.compile(r"\s*(?:the )?([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
 KINDS_OF_TRADE = frozenset({"goods", "services"})
-_BOTH = re.compile(r"\bgoods and services\b|\bservices and goods\b")
-_EITHER = re.compile(r"\b(goods|services)\b")
+_BOTH = re.compile(r"\b(?:goods|merchandise) and services\b|\bservices and (?:goods|merchandise)\b")
+_EITHER = re.compile(r"\b(goods|merchandise|services)\b")
 
 
 def kind_of_trade(marks: Sequence[Mark]) -> frozenset[str] | None:
@@ -248,7 +295,7 @@ def kind_of_trade(marks: Sequence[Mark]) -> frozenset[str] | None:
         return None
     if both and both[-1] >= said[-1].end():
         return NOBODY
-    return frozenset({said[-1][1]})
+    return frozenset({said[-1][1].replace("merchandise", "goods")})
 
 
 def nameless(scope: frozenset[str]) -> frozenset[str]:

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.facts import Fact, Sense
+from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import NOBODY, State, nameless
-from yuebao.auditing.prose.scan import lexicon
+from yuebao.auditing.prose.marks import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,14 +21,61 @@ def compare_behind(state: State) -> None:
     bases = [f for f in state.bases if f.sense is Sense.LEVEL and not f.named]
     for at, fact in enumerate(state.facts):
         changed = fact.sense in (Sense.DIFFERENCE, Sense.GROWTH) and not fact.named
-        if fact.sentence != state.sentence or not (changed or fact.direction):
+        moved = fact.sense is Sense.LEVEL and fact.direction and not fact.against
+        if fact.sentence != state.sentence or not (changed or moved):
             continue
         behind = [b.topic for b in bases if b.place.start > fact.place.start
                   and (b.topic.side, b.topic.measure) == (fact.topic.side, fact.topic.measure)
                   and b.topic.scope - nameless(b.topic.scope) == fact.topic.scope]  # fmt: skip
-        if len(behind) == 1 and fact.sense in (Sense.DIFFERENCE, Sense.GROWTH, Sense.LEVEL):
+        if len(behind) == 1:
             named = fact.named or fact.sense is not Sense.LEVEL
             state.facts[at] = replace(fact, against=(behind[0],), named=named)
+
+
+def name_comparison(state: State) -> None:
+    """A change is on a year earlier where the sentence says so anywhere, and compares only so."""
+    if state.comparisons != {"yearly"}:
+        return
+    here = [f for f in state.facts if f.sentence == state.sentence]
+    for at, fact in enumerate(state.facts):
+        if fact.sentence != state.sentence or fact.named or fact.topic.period is None:
+            continue
+        alike = [f for f in here if f.sense is fact.sense and f.topic == fact.topic]
+        year = replace(fact.topic, period=fact.topic.period.year_earlier())
+        changed = fact.sense in (Sense.DIFFERENCE, Sense.GROWTH)
+        if changed and len(alike) == 1 and fact.against and year in fact.against:
+            stated = [t for t in fact.against if t.period != year.period][:1]
+            if not any(f.topic in stated and f.sense is Sense.LEVEL for f in here):
+                state.facts[at] = replace(fact, against=(year,), named=True, yearly=True)
+
+
+def set_footing(state: State) -> None:
+    """Keep apart what a sentence tells on another footing: adjusted, at constant prices.
+
+    What is told without some goods is of a whole of its own, in that sentence alone.
+    """
+    if not state.footing and state.without < 0:
+        return
+    for at, fact in enumerate(state.facts):
+        if fact.sentence != state.sentence:
+            continue
+        mark = f"~{state.footing}" if state.footing else ""
+        if 0 <= state.without <= fact.place.start:
+            mark += f"~{state.sentence}"
+        if mark:
+            state.facts[at] = _on_footing(fact, mark)
+
+
+def _on_footing(fact: Fact, mark: str) -> Fact:
+    def own(topic: Topic) -> Topic:
+        return replace(topic, family=f"{topic.family}{mark}")
+
+    return replace(
+        fact,
+        topic=own(fact.topic),
+        against=tuple(map(own, fact.against)),
+        parts=tuple(map(own, fact.parts)),
+    )
 
 
 def list_parts(state: State) -> None:
@@ -45,7 +92,7 @@ def list_parts(state: State) -> None:
     parts = tuple(dict.fromkeys(f.topic for f in alike))
     if len(parts) < 2:
         return
-    before = [f for f in state.said[:begin] if f.sense is Sense.LEVEL]
+    before = [f for f in state.said[:begin] if f.sense is Sense.LEVEL and f not in state.bases]
     against = (before[-1].topic,) if before else ()
     state.facts.append(
         replace(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.facts import Sense
 from yuebao.auditing.prose.clauses import (
     KINDS_OF_TRADE,
     NOBODY,
@@ -19,20 +19,32 @@ from yuebao.auditing.prose.clauses import (
     named_behind,
     named_in_english,
 )
-from yuebao.auditing.prose.closing import compare_behind, list_parts
+from yuebao.auditing.prose.closing import compare_behind, list_parts, name_comparison, set_footing
+from yuebao.auditing.prose.marks import Mark, fold, lexicon
 from yuebao.auditing.prose.names import groups_of, plain_name, split
 from yuebao.auditing.prose.rates import ClauseReading
-from yuebao.auditing.prose.scan import Mark, fold, lexicon, scan
-from yuebao.auditing.terms import Place
-from yuebao.domain import Period
+from yuebao.auditing.prose.sayings import note_extreme, note_pace, note_record, note_streak
+from yuebao.auditing.prose.scan import scan, ways_of_trade
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from yuebao.domain import Period
 
 
 _BESIDE = ("than", "from", "earlier", "following", "expected")
 """What is named behind these is not what the text is on."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
+
+
+def _together(group: Sequence[str]) -> str:
+    """Several of whom one level is stated, as one name."""
+    return " ".join(sorted(group))
+
+
+def _between(head: Sequence[Mark], clause: Clause) -> bool:
+    """Whether between the last mark of a head and its number others stand."""
+    return not head or head[-1] is not clause.marks[clause.numbers[0] - 1]
 
 
 @dataclass(slots=True)
@@ -45,18 +57,34 @@ class Composer(State):
         self.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
         years: list[int] = []
         aside: list[int] = []
+        flows: set[tuple[str, str]] = set()
+        money: set[str] = set()
         kinds: set[str] = set()
         for text in texts:
             depth, off = 0, False
             for mark in scan(fold(text), self.language):
                 previous = mark.when is not None and mark.when.as_of == "previous"
                 kinds.add("before" if previous else mark.kind)
+                if mark.kind == "number" and not self._is_bare(mark):
+                    money.add(mark.figure.unit.base)
+                if mark.kind == "flow" and mark.flow[1] != "shipments":
+                    flows.add(mark.flow)
                 depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
                 off = mark.kind in _BESIDE or (off and mark.kind not in ("break", "end"))
                 when = mark.when
                 if when is not None and when.year is not None and not when.relative:
-                    compared = depth > 0 or off or when.as_of == "same"
+                    compared = depth > 0 or off or when.as_of in ("same", "since")
                     (aside if compared else years).append(when.year)
+        units = lexicon("zh")["units"]
+        others = money & units["short"]
+        self.short = (
+            others.pop()
+            if len(others) == 1 and units["money"][units["bare"]["unit"]] not in money
+            else ""
+        )
+        if len(flows) == 1:
+            ((family, side),) = flows
+            self.only = side if family == "trade" and side in ("exports", "imports") else ""
         self.usual_year = "yearly" in kinds and "before" not in kinds
         if years:
             self.clock.own = self.clock.year = max(years)
@@ -87,7 +115,7 @@ class Composer(State):
     def paragraph(self, block: int, text: str) -> None:
         """Read a paragraph."""
         self.block = block
-        self.subject = ClauseSubject(side=self.side)
+        self.subject = ClauseSubject(side=self.side or self.only)
         period = self.section or self.clock.report
         if period is not None:
             self.clock.note(period)
@@ -95,7 +123,7 @@ class Composer(State):
         self.whole = None
         later: list[Clause] = []
         text = self._without_dateline(text)
-        for clause, joint in clauses_of(scan(fold(text), self.language), text):
+        for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
             if clause is None:
                 self._end_sentence()
             elif joint == "when" and self.compare is not None and not clause.has("flow"):
@@ -117,15 +145,46 @@ class Composer(State):
         )
         return text if match is None else " " * match.end() + text[match.end() :]
 
+    @staticmethod
+    def _is_bare(mark: Mark) -> bool:
+        """Whether an amount's unit is the one that several currencies are shortened to."""
+        return re.search(lexicon("zh")["units"]["bare"]["end"], mark.text) is not None
+
+    def _sided(self, marks: Sequence[Mark]) -> list[Mark]:
+        """The marks, shipments by the side last spoken of where no word behind tells it.
+
+        A bare 元 is of the currency that the text means by it.
+        """
+        found: list[Mark] = []
+        for at, mark in enumerate(marks):
+            one = mark
+            if self.short and mark.kind == "number" and self._is_bare(mark):
+                number = mark.figure
+                unit = replace(number.unit, base=self.short)
+                one = replace(mark, number=replace(number, unit=unit))
+            elif mark.kind == "flow" and mark.flow[1] == "shipments":
+                behind = next((m for m in marks[at + 1 :] if m.text.strip()), mark)
+                word = behind.text if behind.kind == "toward" else ""
+                side = {"from": "imports", "to": "exports", "into": "imports"}.get(word, "")
+                one = replace(mark, flow=("trade", side or self.spoken_side))
+            elif mark.kind == "flow" and mark.flow[1] in ("exports", "imports"):
+                self.spoken_side = mark.flow[1]
+            found.append(one)
+        return found
+
     def _end_sentence(self) -> None:
         compare_behind(self)
+        name_comparison(self)
         list_parts(self)
+        set_footing(self)
         self._back_to_whole()
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
+        self.turn, self.before, self.footing, self.without = 0, "", "", -1
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare, self.pace = None, None, None
+        self.comparisons = NOBODY
 
     def _reporters(self, texts: Sequence[str]) -> frozenset[str]:
         """In English, the country whose trade it is: the first whose exports it tells."""
@@ -155,6 +214,8 @@ class Composer(State):
         head = self._head(clause)
         self.money = self._spoken_money(clause) or ("" if not clause.aside else self.money)
         text = "".join(mark.text for mark in clause.marks).strip().lower()
+        self._note_footing(clause, text)
+        self.comparisons = self.comparisons.union(clause.comparisons())
         if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
             self.listing = len(self.said)
         self._period(clause)
@@ -164,15 +225,25 @@ class Composer(State):
             self._period_behind(clause)
             self._compared_with(clause)
         elif clause.has("rank_high", "rank_low"):
-            self._extreme(clause)
+            note_extreme(self, clause)
         else:
             self._comparison(clause)
-            self._pace(clause)
+            note_pace(self, clause)
         self.foreseen = clause.has("expected")
-        self._streak(clause)
-        self._record(clause)
+        self.before = "".join(mark.text for mark in clause.marks).rstrip()
+        note_streak(self, clause)
+        note_record(self, clause)
         if kept is not None:
             self.subject, self.clock = kept
+
+    def _note_footing(self, clause: Clause, text: str) -> None:
+        """On what footing the sentence is, and from where on it leaves out some goods."""
+        words = lexicon(self.language)
+        footing = re.search(words["footing"], text)
+        if footing is not None:
+            self.footing = footing[0]
+        if self.without < 0 and re.search(words["without"], text):
+            self.without = clause.marks[0].start
 
     def _spoken_money(self, clause: Clause) -> str:
         """The currency a clause says that growth is in: 以人民币计, in dollar terms."""
@@ -189,98 +260,11 @@ class Composer(State):
         ClauseReading(self, clause, ()).run()
         self.clock.topic = topic
 
-    def _extreme(self, clause: Clause) -> None:
-        """The months that are said to be the highest or the lowest: 最高的是3月份."""
-        at = next(n for n, m in enumerate(clause.marks) if m.kind in ("rank_high", "rank_low"))
-        named = next((m for m in clause.marks[at:] if m.when is not None), None)
-        period = self.clock.months_of(named.when) if named and named.when else None
-        if named is None or period is None or not period.is_one_month():
-            return
-        subject = self.subject
-        sense = Sense.HIGHEST if clause.marks[at].kind == "rank_high" else Sense.LOWEST
-        topic = Topic(subject.family, subject.side, "", "", subject.scope, period)
-        spoken = self.clock.topic
-        several = spoken is not None and not spoken.is_one_month()
-        among = (replace(topic, period=spoken),) if several else ()
-        place = Place(self.block, named.start, named.end)
-        self.facts.append(
-            Fact(sense, topic, None, place, clause.quote, self.sentence, named.text, against=among)
-        )
-
-    def _streak(self, clause: Clause) -> None:
-        """Months in a row in which growth had one sign: 连续3个月增长, the third straight rise."""
-        mark = next((m for m in clause.marks if m.kind == "streak" and m.count), None)
-        period = None if mark is None else self._last_month(clause, mark)
-        if mark is None or period is None or clause.has("before"):
-            return
-        behind = [m for m in clause.marks if m.start > mark.start]
-        moves = [m for m in behind if m.kind == "move" and m.sign]
-        if not moves or moves[0].text in lexicon(self.language)["slower"].split():
-            return
-        subject = self.subject
-        topic = Topic(subject.family, subject.side, "", "", subject.scope, period)
-        place = Place(self.block, mark.start, mark.end)
-        self.facts.append(
-            Fact(Sense.STREAK, topic, None, place, clause.quote, self.sentence, mark.text,
-                 count=mark.count, named=bool(mark.sign), direction=moves[0].sign)
-        )  # fmt: skip
-
-    def _last_month(self, clause: Clause, mark: Mark) -> Period | None:
-        """The months a run is said to be, or the one it ends with, of the clause or before."""
-        whens = [m.when for m in clause.marks if m.when and m.start < mark.start]
-        named = [p for p in map(self.clock.months_of, whens) if p is not None][-1:]
-        if named:
-            return named[0]
-        topic = self.clock.topic
-        return topic if topic is not None and topic.is_one_month() else None
-
-    def _record(self, clause: Clause) -> None:
-        """A month that is said to be the highest there has been: 创全年单月新高."""
-        mark = next((m for m in clause.marks if m.kind == "record"), None)
-        spoken = self.clock.topic
-        levels = [f for f in self.said if f.sense is Sense.LEVEL and f not in self.asides]
-        if mark is None or spoken is None or not spoken.is_one_month() or not levels:
-            return
-        of = levels[-1].topic
-        if "同期" in mark.text or of.period != spoken or of.measure != "value":
-            return
-        year = any(word in mark.text for word in ("年内", "全年", "今年", "本年"))
-        first = spoken.last.plus(-spoken.last.month + 1 if year else -1200)
-        last = spoken.last.plus(12 - spoken.last.month) if "全年" in mark.text else spoken.last
-        among = replace(of, period=Period(first, last))
-        place = Place(self.block, mark.start, mark.end)
-        self.facts.append(
-            Fact(Sense.HIGHEST, of, None, place, clause.quote, self.sentence, mark.text,
-                 against=(among,))
-        )  # fmt: skip
-
     def _compared_with(self, clause: Clause) -> None:
         """What a clause compares with, a clause behind it may state: when they were."""
         whens = [m.when for m in clause.marks if m.when is not None and m.when.is_base]
         if self.compare is None and self.language == "en" and whens:
             self.compare = self.clock.months_of(whens[-1])
-
-    def _pace(self, clause: Clause) -> None:
-        """Growth that is said to be quicker or slower than in other months: 增速较上半年放缓."""
-        whens = [m.when for m in clause.marks if m.when is not None]
-        if clause.has("growth", "fall") and clause.has("than") and whens:
-            period = self.clock.months_of(whens[-1])
-            self.pace = None if period is None else (period, clause.has("fall"))
-        moves = [m for m in clause.marks if m.kind == "move" and m.sign]
-        said = [f for f in self.said if f.sense is Sense.GROWTH]
-        if self.pace is None or not moves or not said:
-            return
-        now = [f for f in said if f.topic.period != self.pace[0] and f not in self.asides]
-        if not now:
-            return
-        of, word = now[-1], moves[-1]
-        topic = replace(of.topic, period=self.pace[0])
-        place = Place(self.block, word.start, word.end)
-        self.facts.append(
-            Fact(Sense.PACE, of.topic, None, place, clause.quote, self.sentence, word.text,
-                 against=(topic,), falls=self.pace[1], direction=word.sign, yearly=of.yearly)
-        )  # fmt: skip
-        self.pace = None
 
     def _comparison(self, clause: Clause) -> None:
         """A clause that says only what the next are compared with: 与上年同期相比."""
@@ -312,7 +296,7 @@ class Composer(State):
         spoken: tuple[Period | None, bool] = (None, False)
         off = False
         for at, mark in enumerate(clause.marks):
-            if mark.kind in ("than", "from", "share", "like"):
+            if mark.kind in ("than", "from", "share", "like") or mark.text in ("above", "below"):
                 off = True
             elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
                 off = mark.kind == "flow"
@@ -360,18 +344,25 @@ class Composer(State):
         flows = [mark for mark in head if mark.kind == "flow"]
         if flows:
             family, side = flows[-1].flow
-            self.subject = subject = replace(subject, family=family, side=side, measure="")
+            scope = subject.scope - ways_of_trade(self.language)
+            self.subject = subject = replace(
+                subject, family=family, side=side, measure="", scope=scope
+            )
         measures = [mark.flow[0] for mark in head if mark.kind == "measure"]
         if measures:
             self.subject = subject = replace(subject, measure=measures[-1])
         if self.language == "en":
             head = named_in_english(head)
-        groups = groups_of(head, self.language)
+        beside = self.language == "zh" and (not clause.numbers or not _between(head, clause))
+        groups = groups_of(head, self.language, beside=beside)
         count = len(clause.numbers)
         several = count > 1 or not count or clause.has("listed", "sum")
         if several:
             groups = [split(group, count) for group in groups]
         lists = [group for group in groups if len(group) > 1] if several else []
+        if lists and count and not clause.lists_numbers():
+            groups = [(_together(group),) if group in lists else group for group in groups]
+            lists = []
         if lists and count == 1 and clause.has("sum"):
             together = frozenset(lists[-1]) | TOGETHER
             self.subject = replace(subject, scope=together, sentence=self.sentence)
@@ -379,12 +370,19 @@ class Composer(State):
         if lists:
             self.pending, self.pending_of = lists[-1], self.sentence
         single = frozenset("".join(group) for group in groups if group not in lists)
+        single |= {flow.name for flow in flows[-1:] if flow.name}
+        single = frozenset(name for name in single if not self._is_own(name))
         if self.language == "en" and not (single - self.own_names or lists):
             single = single | named_behind(clause)
         if single and single <= self.own_names:
             self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
         else:
             self._take_names(clause, head, single - self.own_names, listed=bool(lists))
+
+    def _is_own(self, name: str) -> bool:
+        """Whether a name is what the one whose trade it is may be called: the top buyer."""
+        own = lexicon(self.language).get("own", "(?!)")
+        return re.fullmatch(own, name) is not None
 
     def _take_names(
         self, clause: Clause, head: Sequence[Mark], single: frozenset[str], *, listed: bool

@@ -55,7 +55,8 @@ class When:
         first: The first month, 1 to 12; 0 where the phrase is relative as a whole.
         last: The last.
         as_of: What a phrase is relative to that names no months: `year earlier` of the topic's,
-            `previous` one, `same`, `month`, `year to date`, `rolling`.
+            `previous` one, `same`, `month`, `year to date`, `rolling`; `since` of months that a
+            record is told since.
     """
 
     start: int
@@ -69,7 +70,8 @@ class When:
     @property
     def is_base(self) -> bool:
         """Whether it says by itself that it is what something is compared with."""
-        return self.as_of in ("year earlier", "previous") or (self.relative and self.year != 0)
+        by_itself = self.as_of in ("year earlier", "previous", "since")
+        return by_itself or (self.relative and self.year != 0)
 
 
 def number_in(text: str) -> int | None:
@@ -157,13 +159,27 @@ def _when(match: re.Match[str]) -> When | None:
         if year is None:  # 全年, of the year spoken of
             year, relative = (None, False) if "年" in match[0] else (0, True)
         return When(*match.span(), year, relative, 1, 12, as_of="year")
+    if kind == "since":
+        return _since(match, year, relative=relative)
     months = _months(kind, said)
     return None if months is None else When(*match.span(), year, relative, *months)
 
 
+def _since(match: re.Match[str], year: int | None, *, relative: bool) -> When | None:
+    """What records are told since: a month, a quarter, a year."""
+    said = match.groupdict()
+    first, last = 1, 12
+    if said.get("h"):
+        named = {**said, "g": said["h"]}
+        months = _months("month", named)
+    else:
+        months = _months("quarter", {**said, "f": said["h2"]}) if said.get("h2") else (first, last)
+    return None if months is None else When(*match.span(), year, relative, *months, as_of="since")
+
+
 _KINDS = (
-    "same", "ago", "prev", "rolling", "tail", "span", "lead", "quarters", "half", "quarter",
-    "ytd", "year", "month", "nowq", "now",
+    "same", "ago", "since", "prev", "annual", "rolling", "tail", "span", "lead", "quarters", "half",
+    "quarter", "ytd", "year", "month", "nowq", "now",
 )  # fmt: skip
 
 
@@ -178,8 +194,11 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
     elif kind == "tail":
         last = number("t2")
         first = last - number("t") + 1
+    elif kind == "annual":
+        last = number("t3") or number("t4")
+        first = last - 11
     elif kind == "lead":
-        first, last = 1, number("c")
+        first, last = 1, number("c") or number("c2")
     elif kind == "quarters":
         first, last = 1, 3 * number("d")
     elif kind == "half":
@@ -190,7 +209,7 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
         first, last = 3 * nth - 2, 3 * nth
     else:
         first = last = number("g")
-    return (first, last) if -10 <= first <= last <= 12 and last >= 1 else None
+    return (first, last) if -11 <= first <= last <= 12 and last >= 1 else None
 
 
 @dataclass(slots=True)
@@ -201,6 +220,7 @@ class Clock:
         year: The year of months without one.
         own: The report's own year, which 今年 and `last year` are said from.
         topic: The months last spoken of.
+        annual: The twelve months last spoken of that are no calendar year.
         month: The month last spoken of by itself.
         report: The months the report is about, as far as it has said.
     """
@@ -208,6 +228,7 @@ class Clock:
     year: int = 2000
     own: int = 2000
     topic: Period | None = None
+    annual: Period | None = None
     month: Period | None = None
     report: Period | None = None
 
@@ -217,6 +238,8 @@ class Clock:
         self.year = period.last.year
         if period.is_one_month():
             self.month = period
+        elif period.first == period.last.plus(-11) and period.last.month != 12:
+            self.annual = period
 
     def months_of(self, when: When) -> Period | None:
         """The months a phrase names; None where nothing said what they are relative to."""
@@ -243,6 +266,8 @@ class Clock:
         }.get(when.as_of, topic)
 
     def _named(self, when: When) -> Period:
+        if when.as_of == "year" and when.year == 0 and when.relative and self.annual is not None:
+            return self.annual
         year = self.year if when.year is None else when.year
         if when.relative:
             year = self.own + (when.year or 0)

@@ -11,13 +11,13 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT
 from yuebao.auditing.prose.clauses import TOGETHER
 from yuebao.auditing.prose.dates import previous
+from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.reading import NumberReading
-from yuebao.auditing.prose.scan import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
     from yuebao.domain import Period
 
 
@@ -74,8 +74,34 @@ class LevelReading(NumberReading):
         if period is None and self.composer.yearly is None:
             topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
         fact = replace(self._fact(Sense.LEVEL, topic, mark), named=period is not None)
+        fact = self._surpassed(fact, mark)
         self.base, self.compared_list = fact, topic
         return fact
+
+    def _surpassed(self, base: Fact, mark: Mark) -> Fact:
+        """A level that another is said to be above or below, with a word: 低于11月的640.5亿."""
+        left = self.clause.left(self.clause.marks.index(self._original(mark)))
+        than = next((n for n, m in enumerate(left) if m.kind == "than"), -1)
+        word = left[than].text
+        way = self._way_of_comparison(left, than) if than >= 0 else 0
+        topic = replace(base.topic, scope=base.topic.scope - {f"#{mark.start}"})
+        levels = (f for f in self._paragraph() if f.sense is Sense.LEVEL)
+        now = (f for f in levels if f not in self.composer.bases)
+        like = [f for f in now if replace(f.topic, period=topic.period) == topic]
+        if not way or not like or like[-1].topic.period == topic.period:
+            return base
+        against = (like[-1].topic,)
+        return replace(base, topic=topic, direction=-way, word=word, against=against)
+
+    def _way_of_comparison(self, left: Sequence[Mark], than: int) -> int:
+        """Which way a comparison points by its own word: smaller than, 低于."""
+        if self.composer.language == "en":
+            before = left[than - 1] if than else None
+            moved = before is not None and before.kind == "move"
+            return before.sign if moved and before is not None else 0
+        ways = {"低于": -1, "不及": -1, "小于": -1, "高于": 1, "超过": 1, "大于": 1}
+        joined = left[-1].text.rstrip()[-1:] in ("的", "之")
+        return ways.get(left[than].text, 0) if joined else 0
 
     def _now(self, at: int, mark: Mark, entity: str) -> Fact:
         """A level of what the clause is about."""
@@ -83,7 +109,7 @@ class LevelReading(NumberReading):
         own = self.listed_when(at) or self._own_when(at, left, right)
         period = self.composer.clock.months_of(own) if own is not None else None
         topic = self._topic(mark, entity, period=period)
-        if self._is_whole_of_share(at):
+        if self._is_whole_of_share(at) or self._is_in_share(at):
             topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
         if not entity and self._is_nameless(at):
             topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
@@ -111,6 +137,13 @@ class LevelReading(NumberReading):
         before = self.clause.marks[self.clause.numbers[here - 1]].figure.unit.base
         joint = [m for m in left if m.kind != "text" or m.text.strip(" the")]
         return before == "%" and [m.text for m in joint] == ["of"]
+
+    def _is_in_share(self, at: int) -> bool:
+        """Whether a Chinese level is what the share behind it is of: 占总量733万辆的29.3%."""
+        left, right = self.clause.left(at), self.clause.right(at)
+        if self.composer.language != "zh" or not any(m.kind == "share" for m in left):
+            return False
+        return bool(right) and "".join(m.text for m in right).strip() == "的"
 
     def _behind_whom(self, topic: Topic, left: Sequence[Mark]) -> Topic | None:
         """The level that is said to be larger than this one: ahead of China at $57 billion."""
@@ -171,9 +204,12 @@ class LevelReading(NumberReading):
             parts = tuple(dict.fromkeys(t for t in named if replace(t, scope=TOGETHER) == like))
             complete = len(parts) == len(topic.scope) - 1
             return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts if complete else ())
-        parts = self._siblings(self._counted(left), replace(topic, scope=TOGETHER))
+        count = self._counted(left)
+        parts = self._siblings(count, replace(topic, scope=TOGETHER))
         if parts:
             topic = replace(topic, scope=TOGETHER.union(*(part.scope for part in parts)))
+        elif count > 1:  # of several that the text does not tell
+            topic = replace(topic, scope=TOGETHER | {f"#{mark.start}"})
         return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts)
 
     def _difference(

@@ -6,18 +6,19 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.prose.scan import lexicon
+from yuebao.auditing.prose.marks import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
 
 
 @cache
 def _stops(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What begins a name and is none of it, and what ends it."""
-    words = sorted(lexicon(language)["stop"], key=len, reverse=True)
+    money = [sign.lower() for sign in lexicon(language)["units"]["signs"] if sign.isalpha()]
+    words = sorted([*lexicon(language)["stop"], *money], key=len, reverse=True)
     listed = "|".join(map(re.escape, words))
     if language == "en":
         return (
@@ -25,7 +26,7 @@ def _stops(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
             re.compile(rf"(?:\s*\b(?:{listed}))+$", re.IGNORECASE),
         )
     data = lexicon(language)
-    return re.compile(rf"^(?:{listed}|[{data['before']}])+"), re.compile(
+    return re.compile(rf"^(?:{listed}|(?!其[他余它])[{data['before']}])+"), re.compile(
         rf"(?:{listed}|[{data['after']}])+$"
     )
 
@@ -39,29 +40,44 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
         language: `zh` or `en`.
         leads: Whether it is the first of a list, so that what matters stands behind a verb.
     """
-    bare = re.sub(r"^[\s\"'“”‘’《》.*#\-–—]+|[\s\"'“”‘’《》.*\-–—]+$", "", text)
+    bare = re.sub(r"^[\s\"'“”‘’《》「」『』.*#\-–—]+|[\s\"'“”‘’《》「」『』.*\-–—]+$", "", text)
     if re.search(lexicon(language)["junk"], bare):
         return ""
     parts = [part for part in re.split(lexicon(language)["cut"], bare) if part.strip()]
-    bare = parts[-1 if leads else 0] if parts else ""
+    names = (_bare_name(part, language) for part in (reversed(parts) if leads else parts))
+    return next(filter(None, names), "")
+
+
+def _bare_name(text: str, language: str) -> str:
     before, after = _stops(language)
-    bare = before.sub("", bare)
+    name = before.sub("", text)
+    bare = after.sub("", name)
     if language == "en":
-        bare = after.sub("", bare).strip().lower()
+        bare = re.sub(r"^(?:[a-z]+ly\b\s*)+|(?:\s*\b[a-z]+ly)+$|['’]s$", "", bare.strip()).lower()
         return bare if re.search(r"[a-z]{2}|[a-z]\d", bare) else ""
-    bare = after.sub("", bare)
+    if len(bare) == 1 and name.startswith(f"{bare}产品"):
+        return f"{bare}产品"  # 农产品
     return bare if len(bare) > 1 or bare in _SHORT else ""
 
 
 _SHORT = frozenset("煤盐糖茶酒纸铜铝铅锌锡镍钢铁棉纱布鞋梨油米鱼虾蟹豆枣锂钨锰硅")
 
 
-def groups_of(marks: Sequence[Mark], language: str) -> list[tuple[str, ...]]:
-    """The names in a row of marks: each stretch of them that only joints separate is a group."""
+def groups_of(
+    marks: Sequence[Mark], language: str, *, beside: bool = False
+) -> list[tuple[str, ...]]:
+    """The names in a row of marks: each stretch of them that only joints separate is a group.
+
+    Args:
+        marks: The marks.
+        language: `zh` or `en`.
+        beside: Whether a number, or nothing, follows the last: 中国大陆17亿美元 is theirs.
+    """
     groups: list[tuple[str, ...]] = []
     open_: list[str] = []
     joined = toward = False
-    for mark in [*marks, None]:
+    for at, mark in enumerate([*marks, None]):
+        toward = toward or (beside and at == len(marks) - 1)
         if mark is not None and mark.kind == "also":
             joined = True
             continue

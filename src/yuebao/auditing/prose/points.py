@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import NOBODY, nameless
 from yuebao.auditing.prose.levels import LevelReading
+from yuebao.auditing.prose.marks import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
 
 
 @dataclass(slots=True)
@@ -24,12 +26,20 @@ class PointReading(LevelReading):
         words = [m for m in self.clause.marks if m.kind in ("move", "than")]
         if any(m.kind == "move" for m in words):
             return self.sign < 0
+        if not words and self.composer.turn and re.search(r"\bby\s*$", self._words_before()):
+            return self.composer.turn < 0  # dropped to 10.4% from 15.5%, by 5.1 points
         return any(m.text in ("低于", "慢于") for m in words)
+
+    def _words_before(self) -> str:
+        return "".join(m.text for m in self.clause.marks[: self.clause.numbers[0]])
 
     def _points(self, at: int, mark: Mark, entity: str) -> Fact:
         number = mark.figure
         if any(m.kind == "contribution" for m in self.clause.marks[:at]):
             of = self._of(entity, 0)
+            words = [m.text for m in self.clause.marks[:at] if m.kind == "contribution"]
+            if re.fullmatch(lexicon(self.composer.language)["takes"], words[-1]):
+                mark = replace(mark, number=-number)
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
             whole = (replace(of, scope=NOBODY),)
             return replace(fact, against=whole, yearly=self.composer.yearly)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
-from yuebao.auditing.numbers import PERCENT, Number
-from yuebao.auditing.prose.clauses import NOBODY, TOGETHER, widened
-from yuebao.auditing.prose.names import groups_of
-from yuebao.auditing.prose.points import PointReading
+from yuebao.auditing.numbers import MINUS, PERCENT, Number
+from yuebao.auditing.prose.clauses import widened
+from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.shares import ShareReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
     from yuebao.domain import Period
 
 _TO = ("-", "–", "—", "~", "～", "至", "到")
@@ -23,7 +24,7 @@ _RATES = ("share", "growth", "fall", "yearly", "before", "move")
 
 
 @dataclass(slots=True)
-class ClauseReading(PointReading):
+class ClauseReading(ShareReading):
     """Reads every number of a clause."""
 
     def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
@@ -31,13 +32,13 @@ class ClauseReading(PointReading):
         left, right = self.clause.left(at), self.clause.right(at)
         moves = [m for m in left if m.kind == "move" or (m.sign and m.kind != "to")]
         if moves:
-            self.sign = moves[-1].sign
+            self.sign = self.composer.turn = moves[-1].sign
         mark = self._priced(mark, left)
         bounds = widened(left, number, self.composer.language)
         base = number.unit.base
         expected = any(m.kind == "expected" for m in self.clause.marks[:at])
         expected = expected or (self.composer.foreseen and self.composer.joint in (":", "："))
-        if expected or self._is_range(at):
+        if expected or self._is_range(at) or self._is_long_mean(at):
             return self._fact(Sense.OTHER, self._of(entity, 0), mark)
         if base == "points":
             fact: Fact | None = self._points(at, mark, entity)
@@ -62,10 +63,25 @@ class ClauseReading(PointReading):
                 return True
         return False
 
+    def _is_long_mean(self, at: int) -> bool:
+        """Whether a number is a mean over more time than the text is on: 近五年同期均值."""
+        marks = self.clause.marks
+        text = "".join(m.text for m in marks)
+        mean = re.search(lexicon(self.composer.language)["long_mean"], text)
+        if mean is None and self.clause.aside:
+            mean = re.search(lexicon(self.composer.language)["long_mean"], self.composer.before)
+            return mean is not None and mean.end() == len(self.composer.before)
+        return mean is not None and mean.start() < marks[at].end - marks[0].start
+
     def _rate(
         self, at: int, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
     ) -> Fact | None:
+        change = self._change_before(left)
+        if change is not None:
+            return self._growth_of_change(change, mark)
         kind = self._rate_kind(left, right)
+        if not kind and self.clause.aside and mark.figure.text[0] in f"+{MINUS}":
+            kind = "growth"  # 半导体（+32.7%）
         if not kind:
             return None
         self.rate = kind
@@ -76,6 +92,24 @@ class ClauseReading(PointReading):
                 right = self.clause.right(self.clause.numbers[-1])
             return self._share(mark, entity, position, left, right, period if compared else None)
         return self._growth(mark, entity, position, left, right, compared, period)
+
+    def _change_before(self, left: Sequence[Mark]) -> Fact | None:
+        """The change in a unit that a rate is the same of: up $335 million or 12%; ($44m, 21%)."""
+        last = self.composer.said[-1] if self.composer.said else None
+        if last is None or last.sense is not Sense.DIFFERENCE:
+            return None
+        spoken = [m for m in left if m.text.strip(" ,，")]
+        either = [m.text.strip() for m in spoken] in (["or"], ["或"], ["即"])
+        bare = self.clause.aside and not spoken and len(self.clause.numbers) == 1
+        return last if either or bare else None
+
+    def _growth_of_change(self, change: Fact, mark: Mark) -> Fact:
+        """A change in a unit as a rate."""
+        number = mark.figure
+        signed = -number if change.direction < 0 and number.value > 0 else number
+        fact = self._fact(Sense.GROWTH, change.topic, replace(mark, number=signed))
+        return replace(fact, against=change.against, named=change.named,
+                       direction=change.direction, yearly=self.composer.yearly)  # fmt: skip
 
     def _rate_kind(self, left: Sequence[Mark], right: Sequence[Mark]) -> str:
         """Whether a percentage is growth or a share; empty where nothing tells."""
@@ -147,120 +181,21 @@ class ClauseReading(PointReading):
         if any(k in ("from", "to", "than") for k in kinds):
             said = rate.sense.value if rate else "growth"
             return "share" if self.clause.has("share") else said
+        if self._is_gapped(kinds) and rate is not None and rate.sense is Sense.GROWTH:
+            self.sign = rate.direction
+            return "growth"
         if kinds and all(k in ("text", "listed", "also") for k in kinds):
             before = self.composer.said[-1] if self.composer.said else None
-            if before and before.sense is Sense.GROWTH and self._is_gapped():
-                self.sign = before.direction
-                return "growth"
             return "share" if before and before.sense is Sense.SHARE else ""
         return ""
 
-    def _is_gapped(self) -> bool:
+    def _is_gapped(self, kinds: Sequence[str]) -> bool:
         """Whether an English clause leaves out its verb: rose 3.2% and Europe 4.5%."""
-        return self.composer.language == "en" and self.composer.joint.endswith("and")
-
-    def whole_level(self) -> Fact | None:
-        """The level that stands within what a share is of: 占出口总额661.04亿美元的."""
-        shares = [m.start for m in self.clause.marks if m.kind == "share"]
-        last = self.composer.said[-1] if self.composer.said else None
-        if last is None or not shares or last.sense is not Sense.LEVEL:
-            return None
-        return (
-            last
-            if last.place.start > shares[0] and last.place.block == self.composer.block
-            else None
-        )
-
-    def _share(
-        self, mark: Mark, entity: str, position: int, left: Sequence[Mark], right: Sequence[Mark],
-        period: Period | None,
-    ) -> Fact:  # fmt: skip
-        if any(m.kind == "sum" for m in (*left, *right)):
-            of = self._of("", position)
-            parts = self._siblings(self._counted(left), replace(of, scope=TOGETHER))
-            of = parts[0] if parts and not of.base else of
-        else:
-            of, parts = self._of(entity, position), ()
-        base = [m.when for m in left if m.when is not None and m.when.is_base]
-        if period is None and any(m.kind == "from" for m in left):
-            period = self._usual_base()
-        elif period is None and base:
-            period = self.composer.clock.months_of(base[-1])
-        if period is not None:
-            of = replace(of, period=period)
-        level = self.whole_level()
-        if level is not None:
-            whole: tuple[Topic, ...] = (level.topic,)
-            named = True
-            of = self._of_before(level, of)
-        else:
-            whole, named = self._whole(of, left if self.composer.language == "zh" else right)
-        of = self._of_its_side(of, whole[0])
-        if whole[0].measure in ("value", "quantity") and of.measure == "price":
-            of = self._plain(of)
-        self.composer.whole = whole
-        fact = replace(self._fact(Sense.SHARE, of, mark), against=whole, named=named, parts=parts)
-        if parts:
-            fact = replace(fact, carried=False)
-        if any(m.kind in ("from", "than") for m in left):
-            self.base = fact
-        return fact
-
-    def _of_its_side(self, of: Topic, whole: Topic) -> Topic:
-        """Of whom a share of exports is where nothing tells of which side: of exports."""
-        stated = any(f.topic == of for f in self.composer.said if f.sense is Sense.LEVEL)
-        if stated or of.side not in ("", "total") or whole.side not in ("exports", "imports"):
-            return of
-        return replace(of, side=whole.side) if of.scope else of
-
-    def _whole(self, of: Topic, marks: Sequence[Mark]) -> tuple[tuple[Topic, ...], bool]:
-        """What a share is of: the words behind 占, or the whole of the same side."""
-        at = max((n for n, m in enumerate(marks) if m.kind == "share"), default=-1)
-        phrase = marks[at + 1 :]
-        if (
-            at >= 0
-            and not any(m.kind in ("flow", "measure") or m.when for m in phrase)
-            and (self.composer.whole is not None and not groups_of(phrase, self.composer.language))
-        ):
-            known = self.composer.whole[0]
-            return (replace(known, period=of.period if known.period is None else known.period),
-                    replace(of, scope=NOBODY)), False  # fmt: skip
-        flows = [m.flow for m in phrase if m.kind == "flow"]
-        listed = None if at >= 0 or flows else self._listed_share()
-        if listed is not None:
-            return listed.against, listed.named
-        names = frozenset(
-            name for group in groups_of(phrase, self.composer.language) for name in group
-        )
-        period = self._when(phrase) or of.period
-        family, side = flows[-1] if flows else (of.family, of.side)
-        whole = replace(of, family=family, side=side, scope=names, period=period)
-        return (whole,), bool(flows)
-
-    def _listed_share(self) -> Fact | None:
-        """The share before this one in a list: 分别占出口总额的31.4%、22.0%和16.2%."""
-        before = self.composer.said[-1] if self.composer.said else None
-        if before is None or before.sense is not Sense.SHARE or before.parts:
-            return None
-        here = before.place.block == self.composer.block
-        english = self.composer.language == "en" and not self.clause.aside
-        return (
-            before
-            if here and (english or before.place.start >= self.clause.marks[0].start)
-            else None
-        )
-
-    def _of_before(self, level: Fact, of: Topic) -> Topic:
-        """What a share is of, stated before the whole's own level."""
-        said = [f for f in self.composer.said if f.sense is Sense.LEVEL and f is not level]
-        return said[-1].topic if said else of
-
-    def _plain(self, of: Topic) -> Topic:
-        """A price's goods by value or quantity, as the whole is."""
-        for fact in reversed(self.composer.said):
-            if fact.sense is Sense.LEVEL and fact.topic.measure == "value":
-                return fact.topic
-        return replace(of, measure="value", base=of.base.partition("/")[0])
+        if self.composer.language != "en" or len(self.clause.numbers) != 1 or self.clause.aside:
+            return False
+        if self.composer.joint.endswith("and") and set(kinds) <= {"text", "listed", "also"}:
+            return True
+        return bool({"flow", "toward"} & set(kinds)) and set(kinds) <= {"text", "flow", "toward"}
 
     def _growth(
         self, mark: Mark, entity: str, position: int, left: Sequence[Mark], right: Sequence[Mark],
@@ -275,11 +210,16 @@ class ClauseReading(PointReading):
         if compared and period is None:
             of = replace(of, period=self._usual_base(), scope=of.scope | {f"#{mark.start}"})
         else:
+            listed = self.listed_when(self.clause.numbers[position])
+            period = period or (self.composer.clock.months_of(listed) if listed else None)
             of = replace(of, period=period or self._grown_in(of, left, right))
         said = [m for m in self.clause.marks if m.kind in ("yearly", "before")]
         if len({m.kind for m in said}) == len(self.clause.numbers) == 2:  # 同比和环比分别
             left, right = [said[position]], []
         against, named = self._against(of, left, right)
+        beyond = self._beyond(position)
+        if beyond is not None:
+            of, against, named = replace(of, period=self.composer.clock.topic), (beyond,), True
         if named and not of.base:
             of = replace(of, base=against[0].base, measure=against[0].measure)
         sign = self._growth_sign(left)
@@ -289,6 +229,14 @@ class ClauseReading(PointReading):
         if compared:
             self.base = fact
         return fact
+
+    def _beyond(self, position: int) -> Topic | None:
+        """The level that a rate is said to be above or below, right behind it."""
+        numbers = self.clause.numbers[position : position + 2]
+        if len(numbers) < 2 or not self._is_above(self.clause.left(numbers[1])):
+            return None
+        start = self.clause.marks[numbers[1]].start
+        return next((f.topic for f in self.composer.bases if f.place.start == start), None)
 
     def _grown_in(self, of: Topic, left: Sequence[Mark], right: Sequence[Mark]) -> Period | None:
         """The months that a rate is of growth in."""

@@ -7,7 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
-from yuebao.auditing.prose.scan import fold, lexicon, scan
+from yuebao.auditing.prose.dates import Clock
+from yuebao.auditing.prose.marks import fold, lexicon
+from yuebao.auditing.prose.scan import scan
+from yuebao.auditing.prose.tongues import by_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +36,7 @@ def knows_money(words: Iterable[str], language: str) -> bool:
     Of others it would take amounts for numbers of nothing, so sentences with them are not read.
     """
     units = lexicon(language)["units"]
-    known = {*units["money"], *units.get("signs", {})}
+    known = {*units["money"], *units["signs"]}
     return all(word in known for word in words)
 
 
@@ -45,18 +48,43 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
         language: `zh` or `en`.
     """
     texts = [text for text in texts if len(text.text) <= LONGEST]
-    composer = Composer(language)
-    composer.begin([text.text for text in texts])
-    for text in texts:
-        if text.kind == "running":
-            _running(composer, text)
-        elif text.kind in _TITLES or not _SENTENCE.search(text.text):
-            composer.note_title(text.text)
-        elif text.kind == "note" or re.match(lexicon(language)["remark"], fold(text.text)):
-            _remark(composer, text)
-        else:
-            composer.paragraph(text.block, text.text)
-    return tuple(composer.facts), tuple(composer.unread)
+    parts = [by_language(text.text, language) for text in texts]
+    readers = _readers(sorted({one for part in parts for one in part} | {language}), texts)
+    for text, part in zip(texts, parts, strict=True):
+        for own, said in part.items():
+            _read(readers[own], replace(text, text=said))
+        if (
+            text.kind in _TITLES
+        ):  # the months of a title are those of what follows, whatever it is in
+            for own in readers.keys() - part.keys():
+                readers[own].note_title("")
+    facts = sorted(
+        (fact for reader in readers.values() for fact in reader.facts),
+        key=lambda fact: fact.place.block,
+    )
+    return tuple(facts), tuple(place for one in readers.values() for place in one.unread)
+
+
+def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Composer]:
+    """A reader a language; they have one clock, and number their sentences apart."""
+    clock = Clock()
+    readers = {}
+    for at, language in enumerate(languages):
+        reader = readers[language] = Composer(language, clock=clock)
+        reader.begin([text.text for text in texts])
+        reader.sentence = at * LONGEST * LONGEST
+    return readers
+
+
+def _read(composer: Composer, text: Text) -> None:
+    if text.kind == "running":
+        _running(composer, text)
+    elif text.kind in _TITLES or not _SENTENCE.search(text.text):
+        composer.note_title(text.text)
+    elif text.kind == "note" or re.match(lexicon(composer.language)["remark"], fold(text.text)):
+        _remark(composer, text)
+    else:
+        composer.paragraph(text.block, text.text)
 
 
 def _remark(composer: Composer, text: Text) -> None:

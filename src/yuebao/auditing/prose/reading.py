@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
@@ -18,7 +19,7 @@ from yuebao.auditing.prose.clauses import (
 )
 from yuebao.auditing.prose.dates import When, number_in, previous
 from yuebao.auditing.prose.names import groups_of
-from yuebao.auditing.prose.scan import common_unit
+from yuebao.auditing.prose.quantities import common_unit
 from yuebao.auditing.terms import Place
 
 _AS_MANY = 3
@@ -26,7 +27,7 @@ _AS_MANY = 3
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.scan import Mark
+    from yuebao.auditing.prose.marks import Mark
     from yuebao.domain import Period
 
 
@@ -88,7 +89,7 @@ class NumberReading(ABC):
     def _names(self) -> tuple[str, ...]:
         """Whom each number of a list is of."""
         pending, count = self.composer.pending, len(self.clause.numbers)
-        listed = self.clause.has("listed") or (count > 1 and self.clause.has("also"))
+        listed = self.clause.has("listed") or (count > 1 and self.clause.lists_numbers())
         if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:
             return ()  # two numbers may be of anybody; three are of the three listed before
         if listed and len(pending) == count > 1:
@@ -112,6 +113,8 @@ class NumberReading(ABC):
                 behind.append(mark.when)
         if behind:
             return behind[0]
+        if any(m.kind == "to" for m in left):  # from a year earlier to $3.7 billion
+            before = [when for when in before if not when.is_base]
         first = self.clause.numbers[0] == at
         return before[-1] if before and first else None
 
@@ -166,6 +169,8 @@ class NumberReading(ABC):
             subject = replace(subject, scope=subject.scope - KINDS_OF_TRADE | said)
         if flows and self.composer.language == "zh" and not any(m.kind == "share" for m in left):
             family, side = flows[-1]
+        if not flows and (behind := self._flow_behind(mark)) is not None:
+            family, side = behind
         scope = subject.scope | ({entity} if entity else frozenset())
         if flows and self._is_other_flow(left) and "than" in {m.kind for m in left}:
             family, side = flows[-1]
@@ -175,6 +180,17 @@ class NumberReading(ABC):
             scope = scope if same else scope | {mine}
         return Topic(family, side, measure, base, scope,
                      period or self.composer.clock.topic or self.composer.clock.report)  # fmt: skip
+
+    def _flow_behind(self, mark: Mark) -> tuple[str, str] | None:
+        """The flow that a level is of by the words behind it: $9 billion of exports, 38亿顺差."""
+        right = self.clause.right(self.clause.marks.index(self._original(mark)))
+        spoken = [m for m in right if m.text.strip(" 的")][:2]
+        kinds = [m.kind for m in spoken]
+        if self.composer.language == "en":
+            of = kinds == ["toward", "flow"] and spoken[0].text == "of"
+            return spoken[1].flow if of and not self.clause.has("share") else None
+        balance = kinds[:1] == ["flow"] and spoken[0].flow[1] in ("surplus", "deficit")
+        return spoken[0].flow if balance else None
 
     def _is_daily(self, mark: Mark, left: Sequence[Mark]) -> bool:
         """Whether a level is a day's on average: by its words, or as what is compared with one."""
@@ -188,12 +204,25 @@ class NumberReading(ABC):
     def _priced(self, mark: Mark, left: Sequence[Mark]) -> Mark:
         """A price by the common unit of what it is for one of; `/` where nothing tells that."""
         prices = [m for m in left if m.kind == "measure" and m.flow[0] == "price"]
+        if not (mark.per or prices) and (per := self._price_before(mark)):
+            return replace(mark, per=per)
         if not (mark.per or prices) or mark.figure.unit.base in ("%", "points", "times"):
             return mark
         name, times = common_unit(mark.per or price_unit(prices), self.composer.language)
         unit = mark.figure.unit
         number = replace(mark.figure, unit=replace(unit, scale=unit.scale / times))
         return replace(mark, number=number, per=name or "/")
+
+    def _price_before(self, mark: Mark) -> str:
+        """What a price is for one of that an amount in the same sentence goes on with."""
+        last = self._last(Sense.LEVEL)
+        if last is None or last.topic.measure != "price" or self.clause.has("flow", "measure"):
+            return ""
+        money, _, per = last.topic.base.partition("/")
+        number, unit = last.number, mark.figure.unit
+        if unit.base != money or number is None or number.unit.scale != unit.scale:
+            return ""
+        return per or "/"
 
     def _first_start(self) -> int:
         return self.clause.marks[self.clause.numbers[0]].start
@@ -215,6 +244,8 @@ class NumberReading(ABC):
     def _compared(self, left: Sequence[Mark]) -> tuple[bool, Period | None]:
         """Whether marks say what a number is compared with, and the months that is."""
         kinds = [m.kind for m in left]
+        if self._is_above(left):
+            return True, self._when(left)
         for kind in ("from", "than", "following"):
             if kind in kinds:
                 at = len(kinds) - 1 - kinds[::-1].index(kind)
@@ -223,6 +254,13 @@ class NumberReading(ABC):
                     continue
                 return True, self._when(rest)
         return False, None
+
+    def _is_above(self, left: Sequence[Mark]) -> bool:
+        """Whether an English rate is said to be above or below what follows: 46% below 7.7."""
+        spoken = [m for m in left if m.text.strip()]
+        beside = spoken and spoken[0].text.lower() in ("above", "below")
+        moved = any(m.kind in ("move", "to") for m in spoken[1:])
+        return bool(beside) and not moved and spoken[0] not in self.clause.marks[:1]
 
     def _is_other_flow(self, marks: Sequence[Mark]) -> bool:
         """Whether a level is compared with one of the other side, not with one of other months."""
@@ -234,12 +272,14 @@ class NumberReading(ABC):
         topic = self.composer.clock.topic
         if topic is None:
             return None
-        return previous(topic) if self.composer.yearly is False else topic.year_earlier()
+        monthly = self.composer.yearly is False and len(list(topic.months())) <= _AS_MANY
+        return previous(topic) if monthly else topic.year_earlier()
 
     def _counted(self, left: Sequence[Mark]) -> int:
         """Of how many a sum is, where words before it say so: 三者, 前两大市场; 0 where none do."""
         said = [number_in(m.text[0]) or 0 for m in left if m.kind == "sum" and m.text[1:] == "者"]
-        return next(iter([*said, *(m.count for m in left if m.kind == "count")][::-1]), 0)
+        first = [number_in(m.text[1:]) or 0 for m in left if m.kind == "skip" and m.text[0] == "前"]
+        return next(iter([*said, *first, *(m.count for m in left if m.kind == "count")][::-1]), 0)
 
     def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
         """The topics listed last that are of the same kind as one."""
@@ -254,7 +294,8 @@ class NumberReading(ABC):
             if like and same == (topic.side, topic.base or fact.topic.base, topic.period):
                 found.append(fact.topic)
         found = list(dict.fromkeys(found))[: count or None]
-        return tuple(reversed(found)) if not count or len(found) == count else ()
+        whole = len(found) == count if count else len(found) > 1
+        return tuple(reversed(found)) if whole else ()
 
     def _listed(self) -> list[Fact]:
         """The facts of the sentence behind the word that its list begins with."""
@@ -287,7 +328,20 @@ class NumberReading(ABC):
         marks = self.clause.marks
         spoken = [n for n, m in enumerate(marks) if m.kind == "than"]
         when = self._when(marks[spoken[-1] :]) if spoken else None
-        return None if when is None else replace(topic, period=when)
+        if when is not None:
+            return replace(topic, period=when)
+        return self._level_of_another(topic, marks[spoken[-1] :]) if spoken else None
+
+    def _level_of_another(self, topic: Topic, marks: Sequence[Mark]) -> Topic | None:
+        """The level of somebody named, where the paragraph states it: more than Japan."""
+        phrase = list(takewhile(lambda m: m.kind not in ("move", "number", "to"), marks))
+        groups = groups_of(phrase, self.composer.language, beside=True)
+        names = {name for group in groups for name in group}
+        for fact in reversed(self._paragraph() if names else ()):
+            like = replace(fact.topic, scope=topic.scope) == topic
+            if fact.sense is Sense.LEVEL and like and fact.topic.scope - topic.scope == names:
+                return fact.topic
+        return None
 
     def _understood_base(self, topic: Topic) -> tuple[tuple[Topic, ...], bool]:
         """What a change is from where the clause itself does not say."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.prose.marks import fold
 from yuebao.auditing.prose.names import groups_of, plain_name
-from yuebao.auditing.prose.scan import fold, scan
+from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.understanding.shield import shield
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
-from yuebao.auditing.prose.scan import lexicon
+from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.reconciliation.prices import without_sentence
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.facts import Sense
 from yuebao.auditing.findings.certificate import Member
 from yuebao.auditing.findings.finding import at_entry, at_text
-from yuebao.auditing.prose.scan import fold, lexicon
+from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.reconciliation.cells import label_name
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.auditing.reconciliation.unfit import unfit_word

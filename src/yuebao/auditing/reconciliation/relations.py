@@ -237,7 +237,8 @@ def _wholes(text: FactRows, fact: Fact) -> list[Topic]:
     whole = fact.against[0] if fact.against else topic
     found = []
     for other in text.stated:  # its own module
-        same = (other.family, other.side, other.base) == (whole.family, whole.side, topic.base)
+        sides = (whole.side, topic.side) if fact.named else (whole.side,)
+        same = (other.family, other.base) == (whole.family, topic.base) and other.side in sides
         size = text.interval(other)
         larger = part is None or size is None or not size.is_below(part)
         if same and other != topic and larger and "+" not in other.scope:

@@ -18,7 +18,7 @@ from yuebao.auditing.findings.certificate import Certificate, Member, member_of
 from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.prose.dates import number_in
-from yuebao.auditing.prose.scan import fold, lexicon
+from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.reconciliation.cells import label_name
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 

@@ -1,0 +1,148 @@
+"""Shares: whose, and what they are of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.prose.clauses import NOBODY, TOGETHER
+from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.names import groups_of
+from yuebao.auditing.prose.points import PointReading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.marks import Mark
+    from yuebao.domain import Period
+
+
+@dataclass(slots=True)
+class ShareReading(PointReading):
+    """Reads the shares of a clause."""
+
+    def whole_level(self) -> Fact | None:
+        """The level that stands within what a share is of: 占出口总额661.04亿美元的."""
+        shares = [m.start for m in self.clause.marks if m.kind == "share"]
+        last = self.composer.said[-1] if self.composer.said else None
+        if last is None or not shares or last.sense is not Sense.LEVEL:
+            return None
+        return (
+            last
+            if last.place.start > shares[0] and last.place.block == self.composer.block
+            else None
+        )
+
+    def _share(
+        self, mark: Mark, entity: str, position: int, left: Sequence[Mark], right: Sequence[Mark],
+        period: Period | None,
+    ) -> Fact:  # fmt: skip
+        if any(m.kind == "sum" for m in (*left, *right)):
+            of = self._of("", position)
+            parts = self._siblings(self._counted(left), replace(of, scope=TOGETHER))
+            of = parts[0] if parts and not of.base else of
+        else:
+            of, parts = self._of(entity, position), ()
+        base = [m.when for m in left if m.when is not None and m.when.is_base]
+        if period is None and any(m.kind == "from" for m in left):
+            period = self._usual_base()
+        elif period is None and base:
+            period = self.composer.clock.months_of(base[-1])
+        if period is not None:
+            of = replace(of, period=period)
+        level = self._beside_share(left)
+        if level is not None:
+            of = level.topic
+        level = self.whole_level()
+        if level is not None:
+            whole: tuple[Topic, ...] = (level.topic,)
+            named = True
+            of = self._of_before(level, of)
+        else:
+            before = self.composer.language == "zh" or self._is_whole_before(left)
+            whole, named = self._whole(of, left if before else right)
+        of = self._of_its_side(of, whole[0])
+        if whole[0].measure in ("value", "quantity") and of.measure == "price":
+            of = self._plain(of)
+        self.composer.whole = whole
+        fact = replace(self._fact(Sense.SHARE, of, mark), against=whole, named=named, parts=parts)
+        if parts:
+            fact = replace(fact, carried=False)
+        if any(m.kind in ("from", "than") for m in left):
+            self.base = fact
+        return fact
+
+    def _beside_share(self, left: Sequence[Mark]) -> Fact | None:
+        """The level before that a share is only another form of: $5 billion, or 3.3% of imports."""
+        words = [m.text for m in left if m.kind == "share"]
+        pattern = lexicon(self.composer.language)["appositive"]
+        last = self.composer.said[-1] if self.composer.said else None
+        rates = [n for n in self.clause.numbers if self.clause.marks[n].figure.unit.base == "%"]
+        if not words or last is None or not re.fullmatch(pattern, words[-1]) or len(rates) > 1:
+            return None
+        return (
+            last if last.sense is Sense.LEVEL and last.place.block == self.composer.block else None
+        )
+
+    def _is_whole_before(self, left: Sequence[Mark]) -> bool:
+        """Whether English words before a share say what it is of: the share of exports was 10%."""
+        at = max((n for n, m in enumerate(left) if m.kind == "share"), default=len(left))
+        return any(m.kind == "flow" for m in left[at:])
+
+    def _of_its_side(self, of: Topic, whole: Topic) -> Topic:
+        """Of whom a share of exports is where nothing tells of which side: of exports."""
+        stated = any(f.topic == of for f in self.composer.said if f.sense is Sense.LEVEL)
+        if stated or of.side not in ("", "total") or whole.side not in ("exports", "imports"):
+            return of
+        return replace(of, side=whole.side) if of.scope else of
+
+    def _whole(self, of: Topic, marks: Sequence[Mark]) -> tuple[tuple[Topic, ...], bool]:
+        """What a share is of: the words behind 占, or the whole of the same side."""
+        at = max((n for n, m in enumerate(marks) if m.kind == "share"), default=-1)
+        phrase = marks[at + 1 :]
+        if (
+            at >= 0
+            and not any(m.kind in ("flow", "measure") or m.when for m in phrase)
+            and (self.composer.whole is not None and not groups_of(phrase, self.composer.language))
+        ):
+            known = self.composer.whole[0]
+            return (replace(known, period=of.period if known.period is None else known.period),
+                    replace(of, scope=NOBODY)), False  # fmt: skip
+        flows = [m.flow for m in phrase if m.kind == "flow"]
+        listed = None if at >= 0 or flows else self._listed_share()
+        if listed is not None:
+            return listed.against, listed.named
+        names = frozenset(
+            name for group in groups_of(phrase, self.composer.language) for name in group
+        )
+        period = self._when(phrase) or of.period
+        family, side = flows[-1] if flows else (of.family, of.side)
+        whole = replace(of, family=family, side=side, scope=names, period=period)
+        return (whole,), bool(flows)
+
+    def _listed_share(self) -> Fact | None:
+        """The share before this one in a list: 分别占出口总额的31.4%、22.0%和16.2%."""
+        before = self.composer.said[-1] if self.composer.said else None
+        if before is None or before.sense is not Sense.SHARE or before.parts:
+            return None
+        here = before.place.block == self.composer.block
+        english = self.composer.language == "en" and not self.clause.aside
+        return (
+            before
+            if here and (english or before.place.start >= self.clause.marks[0].start)
+            else None
+        )
+
+    def _of_before(self, level: Fact, of: Topic) -> Topic:
+        """What a share is of, stated before the whole's own level."""
+        said = [f for f in self.composer.said if f.sense is Sense.LEVEL and f is not level]
+        return said[-1].topic if said else of
+
+    def _plain(self, of: Topic) -> Topic:
+        """A price's goods by value or quantity, as the whole is."""
+        for fact in reversed(self.composer.said):
+            if fact.sense is Sense.LEVEL and fact.topic.measure == "value":
+                return fact.topic
+        return replace(of, measure="value", base=of.base.partition("/")[0])
