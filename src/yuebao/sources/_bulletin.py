@@ -73,11 +73,11 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
 
 
 def titled_spans(above: Above, months: Period | None) -> list[HeadSpan]:
-    """The months of a title; those given where it says none, else by the day of its release."""
+    """The months of a title; those given where it says none, else of the tab, or by its release."""
     if said := above.spans():
         return said
     if months is None:
-        return above.released_spans()
+        return above.tab_spans() or above.released_spans()
     first, last = months.first, months.last
     if months.is_one_month():
         return [HeadSpan(SpanKind.MONTH, last=last.month, last_year=last.year)]
@@ -227,12 +227,12 @@ class _Reader:
 
 
 def _of_the_year(heads: TableHeads, month: Month | None) -> tuple[TableHeads, list[str]]:
-    """The heads without the columns of earlier years, which later tables print on another base."""
+    """The heads without the columns of other years, which later tables print on another base."""
     kept, aside = [], []
     for column in heads.columns:
         span = column.span
         ends = None if span is None or span.last_year is None else (span.last_year, span.last)
-        if ends is not None and month is not None and ends != (month.year, month.month):
+        if ends is not None and month is not None and ends[0] != month.year:
             aside.append(column.head)
         else:
             kept.append(column)
@@ -396,9 +396,12 @@ class _Making:
     def _growth(self, row: BulletinRow, column: TableColumn) -> Decimal | None:
         if column in row.growth:
             return row.growth[column]
-        wanted = (column.flow, column.span and column.span.kind, column.enterprise)
+        wanted = (column.flow, column.enterprise, column.span and column.span.kind)
+        alike = [c for c in row.levels if (c.flow, c.enterprise, c.span and c.span.kind) == wanted]
         for other, rate in row.growth.items():
-            if (other.flow, other.span and other.span.kind, other.enterprise) == wanted:
+            if (other.flow, other.enterprise, other.span and other.span.kind) == wanted and (
+                len(alike) == 1 or other.span == column.span
+            ):
                 return rate
         return None
 

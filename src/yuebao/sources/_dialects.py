@@ -87,6 +87,7 @@ class RowWords:
     rise: tuple[str, ...] = ()
     fall: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     footnotes: tuple[str, ...] = ()
     within: tuple[str, ...] = ()

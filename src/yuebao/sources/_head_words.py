@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import Currency, Flow, Month, Period
-from yuebao.sources._values import plain
+from yuebao.sources._values import month_of_day, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,9 +21,10 @@ _TO = r"(?:-to-|to|至|到|-|~|—|–)"
 _DATED = re.compile(
     rf"(20\d\d)年?[.\-/]?(\d{{1,2}})月?份?(?:{_TO}(20\d\d)年?[.\-/]?(\d{{1,2}})月?份?)", re.ASCII
 )
-_DATED_TO = re.compile(rf"(20\d\d)年(\d{{1,2}})月?{_TO}(\d{{1,2}})月", re.ASCII)
+_DATED_TO = re.compile(rf"(20\d\d)年(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月份?", re.ASCII)
+_DATE = re.compile(r"(20\d\d)([-/])(\d{1,2})\2(\d{1,2})(?:00:00:00)?(?!\d)", re.ASCII)
 _DATED_ONE = re.compile(r"(20\d\d)年(\d{1,2})月份?", re.ASCII)
-_RANGE = re.compile(rf"(\d{{1,2}})月?{_TO}(\d{{1,2}})月?", re.ASCII)
+_RANGE = re.compile(rf"(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月?份?", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})月份?", re.ASCII)
 _BARE = re.compile(r"(\d{1,2})(?:\.0)?", re.ASCII)
 _REPEATED = re.compile(r"(?<!\d{4})\.\d+$")  # pandas numbers heads that are the same: 出口.1
@@ -160,9 +161,9 @@ class HeadWords:
 
     @property
     def named_months(self) -> re.Pattern[str]:
-        """August, Jan-August, August2019."""
+        """August, Jan-August, August2019, Aug-19."""
         names = "|".join(sorted(self.month_names, key=len, reverse=True)) or "(?!)"
-        return re.compile(rf"({names})\.?(?:{_TO}({names})\.?)?,?(20\d\d)?(?!\d)")
+        return re.compile(rf"({names})\.?(?:{_TO}({names})\.?)?,?(?:(20\d\d)|[-'](\d\d))?(?!\d)")
 
     def read(self, text: str) -> Aspects | None:
         """What a head says; None where a word of it is not known."""
@@ -191,6 +192,7 @@ class HeadWords:
     def _patterns(
         self,
     ) -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str]], HeadSpan | None]]]:
+        yield _DATE, _date
         yield _DATED, _dated
         yield _DATED_TO, _dated_to
         yield _DATED_ONE, _dated_one
@@ -200,10 +202,16 @@ class HeadWords:
 
     def _named(self, match: re.Match[str]) -> HeadSpan | None:
         first, last = self.month_names[match[1]], self.month_names.get(match[2] or "")
-        year = int(match[3]) if match[3] else None
+        year = named_year(match)
         if last is None:
             return HeadSpan(SpanKind.MONTH, last=first, last_year=year)
         return _months(first, last, year, year)
+
+
+def named_year(match: re.Match[str]) -> int | None:
+    """The year behind a month's name, of which the century may be left out."""
+    text = match[3] or (match[4] and f"20{match[4]}")
+    return int(text) if text else None
 
 
 def head_text(text: str) -> str:
@@ -215,6 +223,14 @@ def head_text(text: str) -> str:
 def _dated(match: re.Match[str]) -> HeadSpan | None:
     year, first, last_year, last = (int(group) for group in match.groups())
     return _months(first, last, year, last_year)
+
+
+def _date(match: re.Match[str]) -> HeadSpan | None:
+    """A date, as a spreadsheet makes of a month: its first day or its last."""
+    month = month_of_day(int(match[1]), int(match[3]), int(match[4]))
+    if month is None:
+        return None
+    return HeadSpan(SpanKind.MONTH, last=month.month, last_year=month.year)
 
 
 def _dated_to(match: re.Match[str]) -> HeadSpan | None:

@@ -127,7 +127,7 @@ class NumberReader:
         return level
 
     def growth(self, record: FileRow, place: int) -> Decimal | None:
-        """A growth rate in percent: -2.1, 5.3%, ↓2.1%, 下降2.1%, 持平.
+        """A growth rate in percent: -2.1, 5.3%, ↓2.1%, 下降2.1%, (2.1), 1.2倍, 持平.
 
         Raises:
             SourceError: As `read`, or the facts cannot hold it.
@@ -177,12 +177,27 @@ def refuse_parts_of_one(file: str, rates: Iterable[Decimal | None]) -> None:
 
 
 def _rate(text: str, words: RowWords) -> Decimal | None:
-    """A rate whose sign is a word or an arrow, or that has its percent sign; None for others."""
+    """A rate whose sign is a word or an arrow, or that has its percent sign; None for others.
+
+    One in brackets is of a fall, as accountants write it; one in times of the level before is a
+    hundred times as many percent.
+    """
     if text in map(plain, words.level):
         return Decimal(0)
+    if text.startswith("(") and text.endswith(")"):
+        rest = read_number(text[1:-1].removesuffix("%"))
+        return None if rest is None or rest < 0 else -rest
     for sign, marks in ((1, words.rise), (-1, words.fall)):
         for mark in map(plain, marks):
             if text.startswith(mark):
-                rest = read_number(text.removeprefix(mark).removesuffix("%"))
+                rest = _percents(text.removeprefix(mark), words)
                 return None if rest is None or rest < 0 else sign * rest
+    return _percents(text, words)
+
+
+def _percents(text: str, words: RowWords) -> Decimal | None:
+    for mark in map(plain, words.times):
+        if text.endswith(mark):
+            times = read_number(text.removesuffix(mark))
+            return None if times is None else 100 * times
     return read_number(text.removesuffix("%"))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, Month, Period, UserError
 from yuebao.sources._dialects import is_footnote
-from yuebao.sources._values import bare, plain
+from yuebao.sources._head_words import named_year
+from yuebao.sources._values import bare, plain, read_month
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import BulletinDialect
 
 _CHAPTER = re.compile(r"(?:Chapter)?(\d{2})章?", re.ASCII | re.IGNORECASE)
-_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?", re.ASCII)
-_MONTH_ALONE = re.compile(r"(\d{1,2})月", re.ASCII)
+_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?份?", re.ASCII)
+_MONTH_ALONE = re.compile(r"(\d{1,2})月份?", re.ASCII)
 
 
 class RowKind(StrEnum):
@@ -97,14 +98,20 @@ class RowNames:
             case "enterprises":
                 code = self.office.code_of("enterprise", name)
             case "months":
-                month = self._month(text)
+                month = self._month(name, text)
             case _:
                 said = self.dialect.heads.read(name)
                 flow = None if said is None or said.aside else said.flow
         known = code is not None or flow is not None or month is not None
         return (kind if known else RowKind.ASIDE), code, flow, month
 
-    def _month(self, text: str) -> Month | None:
+    def _month(self, name: str, text: str) -> Month | None:
+        if (month := read_month(name)) is not None:
+            return month
+        named = self.dialect.heads.named_months.fullmatch(plain(text))
+        if named is not None and named[2] is None:
+            year, number = named_year(named) or self.year, self.dialect.heads.month_names[named[1]]
+            return None if year is None else Month(year, number)
         if match := _MONTH.fullmatch(text):
             year, number = int(match[1]), int(match[2])
         elif self.year is not None and (match := _MONTH_ALONE.fullmatch(text)):

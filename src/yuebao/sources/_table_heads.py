@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow, SourceError
 from yuebao.sources._dialects import first_head
-from yuebao.sources._head_words import Aspects, head_text
+from yuebao.sources._head_words import Aspects, SpanKind, head_text
 from yuebao.sources._numbers import read_number
 from yuebao.sources._table_columns import ColumnMeasure, table_columns
 from yuebao.sources._values import DAMAGED, bare, plain, shown
@@ -49,27 +49,44 @@ class TableHeads:
     left_out: tuple[str, ...]
 
     def number(self, file: str, *, any_month: bool = False) -> int | None:
-        """The number of the month all columns end with; None where none says it.
+        """The number of the month the last columns end with; None where none says it.
 
         Raises:
-            SourceError: They end with several, or there is no such month.
+            SourceError: They end with months that do not follow on one another, of which a year may
+                part some; or there is no such month.
         """
         spans = [c.span for c in self.columns if c.span is not None and c.span.last is not None]
         numbers = {span.last for span in spans if span.last is not None and not span.last_year}
         numbers = numbers or {max(s.last for s in spans if s.last)} if spans else numbers
         if not numbers or any_month:
             return None
-        if len(numbers) > 1 or not 1 <= min(numbers) <= 12:
+        run = set(range(min(numbers), max(numbers) + 1))
+        if numbers != run or not self._are_alike() or not 1 <= min(numbers) <= max(numbers) <= 12:
             listed = ", ".join(f"{number}月" for number in sorted(numbers))
             raise SourceError(
                 f"the heads do not name one month: {listed}",
                 file=file,
                 line=self.last.line,
-                remedy="A table of several months is read where its rows are months; else keep the "
-                "columns of one month and of its year to date, and load the others as tables of "
-                "their own.",
+                remedy="A table of several months is read where they follow on one another, or "
+                "where its rows are months; else keep the columns of one month and of its year to "
+                "date, and load the others as tables of their own.",
             )
-        return numbers.pop()
+        return max(numbers)
+
+    def _are_alike(self) -> bool:
+        """Whether columns are of the same months for all flows, and end with one."""
+        months: dict[tuple[object, ...], set[int]] = {}
+        to_date: dict[tuple[object, ...], set[int]] = {}
+        for column in self.columns:
+            span = column.span
+            if span is None or span.last is None or column.measure.is_growth:
+                continue
+            group = to_date if span.kind is SpanKind.YEAR_TO_DATE else months
+            group.setdefault((column.flow, column.measure, column.enterprise), set()).add(span.last)
+        kinds = [list(kind.values()) for kind in (months, to_date) if kind]
+        return len({max(kind[0]) for kind in kinds}) < 2 and all(
+            found == kind[0] for kind in kinds for found in kind
+        )
 
 
 def read_table_heads(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from yuebao.sources._record import FileRow
 
 # 2025年2月, 2025年1至2月; 10.2019 and 1-7.2023 as English titles have them.
-_IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?(?:至|到|-|—|~))?(\d{1,2})月", re.ASCII)
+_IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?份?(?:至|到|-|—|–|~))?(\d{1,2})月", re.ASCII)
 _DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})(?:-|~|to|至))?(\d{1,2})\.(20\d\d)(?!\d)", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z]{2}")
@@ -60,6 +60,15 @@ class Above:
         return list(
             dict.fromkeys(s for text in self.texts for s in _spans(_dayless(text), self.words))
         )
+
+    def tab_spans(self) -> list[HeadSpan]:
+        """The months that the name of the sheet says, with the one year that all texts say."""
+        tab = plain(self.tab)
+        if said := list(dict.fromkeys(_spans(tab, self.words))):
+            return said
+        years = {int(y) for text in (*self.texts, self.path_name, tab)
+                 for y in _YEAR.findall(_dayless(text))}  # fmt: skip
+        return list(_undated_spans(tab, self.words, years.pop())) if len(years) == 1 else []
 
     def released_spans(self) -> list[HeadSpan]:
         """The months that its title says without their year, with that of the day of release.
@@ -145,7 +154,9 @@ class Above:
     def flow(self, office: Office) -> Flow | None:
         """The flow that a text above the heads states; None for both, or for none."""
         titles = [text for text in self.texts if self.words.read(text) is None]
-        found = (flow_of_name(text, office) for one in titles for text in _readings(one))
+        found = (
+            flow_of_name(text, office) for one in (*titles, self.tab) for text in _readings(one)
+        )
         return next((flow for flow in found if flow is not None), None)
 
     def month(self, number: int, months: Period | None) -> tuple[Month, str]:
@@ -188,6 +199,7 @@ class Above:
         return (
             ("its title", _dated_months(self.spans())),
             ("the file's name", in_name),
+            ("its sheet's name", _dated_months(self.tab_spans())),
             ("--months", given),
             (_BY_RELEASE, _dated_months(self.released_spans())),
         )
@@ -196,7 +208,12 @@ class Above:
         titles = [text for text in map(_dayless, self.texts) if not text.startswith("注")]
         in_title = {int(year) for text in titles for year in _YEAR.findall(text)}
         in_name = {int(year) for year in _YEAR.findall(name)}
-        for what, years in (("the year in its title", in_title), ("the year in its name", in_name)):
+        in_tab = {int(year) for year in _YEAR.findall(plain(self.tab))}
+        for what, years in (
+            ("the year in its title", in_title),
+            ("the year in its name", in_name),
+            ("the year in its sheet's name", in_tab),
+        ):
             if len(years) == 1:
                 return self._dated(years.pop(), number, what)
         released = self._released()

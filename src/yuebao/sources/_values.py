@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _MONTH = re.compile(
-    r"(\d{4})(?:(\d{2})(?:\.0*)?|[-/](\d{1,2})|[-/](\d{1,2})[-/]0?1(?: 0?0:00(?::00)?)?"
-    r"|\.(\d{2})|年(\d{1,2})月份?)",
-    re.ASCII,
+    r"(\d{4})(?:(\d{2})(?:\.0*)?|[-/](\d{1,2})|\.(\d{2})|年(\d{1,2})月份?)", re.ASCII
 )
+_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?: 0?0:00(?::00)?)?", re.ASCII)
 _KEPT = re.compile(r"=\"(.+)\"|'(.+)")
 """What keeps spreadsheets from making numbers of codes."""
 _SHORTENED = re.compile(r"-?\d(?:\.\d+)?[eE][+-]?\d{1,3}", re.ASCII)
@@ -48,16 +48,26 @@ def read_month(text: str) -> Month | None:
     """A month as customs and spreadsheets write it; None for anything else.
 
     202501, 2025-01, 2025-1, 2025/1, 2025.01, 2025年1月, ２０２５０１, 202501.0, ="202501", and the
-    date 2025-01-01 a spreadsheet makes of it. 2025.1 is none: it may be January, or October as a
-    number. A month before FIRST_YEAR is none.
+    dates 2025-01-01 and 2025-01-31 that spreadsheets make of it. 2025.1 is none: it may be January,
+    or October as a number. A month before FIRST_YEAR is none.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     kept = _KEPT.fullmatch(text)
-    match = _MONTH.fullmatch(text if kept is None else kept[1] or kept[2])
+    text = text if kept is None else kept[1] or kept[2]
+    if day := _DAY.fullmatch(text):
+        return month_of_day(int(day[1]), int(day[3]), int(day[4]))
+    match = _MONTH.fullmatch(text)
     if match is None:
         return None
     year, number = int(match[1]), int(next(group for group in match.groups()[1:] if group))
     return Month(year, number) if year >= FIRST_YEAR and 1 <= number <= 12 else None
+
+
+def month_of_day(year: int, number: int, day: int) -> Month | None:
+    """The month that a date stands for, its first day or its last; None for any other."""
+    if year < FIRST_YEAR or not 1 <= number <= 12:
+        return None
+    return Month(year, number) if day in (1, monthrange(year, number)[1]) else None
 
 
 def shown(text: str) -> str:

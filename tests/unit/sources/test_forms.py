@@ -31,10 +31,35 @@ def test_months_as_spreadsheets_write_them(reader: Reader, written: str, month: 
     assert reader.column(content, "first_month") == [month]
 
 
-@pytest.mark.parametrize("written", ["2024.1", "2024/13", "2024/3/31", "Mär-2024", "Marx-2024"])
+@pytest.mark.parametrize("written", ["2024.1", "2024/13", "2024/3/15", "Mär-2024", "Marx-2024"])
 def test_what_may_be_two_months_is_none(reader: Reader, written: str) -> None:
     content = f"数据年月,商品编码,美元\n{written},85076000,1\n"
     assert f"{written!r} is not a month" in reader.refuse(content, SourceError).found
+
+
+@pytest.mark.parametrize("written", [
+    "2024-03-01 00:00:00", "2024/3/31", "2024年3月份", "Mar-24", "March 2024", "3月份", "202403",
+])  # fmt: skip
+def test_rows_that_are_months(reader: Reader, written: str) -> None:
+    content = table("2024年进出口月度总值|||", "单位：亿美元|||", "月份|进出口|出口|进口|差额",
+                    f"{written}|30|20|10|10")  # fmt: skip
+    facts = reader.facts(reader.read(content, "月度.csv"), "flow", "first_month", "value")
+    assert ("export", "2024-03", 20 * 10**8) in facts
+
+
+@pytest.mark.parametrize(("head", "to_date"), [
+    ("1-3月份", "3月份"), ("1-本月累计", "本月"), ("年初至今", "当月"), ("1月至3月份累计", "3月"),
+])  # fmt: skip
+def test_months_in_heads_as_people_write_them(reader: Reader, head: str, to_date: str) -> None:
+    content = table(
+        "2024年3月份进出口商品贸易方式总值表", "单位：亿元", "贸易方式|出口||进口||累计增长（%）|",
+        f"|{to_date}|{head}|{to_date}|{head}|出口|进口", "总值|10|30|5|15|(2.1)|1.2倍",
+        "一般贸易|10|30|5|15|增长1.5倍|3",
+    )  # fmt: skip
+    facts = reader.facts(reader.read(content, "m.csv"), "flow", "first_month", "value", "growth")
+    assert ("export", "2024-01", 30 * 10**8, Decimal("-2.1")) in facts
+    assert ("import", "2024-01", 15 * 10**8, Decimal(120)) in facts
+    assert ("export", "2024-01", 30 * 10**8, Decimal(150)) in facts
 
 
 def modes(*rows: str) -> str:
