@@ -64,8 +64,9 @@ def check_sheets(context: Case) -> Iterator[Finding]:
         programme = Programme(system)
         if programme.is_possible():
             return
-        verdict = Search(system, programme, _MOST_CLAIMS).run()
-        misread = _misread(system, verdict)
+        most = _most_wrong(system)
+        verdict = Search(system, programme, _MOST_CLAIMS, sum(most.values())).run()
+        misread = _misread(system, verdict, most)
         if misread is None:
             explainer = Explainer(context, system, verdict, programme)
             yield from filter(None, map(explainer.finding, verdict.guilty))
@@ -73,22 +74,22 @@ def check_sheets(context: Case) -> Iterator[Finding]:
         read = [one for one in read if one.sheet.index != misread]
 
 
-def _misread(system: LinearSystem[EntryClaim], verdict: SearchVerdict) -> int | None:
+def _most_wrong(system: LinearSystem[EntryClaim]) -> dict[int, int]:
+    """How many numbers of each sheet may be wrong before it was not understood."""
+    sizes = Counter(claim.sheet.index for claim in system.claims if claim.sheet)
+    return {index: max(_MOST_WRONG, size // 10) for index, size in sizes.items()}
+
+
+def _misread(
+    system: LinearSystem[EntryClaim], verdict: SearchVerdict, most: Mapping[int, int]
+) -> int | None:
     """The sheet of which so many numbers would be wrong that it was not understood."""
     claims = system.claims
     wrong = Counter(c.sheet.index for c in map(claims.__getitem__, verdict.guilty) if c.sheet)
     if not verdict.complete:
         doubtful = (claims[n] for n in (*verdict.guilty, *verdict.ignored))
         return Counter(c.sheet.index for c in doubtful if c.sheet).most_common(1)[0][0]
-    sizes = Counter(claim.sheet.index for claim in claims if claim.sheet)
-    return next(
-        (
-            index
-            for index, count in wrong.most_common()
-            if count > max(_MOST_WRONG, sizes[index] // 10)
-        ),
-        None,
-    )
+    return next((index for index, count in wrong.most_common() if count > most[index]), None)
 
 
 def build_general(read: Sequence[Read]) -> LinearSystem[EntryClaim]:

@@ -67,6 +67,7 @@ class Search:
         system: LinearSystem[Any],
         programme: Programme | None = None,
         most_claims: int | None = None,
+        most_guilty: int | None = None,
         most_conflicts: int = _MOST_CONFLICTS,
         most_work: int = _MOST_WORK,
     ) -> None:
@@ -77,11 +78,14 @@ class Search:
             programme: Its programme, where there is one already.
             most_claims: Of how many claims a conflict may be sought before the search gives up:
                 a proof by hundreds of numbers is none that anybody redoes.
+            most_guilty: How many claims may be given up before the search does: a document of
+                which more is wrong was misread.
             most_conflicts: After how many the search settles for those it has.
             most_work: And after questions of how many rows.
         """
         self.system = system
         self._most_claims = most_claims
+        self._most_guilty = len(system.claims) if most_guilty is None else most_guilty
         self._most_conflicts = most_conflicts
         self.programme = programme or Programme(system)
         self.verdict = SearchVerdict()
@@ -100,7 +104,8 @@ class Search:
         while not self._holds_without(guilty):
             self._collect(guilty)
             guilty = self._hitting_set()
-            if len(verdict.conflicts) > self._most_conflicts or self._is_spent():
+            too_much = len(guilty) > self._most_guilty or self._is_spent()
+            if too_much or len(verdict.conflicts) > self._most_conflicts:
                 verdict.complete = False
             if not verdict.complete:
                 break
