@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,12 @@ from yuebao.report.titles import titles_of
 from yuebao.report.toml import find_toml, shipped_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from yuebao.domain import Currency, Month
     from yuebao.report import Definition
-    from yuebao.store import Store, View
+    from yuebao.store import LoadRecord, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +94,24 @@ def _entry(view: View, known: KnownDefinition) -> ShelfEntry:
     )
 
 
-def issues_of(store: Store, definition: Definition, month: Month) -> tuple[date, ...]:
+def issues_of(view: View, definition: Definition, month: Month) -> tuple[date, ...]:
     """The release dates since the first that a report could be made of a month, ascending.
 
     Those of loads that are of other goods, or of later months alone, are none of it.
     """
-    loads = loads_of(store.view(), definition)
-    releases = sorted({one.record.released for one in loads if one.since <= month})
+    loads = [one.record for one in loads_of(view, definition) if one.since <= month]
+    telling = (one.released for one in loads if month in _ends(one))
+    first = min(telling, default=date.max)
+    releases = sorted({one.released for one in loads if one.released >= first})
     for place, day in enumerate(releases):
-        if month in months_of(store.view(as_of=day), definition):
+        if month in months_of(view.known_by(day), definition):
             return tuple(releases[place:])
     return ()
+
+
+def _ends(record: LoadRecord) -> Iterator[Month]:
+    """The months that end what a load states."""
+    return (period.last for part in record.slices for period in part.periods)
 
 
 def shelf_record(shelf: Iterable[ShelfEntry]) -> list[dict[str, Any]]:

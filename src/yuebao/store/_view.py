@@ -116,6 +116,14 @@ class View:
         other._engine = engine
         return other._narrowed_from(self)
 
+    def known_by(self, day: date) -> View:
+        """What of this was released by a day, of the same version and through the same engine.
+
+        Raises:
+            UnavailableError: Nothing was.
+        """
+        return View(self._engine, self._table, day, self.office)
+
     def in_duckdb(self) -> tuple[DuckDB, str]:
         """A DuckDB and its SQL of the facts valid at its moment, whatever engine the view asks.
 

@@ -353,9 +353,9 @@ class Desk:
 
     def issues(self, name: str, month: Month) -> tuple[date, ...]:
         """The release dates since the first that a report could be made of a month."""
-        known = self.definitions()[name]
-        key = (self._latest().version, known.fingerprint, month)
-        return self._issues.get(key, lambda: issues_of(self.store, known.definition, month))
+        known, view = self.definitions()[name], self._latest()
+        key = (view.version, known.fingerprint, month)
+        return self._issues.get(key, lambda: issues_of(view, known.definition, month))
 
     def shelf(self) -> Shelf:
         """What can be had now."""
