@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.serve.conftest import REVISED
+from tests.serve.conftest import REVISED, client_of
 
 from yuebao import Month, Store, build_report, render_report
 from yuebao.render import FORMATS
+from yuebao.web.app import make_app
 from yuebao.web.refusals import AddressError
 from yuebao.web.vintage import Vintage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.testclient import TestClient
 
     from yuebao.web.settings import WebSettings
@@ -103,16 +108,18 @@ def test_an_older_vintage_shows_what_was_known(client: TestClient) -> None:
 
 
 def test_a_permanent_address_gives_the_same_whatever_is_loaded(
-    client: TestClient, settings: WebSettings, tmp_path_factory: pytest.TempPathFactory
+    settings: WebSettings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    store = Store(shutil.copytree(settings.store, tmp_path / "store"))
+    client = client_of(make_app(replace(settings, store=store.path)))
     record = json.loads(text(client, f"{FIGURE}.json"))
     address = record["permanent"]
     kinds = ("", ".json", ".csv")
     first = {kind: client.get(address + kind) for kind in kinds}
     assert all("immutable" in answer.headers["cache-control"] for answer in first.values())
     report = client.get(address.partition("/figures/")[0])
-    store = Store(settings.store)
-    folder = tmp_path_factory.mktemp("later")
+    folder = tmp_path / "later"
+    folder.mkdir()
     row = "数据年月,商品编码,贸易伙伴编码,注册地编码,美元\n202503,85076000,304,44,5\n"
     (folder / "出口_85076000_202503.csv").write_text(row, encoding="utf-8")
     store.load([folder], released=date(2025, 5, 1))
@@ -120,8 +127,15 @@ def test_a_permanent_address_gives_the_same_whatever_is_loaded(
         kind: answer.content for kind, answer in first.items()
     }
     assert client.get(address.partition("/figures/")[0]).content == report.content
+    with monkeypatch.context() as patched:  # what is of later months alone has nothing built anew
+        patched.setattr("yuebao.web.desk.build_audited", lambda _: pytest.fail("built anew"))
+        assert json.loads(text(client, f"{FIGURE}.json")) == record
+    (folder / "出口_85076000_202503.csv").unlink()
+    row = row.replace("202503", "202502").replace(",5\n", ",44107487\n")
+    (folder / "出口_85076000_202502.csv").write_text(row, encoding="utf-8")
+    store.load([folder], released=date(2025, 5, 2))
     now = json.loads(text(client, f"{FIGURE}.json"))
-    assert now["store_version"] == record["store_version"] + 1
+    assert now["store_version"] == record["store_version"] + 2
     assert now["permanent"] != address
 
 

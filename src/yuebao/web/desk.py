@@ -18,6 +18,7 @@ from yuebao.indicators import find_currencies
 from yuebao.publish.addresses import AddressNames
 from yuebao.publish.build import BuildRequest, build_audited, refuse_untrue
 from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
+from yuebao.publish.vintages import loads_of
 from yuebao.render import find_format
 from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from yuebao.publish.explore import Exploration
     from yuebao.publish.shelf import KnownDefinition, ShelfEntry
+    from yuebao.publish.vintages import GoodsLoad
     from yuebao.reference import Office
     from yuebao.report import Document
     from yuebao.store import View
@@ -114,7 +116,7 @@ class Kept(Generic[_T]):
 
 @dataclass(frozen=True, slots=True)
 class EditionKey:
-    """What a built report depends on."""
+    """What a built report depends on: of the store, the last load that bears on it."""
 
     language: str
     name: str
@@ -211,6 +213,7 @@ class Desk:
         self._editions: Kept[Edition] = Kept(KEPT_EDITIONS)
         self.pages: Kept[Answer] = Kept(KEPT_DRAWINGS)
         self._drawn: Kept[bytes] = Kept(KEPT_DRAWINGS)
+        self._loads: Kept[tuple[GoodsLoad, ...]] = Kept(64)
         self._issues: Kept[tuple[date, ...]] = Kept(256)
         self.answers: Kept[Answer] = Kept(KEPT_ANSWERS)
         self.explorations: Kept[Exploration] = Kept(KEPT_EXPLORATIONS)
@@ -261,12 +264,25 @@ class Desk:
                 where=name,
                 remedy="It was changed since; under another address is what it says now.",
             )
-        view = self.view(vintage)
+        view, of = self.view(vintage), Month.parse(month)
+        version = view.version if vintage.version is not None else self._rests_on(known, of, view)
         key = EditionKey(
-            language, name, known.fingerprint, Month.parse(month), _currency(currency, view.office),
-            view.version, vintage.as_of,
+            language, name, known.fingerprint, of, _currency(currency, view.office),
+            version, vintage.as_of,
         )  # fmt: skip
-        return self._editions.get(key, lambda: self._build(known, key))
+        return self._editions.get(key, lambda: self._build(known, key, view))
+
+    def _rests_on(self, known: KnownDefinition, month: Month, view: View) -> int:
+        """The version of the last load that bears on a report: what came later leaves it as it is.
+
+        Where none does it is the view's own.
+        """
+        loads = self._loads.get(
+            (view.version, view.as_of, known.fingerprint), lambda: loads_of(view, known.definition)
+        )
+        return max(
+            (one.record.version for one in loads if one.since <= month), default=view.version
+        )
 
     def view(self, vintage: Vintage) -> View:
         """What the store knew at a vintage.
@@ -322,8 +338,7 @@ class Desk:
             (edition.key, form), lambda: find_format(form).render(edition.document)
         )
 
-    def _build(self, known: KnownDefinition, key: EditionKey) -> Edition:
-        view = self.view(Vintage(key.version, as_of=key.as_of))
+    def _build(self, known: KnownDefinition, key: EditionKey, view: View) -> Edition:
         held = find_currencies(view, known.definition.subject.codes)
         document = self.build(
             BuildRequest(
@@ -333,7 +348,7 @@ class Desk:
                 language=key.language,
                 currency=key.currency or (held[0] if held else None),
                 as_of=key.as_of,
-                version=key.version,
+                version=view.version,
             )
         )
         return Edition(key, known, document, AddressNames(document), held)
@@ -354,7 +369,7 @@ class Desk:
     def issues(self, name: str, month: Month) -> tuple[date, ...]:
         """The release dates since the first that a report could be made of a month."""
         known, view = self.definitions()[name], self._latest()
-        key = (view.version, known.fingerprint, month)
+        key = (self._rests_on(known, month, view), known.fingerprint, month)
         return self._issues.get(key, lambda: issues_of(view, known.definition, month))
 
     def shelf(self) -> Shelf:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -47,33 +47,36 @@ def to_latest(desk: Desk, asked: Asked) -> Answer:
 def show_report(desk: Desk, asked: Asked) -> Answer:
     """The report as a page, drawn once."""
     opened = open_report(desk, asked)
-    shelf = None if opened.vintage.is_pinned else desk.shelf().version
-    beside = asked.query.get("beside", "") == BESIDE and not opened.vintage.is_pinned
-    key = (opened.edition.key, opened.vintage, opened.currency, shelf, beside)
-    return desk.pages.get(key, lambda: _draw_report(desk, opened, beside=beside))
+    of, around = opened.edition.key, Surroundings()
+    if not opened.vintage.is_pinned:  # of which nothing may change, such as the month after it
+        around = _surroundings(desk, opened, beside=asked.query.get("beside", "") == BESIDE)
+    beside = around.beside and around.beside.key
+    key = (of, opened.vintage, opened.currency, around.before, around.after, around.issues, beside)
+    return desk.pages.get(key, lambda: _draw_report(desk, opened, around))
 
 
-def _draw_report(desk: Desk, opened: Opened, *, beside: bool) -> Answer:
-    """The page; of a pinned report nothing that may change, such as the month after it."""
-    pinned, key = opened.vintage.is_pinned, opened.edition.key
-    if pinned:
-        return draw_report(opened, Surroundings())
+def _surroundings(desk: Desk, opened: Opened, *, beside: bool) -> Surroundings:
+    """What the page says beside the report, but for what was revised, which takes a while."""
+    key = opened.edition.key
     before, after = _neighbours(desk, opened)
     issues = desk.issues(key.name, key.month)
     shown = before if beside else None
-    return draw_report(
-        opened,
-        Surroundings(
-            before,
-            after,
-            has_revisions=len(issues) > 1,
-            revised=_revised(opened, _first_issued(desk, opened)) if len(issues) > 1 else (),
-            first=issues[0] if issues else None,
-            beside=None if shown is None else desk.edition(
-                opened.language, key.name, str(shown), opened.vintage, opened.currency
-            ),
+    return Surroundings(
+        before,
+        after,
+        has_revisions=len(issues) > 1,
+        issues=issues,
+        beside=None if shown is None else desk.edition(
+            opened.language, key.name, str(shown), opened.vintage, opened.currency
         ),
     )  # fmt: skip
+
+
+def _draw_report(desk: Desk, opened: Opened, around: Surroundings) -> Answer:
+    if not around.has_revisions:
+        return draw_report(opened, around)
+    revised = _revised(opened, _first_issued(desk, opened))
+    return draw_report(opened, replace(around, revised=revised))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,16 @@ class Surroundings:
         before: The month before it, of those there are.
         after: The month after it.
         has_revisions: Whether there is a page of what was revised since it was issued.
+        issues: The days it could be issued at, the first and those it was revised at.
         revised: What was: each number with what it is of, and how it read before.
-        first: The day it could first be issued.
         beside: The report of the month before, where its numbers stand beside these.
     """
 
     before: Month | None = None
     after: Month | None = None
     has_revisions: bool = False
+    issues: tuple[date, ...] = ()
     revised: tuple[Mapping[str, object], ...] = ()
-    first: date | None = None
     beside: Edition | None = None
 
 
