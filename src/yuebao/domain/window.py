@@ -38,6 +38,11 @@ class Window:
         period = self.period(month)
         return None if period is None else Span(self, period)
 
+    @property
+    def yearly(self) -> bool:
+        """Whether its months are compared with the same ones a year before."""
+        return self.base is Period.year_earlier
+
     def __str__(self) -> str:
         return self.name
 
@@ -57,7 +62,7 @@ class Span:
     @property
     def yearly(self) -> bool:
         """Whether it is compared with the same months a year before."""
-        return self.base == self.period.year_earlier()
+        return self.window.yearly
 
 
 def _rolling_year(month: Month) -> Period:

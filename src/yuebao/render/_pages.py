@@ -2,7 +2,9 @@
 
 What must stay whole, a chart or a short table, goes to the next page where there is no room, and
 leaves it empty. So a chart is first drawn a little smaller; and where that does not do either, what
-follows in its section goes before it, as in a printed journal. Nothing is carried over a heading.
+follows in its section goes before it, as in a printed journal: text before charts and tables,
+charts before tables, and the other way round, so that each kind stays in the order of its numbers.
+Nothing is carried over a heading.
 All heights are in points.
 """
 
@@ -221,9 +223,17 @@ def _next(waiting: list[PageBlock], page: _Page) -> PageBlock:
     first = waiting[0]
     if page.left < TOLERATED * page.whole or _fits(first, page):
         return first
-    passing = [one for one in waiting if page.passed or one.flow is not PageFlow.LONG]
+    passing = [
+        one for one in _first_of_kinds(waiting) if page.passed or one.flow is not PageFlow.LONG
+    ]
     sizes = (size for block in passing for size in (block, _smaller(block, page)))
     return next((size for size in sizes if _fits(size, page)), first)
+
+
+def _first_of_kinds(waiting: list[PageBlock]) -> list[PageBlock]:
+    """The first text, the first table and the first chart: none goes before another of its kind."""
+    kinds = [PageFlow.LONG if one.flow is PageFlow.WHOLE else one.flow for one in waiting]
+    return [one for place, one in enumerate(waiting) if kinds[place] not in kinds[:place]]
 
 
 def _smaller(block: PageBlock, page: _Page) -> PageBlock:

@@ -51,6 +51,9 @@ SIZES = (10.5, 9, 8, 7)
 WIDEST = 16
 """What a column's text may claim before it wraps, in half widths of a Chinese character."""
 
+WIDEST_NAME = 30
+"""The same of the names in a table's one column of names, where there is room to spare."""
+
 _SANS = re.compile("(?i)黑|等线|苹方|圆体|sans|hei|gothic|arial|helvetica")
 _PADDING = 2
 _PADDING_OF_START = 4
@@ -280,6 +283,11 @@ class _Column:
         text = max(map(_units, (*head, *self.body)), default=0.0)
         return min(text, WIDEST) + (_PADDING_OF_START if self.start else _PADDING)
 
+    def more(self) -> float:
+        """How much wider its names would have it be, where there is room to spare."""
+        names = max(map(_units, self.body), default=0) if self.label else 0
+        return max(0, min(names, WIDEST_NAME) - WIDEST)
+
 
 def _table(table: Table, words: DocumentWords) -> Data:
     depth = table.head_rows()
@@ -341,7 +349,8 @@ def _fit(columns: Sequence[_Column]) -> tuple[float, list[float]]:
     """The text size in points, and each column's width as a part of the whole.
 
     Heads stay on one line if that fits in the largest size. Columns under the same head are as
-    wide as the widest of them, so that the sides of a table match.
+    wide as the widest of them, so that the sides of a table match. Of what is left over, long names
+    have what they need, where all stand in one column.
     """
     needs: list[float] = []
     for size, wrapped in ((SIZES[0], False), *((size, True) for size in SIZES)):
@@ -352,7 +361,11 @@ def _fit(columns: Sequence[_Column]) -> tuple[float, list[float]]:
         ]
         if sum(needs) * size / 2 <= TEXT_WIDTH:
             break
-    return size, [round(need, 2) for need in needs]
+    alone = sum(column.label for column in columns) == 1
+    more = [column.more() if alone else 0 for column in columns]
+    spare = max(0.0, TEXT_WIDTH * 2 / size - sum(needs))
+    part = min(1.0, spare / sum(more)) if any(more) else 0
+    return size, [round(need + part * one, 2) for need, one in zip(needs, more, strict=True)]
 
 
 def _pieces(text: str) -> list[str]:

@@ -60,7 +60,9 @@ def around_number(part: Table | Chart, words: DocumentWords) -> tuple[str, str]:
 
 def reason_text(figure: Figure, words: DocumentWords) -> str | None:
     """Why a figure has no number; None where it has one."""
-    return None if figure.reason is None else words.names.reasons[figure.reason]
+    if figure.reason is None:
+        return None
+    return words.names.reason(figure.reason, yearly=figure.window.yearly)
 
 
 def in_brackets(text: str, aside: str) -> str:

@@ -25,7 +25,6 @@ from yuebao.report.checks import (
     tell_gap,
     tell_lack,
 )
-from yuebao.report.comparisons import tell_comparisons
 from yuebao.report.context import Context
 from yuebao.report.definition import Definition, in_language
 from yuebao.report.figures import FigureMaker
@@ -186,7 +185,7 @@ def build_document(
         context.make = with_fitted_units(context)
         _require_facts(context)
         built = [(section, build_section(context, section)) for section in definition.sections]
-        written = tell_comparisons(context, write_highlights(context, built))
+        written = write_highlights(context, built)
         parts = (*fill_texts(context, written), *_left_out(context))
         document = _document(context, theme, parts, date)
         left = check_windows(asked, context)

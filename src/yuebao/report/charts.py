@@ -86,15 +86,17 @@ def _trend_chart(context: Context, section: str, spans: Sequence[Span], least: i
         )
         return make.growth(place, context.growth_between(now, before))
 
+    window = spans[0].window
+    label = language.growth_of(whole, window)
     line = Series(
-        language.growth_of(whole),
-        language.growth_head,
-        _points(context, spans, Key(language.growth_of(whole)), whole, growth),
+        label,
+        language.growth_head(window),
+        _points(context, spans, Key(label), whole, growth),
     )
     return Chart(
         number=context.numbering.next("chart"),
         caption=language.trend_caption(
-            _stretch(context, spans), context.subject, whole, columns[0].axis
+            _stretch(context, spans), context.subject, whole, columns[0].axis, window
         ),
         form=ChartForm.TREND,
         section=section,
@@ -107,6 +109,7 @@ def ranking_chart(
 ) -> Chart:
     """The first of a table as bars, each with its growth beside it."""
     language = context.language
+    growth = language.growth_head(first[0].growth.window)
     return Chart(
         number=context.numbering.next("chart"),
         caption=caption,
@@ -119,8 +122,8 @@ def ranking_chart(
                 tuple(Point(one.key.label, one.value) for one in first),
             ),
             Series(
-                language.growth_head,
-                language.growth_head,
+                growth,
+                growth,
                 tuple(Point(one.key.label, one.growth) for one in first),
             ),
         ),

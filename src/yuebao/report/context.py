@@ -144,16 +144,19 @@ class Context:
         subject = self.definition.subject
         return self.office.edition(self.month) if subject.editions else subject.edition
 
-    @property
-    def edition_note(self) -> str:
-        """That growth crosses an HS edition; with the codes of each, where they are given."""
+    def edition_notes(self, span: Span) -> list[str]:
+        """That growth crosses an HS edition, with the codes of each, where they are given.
+
+        None where it does not.
+        """
         subject = self.definition.subject
-        months = (self.month.year_earlier(), self.month)
-        editions = [self.office.edition(month) for month in months]
+        editions = [self.office.edition(period.last) for period in (span.base, span.period)]
+        if len(set(editions)) < 2:
+            return []
         held = {e: subject.editions[e] for e in editions if e is not None and e in subject.editions}
         if len(held) == len(editions):
-            return self.language.editions_note(held)
-        return self.language.edition_note
+            return [self.language.editions_note(held, span)]
+        return [self.language.edition_note(span)]
 
     @property
     def main_span(self) -> Span:
@@ -271,17 +274,20 @@ class Context:
         """
         return in_language(words, self.language.code, self.definition.name)
 
-    @property
-    def base_note(self) -> str:
-        """What computed growth is on."""
-        first = self.adjust.first_base
-        return self.language.first_base_note if first else self.language.base_note
+    def base_note(self, span: Span) -> str:
+        """What computed growth in a window is on."""
+        language = self.language
+        return (language.first_base_note if self.adjust.first_base else language.base_note)(span)
 
-    def rest_notes(self, *, growth: bool) -> list[str]:
-        """Notes on what stands between the store and the report: base, rates, corrections."""
+    def rest_notes(self, growth: Span | None) -> list[str]:
+        """Notes on what stands between the store and the report: base, rates, corrections.
+
+        Args:
+            growth: The window whose growth is computed; None where none is.
+        """
         language, adjust = self.language, self.adjust
         periods = [period for span in self.spans for period in (span.period, span.base)]
-        notes = [self.base_note] if growth else []
+        notes = [] if growth is None else [self.base_note(growth)]
         if adjust.rates is not None:
             used = {m: r for m, r in adjust.rates.by_month.items() if any(m in p for p in periods)}
             notes.append(language.rates_note(dict(sorted(used.items())), adjust.rates.source))
@@ -423,10 +429,6 @@ class Context:
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """What the definition's sections break trade down by."""
         return breakdowns_of(self.definition)
-
-    def crosses_edition(self) -> bool:
-        """Whether the month and the one a year before are coded by different HS editions."""
-        return self.office.edition(self.month) != self.office.edition(self.month.year_earlier())
 
     def _answer(self, question: Question) -> Basis | Missing:
         """The facts that answer for the report's periods."""

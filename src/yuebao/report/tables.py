@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from yuebao.domain import YEAR_TO_DATE
@@ -121,24 +121,25 @@ def pages_of(
     width = max((len(row.cells) for group in groups for row in group.rows), default=first)
     each = max(1, (width - first) // len(spans))
     most = max(1, (MOST_COLUMNS - first) // each)
-    at = 0
     for alike in alike_spans(spans):
         for begin in range(0, len(alike), most):
             some = alike[begin : begin + most]
-            left, right = first + at * each, first + (at + len(some)) * each
-            yield some, tuple(_cut(group, first, left, right) for group in groups)
-            at += len(some)
+            starts = [first + spans.index(span) * each for span in some]
+            kept = [*range(first), *(at for start in starts for at in range(start, start + each))]
+            yield some, tuple(_cut(group, kept) for group in groups)
 
 
 def alike_spans(spans: Iterable[Span]) -> Iterator[tuple[Span, ...]]:
-    """The windows in a row that are compared with a year before, or are not."""
-    for _, some in groupby(spans, key=lambda span: span.yearly):
-        yield tuple(some)
+    """The windows that are compared with a year before and those that are not, as they come."""
+    alike: dict[bool, list[Span]] = {}
+    for span in spans:
+        alike.setdefault(span.yearly, []).append(span)
+    yield from map(tuple, alike.values())
 
 
-def _cut(group: Group, first: int, begin: int, end: int) -> Group:
+def _cut(group: Group, kept: Sequence[int]) -> Group:
     """A group's rows with some of their columns; rows that have nothing there are none."""
-    rows = (replace(row, cells=(*row.cells[:first], *row.cells[begin:end])) for row in group.rows)
+    rows = (replace(row, cells=tuple(row.cells[at] for at in kept)) for row in group.rows)
     held = (row for row in rows if not all(isinstance(cell, EmptyCell) for cell in row.cells))
     return replace(group, rows=tuple(held))
 
@@ -211,14 +212,14 @@ class Calls:
     official: tuple[Window, ...]
     computed: bool
 
-    def notes(self, language: Language) -> list[str]:
-        """Notes on growth that customs printed, on dashes and on tiny bases."""
+    def notes(self, language: Language, of: Span) -> list[str]:
+        """Notes on growth in a window that customs printed, on dashes and on tiny bases."""
         notes = []
         if self.official:
             to_date = set(self.official) == {YEAR_TO_DATE}
             notes.append(language.official_note(to_date=to_date, beside=self.computed))
-        notes += [language.dash_note(self.reasons)] if self.reasons else []
-        return notes + ([language.large_note(self.large)] if self.large else [])
+        notes += [language.dash_note(self.reasons, of)] if self.reasons else []
+        return notes + ([language.large_note(self.large, of)] if self.large else [])
 
     def terms(
         self, order: Side | None, first: int | None = None, whole: Iterable[Span] = ()

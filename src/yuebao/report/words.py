@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yuebao.domain import Flow, Month, Period, Span
+    from yuebao.domain import Flow, Month, Period, Span, Window
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import DocumentWords, Key, LeftOut, Nothing, Run, TradePart
@@ -75,7 +75,8 @@ class Language(Protocol):
 
     A language is made for a house style's words. Texts for tables and headings are strings;
     sentences are runs, so that the figures in them stay figures. In sentences a span stands as its
-    months do: February 2025, the twelve months to….
+    months do: February 2025, the twelve months to…. What compares is worded by its window: growth
+    on the year, or on the month.
 
     Attributes:
         code: Its tag, by which definitions give texts and reports are asked for: `zh`, `en`.
@@ -142,9 +143,8 @@ class Language(Protocol):
     def all_goods(self) -> str:
         """All goods together, as the subject of a sentence; may be empty."""
 
-    @property
-    def growth_head(self) -> str:
-        """The head of a column of growth, and the title of its axis."""
+    def growth_head(self, of: Span | Window) -> str:
+        """The head of a column of growth in a window, and the title of its axis."""
 
     @property
     def share_head(self) -> str:
@@ -159,11 +159,11 @@ class Language(Protocol):
     def traded(self, flows: Sequence[Flow]) -> str:
         """What a title calls the report's flows, where it leaves that open: Trade in."""
 
-    def growth_of(self, flow: Flow) -> str:
-        """Growth of a flow, as a chart's legend names it."""
+    def growth_of(self, flow: Flow, of: Span | Window) -> str:
+        """Growth of a flow in a window, as a chart's legend names it."""
 
-    def reason(self, reason: Reason) -> str:
-        """Why a figure has no number."""
+    def reason(self, reason: Reason, of: Span | Window) -> str:
+        """Why a figure of a window has no number."""
 
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         """A printed unit of value: a currency, with how many of it make one."""
@@ -189,8 +189,10 @@ class Language(Protocol):
     def subchapter(self, chapter: int, number: int, title: str) -> str:
         """A subchapter's title with its number."""
 
-    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
-        """The caption of a chart of amounts and growth by month."""
+    def trend_caption(
+        self, period: str, label: str, flow: Flow, unit: str, of: Span | Window
+    ) -> str:
+        """The caption of a chart of amounts and growth over windows of a kind."""
 
     # Sentences
 
@@ -210,16 +212,11 @@ class Language(Protocol):
     def source_note(self) -> str:
         """Where the data are from."""
 
-    @property
-    def base_note(self) -> str:
-        """That growth is on the latest base known."""
+    def base_note(self, of: Span) -> str:
+        """That growth in a window is on the latest base known."""
 
-    @property
-    def first_base_note(self) -> str:
-        """That growth is on the base as first published."""
-
-    def on_month(self, text: str) -> str:
-        """A text that compares with a year before, as one that compares with the month before."""
+    def first_base_note(self, of: Span) -> str:
+        """That growth in a window is on the base as first published."""
 
     @property
     def rounding_note(self) -> str:
@@ -241,12 +238,11 @@ class Language(Protocol):
             beside: Whether other growth in the table is computed.
         """
 
-    @property
-    def edition_note(self) -> str:
-        """That growth crosses an HS edition."""
+    def edition_note(self, of: Span) -> str:
+        """That growth in a window crosses an HS edition."""
 
-    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
-        """That growth crosses an HS edition, and which codes are added up in each."""
+    def editions_note(self, editions: Mapping[int, Sequence[str]], of: Span) -> str:
+        """That growth in a window crosses an HS edition, and which codes are added up in each."""
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""
@@ -257,11 +253,11 @@ class Language(Protocol):
     def correction_note(self, correction: Correction) -> str:
         """A known error of the source that was corrected."""
 
-    def dash_note(self, reasons: Sequence[Reason]) -> str:
-        """What a dash means in this table."""
+    def dash_note(self, reasons: Sequence[Reason], of: Span) -> str:
+        """What a dash means in a table of a window."""
 
-    def large_note(self, keys: Sequence[Key]) -> str:
-        """Whose growth comes from a tiny base."""
+    def large_note(self, keys: Sequence[Key], of: Span) -> str:
+        """Whose growth in a window comes from a tiny base."""
 
     def cut_notice(self, file: str, month: Month) -> str:
         """That a file the report rests on is probably cut."""

@@ -331,14 +331,16 @@ def _rows(shown: Shown, words: Mapping[str, Any]) -> list[Any]:
 def _reasons(shown: Shown) -> list[str]:
     """Why there is no number where there is none, each reason once."""
     found = [
-        figure.reason
+        (figure.reason, figure.window)
         for row in (shown.whole(""), *shown.rows())
         for cell in row.cells
         for figure in (cell.value, cell.growth, cell.share, cell.contribution)
         if figure.reason is not None
     ]
-    found += [one.price.reason for one in shown.prices() if one.price.reason is not None]
-    return [shown.language.words.names.reasons[reason] for reason in dict.fromkeys(found)]
+    prices = (one.price for one in shown.prices())
+    found += [(one.reason, one.window) for one in prices if one.reason is not None]
+    told = (shown.language.reason(reason, window) for reason, window in found)
+    return list(dict.fromkeys(told))
 
 
 def _told(

@@ -61,14 +61,15 @@ def _ranking(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
     if not rows:
         return None
     unit = shown.make.value_unit.label
-    head = shown.language.when(shown.found.columns[0])
+    span = shown.found.columns[0]
+    head, rate = shown.language.when(span), shown.language.growth_head(span)
     flow = shown.found.request.flow
     return Chart(
         1, words["ranking"].format(window=head, unit=unit), ChartForm.BARS, "explore",
         (
             Series(shown.language.amount_label(flow), unit,
                    tuple(Point(row.key.label, row.cells[0].value) for row in rows)),
-            Series(shown.language.growth_head, shown.language.growth_head,
+            Series(rate, rate,
                    tuple(Point(row.key.label, row.cells[0].growth) for row in rows)),
         ),
     )  # fmt: skip
@@ -80,7 +81,7 @@ def _trend(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
     if len(history) < 2:
         return None
     flow = shown.found.request.flow
-    label, growth = Key(language.amount_label(flow)), Key(language.growth_of(flow))
+    label, growth = Key(language.amount_label(flow)), Key(language.growth_of(flow, MONTH))
     levels, rates = [], []
     for one in history:
         place = shown.place(growth, Span(MONTH, one.period))
@@ -89,11 +90,12 @@ def _trend(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
     stretch = language.between(history[0].period.first, history[-1].period.last)
     goods = "、".join(map(shown.goods, shown.found.request.codes[:2]))
     return Chart(
-        1, language.trend_caption(stretch, goods, flow, make.value_unit.label), ChartForm.TREND,
+        1, language.trend_caption(stretch, goods, flow, make.value_unit.label, MONTH),
+        ChartForm.TREND,
         "explore",
         (
             Series(label.label, make.value_unit.label, tuple(levels)),
-            Series(growth.label, language.growth_head, tuple(rates)),
+            Series(growth.label, language.growth_head(MONTH), tuple(rates)),
         ),
     )  # fmt: skip
 

@@ -268,3 +268,20 @@ def test_a_note_leaves_what_follows_in_its_months(
         read = read_facts([texts[0], Text(1, kind, note), *texts[2:]], language)[0]
         (level,) = [fact for fact in read if fact.place.block == 3]
         assert level.topic.period == Period.parse("2025-01..2025-02")
+
+
+def test_a_row_whose_name_is_a_list_is_one() -> None:
+    page = (
+        "In June 2026, exports of ware were US$172.9 million, up 2.0% on the year. Among the two "
+        "largest products, exports of steel sinks were US$104.6 million, down 1.1% on the year; "
+        "and exports of baths, trays and basins were US$68.3 million, up 7.2% on the year.\n\n"
+        "Table 1: Exports of ware, June 2026 (US$ million)\n\n| | Value | Change on year (%) |\n"
+        "|---|---|---|\n| Exports | 172.9 | 2.0 |\n\n"
+        "Table 2: Exports of ware by product, June 2026 (US$ million)\n\n"
+        "| Product | Exports | Change on year (%) |\n|---|---|---|\n"
+        "| steel sinks | 104.6 | -1.1 |\n"
+        "| baths, trays and basins | {} | 7.2 |\n"
+    )
+    for printed, wrong in (("68.3", False), ("78.3", True)):
+        found = audit_blocks(read_bytes(page.format(printed).encode(), "page.md")).findings
+        assert bool(found) is wrong, [one.message("en") for one in found]

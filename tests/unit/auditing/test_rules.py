@@ -168,6 +168,10 @@ def test_a_chart_is_held_against_its_table() -> None:
     )
     (finding,) = check_charts(Case(read_claims(read_markdown(page, "page.md"))))
     assert (finding.printed, finding.expected, finding.where.label) == ("3.1", "3.0", "美国")
+    other = page.replace(
+        "| 德国 | 4.0 |\n| 美国 | 3.1 |", "| 越南 | 1.0 |\n| 日本 | 2.0 |\n| 美国 | 3.1 |"
+    )
+    assert not list(check_charts(Case(read_claims(read_markdown(other, "page.md")))))
 
 
 def test_one_name_is_written_one_way() -> None:

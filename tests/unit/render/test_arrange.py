@@ -51,6 +51,14 @@ def test_a_chart_goes_before_a_table_that_does_not_fit() -> None:
     assert order((PageFlow.TEXT, 300), (PageFlow.WHOLE, 400), (PageFlow.CHART, 250)) == [0, 2, 1]
 
 
+def test_no_table_goes_before_another_and_no_chart() -> None:
+    long, whole, chart = PageFlow.LONG, PageFlow.WHOLE, PageFlow.CHART
+    tables = (PageFlow.TEXT, 300.0), (whole, 400.0), (whole, 250.0), (long, 200.0)
+    assert order(*tables) == [0, 1, 2, 3]
+    assert order((PageFlow.TEXT, 300), (chart, 500), (chart, 250)) == [0, 1, 2]
+    assert order(*tables, (chart, 250)) == [0, 4, 1, 2, 3]
+
+
 def test_nothing_is_carried_over_a_heading() -> None:
     assert order(
         (PageFlow.TEXT, 350), (PageFlow.CHART, 500), (PageFlow.HEADING, 20), (PageFlow.TEXT, 100)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from yuebao.domain import Flow, Month, Period, Span
+    from yuebao.domain import Flow, Month, Period, Span, Window
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
     from yuebao.report.model import (
@@ -108,7 +108,8 @@ class Invented:
         del part
         return self
 
-    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
+    def editions_note(self, editions: Mapping[int, Sequence[str]], of: Span) -> str:
+        del of
         return f"editions {editions}"
 
     def of_part(self, goods: str) -> str:
@@ -150,7 +151,6 @@ class Invented:
     # Names
 
     all_goods = odd("goods")
-    growth_head = odd("growth") + " %"
     share_head = odd("share") + " %"
 
     def flow(self, flow: Flow) -> str:
@@ -159,11 +159,15 @@ class Invented:
     def amount_label(self, flow: Flow, *, quantity: bool = False) -> str:
         return f"{self.flow(flow)} {odd('quantity' if quantity else 'value')}"
 
-    def growth_of(self, flow: Flow) -> str:
+    def growth_head(self, of: Span | Window) -> str:
+        return f"{odd('growth')} {odd('year') if of.yearly else odd('month')} %"
+
+    def growth_of(self, flow: Flow, of: Span | Window) -> str:
+        del of
         return f"{odd('growth')} {self.flow(flow)}"
 
-    def reason(self, reason: Reason) -> str:
-        return self.words.names.reasons[reason]
+    def reason(self, reason: Reason, of: Span | Window) -> str:
+        return self.words.names.reason(reason, yearly=of.yearly)
 
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         return f"{odd(currency.code)}·e{len(str(per)) - 1}"
@@ -192,7 +196,10 @@ class Invented:
     def stretch(self, first: Span, last: Span) -> str:
         return f"{self.when(first)}..{self.when(last)}"
 
-    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+    def trend_caption(
+        self, period: str, label: str, flow: Flow, unit: str, of: Span | Window
+    ) -> str:
+        del of
         return f"{odd('trend')} {label} {self.flow(flow)} {unit} {period}"
 
     # Sentences
@@ -232,15 +239,18 @@ class Invented:
     # Notes
 
     source_note = odd("source")
-    base_note = odd("base note")
-    first_base_note = odd("first base note")
     official_level_note = odd("official level note")
     on_month_note = odd("on month note")
     rounding_note = odd("rounding")
-    edition_note = odd("edition note")
 
-    def on_month(self, text: str) -> str:
-        return text
+    def base_note(self, of: Span) -> str:
+        return f"{odd('base note')} {odd(str(of.window))}"
+
+    def first_base_note(self, of: Span) -> str:
+        return f"{odd('first base note')} {odd(str(of.window))}"
+
+    def edition_note(self, of: Span) -> str:
+        return f"{odd('edition note')} {odd(str(of.window))}"
 
     def official_note(self, *, to_date: bool, beside: bool) -> str:
         return odd(f"official note {to_date} {beside}")
@@ -255,10 +265,11 @@ class Invented:
     def correction_note(self, correction: Correction) -> str:
         return f"{odd('correction')} {correction.found} {correction.correct}"
 
-    def dash_note(self, reasons: Sequence[Reason]) -> str:
-        return f"- {odd('means')} {' / '.join(map(self.reason, reasons))}"
+    def dash_note(self, reasons: Sequence[Reason], of: Span) -> str:
+        return f"- {odd('means')} {' / '.join(self.reason(one, of) for one in reasons)}"
 
-    def large_note(self, keys: Sequence[Key]) -> str:
+    def large_note(self, keys: Sequence[Key], of: Span) -> str:
+        del of
         return f"{odd('large')} {' + '.join(key.label for key in keys)}"
 
     def cut_notice(self, file: str, month: Month) -> str:
@@ -308,8 +319,8 @@ class InventedOverview(OverviewWords):
     def no_quantity_note(self, unit: str) -> str:
         return f"{odd('no quantity')} {unit}"
 
-    def growth_head_with_net(self, unit: str) -> str:
-        return f"{self.own.growth_head} / {self.net_label} {unit}"
+    def growth_head_with_net(self, unit: str, of: Span) -> str:
+        return f"{self.own.growth_head(of)} / {self.net_label} {unit}"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         return (
@@ -427,7 +438,7 @@ class InventedProvinceTrade(ProvinceTradeWords):
         return f"{self.title(span)} {goods} {unit}"
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
-        return f"{self.title(span)} {goods} {self.own.growth_of(flow)}"
+        return f"{self.title(span)} {goods} {self.own.growth_of(flow, span)}"
 
     def flow_head(self, flow: Flow) -> str:
         return self.own.flow(flow)

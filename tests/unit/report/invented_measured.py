@@ -59,13 +59,15 @@ class InventedConcentration(InventedMeasured, ConcentrationWords):
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         return self._caption(span, label, flow)
 
-    def label(self, measure: Measure) -> str:
+    def label(self, measure: Measure, of: Span) -> str:
+        del of
         return odd(measure.value)
 
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         return self._sentence(statement, subject)
 
-    def note(self, flow: Flow, months: int) -> str:
+    def note(self, flow: Flow, months: int, of: Span) -> str:
+        del of
         return f"{odd('note')} {self.own.flow(flow)} {months}"
 
     def own_note(self, *, included: bool) -> str:
@@ -78,7 +80,8 @@ class InventedRecords(InventedMeasured, RecordsWords):
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         return self._caption(span, label, flow)
 
-    def label(self, measure: Measure, unit: str) -> str:
+    def label(self, measure: Measure, unit: str, of: Span) -> str:
+        del of
         return f"{odd(measure.value)} {unit}"
 
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
@@ -106,13 +109,15 @@ class InventedPrice(InventedMeasured, PriceWords):
     def unit(self, value: str, quantity: str) -> str:
         return f"{value}:{quantity}"
 
-    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+    def label(self, measure: Measure, flow: Flow, unit: str, of: Span) -> str:
+        del of
         return f"{odd(measure.value)} {self.own.flow(flow)} {unit}"
 
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         return self._sentence(statement, subject)
 
-    def note(self, flow: Flow, *, partners: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, partners: bool) -> str:
+        del of
         return f"{odd('note')} {self.own.flow(flow)} {odd(str(partners))}"
 
 

@@ -115,8 +115,8 @@ def test_the_annex_names_them(tmp_path: Path, store: Store) -> None:
 def test_sentences_name_who_moved_growth_most(tmp_path: Path, store: Store) -> None:
     chinese = sentences(built(tmp_path, store))
     assert (
-        "2025年2月，中国蓄电池出口同比增长1.0%，其中，对德国和法国出口分别拉动增速10.0个百分点和2.0个百分点，"
-        "对美国和越南出口分别下拉增速10.0个百分点和1.0个百分点。"
+        "2025年2月，中国蓄电池出口同比增长1.0%，其中，对德国和法国出口分别拉动增速10.0、2.0个百分点，"
+        "对美国和越南出口分别下拉增速10.0、1.0个百分点。"
     ) in chinese
     english = sentences(built(tmp_path, store, "en"))
     assert (

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
 
 from yuebao import Month, Period
-from yuebao.domain import MONTH, YEAR_TO_DATE, Currency, Flow, Rounding, Span, UserError
+from yuebao.domain import (
+    MONTH,
+    MONTH_ON_MONTH,
+    YEAR_TO_DATE,
+    Currency,
+    Flow,
+    Rounding,
+    Span,
+    UserError,
+)
 from yuebao.indicators import Breakdown, Gap, Missing, Reason
 from yuebao.reference import find_office
 from yuebao.report.definition import QuantityUnit, Style
@@ -16,6 +26,7 @@ from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.language.en import English
 from yuebao.report.language.zh import Chinese
 from yuebao.report.model import (
+    Contributions,
     Direction,
     Figure,
     Indicator,
@@ -28,6 +39,7 @@ from yuebao.report.model import (
     Tally,
 )
 from yuebao.report.numbers import print_amount, print_rate
+from yuebao.report.sections._contribution import ContributionWords
 from yuebao.report.sections.partners import PartnersWords
 from yuebao.report.sections.province_trade import ProvinceTradeWords
 from yuebao.report.sections.provinces import ProvincesWords
@@ -299,11 +311,13 @@ def test_what_is_left_out_is_said_with_the_reason() -> None:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_has_words_in_every_language(reason: Reason) -> None:
-    words = {
-        code: find_language(code, Wording(), find_office()).reason(reason) for code in LANGUAGES
-    }
-    assert all(words.values())
-    assert words["zh"] != words["en"]
+    for window in (MONTH, MONTH_ON_MONTH):
+        words = {
+            code: find_language(code, Wording(), find_office()).reason(reason, window)
+            for code in LANGUAGES
+        }
+        assert all(words.values())
+        assert words["zh"] != words["en"]
 
 
 # Every language
@@ -326,3 +340,30 @@ def test_no_other_language() -> None:
 )
 def test_english_direction(growth: str | None, words: str) -> None:
     assert said(EN.change(rate(growth))) == words
+
+
+def test_changes_are_worded_by_their_window_and_lists_of_goods_stand_alone() -> None:
+    monthly = replace(rate("-4.2"), window=MONTH_ON_MONTH)
+    assert said(ZH.change(monthly)) == "，环比下降4.2%"
+    assert said(EN.change(monthly)) == ", down 4.2% on the month"
+    span = Span(MONTH_ON_MONTH, FEBRUARY.period)
+    up = tuple(replace(rate("1.5"), key=Key(label)) for label in ("盆、槽", "管"))
+    for language, names, told in (
+        (
+            ZH,
+            "盆、槽",
+            "出口环比下降4.2%，其中，盆、槽拉动增速1.5个百分点，管拉动增速1.5个百分点。",
+        ),
+        (
+            EN,
+            "pots, pans",
+            "pots, pans added 1.5 percentage points, 管 added 1.5 percentage points.",
+        ),
+    ):
+        words = language.of(ContributionWords)
+        parts = (replace(up[0], key=Key(names)), up[1])
+        statement = Contributions(span, Flow.EXPORT, monthly, parts, ())
+        assert said(words.sentence(statement, "货", Breakdown.COMMODITY)).endswith(told)
+        rest = {True: words.rest in words.note(Flow.EXPORT, span, rest=True),
+                False: words.rest in words.note(Flow.EXPORT, span, rest=False)}  # fmt: skip
+        assert rest == {True: True, False: False}

@@ -200,6 +200,14 @@ def test_notes_of_a_table_are_numbered_together(tmp_path: Path, language: str) -
         assert sum(note.startswith(opening) for note in table.notes) <= 1, table.notes
 
 
+def test_windows_that_are_compared_alike_share_a_table(tmp_path: Path) -> None:
+    document = monthly(tmp_path, "zh", '["month", "mom", "quarter"]')
+    for kind in ("price", "records", "concentration"):
+        held = [table.spans for table in document.tables() if table.section == kind]
+        names = [" ".join(str(span.window) for span in spans) for spans in held]
+        assert names == ["month quarter", "mom"], kind
+
+
 def test_products_are_in_order_of_the_month() -> None:
     span = find_window("mom").span(Month(2025, 3))
     assert span is not None

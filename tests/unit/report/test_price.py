@@ -117,7 +117,7 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
     assert (
         "2025年2月，中国蓄电池出口单价为4421052.6美元/个，同比下降26.3%；出口额同比下降30.0%，"
         "其中价格增长20.0%，结构因素下降38.6%，数量下降5.0%，单价与价格变动方向不同，系结构变化所致；"
-        "可比部分占当期、上年同期的100.0%和100.0%。"
+        "可比部分占当期的100.0%、上年同期的100.0%。"
     ) in text
     assert (
         "In February 2025, the unit value of exports of batteries was US$4,421,052.6 per item, "

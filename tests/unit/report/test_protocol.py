@@ -110,7 +110,7 @@ def test_every_language_has_words_for_every_window(code: str, window: Window) ->
 def test_every_language_says_every_reason_and_gap(code: str) -> None:
     language, span = language_of(code), MONTH.span(Month(2025, 2))
     assert span is not None
-    assert len({language.reason(reason) for reason in Reason}) == len(Reason)
+    assert len({language.reason(reason, span) for reason in Reason}) == len(Reason)
     gaps = (Missing(gap, months=(Month(2025, 1),)) for gap in Gap)
     said = {
         language.left_out(LeftOut(Flow.IMPORT, breakdown, missing, span))

@@ -93,7 +93,7 @@ def label_name(entry: SheetEntry, claims: Claims) -> str:
     """Whom a cell is of, as a sentence names it; empty for the whole."""
     if not entry.entity:
         return ""
-    label = fold(shield(entry.label, claims.office))
+    label = fold(shield(entry.label, claims.office, frozenset({entry.label})))
     return plain_name(re.sub("^.*[:：]", "", label), claims.language)
 
 

@@ -283,7 +283,7 @@ class _Interpreter:
         if not knows_money(money, self.words.code):
             return (), ()
         shielded = [
-            replace(text, text=shield(self.rests.get(text.block, text.text), office))
+            replace(text, text=shield(self.rests.get(text.block, text.text), office, self.names))
             for text in self.texts
         ]
         facts, unknown = read_facts(shielded, self.words.code)

@@ -97,7 +97,7 @@ class _Stretch:
 
 def read_sentences(text: str, state: ParagraphState, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text, state.words.office))
+    masked = _SKIP.sub(lambda m: _BLANK * len(m[0]), shield(text, state.words.office, state.names))
     for match in _SENTENCE.finditer(masked):
         _read_sentence(match[0], match.start(), text[match.start() : match.end()], state, found)
 

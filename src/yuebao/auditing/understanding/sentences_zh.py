@@ -77,7 +77,7 @@ class _Clause:
 
 def read_sentences(text: str, state: ParagraphState, found: Found) -> None:
     """Read a paragraph's claims into `found`."""
-    masked = _mask(shield(text, state.words.office))
+    masked = _mask(shield(text, state.words.office, state.names))
     for match in _CLAUSE.finditer(masked):
         clause = _Clause(match[0], match.start(), text[match.start() : match.end()])
         _read_clause(clause, state, found)

@@ -21,6 +21,7 @@ _MISLEADING = re.compile(
     rf"[、，；,;()（）]|和|与|以及|[约及以也]|{zh.IMPORTS[0]}|{zh.EXPORTS}|\band\b|import|export|trade",
     re.IGNORECASE,
 )
+_FLOWS = re.compile(rf"{zh.IMPORTS[0]}|{zh.EXPORTS}|import|export|trade", re.IGNORECASE)
 _OUT_OF_THE_WAY = 0xF0000
 """Where a plane of private letters begins."""
 
@@ -34,9 +35,25 @@ def _misleading_names(office: Office) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
-def shield(text: str, office: Office) -> str:
-    """The text with the misleading letters of an office's names put out of the way."""
-    return _misleading_names(office).sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
+def shield(text: str, office: Office, rows: frozenset[str] = frozenset()) -> str:
+    """The text with the misleading letters of names put out of the way.
+
+    Args:
+        text: What is shielded.
+        office: Its names of partners, groups, modes and kinds of enterprises.
+        rows: What the document's rows are called: a name that is a list (浴缸、洗涤槽) is one.
+    """
+    for names in filter(None, (_misleading_names(office), _lists(rows))):
+        text = names.sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
+    return text
+
+
+@cache
+def _lists(rows: frozenset[str]) -> re.Pattern[str] | None:
+    """The names of rows that are lists of goods, the longest first; None where there are none."""
+    names = [row for row in rows if re.search("[、,]", row) and not _FLOWS.search(row)]
+    names.sort(key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(re.escape, names))) if names else None
 
 
 def unshield(text: str) -> str:

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 
+_OF_BASES = (
+    Reason.BASE_NOT_LOADED, Reason.BASE_ZERO, Reason.BASE_NEGATIVE, Reason.BASE_SMALL, Reason.LARGE,
+)  # fmt: skip
+"""The reasons that speak of what is compared with."""
+
+
 def _holes(*names: str) -> Mapping[str, object]:
     return {"holes": names}
 
@@ -223,6 +229,7 @@ class Names:
         roles: What a level is to a figure.
         flows: The flows.
         reasons: Why there is no number, as a note on dashes goes on: “-” means that ….
+        reasons_on_month: The same of what is compared with the month before.
         measures: What a column measures.
         blocks: The parts of a table.
     """
@@ -232,8 +239,14 @@ class Names:
     roles: Mapping[str, str] = field(metadata=_each(Role))
     flows: Mapping[str, str] = field(metadata=_each(Flow))
     reasons: Mapping[str, str] = field(metadata=_each(Reason))
+    reasons_on_month: Mapping[str, str] = field(metadata=_each(_OF_BASES))
     measures: Mapping[str, str] = field(metadata=_each(Measure))
     blocks: Mapping[str, str] = field(metadata=_each(Block))
+
+    def reason(self, reason: Reason, *, yearly: bool) -> str:
+        """Why there is no number, in a window compared with a year before, or with the month."""
+        monthly = None if yearly else self.reasons_on_month.get(reason)
+        return monthly or self.reasons[reason]
 
 
 @dataclass(frozen=True, slots=True)

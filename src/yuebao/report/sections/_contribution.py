@@ -54,8 +54,8 @@ class ContributionWords(Protocol):
     def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
         """How the whole grew, who added most to that, and who took most from it."""
 
-    def note(self, flow: Flow) -> str:
-        """What the column holds."""
+    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
+        """What the column holds in a window, and what adds up: with all others, where they are."""
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
         """The caption of a chart of contributions."""
@@ -279,9 +279,15 @@ def contribution_head(context: Context, *, wanted: bool) -> str | None:
     return context.language.of(ContributionWords).head if wanted else None
 
 
-def contribution_notes(context: Context, flow: Flow, *, wanted: bool) -> tuple[str, ...]:
-    """What the column holds, where it is wanted."""
-    return (context.language.of(ContributionWords).note(flow),) if wanted else ()
+def contribution_note(context: Context, flow: Flow, span: Span, groups: Iterable[Group]) -> str:
+    """What the column of a table holds in a window, by the groups of its rows."""
+    rest = any(
+        isinstance(cell, FigureCell) and cell.block is Block.REST
+        for group in groups
+        for row in group.rows
+        for cell in row.cells
+    )
+    return context.language.of(ContributionWords).note(flow, span, rest=rest)
 
 
 def _largest(figures: Sequence[Figure], sign: int) -> tuple[Figure, ...]:
@@ -310,6 +316,6 @@ def _figure(
 
 __all__ = [
     "CONTRIBUTION", "ContributionWords", "Contributors", "contributed", "contribution_chart",
-    "contribution_head", "contribution_notes", "contribution_sentences",
+    "contribution_head", "contribution_note", "contribution_sentences",
     "with_contributions",
 ]  # fmt: skip

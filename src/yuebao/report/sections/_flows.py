@@ -128,8 +128,8 @@ def ranking_table(
     calls = calls_of(groups, context.definition.style)
     columns = [ranking.head, language.amount_label(flow)]
     columns += [language.share_head] if ranking.shares else []
-    columns += filter(None, [language.growth_head, ranking.contribution])
-    notes = [*ranking.notes, *calls.notes(language)]
+    columns += filter(None, [language.growth_head(spans[0]), ranking.contribution])
+    notes = [*ranking.notes, *calls.notes(language, spans[0])]
     return Table(
         number=context.numbering.next("table"),
         caption=ranking.caption,

@@ -26,7 +26,7 @@ def measured_tables(
     section: Section,
     flow: Flow,
     columns: Mapping[Span, Measured],
-    label: Callable[[Measure], str],
+    label: Callable[[Measure, Span], str],
     caption: Callable[[Span], str],
     notes: Callable[[Sequence[Span]], Sequence[str]],
 ) -> Iterator[Table]:
@@ -37,7 +37,7 @@ def measured_tables(
         section: What the definition asks.
         flow: Of which flow.
         columns: The figures of each window: all windows have the same measures.
-        label: What a row is called, with its unit.
+        label: What a row is called, with its unit, by the table's first window.
         caption: Its caption, by its first window.
         notes: What stands under it before the notes that its figures call for, by its windows.
     """
@@ -51,13 +51,16 @@ def _table(
     section: Section,
     flow: Flow,
     columns: Mapping[Span, Measured],
-    label: Callable[[Measure], str],
+    label: Callable[[Measure, Span], str],
     caption: str,
     notes: Sequence[str],
 ) -> Table:
-    language, side = context.language, Side.of(flow)
+    language, side, first = context.language, Side.of(flow), next(iter(columns))
     entries = [
-        [Entry(Key(label(measure)), ((measure, figure),), side) for measure, figure in column]
+        [
+            Entry(Key(label(measure, first)), ((measure, figure),), side)
+            for measure, figure in column
+        ]
         for column in columns.values()
     ]
     groups = (Group("", rows_with_one_label(entries, Block.ROWS)),)
@@ -71,7 +74,7 @@ def _table(
         by=None,
         side=side,
         spans=tuple(columns),
-        notes=table_notes(context, columns, [*notes, *calls.notes(language)]),
+        notes=table_notes(context, columns, [*notes, *calls.notes(language, first)]),
         terms=calls.terms(None),
     )
 

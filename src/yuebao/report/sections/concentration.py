@@ -82,13 +82,13 @@ class ConcentrationWords(Protocol):
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """The caption of the table."""
 
-    def label(self, measure: Measure) -> str:
+    def label(self, measure: Measure, of: Span) -> str:
         """What a row of the table is called, with its unit."""
 
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         """How trade is spread, against a year before, and who came and went."""
 
-    def note(self, flow: Flow, months: int) -> str:
+    def note(self, flow: Flow, months: int, of: Span) -> str:
         """What the rows hold."""
 
     def own_note(self, *, included: bool) -> str:
@@ -122,9 +122,9 @@ class _Flow:
         context, words = self.context, self.words
         spans = context.answered(self.table)
         said = {span: self._statement(span) for span in spans}
-        notes = [words.note(self.flow, self.section.new_against)]
+        own: list[str] = []
         if self._own & {code for span in spans for code in self.table.entities(span.period)}:
-            notes.append(words.own_note(included=context.definition.style.re_imports))
+            own.append(words.own_note(included=context.definition.style.re_imports))
         return (
             *(self._paragraph(one) for one in said.values()),
             *measured_tables(
@@ -134,7 +134,7 @@ class _Flow:
                 {span: one.measured() for span, one in said.items()},
                 words.label,
                 lambda span: words.caption(span, context.subject, self.flow),
-                lambda _: notes,
+                lambda of: [words.note(self.flow, self.section.new_against, of[0]), *own],
             ),
         )
 

@@ -95,7 +95,7 @@ class OverviewWords(Protocol):
     def no_quantity_note(self, unit: str) -> str:
         """That no fact has a quantity in the unit, so that the report has none."""
 
-    def growth_head_with_net(self, unit: str) -> str:
+    def growth_head_with_net(self, unit: str, of: Span) -> str:
         """The head of the column of growth, where the row of nets has a difference in a unit."""
 
 
@@ -292,7 +292,7 @@ def _table(
         caption=words.caption(first, context.subject, list(known), units),
         heads=heads(
             [language.window_head(span) for span in spans],
-            [words.value_head, _growth_head(context, has_net=has_net)],
+            [words.value_head, _growth_head(context, first, has_net=has_net)],
             "",
         ),
         groups=groups,
@@ -323,11 +323,11 @@ def _entry_of(value: Figure, growth: Figure, side: Side) -> Entry:
     return Entry(value.key, figures, side, value.quantity)
 
 
-def _growth_head(context: Context, *, has_net: bool) -> str:
+def _growth_head(context: Context, span: Span, *, has_net: bool) -> str:
     language = context.language
     if has_net and language.wording.explained:
-        return language.of(OverviewWords).growth_head_with_net(context.make.value_unit.label)
-    return language.growth_head
+        return language.of(OverviewWords).growth_head_with_net(context.make.value_unit.label, span)
+    return language.growth_head(span)
 
 
 def _notes(
@@ -342,9 +342,8 @@ def _notes(
     language, words = context.language, context.language.of(OverviewWords)
     notes = [words.net_note(spans)] if has_net else []
     notes += context.whole_notes(context.stated_whole(known.values(), spans))
-    notes += context.rest_notes(growth=calls.computed)
-    if context.crosses_edition():
-        notes.append(context.edition_note)
+    notes += context.rest_notes(spans[0] if calls.computed else None)
+    notes += context.edition_notes(spans[0])
     others = sum(
         table.left_out.get(context.main_span.period, 0)
         for flow in known
@@ -356,6 +355,6 @@ def _notes(
     if unit is not None and lacks_quantity(context):
         notes.append(words.no_quantity_note(unit.unit))
     notes += rounding_notes(context, groups)
-    notes += calls.notes(language)
+    notes += calls.notes(language, spans[0])
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *table_notes(context, spans, notes))

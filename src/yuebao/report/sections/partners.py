@@ -19,7 +19,7 @@ from yuebao.report.sections._contribution import (
     contributed,
     contribution_chart,
     contribution_head,
-    contribution_notes,
+    contribution_note,
     contribution_sentences,
     with_contributions,
 )
@@ -210,7 +210,7 @@ def _table(
         caption=_caption(context, section, flow, spans[0]),
         head=words.head,
         shares=section.shares,
-        notes=_notes(context, section, flow, table, spans),
+        notes=_notes(context, section, flow, table, spans, groups),
         first=section.first,
         re_imports=section.shares and held and context.definition.style.re_imports,
         unranked=held,
@@ -220,13 +220,19 @@ def _table(
 
 
 def _notes(
-    context: Context, section: Partners, flow: Flow, table: LevelTable, spans: Sequence[Span]
+    context: Context,
+    section: Partners,
+    flow: Flow,
+    table: LevelTable,
+    spans: Sequence[Span],
+    groups: Sequence[Group],
 ) -> list[str]:
     words = context.language.of(PartnersWords)
     notes = [words.order_note(flow, section.first, spans)]
     if section.shares:
         notes.append(words.share_note(flow))
-    notes += contribution_notes(context, flow, wanted=section.contribution)
+    if section.contribution:
+        notes.append(contribution_note(context, flow, spans[0], groups))
     if _holds_re_imports(context, table):
         included = context.definition.style.re_imports
         notes.append(words.re_import_note(included=included, shares=section.shares))

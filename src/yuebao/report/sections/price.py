@@ -115,13 +115,13 @@ class PriceWords(Protocol):
     def unit(self, value: str, quantity: str) -> str:
         """A unit of value over one of quantity."""
 
-    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+    def label(self, measure: Measure, flow: Flow, unit: str, of: Span) -> str:
         """What a row of the table is called, with its unit."""
 
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """The unit value, and what growth of value is made of."""
 
-    def note(self, flow: Flow, *, partners: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
 
     points: str
@@ -211,7 +211,7 @@ class _Flow:
                 )
                 for span, one in found.items()
             })  # fmt: skip
-        label = language.growth_of(self.flow)
+        label = language.growth_of(self.flow, MONTH)
         yield self._drawn(label, self.words.points, {
             span: make.growth(self._place(span, label), one.value) for span, one in found.items()
         })  # fmt: skip
@@ -259,10 +259,12 @@ class _Flow:
             self.section,
             self.flow,
             {span: one.measured() for span, one in said.items()},
-            lambda measure: words.label(measure, self.flow, unit),
+            lambda measure, span: words.label(measure, self.flow, unit, span),
             lambda span: words.caption(span, context.subject, self.flow),
-            lambda _: [words.note(self.flow, partners=partners), context.base_note],
-        )
+            lambda spans: [
+                words.note(self.flow, spans[0], partners=partners), context.base_note(spans[0])
+            ],
+        )  # fmt: skip
 
     def _unit(self, cells: CellTable) -> PrintedUnit:
         """The unit of unit values: of the currency and of the quantity."""

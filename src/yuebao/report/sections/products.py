@@ -16,7 +16,7 @@ from yuebao.report.sections._contribution import (
     Contributors,
     contribution_chart,
     contribution_head,
-    contribution_notes,
+    contribution_note,
     contribution_sentences,
     with_contributions,
 )
@@ -215,9 +215,10 @@ def _table(
     calls = calls_of(groups, context.definition.style)
     notes = [words.share_note(context.subject)] if context.once("products") else []
     notes += [words.order_note(flow, spans[0])]
-    notes += contribution_notes(context, flow, wanted=section.contribution)
-    notes += calls.notes(language)
-    columns = [language.amount_label(flow), language.share_head, language.growth_head]
+    if section.contribution:
+        notes.append(contribution_note(context, flow, spans[0], groups))
+    notes += calls.notes(language, spans[0])
+    columns = [language.amount_label(flow), language.share_head, language.growth_head(spans[0])]
     columns += filter(None, [contribution_head(context, wanted=section.contribution)])
     return Table(
         number=context.numbering.next("table"),

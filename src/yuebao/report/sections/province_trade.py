@@ -339,7 +339,7 @@ def _chart(
         series=(
             Series(
                 context.language.flow(flow),
-                context.language.growth_head,
+                context.language.growth_head(span),
                 tuple(
                     Point(by_code[code].key.label, by_code[code].figures[growth]) for code in order
                 ),
@@ -359,7 +359,8 @@ def _table(
     language, words = context.language, context.language.of(ProvinceTradeWords)
     flows = _flows(known)
     measures = [m for flow in flows for m in (_LEVEL_OF[flow], _GROWTH_OF[flow])]
-    columns = [text for flow in flows for text in (words.flow_head(flow), language.growth_head)]
+    growth = language.growth_head(span)
+    columns = [text for flow in flows for text in (words.flow_head(flow), growth)]
     if len(known) == 2:
         measures.append(Measure.NET)
         columns.append(words.net_head)
@@ -400,8 +401,8 @@ def _notes(
     if len(known) == 2:
         notes.append(words.columns_note(span))
     notes += context.whole_notes(context.stated_whole(known.values(), [span]))
-    notes += context.rest_notes(growth=calls.computed)
+    notes += context.rest_notes(span if calls.computed else None)
     notes += rounding_notes(context, groups)
-    notes += calls.notes(language)
+    notes += calls.notes(language, span)
     source = (language.source_note,) if context.once("source") else ()
     return (*source, *table_notes(context, [span], notes))

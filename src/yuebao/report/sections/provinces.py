@@ -13,7 +13,7 @@ from yuebao.report.sections._contribution import (
     Contributors,
     contribution_chart,
     contribution_head,
-    contribution_notes,
+    contribution_note,
     contribution_sentences,
     with_contributions,
 )
@@ -159,10 +159,11 @@ def _table(
     complete = all(len(traders(table, span.period)) <= section.first for span in spans)
     notes = [words.order_note(flow, section.first, spans, complete=complete)]
     whole = context.stated_whole([table], spans)
-    notes += contribution_notes(context, flow, wanted=section.contribution)
+    if section.contribution:
+        notes.append(contribution_note(context, flow, spans[0], groups))
     notes += context.whole_notes(whole)
     if calls.official and calls.computed:
-        notes.append(context.base_note)
+        notes.append(context.base_note(spans[0]))
     ranking = Ranking(
         caption=_caption(context, flow, spans[0]),
         head=words.head,

@@ -64,7 +64,7 @@ class RecordsWords(Protocol):
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """The caption of the table."""
 
-    def label(self, measure: Measure, unit: str) -> str:
+    def label(self, measure: Measure, unit: str, of: Span) -> str:
         """What a row of the table is called, with its unit."""
 
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
@@ -127,9 +127,9 @@ class _Flow:
             self.section,
             self.flow,
             {span: one.measured() for span, one in said.items()},
-            lambda measure: words.label(measure, unit),
+            lambda measure, span: words.label(measure, unit, span),
             lambda span: words.caption(span, context.subject, self.flow),
-            lambda spans: [words.note({s: said[s] for s in spans}), context.base_note],
+            lambda spans: [words.note({s: said[s] for s in spans}), context.base_note(spans[0])],
         )
 
     def _growth(self, past: Past, span: Span) -> Growth:

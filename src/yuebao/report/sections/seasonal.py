@@ -196,7 +196,7 @@ class _Flow:
             self.section,
             self.flow,
             {self._span: said.measured()},
-            lambda measure: words.label(measure, self.flow, unit),
+            lambda measure, _: words.label(measure, self.flow, unit),
             lambda span: words.caption(span, context.subject, self.flow),
             lambda _: [words.note(said)],
         )

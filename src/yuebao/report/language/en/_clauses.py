@@ -65,7 +65,7 @@ class EnglishClauses(EnglishPhrases):
             return (", up sharply from a tiny base",)
         if why is None or why in UNKNOWN_BASES:
             return self.change(entry.growth)
-        return (f" ({self.reason(why)})",)
+        return (f" ({self.reason(why, entry.growth.window)})",)
 
     def leaders_each(
         self,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from yuebao.domain import Month, Period, Span
+    from yuebao.domain import Month, Period, Span, Window
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit
 
@@ -166,11 +166,18 @@ class EnglishNames(OfficeNames):
 
     all_goods = "goods"
     share_head = "Share (%)"
-    growth_head = "Change on year (%)"
 
-    def reason(self, reason: Reason) -> str:
-        """Why a figure has no number."""
-        return self.words.names.reasons[reason]
+    def base(self, of: Span | Window) -> str:
+        """Year, month: what a window is compared with one of before."""
+        return "year" if of.yearly else "month"
+
+    def growth_head(self, of: Span | Window) -> str:
+        """Change on year (%)."""
+        return f"Change on {self.base(of)} (%)"
+
+    def reason(self, reason: Reason, of: Span | Window) -> str:
+        """Why a figure of a window has no number."""
+        return self.words.names.reason(reason, yearly=of.yearly)
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         """Goods of HS 8507: English names of codes share no words that would do."""
@@ -220,14 +227,16 @@ class EnglishNames(OfficeNames):
             )
         return f"{_MULTIPLES[per]} {english}".lstrip()
 
-    def growth_of(self, flow: Flow) -> str:
+    def growth_of(self, flow: Flow, of: Span | Window) -> str:
         """Change of exports on year."""
-        return f"Change of {NOUN[flow]} on year"
+        return f"Change of {NOUN[flow]} on {self.base(of)}"
 
-    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+    def trend_caption(
+        self, period: str, label: str, flow: Flow, unit: str, of: Span | Window
+    ) -> str:
         """Trade in lithium-ion batteries (USD 100 million) and change on year (%), …."""
         what = "Trade in" if flow is Flow.TOTAL else f"{self.flow(flow)} of"
-        return f"{what} {label} ({unit}) and change on year (%), {period}"
+        return f"{what} {label} ({unit}) and change on {self.base(of)} (%), {period}"
 
     # Cover
 

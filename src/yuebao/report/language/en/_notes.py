@@ -19,15 +19,6 @@ if TYPE_CHECKING:
     from yuebao.store import Correction
 
 
-_ON_MONTH = (
-    ("changes on the year of", "month-on-month changes of"),
-    ("a change on the year of", "a month-on-month change of"),
-    ("on the year", "on the month"), ("on year", "on month"), ("a year earlier", "a month earlier"),
-    ("a year before", "a month before"),
-)  # fmt: skip
-"""What stands for a year before, and what stands for the month before in its place."""
-
-
 class EnglishNotes(EnglishNames):
     """What a reader must know of a table."""
 
@@ -50,8 +41,13 @@ class EnglishNotes(EnglishNames):
             return tuple(f"Note: {note}" for note in notes)
         return ("Notes: " + " ".join(f"({i}) {note}" for i, note in enumerate(notes, 1)),)
 
-    base_note = "Changes are on the latest data available for a year earlier."
-    first_base_note = "Changes are on the data of a year earlier as first published."
+    def base_note(self, of: Span) -> str:
+        """That growth in a window is on the latest base known."""
+        return f"Changes are on the latest data available for a {self.base(of)} earlier."
+
+    def first_base_note(self, of: Span) -> str:
+        """That growth in a window is on the base as first published."""
+        return f"Changes are on the data of a {self.base(of)} earlier as first published."
 
     rounding_note = "Parts may not add up to totals because of rounding."
 
@@ -59,12 +55,6 @@ class EnglishNotes(EnglishNames):
         "Changes on the month are not seasonally adjusted: days, working days and holidays differ "
         "from month to month."
     )
-
-    def on_month(self, text: str) -> str:
-        """A text that compares with a year before, as one that compares with the month before."""
-        for yearly, monthly in _ON_MONTH:
-            text = text.replace(yearly, monthly)
-        return text
 
     def festival_note(self, days: Sequence[date]) -> str:
         """The Spring Festival fell on 17 February 2026 and 29 January 2025: …."""
@@ -105,25 +95,29 @@ class EnglishNotes(EnglishNames):
         of = " for the year to date" if to_date else ""
         return f"Changes are as customs published them{of}, on a base it revised."
 
-    edition_note = (
-        "The month and a year earlier are coded by different editions of the Harmonized System, "
-        "which may affect the changes."
-    )
+    def edition_note(self, of: Span) -> str:
+        """That growth in a window crosses an HS edition."""
+        return (
+            f"The month and a {self.base(of)} earlier are coded by different editions of the "
+            "Harmonized System, which may affect the changes."
+        )
 
-    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
-        """That growth crosses an HS edition, and which codes are added up in each."""
+    def editions_note(self, editions: Mapping[int, Sequence[str]], of: Span) -> str:
+        """That growth in a window crosses an HS edition, and which codes are added up in each."""
+        del of
         each = "; ".join(f"HS {year} codes {', '.join(codes)}" for year, codes in editions.items())
         return f"The periods compared are coded by different editions, each by its own: {each}."
 
-    def dash_note(self, reasons: Sequence[Reason]) -> str:
-        """What a dash means in this table."""
-        return f"“{NO_NUMBER}” means that {' or that '.join(map(self.reason, reasons))}."
+    def dash_note(self, reasons: Sequence[Reason], of: Span) -> str:
+        """What a dash means in a table of a window."""
+        why = " or that ".join(self.reason(reason, of) for reason in reasons)
+        return f"“{NO_NUMBER}” means that {why}."
 
-    def large_note(self, keys: Sequence[Key]) -> str:
-        """Whose growth comes from a tiny base."""
+    def large_note(self, keys: Sequence[Key], of: Span) -> str:
+        """Whose growth in a window comes from a tiny base."""
         labels = [key.label for key in keys if key.label]
         whose = f"of {self.listing(labels)}" if labels else "above"
-        return f"The large changes {whose} come from a small base a year earlier."
+        return f"The large changes {whose} come from a small base a {self.base(of)} earlier."
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]

@@ -39,15 +39,16 @@ class EnglishPhrases(EnglishNames):
 
     def change(self, growth: Figure) -> tuple[Run, ...]:
         """, up 5.2%; , down; , unchanged; nothing where there is no number."""
+        on = f"on the {self.base(growth.window)}"
         if growth.value is None:
             return ()
         if growth.value == 0:
-            return (", unchanged on the year",)
+            return (f", unchanged {on}",)
         if is_printed_zero(growth.text):
-            return (", nearly unchanged on the year",)
+            return (f", nearly unchanged {on}",)
         word = "up" if growth.value > 0 else "down"
         text = without_sign(growth.text) + growth.unit
-        return (f", {word} ", Mention(growth, text), " on the year")
+        return (f", {word} ", Mention(growth, text), f" {on}")
 
     def amount(self, figure: Figure) -> Mention:
         """US$4.27 billion; 319.826 million items; 37.8%."""
@@ -81,8 +82,11 @@ class EnglishPhrases(EnglishNames):
         known = [entry for entry in entries if entry.growth.value is not None]
         if not known:
             return ()
-        changes = "a change" if len(known) == 1 else "changes"
-        runs: list[Run] = [f", with {changes} on the year of "]
+        window, one = known[0].growth.window, len(known) == 1
+        change = f"{'a change' if one else 'changes'} on the year"
+        if not window.yearly:
+            change = f"{'a ' if one else ''}month-on-month change{'' if one else 's'}"
+        runs: list[Run] = [f", with {change} of "]
         runs += self.figures([entry.growth for entry in known])
         if len(known) < len(entries):
             runs.append(f" for {self.names(known)}")
@@ -90,7 +94,9 @@ class EnglishPhrases(EnglishNames):
             runs.append(", respectively")
         for entry in entries:
             if entry.growth.reason is not None and entry.growth.value is None:
-                runs.append(f" ({entry.key.label}: {self.reason(entry.growth.reason)})")
+                runs.append(
+                    f" ({entry.key.label}: {self.reason(entry.growth.reason, entry.growth.window)})"
+                )
         return tuple(runs)
 
     def names(self, entries: Sequence[Standing]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _LABELS = {
     Measure.HHI: "Herfindahl index (points)",
-    Measure.HHI_BASE: "Herfindahl index a year earlier (points)",
+    Measure.HHI_BASE: "Herfindahl index a {base} earlier (points)",
     Measure.FIRST3: "Share of the three largest (%)",
     Measure.FIRST10: "Share of the ten largest (%)",
     Measure.PARTNERS: "Partners (number)",
@@ -44,9 +44,9 @@ class EnglishConcentration(ConcentrationWords):
         """Concentration of exports of lithium-ion batteries, February 2025."""
         return f"Concentration of {NOUN[flow]} of {label}, {self.en.when(span)}"
 
-    def label(self, measure: Measure) -> str:
+    def label(self, measure: Measure, of: Span) -> str:
         """Herfindahl index (points)."""
-        return _LABELS[measure]
+        return _LABELS[measure].format(base=self.en.base(of))
 
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         """In …, exports of … went to 180 partners; the three largest took …."""
@@ -63,22 +63,24 @@ class EnglishConcentration(ConcentrationWords):
     def _index(self, statement: Concentrated) -> tuple[Run, ...]:
         """The Herfindahl index was 400.0 points, below 437.4 points a year earlier: …."""
         now, base, noun = statement.index, statement.base, NOUN[statement.flow]
+        earlier = f" of a {self.en.base(statement.span)} earlier"
         if now.value is None:
             return ()
         told: tuple[Run, ...] = (" The Herfindahl index was ", _points(now))
         if base.value is None:
             return (*told, ".")
         if now.text == base.text:
-            return (*told, ", nearly the same as the ", _points(base), " of a year earlier.")
+            return (*told, ", nearly the same as the ", _points(base), f"{earlier}.")
         more = now.value > base.value
         compared, went = ("above", "more") if more else ("below", "less")
-        then = f" of a year earlier: {noun} became {went} concentrated."
+        then = f"{earlier}: {noun} became {went} concentrated."
         return (*told, f", {compared} the ", _points(base), then)
 
     def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
         """No partner was new against the 24 months before. 16 partners of a year earlier …."""
         new, lost = statement.new, statement.lost
         against = f"new against the {statement.months} months before"
+        earlier = f"of a {self.en.base(statement.span)} earlier"
         told: list[tuple[Run, ...]] = []
         if new.value is not None:
             names = _named(self.en, statement.newcomers, new)
@@ -86,8 +88,8 @@ class EnglishConcentration(ConcentrationWords):
             told.append(some if new.value else (f"No partner was {against}",))
         if lost.value is not None:
             names = _named(self.en, statement.leavers, lost)
-            some = (_count(lost), f" of a year earlier {_be(lost)} lost{names}")
-            told.append(some if lost.value else ("No partner of a year earlier was lost",))
+            some = (_count(lost), f" {earlier} {_be(lost)} lost{names}")
+            told.append(some if lost.value else (f"No partner {earlier} was lost",))
         return tuple(run for one in told for run in (" ", *one, "."))
 
     def alone(self, statement: Concentrated, topic: str) -> tuple[Run, ...]:
@@ -103,18 +105,20 @@ class EnglishConcentration(ConcentrationWords):
             else (statement.lost, statement.leavers)
         )
         to = f"to {noun} against the {statement.months} months before"
-        what = f"were new {to}" if topic == "new" else f"of a year earlier were lost to {noun}"
+        lost = f"of a {self.en.base(statement.span)} earlier were lost to {noun}"
+        what = f"were new {to}" if topic == "new" else lost
         if figure.value == 1:
             what = what.replace("were", "was")
         return (opening, _count(figure), f" {what}{_named(self.en, names, figure)}")
 
-    def note(self, flow: Flow, months: int) -> str:
+    def note(self, flow: Flow, months: int, of: Span) -> str:
         """What the rows hold."""
         noun = NOUN[flow]
         return (
             f"The Herfindahl index is the sum of squared shares of partners in all {noun}, "
             f"10,000 points being one partner alone. A partner is new where it had no {noun} in "
-            f"the {months} months before, and lost where it had some a year earlier and has none."
+            f"the {months} months before, and lost where it had some a {self.en.base(of)} earlier "
+            "and has none."
         )
 
     def own_note(self, *, included: bool) -> str:

@@ -50,7 +50,11 @@ class EnglishContribution(ContributionWords):
         self, verb: str, parts: Sequence[Figure], flow: Flow, by: Breakdown
     ) -> tuple[Run, ...]:
         """Exports to India and South Africa added 0.9 and 0.7 percentage points, respectively."""
-        names = self.en.listing([figure.key.label for figure in parts])
+        labels = [figure.key.label for figure in parts]
+        if len(parts) > 1 and any(j in label for label in labels for j in (", ", " and ")):
+            alone = [self._parts(verb, [part], flow, by) for part in parts]
+            return tuple(run for at, one in enumerate(alone) for run in (*(", " * (at > 0),), *one))
+        names = self.en.listing(labels)
         if by is Breakdown.PARTNER:
             names = f"{NOUN[flow]} {_WAY[flow]} {names}"
         numbers = [Mention(figure, without_sign(figure.text)) for figure in parts]
@@ -58,12 +62,13 @@ class EnglishContribution(ContributionWords):
         points = "percentage point" + ("" if [n.text for n in numbers] == ["1.0"] else "s")
         return (f"{names} {verb} ", *joined(numbers, ", ", " and "), f" {points}{each}")
 
-    def note(self, flow: Flow) -> str:
-        """What the column holds."""
-        noun = NOUN[flow]
+    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
+        """What the column holds, and what adds up: with all others, where they have a row."""
+        noun, base = NOUN[flow], self.en.base(of)
+        others = f" and “{self.rest}”" if rest else ""
         return (
-            f"The contribution is the change of a row's {noun} on the year over all {noun} a year "
-            f"before; the ranked rows and “{self.rest}” add up to the growth of all {noun}."
+            f"The contribution is the change of a row's {noun} on the {base} over all {noun} a "
+            f"{base} before; the ranked rows{others} add up to the growth of all {noun}."
         )
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:

@@ -84,7 +84,11 @@ class EnglishHighlights(HighlightLines):
         """In …, the price of exports was down 9.6% on the year and their quantity up 13.3%; …."""
         en, unit = self.en, said.unit_value
         runs: list[Run] = [f"In {en.when(said.span)}, the price of {NOUN[said.flow]} was "]
-        runs += [*way(said.price), " on the year and their quantity ", *way(said.quantity)]
+        runs += [
+            *way(said.price),
+            f" on the {en.base(said.span)} and their quantity ",
+            *way(said.quantity),
+        ]
         return (*runs, "; the unit value was ", en.unit_value(unit))
 
     def moved(self, said: Moved) -> tuple[Run, ...]:
@@ -96,7 +100,7 @@ class EnglishHighlights(HighlightLines):
             Mention(said.now, ordinal(said.now)),
             " place from ",
             Mention(said.before, ordinal(said.before)),
-            " a year earlier",
+            f" a {self.en.base(said.span)} earlier",
         )
 
     def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:

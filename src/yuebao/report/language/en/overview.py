@@ -105,9 +105,10 @@ class EnglishOverview(OverviewWords):
         name = self.en.office.units.name(unit, self.en.words.names_in)
         return f"The data hold no quantities in {name}; the report leaves quantities out."
 
-    def growth_head_with_net(self, unit: str) -> str:
+    def growth_head_with_net(self, unit: str, of: Span) -> str:
         """Change on year (%; net exports: difference, USD 100 million)."""
-        return f"Change on year (%; {self.net_label.lower()}: difference, {unit})"
+        change = f"Change on {self.en.base(of)}"
+        return f"{change} (%; {self.net_label.lower()}: difference, {unit})"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""

@@ -23,7 +23,7 @@ _LABELS = {
     Measure.MIX: "Mix (%)",
     Measure.QUANTITY_GROWTH: "Quantity (%)",
     Measure.COVERAGE: "Coverage (%)",
-    Measure.COVERAGE_BASE: "Coverage a year earlier (%)",
+    Measure.COVERAGE_BASE: "Coverage a {base} earlier (%)",
 }
 
 
@@ -55,16 +55,17 @@ class EnglishPrice(PriceWords):
         of = f"growth of {NOUN[flow]} of {label}"
         return f"Contributions of price, mix and quantity to {of} (pp), {period}"
 
-    def label(self, measure: Measure, flow: Flow, unit: str) -> str:  # as in others
+    def label(self, measure: Measure, flow: Flow, unit: str, of: Span) -> str:
         """Unit value (USD per kg)."""
-        return _LABELS[measure].format(unit=unit)
+        del flow
+        return _LABELS[measure].format(unit=unit, base=self.en.base(of))
 
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """In …, the unit value of exports of … was US$5.73 per kg, down 16.2% on the year."""
         en, noun, price = self.en, NOUN[statement.flow], statement.unit_value
         runs: list[Run] = [f"In {en.when(statement.span)}, the unit value of {noun} of {subject} "]
         if price.value is None and price.reason is not None:
-            return (*runs, f"could not be computed ({en.reason(price.reason)}).")
+            return (*runs, f"could not be computed ({en.reason(price.reason, price.window)}).")
         runs += ["was ", en.unit_value(price)]
         return (*runs, *en.change(statement.unit_value_yoy), ".", *self._parts(statement))
 
@@ -72,8 +73,10 @@ class EnglishPrice(PriceWords):
         """Exports were down 9.0%: price down 13.3%, …; or why that is not known."""
         noun, why = NOUN[statement.flow].capitalize(), statement.price.reason
         if statement.price.value is None:
-            told = "" if why is None else f" Price could not be told apart ({self.en.reason(why)})."
-            return (told,) if told else ()
+            if why is None:
+                return ()
+            reason = self.en.reason(why, statement.price.window)
+            return (f" Price could not be told apart ({reason}).",)
         opening, *change = self.en.change(statement.value) or ("",)
         grew = (f" {noun} were", str(opening).removeprefix(","), *change)
         runs: list[Run] = [*(grew if opening else (" By factor",)), ": price "]
@@ -81,11 +84,13 @@ class EnglishPrice(PriceWords):
         runs += [*way(statement.quantity), "."]
         if statement.differs:
             runs.append(" Unit value and price went different ways, for a change of mix.")
-        runs += [" What is compared is ", self.en.amount(statement.coverage), " of value and "]
-        return (*runs, self.en.amount(statement.coverage_base), " of that of a year earlier.")
+        earlier = f" of that of a {self.en.base(statement.span)} earlier."
+        runs += [" The comparison covers ", self.en.amount(statement.coverage), " of value and "]
+        return (*runs, self.en.amount(statement.coverage_base), earlier)
 
-    def note(self, flow: Flow, *, partners: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
+        del of
         noun = NOUN[flow]
         cells = "a commodity code and a partner" if partners else "a commodity code"
         return (

@@ -96,12 +96,14 @@ class EnglishProvinceTrade(ProvinceTradeWords):
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
         of, when = f" in {goods}" if goods else "", self.en.when(span)
-        return f"Trade{of} {self.en.regions.by}, {when} ({unit}), and change on year (%)"
+        change = f"change on {self.en.base(span)} (%)"
+        return f"Trade{of} {self.en.regions.by}, {when} ({unit}), and {change}"
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """Change of exports on year by province, February 2025 (%)."""
         of, when = f" of {goods}" if goods else "", self.en.when(span)
-        return f"Change of {NOUN[flow]}{of} on year {self.en.regions.by}, {when} (%)"
+        change = f"Change of {NOUN[flow]}{of} on {self.en.base(span)}"
+        return f"{change} {self.en.regions.by}, {when} (%)"
 
     def flow_head(self, flow: Flow) -> str:
         """Total trade, Exports."""
@@ -149,12 +151,13 @@ class EnglishProvinceTrade(ProvinceTradeWords):
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """Of the 31 provinces, 14 exported less than a year earlier (Guangdong, …), 17 more."""
         en, everyone = self.en, statement.everyone
+        then = f"a {en.base(statement.span)} earlier"
         verb = "exported" if statement.flow is Flow.EXPORT else "imported"
         went = {
-            Direction.DOWN: f"{verb} less than a year earlier",
-            Direction.UP: f"{verb} more than a year earlier",
-            Direction.FLAT: f"{verb} as much as a year earlier",
-            Direction.UNKNOWN: "cannot be compared with a year earlier",
+            Direction.DOWN: f"{verb} less than {then}",
+            Direction.UP: f"{verb} more than {then}",
+            Direction.FLAT: f"{verb} as much as {then}",
+            Direction.UNKNOWN: f"cannot be compared with {then}",
         }
         many = en.regions.many
         figure = "" if chart is None else f"Figure {chart} and "

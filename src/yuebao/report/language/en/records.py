@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH
 from yuebao.report.language.en._names import NOUN
 from yuebao.report.model import Direction, Measure, Mention
 from yuebao.report.sections.records import RecordsWords
@@ -24,9 +23,9 @@ _LABELS = {
     Measure.RUN: "Periods in a row with growth of the same sign (number)",
 }
 _WENT = {
-    Direction.UP: "risen on the year",
-    Direction.DOWN: "fallen on the year",
-    Direction.FLAT: "been unchanged on the year",
+    Direction.UP: "risen",
+    Direction.DOWN: "fallen",
+    Direction.FLAT: "been unchanged",
 }
 _COUNTED = {"quarter": "quarters", "half": "half-years", "jan-feb": "years"}
 _TURNED = {Direction.UP: ("rise", "falls"), Direction.DOWN: ("fall", "rises")}
@@ -44,8 +43,9 @@ class EnglishRecords(RecordsWords):
         """Exports of lithium-ion batteries among all periods, February 2025."""
         return f"{self.en.flow(flow)} of {label} among all periods, {self.en.when(span)}"
 
-    def label(self, measure: Measure, unit: str) -> str:
+    def label(self, measure: Measure, unit: str, of: Span) -> str:
         """Highest (USD 100 million)."""
+        del of
         return _LABELS[measure].format(unit=unit)
 
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
@@ -76,18 +76,19 @@ class EnglishRecords(RecordsWords):
     def lasting(self, statement: Placed) -> tuple[Run, ...]:
         """In June 2026, exports had fallen on the year for 4 months in a row."""
         when, noun, went = self.en.when(statement.span), NOUN[statement.flow], _WENT[statement.way]
+        on = f"on the {self.en.base(statement.span)}"
         if statement.turned:
             now, then = _TURNED[statement.way]
             after = f"{statement.before} {then} in a row"
-            return (f"In {when}, {noun} saw the first {now} on the year after {after}",)
+            return (f"In {when}, {noun} saw the first {now} {on} after {after}",)
         least = "at least " if statement.open else ""
         told = self._lasted(statement)
-        return (f"In {when}, {noun} had {went} for {least}", told, " in a row")
+        return (f"In {when}, {noun} had {went} {on} for {least}", told, " in a row")
 
     def _among(self, statement: Placed) -> tuple[Run, ...]:
         """48 months since January 2022; 5 like periods since January–June 2022."""
         first, of = self.en.when(statement.first), statement.of
-        noun = "month" if statement.span.window == MONTH else "like period"
+        noun = "month" if statement.span.period.is_one_month() else "like period"
         several = "" if of.value == 1 else "s"
         return (Mention(of, f"{of.text} {noun}{several}"), f" since {first}")
 
@@ -103,16 +104,17 @@ class EnglishRecords(RecordsWords):
     def _run(self, statement: Placed) -> tuple[Run, ...]:
         """They have fallen on the year for 5 months in a row; the first rise after 3 falls."""
         run, went = statement.run, _WENT.get(statement.way)
+        on = f"on the {self.en.base(statement.span)}"
         if run.value is None or went is None:
             return ()
         if statement.before and run.value == 1:
             now, then = _TURNED[statement.way]
             after = f"{statement.before} {then} in a row" if statement.turned else f"a {then[:-1]}"
-            return (f" It was the first {now} on the year after {after}.",)
+            return (f" It was the first {now} {on} after {after}.",)
         if run.value == 1:
             return ()
         least = "at least " if statement.open else ""
-        return (f" They have {went} for {least}", self._lasted(statement), " in a row.")
+        return (f" They have {went} {on} for {least}", self._lasted(statement), " in a row.")
 
     def _lasted(self, statement: Placed) -> Mention:
         """5 months; 3 quarters."""

@@ -48,7 +48,8 @@ class EnglishSeasonal(SeasonalWords):
         noun, when = NOUN[statement.flow], en.when(statement.span)
         if adjusted.value is None and adjusted.reason is not None:
             of = f"{noun.capitalize()} of {subject} in {when}"
-            return (f"{of} were not seasonally adjusted ({en.reason(adjusted.reason)}).",)
+            why = en.reason(adjusted.reason, adjusted.window)
+            return (f"{of} were not seasonally adjusted ({why}).",)
         runs: list[Run] = [f"Seasonally adjusted, {noun} of {subject} in {when} were "]
         runs += [en.amount(adjusted), ", ", *self._way(statement.mom), " on the month; the trend "]
         return (*runs, "was ", *self._way(statement.trend_mom), ".")
@@ -56,7 +57,7 @@ class EnglishSeasonal(SeasonalWords):
     def _way(self, figure: Figure) -> tuple[Run, ...]:
         """Down 1.2%; up 1.2%; nearly unchanged; not known (…)."""
         if figure.value is None:
-            why = f" ({self.en.reason(figure.reason)})" if figure.reason else ""
+            why = f" ({self.en.reason(figure.reason, figure.window)})" if figure.reason else ""
             return (f"not known{why}",)
         if is_printed_zero(figure.text):
             return ("nearly unchanged",)

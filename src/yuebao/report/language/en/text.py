@@ -25,6 +25,6 @@ class EnglishText(TextWords):
     def change(self, growth: Figure) -> tuple[Run, ...]:
         """Down 2.1% on the year; the reason where there is no number."""
         if growth.value is None and growth.reason is not None:
-            return (self.en.reason(growth.reason),)
+            return (self.en.reason(growth.reason, growth.window),)
         first, *rest = self.en.change(growth)
         return (str(first).removeprefix(", "), *rest)

@@ -59,11 +59,12 @@ class ChineseClauses(ChinesePhrases):
     def went(self, entry: Standing) -> tuple[Run, ...]:
         """，同比下降2.1%; the reason where there is no number and the table does not say why."""
         why = entry.growth.reason if entry.growth.value is None else None
+        window = entry.growth.window
         if why is Reason.LARGE:
-            return ("，同比大幅增长（上年同期基数很小）",)
+            return (f"，{self.on(window)}大幅增长（{self.earlier(window)}基数很小）",)
         if why is None or why in UNKNOWN_BASES:
             return self.change(entry.growth)
-        return (f"，{self.reason(why)}",)
+        return (f"，{self.reason(why, window)}",)
 
     def leaders_each(
         self,

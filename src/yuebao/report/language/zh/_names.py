@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from yuebao.domain import Month, Period, Span
+    from yuebao.domain import Month, Period, Span, Window
     from yuebao.indicators import Reason
     from yuebao.reference import CurrencyWords, LargerUnit, Office
 
@@ -176,11 +176,22 @@ class ChineseNames(OfficeNames):
 
     all_goods = ""
     share_head = "占比（%）"
-    growth_head = "同比变化（%）"
 
-    def reason(self, reason: Reason) -> str:
-        """Why a figure has no number."""
-        return self.words.names.reasons[reason]
+    def on(self, of: Span | Window) -> str:
+        """同比, 环比: with what a window is compared."""
+        return "同比" if of.yearly else "环比"
+
+    def earlier(self, of: Span | Window) -> str:
+        """上年同期, 上月: what it is compared with."""
+        return "上年同期" if of.yearly else "上月"
+
+    def growth_head(self, of: Span | Window) -> str:
+        """同比变化（%）."""
+        return f"{self.on(of)}变化（%）"
+
+    def reason(self, reason: Reason, of: Span | Window) -> str:
+        """Why a figure of a window has no number."""
+        return self.words.names.reason(reason, yearly=of.yearly)
 
     def heading_name(self, code: str, names: Sequence[str]) -> str:
         """电池（HS8507）."""
@@ -212,13 +223,15 @@ class ChineseNames(OfficeNames):
         """万个: a unit of quantity, or a larger one, with how many of it make one."""
         return _SCALES[per] + self.unit_name(unit, larger)
 
-    def growth_of(self, flow: Flow) -> str:
+    def growth_of(self, flow: Flow, of: Span | Window) -> str:
         """进出口额同比."""
-        return f"{FLOW[flow]}额同比"
+        return f"{FLOW[flow]}额{self.on(of)}"
 
-    def trend_caption(self, period: str, label: str, flow: Flow, unit: str) -> str:
+    def trend_caption(
+        self, period: str, label: str, flow: Flow, unit: str, of: Span | Window
+    ) -> str:
         """2023年3月至2026年2月中国锂离子蓄电池进出口额（亿美元）及同比变化（%）."""
-        return f"{period}{self.trader}{label}{FLOW[flow]}额（{unit}）及同比变化（%）"
+        return f"{period}{self.trader}{label}{FLOW[flow]}额（{unit}）及{self.growth_head(of)}"
 
     # Cover
 

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from yuebao.store import Correction
 
 
-_ON_MONTH = (("同比", "环比"), ("上年同期", "上月"), ("去年同期", "上月"))
-"""What stands for a year before, and what stands for the month before in its place."""
-
-
 class ChineseNotes(ChineseNames):
     """What a reader must know of a table."""
 
@@ -46,18 +42,17 @@ class ChineseNotes(ChineseNames):
             return tuple(f"注：{note}" for note in notes)
         return ("注：" + "".join(f"（{i}）{note}" for i, note in enumerate(notes, 1)),)
 
-    base_note = "同比变化以目前可得的上年同期最新数据为基数计算。"
-    first_base_note = "同比变化以上年同期数据首次公布时的数值为基数计算。"
+    def base_note(self, of: Span) -> str:
+        """That growth in a window is on the latest base known."""
+        return f"{self.on(of)}变化以目前可得的{self.earlier(of)}最新数据为基数计算。"
+
+    def first_base_note(self, of: Span) -> str:
+        """That growth in a window is on the base as first published."""
+        return f"{self.on(of)}变化以{self.earlier(of)}数据首次公布时的数值为基数计算。"
 
     rounding_note = "因四舍五入，分项与合计可能略有出入。"
 
     on_month_note = "环比未经季节调整，受各月天数、工作日和节假日影响。"
-
-    def on_month(self, text: str) -> str:
-        """A text that compares with a year before, as one that compares with the month before."""
-        for yearly, monthly in _ON_MONTH:
-            text = text.replace(yearly, monthly)
-        return text
 
     def festival_note(self, days: Sequence[date]) -> str:
         """春节在2026年为2月17日、在2025年为1月29日，…."""
@@ -92,21 +87,26 @@ class ChineseNotes(ChineseNames):
             return f"海关公布了{growth}的，列海关公布数，{base}"
         return f"同比变化为海关公布的{growth}，{base}"
 
-    edition_note = "报告期与上年同期适用不同版本的商品编码，同比变化可能受编码调整影响。"
+    def edition_note(self, of: Span) -> str:
+        """That growth in a window crosses an HS edition."""
+        affected = f"{self.on(of)}变化可能受编码调整影响"
+        return f"报告期与{self.earlier(of)}适用不同版本的商品编码，{affected}。"
 
-    def editions_note(self, editions: Mapping[int, Sequence[str]]) -> str:
-        """That growth crosses an HS edition, and which codes are added up in each."""
+    def editions_note(self, editions: Mapping[int, Sequence[str]], of: Span) -> str:
+        """That growth in a window crosses an HS edition, and which codes are added up in each."""
         each = "，".join(f"HS{year}编码{'、'.join(codes)}" for year, codes in editions.items())
-        return f"报告期与上年同期适用不同版本的商品编码，各按其版本的编码汇总：{each}。"
+        both = f"报告期与{self.earlier(of)}适用不同版本的商品编码"
+        return f"{both}，各按其版本的编码汇总：{each}。"
 
-    def dash_note(self, reasons: Sequence[Reason]) -> str:
-        """What a dash means in this table."""
-        return f"“{NO_NUMBER}”表明{'或'.join(map(self.reason, reasons))}，不列数值。"
+    def dash_note(self, reasons: Sequence[Reason], of: Span) -> str:
+        """What a dash means in a table of a window."""
+        why = "或".join(self.reason(reason, of) for reason in reasons)
+        return f"“{NO_NUMBER}”表明{why}，不列数值。"
 
-    def large_note(self, keys: Sequence[Key]) -> str:
-        """Whose growth comes from a tiny base."""
+    def large_note(self, keys: Sequence[Key], of: Span) -> str:
+        """Whose growth in a window comes from a tiny base."""
         whose = "、".join(key.label for key in keys if key.label) or "表中"
-        return f"{whose}的同比变化幅度较大，系上年同期基数很小所致。"
+        return f"{whose}的{self.on(of)}变化幅度较大，系{self.earlier(of)}基数很小所致。"
 
     def subject_footnote(
         self, subject: str, edition: int | None, products: Sequence[tuple[str, str]]

@@ -33,14 +33,15 @@ class ChinesePhrases(ChineseNames):
 
     def change(self, growth: Figure) -> tuple[Run, ...]:
         """同比增长5.2%; 同比下降; 同比持平; nothing where there is no number."""
+        on = self.on(growth.window)
         if growth.value is None:
             return ()
         if growth.value == 0:
-            return ("，同比持平",)
+            return (f"，{on}持平",)
         if is_printed_zero(growth.text):
-            return ("，同比基本持平",)
+            return (f"，{on}基本持平",)
         word = self.wording.rise if growth.value > 0 else "下降"
-        return (f"，同比{word}", Mention(growth, without_sign(growth.text) + growth.unit))
+        return (f"，{on}{word}", Mention(growth, without_sign(growth.text) + growth.unit))
 
     def amount(self, figure: Figure) -> Mention:
         """42.7亿美元."""
@@ -68,8 +69,9 @@ class ChinesePhrases(ChineseNames):
         whole = self.wording.official and span.period.last.month == 12
         return "全年" if whole else self.window(span)
 
-    def rates(self, entries: Sequence[Standing], word: str = "同比增速") -> tuple[Run, ...]:
+    def rates(self, entries: Sequence[Standing], rate: str = "增速") -> tuple[Run, ...]:
         """，同比增速分别为…; entities without a rate are named apart, with the reason."""
+        word = f"{self.on(entries[0].growth.window)}{rate}" if entries else ""
         known = [entry for entry in entries if entry.growth.value is not None]
         runs: list[Run] = []
         if known and len(known) == len(entries):
@@ -79,7 +81,9 @@ class ChinesePhrases(ChineseNames):
             runs += self.figures([entry.growth for entry in known])
         for entry in entries:
             if entry.growth.reason is not None and entry.growth.value is None and known:
-                runs.append(f"，{entry.key.label}{self.reason(entry.growth.reason)}")
+                runs.append(
+                    f"，{entry.key.label}{self.reason(entry.growth.reason, entry.growth.window)}"
+                )
         return tuple(runs)
 
     def placed(self, number: int) -> str:

@@ -18,7 +18,8 @@ class MannerTerms:
         ranked: The line above ranked partners, with how many: the {first}.
         destination: Where exports go.
         origin: Where imports come from.
-        fell: What a tally says of those that fell.
+        year_before: What a tally calls the same months of the year before.
+        fell: What a tally says of those that fell, `then` being what is compared with.
         rose: What it says of those that rose.
         stayed: What it says of those that did neither.
         unknown: What it says of those nothing can be said of.
@@ -34,6 +35,7 @@ class MannerTerms:
     ranked: str
     destination: str
     origin: str
+    year_before: str
     fell: str
     rose: str
     stayed: str
@@ -51,10 +53,11 @@ SERIES = MannerTerms(
     ranked="排名前{first}地区",
     destination="贸易伙伴",
     origin="贸易伙伴",
-    fell="相比去年同期下降",
-    rose="相比去年同期上升",
-    stayed="与去年同期持平",
-    unknown="无法与去年同期比较",
+    year_before="去年同期",
+    fell="相比{then}下降",
+    rose="相比{then}上升",
+    stayed="与{then}持平",
+    unknown="无法与{then}比较",
     in_order="排名前{first}",
     first_in_order="排名第一",
 )
@@ -68,10 +71,11 @@ OFFICIAL = MannerTerms(
     ranked="排名前{first}国家（地区）",
     destination="目的地",
     origin="来源地",
-    fell="比上年同期下降",
-    rose="比上年同期增长",
-    stayed="与上年同期持平",
-    unknown="无法与上年同期比较",
+    year_before="上年同期",
+    fell="比{then}下降",
+    rose="比{then}增长",
+    stayed="与{then}持平",
+    unknown="无法与{then}比较",
     in_order="居前{first}位",
     first_in_order="居第一位",
 )

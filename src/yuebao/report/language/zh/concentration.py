@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _PARTNER = "国家（地区）"
 _LABELS = {
     Measure.HHI: "赫芬达尔指数（点）",
-    Measure.HHI_BASE: "上年同期赫芬达尔指数（点）",
+    Measure.HHI_BASE: "{earlier}赫芬达尔指数（点）",
     Measure.FIRST3: "前三大占比（%）",
     Measure.FIRST10: "前十大占比（%）",
     Measure.PARTNERS: f"{_PARTNER}数（个）",
@@ -45,9 +45,9 @@ class ChineseConcentration(ConcentrationWords):
         """2025年12月中国锂离子蓄电池出口市场集中度."""
         return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}市场集中度"
 
-    def label(self, measure: Measure) -> str:
+    def label(self, measure: Measure, of: Span) -> str:
         """赫芬达尔指数（点）."""
-        return _LABELS[measure]
+        return _LABELS[measure].format(earlier=self.zh.earlier(of))
 
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         """…出口到180个国家（地区），前三大、前十大合计分别占…；赫芬达尔指数为400.0点，…."""
@@ -68,12 +68,13 @@ class ChineseConcentration(ConcentrationWords):
         told: tuple[Run, ...] = ("；赫芬达尔指数为", Mention(now, f"{now.text}点"))
         if base.value is None:
             return told
+        earlier = self.zh.earlier(statement.span)
         if now.text == base.text:
-            return (*told, "，与上年同期的", Mention(base, f"{base.text}点"), "基本持平")
+            return (*told, f"，与{earlier}的", Mention(base, f"{base.text}点"), "基本持平")
         more = now.value > base.value
         compared, went = ("高于", "上升") if more else ("低于", "下降")
         then = Mention(base, f"{base.text}点")
-        return (*told, f"，{compared}上年同期的", then, f"，集中度{went}")
+        return (*told, f"，{compared}{earlier}的", then, f"，集中度{went}")
 
     def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
         """；与此前24个月相比无新增国家（地区）；与上年同期相比减少16个国家（地区），包括…."""
@@ -84,7 +85,8 @@ class ChineseConcentration(ConcentrationWords):
         return self._told(opening, "新增", statement.new, statement.newcomers)
 
     def _left(self, statement: Concentrated) -> tuple[Run, ...]:
-        return self._told("；与上年同期相比", "减少", statement.lost, statement.leavers)
+        opening = f"；与{self.zh.earlier(statement.span)}相比"
+        return self._told(opening, "减少", statement.lost, statement.leavers)
 
     def _told(
         self, opening: str, verb: str, figure: Figure, names: Sequence[Key]
@@ -114,13 +116,13 @@ class ChineseConcentration(ConcentrationWords):
         first, *rest = told
         return (opening, str(first).removeprefix("；"), *rest)
 
-    def note(self, flow: Flow, months: int) -> str:
+    def note(self, flow: Flow, months: int, of: Span) -> str:
         """What the rows hold."""
-        word = FLOW[flow]
+        word, earlier = FLOW[flow], self.zh.earlier(of)
         return (
             f"赫芬达尔指数为各{_PARTNER}占{word}总额比重的平方和，以10000点为完全集中；"
             f"新增指此前{months}个月均无{word}而当期有{word}，"
-            f"减少指上年同期有{word}而当期没有{word}。"
+            f"减少指{earlier}有{word}而当期没有{word}。"
         )
 
     def own_note(self, *, included: bool) -> str:

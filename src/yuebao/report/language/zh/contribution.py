@@ -44,19 +44,25 @@ class ChineseContribution(ContributionWords):
     def _parts(
         self, verb: str, parts: Sequence[Figure], flow: Flow, by: Breakdown
     ) -> tuple[Run, ...]:
-        """对印度和南非出口分别拉动增速0.9个百分点和0.7个百分点."""
-        names = self.zh.listing([figure.key.label for figure in parts])
+        """对印度和南非出口分别拉动增速0.9、0.7个百分点; one by one, where names are lists."""
+        labels = [figure.key.label for figure in parts]
+        if len(parts) > 1 and any(joint in label for label in labels for joint in "、和"):
+            each = [self._parts(verb, [part], flow, by) for part in parts]
+            return tuple(run for at, one in enumerate(each) for run in (*("，" * (at > 0)), *one))
+        names = self.zh.listing(labels)
         if by is Breakdown.PARTNER:
             names = f"{'对' if flow is Flow.EXPORT else '自'}{names}{FLOW[flow]}"
-        each = "分别" if len(parts) > 1 else ""
-        numbers = [Mention(one, f"{without_sign(one.text)}个百分点") for one in parts]
-        return (f"{names}{each}{verb}增速", *joined(numbers, "、", "和"))
+        several = "分别" if len(parts) > 1 else ""
+        numbers = [Mention(one, without_sign(one.text)) for one in parts]
+        return (f"{names}{several}{verb}增速", *joined(numbers, "、", "、"), "个百分点")
 
-    def note(self, flow: Flow) -> str:
-        """What the column holds."""
+    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
+        """What the column holds, and what adds up: with all others, where they have a row."""
+        on, earlier, word = self.zh.on(of), self.zh.earlier(of), FLOW[flow]
+        others = f"与“{self.rest}”" if rest else ""
         return (
-            f"拉动为该项{FLOW[flow]}额同比增减额与上年同期{FLOW[flow]}总额之比，"
-            f"表中依次排列的各项与“{self.rest}”之和即{FLOW[flow]}总额的同比增速。"
+            f"拉动为该项{word}额{on}增减额与{earlier}{word}总额之比，"
+            f"表中依次排列的各项{others}之和即{word}总额的{on}增速。"
         )
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
@@ -66,5 +72,5 @@ class ChineseContribution(ContributionWords):
             Breakdown.PARTNER: f"各{zh.terms.one_partner}",
             Breakdown.PROVINCE: f"各{zh.regions.many}",
         }.get(by, "各类产品")
-        of = f"{zh.trader}{label}{FLOW[flow]}额同比增速"
+        of = f"{zh.trader}{label}{FLOW[flow]}额{zh.on(span)}增速"
         return f"{zh.when(span)}{of}中{parts}的拉动（百分点）"

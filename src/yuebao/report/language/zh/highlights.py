@@ -75,7 +75,9 @@ class ChineseHighlights(HighlightLines):
     def price(self, said: Decomposed) -> tuple[Run, ...]:
         """…，出口价格同比下降9.6%，数量增长13.3%，单价为5.60美元/千克."""
         unit = said.unit_value
-        runs: list[Run] = [f"{self.zh.when(said.span)}，{FLOW[said.flow]}价格同比"]
+        runs: list[Run] = [
+            f"{self.zh.when(said.span)}，{FLOW[said.flow]}价格{self.zh.on(said.span)}"
+        ]
         runs += [*way(said.price), "，数量", *way(said.quantity)]
         return (*runs, "，单价为", Mention(unit, f"{unit.text}{unit.unit}"))
 
@@ -84,7 +86,7 @@ class ChineseHighlights(HighlightLines):
         rose = (said.now.value or 0) < (said.before.value or 0)
         return (
             *self._amount_of(said.span, said.flow, said.one, said.by),
-            "，位次由上年同期的第",
+            f"，位次由{self.zh.earlier(said.span)}的第",
             Mention(said.before, f"{said.before.text}位"),
             f"{'升' if rose else '降'}至第",
             Mention(said.now, f"{said.now.text}位"),

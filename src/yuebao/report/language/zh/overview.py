@@ -84,7 +84,7 @@ class ChineseOverview(OverviewWords):
         short = "、".join(map(self._short, others))
         also = f"（或{short}）" if others else ""
         return (
-            f"净出口额同比变化为绝对额数据，即{zh.period(first.period)}{also}的净出口额"
+            f"净出口额{zh.on(first)}变化为绝对额数据，即{zh.period(first.period)}{also}的净出口额"
             f"减去{zh.period(first.base)}{also}的净出口额。"
         )
 
@@ -99,9 +99,9 @@ class ChineseOverview(OverviewWords):
         name = self.zh.office.units.name(unit, self.zh.words.names_in)
         return f"数据中没有计量单位为{name}的数量，报告不含数量。"
 
-    def growth_head_with_net(self, unit: str) -> str:
+    def growth_head_with_net(self, unit: str, of: Span) -> str:
         """同比变化（%，净出口额为增减额，亿美元）."""
-        return f"同比变化（%，{self.net_label}为增减额，{unit}）"
+        return f"{self.zh.on(of)}变化（%，{self.net_label}为增减额，{unit}）"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""

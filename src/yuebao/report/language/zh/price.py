@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _LABELS = {
     Measure.UNIT_VALUE: "{flow}单价（{unit}）",
-    Measure.UNIT_VALUE_YOY: "{flow}单价同比（%）",
-    Measure.YOY: "{flow}额同比（%）",
+    Measure.UNIT_VALUE_YOY: "{flow}单价{on}（%）",
+    Measure.YOY: "{flow}额{on}（%）",
     Measure.PRICE: "价格因素（%）",
     Measure.MIX: "结构因素（%）",
     Measure.QUANTITY_GROWTH: "数量因素（%）",
     Measure.COVERAGE: "可比部分占当期比重（%）",
-    Measure.COVERAGE_BASE: "可比部分占上年同期比重（%）",
+    Measure.COVERAGE_BASE: "可比部分占{earlier}比重（%）",
 }
 
 
@@ -48,16 +48,17 @@ class ChinesePrice(PriceWords):
         """美元/千克."""
         return f"{value}/{quantity}"
 
-    def label(self, measure: Measure, flow: Flow, unit: str) -> str:
+    def label(self, measure: Measure, flow: Flow, unit: str, of: Span) -> str:
         """出口单价（美元/千克）."""
-        return _LABELS[measure].format(flow=FLOW[flow], unit=unit)
+        on, earlier = self.zh.on(of), self.zh.earlier(of)
+        return _LABELS[measure].format(flow=FLOW[flow], unit=unit, on=on, earlier=earlier)
 
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """…出口单价为5.73美元/千克，同比下降16.2%；出口额同比下降9.0%，其中价格因素…."""
         zh, word, price = self.zh, FLOW[statement.flow], statement.unit_value
         runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{word}"]
         if price.value is None and price.reason is not None:
-            return (*runs, f"单价无法计算（{zh.reason(price.reason)}）。")
+            return (*runs, f"单价无法计算（{zh.reason(price.reason, price.window)}）。")
         runs += ["单价为", Mention(price, f"{price.text}{price.unit}")]
         runs += zh.change(statement.unit_value_yoy)
         return (*runs, *self._parts(statement), "。")
@@ -67,7 +68,11 @@ class ChinesePrice(PriceWords):
         value, word = statement.value, FLOW[statement.flow]
         if statement.price.value is None:
             why = statement.price.reason
-            return () if why is None else (f"；价格因素无法计算（{self.zh.reason(why)}）",)
+            return (
+                ()
+                if why is None
+                else (f"；价格因素无法计算（{self.zh.reason(why, value.window)}）",)
+            )
         opening, *change = self.zh.change(value) or ("变动中",)
         runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
         runs.append("，其中价格" if change else "，价格")
@@ -75,8 +80,9 @@ class ChinesePrice(PriceWords):
         runs += ["，数量", *way(statement.quantity)]
         if statement.differs:
             runs.append("，单价与价格变动方向不同，系结构变化所致")
-        runs += ["；可比部分占当期、上年同期的", self.zh.amount(statement.coverage)]
-        return (*runs, "和", self.zh.amount(statement.coverage_base))
+        earlier = self.zh.earlier(statement.span)
+        runs += ["；可比部分占当期的", self.zh.amount(statement.coverage)]
+        return (*runs, f"、{earlier}的", self.zh.amount(statement.coverage_base))
 
     points = "拉动（百分点）"
     factors = ("价格", "结构", "数量")
@@ -86,14 +92,14 @@ class ChinesePrice(PriceWords):
         of = f"{self.zh.trader}{label}{FLOW[flow]}额同比增速"
         return f"{period}{of}中价格、结构、数量的拉动（百分点）"
 
-    def note(self, flow: Flow, *, partners: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, partners: bool) -> str:
         """How price, mix and quantity are computed, and whether partners are told apart."""
         word = FLOW[flow]
         cells = "同一商品编码、同一国家（地区）" if partners else "同一商品编码"
         return (
             f"单价为{word}额与{word}数量之比；价格因素为两个时期均有{word}的{cells}的费雪价格指数变动，"
             f"数量因素为{word}数量合计变动，结构因素为其余部分，"
-            f"三者（1＋变动）的乘积即{word}额的1＋同比。"
+            f"三者（1＋变动）的乘积即{word}额的1＋{self.zh.on(of)}。"
         )
 
 

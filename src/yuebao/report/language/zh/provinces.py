@@ -103,7 +103,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
         when, word = self.zh.when(span), self._word(span)
-        return f"{when}{self._each}{goods}{word}贸易额（{unit}）及同比变化（%）"
+        return f"{when}{self._each}{goods}{word}贸易额（{unit}）及{self.zh.growth_head(span)}"
 
     def _word(self, span: Span) -> str:
         """当月, 累计; 全年 of a whole year."""
@@ -111,7 +111,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
 
     def chart_caption(self, span: Span, goods: str, flow: Flow) -> str:
         """2025年2月各省市出口同比变化（%）."""
-        return f"{self.zh.when(span)}{self._each}{goods}{FLOW[flow]}同比变化（%）"
+        return f"{self.zh.when(span)}{self._each}{goods}{FLOW[flow]}{self.zh.growth_head(span)}"
 
     def flow_head(self, flow: Flow) -> str:
         """进出口额, 出口."""
@@ -137,7 +137,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
             f"{_regions(zh, define=define)}为{zh.names(first)}，进出口贸易总额{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])
-        return (*runs, *zh.rates(first, "同比变化"), "。")
+        return (*runs, *zh.rates(first, "变化"), "。")
 
     def leaders(self, statement: Leaders, goods: str) -> tuple[Run, ...]:
         """The first provinces of a flow."""
@@ -148,17 +148,18 @@ class ChineseProvinceTrade(ProvinceTradeWords):
             return zh.each_of(statement, (group,), lambda name: f"{name}{word}", alone=word)
         runs: list[Run] = [f"{group}为{zh.names(first)}，{word}{each(first)}"]
         runs += zh.figures([entry.value for entry in first])
-        return (*runs, *zh.rates(first, "同比变化"), "。")
+        return (*runs, *zh.rates(first, "变化"), "。")
 
     def tally(self, statement: Tally, chart: int | None, table: int) -> tuple[Run, ...]:
         """31个省市中，广东、江苏、浙江等14个省市出口额相比去年同期下降（见图1和表1）."""
         zh, everyone = self.zh, statement.everyone
         many, terms = zh.regions.many, zh.terms
+        then = terms.year_before if statement.span.yearly else zh.earlier(statement.span)
         went = {
-            Direction.DOWN: terms.fell,
-            Direction.UP: terms.rose,
-            Direction.FLAT: terms.stayed,
-            Direction.UNKNOWN: terms.unknown,
+            Direction.DOWN: terms.fell.format(then=then),
+            Direction.UP: terms.rose.format(then=then),
+            Direction.FLAT: terms.stayed.format(then=then),
+            Direction.UNKNOWN: terms.unknown.format(then=then),
         }
         see = f"（见图{chart}和表{table}）" if chart is not None else f"（见表{table}）"
         if len(statement.parts) == 1:  # there is nobody to name them among

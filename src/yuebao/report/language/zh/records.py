@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import MONTH
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.model import Direction, Measure, Mention
 from yuebao.report.sections.records import RecordsWords
@@ -21,7 +20,7 @@ _LABELS = {
     Measure.RANK: "由高到低位次",
     Measure.OF: "比较的时段数（个）",
     Measure.HIGHEST: "最高值（{unit}）",
-    Measure.RUN: "同比同向持续期数（个）",
+    Measure.RUN: "{on}同向持续期数（个）",
 }
 _WENT = {Direction.UP: "增长", Direction.DOWN: "下降", Direction.FLAT: "持平"}
 _COUNTED = {"quarter": "个季度", "half": "个半年", "jan-feb": "年"}
@@ -40,9 +39,9 @@ class ChineseRecords(RecordsWords):
         """2025年12月中国锂离子蓄电池出口额的历史位次."""
         return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}额的历史位次"
 
-    def label(self, measure: Measure, unit: str) -> str:
+    def label(self, measure: Measure, unit: str, of: Span) -> str:
         """最高值（亿美元）."""
-        return _LABELS[measure].format(unit=unit)
+        return _LABELS[measure].format(unit=unit, on=self.zh.on(of))
 
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         """…出口额为1.2亿美元，在2022年1月以来的48个月中居第5位，最高为2023年12月的…."""
@@ -76,7 +75,7 @@ class ChineseRecords(RecordsWords):
     def _among(self, statement: Placed) -> tuple[Run, ...]:
         """在2022年1月以来的48个月; 在2022年1-6月以来的5个相同时段."""
         first, of = self.zh.when(statement.first), statement.of
-        kind = "个月" if statement.span.window == MONTH else "个相同时段"
+        kind = "个月" if statement.span.period.is_one_month() else "个相同时段"
         return (f"在{first}以来的", Mention(of, f"{of.text}{kind}"))
 
     def _since(self, statement: Placed) -> tuple[Run, ...]:
@@ -94,13 +93,14 @@ class ChineseRecords(RecordsWords):
         if run.value is None or went is None:
             return ()
         counted = _COUNTED.get(statement.span.window.name, "个月")
+        on = self.zh.on(statement.span)
         if statement.turned:
             after = f"{statement.before}{counted}{_OTHER[statement.way]}"
-            return (f"；同比在连续{after}后首次{went}",)
+            return (f"；{on}在连续{after}后首次{went}",)
         if run.value == 1:
-            return (f"；同比由{_OTHER[statement.way]}转为{went}",) if statement.before else ()
+            return (f"；{on}由{_OTHER[statement.way]}转为{went}",) if statement.before else ()
         least = "至少" if statement.open else ""
-        return (f"；同比{least}连续", Mention(run, f"{run.text}{counted}"), went)
+        return (f"；{on}{least}连续", Mention(run, f"{run.text}{counted}"), went)
 
     def note(self, said: Mapping[Span, Placed]) -> str:
         """What is compared, and since when."""

@@ -48,7 +48,7 @@ class ChineseSeasonal(SeasonalWords):
         zh, adjusted = self.zh, statement.adjusted
         of = f"{zh.when(statement.span)}{zh.trader}{subject}{FLOW[statement.flow]}额"
         if adjusted.value is None and adjusted.reason is not None:
-            return (f"{of}未作季节调整（{zh.reason(adjusted.reason)}）。",)
+            return (f"{of}未作季节调整（{zh.reason(adjusted.reason, adjusted.window)}）。",)
         runs: list[Run] = [f"经季节调整，{of}为", zh.amount(adjusted)]
         runs += ["，环比", *self._way(statement.mom), "，趋势环比", *self._way(statement.trend_mom)]
         return (*runs, "。")
@@ -56,7 +56,11 @@ class ChineseSeasonal(SeasonalWords):
     def _way(self, figure: Figure) -> tuple[Run, ...]:
         """下降1.2%; 增长1.2%; 基本持平; 无法计算（…）."""
         if figure.value is None:
-            return (f"无法计算（{self.zh.reason(figure.reason)}）",) if figure.reason else ("不详",)
+            return (
+                (f"无法计算（{self.zh.reason(figure.reason, figure.window)}）",)
+                if figure.reason
+                else ("不详",)
+            )
         if is_printed_zero(figure.text):
             return ("基本持平",)
         word = "增长" if figure.value > 0 else "下降"

@@ -25,6 +25,6 @@ class ChineseText(TextWords):
     def change(self, growth: Figure) -> tuple[Run, ...]:
         """同比下降2.1%; the reason where there is no number."""
         if growth.value is None and growth.reason is not None:
-            return (self.zh.reason(growth.reason),)
+            return (self.zh.reason(growth.reason, growth.window),)
         first, *rest = self.zh.change(growth)
         return (str(first).removeprefix("，"), *rest)
