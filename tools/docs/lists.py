@@ -161,6 +161,16 @@ _KEYS = {
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
+    "parts": "Parts of trade that no list names, in Chinese",
+    "part_words": "The same in English",
+    "goods": "Groups of goods that a table may be limited to, in Chinese",
+    "goods_words": "The same in English",
+    "labels": "What stands before a part that a table is limited to",
+    "own": "How a note names the table it belongs to",
+    "only": "Words that limit a table to a part or leave one out, in Chinese",
+    "only_words": "The same in English",
+    "subjects": "What else such a note may say, in Chinese",
+    "subject_words": "The same in English",
 }
 _TITLES = {
     "endings": "What one ends in",
