@@ -208,6 +208,7 @@ _ROWS = {
     "rise": "What stands before a rate of growth",
     "fall": "What stands before the rate of a fall, which has no sign",
     "level": "Growth of nought",
+    "times": "What stands behind a rate told as a multiple: growth by 1.2倍 is 120%",
     "vague": "Heads of a first column that leave the kind of the table to its title",
     "total": "The row of all together",
     "footnotes": "How a row begins that is no data",
