@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tools.docs.markdown import code, codes, member_docs, page, said_of_all, table
 
-from yuebao.domain import WINDOWS
+from yuebao.domain import MONTH, WINDOWS
 from yuebao.indicators import Reason
 from yuebao.reference import find_office
 from yuebao.render.annex import CELL_KEYS
@@ -117,7 +117,7 @@ def annex_page() -> str:
     languages = [find_language(code, Wording(), find_office()) for code in LANGUAGES]
     cells = said_of_all("keys of a cell", CELL_KEYS, CELLS)
     reasons = [
-        (code(name), about, *(language.reason(Reason(name)) for language in languages))
+        (code(name), about, *(language.reason(Reason(name), MONTH) for language in languages))
         for name, about in member_docs(Reason).items()
     ]
     return page(

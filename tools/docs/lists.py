@@ -161,6 +161,8 @@ _KEYS = {
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
+}
+_TOLD = {
     "parts": "Parts of trade that no list names, in Chinese",
     "part_words": "The same in English",
     "goods": "Groups of goods that a table may be limited to, in Chinese",
@@ -232,11 +234,12 @@ def dialects_page() -> str:
     dialects: dict[str, Any] = dict(find_office().folder.read_toml("dialects.toml").values)
     units, heads, rows = (dialects.pop(name) for name in ("units", "heads", "rows"))
     others, pages = dialects.pop("other-tables"), dialects.pop("pages")
-    titles = dialects.pop("title")
+    titles, told = dialects.pop("title"), dialects.pop("told")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
     said_of_all("words of heads", heads, _HEADS)
     said_of_all("words of rows", rows, _ROWS)
     said_of_all("words of titles", titles, _TITLES)
+    said_of_all("words beside titles", told, _TOLD)
     blocks = [
         "Files are CSV (UTF-8, GB18030 or UTF-16; parted by commas, tabs, semicolons or bars), "
         "`.xlsx`, `.xls`, or web pages as saved (`.html`, "
@@ -261,6 +264,7 @@ def dialects_page() -> str:
         ("Heads of the bulletins", heads, _HEADS),
         ("Rows of the bulletins", rows, _ROWS),
         ("Titles of tables of all trade", titles, _TITLES),
+        ("What limits a table beside its title", told, _TOLD),
     ):
         said = [(meanings[key], _shown(value)) for key, value in words.items()]
         blocks += [f"## {title}", table(["What", "Words"], said)]
@@ -269,8 +273,8 @@ def dialects_page() -> str:
     blocks += ["## Units of value", _UNITS, _records(units)]
     not_read = [(code(word), what) for word, what in others.items()]
     blocks += ["## Tables that are not read", table(["Words of the title", "A table"], not_read)]
-    told = [(codes(one["words"]), one["found"], one["remedy"]) for one in pages]
-    blocks += ["## Pages that hold no table", table(["Words", "Told as", "What to do"], told)]
+    empty = [(codes(one["words"]), one["found"], one["remedy"]) for one in pages]
+    blocks += ["## Pages that hold no table", table(["Words", "Told as", "What to do"], empty)]
     return page("Dialects", *blocks)
 
 
