@@ -42,6 +42,7 @@ def test_a_site_is_whole(
     assert walk.dead() == []
     assert walk.own(BASE) == out / "index.html"
     _check_files(small, out)
+    _check_month_before(walk)
     _check_feed(walk)
     _check_map(walk)
     _check_data(walk)
@@ -68,6 +69,18 @@ def _check_files(small: SmallStore, out: Path) -> None:
         assert record["permanent"].endswith(f"figures.html#{name}")
     lines = (folder / "figures.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == len(figures) + 1
+
+
+def _check_month_before(walk: Walk) -> None:
+    of = walk.root / "zh/reports/small"
+    beside = of / "2025-02/beside.html"
+    assert "beside.html" in walk.pages[(of / "2025-02/index.html").resolve()].links
+    earlier = re.findall(
+        r'class="earlier">.*?<a href="([^"]*)"', beside.read_text(encoding="utf-8")
+    )
+    assert len(earlier) > 20
+    assert all(re.match(r"\.\./2025-01/v\d+-\w+/figures\.html#", link) for link in earlier)
+    assert not (of / "2025-01/beside.html").exists()
 
 
 def _check_feed(walk: Walk) -> None:

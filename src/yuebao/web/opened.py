@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from yuebao.web.links import Links
 
 
+BESIDE = "beside"
+"""What asks for the numbers of the month before beside those of the month."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
     """A report at an address.
@@ -84,6 +88,11 @@ class Opened:
         )  # fmt: skip
 
     @property
+    def beside(self) -> str:
+        """The address of its page with the numbers of the month before beside its own."""
+        return self.at(query=f"{BESIDE}=before") if self.links.is_served else self.at(BESIDE)
+
+    @property
     def permanent(self) -> Vintage:
         """The moment of the store and the definition that this is of, for ever."""
         key = self.edition.key
@@ -123,12 +132,14 @@ class EarlierMarker:
         now: The report.
         before: The report of the other month.
         said: What tells a listener that the number of the other month follows.
+        vintage: The moment that the pages of its numbers are of; None for that of the report.
     """
 
     mark: FigureMark
     now: Opened
     before: Edition
     said: str
+    vintage: Vintage | None
 
     def __call__(self, figure: Figure, text: str) -> str:
         """The figure, then the other month's, as a link to its page, and where it went since."""
@@ -138,7 +149,7 @@ class EarlierMarker:
         if named is None:
             return marked
         earlier = named.figure
-        address = self.now.at("figures", name, month=self.before.key.month)
+        address = self.now.at("figures", name, month=self.before.key.month, vintage=self.vintage)
         way = ""
         if figure.value is not None and earlier.value is not None and figure.unit == earlier.unit:
             way = "" if figure.value == earlier.value else "↓↑"[figure.value > earlier.value]

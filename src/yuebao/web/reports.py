@@ -13,7 +13,7 @@ from yuebao.render.html import Body, contents_html, cover_html, logo_html, notic
 from yuebao.report import compare_documents
 from yuebao.report.model import Chart, Heading, Table
 from yuebao.web.answer import Answer, moved
-from yuebao.web.opened import EarlierMarker, Opened, absent, open_report, split_ending
+from yuebao.web.opened import BESIDE, EarlierMarker, Opened, absent, open_report, split_ending
 from yuebao.web.shelf import language_of
 from yuebao.web.templates import drawn, page
 from yuebao.web.vintage import LATEST, Vintage
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from yuebao.report.model import Figure
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk, Edition
-
-BESIDE = "before"
-"""What asks for the numbers of the month before beside those of the month."""
 
 FORMAT_NAMES = tuple(known.extension for known in FORMATS)
 
@@ -49,7 +46,7 @@ def show_report(desk: Desk, asked: Asked) -> Answer:
     opened = open_report(desk, asked)
     of, around = opened.edition.key, Surroundings()
     if not opened.vintage.is_pinned:  # of which nothing may change, such as the month after it
-        around = _surroundings(desk, opened, beside=asked.query.get("beside", "") == BESIDE)
+        around = _surroundings(desk, opened, beside=asked.query.get(BESIDE, "") == "before")
     beside = around.beside and around.beside.key
     key = (of, opened.vintage, opened.currency, around.before, around.after, around.issues, beside)
     return desk.pages.get(key, lambda: _draw_report(desk, opened, around))
@@ -64,6 +61,7 @@ def _surroundings(desk: Desk, opened: Opened, *, beside: bool) -> Surroundings:
     return Surroundings(
         before,
         after,
+        has_beside=before is not None,
         has_revisions=len(issues) > 1,
         issues=issues,
         beside=None if shown is None else desk.edition(
@@ -86,6 +84,7 @@ class Surroundings:
     Attributes:
         before: The month before it, of those there are.
         after: The month after it.
+        has_beside: Whether there is a page with the numbers of the month before beside its own.
         has_revisions: Whether there is a page of what was revised since it was issued.
         issues: The days it could be issued at, the first and those it was revised at.
         revised: What was: each number with what it is of, and how it read before.
@@ -94,6 +93,7 @@ class Surroundings:
 
     before: Month | None = None
     after: Month | None = None
+    has_beside: bool = False
     has_revisions: bool = False
     issues: tuple[date, ...] = ()
     revised: tuple[Mapping[str, object], ...] = ()
@@ -109,7 +109,8 @@ def draw_report(opened: Opened, surroundings: Surroundings, head: Markup | str =
     both = None
     if other is not None:
         said = words_in(opened.language)["in_month"].format(other.key.month)
-        both = EarlierMarker(mark, opened, other, said)
+        moment = None if opened.links.is_served else Opened(other, opened.vintage, "").permanent
+        both = EarlierMarker(mark, opened, other, said, moment)
     body = Body(words, mark, lambda part: _beside(opened, part), both)
     headings = [part for part in document.parts if isinstance(part, Heading)]
     return page(

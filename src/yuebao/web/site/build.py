@@ -25,7 +25,13 @@ from yuebao.web.desk import Desk, untranslated
 from yuebao.web.reports import Surroundings
 from yuebao.web.rows import draw_source
 from yuebao.web.settings import WebSettings
-from yuebao.web.site.editions import draw_live, draw_permanent, draw_revised, open_edition
+from yuebao.web.site.editions import (
+    draw_beside,
+    draw_live,
+    draw_permanent,
+    draw_revised,
+    open_edition,
+)
 from yuebao.web.site.entry import entry_of
 from yuebao.web.site.files import SiteLinks, file_of
 from yuebao.web.site.folder import SiteFolder, SiteReport, held, read_manifest
@@ -328,7 +334,9 @@ class _Maker:
         report = self._reports[plan.stem]
         before = max((month for month in months if month < plan.month), default=None)
         after = min((month for month in months if month > plan.month), default=None)
-        live = _hashed(plan.key, before, after, report.vintages, plan.releases)
+        former = self._reports.get(f"{plan.name}/{before}")
+        live = _hashed(plan.key, before, after, report.vintages, plan.releases,
+                       former and former.key)  # fmt: skip
         files = self._folder.of_vintage(plan.stem, LATEST)
         if report.live == live and self._folder.has_all(files):
             self._folder.keep(files)
@@ -337,9 +345,25 @@ class _Maker:
             edition = self._edition(plan, entry.language, entry.currency)
             opened = open_edition(edition, Vintage(), entry.currency, self._base)
             revised = self._draw_revised(plan, entry, opened, report.vintages)
-            around = Surroundings(before, after, has_revisions=revised)
+            beside = self._beside(former, entry)
+            around = Surroundings(before, after, has_beside=bool(beside), has_revisions=revised)
             self._folder.put(*draw_live(opened, around, entry))
+            if beside:
+                self._folder.put(*draw_beside(opened, replace(around, beside=beside)))
         self._reports[plan.stem] = replace(report, live=live)
+
+    def _beside(self, former: SiteReport | None, entry: SiteEntry) -> Edition | None:
+        """What the site has of the month before, in the language and currency of a report."""
+        asked = entry.language, entry.currency
+        for one in former.entries if former else ():
+            if (one.language, one.currency) == asked:
+                try:
+                    return self._desk.edition(
+                        one.language, one.name, one.month, Vintage.parse(one.vintage), one.currency
+                    )
+                except YuebaoError:
+                    return None
+        return None
 
     def _draw_revised(
         self, plan: _Plan, entry: SiteEntry, opened: Opened, vintages: Mapping[str, str]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.render import FORMATS
 from yuebao.render._provenance import for_script
+from yuebao.report.model import Heading, Table
 from yuebao.web.figures import (
     CHART_ENDINGS,
     ENDINGS,
@@ -15,7 +16,7 @@ from yuebao.web.figures import (
     draw_figures,
     draw_table,
 )
-from yuebao.web.opened import Opened
+from yuebao.web.opened import BESIDE, Opened
 from yuebao.web.reports import Surroundings, draw_report, draw_revisions
 from yuebao.web.site.catalogue import data_set
 from yuebao.web.site.files import FEED, SiteLinks, file_of, web_address
@@ -72,6 +73,15 @@ def draw_live(opened: Opened, surroundings: Surroundings, entry: SiteEntry) -> t
     assert isinstance(links, SiteLinks)  # noqa: S101 - as open_edition makes it
     head = _head(links, entry)
     return links.at, draw_report(opened, surroundings, head=head).content
+
+
+def draw_beside(opened: Opened, surroundings: Surroundings) -> tuple[str, bytes]:
+    """The tables of a report with the numbers of the month before beside its own."""
+    file, edition = _file(opened, BESIDE), opened.edition
+    tables = tuple(one for one in edition.document.parts if isinstance(one, Heading | Table))
+    there = _standing_in(opened, file)
+    shown = replace(edition, document=replace(edition.document, parts=tables))
+    return file, draw_report(replace(there, edition=shown), surroundings).content
 
 
 def draw_revised(

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass
 
 from yuebao.web.links import quoted
+from yuebao.web.opened import BESIDE
 from yuebao.web.vintage import LATEST
 
 INDEX = "index.html"
@@ -18,6 +19,9 @@ FEED = "feed.xml"
 
 CATALOGUE = "catalog.jsonld"
 """The reports as data sets."""
+
+LIVE = ("revisions", BESIDE)
+"""What a report has at its live address alone, beside its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class SiteLinks:
         return web_address(self.base, file) + fragment
 
     def _file(self, parts: tuple[str, ...], currency: str) -> tuple[str, str]:
-        if len(parts) > 5 and parts[4] == LATEST and parts[5] != "revisions":
+        if len(parts) > 5 and parts[4] == LATEST and parts[5] not in LIVE:
             parts = (*parts[:4], self.pinned, *parts[5:]) if self.pinned else parts[:5]
         return file_of(parts, currency)
 
