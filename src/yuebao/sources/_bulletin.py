@@ -101,7 +101,7 @@ def read_above(
     at = records.index(head) + 1
     texts = tuple(t for record in records[:at] for field in record.fields if (t := field.strip()))
     notes = tuple(notes_below(record.fields for record in records[at:]))
-    return Above(texts, table.name, name, head, dialect.heads, table.tab, notes)
+    return Above(texts, table.name, name, head, dialect.heads, table.tab, (*notes, *table.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class _Reader:
         names = RowNames(self.dialect, self.given.office, month.year if month else None)
         rows = read_rows(records, heads, self.dialect, names, unit, self.above.file)
         if not rows.rows:
-            raise no_rows(self.above.file, heads.head)
+            raise no_rows(self.above.file, heads.head, rows.unknown)
         rows, details = _without_details(_total_once(rows), self.given.office)
         rows, twice = _without_groups_of_modes(rows, self.dialect, self.given.office)
         details += twice
@@ -206,6 +206,7 @@ class _Reader:
         values = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
         if unit is None and any(column.unit is None for column in values):
             raise self.above.no_unit()
+        self.above.check_units(unit, (column.unit for column in values))
         for used in [unit, *(column.unit for column in values)]:
             if used is not None:
                 self.above.check_currency(used)

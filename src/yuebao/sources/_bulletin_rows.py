@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
-from yuebao.sources._row_names import RowKind, RowName
+from yuebao.sources._record import FileRow
+from yuebao.sources._row_names import RowKind, RowName, check_order
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import bare, counted, listed, plain
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._head_words import ValueUnit
-    from yuebao.sources._record import FileRow
     from yuebao.sources._row_names import RowNames
     from yuebao.sources._table_columns import TableColumn
     from yuebao.sources._table_heads import TableHeads
@@ -114,10 +114,15 @@ class _RowReader:
         if paired:
             rates = {at: after for (at, _), (_, after) in pairwise(below)}
         skip: FileRow | None = None
+        names, of_year = self.names, list[FileRow]()
         for number, record in below:
             if record is skip:
                 continue
-            name = self.names.read(self._name(record))
+            name, above = names.read(self._name(record)), names
+            names = names.below(self._name(record))
+            if names is not above:
+                check_order(of_year, self._name, self.numbers.file)
+                of_year = []
             if name.kind is RowKind.NOTE or name.kind is RowKind.LABEL or self._is_text(record):
                 continue
             if not name.text:
@@ -127,12 +132,16 @@ class _RowReader:
             if name.kind is RowKind.ASIDE:
                 unknown.append(name.text)
                 continue
+            if name.month is not None and self._is_empty(record):
+                continue  # a month that is still to come
+            of_year += [record] if name.month is not None else []
             rows.append(self._row(number, record, name, skip))
             printed += self._printed(record)
         precision = max(
             (precision_of(factor, [n for f, n in printed if f == factor]) for factor, _ in printed),
             default=1,
         )
+        check_order(of_year, self._name, self.numbers.file)
         rates_read = (rate for row in rows for rate in row.growth.values())
         refuse_parts_of_one(self.numbers.file, rates_read)
         return BulletinRows(tuple(rows), tuple(unknown), tuple(nameless), precision)
@@ -149,6 +158,10 @@ class _RowReader:
             and bare(self._name(record)) in texts
             and len(record.fields) > max(column.place for column in self.heads.columns)
         )
+
+    def _is_empty(self, record: FileRow) -> bool:
+        """Whether no value is printed in a row."""
+        return all(number is None for _, number in self._printed(record))
 
     def _is_paired(self, below: Sequence[tuple[int, FileRow]]) -> bool:
         """Whether growth stands below each row: the first is followed by one without a name."""

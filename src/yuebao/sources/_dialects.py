@@ -84,6 +84,7 @@ class RowWords:
 
     vague: tuple[str, ...] = ()
     ordinal: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     rise: tuple[str, ...] = ()
     fall: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
@@ -216,8 +217,8 @@ class Dialects:
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
-    """Which field heads the column with the names of rows: the first that does not count them."""
-    ordinal = {plain(text) for text in words.ordinal}
+    """Which field heads the column with the names of rows: the first that does not number them."""
+    ordinal = {plain(text) for text in (*words.ordinal, *words.codes)}
     heads = (at for at, text in enumerate(fields) if head_text(text) not in ("", *ordinal))
     return next(heads, None)
 

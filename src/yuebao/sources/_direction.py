@@ -34,13 +34,13 @@ def is_of_both(name: str, office: Office) -> bool:
     return _words(office, Flow.TOTAL).search(name) is not None
 
 
-def decide_flow(path: Path, given: Flow | None, office: Office) -> Flow:
-    """The flow of a file whose content does not say: from its name, or as given.
+def decide_flow(path: Path, given: Flow | None, office: Office, tab: str = "") -> Flow:
+    """The flow of a file whose content does not say: from its name or its sheet's, or as given.
 
     Raises:
         DirectionError: Nobody says, the two contradict each other, or it is of both together.
     """
-    named = flow_of_name(path.name, office)
+    named = flow_of_name(path.name, office) or flow_of_name(tab, office)
     if named is None and is_of_both(path.name, office):
         raise DirectionError(
             "its name says exports and imports together: a query of both adds them up, and answers "

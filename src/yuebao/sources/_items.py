@@ -161,6 +161,7 @@ def _unit(heads: TableHeads, above: Above) -> ValueUnit | None:
     values = [column for column in heads.columns if column.measure is ColumnMeasure.VALUE]
     if unit is None and any(column.unit is None for column in values):
         raise above.no_unit()
+    above.check_units(unit, (column.unit for column in values))
     for used in [unit, *(column.unit for column in values)]:
         if used is not None:
             above.check_currency(used)

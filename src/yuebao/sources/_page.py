@@ -42,6 +42,8 @@ _LONG_NUMBER = 6
 _LINES = 200  # of a page, above a table
 _ABOVE = 6  # of them, that may be its title
 _LONGEST_ABOVE = 200
+_LONGEST_NOTE = 400  # characters of a line that may say what a table is of
+_MOST_NOTES = 5000
 _TITLED = 500  # tables of a page, with what stands above them
 _KEPT = "\xa0"  # a space that pages keep
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -66,11 +68,13 @@ class PageTable:
     Attributes:
         name: What to call it in a message.
         rows: Its records, each with its number in the table; those above it begin at 1 too.
+        notes: The lines of the page, those of tables too.
         tab: It is no sheet.
     """
 
     name: str
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
     tab: str = ""
 
     def records(self) -> Iterator[FileRow]:
@@ -114,17 +118,23 @@ def open_page(inspection: Inspection, pages: Sequence[PageTexts]) -> tuple[PageT
         )
     tables: list[_Table] = []
     texts: list[str] = []
+    notes: dict[str, None] = {}
     for text in _pages_of(path.name, path.read_bytes()):
         reader = _PageReader()
         reader.feed(_without_comments(text))
         reader.close()
         tables += (table for table in reader.tables if table.is_table())
         texts += reader.texts
+        notes |= reader.lines
     if not tables:
         raise _no_table(path.name, " ".join(texts), pages)
     tables.sort(key=lambda table: -table.cells())
     return tuple(
-        PageTable(path.name if len(tables) == 1 else f"{path.name}, table {number}", table.all())
+        PageTable(
+            path.name if len(tables) == 1 else f"{path.name}, table {number}",
+            table.all(),
+            tuple(notes),
+        )
         for number, table in enumerate(tables, start=1)
     )
 
@@ -280,6 +290,7 @@ class _PageReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self.texts: list[str] = []
+        self.lines: dict[str, None] = {}
         self._open: list[_Table] = []
         self._lines: deque[list[str]] = deque([[]], maxlen=_LINES)
         self._silent = 0
@@ -291,7 +302,7 @@ class _PageReader(HTMLParser):
             self._silent += 1
         self._raised += tag == "sup"
         if tag in _BLOCKS:
-            self._lines.append([])
+            self._break()
         table = self._open[-1] if self._open else None
         if tag == "table":
             few = len(self.tables) + len(self._open) < _TITLED
@@ -317,7 +328,7 @@ class _PageReader(HTMLParser):
         ):  # a raised mark that is never lowered ends there
             self._raised = 0
         if tag in _BLOCKS:
-            self._lines.append([])
+            self._break()
         if not self._open:
             return
         if tag in ("td", "th", "tr"):
@@ -334,9 +345,17 @@ class _PageReader(HTMLParser):
         if self._open and self._open[-1].text is not None:
             self._open[-1].text.append(data)
 
+    def _break(self) -> None:
+        """Begin a line of the page."""
+        line = _BREAKS.sub(" ", "".join(self._lines[-1])).strip()
+        if line and len(line) < _LONGEST_NOTE and len(self.lines) < _MOST_NOTES:
+            self.lines[line] = None
+        self._lines.append([])
+
     def close(self) -> None:
         """End what a page that was cut short leaves open."""
         super().close()
+        self._break()
         while self._open:
             self._end_table()
 

@@ -60,11 +60,11 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
     refuse_part_of_query(
         given.path.name,
         table.tab,
-        (text for r in above for text in r.fields),
+        (*table.notes, *(text for r in above for text in r.fields)),
         kinds_told(found.head, dialect),
         given,
     )
-    flow = decide_flow(given.path, given.flow, office)
+    flow = decide_flow(given.path, given.flow, office, table.tab)
     if "month" not in heads.places and given.months is None:
         raise PeriodError(
             f"it has no column {dialect.head_of('month')} (the query was made without "

@@ -61,6 +61,10 @@ class FileTable(Protocol):
     def tab(self) -> str:
         """The name of its sheet; empty where it is no sheet of a workbook."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is said around it, where that is not in its records."""
+
     def records(self) -> Iterator[FileRow]:
         """All records in order, slowly; lines with nothing at all are left out.
 

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Flow, Month, Period, UserError
+from yuebao.domain import Flow, Month, Period, SourceError, UserError
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._head_words import named_year
 from yuebao.sources._values import bare, plain, read_month
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from yuebao.reference import Office
     from yuebao.sources._dialects import BulletinDialect
+    from yuebao.sources._record import FileRow
 
 _CHAPTER = re.compile(r"(?:Chapter)?(\d{2})章?", re.ASCII | re.IGNORECASE)
 _MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?份?", re.ASCII)
+_YEAR = re.compile(r"((?:19|20)\d{2})年?", re.ASCII)
 _MONTH_ALONE = re.compile(r"(\d{1,2})月份?", re.ASCII)
 
 
@@ -59,11 +62,19 @@ class RowName:
 
 @dataclass(frozen=True, slots=True)
 class RowNames:
-    """Reads the names of a table's rows."""
+    """Reads the names of a table's rows.
+
+    Attributes:
+        dialect: What the table looks like.
+        office: The office, whose lists have the names.
+        year: The year of months that say none.
+        said: Whether a row above says it.
+    """
 
     dialect: BulletinDialect
     office: Office
     year: int | None = None
+    said: bool = False
 
     def read(self, printed: str) -> RowName:
         """What a name says."""
@@ -78,6 +89,11 @@ class RowNames:
             return RowName(RowKind.TOTAL, text, None, indent)
         kind, code, flow, month = self._meaning(name, text)
         return RowName(kind, text, code, indent, within, flow, month)
+
+    def below(self, printed: str) -> RowNames:
+        """What names mean below a row: where rows are months, one that is a year says theirs."""
+        year = _YEAR.fullmatch(bare(printed)) if self.dialect.rows == "months" else None
+        return self if year is None else replace(self, year=int(year[1]), said=True)
 
     def _meaning(
         self, name: str, text: str
@@ -122,6 +138,34 @@ class RowNames:
             return Month(year, number)
         except UserError:
             return None
+
+
+def check_order(rows: Sequence[FileRow], name: Callable[[FileRow], str], file: str) -> None:
+    """Refuse months that say no year and begin anew: then some are of another year.
+
+    Args:
+        rows: The rows of months, in order.
+        name: How a row is named.
+        file: What to call the file in a message.
+
+    Raises:
+        SourceError: They do, with the line.
+    """
+    before: list[int] = []
+    for row in rows:
+        alone = _MONTH_ALONE.fullmatch(bare(name(row)))
+        if alone is None:
+            before = []
+            continue
+        before.append(int(alone[1]))
+        steps = {(b > a) - (b < a) for a, b in pairwise(before)}
+        if len(steps) > 1 or 0 in steps:
+            raise SourceError(
+                f"with {bare(name(row))} the months begin anew, and no row says of which year",
+                file=file,
+                line=row.line,
+                remedy="Write the year before each month, as 2025年1月.",
+            )
 
 
 def strip_within(name: str, words: Sequence[str]) -> tuple[str, bool]:

@@ -12,7 +12,7 @@ from yuebao.sources._dialects import first_head
 from yuebao.sources._head_words import Aspects, SpanKind, head_text
 from yuebao.sources._numbers import read_number
 from yuebao.sources._table_columns import ColumnMeasure, table_columns
-from yuebao.sources._values import DAMAGED, bare, plain, shown
+from yuebao.sources._values import DAMAGED, bare, listed, plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -308,8 +308,15 @@ class _HeadReader:
         )
 
 
-def no_rows(file: str, head: FileRow) -> SourceError:
-    """The refusal of heads without a table."""
+def no_rows(file: str, head: FileRow, unknown: Sequence[str] = ()) -> SourceError:
+    """The refusal of heads without a table, or whose rows are all of names that no list has."""
+    if unknown:
+        return SourceError(
+            f"no row below the heads is known: {listed(unknown)}",
+            file=file,
+            line=head.line,
+            remedy="Load the table as it was published.",
+        )
     return SourceError(
         "it has heads, but no rows below them", file=file, line=head.line, remedy=DAMAGED
     )

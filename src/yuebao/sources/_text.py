@@ -55,6 +55,11 @@ class TextTable:
         """It is no sheet; see Table."""
         return ""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All of it stands in its records."""
+        return ()
+
     def records(self) -> Iterator[FileRow]:
         """All records in order; see Table."""
         encoding = self.inspection.encoding

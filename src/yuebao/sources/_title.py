@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # 2025年2月, 2025年1至2月; 10.2019 and 1-7.2023 as English titles have them.
 _IN_TITLE = re.compile(r"(\d{4})年(?:(\d{1,2})月?份?(?:至|到|-|—|–|~))?(\d{1,2})月", re.ASCII)
+_FIRST_MONTHS = re.compile(r"(20\d\d)年前(\d{1,2})个?月", re.ASCII)  # 2025年前8个月
 _DOTTED = re.compile(r"(?<![\d.])(?:(\d{1,2})(?:-|~|to|至))?(\d{1,2})\.(20\d\d)(?!\d)", re.ASCII)
 _IN_NAME = re.compile(r"(?<!\d)(20\d{2})[-_. ]?(0[1-9]|1[0-2])(?!\d)", re.ASCII)
 _LATIN = re.compile(r"[A-Za-z]{2}")
@@ -117,6 +118,19 @@ class Above:
                     return unit
             raise self._refusal(f"the unit of value {shown(name)} is not known")
         return None
+
+    def check_units(self, said: ValueUnit | None, columns: Iterable[ValueUnit | None]) -> None:
+        """Refuse a unit above the heads that no column has, where each names one of its own.
+
+        Raises:
+            SourceError: There is one.
+        """
+        named = list(columns)
+        if said is not None and named and None not in named and said not in named:
+            heads = ", ".join(dict.fromkeys(unit.heads[0] for unit in named if unit))
+            raise self._refusal(
+                f"the unit above the heads is {said.heads[0]}, but the heads say {heads}"
+            )
 
     def no_unit(self) -> SourceError:
         """The refusal of a table whose values have no unit."""
@@ -274,6 +288,8 @@ def _spans(text: str, words: HeadWords) -> Iterator[HeadSpan]:
         yield _span(first, int(last), int(year))
     for first, last, year in _DOTTED.findall(text):
         yield _span(first, int(last), int(year))
+    for year, last in _FIRST_MONTHS.findall(text):
+        yield _span("1", int(last), int(year))
     names = "|".join(sorted(words.periods, key=len, reverse=True)) or "(?!)"
     for year, name in re.findall(rf"(20\d\d)年?({names})", text):
         span = words.periods[name]

@@ -53,7 +53,7 @@ class SheetTable:
         sheet: Its cells.
         connection: Reads them; one for all sheets of a workbook, of which there may be thousands.
         tab: The name of its sheet.
-        notes: What cells show where that is not what they hold.
+        cells: What cells show where that is not what they hold.
         whole: Whether numbers are to be whole units: formats are named that show thousands.
     """
 
@@ -61,8 +61,13 @@ class SheetTable:
     sheet: fastexcel.ExcelSheet
     connection: duckdb.DuckDBPyConnection
     tab: str = ""
-    notes: CellNotes = field(default_factory=CellNotes)
+    cells: CellNotes = field(default_factory=CellNotes)
     whole: bool = False
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All of it stands in its records."""
+        return ()
 
     def records(self) -> Iterator[FileRow]:
         """All rows in order, the empty ones too; see Table."""
@@ -75,15 +80,15 @@ class SheetTable:
                 for row in batch:
                     line += 1
                     texts = tuple(cell or "" for cell in row)
-                    if self.notes:
-                        texts = self.notes.texts(line - 1, texts, named=self.whole)
+                    if self.cells:
+                        texts = self.cells.texts(line - 1, texts, named=self.whole)
                     yield FileRow(line, texts, wraps=False)
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
     ) -> Generator[RecordRelation, None, None]:
         """The rows below the heads; see Table."""
-        if self.notes:
+        if self.cells:
             yield self._rewrite(head, scratch)
             return
         view = f"sheet_{uuid4().hex}"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.sources.test_tables import table
+from tests.unit.sources.workbooks import Cell, workbook
 
-from yuebao.domain import SourceError
+from yuebao.domain import SourceError, UserError
 from yuebao.reference import find_office
 
 if TYPE_CHECKING:
@@ -204,3 +205,65 @@ def test_a_column_of_flows_is_refused_for_good(reader: Reader, head: str) -> Non
     refusal = reader.refuse(content, SourceError)
     assert "whether it is exports or imports" in refusal.found
     assert "--without" not in refusal.remedy
+
+
+MONTHS = ("进出口月度总值（2025年更新）||", "单位：亿美元||", "月份|出口|进口")
+
+
+@pytest.mark.parametrize(("rows", "exports"), [
+    (("2024年||", "11月|10|5", "12月|11|6", "2025年||", "1月|12|7", "2月|13|8"),
+     [("2024-11", 10), ("2024-12", 11), ("2025-01", 12), ("2025-02", 13)]),
+    (("2024年|21|11", "11月|10|5", "12月|11|6", "2025|25|15", "1月|12|7", "2月|13|8"),
+     [("2024-11", 10), ("2024-12", 11), ("2025-01", 12), ("2025-02", 13)]),
+    (("1月|12|7", "2月|13|8", "3月|-|-", "合计|25|15"), [("2025-01", 12), ("2025-02", 13)]),
+    (("2月|13|8", "1月|12|7"), [("2025-01", 12), ("2025-02", 13)]),
+])  # fmt: skip
+def test_months_of_several_years(
+    reader: Reader, rows: tuple[str, ...], exports: list[tuple[str, int]]
+) -> None:
+    reading = reader.read(table(*MONTHS, *rows), "月度.csv")
+    facts = reader.facts(reading, "flow", "first_month", "value")
+    assert sorted((m, v // 10**8) for flow, m, v in facts if flow == "export") == exports
+
+
+@pytest.mark.parametrize(("rows", "found"), [
+    (("11月|10|5", "12月|11|6", "1月|12|7"), "with 1月 the months begin anew"),
+    (("1月|10|5", "2月|11|6", "2月|12|7"), "with 2月 the months begin anew"),
+    (("45658|10|5", "45689|11|6"), "no row below the heads is known: 45658, 45689"),
+])  # fmt: skip
+def test_months_of_which_nothing_says_the_year(
+    reader: Reader, rows: tuple[str, ...], found: str
+) -> None:
+    refusal = reader.refuse(table(*MONTHS, *rows), SourceError, name="月度.csv")
+    assert refusal.found.startswith(found)
+
+
+def test_a_unit_above_heads_that_have_another(reader: Reader) -> None:
+    content = table("2024年8月进出口商品贸易方式总值表||", "单位：万元||",
+                    "贸易方式|出口（亿元）|进口（亿元）", "总值|10|5", "一般贸易|10|5")  # fmt: skip
+    refusal = reader.refuse(content, SourceError, name="m.csv")
+    assert refusal.found == "the unit above the heads is 万元, but the heads say 亿元"
+
+
+def test_codes_may_stand_before_names(reader: Reader) -> None:
+    content = table("2024年前8个月进出口商品国别（地区）总值表|||", "单位：亿元|||",
+                    "编码|国别|出口|进口", "|总值|10|5", "116|日本|10|5")  # fmt: skip
+    reading = reader.read(content, "m.csv")
+    assert list(map(str, reading.periods)) == ["2024-01..2024-08"]
+
+
+def test_the_tab_says_the_flow_of_a_query(reader: Reader) -> None:
+    rows: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202403, 85076000, 1]]
+    assert reader.column(workbook({"出口": rows}), "flow", name="8507.xlsx") == ["export"]
+
+
+def test_a_note_of_a_page_limits_its_table(reader: Reader) -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+    rows = [("贸易方式", "出口", "进口"), ("总值", 10, 5), ("一般贸易", 10, 5)]
+    content = (
+        "<html><h1>2024年8月进出口商品贸易方式总值表</h1><p>单位：亿元</p><table>"
+        f"{''.join(row.format(*one) for one in rows)}</table><p>{{}}</p></html>"
+    )
+    assert reader.read(content.format("打印本页"), "m.html").rows == 4
+    refusal = reader.refuse(content.format("注：本表仅含民营企业"), UserError, name="m.html")
+    assert "a note in it, '注：本表仅含民营企业'" in refusal.found

@@ -94,7 +94,7 @@ def test_a_note_is_no_item_and_a_syringe_is_no_note(reader: Reader, note: str) -
 def test_a_name_alone_is_no_item_of_nothing(reader: Reader) -> None:
     """Missing is not zero: a heading has a name, and so has a note that does not begin as one."""
     table = ITEMS.replace("    乙产品", "    注射器,,,,,,,,,\n        乙产品")
-    notes = "2.另一条。,,,,,,,,,\n" + ",".join(["说明：第三条。"] * 10) + "\n"
+    notes = "2.另一条。,,,,,,,,,\n" + ",".join(["补充：第三条。"] * 10) + "\n"
     reading = reader.read(table + notes, name="表.csv")
     names = [name for (name,) in reader.facts(reading, "commodity")]
     assert len(names) == 8
