@@ -102,6 +102,7 @@ class State:
         section: The months that the heading names.
         side: The side of trade that the heading names.
         turn: Which way the last word of movement of the sentence points.
+        held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the sentence's figures are, if on one of their own.
         without: From where on in the paragraph the sentence leaves out some goods; −1 where not.
@@ -143,6 +144,7 @@ class State:
     turn: int = 0
     comparisons: frozenset[str] = NOBODY
     short: str = ""
+    held: list[Fact] = field(default_factory=list)
     footing: str = ""
     without: int = -1
     before: str = ""
@@ -308,20 +310,28 @@ def price_unit(prices: Sequence[Mark]) -> str:
     return next((m.text.partition("每")[2] for m in prices if "每" in m.text), "")
 
 
-def widened(left: Sequence[Mark], number: Number, language: str) -> Interval | None:
-    """What a number can be that words make approximate: 近, 超, about, more than."""
+def widened(
+    left: Sequence[Mark], number: Number, language: str, right: Sequence[Mark] = ()
+) -> Interval | None:
+    """What a number can be that words make approximate: 近, 超, about, more than, 以上."""
     text = left[-1].text[-16:] if left and left[-1].kind == "text" else ""
+    behind = right[0].text.lstrip() if right and right[0].kind == "text" else ""
     low, high = number.printed().low, number.printed().high
     assert low is not None and high is not None  # noqa: S101, PT018  # printed
     size = abs(number.value)
+    more, less = behind.startswith(_MORE[language]), behind.startswith(_LESS[language])
     if "成" in number.text or "分之" in number.text:
-        return Interval(low - 3, high + 3)
+        return Interval(low - (9 if less else 3), high + (9 if more else 3))
+    if more or less:
+        return Interval(low - size * less / 3, high + size * more / 3)
     for words, down, up in _APPROXIMATE[language]:
         if text.rstrip().endswith(words):
             return Interval(low - size * down, high + size * up)
     return None
 
 
+_MORE = {"zh": ("以上", "有余", "多，"), "en": ("or more", "plus", "and more")}
+_LESS = {"zh": ("以下", "以内"), "en": ("or less", "or fewer")}
 _APPROXIMATE: dict[str, tuple[tuple[tuple[str, ...], Fraction, Fraction], ...]] = {
     "zh": (
         (("近", "将近", "接近", "不足"), Fraction(1, 5), Fraction(0)),

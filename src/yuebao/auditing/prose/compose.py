@@ -25,11 +25,10 @@ from yuebao.auditing.prose.names import groups_of, plain_name, split
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.sayings import note_extreme, note_pace, note_record, note_streak
 from yuebao.auditing.prose.scan import scan, ways_of_trade
+from yuebao.domain import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from yuebao.domain import Period
 
 
 _BESIDE = ("than", "from", "earlier", "following", "expected")
@@ -307,7 +306,17 @@ class Composer(State):
             if mark.when is None or off or mark.when.is_base or self._is_aside(clause, at):
                 continue
             spoken = (self.clock.months_of(mark.when), mark.when.year is not None)
-        self._settle(spoken[0], explicit=spoken[1])
+        self._settle(spoken[0] or self._to_date(clause), explicit=spoken[1])
+
+    def _to_date(self, clause: Clause) -> Period | None:
+        """The year so far, where a sentence on a month goes on with it: 累计97万吨."""
+        month, text = self.clock.topic, "".join(mark.text for mark in clause.marks)
+        said = any(f.sense is Sense.LEVEL and f.topic.period == month for f in self.said)
+        if month is None or not month.is_one_month() or not (said and clause.numbers):
+            return None
+        if not re.search(lexicon(self.language)["to_date"], text.strip()):
+            return None
+        return Period.year_to_date(month.last)
 
     def _period_behind(self, clause: Clause) -> None:
         """Months named behind a clause's first number are those of what follows."""

@@ -88,6 +88,7 @@ class LevelReading(NumberReading):
         levels = (f for f in self._paragraph() if f.sense is Sense.LEVEL)
         now = (f for f in levels if f not in self.composer.bases)
         like = [f for f in now if replace(f.topic, period=topic.period) == topic]
+        like = [f for f in like if f.topic.period == self.composer.clock.topic] or like
         if not way or not like or like[-1].topic.period == topic.period:
             return base
         against = (like[-1].topic,)
@@ -96,9 +97,8 @@ class LevelReading(NumberReading):
     def _way_of_comparison(self, left: Sequence[Mark], than: int) -> int:
         """Which way a comparison points by its own word: smaller than, 低于."""
         if self.composer.language == "en":
-            before = left[than - 1] if than else None
-            moved = before is not None and before.kind == "move"
-            return before.sign if moved and before is not None else 0
+            spoken = [m for m in left[:than] if m.text.strip()]
+            return spoken[-1].sign if spoken and spoken[-1].kind == "move" else 0
         ways = {"低于": -1, "不及": -1, "小于": -1, "高于": 1, "超过": 1, "大于": 1}
         joined = left[-1].text.rstrip()[-1:] in ("的", "之")
         return ways.get(left[than].text, 0) if joined else 0

@@ -164,6 +164,14 @@ def common_unit(base: str, language: str) -> tuple[str, Fraction]:
     return name, Fraction(times)
 
 
+def times_of(unit: Unit, language: str) -> Fraction:
+    """How many of its base the unit of quantity in a printed unit is: 1,000 of a million tonnes."""
+    kinds = lexicon(language)["units"]["kinds"]
+    found = re.search(rf"(?:{kinds})$", unit.label, re.IGNORECASE)
+    name, times = common_unit(found[0], language) if found else ("", Fraction(1))
+    return times if name == unit.base else Fraction(1)
+
+
 def _written(match: re.Match[str], language: str) -> Mark:
     """五百四十二点五亿美元, 五四二点五亿美元."""
     said = match.groupdict()

@@ -34,7 +34,7 @@ class ClauseReading(ShareReading):
         if moves:
             self.sign = self.composer.turn = moves[-1].sign
         mark = self._priced(mark, left)
-        bounds = widened(left, number, self.composer.language)
+        bounds = widened(left, number, self.composer.language, right)
         base = number.unit.base
         expected = any(m.kind == "expected" for m in self.clause.marks[:at])
         expected = expected or (self.composer.foreseen and self.composer.joint in (":", "："))
@@ -48,7 +48,10 @@ class ClauseReading(ShareReading):
             fact = self._times(at, mark, entity, left)
         else:
             fact = self._level(at, mark, entity, left, right)
-        return fact if fact is None or bounds is None else replace(fact, bounds=bounds)
+        if fact is None or bounds is None:
+            return fact
+        turned = fact.number is not None and fact.number.value < 0 < number.value
+        return replace(fact, bounds=-bounds if turned else bounds)
 
     def _is_range(self, at: int) -> bool:
         """Whether a number is an end of a range, 5%—8%, which states neither."""
@@ -83,6 +86,7 @@ class ClauseReading(ShareReading):
         if not kind and self.clause.aside and mark.figure.text[0] in f"+{MINUS}":
             kind = "growth"  # 半导体（+32.7%）
         if not kind:
+            self._hold(mark, left)
             return None
         self.rate = kind
         position = self.clause.numbers.index(at)
@@ -92,6 +96,15 @@ class ClauseReading(ShareReading):
                 right = self.clause.right(self.clause.numbers[-1])
             return self._share(mark, entity, position, left, right, period if compared else None)
         return self._growth(mark, entity, position, left, right, compared, period)
+
+    def _hold(self, mark: Mark, left: Sequence[Mark]) -> None:
+        """Keep a bare rate in brackets behind a level, until the numbers tell what it is."""
+        level = self.composer.said[-1] if self.composer.said else None
+        bare = self.clause.aside and len(self.clause.numbers) == 1
+        bare = bare and not "".join(m.text for m in left).strip()
+        if bare and level is not None and level.sense is Sense.LEVEL and level.topic.scope:
+            fact = self._fact(Sense.SHARE, level.topic, mark)
+            self.composer.held.append(fact)
 
     def _change_before(self, left: Sequence[Mark]) -> Fact | None:
         """The change in a unit that a rate is the same of: up $335 million or 12%; ($44m, 21%)."""
@@ -248,10 +261,15 @@ class ClauseReading(ShareReading):
             return self._when(left)
         if self._is_of_those_behind(right):
             return self._when(right)
-        yearly = self.clause.has("yearly")
+        yearly = self.clause.has("yearly") or self._is_on_long_base()
         if composer.yearly is False and not yearly and of.period and self._is_long(of.period):
             return self._short() or of.period
         return (self._when(right) if self.clause.has("earlier") else None) or of.period
+
+    def _is_on_long_base(self) -> bool:
+        """Whether the clause states what its rate is from, of more months than a quarter."""
+        base = None if self.base is None else self.base.topic.period
+        return base is not None and self._is_long(base)
 
     def _is_in_months_before(self, left: Sequence[Mark]) -> bool:
         """Whether a clause begins with other months, whose growth it tells: 前值增长8.3%."""

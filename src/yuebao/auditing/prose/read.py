@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
 from yuebao.auditing.prose.dates import Clock
+from yuebao.auditing.prose.held import settle
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.tongues import by_language
@@ -58,11 +59,12 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
         ):  # the months of a title are those of what follows, whatever it is in
             for own in readers.keys() - part.keys():
                 readers[own].note_title("")
-    facts = sorted(
-        (fact for reader in readers.values() for fact in reader.facts),
-        key=lambda fact: fact.place.block,
-    )
-    return tuple(facts), tuple(place for one in readers.values() for place in one.unread)
+    facts = [fact for reader in readers.values() for fact in reader.facts]
+    settled = list(settle([f for one in readers.values() for f in one.held], facts))
+    facts = sorted([*facts, *settled], key=lambda fact: fact.place.block)
+    told = {fact.place for fact in settled}
+    unread = (place for reader in readers.values() for place in reader.unread)
+    return tuple(facts), tuple(place for place in unread if place not in told)
 
 
 def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Composer]:

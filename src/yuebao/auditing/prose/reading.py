@@ -19,7 +19,7 @@ from yuebao.auditing.prose.clauses import (
 )
 from yuebao.auditing.prose.dates import When, number_in, previous
 from yuebao.auditing.prose.names import groups_of
-from yuebao.auditing.prose.quantities import common_unit
+from yuebao.auditing.prose.quantities import common_unit, times_of
 from yuebao.auditing.terms import Place
 
 _AS_MANY = 3
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
 
 
+_BALANCES = ("surplus", "deficit", "balance")
 _RATE_UNITS = ("", "%", "points", "times")
 
 
@@ -146,7 +147,12 @@ class NumberReading(ABC):
         before = [marks[n].figure.unit.base for n in numbers[:position]]
         bases += [base for base in before if base not in _RATE_UNITS]
         if number.unit != NO_UNIT and bases:
-            return replace(number, unit=replace(number.unit, base=bases[-1]))
+            unit = replace(number.unit, base=bases[-1])
+            units = [f.number.unit for f in self.composer.said if f.number is not None]
+            units += [marks[n].figure.unit for n in numbers[:position]]
+            like = [one for one in units if one.base == bases[-1]]
+            times = times_of(like[-1], self.composer.language) if like else 1
+            return replace(number, unit=replace(unit, scale=unit.scale * times))
         return number
 
     def _place(self, mark: Mark) -> Place:
@@ -171,8 +177,11 @@ class NumberReading(ABC):
             family, side = flows[-1]
         if not flows and (behind := self._flow_behind(mark)) is not None:
             family, side = behind
+            if self.composer.language == "en":  # and so of those listed behind it
+                self.composer.subject = replace(self.composer.subject, family=family, side=side)
         scope = subject.scope | ({entity} if entity else frozenset())
-        if flows and self._is_other_flow(left) and "than" in {m.kind for m in left}:
+        compared = flows and "than" in {m.kind for m in left}
+        if compared and (self._is_other_flow(left) or flows[-1][1] in _BALANCES):
             family, side = flows[-1]
         elif flows and self.composer.language == "en" and mark.start > self._first_start():
             same = flows[-1] == (family, side) and self._compared(left)[0]
@@ -358,6 +367,9 @@ class NumberReading(ABC):
             usual.reverse()
         if (composer.yearly is not None or composer.usual_year) and not based:
             return (replace(topic, period=usual[0]),), True
+        year = based[0].period == period.year_earlier() if len(set(based)) == 1 else False
+        if year and composer.yearly is None:
+            return (based[0],), True  # the only one that the sentence states
         return (*based[:1], *(replace(topic, period=p) for p in usual)), False
 
     def _base_for(self, topic: Topic) -> Fact | None:

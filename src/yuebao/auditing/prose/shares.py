@@ -52,10 +52,9 @@ class ShareReading(PointReading):
             period = self.composer.clock.months_of(base[-1])
         if period is not None:
             of = replace(of, period=period)
-        level = self._beside_share(left)
-        if level is not None:
-            of = level.topic
-        level = self.whole_level()
+        beside = self._beside_share(left)
+        of = of if beside is None else beside.topic
+        level = self.whole_level() if beside is None else None
         if level is not None:
             whole: tuple[Topic, ...] = (level.topic,)
             named = True
