@@ -117,11 +117,7 @@ class View:
         return other._narrowed_from(self)
 
     def known_by(self, day: date) -> View:
-        """What of this was released by a day, of the same version and through the same engine.
-
-        Raises:
-            UnavailableError: Nothing was.
-        """
+        """What of this version was released by a day; UnavailableError where nothing was."""
         return View(self._engine, self._table, day, self.office)
 
     def in_duckdb(self) -> tuple[DuckDB, str]:
@@ -429,13 +425,9 @@ class View:
 
     def uneven(self, sources: frozenset[str]) -> tuple[str, ...]:
         """The names of those files whose sums fail, in order of loading."""
-        names = (
-            source.name
-            for record in self.records
-            for source in record.sources
-            if source.sha256 in sources and source.uneven
-        )
-        return tuple(dict.fromkeys(names))
+        every = (source for record in self.records for source in record.sources)
+        found = (one.name for one in every if one.sha256 in sources and one.uneven)
+        return tuple(dict.fromkeys(found))
 
     def source_names(self) -> dict[str, str]:
         """The name of each file it knows, by SHA-256."""
