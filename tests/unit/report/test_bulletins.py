@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.report.bulletins import bulletins
+from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.tiny import grid, notes, sentences
 
 from yuebao.auditing import audit
 from yuebao.auditing.claims import TableKind
 from yuebao.domain import Flow, Month
-from yuebao.render import FORMATS, render
+from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report
 from yuebao.report.model import Side
@@ -147,16 +148,7 @@ def test_every_format_reads_back_clean(
     store = store_of(tmp_path, *kinds)
     document = build_report("all-goods", MARCH, store, language=language)
     assert audit(document, store).findings == ()
-    for form in (known.name for known in FORMATS):
-        content = render(document, form)
-        assert content
-        if form in ("json", "csv"):
-            continue
-        path = tmp_path / f"report.{form}"
-        path.write_bytes(content)
-        found = audit(path)
-        assert found.findings == (), (form, [finding.message() for finding in found.findings])
-        assert found.coverage.share() == 1, (form, found.coverage.unread)
+    for found in assert_clean_in_print(document, tmp_path):
         held = {table.kind for table in found.claims.tables}
         assert {TableKind.PARTNERS, TableKind.MODES, TableKind.ENTERPRISES} <= held
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.tiny import (
     BOTH,
     CHINA,
@@ -65,7 +66,6 @@ kind = "records"
 kind = "concentration"
 """
 UNITS = '[units]\nUSD = "万美元"\n'
-PRINTED = ["md", "html", "docx", "xlsx", "pdf"]
 
 
 def trade(months: int = 40, last: str = "2025-02") -> list[Fact]:
@@ -245,7 +245,7 @@ def test_both_flows(tmp_path: Path) -> None:
         document = built(tmp_path, held, f"{HIGHLIGHTS}lines = 9\n", language=language)
         assert {"exports", "imports"} <= {one.key.split(".")[-2] for one in lines(document)}
         assert audit(document, held).findings == ()
-        _clean_in_print(tmp_path, document)
+        assert_clean_in_print(document, tmp_path)
 
 
 @pytest.mark.parametrize("part", ['provinces = ["31"]', 'partners = ["141"]', 'groups = ["asean"]'])
@@ -255,7 +255,7 @@ def test_a_part_of_trade(tmp_path: Path, store: Store, part: str, language: str)
     document = built(tmp_path, store, language=language, head=head)
     assert lines(document)
     assert audit(document).findings == ()
-    _clean_in_print(tmp_path, document)
+    assert_clean_in_print(document, tmp_path)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -271,24 +271,14 @@ def test_any_windows(tmp_path: Path, windows: str, language: str) -> None:
     )  # fmt: skip
     assert len(lines(document)) >= 5
     assert audit(document, held).findings == ()
-    _clean_in_print(tmp_path, document, ["md", "docx"])
-
-
-def _clean_in_print(tmp_path: Path, document: Document, formats: list[str] = PRINTED) -> None:
-    """Every printed format is read whole, and nothing in it is found wrong."""
-    for name in formats:
-        path = tmp_path / f"report.{name}"
-        path.write_bytes(render(document, name))
-        found = audit(path)
-        assert [one.message("en") for one in found.findings] == [], name
-        assert found.claims.coverage.unread == (), name
+    assert_clean_in_print(document, tmp_path, ["md", "docx"])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_format_tells_the_lines(tmp_path: Path, store: Store, language: str) -> None:
     document = built(tmp_path, store, f"{HIGHLIGHTS}lines = 12\n", language=language)
     assert all(render(document, known.name) for known in FORMATS)
-    _clean_in_print(tmp_path, document)
+    assert_clean_in_print(document, tmp_path)
     report = json.loads(render(document, "json"))["report"]
     assert [one["text"] for one in report["highlights"]] == told(document)
     assert [one["key"] for one in report["highlights"]] == [one.key for one in lines(document)]
@@ -359,7 +349,7 @@ def test_a_turning_point(
     document = built(tmp_path, held, others=TURNED, language=language)
     assert said in told(document)
     assert next(one for one in lines(document) if one.topic == "turn").score == 60 + 33
-    _clean_in_print(tmp_path, document)
+    assert_clean_in_print(document, tmp_path)
     for old, new in plants:
         path = tmp_path / "report.md"
         text = render(document, "md").decode()

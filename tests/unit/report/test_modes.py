@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.command import yuebao
+from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.tiny import HEAD, define, sections
 
 from yuebao.auditing import audit
 from yuebao.auditing.claims import TableKind
 from yuebao.domain import Month
-from yuebao.render import FORMATS, render
+from yuebao.render import render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report, plan_report
 from yuebao.store import Store
@@ -103,15 +104,7 @@ def test_every_format_holds_it_and_reads_back_clean(
 ) -> None:
     document = built(tmp_path, store, language)
     assert audit(document, store).findings == ()
-    for form in (known.name for known in FORMATS):
-        content = render(document, form)
-        assert content
-        if form in ("json", "csv"):
-            continue
-        path = tmp_path / f"report.{form}"
-        path.write_bytes(content)
-        found = audit(path)
-        assert found.findings == (), (form, [finding.message() for finding in found.findings])
+    for found in assert_clean_in_print(document, tmp_path):
         modes = [table for table in found.claims.tables if table.kind is TableKind.MODES]
         assert [line.code for line in modes[0].lines][:3] == [ORDINARY, PROCESSING, CONSIGNMENT]
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.tiny import BOTH, define, exports, grid, new_store, sections, sentences
 
 from yuebao.auditing import audit
@@ -125,12 +126,7 @@ def test_month_on_month_is_read_back(
     document = monthly(tmp_path, language, windows)
     store = Store(tmp_path / "store")
     assert audit(document, store).findings == ()
-    for name in formats:
-        path = tmp_path / f"report.{name}"
-        path.write_bytes(render(document, name))
-        found = audit(path)
-        assert [one.message("en") for one in found.findings] == [], name
-        assert found.claims.coverage.unread == (), name
+    assert_clean_in_print(document, tmp_path, formats)
 
 
 @pytest.mark.parametrize(

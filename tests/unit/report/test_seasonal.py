@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.unit.indicators.seasons import FIRST, made_series
 from tests.unit.report.planting import with_figure
+from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.tiny import BOTH, define, exports, new_store, sentences
 
 from yuebao.auditing import audit
 from yuebao.domain import Month, UserError
 from yuebao.indicators.seasonal import _program, adjust
 from yuebao.reference import find_office
-from yuebao.render import FORMATS, render
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report
 from yuebao.report.model import Chart, Measure
@@ -75,7 +75,7 @@ def test_it_is_said_and_the_report_is_clean_in_every_format(
     document = built(tmp_path, store, language)
     assert said in "".join(sentences(document))
     assert audit(document, store).findings == ()
-    assert all(render(document, known.name) for known in FORMATS)
+    assert_clean_in_print(document, tmp_path)
 
 
 def test_a_short_series_has_the_reason_in_place_of_numbers(tmp_path: Path, store: Store) -> None:
