@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError, why_no_name
+from yuebao.domain import Currency, Flow, Month, Period, Scope, UserError, today, why_no_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -99,8 +99,7 @@ PATH_THERE = DiskPlace(exists=True, path_type=Path)
 
 def this_month() -> Month:
     """The month it is where the user is."""
-    today = datetime.now(UTC).astimezone()
-    return Month(today.year, today.month)
+    return Month.of(today())
 
 
 store_option = click.option(

@@ -14,7 +14,7 @@ from yuebao.domain.finding import Fault
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
 from yuebao.domain.naming import is_utf_8, why_no_name
-from yuebao.domain.period import Month, Period
+from yuebao.domain.period import Month, Period, today
 from yuebao.domain.process import bind_process
 from yuebao.domain.progress import SILENT, Progress
 from yuebao.domain.rounding import Rounding, round_exactly, to_decimal
@@ -99,5 +99,6 @@ __all__ = [
     "round_exactly",
     "spans_of",
     "to_decimal",
+    "today",
     "why_no_name",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from yuebao.errors import UserError
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MONTH = re.compile(r"(\d{4})(?:-?(\d{2})|年(\d{1,2})月)", re.ASCII)
+
+
+def today() -> date:
+    """The day it is where this machine stands."""
+    return datetime.now(UTC).astimezone().date()
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -30,6 +36,11 @@ class Month:
             raise UserError(
                 f"{self.year}-{self.month:02} is not a month", remedy="Write it as 2025-02."
             )
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month a day lies in."""
+        return cls(day.year, day.month)
 
     @classmethod
     def parse(cls, text: str) -> Month:

@@ -79,7 +79,7 @@ def _why_refused(
 ) -> YuebaoError | None:
     """Why a file cannot be loaded though it can be read; `first` is the first of its content."""
     last = max(period.last for period in reading.periods)
-    if last > Month(released.year, released.month):
+    if last > Month.of(released):
         # No month is published before it begins: either it or the release date is a mistake.
         return SourceError(
             f"it holds {last}, but was released on {released}, before that month began",

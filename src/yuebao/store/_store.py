@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
 from filelock import FileLock, Timeout
 
-from yuebao.domain import SILENT, StoreError, UserError
+from yuebao.domain import SILENT, StoreError, UserError, today
 from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
 from yuebao.store._account import ASIDE, idle, not_idle
@@ -163,11 +163,11 @@ class Store:
             YuebaoError: A file was refused or contradicts the store, the release lies ahead, or
                 there is no room to write; nothing has changed.
         """
-        today = datetime.now(UTC).astimezone().date()
-        _refuse_ahead(released or today, today)
+        now = today()
+        _refuse_ahead(released or now, now)
         files = find_sources(map(Path, paths))
         request = LoadRequest(
-            flow=flow, months=months, scope=scope, released=released or today, mode=mode,
+            flow=flow, months=months, scope=scope, released=released or now, mode=mode,
             notice=notice or {}, repeats=repeats, codes=tuple(codes), dated=released is not None,
             without=tuple(without), accept_differences=accept_differences,
         )  # fmt: skip

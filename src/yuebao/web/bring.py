@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
-from yuebao.domain import Flow, Period, Scope, UserError
+from yuebao.domain import Flow, Period, Scope, UserError, today
 from yuebao.publish.bring import BringRequest, bring_files, look_at_files
 from yuebao.store import LoadMode, unasked
 from yuebao.web.answer import PRIVATE, Answer, moved
@@ -32,10 +32,9 @@ _T = TypeVar("_T")
 def ask_files(desk: Desk, asked: Asked) -> Answer:
     """The page that takes files."""
     language = language_of(asked)
-    today = datetime.now(UTC).astimezone().date()
     others = {code: f"/{code}/bring" for code in page_languages()}
     allowed = bool(desk.settings.write_token)
-    return page("bring.html", language, others=others, allowed=allowed, today=today)
+    return page("bring.html", language, others=others, allowed=allowed, today=today())
 
 
 def take_files(desk: Desk, posted: Posted) -> Answer:
@@ -127,7 +126,7 @@ def _told(desk: Desk, template: str, language: str, brought: Brought, lot: str =
         repeated=looked.repeated,
         changes=looked.changes,
         record=looked.record,
-        released=brought.request.released or datetime.now(UTC).astimezone().date(),
+        released=brought.request.released or today(),
         mode=brought.request.mode,
     )
     return Answer(made.content, made.media_type, made.version, headers=PRIVATE)

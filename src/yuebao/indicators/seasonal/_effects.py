@@ -62,7 +62,7 @@ def _shares(days: tuple[date, ...], lengths: tuple[int, int, int]) -> tuple[Shar
         before, during, _ = lengths
         starts = (eve - timedelta(before), eve, eve + timedelta(during))
         for phase, start, length in zip(PHASES, starts, lengths, strict=True):
-            held = Counter(_month(start + timedelta(at)) for at in range(length))
+            held = Counter(Month.of(start + timedelta(at)) for at in range(length))
             for month, number in held.items():
                 shares[phase][month] = Fraction(number, length)
     means = {
@@ -73,7 +73,3 @@ def _shares(days: tuple[date, ...], lengths: tuple[int, int, int]) -> tuple[Shar
         for phase, held in shares.items()
     }
     return shares, means
-
-
-def _month(day: date) -> Month:
-    return Month(day.year, day.month)
