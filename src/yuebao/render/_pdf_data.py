@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
 from unicodedata import east_asian_width
 
+from yuebao.render._cautions import caution_line
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._logo import read_logo
 from yuebao.render._pages import (
@@ -85,6 +86,7 @@ def pdf_data(document: Document) -> Data:
         },
         "header": one_line(document.header),
         "notices": [one_line(notice) for notice in document.notices],
+        "caution": caution_line(document.notices, words),
         "parts": list(_parts(document)),
     }
 

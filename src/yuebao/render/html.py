@@ -17,6 +17,7 @@ from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
+from yuebao.render._cautions import caution_line
 from yuebao.render._fonts import EMBEDDED_FAMILY, subset_woff
 from yuebao.render._html_table import FigureMark, table_html
 from yuebao.render._logo import read_logo
@@ -54,7 +55,7 @@ def render_html(document: Document) -> bytes:
         style=_asset("page.css")
         + _colours(document.look)
         + (_RULED_COVER if document.look.cover == "ruled" else "")
-        + _running_head(document.header, document.notices),
+        + _running_head(document.header, caution_line(document.notices, document.words)),
         cover=logo_html(document) + cover_html(document.cover, document.date.isoformat()),
         notice_list=notices_html(document.notices, words.page.notices),
         contents_list=contents_html(headings),
@@ -101,10 +102,10 @@ def _asset(name: str) -> str:
     return files("yuebao.render").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def _running_head(header: str, notices: tuple[str, ...]) -> str:
+def _running_head(header: str, caution: str) -> str:
     """The rule that prints the running head and the cautions on every page but the first."""
     # Every letter but plain ones as its code, so that nothing ends the string or the style element.
-    said = "\n".join(map(one_line, (header, *notices)))
+    said = "\n".join(map(one_line, filter(None, (header, caution))))
     text = re.sub(r"[^\w]", lambda match: f"\\{ord(match[0]):x} ", said)
     return f'@page {{ @top-center {{ content: "{text}" }} }}\n'
 

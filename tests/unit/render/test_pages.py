@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+import pytest
 from tests.unit.render.sample import sample_document
 from tools.emptiness import empty_share, read_greys
 
+from yuebao.auditing.reading.files import read_bytes
 from yuebao.render import render
+from yuebao.render._cautions import WIDTH, caution_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CAUTION = "试报数据"
 
@@ -30,3 +39,41 @@ def test_a_caution_stands_on_every_page_of_word_and_of_print() -> None:
         assert CAUTION in package.read("word/footer1.xml").decode()
     page = render(document, "html").decode()
     assert re.search(rf'@page {{ @top-center {{ content: "[^"]*{CAUTION}', page)
+
+
+CAUTIONS = (
+    "示例数据：" + "仅供演示，并非海关公布的数据，" * 4,
+    "数据不完整：2025年1月至2025年2月的进口数据仅为税号8507的一部分，合计可能偏低。",
+    "文件甲.xlsx未采用“备注”栏，所用数据按其余各栏汇总。",
+)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not installed")
+def test_cautions_stand_on_every_page_of_a_pdf_and_are_not_read_as_prose(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    for number in (1, 3):
+        path.write_bytes(render(replace(sample_document(), notices=CAUTIONS[:number]), "pdf"))
+        done = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True)
+        first, *pages = done.stdout.decode().split("\f")[:-1]
+        assert len(pages) > 4
+        assert all(f"{caution[:4]}" in first for caution in CAUTIONS[:number])
+        assert all("示例数据" in page and "全文见首页" in page for page in pages)
+        blocks = read_bytes(path.read_bytes(), "a.pdf").blocks
+        texts = [getattr(block, "text", "") for block in blocks]
+        assert sum("仅供演示" in text for text in texts) == 1  # the cover's
+        assert not any("全文见首页" in text for text in texts)
+
+
+def test_cautions_fit_in_a_line() -> None:
+    words = sample_document().words
+    assert caution_line((), words) == ""
+    assert caution_line(("数据可能不完整。",), words) == "数据可能不完整。"
+    for number in (1, 2, 3):
+        line = caution_line(CAUTIONS[:number] * 3, words)
+        assert line.endswith("（全文见首页）")
+        assert sum(2 if ord(letter) > 255 else 1 for letter in line) <= WIDTH
+    assert line.startswith(
+        "示例数据；数据不完整；文件甲.xlsx未采用“备注”栏，所用数据按其余各栏汇总（"
+    )
+    assert "…" not in line
+    assert caution_line(("没有冒号" * 20,), words).count("…") == 1

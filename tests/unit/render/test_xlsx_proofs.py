@@ -142,8 +142,8 @@ def test_the_sheet_of_proofs_computes_what_the_report_prints(tmp_path: Path) -> 
     rows = [row for row in range(2, 30) if f"B{row}" in computed]
     said = [computed[f"A{row}"].value for row in rows]
     assert {text.partition("）")[2] for text in said} == {
-        "各项拉动之和为同比增速",
-        "价格、结构、数量因素相乘为金额同比",
+        "各项拉动之和为增速",
+        "价格、结构、数量因素相乘为金额增速",
         "各伙伴占比平方和为赫芬达尔指数",
     }
     assert len(rows) == 8  # two tables of contributions, price, concentration: month and to date

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.render._cautions import caution_line
 from yuebao.render._logo import read_logo
 from yuebao.render.docx._assets import asset_links, asset_parts
 from yuebao.render.docx._body import FOOTER_ID, HEADER_ID, Story, chart_link
@@ -112,12 +113,13 @@ def _header(document: Document) -> Part:
 
 
 def _footer(document: Document) -> Part:
-    """The page's number, and the cautions: whoever has one page alone must know them."""
+    """The page's number, and the cautions in one line."""
     page = join((run("— "), field("PAGE", "1"), run(" —")))
     small = join((element("w:color", val=_WARNING), element("w:sz", val=16)))
     wide = document.words.east_asian
-    notices = (paragraph("Footer", run(n, small, east_asian=wide)) for n in document.notices)
-    root = element("w:ftr", paragraph("Footer", page), *notices, **MAIN_SPACES)
+    caution = caution_line(document.notices, document.words)
+    said = (paragraph("Footer", run(caution, small, east_asian=wide)),) if caution else ()
+    root = element("w:ftr", paragraph("Footer", page), *said, **MAIN_SPACES)
     return Part("word/footer1.xml", f"{WORD_TYPE}.footer+xml", part_bytes(root))
 
 

@@ -8,6 +8,7 @@ half as wide as a Chinese character, which holds for the fonts in use.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -26,6 +27,8 @@ START_MARGIN = 220
 """The room left of a column at which another side of the table begins."""
 _MANY_COLUMNS = 6
 _NARROWEST_LABEL = 4
+_DIGIT = 1.12
+"""The width of a digit in half characters, in the widest of the usual fonts (Cambria)."""
 _WIDEST_HEAD = 16
 """What a head may claim before it wraps, in half characters."""
 
@@ -130,7 +133,8 @@ def _wanted(table: Table, column: int, head: Head, number: int) -> int:
         for row in rows_of(table)
         if isinstance(cell := row.cells[column], LabelCell)
     )
-    return max([number, *(min(units(piece), _WIDEST_HEAD) for piece in pieces), *labels]) + 1
+    digits = math.ceil(number * _DIGIT)
+    return max([digits, *(min(units(piece), _WIDEST_HEAD) for piece in pieces), *labels]) + 1
 
 
 def _alike(wanted: list[int], leaves: list[Head]) -> list[int]:

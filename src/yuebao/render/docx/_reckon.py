@@ -50,7 +50,7 @@ _ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 8.0, 12.0
 _ROWS = {False: (10.5, 17.0), True: (9.0, 15.0)}
 """Of a table's text, small or not: the size of its letters, and a row of one line."""
 _CELL_PADDING = 3.0
-_SMALLEST_CROWDED = 0.78
+_SMALLEST_CROWDED = 0.72
 """What a chart of many bars may be made smaller to."""
 _NOTE_SIZE, _NOTE_LINE, _NOTE_ROOM = 9.0, 12.5, 3.0
 _FOOTNOTE_SIZE, _FOOTNOTE_LINE = 9.0, 12.0

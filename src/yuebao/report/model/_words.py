@@ -116,9 +116,10 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class CaptionWords:
-    """How tables and charts are numbered.
+    """How tables and charts are numbered, and what stands at the foot of every page.
 
     Attributes:
+        in_full: The cautions in short, with where they stand in full.
         table: A table's caption with its {number}.
         chart: A chart's.
         continued: What stands over the rest of a table on another page.
@@ -131,6 +132,7 @@ class CaptionWords:
         between: What stands between two of these.
     """
 
+    in_full: str = field(metadata=_holes("cautions"))
     table: str = field(metadata=_holes("number", "caption"))
     chart: str = field(metadata=_holes("number", "caption"))
     continued: str = field(metadata=_holes("number"))

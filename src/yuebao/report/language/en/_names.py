@@ -80,6 +80,11 @@ class EnglishNames(OfficeNames):
             case _:
                 return self.period(span.period)
 
+    def dated(self, span: Span) -> str:
+        """February 2025; February 2025 on January: a window in the caption of a table."""
+        compared = "" if span.yearly else f" on {month_name[span.base.last.month]}"
+        return f"{self.when(span)}{compared}"
+
     def stretch(self, first: Span, last: Span) -> str:
         """Sums of the twelve months to January 2023 through December 2025; by quarter, …."""
         end = last.period.last

@@ -58,7 +58,8 @@ class EnglishPhrases(EnglishNames):
         """US$5.73 per kilogram."""
         for currency in self.office.currencies:
             word, _, rest = figure.unit.partition(" ")
-            if word == self.unit_word(currency) and (sign := self.sign(currency)):
+            if word == self.unit_word(currency):
+                sign = self.sign(currency) or f"{word} "
                 return Mention(figure, f"{sign}{figure.text} {rest}")
         return Mention(figure, f"{figure.text} {figure.unit}")
 

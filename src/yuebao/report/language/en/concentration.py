@@ -42,7 +42,7 @@ class EnglishConcentration(ConcentrationWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """Concentration of exports of lithium-ion batteries, February 2025."""
-        return f"Concentration of {NOUN[flow]} of {label}, {self.en.when(span)}"
+        return f"Concentration of {NOUN[flow]} of {label}, {self.en.dated(span)}"
 
     def label(self, measure: Measure, of: Span) -> str:
         """Herfindahl index (points)."""

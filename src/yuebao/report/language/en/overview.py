@@ -31,7 +31,7 @@ class EnglishOverview(OverviewWords):
         """Trade in lithium-ion batteries, February 2025 (USD 100 million; 10,000 items)."""
         what = "Trade" if len(flows) > 1 else self.en.flow(flows[0])
         joint = "in" if len(flows) > 1 else "of"
-        return f"{what} {joint} {label}, {self.en.when(span)} ({'; '.join(units)})"
+        return f"{what} {joint} {label}, {self.en.dated(span)} ({'; '.join(units)})"
 
     def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net; quantities have no net."""

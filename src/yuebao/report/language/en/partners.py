@@ -35,7 +35,7 @@ class EnglishPartners(PartnersWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
         """Top 10 destinations of exports of lithium-ion batteries, February 2025 (…)."""
         place = "destinations" if flow is Flow.EXPORT else "origins"
-        return f"Top {first} {place} of {NOUN[flow]} of {label}, {self.en.when(span)} ({unit})"
+        return f"Top {first} {place} of {NOUN[flow]} of {label}, {self.en.dated(span)} ({unit})"
 
     def ranked_group(self, first: int) -> str:
         """Top 10 partners."""
@@ -113,7 +113,7 @@ class EnglishPartners(PartnersWords):
     def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """Main destinations of exports of goods, March 2026 (…)."""
         place = "destinations" if flow is Flow.EXPORT else "origins"
-        return f"Main {place} of {NOUN[flow]} of {label}, {self.en.when(span)} ({unit})"
+        return f"Main {place} of {NOUN[flow]} of {label}, {self.en.dated(span)} ({unit})"
 
     def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """In March 2026, exports of goods to the EU, the US and Vietnam were …."""

@@ -41,7 +41,7 @@ class EnglishPrice(PriceWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """Price, mix and quantity of exports of lithium-ion batteries, February 2025."""
-        return f"Price, mix and quantity of {NOUN[flow]} of {label}, {self.en.when(span)}"
+        return f"Price, mix and quantity of {NOUN[flow]} of {label}, {self.en.dated(span)}"
 
     def unit(self, value: str, quantity: str) -> str:
         """USD per kg."""

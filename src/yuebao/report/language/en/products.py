@@ -30,7 +30,7 @@ class EnglishProducts(ProductsWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """Exports of chips by product, July 2025 (USD 100 million)."""
-        return f"{self.en.flow(flow)} of {label} by product, {self.en.when(span)} ({unit})"
+        return f"{self.en.flow(flow)} of {label} by product, {self.en.dated(span)} ({unit})"
 
     def structure_caption(self, months: str, label: str, flow: Flow) -> str:
         """Structure of exports of chips (%), August 2024 to July 2025."""

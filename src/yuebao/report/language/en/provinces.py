@@ -45,7 +45,7 @@ class EnglishProvinces(ProvincesWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """Exports of lithium-ion batteries by province, February 2025 (USD 100 million)."""
         en = self.en
-        return f"{en.flow(flow)} of {label} {en.regions.by}, {en.when(span)} ({unit})"
+        return f"{en.flow(flow)} of {label} {en.regions.by}, {en.dated(span)} ({unit})"
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
@@ -95,7 +95,7 @@ class EnglishProvinceTrade(ProvinceTradeWords):
 
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """Trade by province, February 2025 (USD 100 million), and change on year (%)."""
-        of, when = f" in {goods}" if goods else "", self.en.when(span)
+        of, when = f" in {goods}" if goods else "", self.en.dated(span)
         change = f"change on {self.en.base(span)} (%)"
         return f"Trade{of} {self.en.regions.by}, {when} ({unit}), and {change}"
 

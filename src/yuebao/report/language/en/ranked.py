@@ -35,7 +35,7 @@ class _Ranked:
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """Exports of lithium-ion batteries by trade mode, February 2025 (USD 100 million)."""
-        return f"{self.en.flow(flow)} of {label} by {self.part}, {self.en.when(span)} ({unit})"
+        return f"{self.en.flow(flow)} of {label} by {self.part}, {self.en.dated(span)} ({unit})"
 
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
         """The largest parts, their value, share and growth."""

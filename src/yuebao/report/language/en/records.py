@@ -41,7 +41,7 @@ class EnglishRecords(RecordsWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """Exports of lithium-ion batteries among all periods, February 2025."""
-        return f"{self.en.flow(flow)} of {label} among all periods, {self.en.when(span)}"
+        return f"{self.en.flow(flow)} of {label} among all periods, {self.en.dated(span)}"
 
     def label(self, measure: Measure, unit: str, of: Span) -> str:
         """Highest (USD 100 million)."""

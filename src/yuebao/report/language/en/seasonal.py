@@ -36,7 +36,7 @@ class EnglishSeasonal(SeasonalWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """Seasonal adjustment of exports of lithium-ion batteries, February 2025."""
-        return f"Seasonal adjustment of {NOUN[flow]} of {label}, {self.en.when(span)}"
+        return f"Seasonal adjustment of {NOUN[flow]} of {label}, {self.en.dated(span)}"
 
     def label(self, measure: Measure, flow: Flow, unit: str) -> str:
         """Seasonally adjusted exports (USD 100 million)."""

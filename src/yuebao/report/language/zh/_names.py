@@ -74,6 +74,11 @@ class ChineseNames(OfficeNames):
             case _:
                 return self.period(span.period)
 
+    def dated(self, span: Span) -> str:
+        """2025年2月; 2025年2月（比1月）: a window in the caption of a table."""
+        compared = "" if span.yearly else f"（比{span.base.last.month}月）"
+        return f"{self.when(span)}{compared}"
+
     def stretch(self, first: Span, last: Span) -> str:
         """截至2022年12月至2025年12月各月的近12个月; 2022年一季度至2025年四季度各季度."""
         end = last.period.last

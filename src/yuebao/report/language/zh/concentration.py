@@ -43,7 +43,7 @@ class ChineseConcentration(ConcentrationWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口市场集中度."""
-        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}市场集中度"
+        return f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}市场集中度"
 
     def label(self, measure: Measure, of: Span) -> str:
         """赫芬达尔指数（点）."""

@@ -30,7 +30,7 @@ class ChineseOverview(OverviewWords):
     def caption(self, span: Span, label: str, flows: Sequence[Flow], units: Sequence[str]) -> str:
         """2025年2月中国锂离子蓄电池进出口概况（亿美元/万个）."""
         flow = flows[0] if len(flows) == 1 else Flow.TOTAL
-        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}概况（{'/'.join(units)}）"
+        return f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}概况（{'/'.join(units)}）"
 
     def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net; quantities have no net."""

@@ -49,7 +49,7 @@ class ChinesePartners(PartnersWords):
         place = "目的地" if flow is Flow.EXPORT else "来源地"
         goods = f"{self.zh.trader}{label}"
         top = most(first) if self.zh.wording.official else f"前{numeral(first)}大"
-        return f"{self.zh.when(span)}{goods}{top}{FLOW[flow]}{place}（{unit}）"
+        return f"{self.zh.dated(span)}{goods}{top}{FLOW[flow]}{place}（{unit}）"
 
     def ranked_group(self, first: int) -> str:
         """排名前10地区."""
@@ -133,7 +133,7 @@ class ChinesePartners(PartnersWords):
     def listed_caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2026年3月中国货物主要出口目的地（亿元）."""
         goods = f"{self.zh.trader}{label}"
-        return f"{self.zh.when(span)}{goods}主要{FLOW[flow]}{self.zh.place(flow)}（{unit}）"
+        return f"{self.zh.dated(span)}{goods}主要{FLOW[flow]}{self.zh.place(flow)}（{unit}）"
 
     def listed(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """2026年3月，中国对欧盟、美国和越南出口分别为…."""

@@ -41,7 +41,7 @@ class ChinesePrice(PriceWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口单价及价格、结构、数量因素."""
-        of = f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}"
+        of = f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}"
         return f"{of}单价及价格、结构、数量因素"
 
     def unit(self, value: str, quantity: str) -> str:

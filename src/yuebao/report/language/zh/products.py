@@ -30,7 +30,7 @@ class ChineseProducts(ProductsWords):
 
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年7月中国芯片产品出口结构（亿美元）."""
-        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}结构（{unit}）"
+        return f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}结构（{unit}）"
 
     def structure_caption(self, months: str, label: str, flow: Flow) -> str:
         """2024年8月至2025年7月中国芯片产品出口结构（%）."""

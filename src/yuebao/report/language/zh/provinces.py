@@ -45,7 +45,7 @@ class ChineseProvinces(ProvincesWords):
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分省出口情况（亿美元）."""
         zh = self.zh
-        return f"{zh.when(span)}{zh.trader}{label}{zh.regions.by}{FLOW[flow]}情况（{unit}）"
+        return f"{zh.dated(span)}{zh.trader}{label}{zh.regions.by}{FLOW[flow]}情况（{unit}）"
 
     def leaders(self, statement: Leaders, subject: str, *, define: bool) -> tuple[Run, ...]:
         """The largest provinces by one flow; the first such sentence defines the short word."""
@@ -102,7 +102,7 @@ class ChineseProvinceTrade(ProvinceTradeWords):
 
     def caption(self, span: Span, goods: str, unit: str) -> str:
         """2025年2月各省市当月贸易额（亿美元）及同比变化（%）."""
-        when, word = self.zh.when(span), self._word(span)
+        when, word = self.zh.dated(span), self._word(span)
         return f"{when}{self._each}{goods}{word}贸易额（{unit}）及{self.zh.growth_head(span)}"
 
     def _word(self, span: Span) -> str:

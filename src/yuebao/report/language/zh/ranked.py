@@ -34,7 +34,7 @@ class _Ranked:
     def caption(self, span: Span, label: str, flow: Flow, unit: str) -> str:
         """2025年2月中国锂离子蓄电池分贸易方式出口情况（亿美元）."""
         return (
-            f"{self.zh.when(span)}{self.zh.trader}{label}分{self.parts}{FLOW[flow]}情况（{unit}）"
+            f"{self.zh.dated(span)}{self.zh.trader}{label}分{self.parts}{FLOW[flow]}情况（{unit}）"
         )
 
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:

@@ -37,7 +37,7 @@ class ChineseRecords(RecordsWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口额的历史位次."""
-        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}额的历史位次"
+        return f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}额的历史位次"
 
     def label(self, measure: Measure, unit: str, of: Span) -> str:
         """最高值（亿美元）."""

@@ -37,7 +37,7 @@ class ChineseSeasonal(SeasonalWords):
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
         """2025年12月中国锂离子蓄电池出口额季节调整."""
-        return f"{self.zh.when(span)}{self.zh.trader}{label}{FLOW[flow]}额季节调整"
+        return f"{self.zh.dated(span)}{self.zh.trader}{label}{FLOW[flow]}额季节调整"
 
     def label(self, measure: Measure, flow: Flow, unit: str) -> str:
         """季节调整后出口额（亿美元）."""
