@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from yuebao.domain import READ_COLUMNS
+from yuebao.domain import READ_COLUMNS, SourceError
 from yuebao.sources._numbers import below_zero
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 CREATE = "create temp table {table} ({columns})"
 INSERT = "insert into {table} values {rows}"
+SELECT = "select * replace (row + {offset} as row) from {table}"
+JOIN = """create temp table {table} as select * from ({parts})
+qualify row_number() over (partition by {same} order by growth is null, row) = 1
+order by row"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,44 @@ class Facts:
     scope: Scope | None = None
     left_out: tuple[str, ...] = ()
     uneven: bool = False
+
+
+def join_facts(connection: duckdb.DuckDBPyConnection, tables: Sequence[Facts], file: str) -> Facts:
+    """The facts of several tables of one file: rows of a later one count on from those before.
+
+    What two tables print alike, as the total, is one fact.
+
+    Raises:
+        SourceError: One table is of another part of trade than the others.
+    """
+    if len({one.scope for one in tables}) > 1:
+        raise SourceError(
+            "its tables are not of one part of trade",
+            file=file,
+            remedy="Save each of them as a file of its own.",
+        )
+    name = f"facts_{uuid4().hex}"
+    columns = [column.name for column in READ_COLUMNS]
+    same = ", ".join(column for column in columns if column not in ("row", "growth"))
+    offset, parts = 0, []
+    for one in tables:
+        parts.append(SELECT.format(offset=offset, table=one.table))
+        offset += _last_row(connection, one.table)
+    connection.execute(JOIN.format(table=name, parts=" union all ".join(parts), same=same))
+    ((rows,),) = connection.execute(f"select count(*) from {name}").fetchall()
+    return Facts(
+        name,
+        rows,
+        tuple(sorted({period for one in tables for period in one.periods})),
+        tuple(dict.fromkeys(remark for one in tables for remark in one.remarks)),
+        scope=tables[0].scope,
+        uneven=any(one.uneven for one in tables),
+    )
+
+
+def _last_row(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    ((last,),) = connection.execute(f"select max(row) from {table}").fetchall()
+    return int(last or 0)
 
 
 def remarks_on(facts: Sequence[Mapping[str, object]]) -> list[str]:

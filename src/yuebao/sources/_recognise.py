@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
+from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
@@ -33,45 +35,47 @@ class Recognised:
     head: FileRow
 
 
-def recognise(tables: Sequence[FileTable], dialects: Dialects) -> Recognised:
-    """The one table of a file that can be read.
+def recognise(tables: Sequence[FileTable], dialects: Dialects) -> tuple[Recognised, ...]:
+    """The tables of a file that can be read: one query export, or tables of bulletins.
 
     Raises:
-        SourceError: There is none, with what it is instead, or there are several.
+        SourceError: There is none, with what it is instead, or there are query exports among
+            several.
     """
     found: list[Recognised] = []
     refusals: list[SourceError] = []
     for table in tables:
         try:
-            found.append(_recognise_table(table, dialects))
+            found += _recognise_table(table, dialects)
         except SourceError as refusal:
             refusals.append(refusal)
     if not found:
         raise refusals[0]
-    if len(found) > 1:
+    if len(found) > 1 and any(one.dialect not in dialects.bulletins for one in found):
         names = listed([one.table.name for one in found], " and ")
         raise SourceError(
             "it holds several tables that could be read",
             file=names,
             remedy="Save each of them as a file of its own.",
         )
-    return found[0]
+    return tuple(found)
 
 
-def _recognise_table(table: FileTable, dialects: Dialects) -> Recognised:
+def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
     top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
     if not top:
         raise SourceError("it holds no text", file=table.name)
     for record in top:
         known = _query_columns(record, dialects)
         if len(known) >= _SURE and "commodity" in known:
-            return Recognised(table, "query", record)
-        if dialect := _bulletin_of(record, top, dialects):
-            return Recognised(table, dialect, record)
+            return [Recognised(table, "query", record)]
+        if _bulletin_of(record, top, dialects):
+            found = split_blocks(table, dialects, partial(_bulletin_of, dialects=dialects))
+            return [Recognised(*one) for one in found]
     for record in top:
         own = sum(map(dialects.query.is_own, record.fields))
         if own > 1 or (own and record is top[0]):
-            return Recognised(table, "query", record)
+            return [Recognised(table, "query", record)]
     raise unknown_table(table.name, top, dialects)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, YuebaoError
+from yuebao.sources._blocks import TableBlock
 from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
+from yuebao.sources._facts import join_facts
 from yuebao.sources._given import Given
 from yuebao.sources._inspect import Container, Inspection, inspect_file
 from yuebao.sources._items import read_items
@@ -52,14 +54,14 @@ class _Seen:
     Attributes:
         inspection: What a look at its bytes found.
         remarks: On what holds the table.
-        found: The table.
+        found: The table; several of bulletins.
         given: What is known beside it.
         query: The table as a query export, if it is one.
     """
 
     inspection: Inspection
     remarks: tuple[str, ...]
-    found: Recognised
+    found: tuple[Recognised, ...]
     given: Given
     query: QueryFile | None
 
@@ -213,13 +215,14 @@ def _look(inspection: Inspection, given: Given) -> _Seen:
             _refuse_message(inspection, given.dialects)
             raise
         found = parted
-        tables = (found.table,)
-    query = open_query(found, given) if found.dialect not in given.dialects.bulletins else None
+        tables = (found[0].table,)
+    of_query = found[0].dialect not in given.dialects.bulletins
+    query = open_query(found[0], given) if of_query else None
     remarks = tuple(_file_remarks(inspection, tables, found))
     return _Seen(inspection, remarks, found, given, query)
 
 
-def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> Recognised | None:
+def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> tuple[Recognised, ...] | None:
     """A text file as a table whose fields no comma parts; None where it is none either."""
     for separator in list(SEPARATORS)[1:] if inspection.container is Container.TEXT else ():
         with suppress(SourceError):
@@ -245,8 +248,13 @@ def _refuse_message(inspection: Inspection, dialects: Dialects) -> None:
 
 
 def _read_bulletin(connection: duckdb.DuckDBPyConnection, seen: _Seen) -> Facts:
-    items = seen.given.dialects.bulletins[seen.found.dialect].rows == "items"
-    return (read_items if items else read_bulletin)(connection, seen.found, seen.given)
+    bulletins = seen.given.dialects.bulletins
+    readers = {True: read_items, False: read_bulletin}
+    facts = [
+        readers[bulletins[one.dialect].rows == "items"](connection, one, seen.given)
+        for one in seen.found
+    ]
+    return facts[0] if len(facts) == 1 else join_facts(connection, facts, seen.given.path.name)
 
 
 def _reading(seen: _Seen, facts: Facts) -> Reading:
@@ -256,7 +264,7 @@ def _reading(seen: _Seen, facts: Facts) -> Reading:
         name=path.name,
         sha256=seen.inspection.sha256,
         size=seen.inspection.size,
-        dialect=seen.found.dialect,
+        dialect=" + ".join(dict.fromkeys(one.dialect for one in seen.found)),
         table=facts.table,
         rows=facts.rows,
         periods=facts.periods,
@@ -279,7 +287,7 @@ def _open(inspection: Inspection, dialects: Dialects) -> Sequence[FileTable]:
 
 
 def _file_remarks(
-    inspection: Inspection, tables: Sequence[FileTable], found: Recognised
+    inspection: Inspection, tables: Sequence[FileTable], found: Sequence[Recognised]
 ) -> Iterator[str]:
     suffix, container = inspection.path.suffix.lower(), inspection.container
     if container is Container.PAGE and suffix in (".csv", ".xls", ".xlsx"):
@@ -288,8 +296,12 @@ def _file_remarks(
         yield "It is named .xls but is text, and was read as such."
     elif container is not Container.TEXT and suffix == ".csv":
         yield "It is named .csv but is a workbook, and was read as one."
-    if isinstance(found.table, TextTable) and found.table.separator != ",":
-        yield f"Its fields are parted by {SEPARATORS[found.table.separator]}, and were read so."
-    others = [table.name for table in tables if table is not found.table]
+    read = [one.table.whole if isinstance(one.table, TableBlock) else one.table for one in found]
+    if isinstance(read[0], TextTable) and read[0].separator != ",":
+        yield f"Its fields are parted by {SEPARATORS[read[0].separator]}, and were read so."
+    if len(found) > 1:
+        names = listed(list(dict.fromkeys(table.name for table in read)), "; ")
+        yield f"It holds {len(found)} tables, which were read together: {names}."
+    others = [table.name for table in tables if not any(table is one for one in read)]
     if others and container is not Container.PAGE:
         yield f"Not read, as no customs table: {listed(others, '; ')}."
