@@ -231,3 +231,25 @@ def test_what_is_kept_is_answered_without_a_thread_and_anew_after_a_change(
         assert [reader.get("/counted").json() for _ in range(2)] == [2, 2]
         monkeypatch.setattr(anyio.to_thread, "run_sync", None)
         assert reader.get("/counted").json() == 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "is_packed"),
+    [("gzip, br", True), ("br;q=1, GZIP;q=0.5", True), ("gzip;q=0", False), ("identity", False)],
+)
+def test_what_is_kept_is_sent_packed_to_who_reads_that(
+    client: TestClient, accepted: str, *, is_packed: bool
+) -> None:
+    plain = {"Accept-Encoding": "identity"}
+    for address in ("/zh/reports/lithium-ion/2025-02/latest", "/zh/explore", "/static/site.css"):
+        whole = client.get(address, headers=plain)
+        answer = client.get(address, headers={"Accept-Encoding": accepted})
+        assert answer.content == whole.content
+        assert ("content-encoding" in answer.headers) == is_packed
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert (answer.headers["etag"] == whole.headers["etag"]) != is_packed
+        for known in (answer, whole):
+            again = {"Accept-Encoding": accepted, "If-None-Match": known.headers["etag"]}
+            assert client.get(address, headers=again).status_code == 304
+    font = client.get("/static/sans.otf", headers={"Accept-Encoding": accepted})
+    assert "content-encoding" not in font.headers

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 import time
+from contextlib import ExitStack
 from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.request import urlopen
 
 import pytest
+from tests.web.server import serving_as
 
 from yuebao.publish.errors import ERROR_KEYS
 from yuebao.web.desk import Desk, untranslated
@@ -34,28 +34,49 @@ def state_of(settings: WebSettings) -> dict[str, str]:
     }
 
 
-def test_slow_readers_keep_nobody_waiting(settings: WebSettings) -> None:
-    command = [sys.executable, "-m", "yuebao", "serve", "--port", "0", "--store"]
-    with subprocess.Popen(
-        [*command, str(settings.store)], stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        address = server.stdout.readline().rpartition(": ")[2].strip()
-        port = int(address.rstrip("/").rpartition(":")[2])
-        slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(100)]
-        try:
-            for at, one in enumerate(slow):
-                half = b"GET /zh/ HTTP/1.1\r\nHost: localhost\r\n"
-                one.sendall(half if at % 2 else half + b"Content-Length: 100\r\n\r\nx")
-            began = time.perf_counter()
-            with urlopen(f"{address}healthz") as answer:  # ours
-                assert answer.status == 200
-            assert time.perf_counter() - began < 5
-        finally:
-            for one in slow:
-                one.close()
-            server.terminate()
-            assert server.wait(timeout=40) == 0
+def test_slow_readers_keep_nobody_waiting_and_are_given_up(settings: WebSettings) -> None:
+    asked = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
+    font = b"GET /static/sans.otf HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    impatient = replace(settings, port=0, seconds=1, upload_seconds=1)
+    with serving_as(impatient) as address, ExitStack() as stack:
+        port = int(address.rpartition(":")[2])
+
+        def connect(*sent: bytes) -> socket.socket:
+            one = stack.enter_context(socket.socket())
+            one.settimeout(10)
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            one.connect(("127.0.0.1", port))
+            for part in sent:
+                one.sendall(part)
+            return one
+
+        slow = [connect(*sent) for _ in range(30) for sent in ((), (b"GET",), (asked,))]
+        silent = connect(asked + b"Content-Length: 100\r\n\r\nx")
+        again = connect(asked + b"\r\n")
+        assert again.recv(12) == b"HTTP/1.1 200"
+        again.sendall(b"GET /zh/")
+        reading = connect(font)
+        began = time.perf_counter()
+        with urlopen(f"{address}/healthz") as answer:  # ours
+            assert answer.status == 200
+        assert time.perf_counter() - began < 5
+        for one in (*slow, again, reading):
+            assert _is_ended(one, pause=1.2 if one is reading else 0)
+        assert b" 413 " in silent.recv(100) + b" "
+        with urlopen(f"{address}/healthz") as answer:
+            assert answer.status == 200
+
+
+def _is_ended(one: socket.socket, pause: float) -> bool:
+    """Whether the other side ends a connection without sending all."""
+    time.sleep(pause)
+    got = 0
+    try:
+        while part := one.recv(1 << 16):
+            got += len(part)
+    except ConnectionResetError:
+        return True
+    return got < 8 << 20
 
 
 def test_questions_over_all_rows_are_given_up_in_time(

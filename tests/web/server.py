@@ -23,6 +23,13 @@ TOKEN = "fedcba9876543210"
 def serving(store: Path, definitions: Path | None = None, token: str = "") -> Iterator[str]:
     """Serve a store; gives the address. With a token files and definitions are taken."""
     settings = WebSettings(store, port=0, definitions=definitions, write_token=token)
+    with serving_as(settings) as address:
+        yield address
+
+
+@contextmanager
+def serving_as(settings: WebSettings) -> Iterator[str]:
+    """Serve as settings say; gives the address."""
     server = server_of(make_app(settings, say_in), settings)
     with listen(settings) as listening:
         thread = Thread(target=server.run, args=([listening],))

@@ -4,6 +4,7 @@
     links       how pages lead to each other, on a server and in a site
     site        the same as files that need no server
     server      starting, telling where it listens, stopping with requests finished
+    patience    how long a connection is waited for
     app         every address there is, and what answers it
     guard       what is refused before anything is asked: hosts, tokens, sizes, methods, time
     refusals    every refusal in one shape, as JSON or as a page

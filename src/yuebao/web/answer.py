@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from string import printable
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,12 @@ CSV = "text/csv; charset=utf-8"
 
 _PRINTED = "".join(sorted(set(printable) - set(' "<>\\^`{|}\t\n\r\x0b\x0c')))
 """What an address is written in; all else stands there in codes."""
+
+_PACKED = (JSON, "image/svg+xml")
+"""What is packed beside texts; all else is packed as it is."""
+
+_WORTH_PACKING = 2000
+"""From how many bytes on."""
 
 PRIVATE = {"Cache-Control": "no-store"}
 """The headers of what one reader sent: no other reader and no cache is told of it."""
@@ -52,6 +59,7 @@ class Answer:
         pinned: Whether the same address always answers the same.
         status: The HTTP status.
         headers: What else is said of them.
+        packed: The bytes in gzip, for browsers that read it; empty where they were not packed.
         etag: What changes with the content, and names the store's version.
     """
 
@@ -61,12 +69,27 @@ class Answer:
     pinned: bool = False
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    packed: bytes = field(default=b"", repr=False)
     etag: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Hash the content once, however often it is sent."""
         of = "" if self.version is None else f"v{self.version}-"
         object.__setattr__(self, "etag", f'"{of}{sha256(self.content).hexdigest()[:20]}"')
+
+    @property
+    def packed_etag(self) -> str:
+        """The tag of the packed bytes: the same content, and other bytes."""
+        return f'{self.etag[:-1]}-gzip"'
+
+
+def packed(answer: Answer) -> Answer:
+    """An answer that is sent more than once, with its bytes packed where that makes them fewer."""
+    kind = answer.media_type.partition(";")[0]
+    is_text = kind.startswith("text/") or kind in _PACKED
+    if not is_text or len(answer.content) < _WORTH_PACKING:
+        return answer
+    return replace(answer, packed=gzip.compress(answer.content, compresslevel=5, mtime=0))
 
 
 def json_answer(record: Any, version: int | None = None, *, pinned: bool = False) -> Answer:

@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from yuebao.domain import YuebaoError
 from yuebao.publish.errors import system_error
-from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved
+from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved, packed
 from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
 from yuebao.web.api.routes import API_POSTS, API_ROUTES, BASE
 from yuebao.web.audited import (
@@ -101,7 +101,7 @@ class KeptHandler:
     def __call__(self, desk: Desk, asked: Asked) -> Answer:
         """The answer, made where it was not yet."""
         key = (asked.at, desk.moment())
-        return desk.answers.get(key, lambda: self.handler(desk, asked))
+        return desk.answers.get(key, lambda: packed(self.handler(desk, asked)))
 
     def held(self, desk: Desk, asked: Asked) -> Answer | None:
         """The answer where it is at hand; to look costs so little that no thread need do it."""
@@ -117,7 +117,7 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     (DESCRIPTION_AT, answer_openapi),
     *((f"{BASE}{route.path}", route.answer) for route in API_ROUTES),
     ("/{lang}", show_start_in),
-    ("/{lang}/", show_shelf),
+    ("/{lang}/", KeptHandler(show_shelf)),
     ("/{lang}/explore", KeptHandler(show_explore)),
     ("/{lang}/explore.{ending}", KeptHandler(show_explored_file)),
     ("/{lang}/make", KeptHandler(show_make)),
@@ -319,12 +319,29 @@ def _response(answer: Answer, request: Request) -> Response:
     """An answer in HTTP; nothing of it where the reader has it already."""
     keep = "public, max-age=31536000, immutable" if answer.pinned else "no-cache"
     headers = {"Cache-Control": keep, **answer.headers}
+    content, tag = answer.content, answer.etag
+    if answer.packed:
+        headers["Vary"] = "Accept-Encoding"
+        if _reads_gzip(request):
+            content, tag = answer.packed, answer.packed_etag
     if answer.status == 200:
-        headers["ETag"] = answer.etag
+        headers["ETag"] = tag
         known = request.headers.get("if-none-match", "")
-        if answer.etag in (tag.strip().removeprefix("W/") for tag in known.split(",")):
+        tags = {tag.strip().removeprefix("W/") for tag in known.split(",")}
+        if tags & {answer.etag, answer.packed_etag}:
             return Response(status_code=304, headers=headers)
-    return Response(answer.content, answer.status, headers, answer.media_type)
+    if content is not answer.content:
+        headers["Content-Encoding"] = "gzip"
+    return Response(content, answer.status, headers, answer.media_type)
+
+
+def _reads_gzip(request: Request) -> bool:
+    """Whether the reader says that it takes gzip."""
+    for part in request.headers.get("accept-encoding", "").lower().split(","):
+        name, _, weight = part.partition(";")
+        if name.strip() == "gzip":
+            return not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", weight)
+    return False
 
 
 def _as_refusal(request: Request, error: Exception) -> YuebaoError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+from functools import partial
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -11,6 +12,7 @@ import uvicorn
 from yuebao.domain import UserError
 from yuebao.web.app import make_app
 from yuebao.web.desk import Say, untranslated
+from yuebao.web.patience import PatientProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,11 @@ def server_of(app: Starlette, settings: WebSettings) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             app,
+            http=partial(  # type: ignore[arg-type]  # uvicorn calls it, as it would a class
+                PatientProtocol,
+                head_seconds=settings.seconds,
+                read_seconds=settings.upload_seconds,
+            ),
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from yuebao import __version__
 from yuebao.publish.audit import findings_style
 from yuebao.render._fonts import font_file
-from yuebao.web.answer import HTML, Answer
+from yuebao.web.answer import HTML, Answer, packed
 from yuebao.web.links import SERVED
 from yuebao.web.words import page_languages, words_in
 
@@ -101,6 +101,6 @@ def asset(name: str) -> Answer | None:
     if name == FONT:
         return Answer(font_file().read_bytes(), media_type, pinned=True)
     if name == FINDINGS:
-        return Answer(findings_style().encode(), media_type)
+        return packed(Answer(findings_style().encode(), media_type))
     content = files(package).joinpath("assets", file).read_bytes()
-    return Answer(content, media_type)
+    return packed(Answer(content, media_type))
