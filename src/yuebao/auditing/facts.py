@@ -33,6 +33,8 @@ class Sense(StrEnum):
     """A rate less that of another time, in percentage points."""
     CONTRIBUTION = "contribution"
     """How many points of the whole's growth a part makes up."""
+    TALLY = "tally"
+    """Contributions of several to the growth of the whole, added up."""
     PACE = "pace"
     """A word alone: that growth quickened or slowed from that of other months."""
     MOVE = "move"

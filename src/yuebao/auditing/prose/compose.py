@@ -114,17 +114,16 @@ class Composer(State):
     def paragraph(self, block: int, text: str) -> None:
         """Read a paragraph."""
         self.block = block
-        self.subject = ClauseSubject(side=self.side or self.only)
-        period = self.section or self.clock.report
-        if period is not None:
-            self.clock.note(period)
+        self._begin(ClauseSubject(side=self.side or self.only))
         self._end_sentence()
         self.whole = None
         later: list[Clause] = []
-        text = self._without_dateline(text)
+        text = self._without_dateline(self._without_title(text))
         for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
             if clause is None:
                 self._end_sentence()
+                if joint in (";", "；"):  # the next item of a list
+                    self._begin(replace(self.subject, scope=NOBODY, measure=""))
             elif joint == "when" and self.compare is not None and not clause.has("flow"):
                 later.append(clause)
                 if self.said:
@@ -134,6 +133,22 @@ class Composer(State):
                 self._clause(clause)
                 while later:
                     self._stated_before(later.pop())
+
+    def _without_title(self, text: str) -> str:
+        """The text without the title that stands in its first line: 【钢材出口】."""
+        match = re.match(r"\s*【([^】]{1,40})】", text)
+        if match is None:
+            return text
+        self.note_title(match[1])
+        self._begin(ClauseSubject(side=self.side or self.only))
+        return " " * match.end() + text[match.end() :]
+
+    def _begin(self, subject: ClauseSubject) -> None:
+        """Speak of something in the months of the heading."""
+        self.subject = subject
+        period = self.section or self.clock.report
+        if period is not None:
+            self.clock.note(period)
 
     def _without_dateline(self, text: str) -> str:
         """The text without the place it was sent from (TOKYO - ), or who speaks (答：)."""

@@ -57,6 +57,7 @@ class When:
         as_of: What a phrase is relative to that names no months: `year earlier` of the topic's,
             `previous` one, `same`, `month`, `year to date`, `rolling`; `since` of months that a
             record is told since.
+        quarterly: Whether `previous` is a quarter.
     """
 
     start: int
@@ -66,6 +67,7 @@ class When:
     first: int = 0
     last: int = 0
     as_of: str = ""
+    quarterly: bool = False
 
     @property
     def is_base(self) -> bool:
@@ -149,7 +151,8 @@ def _when(match: re.Match[str]) -> When | None:
     said = match.groupdict()
     kind = next(k for k in _KINDS if said.get(k))
     if kind in _WHOLE:
-        return When(*match.span(), as_of=_WHOLE[kind])
+        quarterly = "季" in match[0] or "quarter" in match[0]
+        return When(*match.span(), as_of=_WHOLE[kind], quarterly=quarterly)
     years = [v for k, v in said.items() if k[0] == "y" and k[1:].isdigit() and v]
     year, relative = _year(years[0] if years else None)
     if kind == "same":
@@ -212,6 +215,9 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
     return (first, last) if -11 <= first <= last <= 12 and last >= 1 else None
 
 
+_QUARTER = 3
+
+
 @dataclass(slots=True)
 class Clock:
     """What periods are relative to.
@@ -220,6 +226,7 @@ class Clock:
         year: The year of months without one.
         own: The report's own year, which 今年 and `last year` are said from.
         topic: The months last spoken of.
+        quarter: The quarter last spoken of.
         annual: The twelve months last spoken of that are no calendar year.
         month: The month last spoken of by itself.
         report: The months the report is about, as far as it has said.
@@ -229,6 +236,7 @@ class Clock:
     own: int = 2000
     topic: Period | None = None
     annual: Period | None = None
+    quarter: Period | None = None
     month: Period | None = None
     report: Period | None = None
 
@@ -236,6 +244,8 @@ class Clock:
         """These months are now spoken of."""
         self.topic = period
         self.year = period.last.year
+        if len(list(period.months())) == _QUARTER:
+            self.quarter = period
         if period.is_one_month():
             self.month = period
         elif period.first == period.last.plus(-11) and period.last.month != 12:
@@ -258,6 +268,8 @@ class Clock:
             year = self.own + when.year if when.relative else when.year
             shift = 12 * (year - topic.last.year)
             return Period(topic.first.plus(shift), topic.last.plus(shift))
+        if when.quarterly and self.quarter is not None and topic.first in self.quarter:
+            topic = self.quarter
         return {
             "year earlier": topic.year_earlier(),
             "previous": previous(topic),

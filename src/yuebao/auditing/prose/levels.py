@@ -98,6 +98,8 @@ class LevelReading(NumberReading):
         """Which way a comparison points by its own word: smaller than, 低于."""
         if self.composer.language == "en":
             spoken = [m for m in left[:than] if m.text.strip()]
+            if left[0] is not self.clause.marks[0]:
+                return 0  # $3 billion more than
             return spoken[-1].sign if spoken and spoken[-1].kind == "move" else 0
         ways = {"低于": -1, "不及": -1, "小于": -1, "高于": 1, "超过": 1, "大于": 1}
         joined = left[-1].text.rstrip()[-1:] in ("的", "之")
@@ -111,6 +113,9 @@ class LevelReading(NumberReading):
         topic = self._topic(mark, entity, period=period)
         if self._is_whole_of_share(at) or self._is_in_share(at):
             topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
+        share = self._share_before(left)
+        if share is not None:
+            topic = replace(share.topic, measure=topic.measure, base=topic.base)
         if not entity and self._is_nameless(at):
             topic = replace(topic, scope=topic.scope | {f"#{mark.start}"})
         elif self._is_threshold(left):
@@ -138,6 +143,15 @@ class LevelReading(NumberReading):
         joint = [m for m in left if m.kind != "text" or m.text.strip(" the")]
         return before == "%" and [m.text for m in joint] == ["of"]
 
+    def _share_before(self, left: Sequence[Mark]) -> Fact | None:
+        """The share that a level in brackets is another form of: 占10.4%（34.3亿美元）."""
+        last = self.composer.said[-1] if self.composer.said else None
+        bare = self.clause.aside and len(self.clause.numbers) == 1
+        if last is None or not bare or "".join(m.text for m in left).strip():
+            return None
+        beside = 0 <= self.clause.marks[0].start - last.place.end <= 2  # brackets
+        return last if beside and last.sense is Sense.SHARE else None
+
     def _is_in_share(self, at: int) -> bool:
         """Whether a Chinese level is what the share behind it is of: 占总量733万辆的29.3%."""
         left, right = self.clause.left(at), self.clause.right(at)
@@ -157,7 +171,7 @@ class LevelReading(NumberReading):
     def _is_nameless(self, at: int) -> bool:
         """Whether a number stands in a list of which nothing says whose they are."""
         numbers, marks = self.clause.numbers, self.clause.marks
-        if len(numbers) < 2 or self.listed_when(at) is not None:
+        if len(numbers) < 2 or self.listed_when(at) or self.listed_flow(at):
             return False
         here = numbers.index(at)
         pairs = [(a, b) for a, b in pairwise(numbers) if at in (a, b)]

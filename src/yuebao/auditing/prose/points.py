@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import NOBODY, nameless
+from yuebao.auditing.prose.dates import number_in
 from yuebao.auditing.prose.levels import LevelReading
 from yuebao.auditing.prose.marks import lexicon
 
@@ -30,6 +31,18 @@ class PointReading(LevelReading):
             return self.composer.turn < 0  # dropped to 10.4% from 15.5%, by 5.1 points
         return any(m.text in ("低于", "慢于") for m in words)
 
+    def _contributions(self, at: int) -> tuple[Topic, ...]:
+        """Whose contributions a number adds up, where words say that it does."""
+        left = self.clause.marks[:at]
+        if not any(m.kind == "sum" for m in left):
+            return ()
+        found = [f.topic for f in self._paragraph() if f.sense is Sense.CONTRIBUTION]
+        text = "".join(m.text for m in left).strip().lower()
+        words = re.search(lexicon(self.composer.language)["several"], text)
+        count = self._counted(left) or (number_in(words[1]) or 0 if words else 0)
+        found = list(dict.fromkeys(found))[-count:] if count else []
+        return tuple(found) if count and len(found) == count else ()
+
     def _words_before(self) -> str:
         return "".join(m.text for m in self.clause.marks[: self.clause.numbers[0]])
 
@@ -41,6 +54,9 @@ class PointReading(LevelReading):
             if re.fullmatch(lexicon(self.composer.language)["takes"], words[-1]):
                 mark = replace(mark, number=-number)
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
+            parts = self._contributions(at)
+            if parts:
+                return replace(fact, sense=Sense.TALLY, parts=parts, carried=False)
             whole = (replace(of, scope=NOBODY),)
             return replace(fact, against=whole, yearly=self.composer.yearly)
         said = self._changing_rate()

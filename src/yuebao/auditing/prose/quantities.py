@@ -111,6 +111,8 @@ _UNIT_ENDS = "年月日号元吨个亿万%次位期"
 def _is_joint(before: str) -> bool:
     """Whether a dash behind these words is none of a number: A-5, 5亿元-8亿元."""
     last = before[-1:]
+    if re.search(r"(?i:yoy|mom|qoq)$", before):
+        return False
     return last in _UNIT_ENDS if not last.isascii() else last.isalnum()
 
 

@@ -2,66 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT, Number
 from yuebao.auditing.prose.clauses import (
     KINDS_OF_TRADE,
-    Clause,
-    State,
     kind_of_trade,
-    nameless,
     price_unit,
 )
-from yuebao.auditing.prose.dates import When, number_in, previous
+from yuebao.auditing.prose.comparisons import ComparisonReading
+from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.quantities import common_unit, times_of
 from yuebao.auditing.terms import Place
 
-_AS_MANY = 3
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yuebao.auditing.prose.dates import When
     from yuebao.auditing.prose.marks import Mark
     from yuebao.domain import Period
 
 
+_AS_MANY = 3
 _BALANCES = ("surplus", "deficit", "balance")
 _RATE_UNITS = ("", "%", "points", "times")
 
 
 @dataclass(slots=True)
-class NumberReading(ABC):
-    """The reading of one clause's numbers.
-
-    Attributes:
-        composer: What the document has said so far.
-        clause: The clause.
-        head: What stands before its first number, without what a share or comparison is of.
-        sign: Which way its last word of movement points.
-        base: The level or rate that others of it are compared with.
-        rate: What its last rate was, `growth` or `share`.
-        compared_list: While it lists what others are compared with: the topic of the last.
-    """
-
-    composer: State
-    clause: Clause
-    head: Sequence[Mark]
-    sign: int = 0
-    base: Fact | None = None
-    rate: str = ""
-    compared_list: Topic | None = None
+class NumberReading(ComparisonReading, ABC):
+    """The reading of one clause's numbers."""
 
     def run(self) -> None:
         """Read each number in order."""
         names = self._names()
         numbers = self.clause.numbers
         first = [at for at in numbers if self._is_base(at)]
+        if first and len(said := self.clause.comparisons()) == 1:
+            self.composer.yearly = "yearly" in said
         for at in [*first, *(at for at in numbers if at not in first)]:
             position = numbers.index(at)
             mark = self.clause.marks[at]
@@ -127,6 +109,14 @@ class NumberReading(ABC):
             return None
         return whens[numbers.index(at)]
 
+    def listed_flow(self, at: int) -> tuple[str, str] | None:
+        """The flow a number of a list is of, where so many are listed: 进出口、出口和进口分别."""
+        flows = [m.flow for m in self.head if m.kind == "flow"]
+        numbers = self.clause.numbers
+        if len(numbers) < 2 or len(flows) != len(numbers) or not self.clause.has("listed"):
+            return None
+        return flows[numbers.index(at)] if len(set(flows)) == len(flows) else None
+
     def _unit(self, position: int) -> Number:
         """A number in a list has the unit that stands behind the last of it."""
         marks, numbers = self.clause.marks, self.clause.numbers
@@ -180,6 +170,8 @@ class NumberReading(ABC):
             if self.composer.language == "en":  # and so of those listed behind it
                 self.composer.subject = replace(self.composer.subject, family=family, side=side)
         scope = subject.scope | ({entity} if entity else frozenset())
+        own = self.listed_flow(self.clause.marks.index(self._original(mark)))
+        family, side = own or (family, side)
         compared = flows and "than" in {m.kind for m in left}
         if compared and (self._is_other_flow(left) or flows[-1][1] in _BALANCES):
             family, side = flows[-1]
@@ -204,6 +196,9 @@ class NumberReading(ABC):
     def _is_daily(self, mark: Mark, left: Sequence[Mark]) -> bool:
         """Whether a level is a day's on average: by its words, or as what is compared with one."""
         right = self.clause.right(self.clause.marks.index(self._original(mark)))
+        daily = lexicon(self.composer.language)["units"]["daily"]
+        if re.search(rf"(?:{daily})$", mark.text):
+            return True
         if any(m.kind == "mean_day" for m in (*left, *right)):
             return True
         last = self._last(Sense.LEVEL)
@@ -245,147 +240,6 @@ class NumberReading(ABC):
         place, quote = self._place(mark), self.clause.quote
         return Fact(sense, topic, mark.number, place, quote, sentence, carried=carried)
 
-    def _when(self, marks: Sequence[Mark]) -> Period | None:
-        """The last period among marks."""
-        found = [m.when for m in marks if m.when is not None]
-        return self.composer.clock.months_of(found[-1]) if found else None
-
-    def _compared(self, left: Sequence[Mark]) -> tuple[bool, Period | None]:
-        """Whether marks say what a number is compared with, and the months that is."""
-        kinds = [m.kind for m in left]
-        if self._is_above(left):
-            return True, self._when(left)
-        for kind in ("from", "than", "following"):
-            if kind in kinds:
-                at = len(kinds) - 1 - kinds[::-1].index(kind)
-                rest = left[at:]
-                if any(m.kind in ("move", "to") for m in rest) or self._is_other_flow(rest):
-                    continue
-                return True, self._when(rest)
-        return False, None
-
-    def _is_above(self, left: Sequence[Mark]) -> bool:
-        """Whether an English rate is said to be above or below what follows: 46% below 7.7."""
-        spoken = [m for m in left if m.text.strip()]
-        beside = spoken and spoken[0].text.lower() in ("above", "below")
-        moved = any(m.kind in ("move", "to") for m in spoken[1:])
-        return bool(beside) and not moved and spoken[0] not in self.clause.marks[:1]
-
-    def _is_other_flow(self, marks: Sequence[Mark]) -> bool:
-        """Whether a level is compared with one of the other side, not with one of other months."""
-        flows = [m.flow[1] for m in marks if m.kind == "flow"]
-        sides = ("exports", "imports", "total")
-        return bool(flows) and flows[-1] in sides and flows[-1] != self.composer.subject.side
-
-    def _usual_base(self) -> Period | None:
-        topic = self.composer.clock.topic
-        if topic is None:
-            return None
-        monthly = self.composer.yearly is False and len(list(topic.months())) <= _AS_MANY
-        return previous(topic) if monthly else topic.year_earlier()
-
-    def _counted(self, left: Sequence[Mark]) -> int:
-        """Of how many a sum is, where words before it say so: 三者, 前两大市场; 0 where none do."""
-        said = [number_in(m.text[0]) or 0 for m in left if m.kind == "sum" and m.text[1:] == "者"]
-        first = [number_in(m.text[1:]) or 0 for m in left if m.kind == "skip" and m.text[0] == "前"]
-        return next(iter([*said, *first, *(m.count for m in left if m.kind == "count")][::-1]), 0)
-
-    def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
-        """The topics listed last that are of the same kind as one."""
-        found = []
-        said = [f for f in self.composer.said if f.sense is Sense.LEVEL]
-        before = not said  # 上述三者, the two together: of the sentences before
-        for fact in reversed(self._paragraph() if before else self.composer.said):
-            like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
-            like = like and (not before or bool(fact.topic.scope))
-            like = like and (before or self.composer.listing < 0 or fact in self._listed())
-            same = (fact.topic.side, fact.topic.base, fact.topic.period)
-            if like and same == (topic.side, topic.base or fact.topic.base, topic.period):
-                found.append(fact.topic)
-        found = list(dict.fromkeys(found))[: count or None]
-        whole = len(found) == count if count else len(found) > 1
-        return tuple(reversed(found)) if whole else ()
-
-    def _listed(self) -> list[Fact]:
-        """The facts of the sentence behind the word that its list begins with."""
-        return self.composer.said[self.composer.listing :]
-
-    def _paragraph(self) -> list[Fact]:
-        """The facts of the paragraph so far."""
-        return [f for f in self.composer.facts if f.place.block == self.composer.block]
-
-    def _against(
-        self, topic: Topic, left: Sequence[Mark], right: Sequence[Mark]
-    ) -> tuple[tuple[Topic, ...], bool]:
-        """What a change is from: what is stated in the sentence, else what the words say."""
-        composer, period = self.composer, topic.period
-        marks = (*left, *right)
-        for kind, yearly in (("yearly", True), ("before", False)):
-            if any(m.kind == kind for m in marks):
-                composer.yearly = yearly
-                if period is not None:
-                    base = period.year_earlier() if yearly else previous(period)
-                    return (replace(topic, period=base),), True
-        stated = self._stated_base(topic)
-        return self._understood_base(topic) if stated is None else ((stated,), True)
-
-    def _stated_base(self, topic: Topic) -> Topic | None:
-        """What the sentence states that a level is compared with, a level or months."""
-        base = self._base_for(topic)
-        if base is not None:
-            return base.topic
-        marks = self.clause.marks
-        spoken = [n for n, m in enumerate(marks) if m.kind == "than"]
-        when = self._when(marks[spoken[-1] :]) if spoken else None
-        if when is not None:
-            return replace(topic, period=when)
-        return self._level_of_another(topic, marks[spoken[-1] :]) if spoken else None
-
-    def _level_of_another(self, topic: Topic, marks: Sequence[Mark]) -> Topic | None:
-        """The level of somebody named, where the paragraph states it: more than Japan."""
-        phrase = list(takewhile(lambda m: m.kind not in ("move", "number", "to"), marks))
-        groups = groups_of(phrase, self.composer.language, beside=True)
-        names = {name for group in groups for name in group}
-        for fact in reversed(self._paragraph() if names else ()):
-            like = replace(fact.topic, scope=topic.scope) == topic
-            if fact.sense is Sense.LEVEL and like and fact.topic.scope - topic.scope == names:
-                return fact.topic
-        return None
-
-    def _understood_base(self, topic: Topic) -> tuple[tuple[Topic, ...], bool]:
-        """What a change is from where the clause itself does not say."""
-        composer, period = self.composer, topic.period
-        if composer.compare is not None and period == composer.clock.topic:
-            return (replace(topic, period=composer.compare),), True
-        based = [f.topic for f in reversed(composer.said) if f.sense is Sense.LEVEL
-                 and f.topic.base == topic.base and f.topic.side == topic.side
-                 and f.topic.period != period and f.topic.scope == topic.scope]  # fmt: skip
-        if period is None:
-            return tuple(based), False
-        usual = [period.year_earlier(), previous(period)]
-        if composer.yearly is False:
-            usual.reverse()
-        if (composer.yearly is not None or composer.usual_year) and not based:
-            return (replace(topic, period=usual[0]),), True
-        year = based[0].period == period.year_earlier() if len(set(based)) == 1 else False
-        if year and composer.yearly is None:
-            return (based[0],), True  # the only one that the sentence states
-        return (*based[:1], *(replace(topic, period=p) for p in usual)), False
-
-    def _base_for(self, topic: Topic) -> Fact | None:
-        """The level stated in the sentence as what this one is compared with."""
-        for fact in reversed(self.composer.bases):
-            like = fact.topic.side == topic.side and topic.base in ("", fact.topic.base)
-            same = fact.topic.scope - nameless(fact.topic.scope) == topic.scope
-            if fact.sense is Sense.LEVEL and like and same:
-                return fact
-        return None
-
-    def _last(self, *senses: Sense) -> Fact | None:
-        said = reversed(self.composer.said)
-        bases = self.composer.bases
-        return next((f for f in said if f.sense in senses and f not in bases), None)
-
     def _of(self, entity: str, position: int) -> Topic:
         """The level a rate is of: the one last stated in the sentence, or the clause's own."""
         composer, subject = self.composer, self.composer.subject
@@ -401,7 +255,9 @@ class NumberReading(ABC):
                              if f.topic.measure == subject.measure), "")  # fmt: skip
             scope = subject.scope | ({entity} if entity else frozenset())
             measure = subject.measure or (levels[-1].topic.measure if levels else "value")
-            return Topic(subject.family, subject.side, measure, base, scope, composer.clock.topic)
+            flow = self.listed_flow(self.clause.numbers[position])
+            family, side = flow or (subject.family, subject.side)
+            return Topic(family, side, measure, base, scope, composer.clock.topic)
         if count > 1 and self.clause.has("listed", "also") and len(levels) >= count:
             return levels[len(levels) - count + position].topic
         if not levels[-1].topic.scope >= subject.scope and subject.sentence == composer.sentence:
@@ -411,7 +267,15 @@ class NumberReading(ABC):
             if groups_of(self.head, composer.language):
                 return replace(levels[-1].topic, scope=subject.scope)
         now = [f for f in levels if f.topic.period == composer.clock.topic] or levels
+        quarters = [f for f in levels if self._is_quarter(f)]
+        if quarters and any(m.kind == "before" and "季" in m.text for m in self.clause.marks):
+            return quarters[-1].topic
         return now[-1].topic
+
+    @staticmethod
+    def _is_quarter(level: Fact) -> bool:
+        period = level.topic.period
+        return period is not None and len(list(period.months())) == _AS_MANY
 
     def _matches(self, fact: Fact) -> bool:
         subject, topic = self.composer.subject, fact.topic

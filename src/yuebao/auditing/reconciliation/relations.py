@@ -38,7 +38,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         if fact.sense is Sense.LEVEL:
             text.stated[fact.topic].append(fact)
             text.note_scale(fact)
-        elif fact.sense in (Sense.GROWTH, Sense.SHARE):
+        elif fact.sense in (Sense.GROWTH, Sense.SHARE, Sense.CONTRIBUTION):
             text.rates[fact.sense.value, fact.topic].append(fact)
     known += complements(known, title)
     for fact in known:
@@ -290,7 +290,8 @@ def _points(text: FactRows, fact: Fact) -> None:
             text.number(rate, own, per=Fraction(1), plus=_SHIFT)
             rates.append(own)
         terms = combine((1, rates[0]), (-1, rates[1]))
-        if not fact.named:
+        beside = fact.sentence == one.sentence == two.sentence and one.sense is Sense.SHARE
+        if not (fact.named or beside):
             terms = text.read_as(fact, terms)
         text.number(fact, terms, per=Fraction(-1 if fact.falls else 1))
         return
@@ -361,6 +362,19 @@ def _contribution(text: FactRows, fact: Fact) -> None:
     text.number(fact, change, text.read_as(fact, text.terms(base)), per=_HUNDREDTH)
 
 
+def _tally(text: FactRows, fact: Fact) -> None:
+    """Contributions of several, added up, against each where all are stated."""
+    told = [text.rates.get(("contribution", part), []) for part in fact.parts]
+    if not all(told):
+        return
+    rows = []
+    for facts in told:
+        own = {text.system.var(("points", id(facts[0]))): Fraction(1)}
+        text.number(facts[0], own, per=Fraction(1), plus=_SHIFT)
+        rows.append((1, own))
+    text.number(fact, combine(*rows), per=Fraction(1), plus=_SHIFT * len(rows))
+
+
 def _breakdown(text: FactRows, fact: Fact) -> None:
     """Parts listed after a whole, where one slip of the pen keeps them from adding up to it.
 
@@ -418,6 +432,7 @@ _ADD = {
     Sense.POINTS: _points,
     Sense.PACE: _pace,
     Sense.CONTRIBUTION: _contribution,
+    Sense.TALLY: _tally,
     Sense.BREAKDOWN: _breakdown,
 }
 """How each sense becomes rows."""

@@ -120,6 +120,7 @@ class FactRows:
         found = []
         for fact in self.facts:
             base = fact.topic.base
+            fact = self._by_quantity(fact, known)  # noqa: PLW2901  # the same, measured otherwise
             if not base:
                 topic = fact.topic
                 for scope in (topic.scope, None):
@@ -133,6 +134,23 @@ class FactRows:
                 parts=tuple(replace(p, base=p.base or base) for p in fact.parts),
             ))  # fmt: skip
         return found
+
+    @staticmethod
+    def _by_quantity(fact: Fact, known: dict[tuple[object, ...], str]) -> Fact:
+        """A rate of goods whose levels are all quantities is of the quantity."""
+        topic = fact.topic
+        if (
+            fact.sense is not Sense.GROWTH
+            or topic.base
+            or topic.measure != "value"
+            or not topic.scope
+        ):
+            return fact
+        value, quantity = ((topic.family, topic.side, m, topic.scope) for m in _ADDITIVE)
+        if value in known or quantity not in known:
+            return fact
+        against = tuple(replace(a, measure="quantity") for a in fact.against)
+        return replace(fact, topic=replace(topic, measure="quantity"), against=against)
 
     def terms(self, topic: Topic) -> Terms:
         """A level as variables."""
