@@ -25,7 +25,7 @@ ASIDE: dict[str, str] = {
     "report/image.py": "the names of tags",
     "sources/_query_sql.py": "statements",
     "indicators/seasonal/_specification.py": "what another program reads",
-    "web/": "pages have words of their own, in web/assets/words.toml",
+    "web/api/": "programs are answered in English",
     "domain/fact.py": "what columns mean is told in the reference",
     "publish/parameters.py": "what parameters mean stands in the reference",
     "publish/explored_files.py": "what columns mean stands in the reference",
@@ -34,8 +34,6 @@ ASIDE: dict[str, str] = {
 """Folders and files whose texts are said otherwise, and how."""
 
 ALSO = (
-    "web/settings.py",
-    "web/server.py",
     "auditing/reading/files.py",
     "auditing/reading/package.py",
 )

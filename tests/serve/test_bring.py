@@ -12,12 +12,14 @@ import pytest
 from tests.serve.conftest import ADDRESS, client_of
 
 from yuebao import Store
+from yuebao.domain import SILENT
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.sources import scratch_folder
 from yuebao.web.app import make_app
 from yuebao.web.posting import MAX_FILES, plain_name
 from yuebao.web.settings import WebSettings
 from yuebao.web.staging import Staging
+from yuebao.web.works import MOST_WATCHED, Works, new_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,6 +92,25 @@ def test_files_are_looked_at_then_stored(
     assert writer.get(lot).status_code == 404
     assert send(writer, to=lot, what="store").status_code == 404
     assert len(store.loads()) == before + 1
+
+
+def test_a_page_that_waits_hears_how_far_the_work_is(
+    writer: TestClient, export: tuple[str, bytes]
+) -> None:
+    (address,) = re.findall('data-work="([^"]*)"', writer.get("/zh/bring").text)
+    assert writer.get(address).json() == {"step": "", "percent": 0}
+    lot = send(writer, export, work=address.rpartition("/")[2]).headers["location"]
+    heard = writer.get(address)
+    assert heard.json() == {"step": "read", "percent": 100}
+    assert heard.headers["cache-control"] == "no-store"
+    (other,) = re.findall('data-work="([^"]*)"', writer.get(lot).text)
+    send(writer, to=lot, what="store", work=other.rpartition("/")[2])
+    assert writer.get(other).json() == {"step": "commit", "percent": 100}
+    works = Works()
+    assert works.begin("short") is SILENT
+    for _ in range(2 * MOST_WATCHED):
+        works.begin(new_name()).step("read", 1, 2)
+    assert len(works) == MOST_WATCHED
 
 
 def test_what_is_looked_at_is_what_a_load_does(

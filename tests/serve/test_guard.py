@@ -253,3 +253,20 @@ def test_what_is_kept_is_sent_packed_to_who_reads_that(
             assert client.get(address, headers=again).status_code == 304
     font = client.get("/static/sans.otf", headers={"Accept-Encoding": accepted})
     assert "content-encoding" not in font.headers
+
+
+@pytest.mark.parametrize("accepted", ["text/html", "application/json"])
+def test_refusals_of_pages_speak_the_language_of_the_page(
+    client_in_chinese: TestClient, accepted: str
+) -> None:
+    said = {
+        "nothing/here": "这里什么也没有",
+        "reports/lithium-ion/2025-02/latest/figures/x": "报告中没有这样的数字",
+        "explore?codes=85076000&partners=zz": "不是贸易伙伴",
+        "sources/abc": "没有载入过这个校验值的文件",
+    }
+    for address, text in said.items():
+        answer = client_in_chinese.get(f"/zh/{address}", headers={"Accept": accepted})
+        assert text in answer.text, answer.text
+    answer = client_in_chinese.get("/api/v1/nothing", headers={"Accept": accepted})
+    assert answer.json()["error"]["message"] == "there is nothing here"

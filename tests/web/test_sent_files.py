@@ -83,5 +83,5 @@ def test_no_form_is_wider_than_its_window(page: Page, taking: str, width: int) -
         page.visit(taking + address)
         assert page.run(WIDER) <= 0, address
         assert page.run("document.querySelectorAll('h1').length") == 1, address
-        unlabelled = "[...document.querySelectorAll('main input, main select')]"
+        unlabelled = "[...document.querySelectorAll('main input:not([type=hidden]), main select')]"
         assert page.run(f"{unlabelled}.filter(one => !one.labels.length).length") == 0, address

@@ -48,7 +48,7 @@ class Terminal:
         filled = int(_WIDTH * done / max(total, 1))
         bar = "█" * filled + "░" * (_WIDTH - filled)
         self._clear()
-        click.echo(f"{bar} {int(done)}/{total} {say(name)}", err=True, nl=False)
+        click.echo(f"{bar} {int(done)}/{total} {say(name, within=True)}", err=True, nl=False)
         self._drawn = True
 
     def warn(self, message: str) -> None:

@@ -58,14 +58,16 @@ def say_in(language: str, text: str) -> str:
         return text
     from yuebao.cli._catalogue import read_catalogue
 
-    return read_catalogue(language).say(text)
+    return read_catalogue(language).say(text, within=True)
 
 
-def say(text: str) -> str:
-    """A text in the language spoken."""
+def say(text: str, *, within: bool = False) -> str:
+    """A text in the language spoken; `within` says words, too, that stand in other texts."""
     catalogue = _catalogue()
     bare = text.lstrip(" ")
-    return text if catalogue is None else text[: len(text) - len(bare)] + catalogue.say(bare)
+    if catalogue is None:
+        return text
+    return text[: len(text) - len(bare)] + catalogue.say(bare, within=within)
 
 
 def say_extra(extra: str) -> str:

@@ -12,6 +12,7 @@
     desk        what answers are made from: the store at a moment, definitions, built reports
     posting     what readers send, received within limits
     staging     where it waits, until it is confirmed or removed
+    works       how far long work is, for the page that waits
     bring       files to be loaded: looked at, then stored
     audited     documents to be audited
     make        reports made by choosing, and their definitions

@@ -29,7 +29,7 @@ from yuebao.web.audited import (
     show_marked,
     take_document,
 )
-from yuebao.web.bring import ask_files, settle_files, show_brought, take_files
+from yuebao.web.bring import ask_files, settle_files, show_brought, show_work, take_files
 from yuebao.web.desk import Desk, Say, untranslated
 from yuebao.web.explore import show_explore, show_explored_file
 from yuebao.web.figures import show_chart, show_figure, show_table
@@ -125,6 +125,7 @@ ROUTES: tuple[tuple[str, Callable[[Desk, Asked], Answer]], ...] = (
     ("/{lang}/audit", ask_document),
     ("/{lang}/audit/{lot}", show_audited),
     ("/{lang}/audit/{lot}/{name}", show_marked),
+    ("/{lang}/work/{work}", show_work),
     ("/{lang}/bring", ask_files),
     ("/{lang}/bring/{lot}", show_brought),
     ("/{lang}/reports/{definition}/{month}", to_latest),
@@ -307,7 +308,7 @@ def _telling(target: str, seconds: float) -> Iterator[None]:
     except (YuebaoError, ClientDisconnect):
         raise
     except Exception as error:
-        _LOG.exception("an answer failed: %s", target)
+        _LOG.exception("failed: %s", target)
         raise UnexpectedError(
             "something went wrong here",
             where=target,
@@ -362,18 +363,22 @@ def _refusal(request: Request, error: YuebaoError, say: Say) -> Response:
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if isinstance(error, AccessError):
         headers["WWW-Authenticate"] = 'Basic realm="yuebao", charset="UTF-8"'
-    if not _reads_pages(request):
-        return Response(refusal_json(error), status, headers, JSON)
     first = request.url.path.split("/")[1]
     language = (
         first
         if first in page_languages()
         else preferred(request.headers.get("accept-language", ""))
     )
+    if first != "api":  # of pages and of what their scripts ask
+        error = copy(error)
+        error.found, error.where, error.remedy = (
+            say(language, text) for text in (error.found, error.where, error.remedy)
+        )
+    if not _reads_pages(request):
+        return Response(refusal_json(error), status, headers, JSON)
     shown = page(
-        "refusal.html", language, status=status, where=error.where,
-        found=say(language, error.found) + words_in(language)["stop"],
-        remedy=say(language, error.remedy),
+        "refusal.html", language, status=status, where=error.where, remedy=error.remedy,
+        found=error.found + words_in(language)["stop"],
     )  # fmt: skip
     return Response(shown.content, status, headers, shown.media_type)
 

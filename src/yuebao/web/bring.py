@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING, TypeVar
 from yuebao.domain import Flow, Period, Scope, UserError, today
 from yuebao.publish.bring import BringRequest, bring_files, look_at_files
 from yuebao.store import LoadMode, unasked
-from yuebao.web.answer import PRIVATE, Answer, moved
+from yuebao.web.answer import PRIVATE, Answer, json_answer, moved
 from yuebao.web.refusals import WritingError
 from yuebao.web.shelf import language_of
 from yuebao.web.staging import Brought
 from yuebao.web.templates import page
 from yuebao.web.words import page_languages
+from yuebao.web.works import new_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
+    from yuebao.domain import Progress
     from yuebao.store import LoadResult
     from yuebao.web.answer import Asked
     from yuebao.web.desk import Desk
@@ -34,7 +36,8 @@ def ask_files(desk: Desk, asked: Asked) -> Answer:
     language = language_of(asked)
     others = {code: f"/{code}/bring" for code in page_languages()}
     allowed = bool(desk.settings.write_token)
-    return page("bring.html", language, others=others, allowed=allowed, today=today())
+    return page("bring.html", language, others=others, allowed=allowed, today=today(),
+                work=new_name())  # fmt: skip
 
 
 def take_files(desk: Desk, posted: Posted) -> Answer:
@@ -49,7 +52,9 @@ def take_files(desk: Desk, posted: Posted) -> Answer:
     if posted.folder is None:
         raise UserError("no file was sent", where="file", remedy="Choose one or more files.")
     request = _request(desk, posted)
-    lot = desk.brought.put(posted.folder, Brought(request, look_at_files(request)))
+    lot = desk.brought.put(
+        posted.folder, Brought(request, look_at_files(request, _told_of(desk, posted)))
+    )
     return moved(f"/{language}/bring/{lot}", status=303)
 
 
@@ -71,6 +76,11 @@ def check_token(desk: Desk, shown: str) -> None:
             where="token",
             remedy="Ask for it who runs the server.",
         )
+
+
+def _told_of(desk: Desk, posted: Posted) -> Progress:
+    """Who hears how far the work is: the page that sent the form."""
+    return desk.works.begin(posted.fields.get("work", ""))
 
 
 def _request(desk: Desk, posted: Posted) -> BringRequest:
@@ -121,6 +131,7 @@ def _told(desk: Desk, template: str, language: str, brought: Brought, lot: str =
         template,
         language,
         lot=lot,
+        work=new_name(),
         files=list(_files(desk, looked, language)),
         known=looked.known,
         repeated=looked.repeated,
@@ -172,7 +183,16 @@ def settle_files(desk: Desk, posted: Posted) -> Answer:
     try:
         if what == "drop":
             return moved(f"/{language}/bring", status=303)
-        stored = replace(brought, looked=bring_files(brought.request))
+        stored = replace(brought, looked=bring_files(brought.request, _told_of(desk, posted)))
     finally:
         desk.brought.drop(folder)
     return _told(desk, "stored.html", language, stored)
+
+
+def show_work(desk: Desk, asked: Asked) -> Answer:
+    """How far a work is: the step in the language of the page, and its share in percent."""
+    work, language = desk.works.get(asked.path["work"]), language_of(asked)
+    percent = int(100 * work.done / work.total) if work.total else 0
+    step = desk.say(language, work.name) if work.name else ""
+    made = json_answer({"step": step, "percent": min(percent, 100)})
+    return Answer(made.content, made.media_type, headers=PRIVATE)

@@ -25,6 +25,7 @@ from yuebao.web.refusals import AddressError, GoneError
 from yuebao.web.regions import read_map
 from yuebao.web.staging import Brought, StagedAudit, Staging
 from yuebao.web.vintage import Vintage
+from yuebao.web.works import Works
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -220,6 +221,7 @@ class Desk:
         self.names_of_goods: Kept[str] = Kept(KEPT_NAMES)
         self.brought = Staging[Brought]()
         self.audited = Staging[StagedAudit]()
+        self.works = Works()
         self._newest: View | None = None
         self._views: Kept[View] = Kept(KEPT_VIEWS)
         self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)

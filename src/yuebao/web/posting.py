@@ -79,7 +79,7 @@ async def receive(request: Request, asked: Asked, make_folder: Callable[[], Path
     try:
         form = await parser.parse()
     except MultiPartException as error:
-        if error.message.startswith("Too many"):
+        if error.message.startswith("Too "):
             raise LimitError(
                 f"more than {MAX_FILES} files or {MAX_FIELDS} fields were sent",
                 remedy="Send less at once.",
