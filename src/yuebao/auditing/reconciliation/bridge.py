@@ -8,6 +8,7 @@ rest on words, so they are believed of a table only where most of them agree.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,6 +18,7 @@ from yuebao.auditing.facts import Sense
 from yuebao.auditing.findings.certificate import Certificate, Member, member_of
 from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.prose.scan import fold, lexicon
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 from yuebao.auditing.understanding.facets import read_facets
@@ -55,9 +57,11 @@ class Bridge:
 def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
     """Every number of a sentence that a table it speaks of denies."""
     by_sheet: dict[int, list[Bridge]] = defaultdict(list)
+    together = lexicon(claims.language)["together"]["named"]
+    single = [fact for fact in claims.facts if not re.search(together, fold(fact.quote))]
     for sheet in sheets_in_reach(claims):
         index = _Index(sheet)
-        for fact in claims.facts:
+        for fact in single:
             link = index.link(fact)
             if link is not None:
                 by_sheet[sheet.index].append(link)
@@ -69,8 +73,14 @@ def check_text_against_sheets(claims: Claims) -> Iterator[Finding]:
         if not broken or (2 * len(broken) > holding + 1 and not alone):
             continue
         for link in broken:
-            if holding > 1 or _is_slip(link):
+            if holding > 1 or _is_slip(link) or any(_is_alike(link, one) for one in links):
                 yield _finding(claims, link)
+
+
+def _is_alike(link: Bridge, other: Bridge) -> bool:
+    """Whether another number that holds says the same of somebody else: a share of one whole."""
+    mine, theirs = ({(e.column, e.row) for e in one.entries[1:]} for one in (link, other))
+    return other.holds and other.fact.sense is link.fact.sense and bool(mine & theirs)
 
 
 def _of_its_side(links: list[Bridge]) -> list[Bridge]:
@@ -182,7 +192,9 @@ class _Index:
                 printed = None
         elif fact.sense is Sense.SHARE and entity:
             role, plus = "share", 0
-            if any(one.scope for one in fact.against[:1]) or against != fact.topic.period:
+            whole = {plain_text(name) for one in fact.against[:1] for name in one.scope}
+            told = all(name in plain_text(self.sheet.caption) for name in whole)
+            if not told or against != fact.topic.period:
                 return None
             below = self._at("level", side, "", fact.topic.period, kind)
             printed = self._at(role, side, entity, fact.topic.period, kind)

@@ -46,8 +46,12 @@ def read_parts(sheet: Sheet) -> tuple[Parts, ...]:
     if not columns:
         return ()
     found: list[Parts] = []
-    for run in _runs(sheet):
-        found += _of_run(sheet, run, columns)
+    levels = {entry.row for entry in sheet.entries if entry.role == "level"}
+    for total, members in _runs(sheet):
+        # Rows of rates stand between those that add up.
+        held = [at for at in members if at in levels or total not in levels]
+        if len(held) > 1:
+            found += _of_run(sheet, (total, held), columns)
     return tuple(dict.fromkeys(found))
 
 
@@ -56,10 +60,10 @@ Column = dict[int, "SheetEntry"]
 
 def _columns(sheet: Sheet) -> list[Column]:
     """The numbers of each column that may add up, by row."""
-    found: dict[tuple[int, str], Column] = {}
+    found: dict[tuple[int, str, str], Column] = {}
     for entry in sheet.entries:
         if entry.role in _ADDITIVE:
-            found.setdefault((entry.column, entry.kind), {})[entry.row] = entry
+            found.setdefault((entry.column, entry.kind, entry.role), {})[entry.row] = entry
     return [column for column in found.values() if len(column) > 2]
 
 

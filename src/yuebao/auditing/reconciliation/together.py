@@ -109,12 +109,15 @@ def _rows(
         found = [(column, column.first(count)) for column in columns if count > 1]
         return [(column, rows) for column, rows in found if rows]
     before = _ENDS.split(text[: match.start()])[-1]
-    return [
+    listed = [
         (column, rows)
         for column in columns
         for rows in [_listed(before, column, counted=count > 0)]
         if len(rows) > 1 and count in (0, len(rows))
     ]
+    # 四国合计 below a table of four: all of its rows.
+    every = [(column, list(column.rows.values())) for column in columns]
+    return listed or [(column, rows) for column, rows in every if len(rows) == count > 1]
 
 
 def _listed(before: str, column: AddedColumn, *, counted: bool) -> list[SheetEntry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
@@ -48,22 +49,46 @@ class Derived:
 
 def derived(sheet: Sheet) -> Iterator[Derived]:
     """Every rate of a sheet that two others make."""
-    wanted = [
-        e for e in sheet.entries if e.role in _CHANGES or (e.role == "growth" and "/" in e.kind)
-    ]
-    if not wanted:
-        return
     rates: dict[_Address, SheetEntry] = {}
     for entry in sheet.entries:
         if entry.role in ("share", "growth") and entry.number.unit.base in ("", "%"):
             rates.setdefault(
                 (entry.role, entry.side, entry.entity, entry.period, entry.kind), entry
             )
-    for entry in wanted:
-        change = _CHANGES.get(entry.role)
-        found = _change(entry, change, rates) if change else _of_price(entry, rates)
-        if found is not None:
-            yield found
+    changes: dict[tuple[int, str], list[SheetEntry]] = {}
+    for entry in sheet.entries:
+        if entry.role in _CHANGES:
+            changes.setdefault((entry.column, entry.role), []).append(entry)
+        elif entry.role == "growth" and "/" in entry.kind:
+            found = _of_price(entry, rates)
+            if found is not None:
+                yield found
+    for (_, role), entries in changes.items():
+        known = [one for e in entries if (one := _change(e, _CHANGES[role], rates)) is not None]
+        yield from known or _of_columns(sheet, entries, _CHANGES[role])
+
+
+def _of_columns(sheet: Sheet, entries: list[SheetEntry], role: str) -> list[Derived]:
+    """Changes as what two columns differ by, where most rows bear one pair of them out."""
+    columns: dict[int, dict[int, SheetEntry]] = {}
+    for entry in sheet.entries:
+        if entry.role == role and entry.number.unit.base in ("", "%"):
+            columns.setdefault(entry.column, {})[entry.row] = entry
+    best: list[Derived] = []
+    for one, other in permutations(columns.values(), 2):
+        found = [
+            Derived(e, (one[e.row], other[e.row]), _less(one[e.row], other[e.row]))
+            for e in entries
+            if e.row in one and e.row in other
+        ]
+        holds = sum(each.holds for each in found)
+        if holds > max(1, len(found) - holds, sum(each.holds for each in best)):
+            best = found
+    return best
+
+
+def _less(one: SheetEntry, other: SheetEntry) -> Interval:
+    return one.number.printed() - other.number.printed()
 
 
 def _change(entry: SheetEntry, role: str, rates: dict[_Address, SheetEntry]) -> Derived | None:
@@ -73,7 +98,7 @@ def _change(entry: SheetEntry, role: str, rates: dict[_Address, SheetEntry]) -> 
     )
     if now is None or before is None:
         return None
-    return Derived(entry, (now, before), now.number.printed() - before.number.printed())
+    return Derived(entry, (now, before), _less(now, before))
 
 
 def _of_price(entry: SheetEntry, rates: dict[_Address, SheetEntry]) -> Derived | None:

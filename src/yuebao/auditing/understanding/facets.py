@@ -18,8 +18,8 @@ from yuebao.auditing.understanding.moments import Moment, read_moment
 ASIDE = ("rank", "code", "unit", "remark")
 """Roles of columns that hold no facts of trade."""
 RATES = (
-    "growth", "growth_on_month", "share", "share_change", "contribution", "contribution_rate",
-    "index",
+    "growth", "growth_on_month", "share", "share_change", "growth_change", "contribution",
+    "contribution_rate", "index",
 )  # fmt: skip
 """Roles of numbers that are no levels."""
 RATE_BASES = ("%", "pp", "times")
@@ -27,7 +27,7 @@ RATE_BASES = ("%", "pp", "times")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^】]*)】")
 _NUMBERING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.]|\([一二三四五六七八九十\d]+\)"
-    r"|\d{1,2}(?:\.\d{1,2})*[.、)]\s*(?!\d)|[-–—•·*#]+\s*|[ivx]+\.\s)"
+    r"|\d{1,2}(?:\.\d{1,2})*[.、)]\s*(?!\d)|[-–—•·*#]+\s*|(?:[ivx]+|[a-h])[.)]\s)"
 )
 _COMPARED = re.compile(
     "(?:较|比|与)(?:上年|去年|前一年)(?:同期|同月)?(?:相比)?|"
@@ -42,6 +42,11 @@ _ON_MONTH = re.compile(
 _SUMMED = re.compile(
     r"合计|总计|共计|总和|总[值额量]$|\b(?:(?:grand|overall|sub-?) ?)?totals?\b(?: of\b)?|^all\b"
 )
+_TOWARDS = re.compile(r"^(?:对|向|自|从|输往)(?=[\u4e00-\u9fff]{2})|^(?:to|from) ")
+_FORMULA = re.compile(
+    r"\(\s*[\divx一二三四五六a-h]{1,4}(?:\s*[-+=减加]\s*[\divx一二三四五六a-h]{1,4})+\s*\)"
+)
+"""How a row is made of others: (I - II)."""
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰①-⑳*＊†‡§]+$|\[\^?\d{1,2}\]$")
 
 
@@ -110,7 +115,8 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
     words = head_words()
     role = next((name for name, pattern in words.roles if pattern.search(bare)), "")
     if stub and role in ("code", "unit", "rank", "remark", "share", "difference", "price", "mean"):
-        role = role if role in ("price", "mean", "share") and len(bare) <= 8 else ""
+        alone = role and (len(bare) <= 8 or not _entity(dict(words.roles)[role].sub(" ", bare)))
+        role = role if role in ("price", "mean", "share") and alone else ""
     if role:
         pattern = dict(words.roles)[role]
         bare = pattern.sub(" ", bare)
@@ -159,7 +165,7 @@ def _unit(text: str) -> tuple[Unit | None, str]:
 
 def _row(plain: str) -> tuple[str, str]:
     """What kind of row a stub is of, and its name without numbering and 其中."""
-    bare = _NUMBERING.sub("", plain.strip()).strip()
+    bare = _FORMULA.sub("", _NUMBERING.sub("", plain.strip())).strip()
     marked = "of_which" if plain.strip()[:1] in "#*" and bare != plain.strip() else ""
     for name, pattern in head_words().rows:
         match = pattern.search(bare)
@@ -194,11 +200,24 @@ def _side(plain: str, *, stub: bool) -> tuple[str, str, str]:
             rest = pattern.sub(" ", rest)
             break
     if stub and _entity(rest, stub=True):
-        return "", "", plain
+        return _of_somebody(plain) or ("", "", plain)
     return side, measure, rest
 
 
-def _entity(plain: str, *, stub: bool) -> str:
+def _of_somebody(plain: str) -> tuple[str, str, str] | None:
+    """The side, the measure and the name of a stub that ends with a side: 机电产品出口额."""
+    for name, pattern in head_words().sides:
+        for match in pattern.finditer(plain):
+            before = plain[: match.start()].strip()
+            behind = re.fullmatch(r" (?:of|to|from) (.+)", plain[match.end() :])
+            rest = behind[1] if behind and not before else before
+            if (match.end() == len(plain) and before) or (behind and not before):
+                said = next((n for n, p in head_words().measures if p.search(match[0])), "")
+                return name, said, _TOWARDS.sub("", rest)
+    return None
+
+
+def _entity(plain: str, *, stub: bool = False) -> str:
     bare = _BRACKETS.sub(lambda m: m[0] if stub else " ", plain)
     bare = re.sub(r"\s+", " ", bare).strip(_AROUND)
     if not stub:

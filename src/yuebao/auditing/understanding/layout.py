@@ -152,6 +152,8 @@ def _parts(rows: list[list[str]], cells: list[list[CellText]]) -> Iterator[_Part
             part, section, fresh = _Part(caption=" ".join(texts)), "", True
         elif fresh and len(texts) == 1 and rows[at][0].strip() and (part.heads == []):
             part.caption = f"{part.caption} {texts[0]}".strip()
+        elif fresh and _is_section(rows, cells, at):
+            section = texts[0]
         elif fresh:
             part.heads = [*part.heads[1 - _MOST_HEADS :], rows[at]]
         elif len(texts) == 1:
@@ -160,6 +162,17 @@ def _parts(rows: list[list[str]], cells: list[list[CellText]]) -> Iterator[_Part
             yield part
             part, section, fresh = _Part(heads=[rows[at]]), "", True
     yield part
+
+
+def _is_section(rows: list[list[str]], cells: list[list[CellText]], at: int) -> bool:
+    """Whether a line between heads and numbers is the first of several that name who follows."""
+
+    def alone(row: int) -> bool:
+        filled = [column for column, text in enumerate(rows[row]) if text.strip()]
+        return filled == [0] and rows[row][0].strip()[0] not in "(（[" and not _is_body(cells[row])
+
+    following = range(at + 1, len(rows))
+    return alone(at) and bool(following) and _is_body(cells[at + 1]) and any(map(alone, following))
 
 
 def _is_caption(text: str) -> bool:

@@ -13,6 +13,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
+from yuebao.auditing.understanding.columnheads import span_of
+from yuebao.auditing.understanding.facets import RATES, read_facets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -71,7 +73,94 @@ def related(rows: Sequence[Told], laid: Sequence[LaidRow], levels: Iterable[int]
             (replace(row, indent=depth), facets)
             for (row, facets), depth in zip(told, numbered, strict=True)
         ]
-    return _by_own_names(_under_sides(_with_named_totals(told), laid, tuple(levels)))
+    told = _with_sums_of_months(told)
+    told = _under_sections(_with_named_totals(_of_one_name(told)))
+    return _by_own_names(_with_their_levels(_under_sides(told, laid, tuple(levels))))
+
+
+def _with_sums_of_months(told: list[Told]) -> list[Told]:
+    """A total below rows of months and nothing else: of all of them."""
+    months = [one for one in told if one[0].kind != "total"]
+    totals = [one for one in told if one[0].kind == "total"]
+    moment = span_of([facets.moment for _, facets in months])
+    if len(totals) != 1 or moment is None or any(row.entity for row, _ in months):
+        return told
+    return [
+        (row, replace(facets, moment=moment))
+        if row.kind == "total" and not facets.moment.told
+        else (row, facets)
+        for row, facets in told
+    ]
+
+
+def _of_one_name(told: list[Told]) -> list[Told]:
+    """Where all that is told of sides is of one name or none, the name says nothing.
+
+    货物差额 below 出口 and 进口; not where a side is told of both.
+    """
+    sided = [(row.entity, facets.side) for row, facets in told if facets.side]
+    names = {name for name, _ in sided if name}
+    both = {side for name, side in sided if name} & {side for name, side in sided if not name}
+    if len(names) != 1 or both or len({side for _, side in sided}) < 2:
+        return told
+    if not any(side in ("net", "net_imports", "total") for _, side in sided):
+        return told
+    return [
+        (replace(row, entity=""), replace(facets, entity=""))
+        if row.entity in names and facets.side
+        else (row, facets)
+        for row, facets in told
+    ]
+
+
+def _under_sections(told: list[Told]) -> list[Told]:
+    """Rows that only name sides, under several lines that name somebody, with that name."""
+    bare = [row.section for row, facets in told if row.section and _is_side((row, facets))]
+    if len(set(bare)) < 2:
+        return told
+    names = {section: read_facets(section, stub=True).entity for section in set(bare)}
+    return [
+        (replace(row, entity=names[row.section]), replace(facets, entity=names[row.section]))
+        if not row.entity and names.get(row.section)
+        else (row, facets)
+        for row, facets in told
+    ]
+
+
+def _with_their_levels(told: list[Told]) -> list[Told]:
+    """Rows of rates, and of prices, with whom and which side the level they belong to is of."""
+    sides = {facets.side for _, facets in told if not facets.role and facets.side}
+    level: Told | None = None
+    found: list[Told] = []
+    for row, facets in told:
+        if not facets.role:
+            level = row, facets
+        elif facets.role in RATES and level and level[0].section == row.section:
+            found.append(_beside(row, facets, level))
+            continue
+        elif facets.role not in RATES and not facets.side and len(sides) == 1:
+            found.append((row, replace(facets, side=next(iter(sides)))))
+            continue
+        found.append((row, facets))
+    return found
+
+
+def _beside(row: SheetRow, facets: Facets, level: Told) -> Told:
+    """A row of rates that says nothing of whose they are: of those of the level above."""
+    above, said = level
+    if row.entity or facets.side:
+        return row, facets
+    counted = said.unit.base if said.unit else ""
+    return (
+        replace(row, entity=above.entity),
+        replace(
+            facets,
+            side=said.side,
+            entity=said.entity,
+            measure=facets.measure or said.measure,
+            counted=facets.counted or counted,
+        ),
+    )
 
 
 def _with_named_totals(told: list[Told]) -> list[Told]:

@@ -11,6 +11,7 @@ from yuebao.auditing.numbers import NO_UNIT, Unit
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.sheets import Sheet, SheetEntry, SheetRow
 from yuebao.auditing.terms import Place, TableKind
+from yuebao.auditing.understanding.columnheads import PRICE, HeadReader, head_facets, measure_of
 from yuebao.auditing.understanding.entities import code_of
 from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
@@ -30,10 +31,8 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.understanding.cellmarks import CellText
-    from yuebao.auditing.understanding.moments import Moment
     from yuebao.reference import Office
 
-_PRICE = "price"
 _LISTED = (TableKind.PARTNERS, TableKind.PROVINCES, TableKind.MODES, TableKind.ENTERPRISES)
 """Kinds of whom lists know by name."""
 _NOWHEN = Period(Month(2000, 12), Month(2000, 12))
@@ -63,7 +62,11 @@ def read_sheets(
                 laid,
                 *([replace(laid, heads=laid.narrow)] if laid.narrow != laid.heads else []),
             ]
-            readings = [_Reader(one, around, office, at).sheet(len(sheets)) for one in heads]
+            readings = [
+                _Reader(one, around, office, at, apart).sheet(len(sheets))
+                for one in heads
+                for apart in ((False, True) if HeadReader(one, bool).open_changes else (False,))
+            ]
             sheets.append(replace(best_reading(readings), cut=block.cut))
     return tuple(sheets)
 
@@ -76,6 +79,7 @@ class _Reader:
     around: Around
     office: Office
     block: int
+    apart: bool = False
     reported: Period = _NOWHEN
 
     def __post_init__(self) -> None:
@@ -83,7 +87,7 @@ class _Reader:
 
     def sheet(self, index: int) -> Sheet:
         """The block as a sheet."""
-        columns = self._columns()
+        columns = HeadReader(self.laid, self._is_known, self.apart).columns()
         levels = [column for column, facets in columns.items() if not facets.role]
         rows = related([self._row(row) for row in self.laid.rows], self.laid.rows, levels)
         entries: list[SheetEntry] = []
@@ -112,80 +116,6 @@ class _Reader:
             unread=tuple(unread),
         )
 
-    def _columns(self) -> dict[int, Facets]:
-        """What each column's heads tell, rates with what the level beside them tells."""
-        told: dict[int, Facets] = {}
-        for column, texts in self.laid.heads.items():
-            told[column] = replace(_sorted_out(_head(texts)), text=" ".join(texts))
-        told = self._without_chance_words(told)
-        sides = {facets.side for facets in told.values() if not facets.role}
-        if len(sides) == 1:  # a price beside exports alone is of exports
-            told = {
-                column: replace(facets, side=facets.side or next(iter(sides)))
-                for column, facets in told.items()
-            }
-        return {column: self._beside(column, told) for column in told}
-
-    def _without_chance_words(self, told: dict[int, Facets]) -> dict[int, Facets]:
-        """Heads whose words left over name somebody: a known name, or one of several in levels."""
-        levels = {facets.entity for facets in told.values() if not facets.role and facets.entity}
-        named = levels if len(levels) > 1 else {one for one in levels if ":" in self._name(one)}
-        return {
-            column: facets if facets.entity in named else replace(facets, entity="")
-            for column, facets in told.items()
-        }
-
-    def _beside(self, column: int, told: dict[int, Facets]) -> Facets:
-        """A rate's head with the side, measure, unit and period of the level it stands beside."""
-        own = told[column]
-        if own.role not in RATES or own.role == "":
-            return self._of_a_year_before(column, told)
-        order = sorted(told, key=lambda other: (other > column, abs(other - column)))
-        levels = [
-            told[c]
-            for c in order
-            if told[c].role in ("", "price") and c != column and not _is_base(told[c].moment)
-        ]
-        if own.role not in ("growth", "growth_on_month"):
-            levels = [level for level in levels if not level.role]
-        if not levels:
-            return own
-
-        def fit(level: Facets) -> int:
-            wrong = int(bool(own.side and level.side and own.side != level.side))
-            measure = _PRICE if level.role == _PRICE else level.measure
-            wrong += int(bool(own.measure and measure and own.measure != measure))
-            wrong += int(bool(own.moment.told and level.moment.told and own.moment != level.moment))
-            wrong += int(bool(own.entity and level.entity and own.entity != level.entity))
-            return wrong
-
-        best = min(levels, key=fit)
-        if fit(best):
-            return own
-        alike = [level for level in levels if _apart_from_year(level) == _apart_from_year(best)]
-        best = max(alike, key=lambda level: level.moment.year or 0)
-        own_unit = own.unit if own.unit and own.unit.base in RATE_BASES else None
-        return replace(
-            own,
-            side=own.side or best.side,
-            measure=own.measure
-            or (_PRICE if best.role == _PRICE else best.measure or _measure_of(best.unit)),
-            moment=own.moment.within(best.moment) if not own.moment.told else own.moment,
-            entity=own.entity or best.entity,
-            unit=own_unit,
-            counted=own.counted or (best.unit.base if best.unit else ""),
-        )
-
-    def _of_a_year_before(self, column: int, told: dict[int, Facets]) -> Facets:
-        """A head that says nothing but other months, with the side of the level to its left."""
-        own = told[column]
-        if own.role or own.side or own.entity or not _is_base(own.moment):
-            return own
-        left = [told[c] for c in sorted(told) if c < column and not told[c].role]
-        if not left or left[-1].entity or _is_base(left[-1].moment):
-            return own
-        return replace(own, side=left[-1].side, measure=own.measure or left[-1].measure)
-
     def _row(self, laid: LaidRow) -> tuple[SheetRow, Facets]:
         section = read_facets(laid.section, stub=True) if laid.section else Facets()
         facets = replace(section, entity="", row="")
@@ -201,6 +131,10 @@ class _Reader:
             facets = replace(facets, unit=read_any_unit(laid.unit))
         row = SheetRow(laid.at, label, entity, last.row, laid.section, laid.indent)
         return row, facets if last.row == "total" else replace(facets, entity=entity)
+
+    def _is_known(self, name: str) -> bool:
+        """Whether a list knows somebody of a name."""
+        return ":" in self._name(name)
 
     def _name(self, name: str) -> str:
         """A name by its code, where a list knows it."""
@@ -306,10 +240,10 @@ class _Reader:
 
     def _kind(self, measure: str, counted: str) -> str:
         """What the level of a rate counts: the unit of the column that prints it, or of its row."""
-        if counted and measure in ("", _measure_of(Unit("", NO_UNIT.scale, counted))):
+        if counted and measure in ("", measure_of(Unit("", NO_UNIT.scale, counted))):
             return counted
-        if measure == _PRICE:
-            return next((f.unit.base for f in self._told if f.role == _PRICE and f.unit), _PRICE)
+        if measure == PRICE:
+            return next((f.unit.base for f in self._told if f.role == PRICE and f.unit), PRICE)
         units = [f.unit for f in self._told if not f.role and f.unit]
         units += [u for u in self.around.units if u.base not in RATE_BASES and "/" not in u.base]
         money = next((u.base for u in units if u.is_money()), "")
@@ -320,7 +254,7 @@ class _Reader:
 
     @property
     def _told(self) -> Iterator[Facets]:
-        yield from map(_head, self.laid.heads.values())
+        yield from map(head_facets, self.laid.heads.values())
 
     def _reported(self) -> Period:
         """The months the table is about; the latest year that its heads or stubs tell, else."""
@@ -348,49 +282,8 @@ def _in_two_languages(name: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (name, name)
 
 
-def _head(texts: tuple[str, ...]) -> Facets:
-    """What the texts over a column tell: level by level, or together where one is cut in lines."""
-    facets, cut = Facets(), False
-    for text in texts:
-        one = read_facets(text)
-        if facets.role in RATES and one.role == _PRICE:
-            one = replace(one, role="", measure=_PRICE)
-        elif facets.role == _PRICE and one.role in RATES:
-            one = replace(one, measure=_PRICE)
-        cut = cut or one == Facets(text=one.text, entity=one.entity)
-        facets = one.within(facets)
-    joined = read_facets(" ".join(texts))
-    if cut and not joined.entity:
-        return joined
-    return replace(facets, role=facets.role or joined.role)
-
-
-def _apart_from_year(facets: Facets) -> tuple[object, ...]:
-    """What a level's head tells but the year: growth is of the latest."""
-    moment = replace(facets.moment, year=None)
-    return facets.side, facets.measure, facets.entity, facets.role, moment
-
-
-def _is_base(moment: Moment) -> bool:
-    """Whether a head is of the months that others are compared with."""
-    return bool(moment.back or moment.months_back)
-
-
 def _as_counted(role: str, unit: Unit) -> str:
     """Growth in a currency is a difference, growth in points a change of growth."""
     if role != "growth" or unit.base in ("", "%", "times"):
         return role
     return "growth_change" if unit.base == "pp" else "difference"
-
-
-def _measure_of(unit: Unit | None) -> str:
-    if unit is None or unit.base in RATE_BASES or "/" in unit.base:
-        return ""
-    return "value" if unit.is_money() else "quantity"
-
-
-def _sorted_out(facets: Facets) -> Facets:
-    """A head with a role that its unit allows: growth in a currency is a difference."""
-    if facets.role in RATES and facets.unit and facets.unit.base not in RATE_BASES:
-        return replace(facets, unit=None)
-    return facets
