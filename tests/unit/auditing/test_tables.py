@@ -336,6 +336,53 @@ TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, str], ...]]] = {
             ("占96.4%", "占91.4%", "91.4"),
         ),
     ),
+    "the day it came out is not what it is about, and a year is twelve months": (
+        "x.md",
+        """# Grain exports in the 2025 calendar year
+
+14 January 2026
+
+Grain exports reached 1,600.0 thousand tonnes in 2025, up 4.2 per cent.
+
+| Thousand tonnes | 2025 | 2024 | Change, % |
+|---|---|---|---|
+| Wheat | 1,204.5 | 1,100.2 | +9.5 |
+| Barley | 395.5 | 435.8 | -9.2 |
+| All grains | 1,600.0 | 1,536.0 | +4.2 |
+
+Table 1: Grain exports by crop
+""",
+        (("up 4.2 per", "up 2.4 per", "2.4"), ("| 395.5 |", "| 359.5 |", "359.5")),
+    ),
+    "heads that stand over the last of their columns": (
+        "x.md",
+        """# Quarterly trade report, Q2 2025
+
+Table 2: Trade in goods (€ million)
+
+| Partner | | Exports | | Imports | Balance |
+|---|---|---|---|---|---|
+| | Q2 2025 | % y-o-y | Q2 2025 | % y-o-y | |
+| Germany | 1,820.4 | 3.1 | 2,105.0 | −1.4 | −284.6 |
+| France | 1,244.0 | −2.2 | 990.6 | 0.8 | 253.4 |
+| Other | 2,000.0 | 1.0 | 1,700.0 | 2.0 | 300.0 |
+| Total | 5,064.4 | 0.9 | 4,795.6 | 0.2 | 268.8 |
+""",
+        (("−284.6", "−248.6", "248.6"), ("| 5,064.4 |", "| 5,046.4 |", "5,046.4")),
+    ),
+    "columns left empty, a head of neutral words, growth in another currency": (
+        "x.md",
+        """# 2025年11月出口（百万美元）
+
+| 洲别 | | 本期数 | | 上年同期数 | 同比（%） | |
+|---|---|---|---|---|---|---|
+| | | | | | 美元 | 人民币 |
+| 亚洲 | | 1200.0 | | 1100.0 | 9.1 | 7.0 |
+| 欧洲 | | 800.0 | | 850.0 | -5.9 | -7.7 |
+| 合计 | | 2000.0 | | 1950.0 | 2.6 | 0.6 |
+""",
+        (("| 800.0 |", "| 880.0 |", "880.0"), ("| -5.9 |", "| -9.5 |", "-9.5")),
+    ),
     "delimited text": (
         "x.csv",
         """2025年8月各地进出口（万元）

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ENDS = ("。", "！", "？", ".", ":", "：", "；")
 _SENTENCE = re.compile("[，。；;]|, ")
+_WHOLE_SENTENCE = re.compile(r"^[A-Z](?:\S+ ){4,}\S+[.!?]$|。$")
 _PUNCTUATION = re.compile("[，。；、：,;.:%]")
 # White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
 _JOINED = re.compile(
@@ -176,6 +177,8 @@ class _Reader:
 
     def _is_row(self, raw: str, line: str) -> bool:
         """Below a caption everything is the table's that is not a sentence."""
+        if self.tabbed and "\t" not in raw.strip("\n") and _WHOLE_SENTENCE.search(line):
+            return False
         return "\t" in raw.strip("\n") or not _SENTENCE.search(line) or _is_data(raw)
 
     def _row(self, raw: str) -> None:

@@ -144,6 +144,8 @@ class HeadReader:
             wrong = int(bool(own.side and level.side and own.side != level.side))
             measure = PRICE if level.role == PRICE else level.measure
             wrong += int(bool(own.measure and measure and own.measure != measure))
+            counted = level.unit.base if level.unit else ""
+            wrong += int(bool(own.counted and counted and own.counted != counted))
             wrong += int(bool(own.moment.told and level.moment.told and own.moment != level.moment))
             wrong += int(bool(own.entity and level.entity and own.entity != level.entity))
             return wrong
@@ -227,5 +229,5 @@ def measure_of(unit: Unit | None) -> str:
 def _sorted_out(facets: Facets) -> Facets:
     """A head with a role that its unit allows: growth in a currency is a difference."""
     if facets.role in RATES and facets.unit and facets.unit.base not in RATE_BASES:
-        return replace(facets, unit=None)
+        return replace(facets, unit=None, counted=facets.unit.base)
     return facets

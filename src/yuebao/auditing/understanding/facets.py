@@ -224,7 +224,7 @@ def _entity(plain: str, *, stub: bool = False) -> str:
         bare = head_words().blank.sub(" ", bare)
         bare = re.sub(r"\s+", " ", bare).strip(_AROUND + "的为占比")
         if re.fullmatch(
-            r"(?:in|of|by|and|the|for|with|to|与|和|按|及|额|值|量|率|总|\s|[\d.,/%-])*", bare
+            r"(?:in|of|by|and|the|for|with|to|与|和|按|及|额|值|量|率|数|总|\s|[\d.,/%-])*", bare
         ):
             return ""
     return bare.replace("它", "他")

@@ -54,6 +54,7 @@ class LaidBlock:
     Attributes:
         heads: The head's texts over each column of numbers, from top to bottom.
         narrow: The same, if no text spans a column beside its own.
+        leftward: The same, if texts span columns to their left: a page sets some so.
         stub_heads: The head's texts over the stub.
         rows: Its rows.
         asides: The places (row, column) of numbers that state no fact: ranks, codes.
@@ -67,6 +68,7 @@ class LaidBlock:
     asides: frozenset[tuple[int, int]]
     ranks: dict[int, dict[int, int]]
     narrow: dict[int, tuple[str, ...]]
+    leftward: dict[int, tuple[str, ...]]
     caption: str = ""
 
 
@@ -193,6 +195,7 @@ def _blocks(part: _Part, rows: list[list[str]], cells: list[list[CellText]]) -> 
         return
     width = len(rows[0])
     heads = _carried(part.heads, width)
+    leftward = _carried([row[::-1] for row in part.heads], width)[::-1]
     narrow = [
         tuple(dict.fromkeys(row[column].strip() for row in part.heads if row[column].strip()))
         for column in range(width)
@@ -201,7 +204,7 @@ def _blocks(part: _Part, rows: list[list[str]], cells: list[list[CellText]]) -> 
     start = 0
     while start < width:
         end = _end(kinds, start)
-        block = _block(part, rows, cells, (heads, narrow), kinds, range(start, end))
+        block = _block(part, rows, cells, (heads, narrow, leftward), kinds, range(start, end))
         if block is not None:
             yield block
         start = end
@@ -278,11 +281,11 @@ def _block(
     part: _Part,
     rows: list[list[str]],
     cells: list[list[CellText]],
-    both_heads: tuple[list[tuple[str, ...]], list[tuple[str, ...]]],
+    all_heads: tuple[list[tuple[str, ...]], ...],
     kinds: list[str],
     span: range,
 ) -> LaidBlock | None:
-    heads, narrow = both_heads
+    heads, narrow, leftward = all_heads
     values = [column for column in span if kinds[column] == "value"]
     if not values:
         return None
@@ -320,6 +323,7 @@ def _block(
         asides=asides | stub_asides,
         ranks=ranks,
         narrow={column: narrow[column] for column in values},
+        leftward={column: leftward[column] for column in values},
         caption=part.caption,
     )
 

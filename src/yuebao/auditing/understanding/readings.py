@@ -46,9 +46,19 @@ class Family:
 def best_reading(readings: Sequence[Sheet]) -> Sheet:
     """Of several readings of a table the one its numbers bear out best; the first of two alike.
 
-    Columns whose reading the numbers deny are not understood.
+    One error speaks for readings in which nothing is related: another than the first is taken
+    where more of its relations hold or more is read, or where the first is denied. Columns whose reading the
+    numbers deny are not understood.
     """
     judged = [(reading, _families(reading)) for reading in readings]
+    first, told = judged[0]
+    if not any(family.denied for family in told.values()):
+        better = (
+            (other, families)
+            for other, families in judged[1:]
+            if _holds(families) > _holds(told) or len(other.unread) < len(first.unread)
+        )
+        judged = [judged[0], *better]
     sheet, families = max(judged, key=lambda pair: _score(*pair))
     denied = {column for (column, _), family in families.items() if family.denied}
     spans = _spans(sheet, _levels(sheet))
@@ -70,9 +80,12 @@ def _is_revised(family: Family) -> bool:
 
 def _score(sheet: Sheet, families: Mapping[tuple[int, str], Family]) -> int:
     """How well numbers bear a reading out: relations that hold, less twice those that fail."""
-    holds = sum(family.holds for family in families.values())
     fails = sum(len(family.fails) for family in families.values())
-    return holds - 2 * fails - 2 * len(sheet.unread)
+    return _holds(families) - 2 * fails - 2 * len(sheet.unread)
+
+
+def _holds(families: Mapping[tuple[int, str], Family]) -> int:
+    return sum(family.holds for family in families.values())
 
 
 def _families(sheet: Sheet) -> dict[tuple[int, str], Family]:

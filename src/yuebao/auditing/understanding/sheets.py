@@ -58,9 +58,11 @@ def read_sheets(
         for laid in lay_out(block):
             own = [laid.caption] if laid.caption else []
             around = around_of([*texts, *own], reported)
-            heads = [
-                laid,
-                *([replace(laid, heads=laid.narrow)] if laid.narrow != laid.heads else []),
+            heads = [laid]
+            heads += [
+                replace(laid, heads=other)
+                for other in (laid.narrow, laid.leftward)
+                if other != laid.heads
             ]
             readings = [
                 _Reader(one, around, office, at, apart).sheet(len(sheets))
@@ -68,7 +70,23 @@ def read_sheets(
                 for apart in ((False, True) if HeadReader(one, bool).open_changes else (False,))
             ]
             sheets.append(replace(best_reading(readings), cut=block.cut))
-    return tuple(sheets)
+    return tuple(_of_one_currency(sheets))
+
+
+def _of_one_currency(sheets: list[Sheet]) -> Iterator[Sheet]:
+    """Sheets of rates alone, as many charts are: of the one currency that other sheets count in."""
+    money = {
+        entry.kind
+        for sheet in sheets
+        for entry in sheet.entries
+        if entry.role == "level" and entry.number.unit.is_money()
+    }
+    for sheet in sheets:
+        if len(money) == 1 and all(e.role in RATES and e.kind == "value" for e in sheet.entries):
+            entries = (replace(entry, kind=next(iter(money))) for entry in sheet.entries)
+            yield replace(sheet, entries=tuple(entries))
+        else:
+            yield sheet
 
 
 @dataclass(slots=True)
@@ -161,7 +179,7 @@ class _Reader:
     ) -> SheetEntry | None:
         number = cell.number
         assert number is not None  # noqa: S101  # the caller has looked
-        if self._says_nothing(row, head):
+        if self._says_nothing(row, head, column):
             return None
         facets = self._facets(row, stub, head)
         own = read_any_unit(cell.unit) if cell.unit else None
@@ -195,9 +213,13 @@ class _Reader:
             head=head.text,
         )
 
-    def _says_nothing(self, row: SheetRow, head: Facets) -> bool:
+    def _says_nothing(self, row: SheetRow, head: Facets, column: int) -> bool:
         """Whether a head has no word that is known, above rows that have names of their own."""
         known = head.role or head.side or head.measure or head.unit or head.moment.told
+        texts = self.laid.heads[column]
+        known = known or bool(
+            texts and not head_facets(texts).entity
+        )  # 本期数: nothing but such words
         if known or (len(self.laid.heads) == 1 and self.around.caption):
             return False
         named = head.entity and ":" in self._name(head.entity)

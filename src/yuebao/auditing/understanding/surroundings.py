@@ -26,6 +26,17 @@ _NUMBERED = re.compile(
 _UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
 _UNIT_WORD = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_TH = r"\d{1,2}(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20)\d\d"
+_DAY = re.compile(
+    rf"(?<!截至)(?<!截止)(?<!到){_YEAR}\s?(?:年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?[日号]"
+    r"|[-/.]\d{1,2}[-/.]\d{1,2})"
+    r"|(?<!ended )(?<!ending )(?<!to )(?<!at )(?<!of )"
+    rf"\b(?:{_TH} {_MONTH},? |{_MONTH} {_TH},? ){_YEAR}",
+    re.IGNORECASE,
+)
+"""A day: that on which a document came out says nothing of the months it is about."""
 _STATED = re.compile(r"(?<![\w.])\d[\d,.]*\s?([^\d\s()（）][^\d()（）]*)$")
 """A number at the end of a text, and what stands behind it."""
 _SENTENCE = re.compile(r"[。；]|\.\s+[A-Z]|[,，].*[,，].*\d")
@@ -48,7 +59,7 @@ def reported_period(blocks: Blocks) -> Period | None:
     """The months a document is about: the first it names with a year."""
     texts = [block for block in blocks.blocks if isinstance(block, TextBlock)]
     for block in texts:
-        for moment in every_moment(block.text[:400]):
+        for moment in every_moment(_DAY.sub(" ", block.text[:400])):
             if moment.year is not None and moment.last is not None:
                 return moment.months_of(None)
     return None
@@ -102,11 +113,13 @@ def around_of(texts: list[str], reported: Period | None) -> Around:
     moments = every_moment(bare) or every
     if all(moment.year is None for moment in moments):
         moments += [m for m in every if m.year is not None and m.last is None]
+    facets = read_facets(_UNIT_LINE.sub(" ", bare))
+    sides = (read_facets(_UNIT_LINE.sub(" ", text)).side for text in reversed(texts))
     return Around(
         number=number,
         caption=caption or (texts[0] if texts else ""),
         units=_units(whole),
-        facets=read_facets(_UNIT_LINE.sub(" ", bare)),
+        facets=replace(facets, side=facets.side or next(filter(None, sides), "")),
         reported=_reported(moments, reported),
     )
 
