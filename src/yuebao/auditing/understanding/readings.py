@@ -47,8 +47,8 @@ def best_reading(readings: Sequence[Sheet]) -> Sheet:
     """Of several readings of a table the one its numbers bear out best; the first of two alike.
 
     One error speaks for readings in which nothing is related: another than the first is taken
-    where more of its relations hold or more is read, or where the first is denied. Columns whose reading the
-    numbers deny are not understood.
+    where more of its relations hold or more is read, or where the first is denied. Columns whose
+    reading the numbers deny are not understood.
     """
     judged = [(reading, _families(reading)) for reading in readings]
     first, told = judged[0]
