@@ -206,6 +206,7 @@ _HEADS = {
     "districts": "A title that is of a customs district, which is refused",
 }
 _ROWS = {
+    "codes": "Heads of a column of codes beside the names, which is passed over",
     "ordinal": "Heads of a first column that counts the rows, which is passed over",
     "rise": "What stands before a rate of growth",
     "fall": "What stands before the rate of a fall, which has no sign",
