@@ -18,8 +18,7 @@ from yuebao.auditing.facts import Sense
 from yuebao.auditing.findings.certificate import Certificate, Member, member_of
 from yuebao.auditing.findings.finding import Finding, at_entry, at_text
 from yuebao.auditing.numbers import Interval, range_text
-from yuebao.auditing.prose.marks import fold
-from yuebao.auditing.prose.scan import lexicon
+from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 from yuebao.auditing.understanding.facets import read_facets
