@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Depth, Dimension, Flow, Grain, Month, Period, PeriodError, Scope
+from yuebao.domain import (
+    Depth,
+    Dimension,
+    Flow,
+    Grain,
+    Month,
+    Period,
+    PeriodError,
+    Scope,
+    SourceError,
+)
 from yuebao.sources._bulletin_check import TableCheck
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
@@ -22,6 +32,7 @@ from yuebao.sources._row_names import RowKind, RowNames, period_of
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._table_heads import no_rows, read_table_heads
 from yuebao.sources._title import Above, read_region
+from yuebao.sources._titled import titled_spans, with_titled_span
 from yuebao.sources._told_parts import notes_below
 from yuebao.sources._values import counted, listed
 
@@ -72,28 +83,6 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     return reader.read(connection, records)
 
 
-def titled_spans(above: Above, months: Period | None) -> list[HeadSpan]:
-    """The months of a title; those given where it says none, else of the tab, or by its release."""
-    if said := above.spans():
-        return said
-    if months is None:
-        return above.tab_spans() or above.released_spans()
-    first, last = months.first, months.last
-    if months.is_one_month():
-        return [HeadSpan(SpanKind.MONTH, last=last.month, last_year=last.year)]
-    if months == Period.year_to_date(last):
-        return [HeadSpan(SpanKind.YEAR_TO_DATE, last=last.month, last_year=last.year)]
-    return [HeadSpan(SpanKind.MONTHS, first.month, last.month, first.year, last.year)]
-
-
-def with_titled_span(heads: TableHeads, said: Sequence[HeadSpan]) -> TableHeads:
-    """The heads, those of columns without months with the first of those said."""
-    if not said:
-        return heads
-    columns = tuple(c if c.span is not None else replace(c, span=said[0]) for c in heads.columns)
-    return replace(heads, columns=columns)
-
-
 def read_above(
     records: Sequence[FileRow], head: FileRow, dialect: BulletinDialect, table: FileTable, name: str
 ) -> Above:
@@ -117,6 +106,13 @@ class _Reader:
     def read(self, connection: duckdb.DuckDBPyConnection, records: Sequence[FileRow]) -> Facts:
         month, year_from = self._month()
         heads, aside = _of_the_year(self._with_spans(month), month)
+        if not any(c.measure is ColumnMeasure.VALUE for c in heads.columns):
+            raise SourceError(
+                f"it is of {month}, but all its columns are of other years: {listed(aside)}",
+                file=self.above.file,
+                line=heads.last.line,
+                remedy="Its title or its heads are wrong: load the table as it was published.",
+            )
         unit = self._unit()
         region = self._region()
         names = RowNames(self.dialect, self.given.office, month.year if month else None)
@@ -189,7 +185,9 @@ class _Reader:
             if all(column.span is not None for column in self.heads.columns) or not said:
                 return self._growth_named(self.heads)
             default = said[0]
-        return self._growth_named(with_titled_span(self.heads, [default]))
+        told, months = self.given.dialects.told, self.given.months
+        heads = with_titled_span(self.heads, [default], self.above, told, months)
+        return self._growth_named(heads)
 
     def _growth_named(self, heads: TableHeads) -> TableHeads:
         for column in heads.columns:

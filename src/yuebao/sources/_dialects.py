@@ -124,6 +124,10 @@ class ToldWords:
         part_words: The same in letters.
         goods: Goods that tables speak of together; many codes are of them.
         goods_words: The same in letters.
+        places: What names of places end with that are no regions.
+        to_date: What says that numbers are of the year to date,
+        rates: and what behind it says that growth is meant.
+        numbers: How a note speaks of a table's numbers.
         labels: What a note begins with that says what the table is of.
         own: How a note speaks of the table itself.
         only: What limits a table to what follows, or leaves that out.
@@ -136,6 +140,10 @@ class ToldWords:
     part_words: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
     goods_words: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    to_date: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     only: tuple[str, ...] = ()

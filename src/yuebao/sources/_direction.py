@@ -40,7 +40,14 @@ def decide_flow(path: Path, given: Flow | None, office: Office, tab: str = "") -
     Raises:
         DirectionError: Nobody says, the two contradict each other, or it is of both together.
     """
-    named = flow_of_name(path.name, office) or flow_of_name(tab, office)
+    named, of_tab = flow_of_name(path.name, office), flow_of_name(tab, office)
+    if named is not None and of_tab is not None and named is not of_tab:
+        raise DirectionError(
+            f"its name says {named}, but that of its sheet says {of_tab}",
+            where=path.name,
+            remedy="Rename the file or the sheet, whichever is wrong.",
+        )
+    named = named or of_tab
     if named is None and is_of_both(path.name, office):
         raise DirectionError(
             "its name says exports and imports together: a query of both adds them up, and answers "

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Grain, Period, Scope, SourceError
-from yuebao.sources._bulletin import read_above, titled_spans, with_titled_span
+from yuebao.sources._bulletin import read_above
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
@@ -23,6 +23,7 @@ from yuebao.sources._row_names import strip_within
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._table_heads import no_rows, read_table_heads
 from yuebao.sources._title import read_region
+from yuebao.sources._titled import titled_spans, with_titled_span
 from yuebao.sources._values import counted, listed, plain
 
 if TYPE_CHECKING:
@@ -104,7 +105,8 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     )  # fmt: skip
     said = titled_spans(above, given.months)
     month, year_from = above.month(_number(heads, above, said), given.months)
-    heads = with_titled_span(heads, [span for span in said if span.last == month.month])
+    of_month = [span for span in said if span.last == month.month]
+    heads = with_titled_span(heads, of_month, above, given.dialects.told, given.months)
     flows = {column.flow for column in heads.columns} - {None}
     reader = _Reader(
         dialect=dialect,

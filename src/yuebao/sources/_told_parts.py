@@ -114,6 +114,8 @@ class ToldParts:
             whole=True,
         )
         self._units = any_of({unit for unit in units if LETTER.search(unit)}, whole=True)
+        places = "|".join(map(re.escape, words.places)) or "(?!)"
+        self._places = re.compile(rf"([\u3400-\u9fff]{{2,4}}?)(?:{places})(?!总署|统计|数据|场)")
         self._only = any_of(words.only)
         self._only_words = any_of(words.only_words, whole=True)
 
@@ -128,8 +130,13 @@ class ToldParts:
         return frozenset(
             one.kind
             for one in self._parts
-            if one.kind not in without and (self._found(one, rest) or one.letters.search(words))
+            if one.kind not in without and self._is_named(one, rest, words)
         )
+
+    def _is_named(self, one: _Names, text: str, words: str) -> bool:
+        if self._found(one, text) or one.letters.search(words):
+            return True
+        return one.kind == "other" and self._names_place(text)
 
     def limits(self, text: str, without: Collection[str] = ()) -> bool:
         """Whether a note limits the table it stands beside; `without` as in `named`."""
@@ -202,6 +209,11 @@ class ToldParts:
         if names.kind != "region":
             text = self._regions.han.sub(" ", text)
         return any(not self._hides(text, match) for match in names.han.finditer(text))
+
+    def _names_place(self, text: str) -> bool:
+        """Whether a text names a city, county or customs office: 苏州市, 南京海关."""
+        text = self._regions.han.sub(" ", text)
+        return any(not self._is_neutral(match[1]) for match in self._places.finditer(text))
 
     def _hides(self, text: str, match: re.Match[str]) -> bool:
         before, behind = text[: match.start()][-1:], text[match.end() :][:1]

@@ -9,7 +9,7 @@ import pytest
 from tests.unit.sources.test_tables import table
 from tests.unit.sources.workbooks import Cell, workbook
 
-from yuebao.domain import SourceError, UserError
+from yuebao.domain import DirectionError, PeriodError, SourceError, UserError
 from yuebao.reference import find_office
 
 if TYPE_CHECKING:
@@ -267,3 +267,56 @@ def test_a_note_of_a_page_limits_its_table(reader: Reader) -> None:
     assert reader.read(content.format("打印本页"), "m.html").rows == 4
     refusal = reader.refuse(content.format("注：本表仅含民营企业"), UserError, name="m.html")
     assert "a note in it, '注：本表仅含民营企业'" in refusal.found
+
+
+PLAIN = ["2024年8月贸易方式进出口情况||", "单位：亿元||", "贸易方式|出口|进口", "总值|10|5",
+         "一般贸易|10|5"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "line", "note", "name"), [
+    ("2024年8月贸易方式进出口情况（1-8月累计）", "", "", "m.csv"),
+    ("2024年8月贸易方式进出口累计情况", "", "", "m.csv"),
+    ("2024年8月贸易方式进出口情况", "（1月至8月）", "", "m.csv"),
+    ("2024年8月贸易方式进出口情况", "", "注：表中数据为1-8月累计数", "m.csv"),
+    ("2024年8月贸易方式进出口情况", "", "", "方式累计.csv"),
+])  # fmt: skip
+def test_numbers_that_may_be_of_the_year_to_date(
+    reader: Reader, title: str, line: str, note: str, name: str
+) -> None:
+    rows = [
+        f"{title}||",
+        *([f"{line}||"] if line else []),
+        *PLAIN[1:],
+        *([f"{note}||"] * bool(note)),
+    ]
+    refusal = reader.refuse(table(*rows), PeriodError, name=name)
+    assert "speaks of the year to date, and the heads say neither" in str(refusal)
+    reading = reader.read(table(*rows), name, months="2024-01..2024-08")
+    assert list(map(str, reading.periods)) == ["2024-01..2024-08"]
+
+
+def test_growth_of_the_year_to_date_says_nothing_of_values(reader: Reader) -> None:
+    rows = table(*PLAIN, "注：累计同比按可比口径计算||", "2.1-8月同比数据见附表||")
+    assert list(map(str, reader.read(rows, "m.csv").periods)) == ["2024-08"]
+
+
+def test_heads_of_other_years_than_the_title(reader: Reader) -> None:
+    rows = table(PLAIN[0], PLAIN[1], "贸易方式|2023年8月出口|2023年8月进口", *PLAIN[3:])
+    refusal = reader.refuse(rows, SourceError, name="m.csv")
+    assert "it is of 2024-08, but all its columns are of other years" in refusal.found
+
+
+def test_file_and_sheet_of_different_flows(reader: Reader) -> None:
+    rows: list[list[Cell]] = [["数据年月", "商品编码", "美元"], [202403, 85076000, 1]]
+    refusal = reader.refuse(workbook({"进口": rows}), DirectionError, name="出口_8507.xlsx")
+    assert refusal.found == "its name says export, but that of its sheet says import"
+
+
+@pytest.mark.parametrize(("unit", "factor"), [
+    ("100 million yuan", 10**8), ("USD billion", 10**9), ("million US dollars", 10**6),
+    ("十亿美元", 10**9),
+])  # fmt: skip
+def test_units_as_institutes_write_them(reader: Reader, unit: str, factor: int) -> None:
+    content = table("Imports and Exports by Country (Region), 8.2024||", f"Unit: {unit}||",
+                    "Country (Region)|Exports|Imports", "World|10|5", "Japan|10|5")  # fmt: skip
+    assert reader.column(content, "value", name="2.csv")[0] == 10 * factor

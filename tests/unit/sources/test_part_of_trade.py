@@ -220,6 +220,8 @@ def test_the_name_of_a_file_tells_a_part(reader: Reader, name: str, *, limits: b
 
 @pytest.mark.parametrize(("tab", "limits"), [
     ("对美国", True), ("外资企业", True), ("Sheet1", False), ("上海", True), ("国别", False),
+    ("苏州市", True), ("南京海关", True), ("青岛口岸", True), ("主要出口市场", False),
+    ("来自海关总署", False), ("各省市", False),
 ])  # fmt: skip
 def test_the_tab_of_a_sheet_tells_a_part(reader: Reader, tab: str, *, limits: bool) -> None:
     rows = [line.split("|") for line in (MODES, *ROWS)]
