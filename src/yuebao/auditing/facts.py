@@ -44,6 +44,8 @@ class Sense(StrEnum):
     """A name or months that are said to come first or last of those listed."""
     STREAK = "streak"
     """That growth has had one sign for so many months in a row, the last of them the topic's."""
+    TREND = "trend"
+    """That levels or growth, as `rate` says, go one way over times of `count` months each."""
     BREAKDOWN = "breakdown"
     """Levels that are listed as parts of one that was stated before; not said to be all of them."""
     COUNT = "count"
@@ -90,8 +92,10 @@ class Fact:
         named: Whether the words name the first of `against`, or only leave it to be understood.
         carried: Whether its topic is understood from sentences before.
         parts: The topics that are added up, for a sum.
-        count: Over how many months a mean is, or a streak.
-        rate: Of points: which rate changes, `growth` or `share`, or nothing where no word says.
+        count: Over how many months a mean is, or a streak; of a record, 12 where it is one of the
+            same months alone.
+        rate: Of points: which rate changes, `growth` or `share`, or nothing where no word says; of
+            records and trends: whether of a `level` or of `growth`.
         falls: Whether the rate of points is of a fall, 降幅.
         direction: 1 where the words say up, −1 down, 0 neither.
         word: The word of direction as printed.

@@ -137,10 +137,16 @@ class ComparisonReading:
             return base.topic
         marks = self.clause.marks
         spoken = [n for n, m in enumerate(marks) if m.kind == "than"]
-        when = self._when(marks[spoken[-1] :]) if spoken else None
+        when = self._compared_months(marks[spoken[-1] :]) if spoken else None
         if when is not None:
             return replace(topic, period=when)
         return self._level_of_another(topic, marks[spoken[-1] :]) if spoken else None
+
+    def _compared_months(self, marks: Sequence[Mark]) -> Period | None:
+        """The months that words name as what is compared with: from a year earlier, in May."""
+        whens = [m.when for m in marks if m.when is not None]
+        base = whens[0] if whens and whens[0].is_base else None
+        return self.composer.clock.months_of(base) if base else self._when(marks)
 
     def _level_of_another(self, topic: Topic, marks: Sequence[Mark]) -> Topic | None:
         """The level of somebody named, where the paragraph states it: more than Japan."""

@@ -21,19 +21,21 @@ from yuebao.auditing.prose.clauses import (
 )
 from yuebao.auditing.prose.closing import compare_behind, list_parts, name_comparison, set_footing
 from yuebao.auditing.prose.marks import Mark, fold, lexicon
-from yuebao.auditing.prose.names import groups_of, plain_name, split
+from yuebao.auditing.prose.names import groups_of, split
+from yuebao.auditing.prose.opening import is_bare, without_dateline
 from yuebao.auditing.prose.rates import ClauseReading
-from yuebao.auditing.prose.sayings import note_extreme, note_pace, note_record, note_streak
+from yuebao.auditing.prose.sayings import (
+    note_extreme,
+    note_pace,
+    note_record,
+    note_streak,
+    note_trend,
+)
 from yuebao.auditing.prose.scan import scan, ways_of_trade
 from yuebao.domain import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-_BESIDE = ("than", "from", "earlier", "following", "expected")
-"""What is named behind these is not what the text is on."""
-_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
 
 
 def _together(group: Sequence[str]) -> str:
@@ -49,46 +51,6 @@ def _between(head: Sequence[Mark], clause: Clause) -> bool:
 @dataclass(slots=True)
 class Composer(State):
     """Reads paragraphs in order and collects their facts."""
-
-    def begin(self, texts: Sequence[str]) -> None:
-        """Take the report's own year: the latest that is written out in digits."""
-        self.own_names = self._reporters(texts)
-        self.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
-        years: list[int] = []
-        aside: list[int] = []
-        flows: set[tuple[str, str]] = set()
-        money: set[str] = set()
-        kinds: set[str] = set()
-        for text in texts:
-            depth, off = 0, False
-            for mark in scan(fold(text), self.language):
-                previous = mark.when is not None and mark.when.as_of == "previous"
-                kinds.add("before" if previous else mark.kind)
-                if mark.kind == "number" and not self._is_bare(mark):
-                    money.add(mark.figure.unit.base)
-                if mark.kind == "flow" and mark.flow[1] != "shipments":
-                    flows.add(mark.flow)
-                depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
-                off = mark.kind in _BESIDE or (off and mark.kind not in ("break", "end"))
-                when = mark.when
-                if when is not None and when.year is not None and not when.relative:
-                    compared = depth > 0 or off or when.as_of in ("same", "since")
-                    (aside if compared else years).append(when.year)
-        units = lexicon("zh")["units"]
-        others = money & units["short"]
-        self.short = (
-            others.pop()
-            if len(others) == 1 and units["money"][units["bare"]["unit"]] not in money
-            else ""
-        )
-        if len(flows) == 1:
-            ((family, side),) = flows
-            self.only = side if family == "trade" and side in ("exports", "imports") else ""
-        self.usual_year = "yearly" in kinds and "before" not in kinds
-        if years:
-            self.clock.own = self.clock.year = max(years)
-        elif aside:
-            self.clock.own = self.clock.year = max(aside) + 1
 
     def note_title(self, text: str) -> None:
         """The months a title or heading names are those of what follows."""
@@ -118,7 +80,7 @@ class Composer(State):
         self._end_sentence()
         self.whole = None
         later: list[Clause] = []
-        text = self._without_dateline(self._without_title(text))
+        text = without_dateline(self._without_title(text), self.language)
         for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
             if clause is None:
                 self._end_sentence()
@@ -150,20 +112,6 @@ class Composer(State):
         if period is not None:
             self.clock.note(period)
 
-    def _without_dateline(self, text: str) -> str:
-        """The text without the place it was sent from (TOKYO - ), or who speaks (答：)."""
-        match = (
-            _DATELINE.match(text)
-            if self.language == "en"
-            else re.match(lexicon("zh")["speaker"], fold(text))
-        )
-        return text if match is None else " " * match.end() + text[match.end() :]
-
-    @staticmethod
-    def _is_bare(mark: Mark) -> bool:
-        """Whether an amount's unit is the one that several currencies are shortened to."""
-        return re.search(lexicon("zh")["units"]["bare"]["end"], mark.text) is not None
-
     def _sided(self, marks: Sequence[Mark]) -> list[Mark]:
         """The marks, shipments by the side last spoken of where no word behind tells it.
 
@@ -172,7 +120,7 @@ class Composer(State):
         found: list[Mark] = []
         for at, mark in enumerate(marks):
             one = mark
-            if self.short and mark.kind == "number" and self._is_bare(mark):
+            if self.short and mark.kind == "number" and is_bare(mark):
                 number = mark.figure
                 unit = replace(number.unit, base=self.short)
                 one = replace(mark, number=replace(number, unit=unit))
@@ -199,17 +147,6 @@ class Composer(State):
             self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare, self.pace = None, None, None
         self.comparisons = NOBODY
-
-    def _reporters(self, texts: Sequence[str]) -> frozenset[str]:
-        """In English, the country whose trade it is: the first whose exports it tells."""
-        if self.language != "en":
-            return NOBODY
-        for text in texts:
-            found = re.search(lexicon("en")["reporter"], text)
-            if found:
-                name = plain_name(found[1], "en")
-                return frozenset({name}) if name else NOBODY
-        return NOBODY
 
     def _back_to_whole(self) -> None:
         """A sentence that went through the parts of a period leaves the whole of it spoken of."""
@@ -247,6 +184,7 @@ class Composer(State):
         self.before = "".join(mark.text for mark in clause.marks).rstrip()
         note_streak(self, clause)
         note_record(self, clause)
+        note_trend(self, clause)
         if kept is not None:
             self.subject, self.clock = kept
 
@@ -318,6 +256,8 @@ class Composer(State):
                 break
             if mark.kind == "number" and (spoken[0] is not None or self.language == "zh"):
                 break
+            if mark.when is not None and mark.when.is_base:
+                off = False  # from a year earlier in May
             if mark.when is None or off or mark.when.is_base or self._is_aside(clause, at):
                 continue
             spoken = (self.clock.months_of(mark.when), mark.when.year is not None)

@@ -166,12 +166,15 @@ def common_unit(base: str, language: str) -> tuple[str, Fraction]:
     return name, Fraction(times)
 
 
-def times_of(unit: Unit, language: str) -> Fraction:
-    """How many of its base the unit of quantity in a printed unit is: 1,000 of a million tonnes."""
+def in_kind(unit: Unit, like: Unit, language: str) -> Unit:
+    """A unit that is only a scale, of what another counts: 2.3 million, of 1.9 million tonnes."""
     kinds = lexicon(language)["units"]["kinds"]
-    found = re.search(rf"(?:{kinds})$", unit.label, re.IGNORECASE)
+    found = re.search(rf"(?:{kinds})$", like.label, re.IGNORECASE)
     name, times = common_unit(found[0], language) if found else ("", Fraction(1))
-    return times if name == unit.base else Fraction(1)
+    if found is None or name != like.base:
+        return replace(unit, base=like.base)
+    space = " " if language == "en" else ""
+    return Unit(f"{unit.label}{space}{found[0]}", unit.scale * times, like.base)
 
 
 def _written(match: re.Match[str], language: str) -> Mark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
@@ -254,13 +255,14 @@ class ClauseReading(ShareReading):
     def _grown_in(self, of: Topic, left: Sequence[Mark], right: Sequence[Mark]) -> Period | None:
         """The months that a rate is of growth in."""
         composer = self.composer
+        behind = list(takewhile(lambda m: m.kind != "also", right))
+        if self._is_of_those_behind(behind):
+            return self._when(behind)
         before = any(m.when is not None and not m.when.is_base for m in left)
         if composer.clock.topic is not None and before:
             return self._when(left)
         if self._is_in_months_before(left):
             return self._when(left)
-        if self._is_of_those_behind(right):
-            return self._when(right)
         yearly = self.clause.has("yearly") or self._is_on_long_base()
         if composer.yearly is False and not yearly and of.period and self._is_long(of.period):
             return self._short() or of.period

@@ -10,6 +10,7 @@ from yuebao.auditing.prose.compose import Composer
 from yuebao.auditing.prose.dates import Clock
 from yuebao.auditing.prose.held import settle
 from yuebao.auditing.prose.marks import fold, lexicon
+from yuebao.auditing.prose.opening import learn
 from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.tongues import by_language
 
@@ -73,7 +74,7 @@ def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Compo
     readers = {}
     for at, language in enumerate(languages):
         reader = readers[language] = Composer(language, clock=clock)
-        reader.begin([text.text for text in texts])
+        learn(reader, [text.text for text in texts])
         reader.sentence = at * LONGEST * LONGEST
     return readers
 

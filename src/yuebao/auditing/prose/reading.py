@@ -17,7 +17,7 @@ from yuebao.auditing.prose.clauses import (
 from yuebao.auditing.prose.comparisons import ComparisonReading
 from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
-from yuebao.auditing.prose.quantities import common_unit, times_of
+from yuebao.auditing.prose.quantities import common_unit, in_kind
 from yuebao.auditing.terms import Place
 
 if TYPE_CHECKING:
@@ -137,12 +137,12 @@ class NumberReading(ComparisonReading, ABC):
         before = [marks[n].figure.unit.base for n in numbers[:position]]
         bases += [base for base in before if base not in _RATE_UNITS]
         if number.unit != NO_UNIT and bases:
-            unit = replace(number.unit, base=bases[-1])
             units = [f.number.unit for f in self.composer.said if f.number is not None]
             units += [marks[n].figure.unit for n in numbers[:position]]
             like = [one for one in units if one.base == bases[-1]]
-            times = times_of(like[-1], self.composer.language) if like else 1
-            return replace(number, unit=replace(unit, scale=unit.scale * times))
+            if not like:
+                return replace(number, unit=replace(number.unit, base=bases[-1]))
+            return replace(number, unit=in_kind(number.unit, like[-1], self.composer.language))
         return number
 
     def _place(self, mark: Mark) -> Place:

@@ -38,6 +38,7 @@ def check_words(claims: Claims) -> Iterator[Finding]:
     """What sentences say of names, months and counts, against numbers stated elsewhere."""
     yield from _extremes(claims)
     yield from _streaks(claims)
+    yield from _trends(claims)
     if claims.sheets:
         yield from _wrong_names(claims)
         yield from _counts(claims)
@@ -54,26 +55,45 @@ def _finding(claims: Claims, fact: Fact, printed: str, expected: str, why: str) 
 
 
 def _extremes(claims: Claims) -> Iterator[Finding]:
-    levels: dict[tuple[object, ...], dict[Period, Fact]] = defaultdict(dict)
+    stated: dict[str, _Kinds] = {"level": defaultdict(dict), "growth": defaultdict(dict)}
     for fact in claims.facts:
-        period = fact.topic.period
-        if fact.sense is Sense.LEVEL and period is not None and period.is_one_month():
-            levels[_kind_of(fact)].setdefault(period, fact)
+        period, held = fact.topic.period, stated.get(fact.sense.value)
+        if held is not None and period is not None and fact.yearly is not False and fact.number:
+            held[_kind_of(fact)].setdefault(period, fact)
     for key, month, cell in _monthly_cells(claims):
-        levels[key].setdefault(month, cell)
+        stated["level"][key].setdefault(month, cell)
     for fact in claims.facts:
         if fact.sense not in (Sense.HIGHEST, Sense.LOWEST) or fact.topic.period is None:
             continue
-        among = fact.against[0].period if fact.against else None
-        for key, stated in levels.items():
-            if key[:2] != _kind_of(fact)[:2]:
+        for key, levels in stated[fact.rate or "level"].items():
+            if key[:2] != _kind_of(fact)[:2] or not _is_same(key, fact):
                 continue
-            months = {p: f for p, f in stated.items() if among is None or p.first in among}
-            first = _first(months, fact)
+            times = {p: f for p, f in levels.items() if _is_among(p, fact)}
+            first = _first(times, fact)
             if first is not None:
-                mine = months[fact.topic.period]
-                why = " / ".join(_text(f) for f in (mine, months[first]))
+                mine = times[fact.topic.period]
+                why = " / ".join(_text(f) for f in (mine, times[first]))
                 yield _finding(claims, fact, fact.printed, _month(first, claims.language), why)
+
+
+_Kinds = dict[tuple[object, ...], dict["Period", "Fact"]]
+
+
+def _is_same(key: tuple[object, ...], fact: Fact) -> bool:
+    """Whether levels are of whom a record is: by sentences, in its very unit."""
+    return key[2] == "cells" or not fact.named or key[2:] == _kind_of(fact)[2:]
+
+
+def _is_among(period: Period, fact: Fact) -> bool:
+    """Whether a time is one of those that a record is the highest or lowest of."""
+    own, months = fact.topic.period, len(list(period.months()))
+    assert own is not None  # noqa: S101  # of an extreme
+    if months != len(list(own.months())):
+        return False
+    if fact.count and period.last.month != own.last.month:
+        return False
+    among = fact.against[0].period if fact.against else None
+    return among is None or period.last in among
 
 
 def _monthly_cells(claims: Claims) -> Iterator[tuple[tuple[object, ...], Period, Fact]]:
@@ -99,7 +119,7 @@ def _kind_of(fact: Fact) -> tuple[object, ...]:
 def _first(months: dict[Period, Fact], fact: Fact) -> Period | None:
     """The month that comes first instead of the one that is said to; None where that one may."""
     named = fact.topic.period
-    if len(months) < _FEWEST or named not in months:
+    if len(months) < (2 if fact.named else _FEWEST) or named not in months:
         return None
     ranges = {period: _whole(one) for period, one in months.items()}
     mine = ranges[named]
@@ -120,6 +140,8 @@ def _text(fact: Fact) -> str:
 
 
 def _month(period: Period, language: str) -> str:
+    if not period.is_one_month():
+        return str(period)
     month = period.last.month
     return MONTHS[month - 1].capitalize() if language == "en" else f"{month}月份"
 
@@ -136,26 +158,33 @@ def _streaks(claims: Claims) -> Iterator[Finding]:
             continue
         said = texts[fact.place.block][fact.place.start : fact.place.end]
         length = len(list(period.months()))
-        if length > 1 and fact.printed.startswith("连"):
+        unit = _unit_of(fact)
+        if unit == 1 and length > 1 and fact.printed.startswith("连"):
             if length != fact.count:
                 yield _finding(claims, fact, said, str(length), str(period))
             continue
-        for growth in _monthly_growth(claims, fact):
-            run = _run(growth, period.last, fact.direction)
+        for growth in _growth_by(claims, fact, unit):
+            run = _run(growth, period.last, fact.direction, unit)
             if run is None or run == fact.count or (run > fact.count and not fact.named):
                 continue
-            why = "、".join(_text(growth[m]) for m in _back(period.last, run + 1))
+            why = "、".join(_text(growth[m]) for m in _back(period.last, run + 1, unit))
             yield _finding(claims, fact, said, str(run), why)
             break
 
 
-def _back(last: Month, count: int) -> list[Month]:
-    return [last.plus(-at) for at in range(count)]
+def _unit_of(streak: Fact) -> int:
+    """How many months what a run is counted in has."""
+    units = {"季": 3, "quarter": 3, "年": 12, "year": 12}
+    return next((months for word, months in units.items() if word in streak.printed), 1)
 
 
-def _run(growth: dict[Month, Fact], last: Month, sign: int) -> int | None:
-    """How many months up to one grew or fell; None where it is not stated when that began."""
-    for count, month in enumerate(_back(last, len(growth) + 1)):
+def _back(last: Month, count: int, unit: int) -> list[Month]:
+    return [last.plus(-at * unit) for at in range(count)]
+
+
+def _run(growth: dict[Month, Fact], last: Month, sign: int, unit: int) -> int | None:
+    """How many times up to one grew or fell; None where it is not stated when that began."""
+    for count, month in enumerate(_back(last, len(growth) + 1, unit)):
         if month not in growth:
             return None
         number = growth[month].number
@@ -165,14 +194,14 @@ def _run(growth: dict[Month, Fact], last: Month, sign: int) -> int | None:
     return None
 
 
-def _monthly_growth(claims: Claims, streak: Fact) -> Iterator[dict[Month, Fact]]:
-    """Growth by month of what a streak is of: of its paragraph, and of each table's column."""
+def _growth_by(claims: Claims, streak: Fact, unit: int) -> Iterator[dict[Month, Fact]]:
+    """Growth by last month of what a streak is of: of its paragraph, and of each table's column."""
     said: dict[Month, Fact] = {}
     for fact in claims.facts:
         alike = fact.topic.side == streak.topic.side and fact.topic.family == streak.topic.family
         near = fact.place.block == streak.place.block or fact.topic.scope == streak.topic.scope
         if fact.sense is Sense.GROWTH and alike and near and fact.yearly is not False:
-            _note(said, fact.topic.period, fact)
+            _note(said, fact.topic.period, fact, unit)
     yield said
     for sheet in sheets_in_reach(claims):
         columns: dict[int, dict[Month, Fact]] = defaultdict(dict)
@@ -180,13 +209,38 @@ def _monthly_growth(claims: Claims, streak: Fact) -> Iterator[dict[Month, Fact]]
             whole = not entry.entity and entry.side in ("", streak.topic.side)
             if entry.role == "growth" and whole:
                 fact = replace(streak, number=entry.number, place=entry.place)
-                _note(columns[entry.column], entry.period, fact)
+                _note(columns[entry.column], entry.period, fact, unit)
         yield from columns.values()
 
 
-def _note(known: dict[Month, Fact], period: Period | None, fact: Fact) -> None:
-    if period is not None and period.is_one_month():
+def _note(known: dict[Month, Fact], period: Period | None, fact: Fact, unit: int) -> None:
+    if period is not None and len(list(period.months())) == unit:
         known.setdefault(period.last, fact)
+
+
+# What rises or falls from each time to the next
+
+
+def _trends(claims: Claims) -> Iterator[Finding]:
+    """Levels or growth of times in a row, against the way they are said to go."""
+    for fact in claims.facts:
+        if fact.sense is not Sense.TREND:
+            continue
+        stated: dict[Month, Fact] = {}
+        for told in claims.facts:
+            like = told.sense.value == fact.rate and told.sentence == fact.sentence
+            topic = replace(told.topic, period=fact.topic.period, base=fact.topic.base)
+            if like and told.yearly is not False and topic == fact.topic:
+                _note(stated, told.topic.period, told, fact.count)
+        for month in sorted(stated):
+            before = stated.get(month.plus(-fact.count))
+            if before is None:
+                continue
+            one, two = _whole(before), _whole(stated[month])
+            if two.is_below(one) if fact.direction > 0 else one.is_below(two):
+                why = " / ".join(_text(f) for f in (before, stated[month]))
+                yield _finding(claims, fact, fact.printed, why, why)
+                break
 
 
 # A number beside another's name

@@ -1,0 +1,91 @@
+"""What is known of a document before its first sentence is read: its year, its money, its side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.prose.clauses import NOBODY
+from yuebao.auditing.prose.marks import fold, lexicon
+from yuebao.auditing.prose.names import plain_name
+from yuebao.auditing.prose.scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from yuebao.auditing.prose.clauses import State
+    from yuebao.auditing.prose.marks import Mark
+
+_BESIDE = ("than", "from", "earlier", "following", "expected")
+"""What is named behind these is not what the text is on."""
+_DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
+
+
+def learn(state: State, texts: Sequence[str]) -> None:
+    """Take from all texts whose trade it is, in what money, on which side, in which year.
+
+    The year is the latest that is written out in digits.
+    """
+    state.own_names = _reporters(texts, state.language)
+    state.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
+    scanned = [scan(fold(text), state.language) for text in texts]
+    every = [mark for marks in scanned for mark in marks]
+    previous = [m.when is not None and m.when.as_of == "previous" for m in every]
+    kinds = {"before" if p else m.kind for m, p in zip(every, previous, strict=True)}
+    state.usual_year = "yearly" in kinds and "before" not in kinds
+    money = {m.figure.unit.base for m in every if m.kind == "number" and not is_bare(m)}
+    units = lexicon("zh")["units"]
+    others = money & units["short"]
+    known = units["money"][units["bare"]["unit"]] in money
+    state.short = others.pop() if len(others) == 1 and not known else ""
+    flows = {m.flow for m in every if m.kind == "flow" and m.flow[1] != "shipments"}
+    if len(flows) == 1:
+        ((family, side),) = flows
+        state.only = side if family == "trade" and side in ("exports", "imports") else ""
+    years, aside = _years(scanned)
+    if years:
+        state.clock.own = state.clock.year = max(years)
+    elif aside:
+        state.clock.own = state.clock.year = max(aside) + 1
+
+
+def _years(scanned: Sequence[Sequence[Mark]]) -> tuple[list[int], list[int]]:
+    """The years written out, and those that others are only compared with."""
+    years: list[int] = []
+    aside: list[int] = []
+    for marks in scanned:
+        depth, off = 0, False
+        for mark in marks:
+            depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
+            off = mark.kind in _BESIDE or (off and mark.kind not in ("break", "end"))
+            when = mark.when
+            off = off and not (when is not None and when.is_base)
+            if when is not None and when.year is not None and not when.relative:
+                compared = depth > 0 or off or when.as_of in ("same", "since")
+                (aside if compared else years).append(when.year)
+    return years, aside
+
+
+def _reporters(texts: Sequence[str], language: str) -> frozenset[str]:
+    """In English, the country whose trade it is: the first whose exports it tells."""
+    if language != "en":
+        return NOBODY
+    for text in texts:
+        found = re.search(lexicon("en")["reporter"], text)
+        if found:
+            name = plain_name(found[1], "en")
+            return frozenset({name}) if name else NOBODY
+    return NOBODY
+
+
+def is_bare(mark: Mark) -> bool:
+    """Whether an amount's unit is the one that several currencies are shortened to."""
+    return re.search(lexicon("zh")["units"]["bare"]["end"], mark.text) is not None
+
+
+def without_dateline(text: str, language: str) -> str:
+    """The text without the place it was sent from (TOKYO - ), or who speaks (答：)."""
+    english = language == "en"
+    speaker = None if english else re.match(lexicon("zh")["speaker"], fold(text))
+    match = _DATELINE.match(text) if english else speaker
+    return text if match is None else " " * match.end() + text[match.end() :]
