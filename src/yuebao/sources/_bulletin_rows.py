@@ -91,7 +91,13 @@ def read_rows(
         SourceError: A row is cut short, or a field of a row that is kept is no number.
     """
     nil = {plain(text) for text in dialect.words.nil}
-    numbers = NumberReader(file, nil, {c.place: c.head for c in heads.columns}, dialect.words)
+    units = {
+        c.place: dialect.heads.written(c.unit or unit)
+        for c in heads.columns
+        if c.measure is ColumnMeasure.VALUE
+    }
+    labels = {c.place: c.head for c in heads.columns}
+    numbers = NumberReader(file, nil, labels, dialect.words, units)
     reader = _RowReader(heads, names, unit, numbers)
     below = list(enumerate(records[records.index(heads.last) + 1 :], start=1))
     return reader.read([(number, record) for number, record in below if not record.is_blank()])

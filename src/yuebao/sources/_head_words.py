@@ -165,6 +165,13 @@ class HeadWords:
         names = "|".join(sorted(self.month_names, key=len, reverse=True)) or "(?!)"
         return re.compile(rf"({names})\.?(?:{_TO}({names})\.?)?,?(?:(20\d\d)|[-'](\d\d))?(?!\d)")
 
+    def written(self, unit: ValueUnit | None) -> tuple[str, ...]:
+        """How a unit of value may be written behind a number, plain: 亿元, 亿."""
+        if unit is None:
+            return ()
+        multiples = [t.strip("()") for t, said in self.texts if said.multiple == unit.factor]
+        return (*sorted(map(plain, unit.heads), key=len, reverse=True), *multiples)
+
     def read(self, text: str) -> Aspects | None:
         """What a head says; None where a word of it is not known."""
         rest = head_text(text)

@@ -122,6 +122,11 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
             {plain(text) for text in dialect.words.nil},
             {column.place: column.head for column in heads.columns},
             dialect.words,
+            {
+                column.place: dialect.heads.written(column.unit or above.unit())
+                for column in heads.columns
+                if column.measure is ColumnMeasure.VALUE
+            },
         ),
     )
     if given.scope is None:

@@ -1,14 +1,15 @@
 """What a spreadsheet's number format makes of a number: 0.062 is read as 6.2% by whoever sees it.
 
 A format may show a hundred times what a cell holds (`0.0%`), a thousandth (`#,##0,`) or a ten
-thousandth (`0!.0,`, a point that is written between the digits). What is shown is what head and
-unit speak of; what is held is not. Dates and texts are left alone.
+thousandth (`0!.0,`, a point that is written between the digits), or write a unit behind it
+(`0.0"万元"`). What is shown is what head and unit speak of; what is held is not. Dates and texts
+are left alone.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r'"([^"]*)"?|[\\!](.)|[_*].|\[([^\]]*)\]?|(.)', re.DOTALL)
 _DIGITS = "0#?"
 _DATE = re.compile(r"[ymdhsgeb]", re.IGNORECASE)
-_GENERAL = re.compile("general", re.IGNORECASE)
+_GENERAL = re.compile("general|G/通用格式", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z%\u3400-\u9fff]")
+_MULTIPLE = re.compile(r"[十百千万亿]|[KMB]|thousand|million|billion", re.IGNORECASE)
 _CONDITION = ("<", ">", "=")
 
 PERCENT_FORMATS = {"9": "0%", "10": "0.00%"}
@@ -34,7 +37,7 @@ class ShownAs:
         code: The format.
         shift: By how many places the point stands further right.
         percent: Whether a percent sign follows.
-        suffix: What else follows a number whose point is shifted: 亿.
+        suffix: What words follow: 亿, 万元.
         clear: Whether all numbers are shown so, whatever their size.
     """
 
@@ -55,7 +58,12 @@ class ShownAs:
         return f"{number:f}{'%' if self.percent else self.suffix}"
 
     def named(self, held: str) -> str:
-        """The same with the format behind it, where what is shown may not be what is meant."""
+        """The same where numbers are to be whole units.
+
+        What else a format shows is named with it, as it may not be meant; a unit of one is not.
+        """
+        if not self.shift and not self.percent and not _MULTIPLE.search(self.suffix):
+            return held
         text = self.text(held)
         return text if self.percent or text == held else f"{text} ({self.code})"
 
@@ -73,13 +81,14 @@ class _Section:
 @lru_cache(1 << 10)
 def shown_as(code: str) -> ShownAs | None:
     """How a format shows numbers; None where as they are held, or where it is of dates or text."""
-    sections = [_read_section(part) for part in _parts(code)]
+    sections = [_read_section(part) for part in _parts(_GENERAL.sub("0", code))]
     conditional = any(one is not None and one.conditional for one in sections)
     counted = [one for one in (sections if conditional else sections[:2]) if one is not None]
-    if not any(one.shift or one.percent for one in counted):
+    if not any(one.shift or one.percent or one.suffix for one in counted):
         return None
     first = counted[0]
-    alike = all((one.shift, one.percent) == (first.shift, first.percent) for one in counted)
+    alike = all(replace(one, conditional=False) == replace(first, conditional=False)
+                for one in counted)  # fmt: skip
     return ShownAs(code, first.shift, first.percent, first.suffix, alike)
 
 
@@ -99,7 +108,7 @@ def _read_section(tokens: Sequence[re.Match[str]]) -> _Section | None:
     """What a section does to a number; None where it shows no digit of it, or a date."""
     signs = [token[4] for token in tokens if token[4]]
     plain = "".join(signs)
-    if not any(sign in _DIGITS for sign in signs) or _DATE.search(_GENERAL.sub("", plain)):
+    if not any(sign in _DIGITS for sign in signs) or _DATE.search(plain):
         return None
     percents = plain.count("%")
     digits, places, written, suffix = False, 0, False, ""
@@ -116,7 +125,9 @@ def _read_section(tokens: Sequence[re.Match[str]]) -> _Section | None:
             suffix += literal
     shift = 2 * percents - 3 * _thousands(plain) - places
     conditional = any(token[3] and token[3].startswith(_CONDITION) for token in tokens)
-    return _Section(shift, percents > 0, suffix.strip() if shift < 0 else "", conditional)
+    return _Section(
+        shift, percents > 0, suffix.strip() if _WORD.search(suffix) else "", conditional
+    )
 
 
 def _thousands(plain: str) -> int:

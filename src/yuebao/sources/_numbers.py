@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -84,12 +84,14 @@ class NumberReader:
         nil: How nothing is written, plain.
         heads: How a column is headed, by its place; by its number where nothing is said.
         words: How rates say which way they go.
+        units: How the unit of a column's values is written, by its place: it may stand behind each.
     """
 
     file: str
     nil: Collection[str]
     heads: Mapping[int, str]
     words: RowWords
+    units: Mapping[int, Collection[str]] = field(default_factory=dict)
 
     def read(self, record: FileRow, place: int) -> Decimal | None:
         """The number of a field; None where nothing is printed.
@@ -109,8 +111,16 @@ class NumberReader:
             return None
         number = read_number(record.fields[place])
         if number is None:
+            number = self._with_unit(text, place)
+        if number is None:
             raise self._refusal(record, place, "is not a number")
         return number
+
+    def _with_unit(self, text: str, place: int) -> Decimal | None:
+        """A number with its column's own unit behind it: 210.9亿元 in a table of 亿元."""
+        found = (read_number(text.removesuffix(unit)) for unit in self.units.get(place, ())
+                 if text.endswith(unit))  # fmt: skip
+        return next((number for number in found if number is not None), None)
 
     def level(self, record: FileRow, place: int, factor: int) -> int | None:
         """A value or quantity in whole units, of which a printed one is so many.

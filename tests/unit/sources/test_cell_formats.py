@@ -35,8 +35,11 @@ RATES = [0.062, -0.146, 1.05, 0.008]
         ("0%", "-0.146", "-14.6%"),
         ('0.0%;[Red]-0.0%;"-"??', "0.1", "10%"),
         ("0.0%_);(0.0%)", "-0.5", "-50%"),
-        ('0.0"%"', "6.2", "6.2"),  # a sign that is written, and scales nothing
-        ("0.0\\%", "6.2", "6.2"),
+        ('0.0"%"', "6.2", "6.2%"),  # a sign that is written, and scales nothing
+        ("0.0\\%", "6.2", "6.2%"),
+        ('#,##0.0"亿元"', "330.4", "330.4亿元"),
+        ('G/通用格式"月"', "8", "8月"),
+        ('0.0"↑";0.0"↓"', "6.2", "6.2"),
         ("#,##0,", "340000", "340.000"),
         ("0.0,,", "330400000", "330.400000"),
         ("0!.0,", "330412345", "33041.2345"),  # ten thousands, as Chinese spreadsheets show them
@@ -88,6 +91,7 @@ def rows(scale: float = 1, rate: float = 1) -> Table:
         (rows(), {3: "0.0%_);(0.0%)", 4: '0.0%;-0.0%;"-"'}),
         (rows(scale=1000), {1: "#,##0.0,", 2: "0.0,", 3: "0.0%", 4: "0%"}),
         (rows(scale=10_000, rate=100), {1: "0!.0,", 2: "0!.0,"}),
+        (rows(rate=100), {1: '#,##0.0"亿元"', 2: '0.0"亿"', 3: '0.0"%"', 4: "0.0\\%"}),
     ],
 )
 def test_a_table_is_read_as_it_is_shown(
@@ -109,6 +113,7 @@ def test_a_table_is_read_as_it_is_shown(
         (sheet(rows(), {}, (4, 1)), "'=C5*2' is a formula without its value"),
         (sheet(rows(), {1: "0.0%", 3: "0%", 4: "0%"}), "'6000%' is not a number"),
         (sheet(rows(), {1: '0!.0,"万"', 3: "0%", 4: "0%"}), "'0.0060万' is not a number"),
+        (sheet(rows(), {1: '0.0"万元"', 3: "0%", 4: "0%"}), "'60万元' is not a number"),
     ],
 )
 def test_what_is_shown_may_be_no_number(reader: Reader, content: bytes, found: str) -> None:
@@ -117,16 +122,23 @@ def test_what_is_shown_may_be_no_number(reader: Reader, content: bytes, found: s
     assert refusal.found.startswith(found)
 
 
-def test_a_query_in_thousands_by_its_format(reader: Reader) -> None:
-    heads = ["数据年月", "商品编码", "美元", "占比"]
+@pytest.mark.parametrize(("code", "found"), [
+    ("#,##0,", "'340.000 (#,##0,)' is not a whole number"),
+    ('0"万"', "is not a whole number"),
+    ('#,##0"美元"', ""), ("[$$-409]#,##0.00", ""),
+])  # fmt: skip
+def test_a_query_in_thousands_by_its_format(reader: Reader, code: str, found: str) -> None:
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         cells = book.add_worksheet()
-        cells.write_row(0, 0, heads[:3])
+        cells.write_row(0, 0, ["数据年月", "商品编码", "美元"])
         cells.write_row(1, 0, [202508, 85423190])
-        cells.write_number(1, 2, 340_000, book.add_format({"num_format": "#,##0,"}))
-    refusal = reader.refuse(buffer.getvalue(), SourceError, name="出口.xlsx")
-    assert "'340.000 (#,##0,)' is not a whole number" in str(refusal)
+        cells.write_number(1, 2, 340_000, book.add_format({"num_format": code}))
+    if found:
+        refusal = reader.refuse(buffer.getvalue(), SourceError, name="出口.xlsx")
+        assert found in str(refusal)
+    else:
+        assert reader.column(buffer.getvalue(), "value", name="出口.xlsx") == [340_000]
 
 
 def test_an_open_document(reader: Reader) -> None:
