@@ -32,7 +32,7 @@ CHECKS = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def described(settings: WebSettings) -> Any:
     """The API by its own description."""
     reachable = replace(settings, host="0.0.0.0", read_open=True)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from yuebao.domain import Month
     from yuebao.reference import HsList, Office
 
+_WORDS = 3
+"""For so many words of a search the nearest of the list are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class CodesRequest:
@@ -84,15 +87,9 @@ def _nearest(request: CodesRequest, office: Office) -> str:
             if office.commodities.search(asked[:digits], request.month):
                 return f"It has codes that begin with {asked[:digits]}."
         return "A code begins with its chapter, as 85."
-    known = {
-        word.strip("(),;&")
-        for code in office.commodities.codes(request.month)
-        for name in office.commodities.names(code, request.month).values()
-        for word in name.casefold().split()
-    }
-    near = [
-        match for word in asked.casefold().split() for match in get_close_matches(word, known, 3)
-    ]
+    known = office.commodities.words(request.month)
+    words = asked.casefold().split()[:_WORDS]
+    near = [match for word in words for match in get_close_matches(word[:40], known, 3)]
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"Try fewer or shorter words, or the beginning of a code.{meant}"
 

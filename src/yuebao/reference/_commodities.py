@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from yuebao.domain import UserError
+from yuebao.domain import Month, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.domain import Month
     from yuebao.reference._folder import Folder
 
 FILE = "commodities.tsv.gz"
@@ -63,6 +62,7 @@ class Commodities:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._known = lru_cache(maxsize=4)(lambda year: tuple(self._of(year, self._sorted)))
+        self._spelt = lru_cache(maxsize=2)(self._spelt_in)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -144,11 +144,8 @@ class Commodities:
         words = asked.casefold().split()
         if len(words) == 1 and words[0].isdecimal():
             return tuple(code for code in self.codes(month) if code.startswith(words[0]))
-        return tuple(
-            code
-            for code in self.codes(month)
-            if words and all(word in self._spelt(code, month) for word in words)
-        )
+        spelt = self._spelt(month.year) if words else ()
+        return tuple(code for code, names in spelt if all(word in names for word in words))
 
     def every_name(self, language: str) -> Iterator[str]:
         """All that the lists in a language call any code, of whatever year."""
@@ -161,8 +158,20 @@ class Commodities:
         found = {language: self.find(code, month, language) for language in self.languages}
         return {language: one.name for language, one in found.items() if one is not None}
 
-    def _spelt(self, code: str, month: Month) -> str:
-        return " ".join(self.names(code, month).values()).casefold()
+    def words(self, month: Month) -> tuple[str, ...]:
+        """The words of all names in the list that answers for a month, in every language."""
+        found = (
+            word.strip("(),;&") for _, names in self._spelt(month.year) for word in names.split()
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _spelt_in(self, year: int) -> tuple[tuple[str, str], ...]:
+        """The codes of a year's list, each with its names in every language, in small letters."""
+        month = Month(year, 1)
+        return tuple(
+            (code, " ".join(self.names(code, month).values()).casefold())
+            for code in self.codes(month)
+        )
 
     def _of(self, year: int, codes: Iterable[str]) -> Iterator[str]:
         """Those of the codes that a year's list has."""
