@@ -135,7 +135,13 @@ def test_one_heading_is_told_apart_a_step_below(store: Store, facts: Facts) -> N
         assert row.cells[0].level.amount.number == below  # type: ignore[union-attr]
     assert len(found.rows) > 3
     assert {len(row.code or "") for row in found.rows} == {6}
-    assert [str(one.period) for one in found.history] == [f"2025-0{n}" for n in range(1, 8)]
+    held = [f"{year}-0{month}" for year in (2024, 2025) for month in range(1, 8)]
+    assert [str(one.period) for one in found.history] == held
+    every = Shown(found, "zh").every_month()
+    assert [str(month) for month, one in every if one is None] == [
+        f"2024-{month:02}" for month in range(8, 13)
+    ]
+    assert len(every) == 19
     for one in found.history:
         assert sum(level.amount.number for level in one.parts.values()) <= one.level.amount.number
 

@@ -131,7 +131,7 @@ class Exploration:
         whole: The sum.
         rows: The entities, largest first.
         rest: What is left beside them; None where nothing is.
-        history: Month by month, ascending.
+        history: Month by month, ascending; those of which nothing is loaded are not there.
         prices: Price, mix and quantity of the whole, one a column; empty where not asked for.
         unit: The unit of their quantities; empty where there is none.
         lacking: The codes of which nobody asked, where a part stands for the whole.
@@ -253,18 +253,13 @@ def _bases(
 def _history_periods(
     view: View, request: ExploreRequest, bases: Sequence[Basis]
 ) -> tuple[Period, ...]:
-    """The months up to the first asked about that every flow answers, without a hole."""
+    """Those of the months up to the first asked about that every flow answers, ascending."""
     if not request.history:
         return ()
     last = request.months[0]
     wanted = [Period.of_month(last.plus(-back)) for back in range(request.history)]
     answered = [extend_basis(view, basis, wanted).terms for basis in bases]
-    held: list[Period] = []
-    for period in wanted:
-        if not all(period in terms for terms in answered):
-            break
-        held.insert(0, period)
-    return tuple(held)
+    return tuple(p for p in reversed(wanted) if all(p in terms for terms in answered))
 
 
 def _ranked(

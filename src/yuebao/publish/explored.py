@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import MONTH, Span
+from yuebao.domain import MONTH, Period, Span
 from yuebao.publish.question import By, question_texts
 from yuebao.render.annex import exact_text
 from yuebao.report import DEFAULT_THEME, load_theme
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
     from yuebao.indicators import Level, Reason
-    from yuebao.publish.explore import Exploration, ExploredCell, ExploredRow
+    from yuebao.publish.explore import Exploration, ExploredCell, ExploredMonth, ExploredRow
     from yuebao.report.model import Figure
     from yuebao.report.words import Language
 
@@ -177,9 +177,18 @@ class Shown:
         """Whom and when a figure is about."""
         return FigurePlace(key, self.side, span.window, span.period)
 
-    def month(self, key: Key, level: Level) -> Figure:
-        """The value of an entity in a month of the past."""
-        return self.make.level(self.place(key, Span(MONTH, level.period)), level)
+    def month(self, key: Key, period: Period, level: Level | None) -> Figure:
+        """The value of an entity in a month of the past; a dash where nothing of it is loaded."""
+        return self.make.level(self.place(key, Span(MONTH, period)), level)
+
+    def every_month(self) -> tuple[tuple[Period, ExploredMonth | None], ...]:
+        """The months of the past from the first to the last, with None for what is not loaded."""
+        held = {one.period: one for one in self.found.history}
+        if not held:
+            return ()
+        ends = Period(min(held).first, max(held).last)
+        months = map(Period.of_month, ends.months())
+        return tuple((month, held.get(month)) for month in months)
 
     def prices(self) -> tuple[ShownPrice, ...]:
         """Price, mix and quantity of the whole, one a column."""

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import MONTH, Span
+from yuebao.indicators import compute_growth, compute_share
 from yuebao.publish.question import By
 from yuebao.render.html import Body
 from yuebao.report.model import Chart, ChartForm, Key, Point, Series
@@ -83,10 +84,11 @@ def _trend(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
     flow = shown.found.request.flow
     label, growth = Key(language.amount_label(flow)), Key(language.growth_of(flow, MONTH))
     levels, rates = [], []
-    for one in history:
-        place = shown.place(growth, Span(MONTH, one.period))
-        levels.append(Point(str(one.period), shown.month(label, one.level)))
-        rates.append(Point(str(one.period), make.growth(place, one.growth)))
+    for period, one in shown.every_month():
+        level, rate = (one.level, one.growth) if one else (None, compute_growth(None, None))
+        levels.append(Point(str(period), shown.month(label, period, level)))
+        place = shown.place(growth, Span(MONTH, period))
+        rates.append(Point(str(period), make.growth(place, rate)))
     stretch = language.between(history[0].period.first, history[-1].period.last)
     goods = "、".join(map(shown.goods, shown.found.request.codes[:2]))
     return Chart(
@@ -101,8 +103,6 @@ def _trend(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
 
 
 def _structure(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
-    from yuebao.indicators import compute_share
-
     history = shown.found.history
     if len(history) < 2 or not history[0].parts:
         return None
@@ -111,13 +111,15 @@ def _structure(shown: Shown, words: Mapping[str, Any]) -> Chart | None:
         key = Key(shown.name(code), code)
         points = tuple(
             Point(
-                str(one.period),
+                str(period),
                 shown.make.share(
-                    shown.place(key, Span(MONTH, one.period)),
-                    compute_share(one.parts.get(code), one.level),
+                    shown.place(key, Span(MONTH, period)),
+                    compute_share(one.parts.get(code), one.level)
+                    if one
+                    else compute_share(None, None),
                 ),
             )
-            for one in history
+            for period, one in shown.every_month()
         )
         series.append(Series(key.label, shown.language.share_head, points))
     stretch = shown.language.between(history[0].period.first, history[-1].period.last)
