@@ -124,8 +124,8 @@ class _RowReader:
         for number, record in below:
             if record is skip:
                 continue
-            name, above = names.read(self._name(record)), names
-            names = names.below(self._name(record))
+            above, names = names, names.below(self._year(record))
+            name, names = names.read(self._name(record)), names.below(self._name(record))
             if names is not above:
                 check_order(of_year, self._name, self.numbers.file)
                 of_year = []
@@ -155,6 +155,12 @@ class _RowReader:
     def _name(self, record: FileRow) -> str:
         place = self.heads.name_place
         return record.fields[place] if place < len(record.fields) else ""
+
+    def _year(self, record: FileRow) -> str:
+        """The year of a row of a month, where a column says it; as a spreadsheet may, 2025.0."""
+        place = self.heads.year_place
+        text = "" if place is None or place >= len(record.fields) else record.fields[place]
+        return text.strip().removesuffix(".0")
 
     def _is_text(self, record: FileRow) -> bool:
         """Whether a whole row holds one text alone, as a note does that does not begin as one."""

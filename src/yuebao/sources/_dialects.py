@@ -85,6 +85,7 @@ class RowWords:
     vague: tuple[str, ...] = ()
     ordinal: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
     rise: tuple[str, ...] = ()
     fall: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
@@ -226,7 +227,7 @@ class Dialects:
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
     """Which field heads the column with the names of rows: the first that does not number them."""
-    ordinal = {plain(text) for text in (*words.ordinal, *words.codes)}
+    ordinal = {plain(text) for text in (*words.ordinal, *words.codes, *words.years)}
     heads = (at for at, text in enumerate(fields) if head_text(text) not in ("", *ordinal))
     return next(heads, None)
 

@@ -56,7 +56,8 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
         table = replace(table, whole=True)
     # What is wrong with the table comes before what nobody said of it.
     heads = read_heads(given.dialects, found.head, table.name, given.without)
-    above = (r for r in takewhile(lambda r: r.line < found.head.line, table.records()))
+    records = table.records() if found.head.line > 1 else iter(())
+    above = takewhile(lambda record: record.line < found.head.line, records)
     refuse_part_of_query(
         given.path.name,
         table.tab,

@@ -93,7 +93,9 @@ class RowNames:
     def below(self, printed: str) -> RowNames:
         """What names mean below a row: where rows are months, one that is a year says theirs."""
         year = _YEAR.fullmatch(bare(printed)) if self.dialect.rows == "months" else None
-        return self if year is None else replace(self, year=int(year[1]), said=True)
+        if year is None or (self.said and int(year[1]) == self.year):
+            return self
+        return replace(self, year=int(year[1]), said=True)
 
     def _meaning(
         self, name: str, text: str

@@ -38,6 +38,7 @@ class TableHeads:
         unit_place: That of the column of units of quantity; None where there is none.
         columns: The columns of numbers.
         left_out: The heads of those that follow from others, and of growth of unknown months.
+        year_place: The number of the column of the years of rows; None where there is none.
     """
 
     head: FileRow
@@ -47,6 +48,7 @@ class TableHeads:
     unit_place: int | None
     columns: tuple[TableColumn, ...]
     left_out: tuple[str, ...]
+    year_place: int | None = None
 
     def number(self, file: str, *, any_month: bool = False) -> int | None:
         """The number of the month the last columns end with; None where none says it.
@@ -129,7 +131,9 @@ class _HeadReader:
     def read(self, records: Sequence[FileRow], head: FileRow) -> TableHeads:
         name_place = first_head(head.fields, self.dialect.words) or 0
         rows = self._rows(records, head, name_place)
-        unit_place = self._unit_place(rows)
+        unit_place, year_place = self._unit_place(rows), self._year_place(head, name_place)
+        if year_place is not None and self.dialect.rows != "months":
+            raise self._unknown([head.fields[year_place]], rows[-1], year_place, ())
         said: list[tuple[int, str, Aspects]] = []
         left_out: list[str] = []
         for place, stack in self._stacks(rows, {*range(name_place), name_place, unit_place}):
@@ -144,8 +148,9 @@ class _HeadReader:
         self._check_measures(said, rows[-1])
         columns, vague = table_columns(said, self.titled)
         heads = TableHeads(
-            head, rows[0], rows[-1], name_place, unit_place, columns, (*left_out, *vague)
-        )
+            head, rows[0], rows[-1], name_place, unit_place, columns, (*left_out, *vague),
+            year_place,
+        )  # fmt: skip
         self._check(heads)
         if not any(not record.is_blank() for record in records[records.index(rows[-1]) + 1 :]):
             raise no_rows(self.file, head)
@@ -184,6 +189,10 @@ class _HeadReader:
 
     def _is_vague(self, name: str) -> bool:
         return plain(name) in map(plain, self.dialect.words.vague)
+
+    def _year_place(self, head: FileRow, name_place: int) -> int | None:
+        years = set(map(plain, self.dialect.words.years))
+        return next((at for at in range(name_place) if plain(head.fields[at]) in years), None)
 
     def _unit_place(self, rows: Sequence[FileRow]) -> int | None:
         wanted = {plain(text) for text in self.dialect.quantity_units}

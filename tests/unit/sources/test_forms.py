@@ -226,6 +226,24 @@ def test_months_of_several_years(
     assert sorted((m, v // 10**8) for flow, m, v in facts if flow == "export") == exports
 
 
+@pytest.mark.parametrize("year", ["2025|", "|", "2025年|"])
+def test_years_in_a_column_of_their_own(reader: Reader, year: str) -> None:
+    content = table("进出口月度总值|||", "单位：亿美元|||", "年份|月份|出口|进口", "2024|11月|10|5",
+                    f"{year.replace('2025', '2024')}12月|11|6", "2025|1月|12|7",
+                    f"{year}2月|13|8")  # fmt: skip
+    facts = reader.facts(reader.read(content, "月度.csv"), "flow", "first_month", "value")
+    assert sorted((m, v // 10**8) for flow, m, v in facts if flow == "export") == [
+        ("2024-11", 10), ("2024-12", 11), ("2025-01", 12), ("2025-02", 13),
+    ]  # fmt: skip
+
+
+def test_years_in_a_column_of_parts_are_refused(reader: Reader) -> None:
+    content = table("2025年8月国别总值表|||", "单位：亿美元|||", "年份|国别|出口|进口",
+                    "2024|总值|10|5", "2024|日本|10|5")  # fmt: skip
+    refusal = reader.refuse(content, SourceError, name="国别.csv")
+    assert "'年份'" in refusal.found
+
+
 @pytest.mark.parametrize(("rows", "found"), [
     (("11月|10|5", "12月|11|6", "1月|12|7"), "with 1月 the months begin anew"),
     (("1月|10|5", "2月|11|6", "2月|12|7"), "with 2月 the months begin anew"),
