@@ -7,13 +7,14 @@ own, or in a row without a name below each.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from yuebao.domain import SourceError
 from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
 from yuebao.sources._record import FileRow
-from yuebao.sources._row_names import RowKind, RowName, check_order
+from yuebao.sources._row_names import RowKind, RowName, check_order, point_one_of
 from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import bare, counted, listed, plain
 
@@ -120,7 +121,7 @@ class _RowReader:
         if paired:
             rates = {at: after for (at, _), (_, after) in pairwise(below)}
         skip: FileRow | None = None
-        names, of_year = self.names, list[FileRow]()
+        names, of_year = self._names_of(below), list[FileRow]()
         for number, record in below:
             if record is skip:
                 continue
@@ -155,6 +156,19 @@ class _RowReader:
     def _name(self, record: FileRow) -> str:
         place = self.heads.name_place
         return record.fields[place] if place < len(record.fields) else ""
+
+    def _names_of(self, below: Sequence[tuple[int, FileRow]]) -> RowNames:
+        if self.names.dialect.rows != "months":
+            return self.names
+        point_one = point_one_of(self._name(record) for _, record in below)
+        if point_one is None:
+            raise SourceError(
+                "a month is a year with .1, which may be January, or October as a number",
+                file=self.numbers.file,
+                line=below[0][1].line,
+                remedy="Write the year before each month, as 2025年1月.",
+            )
+        return replace(self.names, point_one=point_one)
 
     def _year(self, record: FileRow) -> str:
         """The year of a row of a month, where a column says it; as a spreadsheet may, 2025.0."""

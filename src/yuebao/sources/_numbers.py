@@ -32,6 +32,7 @@ of a large country in one of the cheapest currencies 3 × 10^16."""
 _NUMBER = re.compile(rf"{WHOLE}(\.[0-9]*)?")
 _WHOLE = re.compile(rf"{WHOLE}(\.0*)?")
 _LONGEST = 40  # characters; more is a damaged file, and slow to reckon with
+_DASH = re.compile(r"^[‒–—](?=\d)")  # a minus, as typesetters and word processors make it
 _FEW_RATES = 3  # of so few rates nothing can be said
 _GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
 _REMEDY = "Correct the file, or load the table as it was published."
@@ -194,11 +195,12 @@ def _rate(text: str, words: RowWords) -> Decimal | None:
     """
     if text in map(plain, words.level):
         return Decimal(0)
+    text = _DASH.sub("-", text)
     if text.startswith("(") and text.endswith(")"):
         rest = read_number(text[1:-1].removesuffix("%"))
         return None if rest is None or rest < 0 else -rest
     for sign, marks in ((1, words.rise), (-1, words.fall)):
-        for mark in map(plain, marks):
+        for mark in sorted(map(plain, marks), key=len, reverse=True):
             if text.startswith(mark):
                 rest = _percents(text.removeprefix(mark), words)
                 return None if rest is None or rest < 0 else sign * rest

@@ -14,7 +14,7 @@ from yuebao.sources._head_words import named_year
 from yuebao.sources._values import bare, plain, read_month
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from yuebao.reference import Office
     from yuebao.sources._dialects import BulletinDialect
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _CHAPTER = re.compile(r"(?:Chapter)?(\d{2})章?", re.ASCII | re.IGNORECASE)
 _MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?份?", re.ASCII)
 _YEAR = re.compile(r"((?:19|20)\d{2})年?", re.ASCII)
+_POINT_ONE = re.compile(r"((?:19|20)\d{2})\.1", re.ASCII)
+_POINT_DIGITS = re.compile(r"(?:19|20)\d{2}\.(\d{1,2})", re.ASCII)
+_MARKS = re.compile(r"\s*(?:[①-⒇¹²³⁰-⁹*＊]|\[\d{1,2}\])+$")  # of footnotes, behind a name
 _MONTH_ALONE = re.compile(r"(\d{1,2})月份?", re.ASCII)
 
 
@@ -69,17 +72,20 @@ class RowNames:
         office: The office, whose lists have the names.
         year: The year of months that say none.
         said: Whether a row above says it.
+        point_one: The month that 2025.1 is, January or October; see `point_one_of`.
     """
 
     dialect: BulletinDialect
     office: Office
     year: int | None = None
     said: bool = False
+    point_one: int = 1
 
     def read(self, printed: str) -> RowName:
         """What a name says."""
         indent = len(printed) - len(printed.lstrip())
         name, within = strip_within(printed.strip(), self.dialect.words.within)
+        name = _MARKS.sub("", name) or name
         text = bare(name)
         if not text:
             return RowName(RowKind.LABEL if within else RowKind.ASIDE, "", None, indent, within)
@@ -130,7 +136,9 @@ class RowNames:
         if named is not None and named[2] is None:
             year, number = named_year(named) or self.year, self.dialect.heads.month_names[named[1]]
             return None if year is None else Month(year, number)
-        if match := _MONTH.fullmatch(text):
+        if match := _POINT_ONE.fullmatch(text):
+            year, number = int(match[1]), self.point_one
+        elif match := _MONTH.fullmatch(text):
             year, number = int(match[1]), int(match[2])
         elif self.year is not None and (match := _MONTH_ALONE.fullmatch(text)):
             year, number = self.year, int(match[1])
@@ -140,6 +148,22 @@ class RowNames:
             return Month(year, number)
         except UserError:
             return None
+
+
+def point_one_of(names: Iterable[str]) -> int | None:
+    """The month that 2025.1 is among some names: 10 where others have two digits, as 2025.09.
+
+    A number drops the zero of 2025.10. None where nothing tells it from January.
+    """
+    texts = {bare(name) for name in names}
+    digits = {match[1] for text in texts if (match := _POINT_DIGITS.fullmatch(text))}
+    if "1" not in digits:
+        return 1
+    two = any(len(one) > 1 and one != "10" for one in digits)
+    single = any(len(one) == 1 and one != "1" for one in digits)
+    if two == single:
+        return None
+    return 10 if two else 1
 
 
 def check_order(rows: Sequence[FileRow], name: Callable[[FileRow], str], file: str) -> None:

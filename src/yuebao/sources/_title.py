@@ -101,14 +101,17 @@ class Above:
         return years.pop() if len(years) == 1 else None
 
     def unit(self) -> ValueUnit | None:
-        """The unit of value that stands above the heads or in them; None where none does.
+        """The unit of value that stands above the heads or in them, else below; None for none.
 
         Raises:
             SourceError: There are several, or it is not known.
         """
         pattern = re.compile(f"(?:{'|'.join(self.words.unit_words) or '(?!)'}):(.+)")
-        said = (match[1] for text in self.texts if (match := pattern.search(head_text(text))))
-        said = (_RATES.sub("", text) for text in said)
+        around = (
+            [match[1] for text in texts if (match := pattern.search(head_text(text)))]
+            for texts in (self.texts, self.below)
+        )
+        said = (_RATES.sub("", text) for text in next(filter(None, around), []))
         named = {text.rstrip(")") if text.count(")") > text.count("(") else text for text in said}
         if len(named) > 1:
             raise self._refusal(f"the heads name several units: {', '.join(sorted(named))}")

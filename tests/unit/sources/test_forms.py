@@ -217,6 +217,8 @@ MONTHS = ("进出口月度总值（2025年更新）||", "单位：亿美元||", 
      [("2024-11", 10), ("2024-12", 11), ("2025-01", 12), ("2025-02", 13)]),
     (("1月|12|7", "2月|13|8", "3月|-|-", "合计|25|15"), [("2025-01", 12), ("2025-02", 13)]),
     (("2月|13|8", "1月|12|7"), [("2025-01", 12), ("2025-02", 13)]),
+    (("2024.09|1|1", "2024.1|2|1"), [("2024-09", 1), ("2024-10", 2)]),  # a number drops a zero
+    (("2024.1|1|1", "2024.2|2|1"), [("2024-01", 1), ("2024-02", 2)]),
 ])  # fmt: skip
 def test_months_of_several_years(
     reader: Reader, rows: tuple[str, ...], exports: list[tuple[str, int]]
@@ -247,6 +249,8 @@ def test_years_in_a_column_of_parts_are_refused(reader: Reader) -> None:
 @pytest.mark.parametrize(("rows", "found"), [
     (("11月|10|5", "12月|11|6", "1月|12|7"), "with 1月 the months begin anew"),
     (("1月|10|5", "2月|11|6", "2月|12|7"), "with 2月 the months begin anew"),
+    (("2024.1|10|5", "2024.10|11|6"), "a month is a year with .1"),
+    (("2024.1|10|5",), "a month is a year with .1"),
     (("45658|10|5", "45689|11|6"), "no row below the heads is known: 45658, 45689"),
 ])  # fmt: skip
 def test_months_of_which_nothing_says_the_year(
@@ -311,6 +315,18 @@ def test_numbers_that_may_be_of_the_year_to_date(
     assert "speaks of the year to date, and the heads say neither" in str(refusal)
     reading = reader.read(table(*rows), name, months="2024-01..2024-08")
     assert list(map(str, reading.periods)) == ["2024-01..2024-08"]
+
+
+def test_marks_and_units_as_people_print_them(reader: Reader) -> None:
+    content = table(
+        "2024年8月国别（地区）进出口总值表|||", "国别（地区）|出口（FOB）|进口（CIF）|出口同比",
+        "总值*|10|5|–2.5", "日本①|4|2|增1.5%", "德国[2]|3|2|降3", "美国|3|1|(4%)", "单位：亿元|||",
+    )  # fmt: skip
+    facts = reader.facts(reader.read(content, "m.csv"), "flow", "partner", "value", "growth")
+    assert [f for f in facts if f[0] == "export"] == [
+        ("export", None, 10**9, Decimal("-2.5")), ("export", "116", 4 * 10**8, Decimal("1.5")),
+        ("export", "304", 3 * 10**8, Decimal(-3)), ("export", "502", 3 * 10**8, Decimal(-4)),
+    ]  # fmt: skip
 
 
 def test_growth_of_the_year_to_date_says_nothing_of_values(reader: Reader) -> None:
