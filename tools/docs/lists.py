@@ -173,6 +173,10 @@ _TOLD = {
     "only_words": "The same in English",
     "subjects": "What else such a note may say, in Chinese",
     "subject_words": "The same in English",
+    "places": "What names of places end in that are no provinces: 苏州市",
+    "to_date": "What says that numbers are of the year to date",
+    "rates": "What stands behind that where growth is meant",
+    "numbers": "How a note speaks of a table's numbers",
 }
 _TITLES = {
     "endings": "What one ends in",
@@ -207,6 +211,7 @@ _HEADS = {
 }
 _ROWS = {
     "codes": "Heads of a column of codes beside the names, which is passed over",
+    "years": "Heads of a column of years beside that of months",
     "ordinal": "Heads of a first column that counts the rows, which is passed over",
     "rise": "What stands before a rate of growth",
     "fall": "What stands before the rate of a fall, which has no sign",
