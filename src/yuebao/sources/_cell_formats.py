@@ -61,9 +61,11 @@ class CellNotes:
         return tuple(self._text((row, first + at), text, named) for at, text in enumerate(held))
 
     def _text(self, place: tuple[int, int], held: str, named: bool) -> str:
+        if place in self.formulas:
+            return self.formulas[place]
         shown = self.shown.get(place)
         if not held or shown is None:
-            return held or self.formulas.get(place, "")
+            return held
         return shown.named(held) if named else shown.text(held)
 
 
@@ -76,12 +78,14 @@ def notes_of_zip(archive: zipfile.ZipFile) -> dict[str, CellNotes]:
     names = set(archive.namelist())
     if "content.xml" in names:
         return _of_open_document(archive)
+    if not names.issuperset(_BOOK):
+        return {}
     styles = _styles(archive) if "xl/styles.xml" in names else {}
-    sheets = _sheets(archive) if names.issuperset(_BOOK) else {}
+    sheets, stale = _sheets(archive)
     found = {}
     for title, part in sheets.items():
         if part in names and _is_worth_a_look(archive, part, styles):
-            reader = _SheetReader(styles)
+            reader = _SheetReader(styles, stale=stale)
             _parse(archive, part, reader.start, reader.end, reader.text)
             found[title] = reader.notes
     return found
@@ -100,18 +104,22 @@ def _styles(archive: zipfile.ZipFile) -> dict[str, ShownAs]:
     return {number: one for number, one in shown if one is not None}
 
 
-def _sheets(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The part of the archive that holds each sheet, by the sheet's name."""
+def _sheets(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """The part of the archive that holds each sheet, by its name; and whether formulas are stale.
+
+    Programs that write formulas and reckon none say so, and write nought for their values.
+    """
     book, relations = _BOOK
     targets = {a.get("Id", ""): a.get("Target", "") for _, _, a in _elements(archive, relations)}
-    sheets = {}
+    sheets, stale = {}, False
     for _, name, attributes in _elements(archive, book):
+        stale = stale or attributes.get("fullCalcOnLoad") in ("1", "true")
         if name == "sheet":
             of_sheet = next((v for k, v in attributes.items() if _local(k) == "id"), "")
             target = targets.get(of_sheet, "")
             part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             sheets[attributes.get("name", "")] = posixpath.normpath(part)
-    return sheets
+    return sheets, stale
 
 
 def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str, dict[str, str]]]:
@@ -147,12 +155,12 @@ def _is_worth_a_look(archive: zipfile.ZipFile, part: str, styles: Mapping[str, S
 class _SheetReader:
     """Reads the cells of a sheet as XML, as far as they hold numbers or formulas."""
 
-    def __init__(self, styles: Mapping[str, ShownAs]) -> None:
+    def __init__(self, styles: Mapping[str, ShownAs], *, stale: bool) -> None:
         self.notes = CellNotes()
-        self._styles = styles
+        self._styles, self._stale = styles, stale
         self._row = self._column = -1
         self._attributes: dict[str, str] = {}
-        self._value = False
+        self._value = ""
         self._formula: str | None = None
         self._in = ""
 
@@ -164,14 +172,14 @@ class _SheetReader:
         elif local == "c":
             place = attributes.get("r", "")
             self._column = _column(place) if place else self._column + 1
-            self._attributes, self._value, self._formula = attributes, False, None
+            self._attributes, self._value, self._formula = attributes, "", None
         elif local == "f":
             self._formula = ""
         self._in = local
 
     def text(self, text: str) -> None:
         if self._in in {"v", "t"}:
-            self._value = True
+            self._value += text
         elif self._in == "f" and self._formula is not None:
             self._formula += text
 
@@ -180,8 +188,10 @@ class _SheetReader:
         if _local(name) != "c":
             return
         kind, place = self._attributes.get("t", "n"), (self._row, self._column)
+        guessed = self._stale and self._formula is not None and self._value == "0"
         if self._value:
             self.notes.fill(self._column)
+        if self._value and not guessed:
             shown = self._styles.get(self._attributes.get("s", ""))
             if shown is not None and kind == "n":
                 self.notes.shown[place] = shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, YuebaoError
@@ -19,10 +20,10 @@ from yuebao.sources._page import known_page, open_page
 from yuebao.sources._query import open_query, read_queries
 from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
-from yuebao.sources._recognise import recognise
+from yuebao.sources._recognise import LOOK, recognise
 from yuebao.sources._text import SEPARATORS, TextTable
 from yuebao.sources._values import listed
-from yuebao.sources._workbook import open_workbook
+from yuebao.sources._workbook import SheetTable, open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -216,10 +217,39 @@ def _look(inspection: Inspection, given: Given) -> _Seen:
             raise
         found = parted
         tables = (found[0].table,)
+    found = _with_notes(found, tables)
     of_query = found[0].dialect not in given.dialects.bulletins
     query = open_query(found[0], given) if of_query else None
     remarks = tuple(_file_remarks(inspection, tables, found))
     return _Seen(inspection, remarks, found, given, query)
+
+
+def _with_notes(
+    found: tuple[Recognised, ...], tables: Sequence[FileTable]
+) -> tuple[Recognised, ...]:
+    """The tables of a workbook with the texts of sheets beside them, which may be of them."""
+    read = {one.table.name for one in found}
+    beside = [one for one in tables if isinstance(one, SheetTable) and one.name not in read]
+    texts = tuple(
+        text
+        for sheet in beside
+        for record in islice(sheet.records(), LOOK)
+        for text in record.fields
+        if text.strip()
+    )
+    if not texts:
+        return found
+
+    def noted(table: FileTable) -> FileTable:
+        if isinstance(table, TableBlock):
+            return replace(table, whole=noted(table.whole))
+        return replace(table, notes=texts) if isinstance(table, SheetTable) else table
+
+    return tuple(replace(one, table=noted(one.table)) for one in found)
+
+
+def _whole(table: FileTable) -> FileTable:
+    return table.whole if isinstance(table, TableBlock) else table
 
 
 def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> tuple[Recognised, ...] | None:
@@ -296,12 +326,12 @@ def _file_remarks(
         yield "It is named .xls but is text, and was read as such."
     elif container is not Container.TEXT and suffix == ".csv":
         yield "It is named .csv but is a workbook, and was read as one."
-    read = [one.table.whole if isinstance(one.table, TableBlock) else one.table for one in found]
+    read = [_whole(one.table) for one in found]
     if isinstance(read[0], TextTable) and read[0].separator != ",":
         yield f"Its fields are parted by {SEPARATORS[read[0].separator]}, and were read so."
     if len(found) > 1:
         names = listed(list(dict.fromkeys(table.name for table in read)), "; ")
         yield f"It holds {len(found)} tables, which were read together: {names}."
-    others = [table.name for table in tables if not any(table is one for one in read)]
+    others = [table.name for table in tables if table.name not in {one.name for one in read}]
     if others and container is not Container.PAGE:
         yield f"Not read, as no customs table: {listed(others, '; ')}."

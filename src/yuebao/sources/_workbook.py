@@ -53,6 +53,7 @@ class SheetTable:
         sheet: Its cells.
         connection: Reads them; one for all sheets of a workbook, of which there may be thousands.
         tab: The name of its sheet.
+        notes: The texts of other sheets, which hold no table.
         cells: What cells show where that is not what they hold.
         whole: Whether numbers are to be whole units: formats are named that show thousands.
     """
@@ -61,13 +62,9 @@ class SheetTable:
     sheet: fastexcel.ExcelSheet
     connection: duckdb.DuckDBPyConnection
     tab: str = ""
+    notes: tuple[str, ...] = ()
     cells: CellNotes = field(default_factory=CellNotes)
     whole: bool = False
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """All of it stands in its records."""
-        return ()
 
     def records(self) -> Iterator[FileRow]:
         """All rows in order, the empty ones too; see Table."""
@@ -147,6 +144,7 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
             sheet,
             connection,
             title,
+            (),
             notes.get(title, CellNotes()),
         )
         for title, sheet in filled

@@ -58,7 +58,12 @@ def test_what_a_format_shows(code: str, held: str, shown: str) -> None:
     assert (held if found is None else found.text(held)) == shown
 
 
-def sheet(rows: Table, formats: Mapping[int, str], formula: tuple[int, int] | None = None) -> bytes:
+def sheet(
+    rows: Table,
+    formats: Mapping[int, str],
+    formula: tuple[int, int] | None = None,
+    value: str | int = "",
+) -> bytes:
     """A workbook of these rows below the heads, from column C on, columns formatted so."""
     buffer = BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
@@ -68,7 +73,7 @@ def sheet(rows: Table, formats: Mapping[int, str], formula: tuple[int, int] | No
             for column, cell in enumerate(row):
                 style = styles.get(column) if at >= len(HEADS) else None
                 if (at, column) == formula:
-                    cells.write_formula(at, column + 2, "=C5*2", style, "")
+                    cells.write_formula(at, column + 2, "=C5*2", style, value)
                 elif cell != "":
                     cells.write(at, column + 2, cell, style)
     return buffer.getvalue()
@@ -111,6 +116,7 @@ def test_a_table_is_read_as_it_is_shown(
     [
         (sheet(rows(), {}), "its rates of growth (0.062, 0.062, -0.146) look like parts of one"),
         (sheet(rows(), {}, (4, 1)), "'=C5*2' is a formula without its value"),
+        (sheet(rows(), {}, (4, 1), 0), "'=C5*2' is a formula without its value"),
         (sheet(rows(), {1: "0.0%", 3: "0%", 4: "0%"}), "'6000%' is not a number"),
         (sheet(rows(), {1: '0!.0,"万"', 3: "0%", 4: "0%"}), "'0.0060万' is not a number"),
         (sheet(rows(), {1: '0.0"万元"', 3: "0%", 4: "0%"}), "'60万元' is not a number"),

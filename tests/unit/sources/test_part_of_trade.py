@@ -232,6 +232,22 @@ def test_the_tab_of_a_sheet_tells_a_part(reader: Reader, tab: str, *, limits: bo
         assert reader.read(content, "m.xlsx").rows == 6
 
 
+@pytest.mark.parametrize(("text", "limits"), [
+    ("以上数据仅含一般贸易", True), ("统计范围：海关特殊监管区域", True),
+    ("加工贸易包括来料加工", False),
+])  # fmt: skip
+def test_a_sheet_of_notes_limits_the_table_beside_it(
+    reader: Reader, text: str, *, limits: bool
+) -> None:
+    rows = [line.split("|") for line in (MODES, *ROWS)]
+    title = [["2024年8月进出口商品贸易方式总值表"], ["单位：亿元"]]
+    content = workbook({"表": [*title, *rows], "说明": [["编制说明"], [text]]})
+    if limits:
+        assert text in reader.refuse(content, UserError, name="m.xlsx").found
+    else:
+        assert reader.read(content, "m.xlsx").rows == 6
+
+
 @pytest.mark.parametrize(("name", "note", "limits"), [
     ("出口_8542_一般贸易_2025.csv", "", True), ("出口_8542_2025_广东.csv", "", True),
     ("出口_8542.csv", "注：仅含加工贸易", True), ("出口_8542.csv", "注：仅含机电产品", False),
