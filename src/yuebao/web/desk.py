@@ -20,6 +20,7 @@ from yuebao.publish.build import BuildRequest, build_audited, refuse_untrue
 from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
 from yuebao.publish.vintages import loads_of
 from yuebao.render import find_format
+from yuebao.render._walk import source_names
 from yuebao.store import DuckDB, Store
 from yuebao.web.refusals import AddressError, GoneError
 from yuebao.web.regions import read_map
@@ -138,6 +139,7 @@ class Edition:
         document: The report.
         names: What its figures, tables and charts are called.
         currencies: The currencies it can be had in.
+        files: The names of the files its figures came from, by SHA-256.
     """
 
     key: EditionKey
@@ -145,6 +147,7 @@ class Edition:
     document: Document
     names: AddressNames
     currencies: tuple[Currency, ...]
+    files: Mapping[str, str]
 
     @property
     def title(self) -> str:
@@ -353,7 +356,7 @@ class Desk:
                 version=view.version,
             )
         )
-        return Edition(key, known, document, AddressNames(document), held)
+        return Edition(key, known, document, AddressNames(document), held, source_names(document))
 
     def build(self, request: BuildRequest) -> Document:
         """Build a report within the time an answer may take.

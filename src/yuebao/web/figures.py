@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from yuebao.publish.facts import behind
 from yuebao.render._html_table import table_html
 from yuebao.render._provenance import Ledger
-from yuebao.render._walk import chart_heads, chart_rows, reason_text, source_names
+from yuebao.render._walk import chart_heads, chart_rows, reason_text
 from yuebao.render.annex import (
     csv_field,
     exact_text,
@@ -174,7 +174,7 @@ def figure_record(opened: Opened, named: NamedFigure) -> dict[str, Any]:
     """All that is known of a figure, as JSON has it."""
     figure, document, key = named.figure, opened.edition.document, opened.edition.key
     hashes = sorted({sha256 for level in figure.ingredients for sha256 in level.sources})
-    files = source_names(document)
+    files = opened.edition.files
     said, computed = formula_of(opened, named)
     return {
         "name": named.name,
