@@ -104,7 +104,8 @@ class State:
         turn: Which way the last word of movement of the sentence points.
         held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
-        footing: On what footing the sentence's figures are, if on one of their own.
+        footing: On what footing the paragraph's figures are, if on one of their own.
+        falls: Whether the sentence's rates are of a fall, 降幅.
         without: From where on in the paragraph the sentence leaves out some goods; −1 where not.
         comparisons: `yearly` and `before`, as far as the sentence says so.
         before: The words of the clause before, in plain characters.
@@ -146,6 +147,7 @@ class State:
     short: str = ""
     held: list[Fact] = field(default_factory=list)
     footing: str = ""
+    falls: bool = False
     without: int = -1
     before: str = ""
     bases: list[Fact] = field(default_factory=list)
@@ -298,6 +300,11 @@ def kind_of_trade(marks: Sequence[Mark]) -> frozenset[str] | None:
     if both and both[-1] >= said[-1].end():
         return NOBODY
     return frozenset({said[-1][1].replace("merchandise", "goods")})
+
+
+def is_beyond(mark: Mark) -> bool:
+    """Whether English words behind a rate say that what follows is what it is on: 7% on the 9.0."""
+    return re.fullmatch(r"above|below|on(?: the| a)?", mark.text.strip().lower()) is not None
 
 
 def nameless(scope: frozenset[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import (
     Clause,
     State,
+    is_beyond,
     nameless,
 )
 from yuebao.auditing.prose.dates import number_in, previous
@@ -68,8 +69,8 @@ class ComparisonReading:
     def _is_above(self, left: Sequence[Mark]) -> bool:
         """Whether an English rate is said to be above or below what follows: 46% below 7.7."""
         spoken = [m for m in left if m.text.strip()]
-        beside = spoken and spoken[0].text.lower() in ("above", "below")
-        moved = any(m.kind in ("move", "to") for m in spoken[1:])
+        beside = spoken and is_beyond(spoken[0])
+        moved = any(m.kind in ("move", "to", "also", "flow") for m in spoken[1:])
         return bool(beside) and not moved and spoken[0] not in self.clause.marks[:1]
 
     def _is_other_flow(self, marks: Sequence[Mark]) -> bool:

@@ -15,6 +15,7 @@ from yuebao.auditing.prose.clauses import (
     ClauseSubject,
     State,
     clauses_of,
+    is_beyond,
     kind_of_trade,
     named_behind,
     named_in_english,
@@ -78,7 +79,7 @@ class Composer(State):
         self.block = block
         self._begin(ClauseSubject(side=self.side or self.only))
         self._end_sentence()
-        self.whole = None
+        self.whole, self.footing = None, ""
         later: list[Clause] = []
         text = without_dateline(self._without_title(text), self.language)
         for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
@@ -142,7 +143,7 @@ class Composer(State):
         self._back_to_whole()
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
-        self.turn, self.before, self.footing, self.without = 0, "", "", -1
+        self.turn, self.before, self.without, self.falls = 0, "", -1, False
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare, self.pace = None, None, None
@@ -192,8 +193,10 @@ class Composer(State):
         """On what footing the sentence is, and from where on it leaves out some goods."""
         words = lexicon(self.language)
         footing = re.search(words["footing"], text)
-        if footing is not None:
-            self.footing = footing[0]
+        if re.search(words["unadjusted"], text):
+            self.footing = ""
+        elif footing is not None:
+            self.footing = footing[0][:8]
         if self.without < 0 and re.search(words["without"], text):
             self.without = clause.marks[0].start
 
@@ -248,7 +251,9 @@ class Composer(State):
         spoken: tuple[Period | None, bool] = (None, False)
         off = False
         for at, mark in enumerate(clause.marks):
-            if mark.kind in ("than", "from", "share", "like") or mark.text in ("above", "below"):
+            before = next((m.kind for m in clause.marks[:at][::-1] if m.text.strip()), "")
+            beyond = before == "number" and is_beyond(mark)
+            if mark.kind in ("than", "from", "share", "like") or beyond:
                 off = True
             elif mark.kind in ("move", "to", "listed", "flow", "yearly", "before") and off:
                 off = mark.kind == "flow"

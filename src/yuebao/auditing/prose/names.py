@@ -50,6 +50,8 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
 
 def _bare_name(text: str, language: str) -> str:
     before, after = _stops(language)
+    if language == "en":
+        text = re.sub(r"\b(?:[A-Z]\.)+[A-Z]\b\.?", lambda m: m[0].replace(".", ""), text)
     name = before.sub("", text)
     bare = after.sub("", name)
     if language == "en":

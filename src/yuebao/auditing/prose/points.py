@@ -43,6 +43,11 @@ class PointReading(LevelReading):
         found = list(dict.fromkeys(found))[-count:] if count else []
         return tuple(found) if count and len(found) == count else ()
 
+    def _falls(self) -> bool:
+        """Whether points are of a fall, by the clause, else by what its sentence said before."""
+        said = self.clause.has("fall", "growth", "share")
+        return self.clause.has("fall") if said else self.composer.falls
+
     def _words_before(self) -> str:
         return "".join(m.text for m in self.clause.marks[: self.clause.numbers[0]])
 
@@ -68,7 +73,7 @@ class PointReading(LevelReading):
         signed = -number if self._is_less() else number
         return replace(self._fact(Sense.POINTS, of, replace(mark, number=signed)), against=against,
                           named=named, rate=said,
-                          falls=self.clause.has("fall"), direction=self.sign)  # fmt: skip
+                          falls=self._falls(), direction=self.sign)  # fmt: skip
 
     def _changing_rate(self) -> str:
         """Which rate changes by points: as the clause says, else the one last stated."""

@@ -104,7 +104,7 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
     )  # fmt: skip
 
 
-_UNIT_ENDS = "年月日号元吨个亿万%次位期"
+_UNIT_ENDS = "元吨个亿万%次位"
 """Behind these a dash stands between the ends of a range."""
 
 

@@ -192,6 +192,9 @@ class ClauseReading(ShareReading):
         if self.clause.has("share") and self.base is None and self.whole_level() is not None:
             return "share"
         rate = self._last(Sense.GROWTH, Sense.SHARE)
+        based = any(m.when is not None and m.when.is_base for m in self.clause.marks)
+        if rate is not None and based and set(kinds) <= {"text", "when"}:
+            return rate.sense.value  # 上年同期为15.2%
         if any(k in ("from", "to", "than") for k in kinds):
             said = rate.sense.value if rate else "growth"
             return "share" if self.clause.has("share") else said
@@ -237,6 +240,7 @@ class ClauseReading(ShareReading):
         if named and not of.base:
             of = replace(of, base=against[0].base, measure=against[0].measure)
         sign = self._growth_sign(left)
+        self.composer.falls = self.clause.has("fall")
         signed = -number if sign < 0 and number.value > 0 else number
         fact = replace(self._fact(Sense.GROWTH, of, replace(mark, number=signed)), against=against,
                           named=named, direction=sign, yearly=self.composer.yearly)  # fmt: skip

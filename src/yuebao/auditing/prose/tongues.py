@@ -9,8 +9,14 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _WORDS = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 _SENTENCES = re.compile(r"(?<=[。！？；])\s*(?=[A-Za-z])|(?<=[.!?;])\s*(?=[\u4e00-\u9fff])")
+_IN_A_ROW = re.compile(r"(?<![A-Za-z])[a-z]{2,}\s+[a-z]{2,}(?![A-Za-z])")
 _FEWEST = 4
 """A text of fewer words, or characters, is in the language of its document."""
+
+
+def has_english(text: str) -> bool:
+    """Whether a text has English sentences, whose words white space parts."""
+    return len(_IN_A_ROW.findall(text)) >= _FEWEST
 
 
 def by_language(text: str, language: str) -> dict[str, str]:

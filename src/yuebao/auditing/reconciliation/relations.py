@@ -10,7 +10,8 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.reconciliation.complements import complements
-from yuebao.auditing.reconciliation.prices import SENTENCE, add_prices, without_sentence
+from yuebao.auditing.reconciliation.joined import by_sentence, join_sentences, join_subject
+from yuebao.auditing.reconciliation.prices import add_prices, without_sentence
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -33,7 +34,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         title: What the document is called; whom it names, levels of nobody named may be of.
     """
     text = FactRows(facts)
-    known = [_by_sentence(fact) for fact in text.with_units()]
+    known = [by_sentence(fact) for fact in text.with_units()]
     for fact in known:
         if fact.sense is Sense.LEVEL:
             text.stated[fact.topic].append(fact)
@@ -46,69 +47,9 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         if add is not None:
             add(text, fact)
     add_prices(text, known, title)
-    _join_sentences(text)
-    _join_subject(text, title)
+    join_sentences(text)
+    join_subject(text, title)
     return text.system
-
-
-def _by_sentence(fact: Fact) -> Fact:
-    """A fact whose sentence does not say whose it is: of somebody the sentence is about."""
-    if not fact.carried:
-        return fact
-    mine, scope = frozenset({f"{SENTENCE}{fact.sentence}"}), fact.topic.scope
-
-    def own(topic: Topic) -> Topic:
-        return replace(topic, scope=scope | mine) if topic.scope == scope else topic
-
-    return replace(
-        fact,
-        topic=own(fact.topic),
-        against=tuple(map(own, fact.against)),
-        parts=tuple(map(own, fact.parts)),
-    )
-
-
-def _join_sentences(text: FactRows) -> None:
-    """Whom a sentence is about is taken to be whom the sentence before was."""
-    for topic, facts in list(text.stated.items()):
-        marks = {name for name in topic.scope if name.startswith(SENTENCE)}
-        if marks:
-            there = text.terms(replace(topic, scope=topic.scope - marks))
-            read = text.read_as(facts[0], there)
-            text.system.bound(combine((1, text.terms(topic)), (-1, read)), _ZERO, _ZERO)
-
-
-def _join_subject(text: FactRows, title: str) -> None:
-    """A level of nobody named is taken to be of the goods that the title names."""
-    balanced = _balances(text)
-    for topic in [*text.stated, *balanced]:
-        named = len(topic.scope) == 1 and all(name in title for name in topic.scope)
-        if not named and topic not in balanced:
-            continue
-        bare = replace(topic, scope=frozenset())
-        for fact in text.stated.get(bare, ()):
-            if not fact.cell:
-                read = text.read_as(fact, text.terms(topic))
-                text.system.bound(combine((1, text.terms(bare)), (-1, read)), _ZERO, _ZERO)
-
-
-def _balances(text: FactRows) -> list[Topic]:
-    """Balances and totals of the only goods of which exports and imports are stated.
-
-    Not in months of which the text states both of nobody named: their balance is told beside them.
-    """
-    goods = [t for t in text.stated if t.side == "exports" and len(t.scope) <= 1
-             and text.is_stated(replace(t, side="imports"))]  # fmt: skip
-    named = [topic for topic in goods if topic.scope]
-    if len({topic.scope for topic in named}) != 1:
-        return []
-    bare = {replace(t, scope=frozenset()) for t in named}.difference(goods)
-    return [
-        replace(t, side=side)
-        for t in named
-        if replace(t, scope=frozenset()) in bare
-        for side in ("surplus", "deficit", "total")
-    ]
 
 
 def _level(text: FactRows, fact: Fact) -> None:
@@ -194,6 +135,7 @@ def _share(text: FactRows, fact: Fact) -> None:
             implied = part.over(whole).times(100)
             found.append((topic, implied.meets(shares)))
             slips[topic] = slip_rank_of(fact.number, implied) if fact.number else NO_SLIP
+    found = [(t, fit) for t, fit in found if fit is not False or not _is_apart(t, fact)]
     if not fact.named:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
@@ -209,6 +151,12 @@ def _share(text: FactRows, fact: Fact) -> None:
     if not (named or sure):
         bottom = text.read_as(fact, bottom)
     text.number(fact, top, bottom, per=_HUNDREDTH)
+
+
+def _is_apart(whole: Topic, share: Fact) -> bool:
+    """Whether a level is of later months than a share, so that only its fit would tell of it."""
+    of, now = share.topic.period, whole.period
+    return of is not None and now is not None and of.last < now.first
 
 
 def _may_be_whole(topic: Topic, fact: Fact) -> bool:

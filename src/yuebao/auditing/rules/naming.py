@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -326,6 +327,8 @@ def check_lists(context: Case) -> Iterator[Finding]:
                 facts=(("names", str(statement.names)), ("numbers", str(statement.listed))),
             )
         if not statement.number.unit.label and statement.listed > 1:
+            if _has_sign(context, statement):
+                continue
             units = _units_beside(context, statement)
             if not units:  # the unit behind the last number of a list serves all of it
                 continue
@@ -335,6 +338,13 @@ def check_lists(context: Case) -> Iterator[Finding]:
                 printed=statement.number.text,
                 expected=units[0],
             )
+
+
+def _has_sign(context: Case, statement: ClaimStatement) -> bool:
+    """Whether letters or a sign of money stand right before a number: RM6.06, ₹3."""
+    texts = (t.text for t in context.claims.texts if t.block == statement.place.block)
+    before = next(texts, "")[: statement.place.start][-1:]
+    return unicodedata.category(before or " ") in ("Lu", "Ll", "Sc")
 
 
 def _units_beside(context: Case, statement: ClaimStatement) -> list[str]:

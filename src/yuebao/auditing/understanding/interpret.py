@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
 from yuebao.auditing.prose.read import knows_money, read_facts
+from yuebao.auditing.prose.tongues import has_english
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
@@ -130,7 +131,7 @@ class _Interpreter:
         if isinstance(block, Grid):
             self._grid(number, block)
             return
-        text = squeeze(block.text, chinese=self.words.squeeze)
+        text = squeeze(block.text, chinese=self.words.squeeze and not has_english(block.text))
         if not text:
             return
         kind = self._kind(block.kind, text)

@@ -1,0 +1,82 @@
+"""Levels that are taken to be of one thing, though their sentences do not say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.reconciliation.prices import SENTENCE
+from yuebao.auditing.reconciliation.system import combine
+
+if TYPE_CHECKING:
+    from yuebao.auditing.facts import Fact, Topic
+    from yuebao.auditing.reconciliation.told import FactRows
+
+_ZERO = Fraction(0)
+
+
+def by_sentence(fact: Fact) -> Fact:
+    """A fact whose sentence does not say whose it is: of somebody the sentence is about."""
+    if not fact.carried:
+        return fact
+    mine, scope = frozenset({f"{SENTENCE}{fact.sentence}"}), fact.topic.scope
+
+    def own(topic: Topic) -> Topic:
+        return replace(topic, scope=scope | mine) if topic.scope == scope else topic
+
+    return replace(
+        fact,
+        topic=own(fact.topic),
+        against=tuple(map(own, fact.against)),
+        parts=tuple(map(own, fact.parts)),
+    )
+
+
+def join_sentences(text: FactRows) -> None:
+    """Whom a sentence is about is taken to be whom the sentence before was."""
+    for topic, facts in list(text.stated.items()):
+        marks = {name for name in topic.scope if name.startswith(SENTENCE)}
+        if marks:
+            there = text.terms(replace(topic, scope=topic.scope - marks))
+            read = text.read_as(facts[0], there)
+            text.system.bound(combine((1, text.terms(topic)), (-1, read)), _ZERO, _ZERO)
+
+
+def join_subject(text: FactRows, title: str) -> None:
+    """A level of nobody named is taken to be of the goods that the title names."""
+    balanced = _balances(text)
+    joined: set[Topic] = set()
+    for topic in [*text.stated, *balanced]:
+        named = len(topic.scope) == 1 and all(name in title for name in topic.scope)
+        if not named and topic not in balanced:
+            continue
+        bare = replace(topic, scope=frozenset())
+        for other in [t for t in text.stated if replace(t, period=topic.period) == bare]:
+            goods = replace(topic, period=other.period)
+            if goods in joined:
+                continue
+            joined.add(goods)
+            for fact in text.stated[other]:
+                if not fact.cell:
+                    read = text.read_as(fact, text.terms(goods))
+                    text.system.bound(combine((1, text.terms(other)), (-1, read)), _ZERO, _ZERO)
+
+
+def _balances(text: FactRows) -> list[Topic]:
+    """Balances and totals of the only goods of which exports and imports are stated.
+
+    Not in months of which the text states both of nobody named: their balance is told beside them.
+    """
+    goods = [t for t in text.stated if t.side == "exports" and len(t.scope) <= 1
+             and text.is_stated(replace(t, side="imports"))]  # fmt: skip
+    named = [topic for topic in goods if topic.scope]
+    if len({topic.scope for topic in named}) != 1:
+        return []
+    bare = {replace(t, scope=frozenset()) for t in named}.difference(goods)
+    return [
+        replace(t, side=side)
+        for t in named
+        if replace(t, scope=frozenset()) in bare
+        for side in ("surplus", "deficit", "total")
+    ]
