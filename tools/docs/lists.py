@@ -211,6 +211,7 @@ _HEADS = {
 }
 _ROWS = {
     "codes": "Heads of a column of codes beside the names, which is passed over",
+    "units": "Heads of a column of the units of each row's values",
     "years": "Heads of a column of years beside that of months",
     "ordinal": "Heads of a first column that counts the rows, which is passed over",
     "rise": "What stands before a rate of growth",

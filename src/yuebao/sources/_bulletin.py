@@ -119,6 +119,8 @@ class _Reader:
         rows = read_rows(records, heads, self.dialect, names, unit, self.above.file)
         if not rows.rows:
             raise no_rows(self.above.file, heads.head, rows.unknown)
+        for of_row in {row.unit for row in rows.rows if row.unit}:
+            self.above.check_currency(of_row)
         rows, details = _without_details(_total_once(rows), self.given.office)
         rows, twice = _without_groups_of_modes(rows, self.dialect, self.given.office)
         details += twice
@@ -202,7 +204,8 @@ class _Reader:
     def _unit(self) -> ValueUnit | None:
         unit = self.above.unit()
         values = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
-        if unit is None and any(column.unit is None for column in values):
+        of_rows = self.heads.unit_place is not None
+        if unit is None and not of_rows and any(column.unit is None for column in values):
             raise self.above.no_unit()
         self.above.check_units(unit, (column.unit for column in values))
         for used in [unit, *(column.unit for column in values)]:
@@ -369,7 +372,7 @@ class _Making:
         self, row: BulletinRow, column: TableColumn, precision: int, source: str
     ) -> dict[str, object]:
         period = self._period(row, column)
-        unit = column.unit or self.unit
+        unit = column.unit or row.unit or self.unit
         assert unit is not None  # noqa: S101 - the table was refused otherwise
         flow = row.name.flow or column.flow or self.titled or Flow.TOTAL
         return {

@@ -16,7 +16,7 @@ from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_
 from yuebao.sources._record import FileRow
 from yuebao.sources._row_names import RowKind, RowName, check_order, point_one_of
 from yuebao.sources._table_columns import ColumnMeasure
-from yuebao.sources._values import bare, counted, listed, plain
+from yuebao.sources._values import bare, counted, listed, plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,6 +40,7 @@ class BulletinRow:
         levels: By column, in whole units of money; nothing printed is zero.
         growth: By column of growth, or by that of the level it is of, in percent; None where
             nothing is printed.
+        unit: Of its values, where it says one of its own.
     """
 
     record: FileRow
@@ -47,6 +48,7 @@ class BulletinRow:
     name: RowName
     levels: Mapping[TableColumn, int]
     growth: Mapping[TableColumn, Decimal | None]
+    unit: ValueUnit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +202,10 @@ class _RowReader:
         self, number: int, record: FileRow, name: RowName, rates: FileRow | None
     ) -> BulletinRow:
         values = [c for c in self.heads.columns if c.measure is ColumnMeasure.VALUE]
-        levels = {c: self.numbers.level(record, c.place, self._factor(c)) or 0 for c in values}
+        unit = self._unit(record)
+        levels = {
+            c: self.numbers.level(record, c.place, self._factor(c, unit)) or 0 for c in values
+        }
         growth = {
             column: self.numbers.growth(record, column.place)
             for column in self.heads.columns
@@ -208,15 +213,37 @@ class _RowReader:
         }
         if rates is not None:
             growth |= {column: self.numbers.growth(rates, column.place) for column in values}
-        return BulletinRow(record, number, name, levels, growth)
+        return BulletinRow(record, number, name, levels, growth, unit)
 
     def _printed(self, record: FileRow) -> Iterator[tuple[int, Decimal | None]]:
+        unit = self._unit(record)
         for column in self.heads.columns:
             if column.measure is ColumnMeasure.VALUE:
-                yield self._factor(column), self.numbers.read(record, column.place)
+                yield self._factor(column, unit), self.numbers.read(record, column.place)
 
-    def _factor(self, column: TableColumn) -> int:
-        unit = column.unit or self.unit
+    def _unit(self, record: FileRow) -> ValueUnit | None:
+        """The unit that a row says of its values.
+
+        Raises:
+            SourceError: It is none of value, or there is none at all.
+        """
+        place = self.heads.unit_place
+        if place is None:
+            return None
+        text = record.fields[place] if place < len(record.fields) else ""
+        unit = self.names.dialect.heads.unit_of(text)
+        if unit is None and (text.strip() or self.unit is None):
+            raise SourceError(
+                f"the unit of value {shown(text.strip())} is not known",
+                file=self.numbers.file,
+                line=record.line,
+                column=str(place + 1),
+                remedy="Write it as 亿元, 万元, 亿美元 or the like.",
+            )
+        return unit
+
+    def _factor(self, column: TableColumn, of_row: ValueUnit | None) -> int:
+        unit = column.unit or of_row or self.unit
         assert unit is not None  # noqa: S101 - the table was refused otherwise
         return unit.factor
 

@@ -86,6 +86,7 @@ class RowWords:
     ordinal: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     rise: tuple[str, ...] = ()
     fall: tuple[str, ...] = ()
     level: tuple[str, ...] = ()

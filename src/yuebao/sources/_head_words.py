@@ -165,6 +165,11 @@ class HeadWords:
         names = "|".join(sorted(self.month_names, key=len, reverse=True)) or "(?!)"
         return re.compile(rf"({names})\.?(?:{_TO}({names})\.?)?,?(?:(20\d\d)|[-'](\d\d))?(?!\d)")
 
+    def unit_of(self, text: str) -> ValueUnit | None:
+        """The unit of value that a text names, and nothing else; None for none."""
+        wanted = plain(text)
+        return next((unit for unit in self.units if wanted in map(plain, unit.heads)), None)
+
     def written(self, unit: ValueUnit | None) -> tuple[str, ...]:
         """How a unit of value may be written behind a number, plain: 亿元, 亿."""
         if unit is None:

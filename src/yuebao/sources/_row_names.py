@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from yuebao.sources._record import FileRow
 
 _CHAPTER = re.compile(r"(?:Chapter)?(\d{2})章?", re.ASCII | re.IGNORECASE)
-_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/]?(\d{1,2})月?份?", re.ASCII)
+_MONTH = re.compile(r"((?:19|20)\d{2})[年.\-/Mm]?(\d{1,2})月?份?", re.ASCII)
 _YEAR = re.compile(r"((?:19|20)\d{2})年?", re.ASCII)
 _POINT_ONE = re.compile(r"((?:19|20)\d{2})\.1", re.ASCII)
 _POINT_DIGITS = re.compile(r"(?:19|20)\d{2}\.(\d{1,2})", re.ASCII)

@@ -35,7 +35,8 @@ class TableHeads:
         first: The first record of heads.
         last: The last; data begin below it.
         name_place: The number of the column with the names of rows.
-        unit_place: That of the column of units of quantity; None where there is none.
+        unit_place: That of the column of units, of quantity or of each row's values; None where
+            there is none.
         columns: The columns of numbers.
         left_out: The heads of those that follow from others, and of growth of unknown months.
         year_place: The number of the column of the years of rows; None where there is none.
@@ -195,7 +196,7 @@ class _HeadReader:
         return next((at for at in range(name_place) if plain(head.fields[at]) in years), None)
 
     def _unit_place(self, rows: Sequence[FileRow]) -> int | None:
-        wanted = {plain(text) for text in self.dialect.quantity_units}
+        wanted = set(map(plain, self.dialect.quantity_units or self.dialect.words.units))
         for row in rows:
             for at, text in enumerate(row.fields):
                 if plain(text) in wanted:

@@ -219,6 +219,7 @@ MONTHS = ("进出口月度总值（2025年更新）||", "单位：亿美元||", 
     (("2月|13|8", "1月|12|7"), [("2025-01", 12), ("2025-02", 13)]),
     (("2024.09|1|1", "2024.1|2|1"), [("2024-09", 1), ("2024-10", 2)]),  # a number drops a zero
     (("2024.1|1|1", "2024.2|2|1"), [("2024-01", 1), ("2024-02", 2)]),
+    (("2024M01|1|1", "2024M02|2|1"), [("2024-01", 1), ("2024-02", 2)]),
 ])  # fmt: skip
 def test_months_of_several_years(
     reader: Reader, rows: tuple[str, ...], exports: list[tuple[str, int]]
@@ -315,6 +316,22 @@ def test_numbers_that_may_be_of_the_year_to_date(
     assert "speaks of the year to date, and the heads say neither" in str(refusal)
     reading = reader.read(table(*rows), name, months="2024-01..2024-08")
     assert list(map(str, reading.periods)) == ["2024-01..2024-08"]
+
+
+def test_units_in_a_column_of_their_own(reader: Reader) -> None:
+    head = ("2024年8月海关进出口总值|||", "指标|单位|本月|1-本月累计|同比（百分点）")
+    rows = ("进出口|亿元|30|90|1", "出口|亿元|20|60|2", "进口|万元|100000|300000|3",
+            "  其中：一般贸易|亿元|5|15|4", "增速|%|5|5|")  # fmt: skip
+    reading = reader.read(table(*head, *rows), "m.csv")
+    facts = reader.facts(reading, "flow", "first_month", "value")
+    assert ("export", "2024-08", 20 * 10**8) in facts
+    assert ("import", "2024-01", 30 * 10**8) in facts
+    assert reading.rows == 6
+    strange = table(*head, rows[0].replace("亿元", "万吨"), *rows[1:])
+    found = reader.refuse(strange, SourceError, name="m.csv").found
+    assert found == "the unit of value '万吨' is not known"
+    dollars = table(head[0].replace("总值", "总值表（美元值）"), *head[1:], *rows)
+    assert "its title says USD" in reader.refuse(dollars, SourceError, name="m.csv").found
 
 
 def test_marks_and_units_as_people_print_them(reader: Reader) -> None:
