@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.turns import Move, Turn
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
+    from yuebao.report.model import TradePart
 
 __all__ = [
     "MEASURED",
@@ -341,6 +342,8 @@ class Claims:
         spans: The months of each window it speaks of; none where it names no month.
         currency: Of its values; None where no unit tells.
         products: Goods and their HS codes, as a footnote lists them.
+        part: The part of the country's trade that a built report is of; None of a file, which its
+            title or captions tell.
         analyses: Tables of what is measured of a flow as a whole: a line a window, without a name.
         sheets: Tables of other hands, that are not of the series' own form.
         facts: What its sentences say, number by number.
@@ -364,6 +367,7 @@ class Claims:
     notes: tuple[Note, ...] = ()
     texts: tuple[Text, ...] = ()
     products: tuple[tuple[str, str], ...] = ()
+    part: TradePart | None = None
     spans: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
     coverage: Understood = field(default_factory=lambda: Understood(0))

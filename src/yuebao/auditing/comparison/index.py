@@ -7,6 +7,7 @@ document says it is about; its rankings are not cut off, so that everybody has a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -306,9 +307,20 @@ def build_index(
 
 
 def _part(claims: Claims) -> TradePart:
-    """The part of the country's trade that the title names, if it does."""
+    """The part of the country's trade that the title names, or else most captions of its tables."""
+    if claims.part is not None:
+        return claims.part
     covers = [text.text for text in claims.texts if text.kind == "cover"]
-    title = " ".join((claims.title, *covers)).lower()
+    part = _part_in(claims, " ".join((claims.title, *covers)).lower())
+    if part.named():
+        return part
+    told = Counter(_part_in(claims, table.caption.lower()) for table in claims.tables)
+    (most, times), *_ = told.most_common(1) or [(part, 0)]
+    return most if 2 * times > len(claims.tables) else part
+
+
+def _part_in(claims: Claims, title: str) -> TradePart:
+    """The part of the country's trade that a title or caption names."""
     office = claims.office
     partners = [one for one in office.partners if one.code != office.own]
     return TradePart(
@@ -331,7 +343,8 @@ def _is_with(names: Names, title: str) -> bool:
     """Whether a title says that trade is with somebody."""
     named = "|".join(re.escape(name.lower()) for name in names.values())
     before = r"(?:[对与自从]|\b(?:with|to|from) (?:the )?)"
-    return re.search(rf"{before}(?:{named})(?![a-z])", title) is not None
+    listed = r"(?:[^。；;:：]{1,60}?(?:[、和及与]|,? and |, )(?:the )?)?"  # 对东盟和欧盟
+    return re.search(rf"{before}{listed}(?:{named})(?![a-z])", title) is not None
 
 
 def _regions(claims: Claims, title: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.intervals import base_of, in_unit
+from yuebao.domain import MONTH, MONTH_ON_MONTH
 from yuebao.report.model import Measure
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def _months(context: Case, period: Period) -> str:
 
 def _subtraction(context: Case, note: Note) -> Iterator[Finding]:
     one, two = note.minuend, note.subtrahend
-    if one is None or two is None or two == one.year_earlier():
+    base = None if one is None else _base(context, note, one)
+    if one is None or two is None or base is None or two == base:
         return
-    expected = _months(context, one.year_earlier())
+    expected = _months(context, base)
     where = _at_note(context, note)
     if one == two:
         period = _months(context, one)
@@ -48,6 +50,13 @@ def _subtraction(context: Case, note: Note) -> Iterator[Finding]:
     else:
         facts = (("minuend", _months(context, one)),)
         yield Finding("note-wrong-base", where, _months(context, two), expected, facts)
+
+
+def _base(context: Case, note: Note, period: Period) -> Period:
+    """What the note's table compares a period with: a year before, unless with the month before."""
+    tables = (table for table in context.claims.tables if table.number == note.table)
+    windows = {line.window for table in tables for line in table.lines}
+    return (MONTH_ON_MONTH if windows == {MONTH_ON_MONTH} else MONTH).base(period)
 
 
 def _at_note(context: Case, note: Note) -> Where:

@@ -6,7 +6,7 @@ A document of `build_report` knows what each of its figures is of. This gives th
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import (
@@ -36,9 +36,12 @@ from yuebao.auditing.understanding.drawn import (
     units_of,
 )
 from yuebao.auditing.understanding.listings import RowListing, listings_of
+from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.domain import MONTH
 from yuebao.report.model import (
     Chart,
+    Concentrated,
+    Decomposed,
     Footnote,
     Heading,
     Highlight,
@@ -49,6 +52,7 @@ from yuebao.report.model import (
     Moved,
     Paragraph,
     Placed,
+    SeasonallyAdjusted,
     Side,
     Table,
     Tally,
@@ -110,6 +114,7 @@ class _Taking:
     turns: list[Turn] = field(default_factory=list)
     mentions: int = 0
     edited: bool = False
+    measured: set[int] = field(default_factory=set)
     about: int | None = None
 
     def take(self, part: object) -> None:
@@ -150,6 +155,7 @@ class _Taking:
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=document.goods,
+            part=document.part,
             spans=tuple(dict.fromkeys(s for table in document.tables() for s in table.spans)),
             facts=self._facts(),
             coverage=Understood(
@@ -163,12 +169,25 @@ class _Taking:
         )
 
     def _facts(self) -> tuple[Fact, ...]:
-        """What its sentences say, read as anybody's are, where an editor wrote some of them."""
+        """What its sentences say, read as anybody's are, where an editor wrote some of them.
+
+        Sentences on records, prices and the like are left out: tables have all that they say.
+        """
         if not self.edited:
             return ()
         from yuebao.auditing.prose.read import read_facts  # most reports have no such text
 
-        return read_facts(self.texts, self.document.words.names_in)[0]
+        tables = self.document.tables()
+        rows = frozenset(key.label for table in tables for _, key, _ in table.cells())
+        texts = [
+            replace(text, text=shield(text.text, self.document.office, rows)) for text in self.texts
+        ]
+        facts, _ = read_facts(texts, self.document.words.names_in)
+        return tuple(
+            replace(fact, quote=unshield(fact.quote))
+            for fact in facts
+            if fact.place.block not in self.measured
+        )
 
     @property
     def _marks(self) -> NumberMarks:
@@ -190,6 +209,8 @@ class _Taking:
         text = paragraph.lead + "".join(map(_run_text, paragraph.runs))
         block = self._text(text, TextKind.PLAIN).block
         self.edited = self.edited or paragraph.edited
+        if any(isinstance(_told(one), _MEASURED) for one in paragraph.says):
+            self.measured.add(block)
         said = {figure: how for one in paragraph.says for figure, how in listings_of(one)}
         at = len(paragraph.lead)
         for run in paragraph.runs:
@@ -391,3 +412,12 @@ def _run_text(run: Run) -> str:
 
 def _whole(figure: Figure) -> int:
     return int(figure.value or 0)
+
+
+_MEASURED = (Concentrated, Decomposed, Placed, SeasonallyAdjusted)
+"""Statements on what is measured of a flow as a whole."""
+
+
+def _told(said: Statement) -> Statement:
+    """What a line of the highlights tells; any other statement itself."""
+    return said.of if isinstance(said, Highlight) else said

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.coverage import Aside, Marks, Printed, Understood
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.terms import Place
+from yuebao.auditing.understanding.shield import is_list
 from yuebao.auditing.words.asides import (
     ANYWHERE,
     AT_HEADING,
@@ -119,7 +120,18 @@ def _known(claims: Claims, marks: Marks, grids: set[int]) -> _Places:
             known.add(place, Aside.RANK if rank else Aside.CODE, cell=True)
     for place, why in marks.places:
         known.add(place, why, cell=place.block in grids)
+    for place in _named(claims):
+        known.add(place, Aside.NAME, cell=False)
     return known
+
+
+def _named(claims: Claims) -> Iterator[Place]:
+    """Where texts have a row's name that is a list of goods with numbers: 超过200升的冰箱、冰柜."""
+    lines = (line.label for table in claims.tables for line in table.lines)
+    names = [one for one in dict.fromkeys(lines) if is_list(one) and re.search(r"\d", one)]
+    for text in claims.texts if names else ():
+        for match in re.finditer("|".join(map(re.escape, names)), text.text):
+            yield Place(text.block, *match.span())
 
 
 def _claimed(claims: Claims) -> Iterator[Place]:

@@ -23,7 +23,7 @@ from yuebao.auditing.understanding.measured import ReadParagraph, read_measured,
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.sheets import read_sheets
-from yuebao.auditing.understanding.shield import shield, unshield
+from yuebao.auditing.understanding.shield import is_list, shield, unshield
 from yuebao.auditing.understanding.state import Found, ParagraphState
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.understanding.turned import read_turns
@@ -84,7 +84,7 @@ def _row_names(blocks: Blocks) -> frozenset[str]:
         if isinstance(block, Grid)
         for row in block.rows
         for cell in row
-        if cell.strip() and not any(letter.isdigit() for letter in cell)
+        if cell.strip() and (is_list(cell) or not any(letter.isdigit() for letter in cell))
     )
 
 
@@ -318,10 +318,10 @@ class _Interpreter:
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=tuple(
-                (match[1], code)
+                (unshield(match[1]), code)
                 for text in self.texts
                 if text.kind == "footnote"
-                for match in _PRODUCT.finditer(text.text)
+                for match in _PRODUCT.finditer(shield(text.text, self.words.office, self.names))
                 for code in re.findall(r"\d+", match[2])
             ),
             facts=facts,

@@ -28,7 +28,9 @@ _JOINTS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*\s/、，,：:（）()%％-]+")
 
 def is_own(table: ClaimTable, grid: Grid, words: Words) -> bool:
     """Whether a table that was read as the series' own has nothing but what such tables have."""
-    if table.kind is TableKind.OTHER or any(_is_total(line.label) for line in table.lines):
+    if table.kind is TableKind.OTHER or any(
+        _is_total(line.label) and not line.quantity for line in table.lines
+    ):
         return False
     heads, body = columns.split_rows(grid.rows, words)
     texts = [cell for row in heads for cell in row if cell]

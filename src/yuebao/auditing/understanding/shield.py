@@ -22,6 +22,8 @@ _MISLEADING = re.compile(
     re.IGNORECASE,
 )
 _FLOWS = re.compile(rf"{zh.IMPORTS[0]}|{zh.EXPORTS}|import|export|trade", re.IGNORECASE)
+_LETTERS = 4
+"""Fewer are no list of goods."""
 _OUT_OF_THE_WAY = 0xF0000
 """Where a plane of private letters begins."""
 
@@ -32,7 +34,7 @@ def _misleading_names(office: Office) -> re.Pattern[str]:
     listed = (*office.partners, *office.groups, *office.modes, *office.enterprises)
     names = [n for n in {n for one in listed for n in one.names.values()} if _MISLEADING.search(n)]
     names.sort(key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, names)) or "(?!)")
+    return re.compile("|".join(map(re.escape, names)) or "(?!)", re.IGNORECASE)
 
 
 def shield(text: str, office: Office, rows: frozenset[str] = frozenset()) -> str:
@@ -43,15 +45,23 @@ def shield(text: str, office: Office, rows: frozenset[str] = frozenset()) -> str
         office: Its names of partners, groups, modes and kinds of enterprises.
         rows: What the document's rows are called: a name that is a list (浴缸、洗涤槽) is one.
     """
-    for names in filter(None, (_misleading_names(office), _lists(rows))):
-        text = names.sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
-    return text
+    text = _misleading_names(office).sub(lambda match: _MISLEADING.sub(_hide, match[0]), text)
+    names = _lists(rows)
+    if names is None:
+        return text
+    return names.sub(lambda match: re.sub(rf"\d|{_MISLEADING.pattern}", _hide, match[0]), text)
+
+
+def is_list(name: str) -> bool:
+    """Whether a name of a row is a list of goods: 浴缸、洗涤槽, which may hold numbers (200升)."""
+    letters = sum(letter.isalpha() for letter in name)
+    return letters >= _LETTERS and bool(re.search("[、,]", name)) and not _FLOWS.search(name)
 
 
 @cache
 def _lists(rows: frozenset[str]) -> re.Pattern[str] | None:
     """The names of rows that are lists of goods, the longest first; None where there are none."""
-    names = [row for row in rows if re.search("[、,]", row) and not _FLOWS.search(row)]
+    names = [row for row in rows if is_list(row)]
     names.sort(key=lambda name: (-len(name), name))
     return re.compile("|".join(map(re.escape, names))) if names else None
 

@@ -149,7 +149,7 @@ _BASES = (
     # What diagnostics of seasonal adjustment must be, and its model: M7、Q均以不大于1为通过
     r"以不[大小]于\d(?:\.\d{1,2})?为通过|pass up to 1\b|\bfrom 0\.01\b",
     r"ARIMA\s?(?:\(\s?\d[\s,]?\d[\s,]?\d\s?\)){1,2}",
-    r"以来的\d{1,3}个月(?=，)|\bon \d{1,3} months(?= since)",
+    r"以来的\d{1,3}个月(?=[，。])|\bon \d{1,3} months(?= since)",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
     r"(?i)\bunits?\s?[:：]\s?[^\d]{0,12}1\s?(?:thousand|million|billion)\b",

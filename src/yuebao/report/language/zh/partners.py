@@ -91,7 +91,8 @@ class ChinesePartners(PartnersWords):
         runs += zh.figures([entry.value for entry in first])
         shares = zh.shares(first)
         if shares:
-            runs += [f"，{'分别' if len(first) > 1 else ''}占{subject}{word}总额的", *shares]
+            whole = f"{zh.without_counterparts(subject)}{word}总额"
+            runs += [f"，{'分别' if len(first) > 1 else ''}占{whole}的", *shares]
         return (*runs, *zh.rates(first), "。")
 
     def _each(self, statement: Members, subject: str) -> tuple[Run, ...]:
