@@ -142,7 +142,7 @@ def _year(text: str | None) -> tuple[int | None, bool]:
 
 _WHOLE = {
     "ago": "year earlier", "prev": "previous", "now": "month", "nowq": "quarter",
-    "ytd": "year to date", "rolling": "rolling",
+    "ytd": "year to date", "rolling": "rolling", "spoken": "spoken",
 }  # fmt: skip
 """Phrases that are relative as a whole, by their kinds."""
 
@@ -181,8 +181,8 @@ def _since(match: re.Match[str], year: int | None, *, relative: bool) -> When | 
 
 
 _KINDS = (
-    "same", "ago", "since", "prev", "annual", "rolling", "tail", "span", "lead", "quarters", "half",
-    "quarter", "ytd", "year", "month", "nowq", "now",
+    "same", "ago", "spoken", "since", "prev", "annual", "rolling", "tail", "span", "lead",
+    "quarters", "half", "quarter", "ytd", "year", "month", "nowq", "now",
 )  # fmt: skip
 
 
@@ -226,6 +226,7 @@ class Clock:
         year: The year of months without one.
         own: The report's own year, which 今年 and `last year` are said from.
         topic: The months last spoken of.
+        long: The months last spoken of that are several.
         quarter: The quarter last spoken of.
         annual: The twelve months last spoken of that are no calendar year.
         month: The month last spoken of by itself.
@@ -236,6 +237,7 @@ class Clock:
     own: int = 2000
     topic: Period | None = None
     annual: Period | None = None
+    long: Period | None = None
     quarter: Period | None = None
     month: Period | None = None
     report: Period | None = None
@@ -244,6 +246,8 @@ class Clock:
         """These months are now spoken of."""
         self.topic = period
         self.year = period.last.year
+        if not period.is_one_month():
+            self.long = period
         if len(list(period.months())) == _QUARTER:
             self.quarter = period
         if period.is_one_month():
@@ -260,6 +264,8 @@ class Clock:
             return self._to_date()
         if when.as_of == "month" and self.month is not None:
             return self.month
+        if when.as_of == "spoken" and self.long is not None:
+            return self.long
         return None if topic is None else self._relative(when, topic)
 
     def _relative(self, when: When, topic: Period) -> Period:

@@ -40,6 +40,34 @@ def settle(held: Sequence[Fact], facts: Sequence[Fact]) -> Iterator[Fact]:
         yield from (replace(one, against=(best,), named=True) for one in group)
 
 
+def align(facts: Sequence[Fact]) -> dict[Fact, Fact]:
+    """Shares of one sentence that leave open what they are of, where most are of one level.
+
+    Of three at least, all but one must be the very shares of it; then the one is meant so, too.
+    """
+    levels = {f.topic: f for f in reversed(facts) if f.sense is Sense.LEVEL and f.number}
+    groups: dict[tuple[int, Topic], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.sense is Sense.SHARE and not fact.parts and not fact.named and fact.against:
+            groups[fact.sentence, replace(fact.topic, scope=frozenset())].append(fact)
+    found: dict[Fact, Fact] = {}
+    for (_, like), group in groups.items():
+        wholes = [t for t in levels if replace(t, scope=frozenset()) == like]
+        fitting = {t: [one for one in group if _fits(one, levels[t], levels)] for t in wholes}
+        best = max(fitting, key=lambda topic: len(fitting[topic]), default=None)
+        few = best is None or len(fitting[best]) < max(_FEWEST, len(group) - 1)
+        if best is None or few or best in {one.topic for one in group}:
+            continue
+        odd = [one for one in group if one not in fitting[best]]
+        stated = {f.topic for f in levels.values()}
+        odd = [one for one in odd if not any(_fits(one, levels[t], levels) for t in stated)]
+        found |= {one: replace(one, against=(best,), named=True) for one in odd}
+    return found
+
+
+_FEWEST = 2
+
+
 def _told_beside(held: Fact, like: Topic, facts: Sequence[Fact]) -> Iterator[Fact]:
     """The shares of the same paragraph that words tell."""
     for fact in facts:

@@ -38,10 +38,8 @@ def learn(state: State, texts: Sequence[str]) -> None:
     others = money & units["short"]
     known = units["money"][units["bare"]["unit"]] in money
     state.short = others.pop() if len(others) == 1 and not known else ""
-    flows = {m.flow for m in every if m.kind == "flow" and m.flow[1] != "shipments"}
-    if len(flows) == 1:
-        ((family, side),) = flows
-        state.only = side if family == "trade" and side in ("exports", "imports") else ""
+    sides = {m.flow[1] for m in every if m.kind == "flow" and m.flow[0] == "trade"} - {"shipments"}
+    state.only = next(iter(sides)) if sides in ({"exports"}, {"imports"}) else ""
     years, aside = _years(scanned)
     if years:
         state.clock.own = state.clock.year = max(years)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
 from yuebao.auditing.prose.dates import Clock
-from yuebao.auditing.prose.held import settle
+from yuebao.auditing.prose.held import align, settle
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.opening import learn
 from yuebao.auditing.prose.scan import scan
@@ -62,6 +62,8 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
                 readers[own].note_title("")
     facts = [fact for reader in readers.values() for fact in reader.facts]
     settled = list(settle([f for one in readers.values() for f in one.held], facts))
+    meant = align(facts)
+    facts = [meant.get(fact, fact) for fact in facts]
     facts = sorted([*facts, *settled], key=lambda fact: fact.place.block)
     told = {fact.place for fact in settled}
     unread = (place for reader in readers.values() for place in reader.unread)
