@@ -14,8 +14,9 @@ import pytest
 from tests.web.server import serving_as
 
 from yuebao.publish.errors import ERROR_KEYS
-from yuebao.web.desk import Desk, untranslated
+from yuebao.web.desk import Desk
 from yuebao.web.vintage import Vintage
+from yuebao.web.words import untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,6 +14,7 @@ import pytest
 from tests.serve.conftest import REVISED, client_of
 
 from yuebao import Month, Store, build_report, render_report
+from yuebao.cli._speech import say_in
 from yuebao.render import FORMATS
 from yuebao.web.app import make_app
 from yuebao.web.refusals import AddressError
@@ -200,3 +201,22 @@ def test_a_report_lists_what_was_revised_since_it_was_issued(client: TestClient)
         assert before != after
         assert client.get(f"{address}.json").json()["text"] == after
     assert 'class="revised"' not in client.get("/en/reports/chips/2025-07/latest").text
+
+
+def test_a_file_that_is_no_definition_takes_no_other_report_with_it(
+    settings: WebSettings, tmp_path: Path
+) -> None:
+    with client_of(make_app(replace(settings, definitions=tmp_path), say_in)) as reader:
+        mine = tmp_path / "lithium-ion.toml"
+        chips = reader.get("/zh/reports/chips/2025-07/latest")
+        assert "无法读取" not in text(reader, "/zh/")
+        mine.write_text("title = 1\n", encoding="utf-8")
+        shelf = text(reader, "/zh/")
+        assert "lithium-ion.toml 目前无法读取" in shelf
+        assert "缺少键 &#39;subject&#39;" in shelf
+        assert "/zh/reports/lithium-ion/" not in shelf, "the shipped one is not taken in its place"
+        assert reader.get("/zh/reports/chips/2025-07/latest").content == chips.content
+        refused = reader.get(f"{REPORT}/latest", headers={"Accept": "text/html"})
+        assert (refused.status_code, "缺少键" in refused.text) == (422, True)
+        mine.unlink()
+        assert "/zh/reports/lithium-ion/" in text(reader, "/zh/")

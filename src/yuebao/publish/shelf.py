@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from yuebao.domain import Flow
+from yuebao.domain import Flow, YuebaoError
 from yuebao.indicators import find_currencies
 from yuebao.publish._subject import months_of
 from yuebao.publish.vintages import loads_of
@@ -59,16 +59,44 @@ class ShelfEntry:
     currencies: tuple[Currency, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundDefinitions:
+    """The definitions there are.
+
+    Attributes:
+        known: The shipped ones and those of a folder, by name; a folder's goes before a shipped.
+        refused: Why a file of the folder is none, by its name; a shipped one of the name is not
+            taken in its place.
+    """
+
+    known: dict[str, KnownDefinition]
+    refused: dict[str, YuebaoError]
+
+
+def read_definitions(folder: Path | None = None) -> FoundDefinitions:
+    """The shipped definitions, and those of a folder."""
+    places: dict[str, str | Path] = {name: name for name in shipped_names(FOLDER)}
+    if folder is not None:
+        places |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    found = FoundDefinitions({}, {})
+    for name, place in sorted(places.items()):
+        try:
+            found.known[name] = _known(name, place)
+        except YuebaoError as error:
+            found.refused[name] = error
+    return found
+
+
 def known_definitions(folder: Path | None = None) -> dict[str, KnownDefinition]:
-    """The shipped definitions, and those of a folder, by name; a folder's goes before a shipped.
+    """The same where all files are definitions.
 
     Raises:
         DefinitionError: One is not a definition.
     """
-    places: dict[str, str | Path] = {name: name for name in shipped_names(FOLDER)}
-    if folder is not None:
-        places |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    return {name: _known(name, place) for name, place in sorted(places.items())}
+    found = read_definitions(folder)
+    for error in found.refused.values():
+        raise error
+    return found.known
 
 
 def _known(name: str, place: str | Path) -> KnownDefinition:

@@ -30,7 +30,7 @@ from yuebao.web.audited import (
     take_document,
 )
 from yuebao.web.bring import ask_files, settle_files, show_brought, show_work, take_files
-from yuebao.web.desk import Desk, Say, untranslated
+from yuebao.web.desk import Desk
 from yuebao.web.explore import show_explore, show_explored_file
 from yuebao.web.figures import show_chart, show_figure, show_table
 from yuebao.web.guard import HEALTH, Guard
@@ -42,6 +42,7 @@ from yuebao.web.refusals import (
     MethodError,
     TooLongError,
     UnexpectedError,
+    in_language,
     refusal_json,
     status_of,
 )
@@ -49,7 +50,7 @@ from yuebao.web.reports import show_file, show_report, show_revisions, to_latest
 from yuebao.web.rows import show_rows, show_source
 from yuebao.web.shelf import language_of, show_shelf
 from yuebao.web.templates import asset, page
-from yuebao.web.words import page_languages, preferred, words_in
+from yuebao.web.words import Say, page_languages, preferred, untranslated, words_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -182,7 +183,8 @@ def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
     """
     desk = Desk(settings, say)
     desk.store.view()
-    desk.definitions()
+    for error in desk.refused_definitions().values():
+        raise error
     limiter, few = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(POSTS_AT_ONCE)
     posts = [
         Route(post.path, _taking(desk, post, few), methods=["POST"], name=f"post {post.path}")
@@ -370,15 +372,12 @@ def _refusal(request: Request, error: YuebaoError, say: Say) -> Response:
         else preferred(request.headers.get("accept-language", ""))
     )
     if first != "api":  # of pages and of what their scripts ask
-        error = copy(error)
-        error.found, error.where, error.remedy = (
-            say(language, text) for text in (error.found, error.where, error.remedy)
-        )
+        error = in_language(error, language, say)
     if not _reads_pages(request):
         return Response(refusal_json(error), status, headers, JSON)
     shown = page(
         "refusal.html", language, status=status, where=error.where, remedy=error.remedy,
-        found=error.found + words_in(language)["stop"],
+        found=error.found.removesuffix(words_in(language)["stop"]) + words_in(language)["stop"],
     )  # fmt: skip
     return Response(shown.content, status, headers, shown.media_type)
 

@@ -7,7 +7,6 @@ for the same one wait for one building.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Lock
 from time import monotonic
@@ -17,7 +16,7 @@ from yuebao.domain import Currency, Month, UserError
 from yuebao.indicators import find_currencies
 from yuebao.publish.addresses import AddressNames
 from yuebao.publish.build import BuildRequest, build_audited, refuse_untrue
-from yuebao.publish.shelf import issues_of, known_definitions, look_at_shelf
+from yuebao.publish.shelf import FoundDefinitions, issues_of, look_at_shelf, read_definitions
 from yuebao.publish.vintages import loads_of
 from yuebao.render import find_format
 from yuebao.render._walk import source_names
@@ -29,9 +28,10 @@ from yuebao.web.vintage import Vintage
 from yuebao.web.works import Works
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Callable, Hashable, Mapping
     from datetime import date
 
+    from yuebao.domain import YuebaoError
     from yuebao.publish.explore import Exploration
     from yuebao.publish.shelf import KnownDefinition, ShelfEntry
     from yuebao.publish.vintages import GoodsLoad
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from yuebao.store import View
     from yuebao.web.answer import Answer
     from yuebao.web.settings import WebSettings
+    from yuebao.web.words import Say
 
 KEPT_EDITIONS = 48
 """How many built reports are kept."""
@@ -58,16 +59,6 @@ KEPT_NAMES = 4096
 
 KEPT_VIEWS = 8
 """How many moments of the store are kept open beside the latest."""
-
-Say = Callable[[str, str], str]
-"""What says an English text, given a language and it."""
-
-
-def untranslated(language: str, text: str) -> str:
-    """A text as it is."""
-    del language
-    return text
-
 
 _T = TypeVar("_T")
 
@@ -193,8 +184,10 @@ class Shelf:
         )
 
 
-def _fingerprints(known: Mapping[str, KnownDefinition]) -> tuple[str, ...]:
-    return tuple(one.fingerprint for one in known.values())
+def _fingerprints(found: FoundDefinitions) -> tuple[str, ...]:
+    """What changes when a definition does, or why a file is none."""
+    known = (one.fingerprint for one in found.known.values())
+    return (*known, *(f"{name}: {error}" for name, error in found.refused.items()))
 
 
 class Desk:
@@ -227,7 +220,7 @@ class Desk:
         self.works = Works()
         self._newest: View | None = None
         self._views: Kept[View] = Kept(KEPT_VIEWS)
-        self._definitions: Kept[dict[str, KnownDefinition]] = Kept(1)
+        self._definitions: Kept[FoundDefinitions] = Kept(1)
 
     def close(self) -> None:
         """Remove what readers sent."""
@@ -236,10 +229,15 @@ class Desk:
 
     def definitions(self) -> dict[str, KnownDefinition]:
         """The definitions there are, as their files stand now."""
+        return self._found_definitions().known
+
+    def refused_definitions(self) -> dict[str, YuebaoError]:
+        """Why files of the folder of definitions are none, by name; all else is shown meanwhile."""
+        return self._found_definitions().refused
+
+    def _found_definitions(self) -> FoundDefinitions:
         folder = self.settings.definitions
-        return self._definitions.get(
-            self._state_of_definitions(), lambda: known_definitions(folder)
-        )
+        return self._definitions.get(self._state_of_definitions(), lambda: read_definitions(folder))
 
     def _state_of_definitions(self) -> tuple[tuple[str, int], ...]:
         """What changes when a file of the folder of definitions does."""
@@ -256,11 +254,14 @@ class Desk:
         Raises:
             AddressError: There is no such definition, or no such version.
             GoneError: The definition is no longer that of the address.
+            DefinitionError: Its file is none now.
             UserError: The month or the currency is none.
             UnavailableError: The store lacks what the report is about.
         """
         known = self.definitions().get(name)
         if known is None:
+            if name in self.refused_definitions():
+                raise self.refused_definitions()[name]
             raise AddressError("there is no definition of this name", where=name,
                                remedy="The shelf lists those there are.")  # fmt: skip
         if vintage.fingerprint not in ("", known.fingerprint):
@@ -314,15 +315,15 @@ class Desk:
 
     def moment(self) -> tuple[int, tuple[str, ...]]:
         """What all answers depend on: the store's version, and what the definitions say."""
-        return self._latest().version, _fingerprints(self.definitions())
+        return self._latest().version, _fingerprints(self._found_definitions())
 
     def known_moment(self) -> tuple[int, tuple[str, ...]] | None:
         """The same where nothing must be read for it; None where something was loaded since."""
         held = self._newest
         if held is None or self.store.has_later(held.version):
             return None
-        known = self._definitions.held(self._state_of_definitions())
-        return None if known is None else (held.version, _fingerprints(known))
+        found = self._definitions.held(self._state_of_definitions())
+        return None if found is None else (held.version, _fingerprints(found))
 
     def _latest(self) -> View:
         """What the store knows now, opened anew where something was loaded since."""

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from copy import copy
+from typing import TYPE_CHECKING
 
 from yuebao.domain import UnavailableError, UserError, YuebaoError
-from yuebao.errors import DataError, StoreError
+from yuebao.errors import DataError, SeveralError, StoreError
 from yuebao.publish.errors import error_record
+from yuebao.web.words import words_in
+
+if TYPE_CHECKING:
+    from yuebao.web.words import Say
 
 
 class AddressError(UserError):
@@ -77,3 +83,20 @@ def status_of(error: YuebaoError) -> int:
 def refusal_json(error: YuebaoError) -> bytes:
     """A refusal as every machine gets it."""
     return json.dumps(error_record(error), ensure_ascii=False, indent=1).encode()
+
+
+def in_language(error: YuebaoError, language: str, say: Say) -> YuebaoError:
+    """A refusal in the language of a page; several, each on a line of its own."""
+    told = copy(error)
+    told.found, told.where, told.remedy = (
+        say(language, text) for text in (error.found, error.where, error.remedy)
+    )
+    if isinstance(error, SeveralError) and error.refusals:
+        words = words_in(language)
+        lines = [say(language, f"{error.found.partition(':')[0]}: ").rstrip()]
+        for one in error.refusals[: error.most_told]:
+            said = in_language(one, language, say)
+            place = f"{said.where}{words['colon']}" if said.where else ""
+            lines.append(f"{place}{said.found}{words['stop']}{words['after_stop']}{said.remedy}")
+        told.found = "\n".join((*lines, *error.named()))
+    return told

@@ -11,8 +11,8 @@ import uvicorn
 
 from yuebao.domain import UserError
 from yuebao.web.app import make_app
-from yuebao.web.desk import Say, untranslated
 from yuebao.web.patience import PatientProtocol
+from yuebao.web.words import Say, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from yuebao.web.links import SERVED
-from yuebao.web.refusals import AddressError
+from yuebao.web.refusals import AddressError, in_language
 from yuebao.web.templates import page
 from yuebao.web.words import page_languages
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
+    from yuebao.domain import YuebaoError
     from yuebao.web.answer import Answer, Asked
     from yuebao.web.desk import Desk
     from yuebao.web.links import Links
@@ -54,12 +55,16 @@ def show_shelf(desk: Desk, asked: Asked) -> Answer:
         }
         for entry in shelf.entries
     ]
-    return draw_shelf(language, entries, shelf.version, SERVED)
+    refused = [
+        (name, in_language(error, language, desk.say))
+        for name, error in desk.refused_definitions().items()
+    ]
+    return draw_shelf(language, entries, shelf.version, SERVED, refused=refused)
 
 
 def draw_shelf(
     language: str, entries: Sequence[Mapping[str, Any]], version: int | None, links: Links,
-    head: Markup | str = "", feed: str = "",
+    head: Markup | str = "", feed: str = "", refused: Sequence[tuple[str, YuebaoError]] = (),
 ) -> Answer:  # fmt: skip
     """The page of all reports.
 
@@ -70,7 +75,8 @@ def draw_shelf(
         links: How it leads to other pages.
         head: What machines read at its head.
         feed: Where a feed of new reports is; empty where there is none.
+        refused: The definitions that cannot be read now, each with what is wrong.
     """
     others = {code: links.to(code, "") for code in page_languages()}
     return page("shelf.html", language, version=version, entries=entries, links=links,
-                others=others, head=head, feed=feed)  # fmt: skip
+                others=others, head=head, feed=feed, refused=refused)  # fmt: skip

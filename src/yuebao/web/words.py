@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from yuebao.reference import RegionWords
 
 Words = dict[str, Any]
+
+Say = Callable[[str, str], str]
+"""What says an English text, given a language and it."""
+
+
+def untranslated(language: str, text: str) -> str:
+    """A text as it is."""
+    del language
+    return text
 
 
 @cache

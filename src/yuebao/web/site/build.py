@@ -21,7 +21,7 @@ from yuebao.publish.vintages import loads_of
 from yuebao.render import FORMATS
 from yuebao.report import DEFAULT_THEME, load_theme
 from yuebao.sources import clear_scratch, scratch_folder
-from yuebao.web.desk import Desk, untranslated
+from yuebao.web.desk import Desk
 from yuebao.web.reports import Surroundings
 from yuebao.web.rows import draw_source
 from yuebao.web.settings import WebSettings
@@ -37,7 +37,7 @@ from yuebao.web.site.files import SiteLinks, file_of
 from yuebao.web.site.folder import SiteFolder, SiteReport, held, read_manifest
 from yuebao.web.site.indexes import draw_indexes
 from yuebao.web.vintage import LATEST, Vintage
-from yuebao.web.words import page_languages
+from yuebao.web.words import page_languages, untranslated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -195,6 +195,8 @@ def _plans(desk: Desk, request: SiteRequest, base: str) -> list[_Plan]:
         UserError: A report is not known.
         UnavailableError: There is none.
     """
+    for error in desk.refused_definitions().values():
+        raise error
     known = desk.definitions()
     if unknown := [name for name in request.reports if name not in known]:
         raise UserError(f"there is no definition {unknown[0]}", where="--report",
