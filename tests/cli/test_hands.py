@@ -69,7 +69,9 @@ def test_words_name_codes_where_they_are_few(tmp_path: Path) -> None:
     assert yuebao("new", "锂离子蓄电池", "--out", out, *FEBRUARY).status == 0
     assert load_definition(out).subject.label["zh"] == "锂离子蓄电池"
     assert "name those" in yuebao("new", "机", "--out", tmp_path / "x.toml").refusal()
-    assert "--label" in yuebao("new", "锂", "--out", tmp_path / "x.toml", *FEBRUARY).refusal()
+    assert yuebao("new", "锂", "--out", tmp_path / "y.toml", *FEBRUARY).status == 0
+    assert 'label = { zh = "锂" }' in (tmp_path / "y.toml").read_text(encoding="utf-8")
+    assert "--label" in yuebao("new", "8506", "8507", "--out", tmp_path / "x.toml").refusal()
     assert "no code" in yuebao("new", "99999999", "--out", tmp_path / "x.toml").refusal()
     assert "en='kitchen" in yuebao("new", "锂", "--label", "x", "--out", tmp_path / "x").refusal()
     assert sorted(tmp_path.iterdir()) == [out]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from yuebao.cli._machine import MachineCommand, machine_format, print_json
-from yuebao.cli._speech import tell
+from yuebao.cli._speech import say, tell
 from yuebao.cli.telling.definition import tell_definition, tell_goods
 from yuebao.publish.records import definition_record
 from yuebao.report import load_definition, shipped_definitions
@@ -27,5 +27,7 @@ def command(name: str | None, form: str) -> None:
         width = max(len(definition.name) for definition in shown)
         for definition in shown:
             title = next(iter(titles_of(definition, definition.flows).values()))
-            tell(f"{definition.name:<{width}}  {title}  ({tell_goods(definition)})")
+            tell(
+                f"{definition.name:<{width}}  {title}  ({say(tell_goods(definition), within=True)})"
+            )
         tell("A report of your own is a TOML file: yuebao new makes one from HS codes.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.domain import UserError
 from yuebao.reference import DEFAULT_OFFICE, find_office
+from yuebao.report import shipped_definitions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -87,11 +88,27 @@ def _nearest(request: CodesRequest, office: Office) -> str:
             if office.commodities.search(asked[:digits], request.month):
                 return f"It has codes that begin with {asked[:digits]}."
         return "A code begins with its chapter, as 85."
+    if shipped := _reports_on(asked):
+        return f"See what these are of: yuebao reports {' or '.join(shipped)}."
     known = office.commodities.words(request.month)
     words = asked.casefold().split()[:_WORDS]
     near = [match for word in words for match in get_close_matches(word[:40], known, 3)]
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"Try fewer or shorter words, or the beginning of a code.{meant}"
+
+
+def _reports_on(asked: str) -> list[str]:
+    """The shipped reports on goods that lists have under other names: 电动汽车."""
+    return [
+        definition.name
+        for definition in shipped_definitions()
+        for subject in (definition.subject,)
+        if any(
+            asked.casefold() in name.casefold()
+            for label in (subject.label, *(product.label for product in subject.products))
+            for name in label.values()
+        )
+    ]
 
 
 def _describe(code: str, month: Month, office: Office) -> FoundCode:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from yuebao.domain import Month
 
+LATIN = 0x24F
+"""The last letter of those that are written as Latin ones."""
 MOST_CODES = 20
 """How many codes words may stand for; more are likely to hold what nobody meant."""
 
@@ -29,7 +31,8 @@ class NewRequest:
         asked: HS codes, or words of the goods' names.
         month: The month whose list tells names and units.
         out: The file to write.
-        labels: What the goods are called, by language; by default as the list calls them.
+        labels: What the goods are called, by language; by default as the list calls them, or, of
+            several codes, by the words they were found by.
         office: The customs office's name.
     """
 
@@ -48,7 +51,14 @@ def draft_new(request: NewRequest) -> tuple[tuple[str, ...], str]:
     """
     codes = _codes(request)
     office = find_office(request.office)
-    return codes, draft_definition(Draft(codes, dict(request.labels)), request.month, office)
+    labels = dict(request.labels)
+    languages: tuple[str, ...] = ()
+    if len(codes) > 1 and not labels and not _are_codes(request):
+        # Several codes have no name in common but the words that they were found by.
+        words = " ".join(request.asked)
+        languages = ("zh" if any(ord(letter) > LATIN for letter in words) else "en",)
+        labels = dict.fromkeys(languages, words)
+    return codes, draft_definition(Draft(codes, labels, languages=languages), request.month, office)
 
 
 def write_new(request: NewRequest) -> tuple[str, ...]:
@@ -69,8 +79,12 @@ def write_new(request: NewRequest) -> tuple[str, ...]:
     return codes
 
 
+def _are_codes(request: NewRequest) -> bool:
+    return all(word.isdecimal() for word in request.asked)
+
+
 def _codes(request: NewRequest) -> tuple[str, ...]:
-    if all(word.isdecimal() for word in request.asked):
+    if _are_codes(request):
         return tuple(sorted(set(request.asked)))
     asked = " ".join(request.asked)
     found = find_codes(CodesRequest(asked, request.month, request.office)).codes
