@@ -15,7 +15,7 @@ from tests.serve.conftest import client_of
 from yuebao import YuebaoError
 from yuebao.domain import UserError
 from yuebao.publish.errors import ERROR_KEYS
-from yuebao.publish.shelf import known_definitions
+from yuebao.publish.shelf import read_definitions
 from yuebao.web import app as application
 from yuebao.web.answer import Answer, Asked, json_answer
 from yuebao.web.app import make_app
@@ -226,7 +226,7 @@ def test_what_is_kept_is_answered_without_a_thread_and_anew_after_a_change(
     monkeypatch.setattr(application, "ROUTES", routes)
     with client_of(make_app(replace(settings, definitions=tmp_path))) as reader:
         assert [reader.get("/counted").json() for _ in range(3)] == [1, 1, 1]
-        text = known_definitions()["chips"].text
+        text = read_definitions().known["chips"].text
         (tmp_path / "own.toml").write_text(text, encoding="utf-8")
         assert [reader.get("/counted").json() for _ in range(2)] == [2, 2]
         monkeypatch.setattr(anyio.to_thread, "run_sync", None)

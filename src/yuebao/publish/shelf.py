@@ -87,18 +87,6 @@ def read_definitions(folder: Path | None = None) -> FoundDefinitions:
     return found
 
 
-def known_definitions(folder: Path | None = None) -> dict[str, KnownDefinition]:
-    """The same where all files are definitions.
-
-    Raises:
-        DefinitionError: One is not a definition.
-    """
-    found = read_definitions(folder)
-    for error in found.refused.values():
-        raise error
-    return found.known
-
-
 def _known(name: str, place: str | Path) -> KnownDefinition:
     text = find_toml(place, FOLDER, "report definition").text
     definition = load_definition(place)
