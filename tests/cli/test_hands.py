@@ -74,7 +74,7 @@ def test_words_name_codes_where_they_are_few(tmp_path: Path) -> None:
     assert "--label" in yuebao("new", "8506", "8507", "--out", tmp_path / "x.toml").refusal()
     assert "no code" in yuebao("new", "99999999", "--out", tmp_path / "x.toml").refusal()
     assert "en='kitchen" in yuebao("new", "锂", "--label", "x", "--out", tmp_path / "x").refusal()
-    assert sorted(tmp_path.iterdir()) == [out]
+    assert sorted(tmp_path.iterdir()) == [out, tmp_path / "y.toml"]
 
 
 def test_a_definition_that_is_wrong_is_judged_by_key(tmp_path: Path) -> None:
