@@ -57,6 +57,7 @@ def page(
     """
     text = _environment().get_template(template).render(
         lang=language,
+        here=template.partition(".")[0],
         words=words_in(language, office and office.region_words.get(language)),
         languages={code: words_in(code)["own_name"] for code in page_languages()},
         tool=__version__,
