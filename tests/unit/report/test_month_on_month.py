@@ -230,3 +230,13 @@ def test_a_note_on_ranks_tells_of_the_windows_of_its_table(tmp_path: Path) -> No
     by_month, on_month = ("".join(one.notes) for one in tables)
     assert "3月比2月自" not in by_month
     assert "3月比2月自" in on_month
+
+
+def test_a_month_without_trade_before_is_told_once(tmp_path: Path) -> None:
+    store = new_store(tmp_path, [exports(month, 10**8) for month in ("2024-03", "2025-03")])
+    head = f'windows = ["month", "mom"]\n{BOTH}'
+    definition = define(tmp_path, sections("overview"), head=head)
+    for language in ("zh", "en"):
+        document = build_report(definition, Month(2025, 3), store, language=language)
+        assert len(sentences(document)) == len(set(sentences(document)))
+        assert sum("1.0" in one or "0.10" in one for one in sentences(document)) == 1

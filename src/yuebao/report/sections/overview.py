@@ -204,7 +204,7 @@ def _value_paragraphs(
 ) -> Iterator[Paragraph]:
     first: dict[bool, Amounts] = {}
     for span in context.spans:
-        if not _all_known(values[span]):
+        if not _all_known(values[span]) or _says_nothing_new(context, span, values[span]):
             continue
         subject: tuple[Run, ...] = (context.subject,)
         if ALL_GOODS not in context.definition.subject.codes and context.once("subject"):
@@ -225,11 +225,20 @@ def _quantity_paragraphs(
     for span in context.spans:
         if context.language.wording.clauses and not values[span][0][1].value.value:
             continue
+        if _says_nothing_new(context, span, quantities[span]):
+            continue
         if quantities[span] and _all_known(quantities[span]):
             after = first.get(span.yearly)
             said = Amounts(span, tuple(quantities[span]), quantity=True, after=after)
             yield _paragraph(context, said, (context.subject,))
             first.setdefault(span.yearly, said)
+
+
+def _says_nothing_new(context: Context, span: Span, amounts: Sequence[Amount]) -> bool:
+    """Whether another window has the same months, and nothing compares these with their base."""
+    again = any(one != span and one.period == span.period for one in context.spans)
+    unknown = all(one.growth.value is None for _, one in amounts)
+    return again and unknown and not span.yearly
 
 
 def _paragraph(context: Context, statement: Amounts, subject: tuple[Run, ...]) -> Paragraph:

@@ -92,9 +92,9 @@ class EnglishPartners(PartnersWords):
         return tuple(runs)
 
     def _toward(self, flow: Flow, goods: str = "") -> Callable[[str], str]:
-        """Exports to Germany were: what stands before an amount."""
-        toward = "to" if flow is Flow.EXPORT else "from"
-        return lambda name: f"{NOUN[flow]}{goods} {toward} {name} were "
+        """Exports to Germany were: what stands before an amount; of which goods, the first time."""
+        toward, said = "to" if flow is Flow.EXPORT else "from", iter((goods,))
+        return lambda name: f"{NOUN[flow]}{next(said, '')} {toward} {name} were "
 
     def share_note(self, flow: Flow) -> str:
         """What partner shares are of."""

@@ -40,7 +40,7 @@ class EnglishProducts(ProductsWords):
         """The largest products, their value, share and growth."""
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
         if en.wording.clauses:
-            among = "" if statement.after else f" among {noun} of {subject}"
+            among = "" if statement.after else f" in {noun} of {subject}"
             group: tuple[Run, ...] = (f"{en.first_of(len(first), 'product')}{among}",)
             return en.leaders_each(
                 statement,
