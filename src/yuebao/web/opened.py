@@ -100,8 +100,9 @@ class Opened:
 
     @property
     def known_at(self) -> Vintage:
-        """The moment of the store that it is of."""
-        return Vintage(self.edition.key.version, as_of=self.edition.key.as_of)
+        """The moment of the store at which its facts are read: of a live report that of now."""
+        version = None if self.vintage.version is None else self.edition.key.version
+        return Vintage(version, as_of=self.edition.key.as_of)
 
     def marker(self, ledger: Ledger) -> _Marker:
         """What marks figures up as links to their own pages."""
