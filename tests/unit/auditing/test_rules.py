@@ -186,3 +186,14 @@ def test_a_sentence_names_its_goods() -> None:
     )
     text = changed(("表2：", f"{more}\n\n表2："))
     assert [finding.rule for finding in findings_of(text)] == ["subject-missing"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("自越南进口的前两大茶具", []), ("自越南进口的前两大商品", ["subject-missing"])],
+)
+def test_goods_and_whom_they_are_traded_with_may_stand_apart(said: str, found: list[str]) -> None:
+    more = f"2025年1-3月，中国{said}为瓷器和陶器，进口分别为6.0亿美元和3.0亿美元。"
+    text = changed(("表2：", f"{more}\n\n表2：")).replace("茶具", "对越南茶具")
+    text = text.replace("大对越南茶具", "大茶具")
+    assert [one.rule for one in findings_of(text) if one.rule == "subject-missing"] == found

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from tests.unit.report.printed import assert_clean_in_print
-from tests.unit.report.tiny import BOTH, define, exports, grid, new_store, sections, sentences
+from tests.unit.report.tiny import (
+    BOTH,
+    define,
+    exports,
+    grid,
+    imports,
+    new_store,
+    sections,
+    sentences,
+)
 
 from yuebao.auditing import audit
 from yuebao.domain import Flow, Month, find_window
@@ -127,6 +136,21 @@ def test_month_on_month_is_read_back(
     store = Store(tmp_path / "store")
     assert audit(document, store).findings == ()
     assert_clean_in_print(document, tmp_path, formats)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_net_is_that_less_the_net_of_the_month_before(tmp_path: Path, language: str) -> None:
+    facts = [
+        fact
+        for month in ("2024-03", "2025-02", "2025-03")
+        for fact in (exports(month, 9 * 10**8), imports(month, 2 * 10**8))
+    ]
+    definition = define(tmp_path, sections("overview"), head=f'windows = ["mom"]\n{BOTH}')
+    month, store = Month(2025, 3), new_store(tmp_path, facts)
+    document = build_report(definition, month, store, language=language, theme="reference")
+    notes = " ".join(note for table in document.tables() for note in table.notes)
+    assert {"zh": "减去2025年2月", "en": "less those of February 2025"}[language] in notes
+    assert_clean_in_print(document, tmp_path, ["md"])
 
 
 @pytest.mark.parametrize(

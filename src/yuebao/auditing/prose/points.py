@@ -48,6 +48,26 @@ class PointReading(LevelReading):
         said = self.clause.has("fall", "growth", "share")
         return self.clause.has("fall") if said else self.composer.falls
 
+    def _contributed(self, at: int, of: Topic) -> tuple[Topic, tuple[Topic, ...]]:
+        """What adds to the growth of a whole, and the whole; none where words do not say of what.
+
+        Of 广东拉动出口增速 it is exports in both; 出口拉动外贸增速 speaks of exports in all trade.
+        """
+        marks = self.clause.marks
+        told = max(n for n, m in enumerate(marks[:at]) if m.kind == "contribution")
+        end = next((n for n in self.clause.numbers if n > at), len(marks))
+        behind = [m for m in (*marks[told:at], *marks[at:end]) if m.kind == "flow"]
+        if behind:
+            family, side = behind[0].flow
+            whole = replace(of, family=family, side=side, scope=NOBODY)
+            return (replace(of, family=family, side=side) if of.scope else of), (whole,)
+        if of.scope:
+            return of, (replace(of, scope=NOBODY),)
+        words = "".join(m.text for m in marks[told:at])
+        if re.search(lexicon(self.composer.language)["all_trade"], words):
+            return of, (replace(of, side="total"),)
+        return of, ()
+
     def _words_before(self) -> str:
         return "".join(m.text for m in self.clause.marks[: self.clause.numbers[0]])
 
@@ -62,8 +82,8 @@ class PointReading(LevelReading):
             parts = self._contributions(at)
             if parts:
                 return replace(fact, sense=Sense.TALLY, parts=parts, carried=False)
-            whole = (replace(of, scope=NOBODY),)
-            return replace(fact, against=whole, yearly=self.composer.yearly)
+            of, whole = self._contributed(at, of)
+            return replace(fact, topic=of, against=whole, yearly=self.composer.yearly)
         said = self._changing_rate()
         of = self._of(entity, 0)
         last = self._last(Sense.GROWTH, Sense.SHARE)

@@ -15,6 +15,7 @@ from yuebao.auditing.reconciliation.prices import add_prices, without_sentence
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
+from yuebao.auditing.reconciliation.wholes import may_be_whole, stated_wholes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,7 +122,7 @@ def _share(text: FactRows, fact: Fact) -> None:
     parts = fact.parts or (fact.topic,)
     shares = fact.interval()
     part = _sum_of([text.interval(p) for p in parts])
-    wholes = [*fact.against, *_wholes(text, fact)]
+    wholes = [*fact.against, *stated_wholes(text, fact)]
     unstated = fact.named and bool(fact.against) and not text.is_stated(fact.against[0])
     if unstated:
         wholes = wholes[1:]
@@ -140,7 +141,7 @@ def _share(text: FactRows, fact: Fact) -> None:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
         fitting = [pair for pair in found if pair[1]]
-        found = fitting or [pair for pair in found if _may_be_whole(pair[0], fact)]
+        found = fitting or [pair for pair in found if may_be_whole(pair[0], fact)]
         fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
     if chosen is None or chosen in parts:
@@ -159,16 +160,6 @@ def _is_apart(whole: Topic, share: Fact) -> bool:
     return of is not None and now is not None and of.last < now.first
 
 
-def _may_be_whole(topic: Topic, fact: Fact) -> bool:
-    """Whether a level may be what a share is of, whose whole is named and not stated as such.
-
-    It may be called otherwise; but not by the name of somebody else where the whole has a name.
-    """
-    named = fact.against[0]
-    goods = not named.scope or topic.scope <= fact.topic.scope | named.scope
-    return topic.period == named.period and goods
-
-
 def _sum_of(found: Sequence[Interval | None]) -> Interval | None:
     total = Interval.exactly(0)
     for one in found:
@@ -176,23 +167,6 @@ def _sum_of(found: Sequence[Interval | None]) -> Interval | None:
             return None
         total += one
     return total
-
-
-def _wholes(text: FactRows, fact: Fact) -> list[Topic]:
-    """Stated levels that a share may be of: of the same side, unit and months, and larger."""
-    topic = fact.topic
-    part = text.interval(topic)
-    whole = fact.against[0] if fact.against else topic
-    found = []
-    for other in text.stated:  # its own module
-        sides = (whole.side, topic.side) if fact.named else (whole.side,)
-        same = (other.family, other.base) == (whole.family, topic.base) and other.side in sides
-        size = text.interval(other)
-        larger = part is None or size is None or not size.is_below(part)
-        if same and other != topic and larger and "+" not in other.scope:
-            found.append(other)
-    found.sort(key=lambda t: (t.period != whole.period, len(t.scope)))
-    return found
 
 
 def _difference(text: FactRows, fact: Fact) -> None:

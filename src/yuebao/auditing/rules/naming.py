@@ -10,6 +10,7 @@ from yuebao.auditing.claims import Direction, Quantity, TableKind
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text, either
 from yuebao.auditing.findings.wording import amount_words
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
+from yuebao.auditing.rules.intervals import meet
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from yuebao.auditing.claims import ClaimLine, ClaimStatement, ClaimTable, Count, Naming, Side
     from yuebao.auditing.findings.where import Where
+    from yuebao.auditing.numbers import Number
     from yuebao.auditing.rules.context import Case
     from yuebao.domain import Window
 
@@ -116,9 +118,15 @@ def _fits(context: Case, naming: Naming, rows: Sequence[ClaimLine], measure: Mea
         if line is None or place >= len(rows):
             return False
         mine, there = line.number(measure), rows[place].number(measure)
-        if mine is None or there is None or mine.value != there.value:
+        if mine is None or there is None or not _may_be_equal(mine, there):
             return False
     return True
+
+
+def _may_be_equal(one: Number, two: Number) -> bool:
+    """Whether printed numbers tell no order: they are the same, or of other places (0, 0.02)."""
+    both = meet(one.interval(), two.interval())
+    return one.value == two.value or (both is not None and both.low != both.high)
 
 
 # How many rise and fall

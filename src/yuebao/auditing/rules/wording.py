@@ -79,10 +79,22 @@ def _without_subject(context: Case) -> Iterator[Finding]:
     if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
         return
     for naming in namings:
-        if subject not in naming.quote and not zh.COMPARED.search(naming.quote):
+        if not _names_subject(naming.quote, subject) and not zh.COMPARED.search(naming.quote):
             where = at_text(context.claims, naming.place, naming.quote)
             said = naming.quote.partition("为")[0]
             yield Finding("subject-missing", where, said, subject)
+
+
+def _names_subject(quote: str, subject: str) -> bool:
+    """Whether a sentence has the subject, with whom it is traded also apart from the goods.
+
+    对越南蓄电池 is named by 自越南进口的前两大蓄电池, too.
+    """
+    if subject in quote or subject[0] not in zh.TOWARD:
+        return subject in quote
+    return any(
+        subject[1:at] in quote and subject[at:] in quote for at in range(3, len(subject) - 1)
+    )
 
 
 def _variants(context: Case) -> Iterator[Finding]:

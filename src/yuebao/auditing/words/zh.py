@@ -267,6 +267,9 @@ ENDS = re.compile(r"[。！？；：）”…:.]$")
 DEFINED = re.compile('(?:下文|以下)简称[“"](.+?)[”"]')
 """Where a short word is defined."""
 
+TOWARD = "对自从向"
+"""What stands before those with whom goods are traded."""
+
 COMPARED = re.compile("与[^，。]{1,12}[相不]同|少于")
 """What a sentence says of months that it compares with those of one above it."""
 

@@ -58,8 +58,11 @@ class ChineseProvinces(ProvincesWords):
                 lambda name: f"{name}{word}",
                 alone=word,
             )
+        whose = f"{most(len(first))}{subject}{word}"
+        if zh.of_part(""):  # 对越南蓄电池出口的前三大
+            whose = f"{subject}{word}的{most(len(first))}"
         runs: list[Run] = [
-            f"{zh.when(statement.span)}，{zh.trader}{most(len(first))}{subject}{word}"
+            f"{zh.when(statement.span)}，{zh.trader}{whose}"
             f"{_regions(zh, define=define)}为{zh.names(first)}，{word}{each(first)}"
         ]
         runs += zh.figures([entry.value for entry in first])

@@ -1,0 +1,47 @@
+"""What the shares that sentences state may be of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from yuebao.auditing.facts import Fact, Topic
+    from yuebao.auditing.reconciliation.told import FactRows
+
+_NEAR = 3
+"""So many sentences before a share stands what it may be of, where that is called otherwise and is
+not the largest of all."""
+
+
+def may_be_whole(topic: Topic, fact: Fact) -> bool:
+    """Whether a level may be what a share is of, whose whole is named and not stated as such.
+
+    It may be called otherwise; but not by the name of somebody else where the whole has a name.
+    """
+    named = fact.against[0]
+    goods = not named.scope or topic.scope <= fact.topic.scope | named.scope
+    return topic.period == named.period and goods
+
+
+def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
+    """Stated levels that a share may be of: of the same side, unit and months, and larger."""
+    topic = fact.topic
+    part = text.interval(topic)
+    whole = fact.against[0] if fact.against else topic
+    found = []
+    for other, told in text.stated.items():  # its own module
+        sides = (whole.side, topic.side) if fact.named else (whole.side,)
+        same = (other.family, other.base) == (whole.family, topic.base) and other.side in sides
+        size = text.interval(other)
+        larger = part is None or size is None or not size.is_below(part)
+        if same and other != topic and larger and "+" not in other.scope:
+            of_these = other.scope <= topic.scope | whole.scope
+            near = any(0 <= fact.sentence - one.sentence <= _NEAR for one in told)
+            found.append((other, size, of_these or near))
+    sizes = [size for other, size, _ in found if size and other.period == whole.period]
+    likely = [
+        other
+        for other, size, is_near in found
+        if is_near or not (size and any(size.is_below(one) for one in sizes))
+    ]
+    return sorted(likely, key=lambda t: (t.period != whole.period, len(t.scope)))
