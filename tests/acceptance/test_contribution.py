@@ -53,8 +53,5 @@ def test_they_add_up_to_the_growth(sinks: Built, table: int) -> None:
 
 
 def test_sentences_name_the_largest(sinks: Built) -> None:
-    assert (
-        "对印度、泰国和澳大利亚出口分别拉动增速0.9个百分点、0.7个百分点和0.7个百分点"
-        in sinks.markdown
-    )
-    assert "新疆、山东和广东分别拉动增速8.2个百分点" in sinks.markdown
+    assert "对印度、泰国和澳大利亚出口分别拉动增速0.9、0.7、0.7个百分点" in sinks.markdown
+    assert "新疆、山东和广东分别拉动增速8.2、" in sinks.markdown
