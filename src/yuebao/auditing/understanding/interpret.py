@@ -312,7 +312,7 @@ class _Interpreter:
             tables=tuple(self.tables),
             analyses=tuple(self.analyses),
             charts=tuple(self.charts),
-            statements=tuple(agreed(self.found.statements, facts, unknown)),
+            statements=tuple(agreed(self.found.statements, facts, unknown, self.tables)),
             namings=tuple(self.found.namings),
             counts=tuple(self.found.counts),
             notes=tuple(self.notes),
