@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_READINGS = 120
 _ADDITIVE = ("level", "share", "contribution", "difference")
-_NAUGHT = Interval(Fraction(0), Fraction(0))
+_NONE = Fraction(0)
+_NAUGHT = Interval(_NONE, _NONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +189,14 @@ def _by_indent(sheet: Sheet, total: int, members: list[int]) -> list[Parts]:
 
 def _by_numbers(members: list[int], columns: list[Column]) -> list[Parts]:
     """Runs of rows that add up to the row above them in every column, two columns at least."""
+    sums = [_Sums(members, column) for column in columns]
     found, at = list[Parts](), 0
     while at < len(members):
         length = next(
             (
                 length
                 for length in range(2, min(len(members) - at, 30))
-                if _holds_everywhere(members[at], members[at + 1 : at + 1 + length], columns)
+                if _holds_everywhere(sums, at, length)
             ),
             0,
         )
@@ -204,13 +206,36 @@ def _by_numbers(members: list[int], columns: list[Column]) -> list[Parts]:
     return found
 
 
-def _holds_everywhere(whole: int, parts: list[int], columns: list[Column]) -> bool:
-    checks = [
-        check
-        for column in columns
-        if (check := _check(Parts(whole, tuple(parts), True), column)) is not None
-    ]
-    return len(checks) > 1 and all(checks)
+class _Sums:
+    """The sums of a column's first rows, by which those of any run are told at once."""
+
+    def __init__(self, members: list[int], column: Column) -> None:
+        self.printed = [column[at].number.interval() if at in column else None for at in members]
+        self.lows, self.highs, self.counts = [_NONE], [_NONE], [0]
+        for one in self.printed:
+            low, high = (one.low, one.high) if one is not None else (_NONE, _NONE)
+            assert low is not None and high is not None  # noqa: S101, PT018  # printed
+            self.lows.append(self.lows[-1] + low)
+            self.highs.append(self.highs[-1] + high)
+            self.counts.append(self.counts[-1] + (one is not None))
+
+    def holds(self, at: int, length: int) -> bool | None:
+        """Whether rows behind one add up to it; None where one of the numbers is not printed."""
+        whole, first, last = self.printed[at], at + 1, at + 1 + length
+        if whole is None or self.counts[last] - self.counts[first] < 2:
+            return None
+        total = Interval(self.lows[last] - self.lows[first], self.highs[last] - self.highs[first])
+        return total.meets(whole)
+
+
+def _holds_everywhere(sums: list[_Sums], at: int, length: int) -> bool:
+    held = 0
+    for column in sums:
+        check = column.holds(at, length)
+        if check is False:
+            return False
+        held += check is True
+    return held > 1
 
 
 def _check(parts: Parts, column: Column) -> bool | None:

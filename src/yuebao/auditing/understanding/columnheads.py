@@ -170,14 +170,19 @@ class HeadReader:
         )
 
     def _of_a_year_before(self, column: int, told: dict[int, Facets]) -> Facets:
-        """A head that says nothing but other months, with the side of the level to its left."""
+        """A head that says nothing but a year before, of the level to its left: 1-6月, 上年同期."""
         own = told[column]
         if own.role or own.side or own.entity or not _is_base(own.moment):
             return own
-        left = [told[c] for c in sorted(told) if c < column and not told[c].role]
-        if not left or left[-1].entity or _is_base(left[-1].moment):
+        levels = (told[c] for c in sorted(told) if c < column and not told[c].role)
+        left = [level for level in levels if not _is_base(level.moment)]
+        if not left or left[-1].entity:
             return own
-        return replace(own, side=left[-1].side, measure=own.measure or left[-1].measure)
+        alone = own.moment == Moment(back=own.moment.back, months_back=own.moment.months_back)
+        moment = own.moment.within(left[-1].moment) if alone else own.moment
+        return replace(
+            own, side=left[-1].side, measure=own.measure or left[-1].measure, moment=moment
+        )
 
 
 def head_facets(texts: tuple[str, ...]) -> Facets:
