@@ -65,6 +65,7 @@ def test_a_unit_is_read_in_either_language(text: str, scale: int | str, base: st
         ("6月当月", JUNE), ("6月累计", HALF), ("1至6月累计", HALF), ("上半年", HALF), ("6月", JUNE),
         ("January to June", HALF), ("H1 2025", HALF), ("Jun-25", JUNE), ("本月止累計", HALF),
         ("上年同期", Period.of_month(Month(2024, 6))), ("3Q25", Period.parse("2025-07..2025-09")),
+        ("114年6月", JUNE), ("民國114年上半年", HALF),
     ],
 )  # fmt: skip
 def test_a_head_names_its_months(text: str, months: Period) -> None:

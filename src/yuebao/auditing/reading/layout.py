@@ -355,7 +355,7 @@ def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterato
     nearest = _Nearest(data, middles)
     for at in range(len(rows)):
         owner = nearest.to(middles[at], at)
-        near = abs(middles[owner] - middles[at]) < 0.8 * pitch
+        near = abs(middles[owner] - middles[at]) < (pitch if _goes_on(rows[at]) else 0.8 * pitch)
         if at not in owners and near and _fits(rows[at], rows[owner]):
             owners[at] = owner
     _grow(rows, middles, owners, 0.8 * pitch)
@@ -365,6 +365,11 @@ def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterato
     for at in range(len(rows)):
         if owners.get(at, at) == at:
             yield [" ".join(filter(None, cells)) for cells in zip(*lines[at], strict=True)]
+
+
+def _goes_on(row: Sequence[str]) -> bool:
+    """Whether a line is the rest of a label alone: words that begin with a small letter."""
+    return row[0][:1].islower() and not any(row[1:])
 
 
 class _Nearest:

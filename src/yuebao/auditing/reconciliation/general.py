@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.reconciliation.across import read_across
 from yuebao.auditing.reconciliation.entries import (
     EntryClaim,
     Unknowns,
@@ -101,6 +102,7 @@ def build_general(read: Sequence[Read]) -> LinearSystem[EntryClaim]:
             _add_entry(unknowns, one.sheet, entry)
     for one in read:
         _add_parts(unknowns, one)
+        _add_across(unknowns, one.sheet)
     add_flows(unknowns)
     add_spans(
         unknowns,
@@ -155,6 +157,23 @@ def _add_entry(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry) -> None:
 
 def _is_circular(top: Mapping[int, Fraction], bottom: Mapping[int, Fraction]) -> bool:
     return dict(top) == dict(bottom)
+
+
+def _add_across(unknowns: Unknowns, sheet: Sheet) -> None:
+    """Columns add up in every row."""
+    for one in read_across(sheet):
+        whole, *each = (
+            unknowns.of(sheet, e, e.period) for e in (one.whole, *one.parts) if e.period
+        )
+        if len(each) < len(one.parts):
+            continue
+        link = Link.PARTS if one.exact else Link.WITHIN
+        unknowns.system.bound(
+            combine((1, whole), *((-1, part) for part in each)),
+            Fraction(0),
+            Fraction(0) if one.exact else None,
+            link=link,
+        )
 
 
 def _add_parts(unknowns: Unknowns, one: Read) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.numbers import Interval
 from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
 from yuebao.auditing.understanding.moments import Moment
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from yuebao.auditing.numbers import Unit
     from yuebao.auditing.understanding.layout import LaidBlock
@@ -40,7 +41,7 @@ class HeadReader:
         for column, texts in self.laid.heads.items():
             told[column] = replace(_sorted_out(head_facets(texts)), text=" ".join(texts))
         told = self._with_open_rates(self._with_points(self._with_changes(told)))
-        told = self._without_chance_words(self._with_sums_of_months(told))
+        told = self._without_chance_words(self._with_parts(self._with_sums_of_months(told)))
         sides = {facets.side for facets in told.values() if not facets.role}
         if len(sides) == 1:  # a price beside exports alone is of exports
             told = {
@@ -108,25 +109,55 @@ class HeadReader:
             if facets.role:
                 continue
             last = read_facets(texts[-1], stub=True) if texts else Facets()
-            if last.row == "total" and not facets.moment.told:
-                moment = span_of(moments)
-                if moment is not None:
-                    found[column] = replace(facets, moment=moment, entity="")
+            if last.row == "total":
+                moment = None if facets.moment.told else span_of(moments)
+                moment = moment or facets.moment
+                found[column] = replace(facets, moment=moment, entity="", row="total")
+            elif last.row == "subtotal":
+                outer = head_facets(texts[:-1]).entity
+                found[column] = replace(facets, entity=outer, row="subtotal")
             moments.append(facets.moment)
         return found
+
+    def _with_parts(self, told: dict[int, Facets]) -> dict[int, Facets]:
+        """Columns of names that make up one of none, where the numbers of most rows say so."""
+        found = dict(told)
+        levels = [column for column in sorted(told) if not told[column].role]
+        for at, whole in enumerate(levels):
+            for beside in (levels[at + 1 :], levels[:at][::-1]):
+                run = _within_others(told, told[whole].entity, beside)
+                parts = direct_parts({c: told[c].entity for c in run})
+                if len(parts) > 1 and self._add_up(whole, parts):
+                    found |= {c: replace(told[c], row=told[c].row or "part") for c in run}
+        return found
+
+    def _add_up(self, whole: int, parts: Sequence[int]) -> bool:
+        """Whether the numbers of columns make that of another in most rows, two at least."""
+        checks: list[bool] = []
+        for row in self.laid.rows:
+            cells = [row.cells.get(column) for column in (whole, *parts)]
+            numbers = [cell.number.printed() for cell in cells if cell and cell.number]
+            if len(numbers) == len(cells):
+                total = Interval(Fraction(0), Fraction(0))
+                for number in numbers[1:]:
+                    total += number
+                checks.append(total.meets(numbers[0]))
+        return sum(checks) > max(1, len(checks) // 2)
 
     def _without_chance_words(self, told: dict[int, Facets]) -> dict[int, Facets]:
         """Heads whose words left over name somebody: a known name, or one of several in levels."""
         levels = {facets.entity for facets in told.values() if not facets.role and facets.entity}
         named = levels if len(levels) > 1 else {one for one in levels if self.is_known(one)}
         return {
-            column: facets if facets.entity in named else replace(facets, entity="")
+            column: facets if facets.entity in named or facets.row else replace(facets, entity="")
             for column, facets in told.items()
         }
 
     def _beside(self, column: int, told: dict[int, Facets]) -> Facets:
         """A rate's head with the side, measure, unit and period of the level it stands beside."""
         own = told[column]
+        if own.row in ("of_which", "part", "subtotal") and not own.role:
+            return self._of_the_whole(column, told)
         if own.role not in (*RATES, "difference"):
             return self._of_a_year_before(column, told)
         order = sorted(told, key=lambda other: (other > column, abs(other - column)))
@@ -169,6 +200,19 @@ class HeadReader:
             counted=own.counted or (best.unit.base if best.unit else ""),
         )
 
+    def _of_the_whole(self, column: int, told: dict[int, Facets]) -> Facets:
+        """A part's head with the unit, side and months of the level that it is a part of."""
+        own = told[column]
+        wholes = [c for c in told if not (told[c].role or told[c].entity)]
+        whole = told[min(wholes, key=lambda c: (c > column, abs(c - column)))] if wholes else own
+        return replace(
+            own,
+            unit=own.unit or whole.unit,
+            side=own.side or whole.side,
+            measure=own.measure or whole.measure,
+            moment=own.moment.within(whole.moment),
+        )
+
     def _of_a_year_before(self, column: int, told: dict[int, Facets]) -> Facets:
         """A head that says nothing but a year before, of the level to its left: 1-6月, 上年同期."""
         own = told[column]
@@ -200,6 +244,21 @@ def head_facets(texts: tuple[str, ...]) -> Facets:
     if cut and not joined.entity:
         return joined
     return replace(facets, role=facets.role or joined.role)
+
+
+def _within_others(told: Mapping[int, Facets], whole: str, beside: Sequence[int]) -> list[int]:
+    """The columns beside one that are within it, up to the next that is not."""
+    return list(takewhile(lambda column: is_below(told[column].entity, whole), beside))
+
+
+def is_below(name: str, above: str) -> bool:
+    """Whether a column is of somebody within another's: 亚洲 东盟 within 亚洲, all within none."""
+    return name != above and (not above or name.startswith(f"{above} "))
+
+
+def direct_parts(names: Mapping[int, str]) -> list[int]:
+    """Of columns by whom they are of, those that are within no other of them."""
+    return [at for at, name in names.items() if not any(is_below(name, n) for n in names.values())]
 
 
 def span_of(moments: Sequence[Moment]) -> Moment | None:

@@ -40,7 +40,8 @@ _ON_MONTH = re.compile(
     "(?:last|previous|prior|preceding) (?:month|quarter)"
 )
 _SUMMED = re.compile(
-    r"合计|总计|共计|总和|总[值额量]$|\b(?:(?:grand|overall|sub-?) ?)?totals?\b(?: of\b)?|^all\b"
+    r"合计|总计|共计|总和|总[值额量]$|^[全本][国省市区州县港球]"
+    r"|\b(?:(?:grand|overall|sub-?) ?)?totals?\b(?: of\b)?|^all\b"
 )
 _TOWARDS = re.compile(r"^(?:对|向|自|从|输往)(?=[\u4e00-\u9fff]{2})|^(?:to|from) ")
 _FORMULA = re.compile(
@@ -111,7 +112,7 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         bare = rest_of_it  # a head in two languages says its months twice
     if unit is None and (rest := read_any_unit(bare)) is not None:
         unit, bare = rest, ""
-    row, bare = _row(bare) if stub else ("", bare)
+    row, bare = _row(bare) if stub else _within(bare)
     words = head_words()
     role = next((name for name, pattern in words.roles if pattern.search(bare)), "")
     if stub and role in ("code", "unit", "rank", "remark", "share", "difference", "price", "mean"):
@@ -163,9 +164,17 @@ def _unit(text: str) -> tuple[Unit | None, str]:
     return found, plain
 
 
+def _within(plain: str) -> tuple[str, str]:
+    """Whether a head is of a part of what stands beside it, and its name without 其中."""
+    match = dict(head_words().rows)["of_which"].search(plain)
+    inner = plain[match.end() :].lstrip(":： -,") if match and match.start() == 0 else ""
+    return ("of_which", inner) if inner and plain[:1] != "#" else ("", plain)
+
+
 def _row(plain: str) -> tuple[str, str]:
     """What kind of row a stub is of, and its name without numbering and 其中."""
     bare = _FORMULA.sub("", _NUMBERING.sub("", plain.strip())).strip()
+    bare = re.sub(r"(?<=[\u4e00-\u9fff])(?=[a-z])", " ", bare)  # 合计Total
     marked = "of_which" if plain.strip()[:1] in "#*" and bare != plain.strip() else ""
     for name, pattern in head_words().rows:
         match = pattern.search(bare)

@@ -98,6 +98,8 @@ class Moment:
         return reported.first.month, last
 
 
+_REPUBLIC = 1911
+"""The year before the first by which Taiwan counts."""
 _NUMBERS = {
     "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
     "十": 10, "十一": 11, "十二": 12, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1,
@@ -107,7 +109,8 @@ _NUMBERS = {
 _NAME = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|sept"
 _STANDS_FOR = {
     "NUMBER": r"\d{1,2}|十[一二]?|[一二两三四五六七八九]",
-    "ZHYEAR": r"(?:(?P<year>(?:19|20)\d{2})年?|(?P<short>\d{2})年)",
+    "ZHYEAR": r"(?:(?P<year>(?:19|20)\d{2})年?|(?:民国)?(?<!\d)(?P<roc>1[0-2]\d)年"
+    r"|(?<!\d)(?P<short>\d{2})年)",
     "YEAR": r"(?:(?P<year>(?:19|20)\d{2})|(?P<short>\d{2}))",
     "COUNT": "|".join(word for word in _NUMBERS if word.isascii() and word.isalpha()),
     "NAME": _NAME,
@@ -218,6 +221,8 @@ def _checked(year: int | None, first: int | None, last: int) -> Moment | None:
 
 
 def _year(named: dict[str, str]) -> int | None:
+    if "roc" in named:
+        return int(named["roc"]) + _REPUBLIC
     text = named.get("year") or named.get("short") or named.get("after")
     if text is None:
         return None

@@ -215,11 +215,9 @@ class _Reader:
 
     def _says_nothing(self, row: SheetRow, head: Facets, column: int) -> bool:
         """Whether a head has no word that is known, above rows that have names of their own."""
-        known = head.role or head.side or head.measure or head.unit or head.moment.told
         texts = self.laid.heads[column]
-        known = known or bool(
-            texts and not head_facets(texts).entity
-        )  # 本期数: nothing but such words
+        told = (head.role, head.side, head.measure, head.unit, head.row, head.moment.told)
+        known = any(told) or bool(texts and not head_facets(texts).entity)  # 本期数: no name
         if known or (len(self.laid.heads) == 1 and self.around.caption):
             return False
         named = head.entity and ":" in self._name(head.entity)
