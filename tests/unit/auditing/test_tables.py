@@ -450,6 +450,68 @@ Table 2: Trade in goods (€ million)
 """,
         (("| 119.9 |", "| 191.9 |", "191.9"), ("| 2,456 |", "| 2,654 |", "2,654")),
     ),
+    "names that are units elsewhere, and contributions": (
+        "x.md",
+        """# Exports by product, 2025
+
+US$ million
+
+| No. | Product | 2025 | 2024 | % change | Contribution to growth (pp) |
+|---|---|---|---|---|---|
+| 1 | Machinery | 900.4 | 860.0 | 4.7 | 2.1 |
+| 2 | Vehicles | 700.1 | 745.2 | -6.1 | -2.4 |
+| | Other | 300.0 | 310.0 | -3.2 | -0.5 |
+| | All products | 1900.5 | 1915.2 | -0.8 | -0.8 |
+""",
+        (("| 745.2 |", "| 754.2 |", "754.2"), ("| -2.4 |", "| 2.4 |", "2.4")),
+    ),
+    "quarter on quarter beside the earlier one, of the later": (
+        "x.md",
+        """# Exports by sector (EUR million)
+
+| Sector | Q3 2025 | | | Q2 2025 | q-o-q, % |
+|---|---|---|---|---|---|
+| | Total | of which: goods | of which: services | | |
+| Tourism | 210.4 | 12.0 | 198.4 | 201.1 | 4.6 |
+| Transport | 330.0 | 45.5 | 284.5 | 345.2 | -4.4 |
+| Finance | 128.8 | 3.3 | 125.5 | 120.0 | 7.3 |
+| All sectors | 669.2 | 60.8 | 608.4 | 666.3 | 0.4 |
+""",
+        (("| -4.4 |", "| 4.4 |", "4.4"), ("| 284.5 |", "| 248.5 |", "248.5")),
+    ),
+    "rows for the year before and for the rate": (
+        "x.md",
+        """# 2025年陶瓷出口（亿美元）
+
+| 指标 | 1月 | 2月 | 1-2月 |
+|---|---|---|---|
+| 出口额 | 56.1 | 76.4 | 132.5 |
+| 上年同期 | 44.1 | 71.8 | 115.9 |
+| 增长率（%） | 27.2 | 6.4 | 14.3 |
+""",
+        (("| 6.4 |", "| 16.4 |", "16.4"), ("| 115.9 |", "| 119.5 |", "119.5")),
+    ),
+    "columns apart by spaces, negatives in brackets": (
+        "x.txt",
+        """Trade with selected partners, January-March 2025 (EUR million)
+
+Partner          Exports   Imports     Balance
+Germany            812.0     640.2       171.8
+France             455.3     520.9      (65.6)
+Total             1267.3    1161.1       106.2
+""",
+        (("(65.6)", "(56.6)", "56.6"), ("1267.3", "1276.3", "1276.3")),
+    ),
+    "numbered rows, apart by tabs, that are no headings": (
+        "x.txt",
+        """表1 2025年5月外贸主要指标（亿元）
+项目\t5月\t1-5月
+进出口总值\t703.7\t3912.4
+一、出口\t402.1\t2210.5
+二、进口\t301.6\t1701.9
+""",
+        (("402.1", "420.1", "420.1"), ("3912.4", "3921.4", "3921.4")),
+    ),
     "delimited text": (
         "x.csv",
         """2025年8月各地进出口（万元）

@@ -91,6 +91,8 @@ class _Reader:
         self.gap = False
         bare = _MARKS.sub("", line).strip()
         kind = self._kind(bare, heading=line.startswith("#"))
+        if kind is TextKind.HEADING and self.in_table and _is_tabbed_row(raw):
+            kind = None  # 一、出口 before numbers is a row
         if line.startswith("#") and not line.startswith("##"):
             self.close()
             self.blocks.append(TextBlock(bare, TextKind.TITLE))
@@ -275,7 +277,13 @@ def split_cells(line: str) -> tuple[str, ...]:
 
 
 def _is_number(token: str) -> bool:
-    return read_number(token) is not None or is_dash(token)
+    bare = token[1:-1] if token[:1] in ("(", "（") and token[-1:] in (")", "）") else token
+    return read_number(bare) is not None or is_dash(token)
+
+
+def _is_tabbed_row(raw: str) -> bool:
+    """Whether a line is a label and numbers in columns."""
+    return sum(map(_is_number, map(tidy, raw.split("\t")[1:]))) > 1
 
 
 def _is_data(line: str) -> bool:

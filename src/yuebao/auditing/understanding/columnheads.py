@@ -185,7 +185,9 @@ class HeadReader:
         if fit(best):
             return own
         alike = [level for level in levels if _apart_from_year(level) == _apart_from_year(best)]
-        best = max(alike, key=lambda level: level.moment.year or 0)
+        if own.role == "growth_on_month" and not own.moment.told:  # of the later of two quarters
+            alike = [one for one in levels if _apart_from_months(one) == _apart_from_months(best)]
+        best = max(alike, key=lambda level: (level.moment.year or 0, level.moment.last or 0))
         own_unit = own.unit if own.unit and own.unit.base in RATE_BASES else None
         if own.role == "difference":
             own_unit = own.unit or best.unit
@@ -276,6 +278,10 @@ def _apart_from_year(facets: Facets) -> tuple[object, ...]:
     """What a level's head tells but the year: growth is of the latest."""
     moment = replace(facets.moment, year=None)
     return facets.side, facets.measure, facets.entity, facets.role, moment
+
+
+def _apart_from_months(facets: Facets) -> tuple[str, ...]:
+    return facets.side, facets.measure, facets.entity, facets.role
 
 
 def _is_base(moment: Moment) -> bool:

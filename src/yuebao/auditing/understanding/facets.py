@@ -39,10 +39,6 @@ _ON_MONTH = re.compile(
     "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:the )?"
     "(?:last|previous|prior|preceding) (?:month|quarter)"
 )
-_SUMMED = re.compile(
-    r"合计|总计|共计|总和|总[值额量]$|^[全本][国省市区州县港球]"
-    r"|\b(?:(?:grand|overall|sub-?) ?)?totals?\b(?: of\b)?|^all\b"
-)
 _TOWARDS = re.compile(r"^(?:对|向|自|从|输往)(?=[\u4e00-\u9fff]{2})|^(?:to|from) ")
 _FORMULA = re.compile(
     r"\(\s*[\divx一二三四五六a-h]{1,4}(?:\s*[-+=减加]\s*[\divx一二三四五六a-h]{1,4})+\s*\)"
@@ -106,11 +102,14 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         stub: Whether it stands before a row: what is left is then a name, whatever words it has.
     """
     unit, bare = _unit(_FOOTNOTE.sub("", text.strip()))
+    named = stub and unit and not bare and unit.scale == 1 and not unit.is_money()
+    if named:
+        unit, bare = None, text  # Vehicles before a row are who, not a unit
     moment, bare = read_moment(_ON_MONTH.sub(" 环比 ", _COMPARED.sub(" 同比 ", plain_text(bare))))
     again, rest_of_it = read_moment(bare) if moment.told else (_NO_MOMENT, bare)
     if again.told and (again.first, again.last) == (moment.first, moment.last):
         bare = rest_of_it  # a head in two languages says its months twice
-    if unit is None and (rest := read_any_unit(bare)) is not None:
+    if unit is None and not named and (rest := read_any_unit(bare)) is not None:
         unit, bare = rest, ""
     row, bare = _row(bare) if stub else _within(bare)
     words = head_words()
@@ -123,7 +122,7 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         bare = pattern.sub(" ", bare)
     side, measure, bare = _side(bare, stub=stub)
     if row == "total" and not side:  # 出口合计 is of exports, as 出口总额 is
-        side, measure, bare = _side(_SUMMED.sub(" ", bare), stub=stub)
+        side, measure, bare = _side(head_words().summed.sub(" ", bare), stub=stub)
     return Facets(
         text=text.strip(),
         moment=moment,
@@ -131,7 +130,7 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         side=side,
         measure=measure,
         unit=unit,
-        entity=_entity(bare, stub=stub),
+        entity="" if role in RATES and not _entity(bare) else _entity(bare, stub=stub),
         row=row,
     )
 

@@ -23,6 +23,8 @@ class HeadPatterns:
     sides: tuple[tuple[str, re.Pattern[str]], ...]
     rows: tuple[tuple[str, re.Pattern[str]], ...]
     blank: re.Pattern[str]
+    summed: re.Pattern[str]
+    measured: re.Pattern[str]
     month: re.Pattern[str]
     ytd: re.Pattern[str]
     year: re.Pattern[str]
@@ -55,6 +57,8 @@ def head_words() -> HeadPatterns:
         sides=named("side"),
         rows=named("row"),
         blank=one("blank"),
+        summed=one("summed"),
+        measured=one("measured"),
         month=one("month_word"),
         ytd=one("ytd_word"),
         year=one("year_word"),

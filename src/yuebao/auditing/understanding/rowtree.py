@@ -133,6 +133,9 @@ def _with_their_levels(told: list[Told]) -> list[Told]:
     level: Told | None = None
     found: list[Told] = []
     for row, facets in told:
+        if not facets.role and _is_before(row, facets) and level:
+            found.append(_beside(row, facets, level))
+            continue
         if not facets.role:
             level = row, facets
         elif facets.role in RATES and level and level[0].section == row.section:
@@ -143,6 +146,12 @@ def _with_their_levels(told: list[Told]) -> list[Told]:
             continue
         found.append((row, facets))
     return found
+
+
+def _is_before(row: SheetRow, facets: Facets) -> bool:
+    """Whether a row says nothing but a year, or a month, before: 上年同期."""
+    moment = facets.moment
+    return bool(moment.back or moment.months_back) and not (row.entity or facets.side or row.kind)
 
 
 def _beside(row: SheetRow, facets: Facets, level: Told) -> Told:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import Grid, TextBlock
 from yuebao.auditing.understanding.facets import Facets, read_facets
-from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
+from yuebao.auditing.understanding.headwords import head_words, plain_text, read_any_unit
 from yuebao.auditing.understanding.moments import Moment, every_moment
 from yuebao.domain import Month, Period
 
@@ -23,14 +23,8 @@ _NUMBERED = re.compile(
     r"(\d+?(?=(?:19|20)\d\d年)|\d+|[一二三四五六七八九十]+)",
     re.IGNORECASE,
 )
-_UNIT_LINE = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]\s*([^()（）]+)")
-_UNIT_WORD = re.compile(r"(?:计量)?(?:单位|units?)\s*[:：]", re.IGNORECASE)
-_MEASURE = re.compile(
-    r"^(?:(?:出口|进口|进出口)?(?:数量|重量|金额|价值|货值|均价|单价|平均价格?|价格|[额值量])"
-    r"|(?:quantity|volume|value|amount|unit (?:value|price)|price))"
-    r"(?:单位)?\s*(?:[:：为]|in\b)?\s*",
-    re.IGNORECASE,
-)
+_UNIT_LINE = re.compile(r"(?:[计計]量)?(?:[单單]位|units?)\s*[:：]\s*([^()（）]+)")
+_UNIT_WORD = re.compile(r"(?:[计計]量)?(?:[单單]位|units?)\s*[:：]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _TH = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -155,7 +149,7 @@ def _reported(moments: list[Moment], document: Period | None) -> Period | None:
 
 def _one_unit(text: str) -> Unit | None:
     """A unit, behind the measure that it is of where one is named: 数量 条."""
-    return read_any_unit(text) or read_any_unit(_MEASURE.sub("", plain_text(text)))
+    return read_any_unit(text) or read_any_unit(head_words().measured.sub("", plain_text(text)))
 
 
 def _units(text: str) -> tuple[Unit, ...]:
@@ -168,7 +162,7 @@ def _units(text: str) -> tuple[Unit, ...]:
         if whole is not None:
             found.append(whole)
             continue
-        bare = re.sub(r"^.*?(?:单位|unit)s?\s*[:：]", "", part)
+        bare = re.sub(r"^.*?(?:[单單]位|unit)s?\s*[:：]", "", part)
         for piece in re.split(r"[、,，;；]|\s{2,}", bare):
             unit = _one_unit(piece)
             rest = [unit] if unit else map(read_any_unit, re.split(r"[/：:和及]|\band\b", piece))
