@@ -105,6 +105,9 @@ class State:
         held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the paragraph's figures are, if on one of their own.
+        place: A place that the next level has, and the word that says so.
+        placed: Whose level was told last.
+        places: Which place levels have been said to have.
         falls: Whether the sentence's rates are of a fall, 降幅.
         without: From where on in the paragraph the sentence leaves out some goods; −1 where not.
         comparisons: `yearly` and `before`, as far as the sentence says so.
@@ -148,6 +151,9 @@ class State:
     held: list[Fact] = field(default_factory=list)
     footing: str = ""
     falls: bool = False
+    place: tuple[int, str] | None = None
+    placed: frozenset[str] = NOBODY
+    places: dict[Topic, int] = field(default_factory=dict)
     without: int = -1
     before: str = ""
     bases: list[Fact] = field(default_factory=list)

@@ -24,6 +24,7 @@ from yuebao.auditing.prose.closing import compare_behind, list_parts, name_compa
 from yuebao.auditing.prose.marks import Mark, fold, lexicon
 from yuebao.auditing.prose.names import groups_of, split
 from yuebao.auditing.prose.opening import is_bare, without_dateline
+from yuebao.auditing.prose.placing import note_place
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.sayings import (
     note_extreme,
@@ -144,6 +145,7 @@ class Composer(State):
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
         self.turn, self.before, self.without, self.falls = 0, "", -1, False
+        self.place = None
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare, self.pace = None, None, None
@@ -172,6 +174,7 @@ class Composer(State):
             self.listing = len(self.said)
         self._period(clause)
         self._about(clause, head)
+        before = len(self.facts)
         if clause.numbers:
             ClauseReading(self, clause, head).run()
             self._period_behind(clause)
@@ -181,6 +184,7 @@ class Composer(State):
         else:
             self._comparison(clause)
             note_pace(self, clause)
+        note_place(self, clause, before)
         self.foreseen = clause.has("expected")
         self.before = "".join(mark.text for mark in clause.marks).rstrip()
         note_streak(self, clause)
