@@ -216,12 +216,14 @@ class _Judge:
 
     def _member(self, number: int, names: dict[int, str]) -> Member:
         claim = self.system.claims[number]
-        fact, bounds = claim.fact, claim.fact.interval()
+        fact, bounds, per = claim.fact, claim.fact.interval(), claim.per
+        if per < 0:  # points of a fall: the same by a factor above zero
+            bounds, per = -bounds, -per
         assert bounds.low is not None and bounds.high is not None  # noqa: S101, PT018  # printed
         said = _said(fact)
         return Member(
             _printed(fact), (said, said), at_text(self.claims, fact.place, fact.quote),
-            bounds.low, bounds.high, claim.per, claim.plus,
+            bounds.low, bounds.high, per, claim.plus,
             tuple((names[var], factor) for var, factor in claim.top),
             tuple((names[var], factor) for var, factor in claim.bottom),
         )  # fmt: skip
