@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _AS_MANY = 3
 
 
+def _count(text: str) -> int:
+    return number_in(text) or 0
+
+
 @dataclass(slots=True)
 class ComparisonReading:
     """What the numbers of one clause are compared with.
@@ -89,8 +93,13 @@ class ComparisonReading:
     def _counted(self, left: Sequence[Mark]) -> int:
         """Of how many a sum is, where words before it say so: 三者, 前两大市场; 0 where none do."""
         said = [number_in(m.text[0]) or 0 for m in left if m.kind == "sum" and m.text[1:] == "者"]
-        first = [number_in(m.text[1:]) or 0 for m in left if m.kind == "skip" and m.text[0] == "前"]
-        return next(iter([*said, *first, *(m.count for m in left if m.kind == "count")][::-1]), 0)
+        first = [
+            m.text[1:].rstrip("大位名强") for m in left if m.kind == "skip" and m.text[0] == "前"
+        ]
+        return next(
+            iter([*said, *map(_count, first), *(m.count for m in left if m.kind == "count")][::-1]),
+            0,
+        )
 
     def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
         """The topics listed last that are of the same kind as one."""
