@@ -79,6 +79,10 @@ def test_a_head_says_role_side_and_unit() -> None:
     assert read_facets("Unit value (US$/t)").role == "price"
     assert read_facets("其中：锂电池", stub=True).row == "of_which"
     assert read_facets("出口信用保险", stub=True).side == ""
+    assert read_facets("机电产品出口额", stub=True).side == "exports"
+    assert read_facets("所有目的地", stub=True).row == "total"
+    assert read_facets("各类机床", stub=True).row == ""
+    assert read_facets("Vehicles", stub=True).unit is None
 
 
 HEADS = """# 2025年6月进出口
