@@ -357,7 +357,7 @@ def test_changes_are_worded_by_their_window_and_lists_of_goods_stand_alone() -> 
         (
             EN,
             "pots, pans",
-            "pots, pans added 1.5 percentage points, 管 added 1.5 percentage points.",
+            "pots, pans added 1.5 percentage points, and 管 added 1.5 percentage points.",
         ),
     ):
         words = language.of(ContributionWords)

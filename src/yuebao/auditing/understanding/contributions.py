@@ -1,4 +1,4 @@
-"""Reads sentences on what pulls growth: 对印度和泰国出口分别拉动增速0.9个百分点和0.7个百分点."""
+"""Reads sentences on what pulls growth: 对印度和泰国出口分别拉动增速0.9、0.7个百分点."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def read_contributions(text: str, block: int, words: Words) -> Iterator[ClaimSta
 
 def _listed(match: re.Match[str], words: Words) -> list[tuple[str, Number, tuple[int, int]]]:
     """Each name with its number, signed, and where that stands; none where they do not pair."""
-    names = _names(match["names"], words)
     found = list(re.finditer(_POINT, match["numbers"]))
+    names = _names(match["names"], words, alone=len(found) == 1)
     numbers = [read_number(one[0], PERCENT) for one in found]
     if len(names) != len(found) or None in numbers:
         return []
@@ -75,9 +75,12 @@ def _listed(match: re.Match[str], words: Words) -> list[tuple[str, Number, tuple
     ]
 
 
-def _names(text: str, words: Words) -> list[str]:
-    """The names of a list, without the articles that English gives some of them."""
-    parts = re.split(measured_words(words.code)["between"], text)
+def _names(text: str, words: Words, *, alone: bool) -> list[str]:
+    """The names of a list, without the articles that English gives some of them.
+
+    One alone may be a list of goods itself: 浴缸、洗涤槽.
+    """
+    parts = [text] if alone else re.split(measured_words(words.code)["between"], text)
     return [name if words.squeeze else name.removeprefix("the ") for name in parts if name]
 
 

@@ -53,7 +53,9 @@ class EnglishContribution(ContributionWords):
         labels = [figure.key.label for figure in parts]
         if len(parts) > 1 and any(j in label for label in labels for j in (", ", " and ")):
             alone = [self._parts(verb, [part], flow, by) for part in parts]
-            return tuple(run for at, one in enumerate(alone) for run in (*(", " * (at > 0),), *one))
+            return tuple(
+                run for at, one in enumerate(alone) for run in (*((", and ",) * (at > 0)), *one)
+            )
         names = self.en.listing(labels)
         if by is Breakdown.PARTNER:
             names = f"{NOUN[flow]} {_WAY[flow]} {names}"
