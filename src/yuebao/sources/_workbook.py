@@ -35,12 +35,16 @@ MAX_CELLS = 1 << 24
 """The most cells a sheet may span, as the reader makes room for them all at once: sixteen columns
 down to a sheet's last row. One cell in the last corner spans 17 billion."""
 
+MAX_COLUMNS = 1_000
+"""The most columns a sheet may span: one cell far to the right makes every row as long."""
+
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
 _SECTOR = 512  # an OLE file is made of whole ones
 _FIRST_BATCH = 64  # rows: heads are found in the first few, and most sheets are asked for no more
 _BATCH = 10_000
 _SAVE_AS_XLSX = "Open it in a spreadsheet and save it as .xlsx."
 _AGAIN = "Download the file again, or open it in a spreadsheet and save it as .xlsx."
+_ALONE = "Copy the table alone into a new sheet, or save it as CSV."
 _PROTECTED = "Open it with its password and save it without one."
 
 
@@ -134,6 +138,13 @@ def open_workbook(inspection: Inspection) -> tuple[SheetTable, ...]:
         raise
     # A hidden sheet is not what the person who gives the file sees in it.
     filled = [(t, s) for t, s in loaded if s.width and s.height and s.visible == "visible"]
+    widest = max((sheet.width for _, sheet in filled), default=0)
+    if widest > MAX_COLUMNS:
+        raise SourceError(
+            f"a sheet in it spans {widest:,} columns, more than any table of customs",
+            file=name,
+            remedy=_ALONE,
+        )
     if not filled:
         raise SourceError("it is a workbook without a filled cell", file=name)
     many = len(filled) > 1
@@ -211,7 +222,7 @@ def _refuse_span(name: str, cells: int) -> None:
         raise SourceError(
             f"a sheet in it spans {cells:,} cells, more than any table of customs",
             file=name,
-            remedy="Copy the table alone into a new sheet, or save it as CSV.",
+            remedy=_ALONE,
         )
 
 

@@ -259,6 +259,11 @@ def test_a_reference_across_the_chunks_a_sheet_is_read_in(reader: Reader) -> Non
         assert "spans 17," in refuse(reader, rewritten(content, change)).found
 
 
+def test_a_sheet_with_one_cell_far_to_the_right(reader: Reader) -> None:
+    refusal = refuse(reader, workbook({"数据": TABLE}, corner="AMJ2"))
+    assert refusal.found == "a sheet in it spans 1,024 columns, more than any table of customs"
+
+
 @pytest.mark.parametrize("corner", ["P2", "Z2", "AZ40", "A1048576"])
 def test_a_sheet_with_something_beside_the_table(reader: Reader, corner: str) -> None:
     refusal = refuse(reader, workbook({"数据": TABLE}, corner=corner))
