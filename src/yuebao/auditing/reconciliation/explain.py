@@ -99,22 +99,10 @@ class Explainer:
         per: Fraction,
         plus: Fraction,
     ) -> Interval | None:
-        found = self._range(top)
-        if found is None:
+        found = self.programme.range_of(top, bottom)
+        if found is None or (bottom and found.low is not None and found.low < 0):
             return None
-        if bottom:
-            under = self._range(bottom)
-            if under is None or under.low is None or under.low <= 0:
-                return None
-            if found.low is not None and found.low < 0:
-                return None
-            found = found.over(under)
         return (found + Interval.exactly(-plus)).times(1 / per)
-
-    def _range(self, terms: Sequence[tuple[int, Fraction]]) -> Interval | None:
-        low = self.programme.extreme(terms, most=False)
-        high = self.programme.extreme(terms, most=True)
-        return None if low is None and high is None else Interval(low, high)
 
     def _unlikely(self, option: int, number: int, expected: Interval | None) -> tuple[int, bool]:
         rank = (

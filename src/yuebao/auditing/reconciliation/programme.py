@@ -11,10 +11,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from yuebao.auditing.numbers import Interval
+from yuebao.auditing.reconciliation.system import combine
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.auditing.reconciliation.system import Constraint, LinearSystem
+
+_HALVINGS = 24
+"""How often the end of a ratio is halved: to a sixteen-millionth of what it is first known by."""
 
 TOLERANCE = 1e-7
 """A breach cheaper than this is taken for none."""
@@ -141,6 +147,59 @@ class Programme:
         if not optimal:
             return None
         return Fraction(round(-value if most else value, 6)).limit_denominator(10**6)
+
+    def range_of(
+        self, top: Sequence[tuple[int, Fraction]], bottom: Sequence[tuple[int, Fraction]] = ()
+    ) -> Interval | None:
+        """What a sum can be, or a sum over another, where everything not given up holds.
+
+        Args:
+            top: The sum.
+            bottom: What it is over; nothing where it is over nothing.
+
+        Returns:
+            The range; None where nothing bounds it, or what it is over may be zero.
+        """
+        found = self._ends(top)
+        if found is None or not bottom:
+            return found
+        under = self._ends(bottom)
+        if under is None or under.low is None or under.low <= 0:
+            return None
+        over = [1 / under.low, 1 / under.high if under.high else Fraction(0)]
+        low = None if found.low is None else min(found.low * one for one in over)
+        high = None if found.high is None else max(found.high * one for one in over)
+        if low is None or high is None:
+            return Interval(low, high)
+        return Interval(*(self._end(top, bottom, (low, high), most=most) for most in (False, True)))
+
+    def _ends(self, terms: Sequence[tuple[int, Fraction]]) -> Interval | None:
+        low, high = (self.extreme(terms, most=most) for most in (False, True))
+        return None if low is None and high is None else Interval(low, high)
+
+    def _end(
+        self,
+        top: Sequence[tuple[int, Fraction]],
+        bottom: Sequence[tuple[int, Fraction]],
+        within: tuple[Fraction, Fraction],
+        *,
+        most: bool,
+    ) -> Fraction:
+        """The least or most of a ratio, by halving: of it, top less so many times bottom is zero.
+
+        Both sums are of the same levels, so their own ends seldom meet in one ratio.
+        """
+        low, high = within
+        for _ in range(_HALVINGS):
+            middle = (low + high) / 2
+            rest = self.extreme(combine((1, dict(top)), (-middle, dict(bottom))).items(), most=most)
+            if rest is None:
+                return within[most]
+            if (rest > 0) if most else (rest >= 0):
+                low = middle
+            else:
+                high = middle
+        return high if most else low
 
     def _forbid_breaches(self, *, forbid: bool) -> None:
         for column in range(len(self.columns), len(self._costs)):

@@ -126,11 +126,9 @@ class _Judge:
         if not ranked:
             return None
         rank, option, expected = ranked[0]
-        if (
-            not sure
-            and rank >= NO_SLIP - 1
-            and (rank == NO_SLIP or self._is_wide(option, expected))
-        ):
+        carried = any(self._is_reading(c) and self._fact(c).carried for c in common)
+        explained = rank < NO_SLIP - 1 and not carried
+        if not sure and not explained and (rank == NO_SLIP or self._is_wide(option, expected)):
             return None
         return option, expected
 
@@ -159,18 +157,10 @@ class _Judge:
         if not claim.top:
             return None
         self.programme.give_up((self.given - {number}) | {option} | self.verdict.ignored)
-        found = self._range(claim.top)
-        if found is not None and claim.bottom:
-            under = self._range(claim.bottom)
-            found = None if under is None else _over(found, under)
+        found = self.programme.range_of(claim.top, claim.bottom)
         if found is None:
             return None
         return _divided(found + Interval.exactly(-claim.plus), claim.per)
-
-    def _range(self, terms: Sequence[tuple[int, Fraction]]) -> Interval | None:
-        low = self.programme.extreme(terms, most=False)
-        high = self.programme.extreme(terms, most=True)
-        return None if low is None and high is None else Interval(low, high)
 
     def _conflict(self, number: int, option: int) -> Conflict | None:
         found = [c for c in self._conflicts(number) if option in c.claims]
@@ -258,15 +248,6 @@ def _level_words(key: object) -> Pair:
     _, side, measure, base, scope, months = key
     words = " ".join(filter(None, (*sorted(scope), side, measure, base, str(months or ""))))
     return words, words
-
-
-def _over(top: Interval, bottom: Interval) -> Interval | None:
-    """What a ratio can be; None where what it is over may be zero."""
-    if bottom.low is None or bottom.low <= 0 or top.low is None or top.high is None:
-        return None
-    under = [end for end in (bottom.low, bottom.high) if end is not None]
-    ends = [end / each for end in (top.low, top.high) for each in under]
-    return Interval(min(ends), max(ends))
 
 
 def _divided(interval: Interval, per: Fraction) -> Interval:

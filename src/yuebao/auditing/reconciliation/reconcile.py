@@ -143,23 +143,14 @@ class _Explainer:
         self.programme.give_up(
             [option, *self.verdict.ignored, *(g for g in self.verdict.guilty if g != number)]
         )
-        top = self._range(claim.top)
-        if not claim.bottom or top is None:
-            return None if top is None else top.times(claim.scale)
-        bottom = self._range(claim.bottom)
-        if bottom is None:
-            return None
-        ratio = top.over(bottom).times(100)
-        less = Fraction(claim.offset)
+        found = self.programme.range_of(claim.top, claim.bottom)
+        if not claim.bottom or found is None:
+            return None if found is None else found.times(claim.scale)
+        ratio, less = found.times(100), Fraction(claim.offset)
         return Interval(
             None if ratio.low is None else ratio.low - less,
             None if ratio.high is None else ratio.high - less,
         )
-
-    def _range(self, terms: Sequence[tuple[int, Fraction]]) -> Interval | None:
-        low = self.programme.extreme(terms, most=False)
-        high = self.programme.extreme(terms, most=True)
-        return None if low is None and high is None else Interval(low, high)
 
     def _unlikely(self, option: int, expected: Interval | None) -> tuple[int, bool]:
         """A number one slip of the pen from what it should be is the likeliest to be wrong."""
