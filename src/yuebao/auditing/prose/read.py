@@ -54,7 +54,7 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
     readers = _readers(sorted({one for part in parts for one in part} | {language}), texts)
     for text, part in zip(texts, parts, strict=True):
         for own, said in part.items():
-            _read(readers[own], replace(text, text=said))
+            _read(readers[own], replace(text, text=_without_appositions(said, own)))
         if (
             text.kind in _TITLES
         ):  # the months of a title are those of what follows, whatever it is in
@@ -68,6 +68,11 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
     told = {fact.place for fact in settled}
     unread = (place for reader in readers.values() for place in reader.unread)
     return tuple(facts), tuple(place for place in unread if place not in told)
+
+
+def _without_appositions(text: str, language: str) -> str:
+    """A text with blanks for who else somebody is, so that every place in it stays what it was."""
+    return re.sub(lexicon(language)["apposition"], lambda found: " " * len(found[0]), text)
 
 
 def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Composer]:
