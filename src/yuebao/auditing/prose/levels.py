@@ -54,7 +54,17 @@ class LevelReading(NumberReading):
             return self._difference(mark, entity, left, right)
         if number.unit != NO_UNIT and (changed or self._is_by(kinds, right)):
             return self._difference(mark, entity, left, right)
-        return self._sum(mark, entity, left) if "sum" in kinds else self._now(at, mark, entity)
+        summed = "sum" in kinds or self._is_of_the_first(left)
+        return self._sum(mark, entity, left) if summed else self._now(at, mark, entity)
+
+    def _is_of_the_first(self, left: Sequence[Mark]) -> bool:
+        """Whether a clause's only number is of so many that come first: the four largest markets.
+
+        Where their names stand before it, it is the first of a list of numbers.
+        """
+        first = lexicon(self.composer.language)["firsts"]
+        told = any(m.kind == "count" and re.search(first, m.text, re.IGNORECASE) for m in left)
+        return told and len(self.clause.numbers) == 1 and not self.composer.pending
 
     def _is_more(self, right: Sequence[Mark]) -> bool:
         """Whether an English number is by how much another is more: $1.2 billion more than."""
