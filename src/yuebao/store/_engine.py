@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from functools import cache
-from threading import Timer
+from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from yuebao.domain import Column
 
 Rows = list[tuple[Any, ...]]
+
+_AGAIN = 0.05
+"""Seconds after which a question that goes on is interrupted again."""
 
 
 class Engine(ABC):
@@ -103,15 +106,26 @@ class DuckDB(Engine):
             yield
             return
         self.check_time()
-        clock = Timer(self._until - monotonic(), self._database.interrupt)
-        clock.daemon = True
+        answered = Event()
+        clock = Thread(target=self._interrupt, args=(self._until, answered), daemon=True)
         clock.start()
         try:
             yield
         except duckdb.InterruptException as error:
             raise TimeoutError from error
         finally:
-            clock.cancel()
+            answered.set()
+            clock.join()
+
+    def _interrupt(self, until: float, answered: Event) -> None:
+        """Interrupt a question from a time on, until it ends.
+
+        Once is not enough: DuckDB forgets an interruption that comes before it has begun.
+        """
+        wait = max(0.0, until - monotonic())
+        while not answered.wait(wait):
+            self._database.interrupt()
+            wait = _AGAIN
 
     def hold(self, select: str) -> str:
         """A table in memory; see Engine.

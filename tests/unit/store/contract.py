@@ -152,6 +152,7 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
         view.with_facts(f"(SELECT * FROM {view.facts} WHERE flow = 'export')"), "value > 0"
     ),
     "first published": lambda view, _: rows(view.as_first_published()),
+    "known by a day": lambda view, _: [rows(view.known_by(day)) for day in (FIRST, REVISED)],
     "coverage": lambda view, _: (
         view.coverage(("85076000",), Flow.EXPORT), view.coverage(("8507",), Flow.IMPORT),
     ),
