@@ -148,8 +148,8 @@ def test_markup_anywhere_reads_as_written(tmp_path: Path) -> None:
     pages = pages_of(path)
     count = tight("".join(pages)).count(tight(MARKUP))
     # Cover 5, contents 1, heading, lead, text, note; caption, head, group, label, note; chart;
-    # and the running head of every page but the cover.
-    assert count == 6 + 4 + 5 + 1 + len(pages) - 1
+    # and the running head and the caution of every page but the cover.
+    assert count == 6 + 4 + 5 + 1 + 2 * (len(pages) - 1)
 
 
 def test_a_name_with_a_line_break_stays_on_its_line(sample: Path) -> None:
@@ -198,8 +198,9 @@ def test_the_cover_has_notices_and_neither_head_nor_number(sample: Path) -> None
     assert "提示" in cover
     assert all(tight(notice) in tight(cover) for notice in document.notices)
     assert all(page.startswith(document.header + "\n") for page in others)
-    numbers = [page.rstrip().splitlines()[-1] for page in others]
-    assert numbers == ["— I —", *(f"— {n + 1} —" for n in range(len(others) - 1))]
+    numbers, cautions = zip(*(page.rstrip().splitlines()[-2:] for page in others), strict=True)
+    assert list(numbers) == ["— I —", *(f"— {n + 1} —" for n in range(len(others) - 1))]
+    assert {tight(caution) for caution in cautions} == {tight("".join(document.notices))}
 
 
 def test_contents_name_every_heading_with_its_page(sample: Path) -> None:
