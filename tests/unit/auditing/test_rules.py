@@ -186,6 +186,8 @@ def test_a_sentence_names_its_goods() -> None:
     )
     text = changed(("表2：", f"{more}\n\n表2："))
     assert [finding.rule for finding in findings_of(text)] == ["subject-missing"]
+    going_on = changed(("表2：", f"{more.replace('中国', '')}\n\n表2："))
+    assert findings_of(going_on) == []
 
 
 @pytest.mark.parametrize(

@@ -72,14 +72,18 @@ def _defined_twice(context: Case) -> Iterator[Finding]:
 def _without_subject(context: Case) -> Iterator[Finding]:
     """Sentences on the first few that do not say of what, where others do.
 
-    A sentence on another window that goes on from one above it need not.
+    A sentence on another window that goes on from one above it need not: it does not name whose
+    trade it is either.
     """
-    subject = context.claims.subject
+    subject, office = context.claims.subject, context.claims.office
+    traders = [names["zh"] for names in (office.names, office.home) if "zh" in names]
     namings = [naming for naming in context.claims.namings if naming.first]
     if not subject or 2 * sum(subject in naming.quote for naming in namings) < len(namings):
         return
     for naming in namings:
-        if not _names_subject(naming.quote, subject) and not zh.COMPARED.search(naming.quote):
+        alone = any(trader in naming.quote for trader in traders)
+        goes_on = not alone or zh.COMPARED.search(naming.quote)
+        if not _names_subject(naming.quote, subject) and not goes_on:
             where = at_text(context.claims, naming.place, naming.quote)
             said = naming.quote.partition("为")[0]
             yield Finding("subject-missing", where, said, subject)
