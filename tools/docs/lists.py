@@ -162,6 +162,12 @@ _KEYS = {
     "table": "What items are filed under",
     "multiples": "How a unit of quantity begins that is a multiple of customs' own",
 }
+_LEAST = {
+    "since": "Since this year",
+    "CNY": "Exports, and imports, of a month in yuan",
+    "USD": "The same in dollars",
+    "named": "What names the country, or a table of customs' own: such a table is not held to it",
+}
 _TOLD = {
     "parts": "Parts of trade that no list names, in Chinese",
     "part_words": "The same in English",
@@ -242,11 +248,13 @@ def dialects_page() -> str:
     units, heads, rows = (dialects.pop(name) for name in ("units", "heads", "rows"))
     others, pages = dialects.pop("other-tables"), dialects.pop("pages")
     titles, told = dialects.pop("title"), dialects.pop("told")
+    least = dialects.pop("least")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
     said_of_all("words of heads", heads, _HEADS)
     said_of_all("words of rows", rows, _ROWS)
     said_of_all("words of titles", titles, _TITLES)
     said_of_all("words beside titles", told, _TOLD)
+    said_of_all("bounds of all trade", least, _LEAST)
     blocks = [
         "Files are CSV (UTF-8, GB18030 or UTF-16; parted by commas, tabs, semicolons or bars), "
         "`.xlsx`, `.xls`, or web pages as saved (`.html`, "
@@ -272,6 +280,7 @@ def dialects_page() -> str:
         ("Rows of the bulletins", rows, _ROWS),
         ("Titles of tables of all trade", titles, _TITLES),
         ("What limits a table beside its title", told, _TOLD),
+        ("What all trade is at the least", least, _LEAST),
     ):
         said = [(meanings[key], _shown(value)) for key, value in words.items()]
         blocks += [f"## {title}", table(["What", "Words"], said)]
@@ -296,7 +305,7 @@ def _shown(value: object) -> str:
         case list():
             return codes(entry if entry != "" else "(empty)" for entry in value)
         case int():
-            return f"{value:,}"
+            return f"{value:,}" if abs(value) >= _LONG else str(value)
         case _:
             return code(value)
 
@@ -308,6 +317,7 @@ def _records(entries: list[dict[str, Any]]) -> str:
     return table([key.capitalize() for key in keys], rows)
 
 
+_LONG = 10_000  # below, a number may be a year, and reads as well without commas
 _WIDTH = 100
 """The longest line of code."""
 

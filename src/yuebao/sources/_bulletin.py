@@ -26,6 +26,7 @@ from yuebao.sources._bulletin_check import TableCheck
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._facts import Facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
+from yuebao.sources._least import refuse_too_little
 from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._record import in_simplified
 from yuebao.sources._row_names import RowKind, RowNames, period_of
@@ -132,6 +133,9 @@ class _Reader:
         ).check()  # fmt: skip
         making = _Making(self.dialect, heads, periods, unit, region, checked.complete, self.titled)
         facts = list(making.facts(rows, self.given.source))
+        if region is None and self.given.scope is None and self.dialect.rows != "provinces":
+            totals = (fact for fact in facts if fact["grain"] == str(Grain(Depth.ALL)))
+            refuse_too_little(self.above, totals, self.given.dialects.least)
         name = keep_facts(connection, facts, self.given.source)
         covered = {
             Period(Month.parse(str(f["first_month"])), Month.parse(str(f["last_month"])))

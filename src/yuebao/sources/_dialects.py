@@ -202,6 +202,21 @@ class PageTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class LeastTrade:
+    """What all trade of a month has never been below; fields as in dialects.toml.
+
+    Attributes:
+        since: The first year of which that is known; None where nothing is.
+        levels: So much exports or imports of a month have always been, by currency.
+        named: How a text says that a table is of the whole country.
+    """
+
+    since: int | None = None
+    levels: Mapping[str, int] = field(default_factory=dict)
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dialects:
     """All of dialects.toml.
 
@@ -214,6 +229,7 @@ class Dialects:
         pages: Pages that hold no table.
         title: What titles of tables of all trade say.
         told: How other texts limit a table.
+        least: What all trade of a month is at the least.
     """
 
     query: QueryDialect
@@ -224,6 +240,7 @@ class Dialects:
     pages: tuple[PageTexts, ...]
     title: TitleWords
     told: ToldWords = ToldWords()
+    least: LeastTrade = LeastTrade()
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
@@ -260,9 +277,12 @@ def load_dialects(office: Office) -> Dialects:
     )
     title = TitleWords(**_texts(data.pop("title", {})))
     told = ToldWords(**_texts(data.pop("told", {})))
+    least = data.pop("least", {})
+    named = tuple(map(plain, least.pop("named", ())))
+    least = LeastTrade(least.pop("since", None), least, named)
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
     return Dialects(
-        query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title, told
+        query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title, told, least
     )
 
 

@@ -76,7 +76,7 @@ def test_a_field_too_many_names_what_parts_them(reader: Reader) -> None:
 
 def test_a_bulletin_parted_by_tabs(reader: Reader) -> None:
     content = (
-        "2024年3月进出口贸易方式情况\n单位：亿元人民币\n贸易方式\t进出口额\t出口额\t进口额\n"
+        "2024年3月全国进出口贸易方式情况\n单位：亿元人民币\n贸易方式\t进出口额\t出口额\t进口额\n"
         "总值\t195\t122\t73\n一般贸易\t190\t120\t70\n其他\t5\t2\t3\n"
     )
     reading = reader.read(content.encode("utf-16"), "方式.txt")

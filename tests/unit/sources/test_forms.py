@@ -42,7 +42,7 @@ def test_what_may_be_two_months_is_none(reader: Reader, written: str) -> None:
     "2024-03-01 00:00:00", "2024/3/31", "2024年3月份", "Mar-24", "March 2024", "3月份", "202403",
 ])  # fmt: skip
 def test_rows_that_are_months(reader: Reader, written: str) -> None:
-    content = table("2024年进出口月度总值|||", "单位：亿美元|||", "月份|进出口|出口|进口|差额",
+    content = table("2024年全国进出口月度总值|||", "单位：亿美元|||", "月份|进出口|出口|进口|差额",
                     f"{written}|30|20|10|10")  # fmt: skip
     facts = reader.facts(reader.read(content, "月度.csv"), "flow", "first_month", "value")
     assert ("export", "2024-03", 20 * 10**8) in facts
@@ -65,7 +65,10 @@ def test_months_in_heads_as_people_write_them(reader: Reader, head: str, to_date
 
 def modes(*rows: str) -> str:
     return table(
-        "2024年3月进出口贸易方式情况", "单位：亿元人民币", "贸易方式|进出口额|出口额|进口额", *rows
+        "2024年3月全国进出口贸易方式情况",
+        "单位：亿元人民币",
+        "贸易方式|进出口额|出口额|进口额",
+        *rows,
     )
 
 
@@ -207,7 +210,7 @@ def test_a_column_of_flows_is_refused_for_good(reader: Reader, head: str) -> Non
     assert "--without" not in refusal.remedy
 
 
-MONTHS = ("进出口月度总值（2025年更新）||", "单位：亿美元||", "月份|出口|进口")
+MONTHS = ("全国进出口月度总值（2025年更新）||", "单位：亿美元||", "月份|出口|进口")
 
 
 @pytest.mark.parametrize(("rows", "exports"), [
@@ -231,7 +234,8 @@ def test_months_of_several_years(
 
 @pytest.mark.parametrize("year", ["2025|", "|", "2025年|"])
 def test_years_in_a_column_of_their_own(reader: Reader, year: str) -> None:
-    content = table("进出口月度总值|||", "单位：亿美元|||", "年份|月份|出口|进口", "2024|11月|10|5",
+    content = table("全国进出口月度总值|||", "单位：亿美元|||", "年份|月份|出口|进口",
+                    "2024|11月|10|5",
                     f"{year.replace('2025', '2024')}12月|11|6", "2025|1月|12|7",
                     f"{year}2月|13|8")  # fmt: skip
     facts = reader.facts(reader.read(content, "月度.csv"), "flow", "first_month", "value")
@@ -292,16 +296,16 @@ def test_a_note_of_a_page_limits_its_table(reader: Reader) -> None:
     assert "a note in it, '注：本表仅含民营企业'" in refusal.found
 
 
-PLAIN = ["2024年8月贸易方式进出口情况||", "单位：亿元||", "贸易方式|出口|进口", "总值|10|5",
+PLAIN = ["2024年8月全国贸易方式进出口情况||", "单位：亿元||", "贸易方式|出口|进口", "总值|10|5",
          "一般贸易|10|5"]  # fmt: skip
 
 
 @pytest.mark.parametrize(("title", "line", "note", "name"), [
-    ("2024年8月贸易方式进出口情况（1-8月累计）", "", "", "m.csv"),
-    ("2024年8月贸易方式进出口累计情况", "", "", "m.csv"),
-    ("2024年8月贸易方式进出口情况", "（1月至8月）", "", "m.csv"),
-    ("2024年8月贸易方式进出口情况", "", "注：表中数据为1-8月累计数", "m.csv"),
-    ("2024年8月贸易方式进出口情况", "", "", "方式累计.csv"),
+    ("2024年8月全国贸易方式进出口情况（1-8月累计）", "", "", "m.csv"),
+    ("2024年8月全国贸易方式进出口累计情况", "", "", "m.csv"),
+    ("2024年8月全国贸易方式进出口情况", "（1月至8月）", "", "m.csv"),
+    ("2024年8月全国贸易方式进出口情况", "", "注：表中数据为1-8月累计数", "m.csv"),
+    ("2024年8月全国贸易方式进出口情况", "", "", "方式累计.csv"),
 ])  # fmt: skip
 def test_numbers_that_may_be_of_the_year_to_date(
     reader: Reader, title: str, line: str, note: str, name: str
@@ -319,7 +323,7 @@ def test_numbers_that_may_be_of_the_year_to_date(
 
 
 def test_units_in_a_column_of_their_own(reader: Reader) -> None:
-    head = ("2024年8月海关进出口总值|||", "指标|单位|本月|1-本月累计|同比（百分点）")
+    head = ("2024年8月全国海关进出口总值|||", "指标|单位|本月|1-本月累计|同比（百分点）")
     rows = ("进出口|亿元|30|90|1", "出口|亿元|20|60|2", "进口|万元|100000|300000|3",
             "  其中：一般贸易|亿元|5|15|4", "增速|%|5|5|")  # fmt: skip
     reading = reader.read(table(*head, *rows), "m.csv")
@@ -336,7 +340,7 @@ def test_units_in_a_column_of_their_own(reader: Reader) -> None:
 
 def test_marks_and_units_as_people_print_them(reader: Reader) -> None:
     content = table(
-        "2024年8月国别（地区）进出口总值表|||", "国别（地区）|出口（FOB）|进口（CIF）|出口同比",
+        "2024年8月全国国别（地区）进出口总值表|||", "国别（地区）|出口（FOB）|进口（CIF）|出口同比",
         "总值*|10|5|–2.5", "日本①|4|2|增1.5%", "德国[2]|3|2|降3", "美国|3|1|(4%)", "单位：亿元|||",
     )  # fmt: skip
     facts = reader.facts(reader.read(content, "m.csv"), "flow", "partner", "value", "growth")

@@ -42,7 +42,7 @@ def test_items_have_one_name_in_both_forms(reader: Reader) -> None:
 
 def test_ranks_shares_and_rises_are_left_out(reader: Reader) -> None:
     content = table(
-        "2025年1-9月贸易方式进出口情况（单位：亿元，%）||||||||",
+        "2025年1-9月全国贸易方式进出口情况（单位：亿元，%）||||||||",
         "排名|贸易方式|出口额|增速|同比增减额（亿元）|占比|位次|进口额|增速",
         "|合计|100|5|4|100||50|-2", "1|一般贸易|80|6|3|80|1|40|-1", "2|其他|20|1|1|20|2|10|-9",
     )  # fmt: skip

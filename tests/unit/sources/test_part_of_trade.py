@@ -265,3 +265,28 @@ def test_a_query_whose_columns_do_not_tell_its_part(
         assert "No column of it says so" in refusal.remedy
     else:
         assert reader.read(content, name).rows == 14
+
+
+CITY = ["2025年7月进出口情况表||", "单位：万元||", "企业性质|出口|进口", "总值|30000|20000",
+        "国有企业|10000|5000", "民营企业|20000|15000"]  # fmt: skip
+
+
+def test_a_table_of_nowhere_with_too_small_a_total_is_asked_about(reader: Reader) -> None:
+    refusal = reader.refuse(table(*CITY), UserError, name="7月.csv")
+    assert "nothing in it says where it is of" in refusal.found
+    assert "300,000,000 CNY" in refusal.found
+    path = reader.write(table(*CITY), "7月.csv")
+    told = read_source(reader.connection, path, find_office(), scope=Scope.parse("all"))
+    assert told.rows == 6
+    assert reader.read(table(f"全国{CITY[0]}", *CITY[1:]), "7月.csv").rows == 6
+
+
+@pytest.mark.parametrize("change", [
+    ("万元", "十亿美元"),  # as large as the country's
+    ("2025年", "2005年"),  # when the country's was smaller
+])  # fmt: skip
+def test_a_table_of_nowhere_that_may_be_the_countrys_is_read(
+    reader: Reader, change: tuple[str, str]
+) -> None:
+    rows = [row.replace("0000", "00").replace("5000", "50") for row in CITY]
+    assert reader.read(table(*rows).replace(*change), "7月.csv").rows == 6
