@@ -22,9 +22,11 @@ from yuebao.domain import (
     Scope,
     SourceError,
 )
+from yuebao.sources._beside import stands_beside
 from yuebao.sources._bulletin_check import TableCheck
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
-from yuebao.sources._facts import Facts, keep_facts, remarks_on
+from yuebao.sources._currencies import split_currencies, value_units
+from yuebao.sources._facts import Facts, join_facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
 from yuebao.sources._least import refuse_too_little
 from yuebao.sources._part_of_trade import refuse_part_of_trade
@@ -78,10 +80,14 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,
-        number=above.spoken_number(given.months),
+        number=above.spoken_number(given.months), beside=stands_beside(table),
     )  # fmt: skip
-    reader = _Reader(dialect, given, above, heads, titled)
-    return reader.read(connection, records)
+    found_of_each = [
+        _Reader(dialect, given, above, part, titled, value_units(heads)).read(connection, records)
+        for part in split_currencies(heads)
+    ]
+    whole, *more = found_of_each
+    return join_facts(connection, found_of_each, given.path.name) if more else whole
 
 
 def read_above(
@@ -96,13 +102,14 @@ def read_above(
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads one table whose heads are understood."""
+    """Reads one table whose heads are understood, in one currency; `units` are those of all."""
 
     dialect: BulletinDialect
     given: Given
     above: Above
     heads: TableHeads
     titled: Flow | None
+    units: tuple[ValueUnit | None, ...]
 
     def read(self, connection: duckdb.DuckDBPyConnection, records: Sequence[FileRow]) -> Facts:
         month, year_from = self._month()
@@ -211,7 +218,7 @@ class _Reader:
         of_rows = self.heads.unit_place is not None
         if unit is None and not of_rows and any(column.unit is None for column in values):
             raise self.above.no_unit()
-        self.above.check_units(unit, (column.unit for column in values))
+        self.above.check_units(unit, self.units)
         for used in [unit, *(column.unit for column in values)]:
             if used is not None:
                 self.above.check_currency(used)

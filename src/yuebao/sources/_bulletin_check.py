@@ -101,8 +101,9 @@ class TableCheck:
         misses: list[_Miss] = []
         if self.dialect.rows not in ("months", "flows"):
             total = self._check_rows()
-            complete = self._is_complete(total)
-            misses += self._misses_of_total(total, at_most=not complete)
+            complete = total is not None and self._is_complete(total)
+            if total is not None:
+                misses += self._misses_of_total(total, at_most=not complete)
             if complete and self.dialect.rows == "partners":
                 misses += self._misses_of_continents()
         for row in self.rows.rows:
@@ -117,8 +118,11 @@ class TableCheck:
             remarks += (f"So it is with {counted(len(misses) - _TOLD, 'sum')} more.",)
         return Checked(complete, remarks, uneven=bool(wide))
 
-    def _check_rows(self) -> BulletinRow:
-        """Every row once, every region there is, and the total; gives the row of the total."""
+    def _check_rows(self) -> BulletinRow | None:
+        """Every row once, every region there is, and the total; gives the row of the total.
+
+        A list of the main partners may have none.
+        """
         seen: dict[tuple[RowKind, str | None], BulletinRow] = {}
         for row in self.rows.rows:
             key = (row.name.kind, row.name.code)
@@ -130,13 +134,13 @@ class TableCheck:
             seen[key] = row
         if self.dialect.rows == "provinces":
             self._check_regions({code for _, code in seen})
-        if (RowKind.TOTAL, None) not in seen:
+        if (RowKind.TOTAL, None) not in seen and self.dialect.rows != "partners":
             raise SourceError(
                 f"it has no row {self.dialect.words.total[0]} with the total",
                 file=self.file,
                 remedy=_REMEDY,
             )
-        return seen[RowKind.TOTAL, None]
+        return seen.get((RowKind.TOTAL, None))
 
     def _check_regions(self, seen: set[str | None]) -> None:
         regions = tuple(self.office.regions)

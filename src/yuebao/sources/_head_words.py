@@ -123,7 +123,10 @@ class Aspects:
 
 
 def _narrower(mine: object, other: object) -> object | None:
-    """The span with numbers of two of one kind: 当月 and 3月."""
+    """What says more of two that agree: 3月 beside 当月, 亿美元 beside 美元."""
+    if isinstance(mine, ValueUnit) and isinstance(other, ValueUnit):
+        alike = mine.currency == other.currency and 1 in (mine.factor, other.factor)
+        return max(mine, other, key=lambda unit: unit.factor) if alike else None
     if isinstance(mine, HeadSpan) and isinstance(other, HeadSpan) and mine.kind is other.kind:
         vague = HeadSpan(mine.kind)
         if vague in (mine, other):

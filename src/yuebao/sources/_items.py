@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Grain, Period, Scope, SourceError
 from yuebao.sources._bulletin import read_above
+from yuebao.sources._currencies import split_currencies, value_units
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
-from yuebao.sources._facts import Facts, keep_facts, remarks_on
+from yuebao.sources._facts import Facts, join_facts, keep_facts, remarks_on
 from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
 from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._record import in_simplified
@@ -103,6 +104,26 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
         records, head, dialect, given.office, file=table.name, titled=titled,
         number=above.spoken_number(given.months),
     )  # fmt: skip
+    found_of_each = [
+        _read_part(connection, records, above, part, found, given, value_units(heads))
+        for part in split_currencies(heads)
+    ]
+    whole, *more = found_of_each
+    return join_facts(connection, found_of_each, given.path.name) if more else whole
+
+
+def _read_part(
+    connection: duckdb.DuckDBPyConnection,
+    records: Sequence[FileRow],
+    above: Above,
+    heads: TableHeads,
+    found: Recognised,
+    given: Given,
+    units: Sequence[ValueUnit | None],
+) -> Facts:
+    """Read the items of one table in one currency; `units` are those of all its values."""
+    table, dialect = found.table, given.dialects.bulletins[found.dialect]
+    titled = above.flow(given.office)
     said = titled_spans(above, given.months)
     month, year_from = above.month(_number(heads, above, said), given.months)
     of_month = [span for span in said if span.last == month.month]
@@ -115,7 +136,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
         or (flows.pop() if len(flows) == 1 else None)
         or decide_flow(given.path, given.flow, given.office),
         month=month,
-        unit=_unit(heads, above),
+        unit=_unit(heads, above, units),
         region=read_region(above, given.office, given.scope),
         numbers=NumberReader(
             table.name,
@@ -135,7 +156,7 @@ def read_items(connection: duckdb.DuckDBPyConnection, found: Recognised, given: 
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))
     if not facts:
-        raise no_rows(table.name, head)
+        raise no_rows(table.name, found.head)
     scope = Scope(Dimension.PROVINCE, (reader.region,)) if reader.region else None
     name = keep_facts(connection, facts, given.source)
     remarks = (
@@ -163,12 +184,12 @@ def _number(heads: TableHeads, above: Above, said: Sequence[HeadSpan]) -> int:
     return number
 
 
-def _unit(heads: TableHeads, above: Above) -> ValueUnit | None:
+def _unit(heads: TableHeads, above: Above, units: Sequence[ValueUnit | None]) -> ValueUnit | None:
     unit = above.unit()
     values = [column for column in heads.columns if column.measure is ColumnMeasure.VALUE]
     if unit is None and any(column.unit is None for column in values):
         raise above.no_unit()
-    above.check_units(unit, (column.unit for column in values))
+    above.check_units(unit, units)
     for used in [unit, *(column.unit for column in values)]:
         if used is not None:
             above.check_currency(used)

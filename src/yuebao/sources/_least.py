@@ -31,11 +31,16 @@ def refuse_too_little(
         least: What those of the country have never been below.
 
     Raises:
-        UserError: One is below that: only the user can say what the table is of.
+        UserError: One is below that, or there is none: only the user can say what the table is of.
     """
+    totals = list(totals)
     around = (*above.texts, *above.below, above.path_name, above.tab)
     if least.since is None or any(word in plain(text) for text in around for word in least.named):
         return
+    if not totals:
+        raise _asked(
+            "nothing in it says where it is of, and it has no total that would show it", above
+        )
     for fact in totals:
         first, last = Month.parse(str(fact["first_month"])), Month.parse(str(fact["last_month"]))
         bound = least.levels.get(str(fact["currency"]), 0) * len(
@@ -44,11 +49,18 @@ def refuse_too_little(
         bound *= _BOTH if fact["flow"] == Flow.TOTAL else 1
         value = fact["value"]
         if first.year >= least.since and isinstance(value, int) and 0 < value < bound:
-            raise UserError(
+            raise _asked(
                 f"nothing in it says where it is of, and its total of {Period(first, last)}, "
                 f"{value:,} {fact['currency']}, is less than that of the country has ever been",
-                where=above.path_name,
-                remedy="If it is of a province, say --scope province=31 (its code); if it is of "
-                "all trade, look at its unit, and say --scope all. A table of a part of trade "
-                "would be taken for the whole.",
+                above,
             )
+
+
+def _asked(found: str, above: Above) -> UserError:
+    return UserError(
+        found,
+        where=above.path_name,
+        remedy="If it is of a province, say --scope province=31 (its code); if it is of all trade, "
+        "look at its unit, and say --scope all. A table of a part of trade would be taken for the "
+        "whole.",
+    )

@@ -47,7 +47,10 @@ _MOST_NOTES = 5000
 _TITLED = 500  # tables of a page, with what stands above them
 _KEPT = "\xa0"  # a space that pages keep
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_TITLE = re.compile(r"表|总值|单位[:：]|unit\s*[:：]|exports?\b|imports?\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"表|总值|单位[:：]|unit\s*[:：]|exports?\b|imports?\b|^[^。]*\d{4}年[^。]*[进出]口[^。]*$",
+    re.IGNORECASE,
+)
 _INDENT = re.compile(r"(?:text-indent|padding-left)\s*:\s*([\d.]+)\s*(px|pt|em)", re.IGNORECASE)
 _SPACES = {"px": 1 / 8, "pt": 1 / 6, "em": 2}
 _BREAKS = re.compile(r"[ \t\r\n\f]+")

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
+from yuebao.sources._beside import split_columns
 from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
 from yuebao.sources._unknown import unknown_table
@@ -70,7 +71,9 @@ def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
         if len(known) >= _SURE and "commodity" in known:
             return [Recognised(table, "query", record)]
         if _bulletin_of(record, top, dialects):
-            found = split_blocks(table, dialects, partial(_bulletin_of, dialects=dialects))
+            bulletin_of = partial(_bulletin_of, dialects=dialects)
+            parts = split_columns(table, record, dialects)
+            found = [one for part in parts for one in split_blocks(part, dialects, bulletin_of)]
             return [Recognised(*one) for one in found]
     for record in top:
         own = sum(map(dialects.query.is_own, record.fields))

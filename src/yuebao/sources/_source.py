@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, YuebaoError
+from yuebao.sources._beside import ColumnBlock
 from yuebao.sources._blocks import TableBlock
 from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
@@ -241,7 +242,7 @@ def _with_notes(
         return found
 
     def noted(table: FileTable) -> FileTable:
-        if isinstance(table, TableBlock):
+        if isinstance(table, TableBlock | ColumnBlock):
             return replace(table, whole=noted(table.whole))
         return replace(table, notes=texts) if isinstance(table, SheetTable) else table
 
@@ -249,7 +250,9 @@ def _with_notes(
 
 
 def _whole(table: FileTable) -> FileTable:
-    return table.whole if isinstance(table, TableBlock) else table
+    while isinstance(table, TableBlock | ColumnBlock):
+        table = table.whole
+    return table
 
 
 def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> tuple[Recognised, ...] | None:

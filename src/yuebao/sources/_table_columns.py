@@ -12,6 +12,7 @@ from yuebao.domain import Flow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from yuebao.domain import Currency
     from yuebao.sources._head_words import Aspects, HeadSpan, SpanKind, ValueUnit
 
 
@@ -56,7 +57,12 @@ class TableColumn:
     @property
     def key(self) -> tuple[object, ...]:
         """What no other column may hold."""
-        return self.measure, self.flow, self.span, self.enterprise
+        return self.measure, self.flow, self.span, self.enterprise, self.currency
+
+    @property
+    def currency(self) -> Currency | None:
+        """Of value, where the column says it."""
+        return None if self.unit is None else self.unit.currency
 
 
 def table_columns(

@@ -101,6 +101,7 @@ def read_table_heads(
     file: str,
     titled: Flow | None,
     number: int | None = None,
+    beside: bool = False,
 ) -> TableHeads:
     """Understand the heads of a table.
 
@@ -113,11 +114,12 @@ def read_table_heads(
         titled: The one flow that the title states.
         number: Of the month the table is of, where something beside the heads says it; for the
             message that names the heads expected.
+        beside: Whether another table stands at its side, which may have the other flow.
 
     Raises:
         SourceError: A column is unknown or there twice, or there is nothing below the heads.
     """
-    reader = _HeadReader(dialect, office, file, titled, number)
+    reader = _HeadReader(dialect, office, file, titled, number, beside)
     return reader.read(records, head)
 
 
@@ -128,6 +130,7 @@ class _HeadReader:
     file: str
     titled: Flow | None
     number: int | None
+    beside: bool
 
     def read(self, records: Sequence[FileRow], head: FileRow) -> TableHeads:
         name_place = first_head(head.fields, self.dialect.words) or 0
@@ -288,7 +291,8 @@ class _HeadReader:
                 raise self._twice([c for c in heads.columns if c.key == column.key], heads)
         values = [c for c in heads.columns if c.measure is ColumnMeasure.VALUE]
         held = {column.flow for column in values}
-        wanted = {Flow.EXPORT, Flow.IMPORT} if held - {None} and self.titled is None else set()
+        whole = bool(held - {None}) and self.titled is None and not self.beside
+        wanted = {Flow.EXPORT, Flow.IMPORT} if whole else set()
         missing = [flow for flow in Flow if flow in wanted - held]
         if missing or not values:
             what = f" for {' and '.join(missing)}" if missing else ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Dimension, Month, PeriodError, SourceError, UserError
+from yuebao.domain import Currency, Dimension, Flow, Month, PeriodError, SourceError, UserError
 from yuebao.sources._direction import flow_of_name
 from yuebao.sources._head_words import HeadSpan, SpanKind, head_text
 from yuebao.sources._values import FIRST_YEAR, plain, shown
@@ -14,7 +14,7 @@ from yuebao.sources._values import FIRST_YEAR, plain, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from yuebao.domain import Flow, Period, Scope
+    from yuebao.domain import Period, Scope
     from yuebao.reference import Office
     from yuebao.sources._head_words import HeadWords, ValueUnit
     from yuebao.sources._record import FileRow
@@ -170,11 +170,22 @@ class Above:
 
     def flow(self, office: Office) -> Flow | None:
         """The flow that a text above the heads states; None for both, or for none."""
+        if (caption := self._caption()) is not None:
+            return caption
         titles = [text for text in self.texts if self.words.read(text) is None]
         found = (
             flow_of_name(text, office) for one in (*titles, self.tab) for text in _readings(one)
         )
         return next((flow for flow in found if flow is not None), None)
+
+    def _caption(self) -> Flow | None:
+        """The one flow that texts above the heads name alone, as above a table beside another.
+
+        It goes before a title, which may be of both tables.
+        """
+        above = [text for text in self.texts if text not in self.head.fields]
+        said = {read.flow for text in above if (read := self.words.read(text)) is not None}
+        return said.pop() if len(said := said - {None}) == 1 and Flow.TOTAL not in said else None
 
     def month(self, number: int, months: Period | None) -> tuple[Month, str]:
         """The month of the heads with the year of the title, of the file's name, or as given.

@@ -70,13 +70,6 @@ REFUSED: dict[str, tuple[str, tuple[str, ...], type[YuebaoError], str]] = {
         SourceError,
         "It is nearest to the bulletin by trade mode, but no column is headed 贸易方式",
     ),
-    "two tables side by side": (
-        "m.csv",
-        ("2025年8月主要出口市场和进口来源地|||", "单位：亿元|||",
-         "国别（地区）|出口|国别（地区）|进口", "|8月||8月", "总值|9|总值|5",
-         "美国|9|日本|5"),
-        SourceError, "a second column has names: two tables stand side by side",
-    ),
     "total trade alone": (
         "四川.csv",
         ("2025年1-8月四川省主要贸易伙伴进出口情况表|||", "单位：亿元|||",
