@@ -10,6 +10,7 @@ import vl_convert
 
 from yuebao.domain import DefinitionError, bind_process
 from yuebao.domain.process import hushed
+from yuebao.render._fonts import register_font
 from yuebao.report.image import ImageKind, read_image
 
 _LONGEST = 1600
@@ -58,6 +59,7 @@ def read_logo(content: bytes) -> Logo:
 
 def _draw(svg: bytes, scale: float) -> bytes:
     bind_process("drawing a logo")
+    register_font()
     try:
         with hushed():
             drawn: bytes = vl_convert.svg_to_png(svg.decode(), scale=scale)

@@ -58,6 +58,24 @@ def test_the_same_characters_give_the_same_bytes() -> None:
     assert _fonts.subset_woff("出口") != first
 
 
+def test_what_was_cut_before_does_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("月报：出口 12.5%", "进口（℃）①", "出口：进口 ①5", "月进％", "出报℃\U000f1234")
+    cut_once = [_fonts._cut(_fonts.font_file(), "".join(sorted(set(one))), "woff") for one in texts]
+    sources: list[object] = []
+    cut = _fonts._cut
+
+    def noting(source: Path | BytesIO, characters: str, flavor: str | None) -> bytes:
+        sources.append(type(source))
+        return cut(source, characters, flavor)
+
+    monkeypatch.setattr(_fonts, "_cut", noting)
+    monkeypatch.setattr(_fonts, "_SMALLER", _fonts._Smaller())
+    _fonts._subset_woff.cache_clear()
+    assert [_fonts.subset_woff(one) for one in texts] == cut_once
+    # Two new texts, one of what they have, two new ones again.
+    assert [one is BytesIO for one in sources] == [False, False, False, True, False, False]
+
+
 def test_characters_the_font_lacks_are_left_out() -> None:
     with TTFont(BytesIO(_fonts.subset_woff("月\U0001f600\n"))) as font:
         assert set(map(chr, font.getBestCmap())) <= {"月", "\n"}
@@ -65,9 +83,9 @@ def test_characters_the_font_lacks_are_left_out() -> None:
 
 DRAW = """
 import sys, hashlib, vl_convert
-from yuebao.render._fonts import FAMILY, register_chart_font
+from yuebao.render._fonts import FAMILY, register_font
 if sys.argv[1] == "ours":
-    register_chart_font()
+    register_font()
 for text in sys.argv[2:]:
     spec = {"mark": {"type": "text", "fontSize": 40, "font": FAMILY}, "width": 60, "height": 60,
             "data": {"values": [{}]}, "encoding": {"text": {"value": text}}}
@@ -77,23 +95,18 @@ for text in sys.argv[2:]:
 
 def _drawn(where: str, folder: Path) -> list[str]:
     """Hashes of 镕, 㐀 and two characters no font has, drawn on a machine without fonts."""
+    texts = ("镕", "㐀", "\U000f1234", "\U000f1235")
+    return _run_without_fonts(folder, DRAW, where, *texts).split()
+
+
+def _run_without_fonts(folder: Path, script: str, *arguments: str) -> str:
+    """What a script prints on a machine without fonts."""
     config = folder / "fonts.conf"
     config.write_text(EMPTY_FONTCONFIG.format(folder / "cache"))
-    command = [
-        sys.executable,
-        "-W",
-        "error",
-        "-c",
-        DRAW,
-        where,
-        "镕",
-        "㐀",
-        "\U000f1234",
-        "\U000f1235",
-    ]
+    command = [sys.executable, "-W", "error", "-c", script, *arguments]
     environment = os.environ | {"FONTCONFIG_FILE": str(config), "HOME": str(folder)}
     done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    return done.stdout.split()
+    return done.stdout
 
 
 def test_a_machine_without_fonts_draws_chinese(tmp_path: Path) -> None:
@@ -104,3 +117,24 @@ def test_a_machine_without_fonts_draws_chinese(tmp_path: Path) -> None:
 
 def test_without_our_font_such_a_machine_cannot_tell_them_apart(tmp_path: Path) -> None:
     assert len(set(_drawn("none", tmp_path)[:2])) == 1
+
+
+SAME = """
+import json, sys, vl_convert
+from tests.unit.render.chart_sample import add_up, ranking, stack, trend
+from yuebao.render._fonts import register_font
+from yuebao.render.charts import chart_spec
+from yuebao.render.charts._style import VEGA_LITE
+
+charts = (ranking(), trend(), stack(12, 3), add_up())
+def draw():
+    specs = (json.dumps(chart_spec(chart)) for chart in charts)
+    return [vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE) for spec in specs]
+without = draw()
+register_font()
+assert draw() == without
+"""
+
+
+def test_charts_heed_no_font(tmp_path: Path) -> None:
+    _run_without_fonts(tmp_path, SAME)

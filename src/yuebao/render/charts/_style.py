@@ -27,7 +27,7 @@ FONT = (
     f'"{EMBEDDED_FAMILY}", "{FAMILY}", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", '
     "sans-serif"
 )
-"""In a page the font it carries, elsewhere the one we register."""
+"""In a page the font it carries, in a PDF that of Typst, elsewhere one that is there."""
 VEGA_LITE = "6.4"
 
 RISE = "#1b5e9e"
