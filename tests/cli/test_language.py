@@ -62,6 +62,26 @@ def test_what_is_put_in_comes_out(language: str) -> None:
         assert catalogue.say(filled, within=True) == said.format("", *names), english
 
 
+JOINED = (
+    "exports of 1999-01 are not loaded (HS 6910); no imports of these commodities are loaded in "
+    "this currency (HS 6910)",
+    "Load the files of the months named: yuebao ingest FILES --store DIR. Load such files: yuebao "
+    "ingest FILES --store DIR.",
+    "Load such files: yuebao ingest FILES --store DIR. Load files of all partners and provinces; "
+    "or, if these files are complete, load them again with --scope all; or, where they are of a "
+    "province, report that alone: provinces = [CODE] under [subject] of the definition.",
+    '2, 4, 6 or 8 digits, or "all".',
+)
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+@pytest.mark.parametrize("text", JOINED)
+def test_what_is_said_one_behind_the_other_is_said_each_by_itself(language: str, text: str) -> None:
+    said = read_catalogue(language).say(text, within=True)
+    assert english_left(said.replace("[subject]", "")) == []
+    assert set(re.findall(r"\d{4}(?:-\d\d)?", text)) <= set(re.findall(r"\d{4}(?:-\d\d)?", said))
+
+
 @pytest.mark.parametrize("language", FOREIGN)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_is_in_the_language(language: str, name: str) -> None:

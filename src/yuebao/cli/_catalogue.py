@@ -23,6 +23,7 @@ EXTRAS = "extras"
 
 _HOLE = re.compile(r"\{\w*\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…]) +(?=[^a-z])")
+_CLAUSE_END = "; "
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +43,41 @@ class Catalogue:
             text: The English.
             within: Whether it stands within another text.
         """
-        known = self.whole.get(text, self.words.get(text) if within else None)
+        known = self._known(text, within=within)
         if known is not None:
             return known
-        for template in self.templates:
-            if within or template.apart:
-                holes = template.match(text)
-                if holes is not None:
-                    return self._fill(template, holes)
         sentences = _SENTENCE_END.split(text)
         if len(sentences) > 1:
             return "".join(self.say(sentence, within=within) for sentence in sentences)
         if within and text.endswith("."):
             return self.say(text[:-1], within=True) + self.stop
         return self._say_tail(text) if within else text
+
+    def _known(self, text: str, *, within: bool) -> str | None:
+        """A text of the catalogue, or several of them one behind the other; None for others.
+
+        A template may reach from one text into the next, with what is between in its hole: it is
+        taken only where these are not known each by itself.
+        """
+        known = self.whole.get(text, self.words.get(text) if within else None)
+        if known is not None:
+            return known
+        reaching: str | None = None
+        for template in self.templates:
+            holes = template.match(text) if within or template.apart else None
+            if holes is None:
+                continue
+            said = self._fill(template, holes)
+            if not any(_CLAUSE_END in hole or _SENTENCE_END.search(hole) for hole in holes):
+                return said
+            reaching = reaching or said
+        for parts, joint in (
+            (_SENTENCE_END.split(text), ""), (text.split(_CLAUSE_END), self.marks[_CLAUSE_END]),
+        ):  # fmt: skip
+            told = [self._known(part, within=within) for part in parts] if len(parts) > 1 else []
+            if told and None not in told:
+                return joint.join(filter(None, told))
+        return reaching
 
     @property
     def stop(self) -> str:
