@@ -36,7 +36,7 @@ _LOADING: tuple[Limit, ...] = (
      "Save its sheets as workbooks of their own, or as CSV, which has no such limit."),
     ("Cells that a workbook's sheets span", "yuebao.sources._workbook", "MAX_CELLS", _count,
      "Copy the table alone into a new sheet, or save it as CSV."),
-    ("Columns that a workbook's sheet spans", "yuebao.sources._workbook", "MAX_COLUMNS", _count,
+    ("Columns of a table", "yuebao.sources._workbook", "MAX_COLUMNS", _count,
      "The same."),
     ("A saved page", "yuebao.sources._page", "MAX_PAGE", _bytes, "Save its table as CSV."),
     ("A number", "yuebao.sources._numbers", "LARGEST", _count, "No trade is as large."),

@@ -13,6 +13,7 @@ from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
+from yuebao.sources._workbook import MAX_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
     top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
     if not top:
         raise SourceError("it holds no text", file=table.name)
+    _refuse_wide(table.name, top)
     for record in top:
         known = _query_columns(record, dialects)
         if len(known) >= _SURE and "commodity" in known:
@@ -80,6 +82,19 @@ def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
         if own > 1 or (own and record is top[0]):
             return [Recognised(table, "query", record)]
     raise unknown_table(table.name, top, dialects)
+
+
+def _refuse_wide(name: str, top: Sequence[FileRow]) -> None:
+    """Refuse what is wider than any table before every head of it is looked at."""
+    for record in top:
+        filled = sum(1 for field in record.fields if field.strip())
+        if filled > MAX_COLUMNS:
+            raise SourceError(
+                f"it has {filled:,} columns, more than any table of customs",
+                file=name,
+                line=record.line,
+                remedy="Leave the columns of the table alone in it.",
+            )
 
 
 def _query_columns(record: FileRow, dialects: Dialects) -> set[str]:

@@ -74,6 +74,15 @@ def test_a_field_too_many_names_what_parts_them(reader: Reader) -> None:
     assert refusal.remedy.startswith("A semicolon within a field")
 
 
+def test_what_is_wider_than_any_table_is_refused_and_empty_columns_are_not(reader: Reader) -> None:
+    heads, row = "数据年月,商品编码,商品名称,美元", "202403,85,a,1"
+    reader.read(f"{heads}{',' * 990}\n{row}{',' * 990}\n", name="出口.csv")
+    more = ",".join(f"列{number}" for number in range(997))
+    refusal = reader.refuse(f"{heads},{more}\n{row}\n", SourceError)
+    assert refusal.found == "it has 1,001 columns, more than any table of customs"
+    assert refusal.line == 1
+
+
 def test_a_bulletin_parted_by_tabs(reader: Reader) -> None:
     content = (
         "2024年3月全国进出口贸易方式情况\n单位：亿元人民币\n贸易方式\t进出口额\t出口额\t进口额\n"
