@@ -240,6 +240,7 @@ class _Maker:
         self._former, self._progress = former, progress
         self._reports: dict[str, SiteReport] = {}
         self._failed: list[FailedReport] = []
+        self._before: _Plan | None = None
 
     def keep_others(self, request: SiteRequest) -> None:
         """Let the site have what it has beside what is asked for."""
@@ -251,17 +252,12 @@ class _Maker:
 
     def make(self, plans: list[_Plan]) -> Site:
         """Draw what changed, and write it."""
-        steps = 2 * len(plans) + 1
-        made = []
+        steps = len(plans) + 1
         for done, plan in enumerate(plans):
             self._progress.step(f"draw {plan.stem}", done, steps)
             if self._make_permanent(plan):
-                made.append(plan)
-        for done, plan in enumerate(made, len(plans)):
-            self._progress.step(f"draw {plan.stem}", done, steps)
-            stems = (stem.rpartition("/") for stem in self._reports)
-            months = [Month.parse(month) for name, _, month in stems if name == plan.name]
-            self._make_live(plan, months)
+                self._go_on_to(plan)
+        self._go_on_to(None)
         self._progress.step("write", steps - 1, steps)
         entries = [entry for _, one in sorted(self._reports.items()) for entry in one.entries]
         for file, content in draw_indexes(entries, self._base):
@@ -269,6 +265,15 @@ class _Maker:
         self._put_sources({sha256 for entry in entries for sha256 in entry.sources})
         files = self._folder.publish(self._reports)
         return Site(len(self._reports), files, tuple(self._failed), bool(self._base))
+
+    def _go_on_to(self, plan: _Plan | None) -> None:
+        """Draw the live page of the report before, now that it is known which comes after it.
+
+        What it shows is at hand as long as not many others were drawn since.
+        """
+        if self._before is not None:
+            self._make_live(self._before)
+        self._before = plan
 
     def _make_permanent(self, plan: _Plan) -> bool:
         """Draw a report's permanent files or keep them, and what was published of it before.
@@ -331,9 +336,11 @@ class _Maker:
             self._folder.put(file, content)
         return entry_of(edition, str(plan.vintage), currency, sizes)
 
-    def _make_live(self, plan: _Plan, months: list[Month]) -> None:
+    def _make_live(self, plan: _Plan) -> None:
         """Draw the live page of a report, or keep it."""
         report = self._reports[plan.stem]
+        stems = (stem.rpartition("/") for stem in self._reports)
+        months = [Month.parse(month) for name, _, month in stems if name == plan.name]
         before = max((month for month in months if month < plan.month), default=None)
         after = min((month for month in months if month > plan.month), default=None)
         former = self._reports.get(f"{plan.name}/{before}")
