@@ -39,6 +39,16 @@ def test_a_number_tells_its_formula_and_leads_to_rows_and_files(client: TestClie
     assert (row["value"], row["cite"]) == (record["value"], record["cite"])
 
 
+def test_a_net_is_told_as_exports_less_imports_and_named_once(client: TestClient) -> None:
+    record = json.loads(
+        text(client, f"{REPORT}/latest/figures/overview,net,value,rows,~,month,value.json")
+    )
+    exports, imports = (f"{level['amount']:,}" for level in record["levels"])
+    assert record["formula"] == "出口当期 − 进口当期"
+    assert record["computed"] == f"出口{exports} − 进口{imports}"
+    assert record["title"].count("净出口") == 1, record["title"]
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -222,10 +222,12 @@ def title_of(opened: Opened, named: NamedFigure) -> str:
     about = names.measures[named.cell.measure] if named.cell else names.indicators[figure.indicator]
     side = words["sides"][figure.side]
     label = named.label.label
+    named_already = label.casefold().startswith(side.casefold())  # 出口额 are exports
     if named.label.code:
         label += words["in_brackets"].format(named.label.code)
     period = words["in_brackets"].format(names.windows[figure.window.name])
-    return str(words["comma"]).join((label, side, about, f"{figure.period}{period}"))
+    parts = dict.fromkeys((about,) if named_already else (side, about))  # of a net both may be one
+    return str(words["comma"]).join((label, *parts, f"{figure.period}{period}"))
 
 
 def cite(opened: Opened, title: str) -> str:
@@ -268,7 +270,7 @@ def draw_table(opened: Opened, name: str, ending: str) -> Answer:
         return Answer(render_annex(alone), "application/json", version, pinned=pinned)
     if ending == "csv":
         return Answer(render_csv(alone), CSV, version, pinned=pinned)
-    ledger = Ledger(document)
+    ledger = Ledger(alone)
     return _page(
         "part.html", opened, ("tables", name), title=table.caption,
         body=drawn(table_html(table, document.words, opened.marker(ledger))),
@@ -290,6 +292,7 @@ def draw_chart(opened: Opened, name: str, ending: str) -> Answer:
     """A chart of a report, by its name, as a page (`html`), as a drawing (`svg`) or as data."""
     chart, document = opened.edition.names.charts[name], opened.edition.document
     version, pinned = opened.edition.key.version, opened.vintage.is_pinned
+    alone = replace(document, parts=(chart,))
     if ending == "svg":
         drawing = chart_svg(chart, document.look, document.words.numbers)
         svg = f'<?xml version="1.0" encoding="UTF-8"?>\n{drawing}\n'
@@ -303,7 +306,7 @@ def draw_chart(opened: Opened, name: str, ending: str) -> Answer:
             values = (exact_text(figure.value) or "" for figure in figures)
             rows.append((csv_field(label), *values))
         return csv_answer(rows, version, pinned=pinned)
-    ledger = Ledger(document)
+    ledger = Ledger(alone)
     body = Body(document.words, opened.marker(ledger))
     return _page(
         "part.html", opened, ("charts", name), title=chart.caption,
