@@ -91,6 +91,8 @@ def _read(composer: Composer, text: Text) -> None:
         _running(composer, text)
     elif text.kind in _TITLES or not _SENTENCE.search(text.text):
         composer.note_title(text.text)
+        if text.kind in ("title", "heading") and _states(composer, text.text):
+            composer.paragraph(text.block, text.text)
     elif text.kind == "note" or re.match(lexicon(composer.language)["remark"], fold(text.text)):
         _remark(composer, text)
     else:
@@ -104,10 +106,16 @@ def _remark(composer: Composer, text: Text) -> None:
     composer.clock, composer.compare = clock, compare
 
 
+def _states(composer: Composer, text: str, without: tuple[str, ...] = ("",)) -> bool:
+    """Whether a line states an amount, or a rate, of trade in digits: 超百亿 is no number."""
+    marks = scan(fold(text), composer.language)
+    numbers = (m for m in marks if m.kind == "number" and any(map(str.isdigit, m.text)))
+    amounts = [m for m in numbers if m.figure.unit.base not in without]
+    return bool(amounts) and any(mark.kind == "flow" for mark in marks)
+
+
 def _running(composer: Composer, text: Text) -> None:
     """A head or foot of pages, where it states an amount of trade; it is under no heading."""
-    marks = scan(fold(text.text), composer.language)
-    amounts = [m for m in marks if m.kind == "number" and m.figure.unit.base not in ("", "%")]
-    if amounts and any(mark.kind == "flow" for mark in marks):
+    if _states(composer, text.text, ("", "%")):
         composer.section, composer.side = None, ""
         composer.paragraph(text.block, text.text)

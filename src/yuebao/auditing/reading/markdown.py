@@ -1,4 +1,4 @@
-"""Markdown: headings, paragraphs, lists, pipe tables and footnotes."""
+"""Markdown: headings, paragraphs, lists, pipe tables, footnotes and blocks of HTML."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.html import read_html
 
 _ESCAPED = re.compile(r"\\([\\`*_\[\]#|$~:.@+=()!<>{}\-])")
 _HIDDEN = "\ue000"
@@ -16,6 +17,9 @@ _MARK = re.compile(r"\[\^[^\]\[]{1,200}\]")
 _EMPHASIS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 _LINK = re.compile(r"!?\[([^\]\[]{0,2000})\]\([^)(]{0,2000}\)")
 _BEGINS = re.compile(r"^(?:[#>]|\s*(?:[-*+]|\d+[.)])\s+|\[\^[^\]]+\]:)")
+_MARKUP = re.compile(
+    r"\s{0,3}</?(?:table|div|p|figure|details|center|section|h[1-6]|ul|ol)\b", re.IGNORECASE
+)
 _ITEM = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
 
 
@@ -35,10 +39,15 @@ class _Reader:
     blocks: list[BlockOf] = field(default_factory=list)
     paragraph: list[str] = field(default_factory=list)
     rows: list[tuple[str, ...]] = field(default_factory=list)
+    markup: list[str] = field(default_factory=list)
+    """Lines of HTML, which end with an empty line outside its tables."""
+    tables: int = 0
 
     def line(self, line: str) -> None:
         """Take the next line."""
-        if not line.strip():
+        if self.markup or (not self.paragraph and _MARKUP.match(line)):
+            self._markup(line)
+        elif not line.strip():
             self.close()
         elif line.lstrip().startswith("|"):
             self._row(line.strip())
@@ -48,6 +57,16 @@ class _Reader:
             self.paragraph.append(line)
             if line.startswith("#"):
                 self.close()
+
+    def _markup(self, line: str) -> None:
+        if not self.markup:
+            self.close()
+        small = line.lower()
+        self.tables += small.count("<table") - small.count("</table")
+        if line.strip() or self.tables > 0:
+            self.markup.append(line)
+        else:
+            self.close()
 
     def _row(self, line: str) -> None:
         if self.paragraph:
@@ -61,7 +80,9 @@ class _Reader:
             self.blocks.append(_block(self.paragraph))
         if self.rows:
             self.blocks.append(Grid(tuple(self.rows)))
-        self.paragraph, self.rows = [], []
+        if self.markup:
+            self.blocks += read_html("\n".join(self.markup), "").blocks
+        self.paragraph, self.rows, self.markup, self.tables = [], [], [], 0
 
 
 def _block(lines: list[str]) -> TextBlock:

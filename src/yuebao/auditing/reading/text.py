@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import is_dash, read_number
+from yuebao.auditing.reading.aligned import aligned_rows, is_rule, split_columns, undrawn
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.spaces import tidy
 from yuebao.auditing.words import Words, words_for
@@ -48,10 +49,13 @@ def read_lines(lines: Sequence[str], name: str, *, positional: bool = False) -> 
         positional: Whether the same place in two rows with tabs is the same column.
     """
     reader = _Reader(words_for("".join(lines)), positional)
+    lines = [undrawn(line) for line in lines] if positional else lines
     aligned = aligned_rows(lines) if positional else {}
     for at, line in enumerate(lines):
-        if at in aligned and not reader.in_table:
+        if at in aligned and (not reader.in_table or reader.aligned):
             reader.aligned_row(aligned[at])
+        elif positional and is_rule(line):
+            continue
         else:
             reader.line(line)
     reader.close()
@@ -120,10 +124,11 @@ class _Reader:
         return self._is_open() and len(self.text[0]) <= widest and not below[0].islower()
 
     def aligned_row(self, cells: tuple[str, ...]) -> None:
-        """Take the next row of a table that no caption begins."""
+        """Take the next row of a table that no caption begins; one without cells is a rule."""
         if not self.aligned:
             self.close()
-        self.rows.append(cells)
+        if cells:
+            self.rows.append(cells)
         self.aligned = self.tabbed = True
 
     def _kind(self, line: str, *, heading: bool) -> TextKind | None:
@@ -206,61 +211,10 @@ class _Reader:
         self.rows, self.tabbed, self.in_table, self.aligned = [], False, False, False
 
 
-_COLUMNS = re.compile(r"\t|[ \u00a0]{2,}|\u3000+")
-_FEWEST = 3
-"""Columns of a table that no caption begins."""
-
-
-def aligned_rows(lines: Sequence[str]) -> dict[int, tuple[str, ...]]:
-    """The rows of tables that stand in columns under heads, whether or not a caption begins them.
-
-    Two rows or more of a label and numbers, as many in each, are one; the line of words above them
-    is its head.
-    """
-    cells = [tuple(map(tidy, _COLUMNS.split(line.strip("\n ")))) for line in lines]
-    found: dict[int, tuple[str, ...]] = {}
-    at = 0
-    while at < len(lines):
-        end = at
-        while end < len(lines) and _is_labelled(cells[end]) and len(cells[end]) == len(cells[at]):
-            end += 1
-        width = len(cells[at])
-        if end - at >= 2 and at and _is_head(cells[at - 1], width):
-            head = cells[at - 1]
-            found[at - 1] = ("",) * (width - len(head)) + head
-            above = at - 2
-            while above >= 0 and _is_over(cells[above], width):
-                found[above] = cells[above]
-                above -= 1
-            found |= {row: cells[row] for row in range(at, end)}
-        at = max(end, at + 1)
-    return found
-
-
-def _is_labelled(cells: Sequence[str]) -> bool:
-    """Whether a row is a label and two numbers or more."""
-    return (
-        len(cells) >= _FEWEST
-        and bool(cells[0])
-        and not _is_number(cells[0])
-        and all(map(_is_number, cells[1:]))
-    )
-
-
-def _is_head(cells: Sequence[str], width: int) -> bool:
-    """Whether a line can be the head of so many columns."""
-    return len(cells) in (width, width - 1) and not any(map(_is_number, cells[1:]))
-
-
-def _is_over(cells: Sequence[str], width: int) -> bool:
-    """Whether a line is a row of heads above heads: as many cells, some empty, no numbers."""
-    return len(cells) == width and any(cells) and not any(map(_is_number, cells))
-
-
 def _head_cells(line: str) -> tuple[str, ...]:
     """The cells of a row of words: as wide gaps part them, where that makes several heads."""
-    cells = tuple(filter(None, map(tidy, _COLUMNS.split(line.strip()))))
-    several = len(cells) >= _FEWEST and not any(":" in cell or "：" in cell for cell in cells)
+    cells = tuple(filter(None, split_columns(line)))
+    several = len(cells) > 2 and not any(":" in cell or "：" in cell for cell in cells)
     return cells if several else (tidy(line),)
 
 

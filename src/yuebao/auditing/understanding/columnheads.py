@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
+from yuebao.auditing.understanding.headwords import head_words, plain_text
 from yuebao.auditing.understanding.moments import Moment
 
 if TYPE_CHECKING:
@@ -29,11 +30,13 @@ class HeadReader:
         laid: The block.
         is_known: Whether a list knows somebody of a name.
         apart: Whether what changed is told in the level's own unit where no unit is told.
+        previous: Whether changes are of the latest period on the one before.
     """
 
     laid: LaidBlock
     is_known: Callable[[str], bool]
     apart: bool = False
+    previous: bool = False
 
     def columns(self) -> dict[int, Facets]:
         """What each column's heads tell, rates with what the level beside them tells."""
@@ -52,12 +55,17 @@ class HeadReader:
 
     @property
     def open_changes(self) -> frozenset[int]:
-        """Columns that may be growth of values, or what values changed by: 增减 over 金额."""
+        """Columns that may be growth of values, or what values changed by.
+
+        Such are 增减 over 金额, and Change without a unit of its own below that of levels.
+        """
         found = set()
         for column, texts in self.laid.heads.items():
             facets, last = head_facets(texts), read_facets(texts[-1] if texts else "")
             plain = last.measure == "value" and not (last.role or last.side or last.moment.told)
-            if facets.role == "growth" and facets.unit is None and plain:
+            bare = last.unit is None and head_words().changed.search(plain_text(last.text))
+            rate = facets.unit is not None and facets.unit.base in RATE_BASES
+            if facets.role == "growth" and not rate and ((plain and not facets.unit) or bare):
                 found.add(column)
         return frozenset(found)
 
@@ -185,7 +193,8 @@ class HeadReader:
         if fit(best):
             return own
         alike = [level for level in levels if _apart_from_year(level) == _apart_from_year(best)]
-        if own.role == "growth_on_month" and not own.moment.told:  # of the later of two quarters
+        on_month = self.previous or own.role == "growth_on_month"
+        if on_month and not own.moment.told:  # of the later of two quarters
             alike = [one for one in levels if _apart_from_months(one) == _apart_from_months(best)]
         best = max(alike, key=lambda level: (level.moment.year or 0, level.moment.last or 0))
         own_unit = own.unit if own.unit and own.unit.base in RATE_BASES else None

@@ -25,6 +25,8 @@ class HeadPatterns:
     blank: re.Pattern[str]
     summed: re.Pattern[str]
     measured: re.Pattern[str]
+    changed: re.Pattern[str]
+    continued: re.Pattern[str]
     month: re.Pattern[str]
     ytd: re.Pattern[str]
     year: re.Pattern[str]
@@ -59,6 +61,8 @@ def head_words() -> HeadPatterns:
         blank=one("blank"),
         summed=one("summed"),
         measured=one("measured"),
+        changed=one("changed"),
+        continued=one("continued"),
         month=one("month_word"),
         ytd=one("ytd_word"),
         year=one("year_word"),

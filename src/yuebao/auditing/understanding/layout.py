@@ -114,7 +114,7 @@ def _divided(lines: list[str]) -> list[list[str]]:
     return found
 
 
-def _is_body(row: Sequence[CellText]) -> bool:
+def is_body(row: Sequence[CellText]) -> bool:
     """Whether a row holds numbers behind a stub; years alone are heads."""
     filled = [at for at, cell in enumerate(row) if cell.filled]
     if len(filled) < 2:
@@ -145,7 +145,7 @@ def _parts(rows: list[list[str]], cells: list[list[CellText]]) -> Iterator[_Part
         texts = list(dict.fromkeys(text.strip() for text in rows[at] if text.strip()))
         if not texts or (fresh and _is_numbering(row)):
             continue
-        if _is_body(row) and not (fresh and _is_numbering(row)):
+        if is_body(row) and not (fresh and _is_numbering(row)):
             part.body.append(at)
             part.sections[at] = section
             fresh = False
@@ -171,10 +171,10 @@ def _is_section(rows: list[list[str]], cells: list[list[CellText]], at: int) -> 
 
     def alone(row: int) -> bool:
         filled = [column for column, text in enumerate(rows[row]) if text.strip()]
-        return filled == [0] and rows[row][0].strip()[0] not in "(（[" and not _is_body(cells[row])
+        return filled == [0] and rows[row][0].strip()[0] not in "(（[" and not is_body(cells[row])
 
     following = range(at + 1, len(rows))
-    return alone(at) and bool(following) and _is_body(cells[at + 1]) and any(map(alone, following))
+    return alone(at) and bool(following) and is_body(cells[at + 1]) and any(map(alone, following))
 
 
 def _is_caption(text: str) -> bool:

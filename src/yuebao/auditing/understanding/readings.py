@@ -98,12 +98,25 @@ def _families(sheet: Sheet) -> dict[tuple[int, str], Family]:
             family.holds += holds
             if not holds:
                 family.fails.append(entry)
+    for entry in _said_twice(sheet):
+        families[entry.column, "twice"].fails.append(entry)
     for one in derived(sheet):
         family = families[one.entry.column, "derived"]
         family.holds += one.holds
         if not one.holds:
             family.fails.append(one.entry)
     return families
+
+
+def _said_twice(sheet: Sheet) -> Iterator[SheetEntry]:
+    """Levels of which another column of their row says another number: one is misread."""
+    first: dict[tuple[int, Address], SheetEntry] = {}
+    for entry in sheet.entries:
+        if entry.role == "level" and entry.period is not None:
+            key = entry.row, (entry.side, entry.entity, entry.period, entry.kind)
+            held = first.setdefault(key, entry)
+            if not held.number.interval().meets(entry.number.interval()):
+                yield entry
 
 
 def _levels(sheet: Sheet) -> Levels:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import NO_UNIT, Unit
-from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.sheets import Sheet, SheetEntry, SheetRow
 from yuebao.auditing.terms import Place, TableKind
 from yuebao.auditing.understanding.columnheads import PRICE, HeadReader, head_facets, measure_of
+from yuebao.auditing.understanding.continued import whole_tables
 from yuebao.auditing.understanding.entities import code_of
 from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
@@ -27,7 +27,7 @@ from yuebao.auditing.understanding.surroundings import (
 from yuebao.domain import Month, Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.understanding.cellmarks import CellText
@@ -51,11 +51,9 @@ def read_sheets(
     """
     reported = reported_period(blocks)
     sheets: list[Sheet] = []
-    for at, block in enumerate(blocks.blocks):
-        if not isinstance(block, Grid) or at in skip:
-            continue
+    for at, table in whole_tables(blocks.blocks, skip):
         texts = texts_around(blocks.blocks, at)
-        for laid in lay_out(block):
+        for laid in lay_out(table.grid):
             own = [laid.caption] if laid.caption else []
             around = around_of([*texts, *own], reported)
             heads = [laid]
@@ -64,13 +62,49 @@ def read_sheets(
                 for other in (laid.narrow, laid.leftward)
                 if other != laid.heads
             ]
-            readings = [
-                _Reader(one, around, office, at, apart).sheet(len(sheets))
+            readers = [
+                _Reader(one, around, office, at, apart)
                 for one in heads
                 for apart in ((False, True) if HeadReader(one, bool).open_changes else (False,))
             ]
-            sheets.append(replace(best_reading(readings), cut=block.cut))
+            readings = [reader.sheet(len(sheets)) for reader in readers]
+            if _is_of_periods_in_a_row(readings[0]):
+                later = (replace(reader, previous=True) for reader in readers)
+                readings += [reader.sheet(len(sheets)) for reader in later]
+            sheet = replace(best_reading(readings), cut=table.grid.cut)
+            sheets.append(_placed(sheet, table.origins))
     return tuple(_of_one_currency(sheets))
+
+
+def _placed(sheet: Sheet, origins: Sequence[tuple[int, int] | None]) -> Sheet:
+    """A sheet with the places of its numbers in the grids that make up its table."""
+    if all(origin == (sheet.place.block, at) for at, origin in enumerate(origins)):
+        return sheet
+
+    def moved(place: Place) -> Place:
+        origin = origins[place.start]
+        return place if origin is None else Place(*origin, place.end)
+
+    return replace(
+        sheet,
+        entries=tuple(replace(entry, place=moved(entry.place)) for entry in sheet.entries),
+        asides=tuple(map(moved, sheet.asides)),
+        unread=tuple(map(moved, sheet.unread)),
+    )
+
+
+def _is_of_periods_in_a_row(sheet: Sheet) -> bool:
+    """Whether levels are of a period and the one before it, and none of a year before."""
+    periods = {e.period for e in sheet.entries if e.role == "level" and e.period is not None}
+    return any(_before(one) in periods for one in periods) and not any(
+        one.year_earlier() in periods for one in periods
+    )
+
+
+def _before(period: Period) -> Period:
+    """The period of as many months before one."""
+    width = len(list(period.months()))
+    return Period(period.first.plus(-width), period.last.plus(-width))
 
 
 def _of_one_currency(sheets: list[Sheet]) -> Iterator[Sheet]:
@@ -91,13 +125,24 @@ def _of_one_currency(sheets: list[Sheet]) -> Iterator[Sheet]:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one block of a grid."""
+    """Reads one block of a grid.
+
+    Attributes:
+        laid: The block.
+        around: What stands around it.
+        office: Whose names are known.
+        block: Where it stands.
+        apart: Whether open changes are differences.
+        previous: Whether changes that say not on what are on the period before.
+        reported: The months it is about.
+    """
 
     laid: LaidBlock
     around: Around
     office: Office
     block: int
     apart: bool = False
+    previous: bool = False
     reported: Period = _NOWHEN
 
     def __post_init__(self) -> None:
@@ -105,7 +150,7 @@ class _Reader:
 
     def sheet(self, index: int) -> Sheet:
         """The block as a sheet."""
-        columns = HeadReader(self.laid, self._is_known, self.apart).columns()
+        columns = HeadReader(self.laid, self._is_known, self.apart, self.previous).columns()
         levels = [column for column, facets in columns.items() if not facets.role]
         rows = related([self._row(row) for row in self.laid.rows], self.laid.rows, levels)
         entries: list[SheetEntry] = []
@@ -184,6 +229,8 @@ class _Reader:
         facets = self._facets(row, stub, head)
         own = read_any_unit(cell.unit) if cell.unit else None
         role = facets.role or "level"
+        if self.previous and role == "growth":
+            role = "growth_on_month"
         if (
             role == "level"
             and (own or facets.unit)
@@ -290,9 +337,8 @@ class _Reader:
         period = facets.moment.months_of(self.reported)
         if period is None:
             return None, None
-        if role == "growth_on_month":
-            width = len(list(period.months()))
-            return period, Period(period.first.plus(-width), period.last.plus(-width))
+        if role == "growth_on_month" or (self.previous and role == "difference"):
+            return period, _before(period)
         return period, period.year_earlier()
 
 

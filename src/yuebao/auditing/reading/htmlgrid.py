@@ -1,0 +1,70 @@
+"""Tables that a page makes of other elements than tables: rows of as many texts each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from yuebao.auditing.numbers import is_dash, read_number
+from yuebao.auditing.reading.blocks import BlockOf, Grid, TextBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_ROWS, _CELLS = 3, 3
+"""How many rows, and cells in each, are a table at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class InElements:
+    """A block, and the elements it stands in: the one around it, and that around it.
+
+    A block of no text is the place of an empty cell.
+    """
+
+    block: BlockOf
+    row: int
+    table: int
+
+
+def with_grids(standing: Sequence[InElements]) -> Iterator[BlockOf]:
+    """The blocks of a page, runs of rows as grids; empty ones left out."""
+    rows = [list(row) for _, row in groupby(standing, key=lambda one: (one.row, one.table))]
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and _goes_on(rows[at], rows[end]):
+            end += 1
+        texts = [tuple(_text(one.block) for one in row) for row in rows[at:end]]
+        if _is_table(texts):
+            yield Grid(tuple(texts))
+        else:
+            for row in rows[at:end]:
+                yield from (b.block for b in row if isinstance(b.block, Grid) or b.block.text)
+        at = end
+
+
+def _text(block: BlockOf) -> str:
+    return block.text if isinstance(block, TextBlock) else ""
+
+
+def _goes_on(first: Sequence[InElements], row: Sequence[InElements]) -> bool:
+    """Whether a row is of the table of another: beside it, with as many texts."""
+    return (
+        first[0].table == row[0].table
+        and len(first) == len(row) >= _CELLS
+        and all(isinstance(one.block, TextBlock) for one in (*first, *row))
+    )
+
+
+def _is_table(texts: Sequence[tuple[str, ...]]) -> bool:
+    """Whether rows of texts hold mostly numbers behind their first."""
+    if len(texts) < _ROWS or len(texts[0]) < _CELLS:
+        return False
+    cells = [cell for row in texts[1:] for cell in row[1:] if cell]
+    return 2 * sum(map(_is_number, cells)) > len(cells)
+
+
+def _is_number(text: str) -> bool:
+    return is_dash(text) or read_number(text.rstrip("%％")) is not None

@@ -1,0 +1,195 @@
+"""Tables in whatever holds them: drawn in texts, made of other elements, over several grids."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pytest
+
+from yuebao.auditing import audit_blocks
+from yuebao.auditing.reading.aligned import aligned_rows, is_rule, undrawn
+from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.html import read_html
+from yuebao.auditing.reading.markdown import read_markdown
+from yuebao.auditing.reading.text import read_text
+from yuebao.auditing.terms import Place
+from yuebao.auditing.understanding.interpret import read_claims
+
+HEAD = ("国别", "出口额（亿元）", "进口额（亿元）", "差额（亿元）")
+CAPTION = TextBlock("表1 2025年5月与主要国家贸易额")
+
+
+def sides(blocks: list[BlockOf]) -> list[tuple[int, list[str]]]:
+    """The sheets of a document: of each the first block, and its numbers with the blocks."""
+    sheets = read_claims(Blocks("x", "docx", tuple(blocks))).sheets
+    return [
+        (
+            sheet.place.block,
+            [
+                f"{at}:{' '.join(e.number.text for e in held)}"
+                for at, held in groupby(sheet.entries, key=lambda e: e.place.block)
+            ],
+        )
+        for sheet in sheets
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        [],
+        [TextBlock("续表")],
+        [TextBlock("表1（续）")],
+        [TextBlock("Table 1 (cont'd)")],
+        [TextBlock("第 3 页", TextKind.RUNNING)],
+    ],
+)
+def test_a_table_goes_on_where_a_grid_has_no_heads(between: list[BlockOf]) -> None:
+    first = Grid((HEAD, ("合计", "30.0", "20.0", "10.0"), ("美国", "12.0", "8.0", "4.0")))
+    rest = Grid((("日本", "18.0", "12.0", "6.0"),))
+    at = 2 + len(between)
+    assert sides([CAPTION, first, *between, rest]) == [
+        (1, ["1:30.0 20.0 10.0 12.0 8.0 4.0", f"{at}:18.0 12.0 6.0"])
+    ]
+
+
+def test_a_line_between_names_who_follows() -> None:
+    first = Grid((HEAD, ("美国", "12.0", "8.0", "4.0")))
+    rest = Grid((("日本", "18.0", "12.0", "6.0"),))
+    ((_, numbers),) = sides([CAPTION, first, TextBlock("亚洲"), rest])
+    assert numbers == ["1:12.0 8.0 4.0", "3:18.0 12.0 6.0"]
+
+
+def test_other_heads_or_a_sentence_begin_another_table() -> None:
+    first = Grid((HEAD, ("美国", "12.0", "8.0", "4.0")))
+    other = Grid((("地市", "出口额（亿元）", "进口额（亿元）"), ("甲市", "18.0", "12.0")))
+    assert [at for at, _ in sides([CAPTION, first, other])] == [1, 2]
+    rest = Grid((("日本", "18.0", "12.0", "6.0"),))
+    said = TextBlock("与日本贸易额增长，其中出口18.0亿元。")
+    assert sides([CAPTION, first, said, rest])[0] == (1, ["1:12.0 8.0 4.0"])
+
+
+def test_a_sum_over_two_grids_is_held_against_its_parts() -> None:
+    first = Grid((HEAD, ("美国", "12.0", "8.0", "4.0"), ("德国", "7.0", "6.0", "1.0")))
+    rest = Grid((HEAD, ("日本", "18.0", "12.0", "6.0"), ("合计", "37.0", "28.0", "11.0")))
+    blocks = Blocks("x", "docx", (CAPTION, first, TextBlock("续表"), rest))
+    findings = audit_blocks(blocks).findings
+    assert [(f.printed, f.where.place) for f in findings] == [("28.0", Place(3, 2, 2))]
+
+
+DRAWN = """
+出口情况（亿元）
+┌──────┬──────┬──────┐
+│ 市县 │ 出口 │ 进口 │
+├──────┼──────┼──────┤
+│ 甲市 │ 12.5 │ 3.1  │
+│ 乙市 │ 7.5  │ 2.9  │
+└──────┴──────┴──────┘
+"""
+
+
+def test_a_drawn_table_is_a_table() -> None:
+    grids = [b for b in read_text(DRAWN, "x.txt").blocks if isinstance(b, Grid)]
+    assert [grid.rows for grid in grids] == [
+        (("市县", "出口", "进口"), ("甲市", "12.5", "3.1"), ("乙市", "7.5", "2.9"))
+    ]
+
+
+def test_heads_stand_over_the_columns_they_are_above() -> None:
+    lines = [
+        "                  Exports          Imports",
+        "              2025     2024     2025    2024",
+        "-" * 46,
+        "Cars.......... 12.5     11.0      3.1     2.0",
+        "Trade by air",
+        "Ships ........  7.5      6.0      2.9     1.0",
+    ]
+    found = aligned_rows([undrawn(line) for line in lines])
+    assert list(found.values()) == [
+        ("", "Exports", "", "Imports", ""),
+        ("", "2025", "2024", "2025", "2024"),
+        (),
+        ("Cars", "12.5", "11.0", "3.1", "2.0"),
+        ("Trade by air",),
+        ("Ships", "7.5", "6.0", "2.9", "1.0"),
+    ]
+    assert not is_rule("2025 --- 2026")
+
+
+def test_rows_of_divisions_are_a_table_and_other_divisions_texts() -> None:
+    row = "<div class=r><div>{}</div><div>{}</div><div>{}</div></div>"
+    table = "".join(
+        row.format(*cells)
+        for cells in (
+            ("市场", "8月", "7月"),
+            ("美国", "1.5", ""),
+            ("日本", "2.5", "2.0"),
+            ("合计", "4.0", "—"),
+        )
+    )
+    cards = "<ul><li>出口</li><li>进口</li><li>差额</li></ul>"
+    blocks = read_html(f"<h1>概况</h1><div>{table}</div>{cards}", "x.html").blocks
+    assert [b.rows if isinstance(b, Grid) else b.text for b in blocks] == [
+        "概况",
+        (("市场", "8月", "7月"), ("美国", "1.5", ""), ("日本", "2.5", "2.0"), ("合计", "4.0", "—")),
+        "出口", "进口", "差额",
+    ]  # fmt: skip
+
+
+def test_a_table_around_a_table_only_places_it() -> None:
+    inner = "<table><tr><td>出口</td><td>1.5</td></tr></table>"
+    page = (
+        "<table><tr><td>左</td><td><h2>七月</h2><p>出口为1.5。</p>"
+        f"{inner}<p>完</p></td></tr></table>"
+    )
+    blocks = read_html(page, "x.html").blocks
+    assert [b.rows if isinstance(b, Grid) else b.text for b in blocks] == [
+        "左", "七月", "出口为1.5。", (("出口", "1.5"),), "完",
+    ]  # fmt: skip
+    column = read_html("<table><tr><td><p>甲。</p><p>乙。</p></td></tr></table>", "x.html").blocks
+    assert [b.text for b in column if isinstance(b, TextBlock)] == ["甲。", "乙。"]
+
+
+def test_markdown_holds_tables_of_html() -> None:
+    text = "# 题\n\n<table>\n<tr><td>出口</td>\n\n<td>1.5</td></tr>\n</table>\n\n完。\n"
+    blocks = read_markdown(text, "x.md").blocks
+    assert [b.rows if isinstance(b, Grid) else b.text for b in blocks] == [
+        "题", (("出口", "1.5"),), "完。",
+    ]  # fmt: skip
+
+
+def test_change_beside_percent_change_is_a_difference() -> None:
+    text = """
+Table 1: Trade in goods with partners, July 2025
+
+| Partner | Exports (£ million) | | | |
+|---|---|---|---|---|
+| | July 2024 | July 2025 | Change | % change |
+| EU | 16,605 | 17,270 | 665 | 4.0 |
+| Non-EU | 16,668 | 16,502 | -166 | -1.0 |
+"""
+    (sheet,) = read_claims(read_markdown(text, "x.md")).sheets
+    assert [e.role for e in sheet.entries if e.row == 0] == [
+        "level", "level", "difference", "growth",
+    ]  # fmt: skip
+
+
+def test_change_beside_two_months_is_on_the_month_before() -> None:
+    text = """
+Table 1: Exports, May 2025 (millions of dollars)
+
+| | May 2025 | April 2025 | Change |
+|---|---|---|---|
+| Food | 50 | 40 | 10 |
+| Cars | 60 | 70 | -10 |
+"""
+    (sheet,) = read_claims(read_markdown(text, "x.md")).sheets
+    changed = [e for e in sheet.entries if e.head == "Change"]
+    assert [(e.role, str(e.base)) for e in changed] == [("difference", "2025-04")] * 2
+
+
+def test_a_headline_states_its_figures() -> None:
+    text = "# 前8个月我省出口增长7.2%\n\n前8个月，我省出口1052.0亿元，上年同期为1000.0亿元。\n"
+    (finding,) = audit_blocks(read_markdown(text, "x.md")).findings
+    assert finding.certificate is not None
+    assert {member.printed for member in finding.certificate.members} >= {"7.2", "1052.0"}
