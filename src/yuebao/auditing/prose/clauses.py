@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval, Number
 from yuebao.auditing.prose.dates import Clock
+from yuebao.auditing.prose.names import plain_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,10 @@ class State:
         section: The months that the heading names.
         side: The side of trade that the heading names.
         turn: Which way the last word of movement of the sentence points.
-        held: Rates in brackets behind levels, of which no word tells what they are.
+        resume: The months that are spoken of again behind a sentence that is on earlier ones.
+    tail: The months that the clause before ends with as what it compares with.
+    opening: The months that the paragraph spoke of first.
+    held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the paragraph's figures are, if on one of their own.
         place: A place that the next level has, and the word that says so.
@@ -168,6 +172,9 @@ class State:
     asides: list[Fact] = field(default_factory=list)
     begun: tuple[Period | None, int] = (None, 0)
     foreseen: bool = False
+    resume: Period | None = None
+    tail: Period | None = None
+    opening: Period | None = None
 
 
 def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
@@ -183,7 +190,7 @@ def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None
             held.append(mark)
             continue
         if held and any(m.kind != "text" or m.text.strip() for m in held):
-            quote = text[held[0].start : held[-1].end].strip()
+            quote = re.sub(" {3,}", " … ", text[held[0].start : held[-1].end].strip())
             numbers = [n for n, m in enumerate(held) if m.kind == "number"]
             yield Clause(held, quote, depth > 0, numbers), joint
         held = []
@@ -228,10 +235,14 @@ def _is_next_of_list(marks: Sequence[Mark], at: int) -> bool:
 
 
 def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
-    """Whether behind an English "and" somebody else has a rate, without the verb: and B 20%."""
-    name, number = (*marks[at + 1 : at + 3], None, None)[:2]
-    if marks[at].text.strip() != "and" or name is None or number is None:
+    """Whether behind an English "and" somebody else has a number, without the verb: and B 20%.
+
+    The number may have a word of its own: and Chile down 3%, and the EU with 41 billion.
+    """
+    if marks[at].text.strip() != "and" or at + 2 >= len(marks):
         return False
+    name, behind = marks[at + 1], [m for m in marks[at + 2 : at + 5] if m.text.strip()]
+    number = behind[1] if len(behind) > 1 and behind[0].kind == "move" else behind[0]
     if name.kind != "text" or number.kind != "number" or not _NAME.fullmatch(name.text):
         return False
     before = [n for n, mark in enumerate(marks[:at]) if mark.kind in ("end", "break")]
@@ -241,7 +252,7 @@ def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
         return False
     first = kinds.index("number")
     named = any(m.kind == "text" and _NAME.match(m.text) for m in clause[:first])
-    return named and clause[first].figure.unit.base == number.figure.unit.base == "%"
+    return named and clause[first].figure.unit.base == number.figure.unit.base
 
 
 def _is_of_another(marks: Sequence[Mark], at: int) -> bool:
@@ -284,13 +295,15 @@ def named_behind(clause: Clause) -> frozenset[str]:
             break
         name = _PLACE.match(behind[here + 1].text)
         if mark.kind == "toward" and mark.text in ("from", "to") and name is not None:
-            return frozenset({name[1].lower()})
+            return frozenset({plain_name(name[1], "en")}) - {""}
     return NOBODY
 
 
-_NAME = re.compile(r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*\s*")
+_NAME = re.compile(
+    r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*(?: with| at)?\s*"
+)
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2}")
-_PLACE = re.compile(r"\s*(?:the )?([A-Z][a-z]+(?: [A-Z][a-z]+)*)")
+_PLACE = re.compile(r"\s*(?:the )?([A-Z](?:[a-z]+|[A-Z.]+)(?: [A-Z][a-z]+)*)")
 KINDS_OF_TRADE = frozenset({"goods", "services"})
 _BOTH = re.compile(r"\b(?:goods|merchandise) and services\b|\bservices and (?:goods|merchandise)\b")
 _EITHER = re.compile(r"\b(goods|merchandise|services)\b")

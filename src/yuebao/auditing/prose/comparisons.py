@@ -184,6 +184,9 @@ class ComparisonReading:
             usual.reverse()
         if (composer.yearly is not None or composer.usual_year) and not based:
             return (replace(topic, period=usual[0]),), True
+        told = composer.yearly or (composer.yearly is None and composer.usual_year)
+        if told and usual[0] not in {t.period for t in based}:  # the like of those before
+            return (replace(topic, period=usual[0]), *based[:1]), True
         year = based[0].period == period.year_earlier() if len(set(based)) == 1 else False
         if year and composer.yearly is None:
             return (based[0],), True  # the only one that the sentence states

@@ -21,6 +21,12 @@ from yuebao.auditing.prose.clauses import (
     named_in_english,
 )
 from yuebao.auditing.prose.closing import compare_behind, list_parts, name_comparison, set_footing
+from yuebao.auditing.prose.earlier import (
+    begin_earlier,
+    compared_at_end,
+    end_earlier,
+    stay_earlier,
+)
 from yuebao.auditing.prose.marks import Mark, fold, lexicon
 from yuebao.auditing.prose.names import groups_of, split
 from yuebao.auditing.prose.opening import is_bare, without_dateline
@@ -81,6 +87,9 @@ class Composer(State):
         self._begin(ClauseSubject(side=self.side or self.only))
         self._end_sentence()
         self.whole, self.footing = None, ""
+        opening, self.opening = self.opening, None
+        if opening and re.match(rf"\s*(?:{lexicon(self.language)['words']['among']})", fold(text)):
+            self.clock.note(opening)
         later: list[Clause] = []
         text = without_dateline(self._without_title(text), self.language)
         for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
@@ -141,10 +150,12 @@ class Composer(State):
         name_comparison(self)
         list_parts(self)
         set_footing(self)
+        end_earlier(self)
         self._back_to_whole()
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
         self.turn, self.before, self.without, self.falls = 0, "", -1, False
+        self.tail = None
         self.place = None
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
@@ -159,6 +170,13 @@ class Composer(State):
                  and whole.first <= p.first and p.last <= whole.last}  # fmt: skip
         if whole is not None and spoken in parts and len(parts) > 1:
             self.clock.note(whole)
+        opening = self.opening
+        levels = [f for f in self.said if f.sense is Sense.LEVEL and f not in self.bases]
+        parts = {p for p in (f.topic.period for f in levels)
+                 if p is not None and opening is not None and p != opening
+                 and opening.first <= p.first and p.last <= opening.last}  # fmt: skip
+        if opening is not None and self.clock.topic in parts and len(parts) > 1:
+            self.clock.note(opening)
         self.begun = (self.clock.topic, 0)
 
     # One clause
@@ -173,10 +191,15 @@ class Composer(State):
         if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
             self.listing = len(self.said)
         self._period(clause)
+        begin_earlier(self, clause)
+        if self.opening is None and clause.numbers and not clause.aside:
+            self.opening = self.clock.topic
         self._about(clause, head)
         before = len(self.facts)
+        first = not self.said
         if clause.numbers:
             ClauseReading(self, clause, head).run()
+            stay_earlier(self, clause, first=first)
             self._period_behind(clause)
             self._compared_with(clause)
         elif clause.has("rank_high", "rank_low"):
@@ -186,6 +209,7 @@ class Composer(State):
             note_pace(self, clause)
         note_place(self, clause, before)
         self.foreseen = clause.has("expected")
+        self.tail = compared_at_end(self, clause)
         self.before = "".join(mark.text for mark in clause.marks).rstrip()
         note_streak(self, clause)
         note_record(self, clause)
@@ -313,8 +337,8 @@ class Composer(State):
 
     def _about(self, clause: Clause, head: Sequence[Mark]) -> None:
         """Whose trade, and which side of it: what the clause says, else what was said before."""
-        subject = self.subject
         flows = [mark for mark in head if mark.kind == "flow"]
+        self.subject = subject = self._sided_by_way(head)
         if flows:
             family, side = flows[-1].flow
             scope = subject.scope - ways_of_trade(self.language)
@@ -351,6 +375,13 @@ class Composer(State):
             self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
         else:
             self._take_names(clause, head, single - self.own_names, listed=bool(lists))
+
+    def _sided_by_way(self, head: Sequence[Mark]) -> ClauseSubject:
+        """The subject, of the side that where it goes to or comes from tells: 输往, 来自."""
+        goes: dict[str, str] = lexicon(self.language)["goes"]
+        sides = [goes[m.text] for m in head if m.kind == "toward" and m.text in goes]
+        side = self.subject.side or "".join(sides[-1:])
+        return replace(self.subject, side=side)
 
     def _is_own(self, name: str) -> bool:
         """Whether a name is what the one whose trade it is may be called: the top buyer."""

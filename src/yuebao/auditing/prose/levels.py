@@ -35,6 +35,8 @@ class LevelReading(NumberReading):
         if number.unit == NO_UNIT and not any(m.kind == "measure" for m in left):
             return None
         compared, period = self._compared(left)
+        if self.clause.aside and self.composer.tail and not "".join(m.text for m in left).strip():
+            compared, period = True, self.composer.tail  # than in May 2024 (3 bn)
         behind = self.base is not None and self.base.place.start < mark.start
         if self.compared_list and behind and all(m.kind in ("also", "text") for m in left):
             compared, period = True, self.compared_list.period
@@ -92,7 +94,7 @@ class LevelReading(NumberReading):
         """A level that another is said to be above or below, with a word: 低于11月的640.5亿."""
         left = self.clause.left(self.clause.marks.index(self._original(mark)))
         than = next((n for n, m in enumerate(left) if m.kind == "than"), -1)
-        word = left[than].text
+        word = left[than].text if than >= 0 else ""
         way = self._way_of_comparison(left, than) if than >= 0 else 0
         topic = replace(base.topic, scope=base.topic.scope - {f"#{mark.start}"})
         levels = (f for f in self._paragraph() if f.sense is Sense.LEVEL)
@@ -121,7 +123,9 @@ class LevelReading(NumberReading):
         own = self.listed_when(at) or self._own_when(at, left, right)
         period = self.composer.clock.months_of(own) if own is not None else None
         topic = self._topic(mark, entity, period=period)
-        if self._is_whole_of_share(at) or self._is_in_share(at):
+        whole = lexicon(self.composer.language)["whole_level"]
+        before = "".join(m.text for m in left).lower()
+        if self._is_whole_of_share(at) or self._is_in_share(at) or re.search(whole, before):
             topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
         share = self._share_before(left)
         if share is not None:

@@ -65,6 +65,8 @@ def lexicon(language: str) -> dict[str, Any]:
     data = _data(language)
     currencies = _data("currencies").items()
     money = {name: code for code, said in currencies for name in said[language]}
+    if language == "en":  # 680 billion USD
+        money |= {code: code for code, _ in currencies}
     signs = {
         sign: code
         for code, said in currencies

@@ -51,6 +51,12 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
 
 
 def _bare_name(text: str, language: str) -> str:
+    name = _without_stops(text, language)
+    known: str = lexicon(language)["aliases"].get(name, name)
+    return known
+
+
+def _without_stops(text: str, language: str) -> str:
     before, after = _stops(language)
     if language == "en":
         text = re.sub(r"\b(?:[A-Z]\.)+[A-Z]\b\.?", lambda m: m[0].replace(".", ""), text)
@@ -111,7 +117,10 @@ def _named(text: str, language: str, *, toward: bool, leads: bool = False) -> st
     """
     name = plain_name(text, language, leads=leads)
     own = lexicon(language).get("own_places", "(?!)")
-    return name or (text.strip() if toward and re.fullmatch(own, text.strip()) else "")
+    bare = text.strip().removesuffix("的")
+    if toward and not name:
+        return bare if re.fullmatch(own, bare) else lexicon(language)["aliases"].get(bare, "")
+    return name
 
 
 def split(group: tuple[str, ...], count: int) -> tuple[str, ...]:

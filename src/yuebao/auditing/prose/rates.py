@@ -262,15 +262,23 @@ class ClauseReading(ShareReading):
         behind = list(takewhile(lambda m: m.kind != "also", right))
         if self._is_of_those_behind(behind):
             return self._when(behind)
-        before = any(m.when is not None and not m.when.is_base for m in left)
+        own = self._own_words(left)
+        before = any(m.when is not None and not m.when.is_base for m in own)
         if composer.clock.topic is not None and before:
-            return self._when(left)
+            return self._when(own)
         if self._is_in_months_before(left):
             return self._when(left)
         yearly = self.clause.has("yearly") or self._is_on_long_base()
         if composer.yearly is False and not yearly and of.period and self._is_long(of.period):
             return self._short() or of.period
         return (self._when(right) if self.clause.has("earlier") else None) or of.period
+
+    @staticmethod
+    def _own_words(left: Sequence[Mark]) -> Sequence[Mark]:
+        """The words before a rate that are its own: behind a joint, before what it is on."""
+        joints = [n for n, m in enumerate(left) if m.kind == "also"]
+        own = left[joints[-1] + 1 :] if joints else left
+        return list(takewhile(lambda m: m.kind not in ("than", "from"), own))
 
     def _is_on_long_base(self) -> bool:
         """Whether the clause states what its rate is from, of more months than a quarter."""

@@ -72,7 +72,13 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
 
 def _without_appositions(text: str, language: str) -> str:
     """A text with blanks for who else somebody is, so that every place in it stays what it was."""
+    if language == "en":
+        text = _SHORTENED.sub(lambda m: f"{' ' * (len(m[0]) - len(m[2]) - 1)}{m[2]} ", text)
     return re.sub(lexicon(language)["apposition"], lambda found: " " * len(found[0]), text)
+
+
+_SHORTENED = re.compile(r"((?:[A-Z][a-z]+ (?:of |and |the )?){2,})\(([A-Z]{2,6})\)")
+"""A long name that its short one follows: European Union (EU)."""
 
 
 def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Composer]:

@@ -33,6 +33,13 @@ _BALANCES = ("surplus", "deficit", "balance")
 _RATE_UNITS = ("", "%", "points", "times")
 
 
+def _month_by_month(when: When) -> list[When]:
+    """The months of a stretch of them, each by itself."""
+    if not when.first or when.is_base or when.as_of:
+        return []
+    return [replace(when, first=n, last=n) for n in range(when.first, when.last + 1)]
+
+
 @dataclass(slots=True)
 class NumberReading(ComparisonReading, ABC):
     """The reading of one clause's numbers."""
@@ -72,12 +79,32 @@ class NumberReading(ComparisonReading, ABC):
     def _names(self) -> tuple[str, ...]:
         """Whom each number of a list is of."""
         pending, count = self.composer.pending, len(self.clause.numbers)
+        if (
+            len(pending) > 1
+            and count > len(pending)
+            and self.composer.pending_of == self.composer.sentence
+        ):
+            return self._names_of_runs(pending)
         listed = self.clause.has("listed") or (count > 1 and self.clause.lists_numbers())
         if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:
             return ()  # two numbers may be of anybody; three are of the three listed before
         if listed and len(pending) == count > 1:
             return pending
         return ()
+
+    def _names_of_runs(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom each number is of, where several lists go with one of names: 3% and 4% to 8, 9."""
+        marks, numbers = self.clause.marks, self.clause.numbers
+        runs: list[list[int]] = []
+        for at in numbers:
+            between = marks[runs[-1][-1] + 1 : at] if runs else []
+            if runs and all(m.kind == "also" or not m.text.strip() for m in between):
+                runs[-1].append(at)
+            else:
+                runs.append([at])
+        if any(len(run) != len(names) for run in runs):
+            return ()
+        return names * len(runs)
 
     def _own_when(self, at: int, left: Sequence[Mark], right: Sequence[Mark]) -> When | None:
         """The months that stand with a number: before it, in English behind it as well."""
@@ -98,13 +125,26 @@ class NumberReading(ComparisonReading, ABC):
             return behind[0]
         if any(m.kind == "to" for m in left):  # from a year earlier to $3.7 billion
             before = [when for when in before if not when.is_base]
+        if self.clause.numbers[0] != at and self._is_listed_with_first(at):
+            before = [
+                m.when for m in self.clause.left(self.clause.numbers[0]) if m.when is not None
+            ]
+            return before[-1] if before and before[-1].is_base else None
         first = self.clause.numbers[0] == at
         return before[-1] if before and first else None
+
+    def _is_listed_with_first(self, at: int) -> bool:
+        """Whether only joints and numbers stand between a clause's first number and another."""
+        between = self.clause.marks[self.clause.numbers[0] + 1 : at]
+        return all(m.kind in ("also", "number") or not m.text.strip() for m in between)
 
     def listed_when(self, at: int) -> When | None:
         """The months a number of a list is of, where so many are listed before: 4月、5月分别."""
         numbers = self.clause.numbers
         whens = [m.when for m in self.head if m.when is not None]
+        if len(whens) == 1 and len(numbers) > 1 and self.clause.has("listed"):
+            text = next(m.text for m in self.head if m.when is whens[0])
+            whens = (_month_by_month(whens[0]) if "月" in text else []) or whens
         if len(numbers) < 2 or len(whens) != len(numbers):
             return None
         return whens[numbers.index(at)]
@@ -113,9 +153,20 @@ class NumberReading(ComparisonReading, ABC):
         """The flow a number of a list is of, where so many are listed: 进出口、出口和进口分别."""
         flows = [m.flow for m in self.head if m.kind == "flow"]
         numbers = self.clause.numbers
+        if not flows and self.clause.has("listed"):
+            flows = self._flows_before(len(numbers))
         if len(numbers) < 2 or len(flows) != len(numbers) or not self.clause.has("listed"):
             return None
         return flows[numbers.index(at)] if len(set(flows)) == len(flows) else None
+
+    def _flows_before(self, count: int) -> list[tuple[str, str]]:
+        """The flows the sentence went through, for a list of what they were: they were 3 and 4."""
+        text = "".join(m.text for m in self.head).lower()
+        if not re.search(lexicon(self.composer.language)["they"], text):
+            return []
+        said = [f for f in self.composer.said if f.sense is Sense.LEVEL]
+        found = list(dict.fromkeys((f.topic.family, f.topic.side) for f in said))
+        return found if len(found) == count else []
 
     def _unit(self, position: int) -> Number:
         """A number in a list has the unit that stands behind the last of it."""
@@ -188,7 +239,9 @@ class NumberReading(ComparisonReading, ABC):
         spoken = [m for m in right if m.text.strip(" 的")][:2]
         kinds = [m.kind for m in spoken]
         if self.composer.language == "en":
-            of = kinds == ["toward", "flow"] and spoken[0].text == "of"
+            of = kinds == ["toward", "flow"] and spoken[0].text in ("of", "from", "in")
+            if kinds[:1] == ["flow"] and spoken[0].flow[1] in _BALANCES:
+                return spoken[0].flow  # a €8.4 billion surplus
             return spoken[1].flow if of and not self.clause.has("share") else None
         balance = kinds[:1] == ["flow"] and spoken[0].flow[1] in ("surplus", "deficit")
         return spoken[0].flow if balance else None

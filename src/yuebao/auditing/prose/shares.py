@@ -52,6 +52,8 @@ class ShareReading(PointReading):
             period = self.composer.clock.months_of(base[-1])
         if period is not None:
             of = replace(of, period=period)
+        elif not parts and (told := self._told_just_before(of)) is not None:
+            of, self.composer.whole = told, None
         beside = self._beside_share(left)
         of = of if beside is None else beside.topic
         level = self.whole_level() if beside is None else None
@@ -72,6 +74,15 @@ class ShareReading(PointReading):
         if any(m.kind in ("from", "than") for m in left):
             self.base = fact
         return fact
+
+    def _told_just_before(self, of: Topic) -> Topic | None:
+        """The level of other months that the clause before states: 去年9月进口9亿元，占比5%."""
+        last = self.composer.said[-1] if self.composer.said else None
+        if last is None or last.sense is not Sense.LEVEL or last.topic.period == of.period:
+            return None
+        if last in self.composer.bases or any(m.when or m.flow[0] for m in self.clause.marks):
+            return None
+        return last.topic if replace(last.topic, period=of.period) == of else None
 
     def _beside_share(self, left: Sequence[Mark]) -> Fact | None:
         """The level before that a share is only another form of: $5 billion, or 3.3% of imports."""
