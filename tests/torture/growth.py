@@ -38,6 +38,22 @@ def _repeated(begin: str, unit: str, end: str = "") -> Callable[[int], bytes]:
     return lambda size: (begin + unit * (size // len(unit.encode())) + end).encode()
 
 
+def _each(begin: str, unit: str) -> Callable[[int], bytes]:
+    """A text again and again: {n} is another number each time, {a} a name of as many letters."""
+
+    def make(size: int) -> bytes:
+        return "".join(
+            [begin, *(_numbered(unit, n) for n in range(size // len(unit.encode())))]
+        ).encode()
+
+    return make
+
+
+def _numbered(unit: str, number: int) -> str:
+    letters = "".join("abcdefghij"[int(digit)] for digit in str(number))
+    return unit.format(n=number, a=letters.capitalize())
+
+
 def _report(size: int) -> bytes:
     """A whole report, again and again."""
     parts = [
@@ -79,6 +95,10 @@ def _sheets(size: int) -> bytes:
     return pack({"xl/workbook.xml": f"<workbook><sheets>{names}</sheets></workbook>", **sheets})
 
 
+MODES = "2024年8月进出口商品贸易方式总值表,,\n单位：亿元,,\n贸易方式,出口,进口\n总值,9,5\n"
+OF_ONE = "Exports of {a} rose 4.5% to $12.3 billion in March 2025, {n}.1% of the total.\n\n"
+IN_BRACKETS = "2025年2月，对{a}国出口{n}.3亿美元（10.7%），对{a}州出口4.4亿美元（2.5%）。\n\n"
+
 LOADED: dict[str, Callable[[int], bytes]] = {
     "rows.csv": _repeated(HEADS, ROW),
     "one line.csv": _repeated(HEADS, "9"),
@@ -87,6 +107,9 @@ LOADED: dict[str, Callable[[int], bytes]] = {
     "commas.csv": _repeated(HEADS, ","),
     "columns.csv": _repeated("", "美元,"),
     "blank lines.csv": _repeated(HEADS, "\n"),
+    "notes.csv": _repeated(MODES, "注：本表为初步数据,,\n"),
+    "blocks.csv": _repeated("", MODES),
+    "limits.csv": _repeated(MODES + "注：", "仅限一般贸易"),
     "cells.html": _repeated("<html><table>", "<td>1"),
     "tables.html": _repeated("<html>", "<table><tr><td>1</table>"),
     "sheets.xlsx": _sheets,
@@ -94,6 +117,8 @@ LOADED: dict[str, Callable[[int], bytes]] = {
 AUDITED: dict[str, Callable[[int], bytes]] = {
     "sentences.md": _repeated("", SENTENCE + "\n\n"),
     "one paragraph.md": _repeated("", SENTENCE),
+    "names.md": _each("", OF_ONE),
+    "brackets of names.md": _each("", IN_BRACKETS),
     "spaces.txt": _repeated("a", " ", "b"),
     "digits.md": _repeated("出口", "9", "亿美元"),
     "rows.md": _repeated("| 月 | 亿美元 |\n|---|---|\n", "| 1 | 2 |\n"),

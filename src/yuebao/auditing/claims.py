@@ -18,6 +18,7 @@ is neither.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -341,6 +342,7 @@ class Claims:
         month: The month it reports.
         spans: The months of each window it speaks of; none where it names no month.
         currency: Of its values; None where no unit tells.
+        texts: In reading order.
         products: Goods and their HS codes, as a footnote lists them.
         part: The part of the country's trade that a built report is of; None of a file, which its
             title or captions tell.
@@ -383,6 +385,11 @@ class Claims:
         """The table of a number."""
         held = (*self.tables, *self.analyses)
         return next((table for table in held if table.number == number), None)
+
+    def number_of_text(self, block: int) -> int | None:
+        """Which of the texts, counted from 1, is a block; None where it is none."""
+        at = bisect_left(self.texts, block, key=lambda text: text.block)
+        return at + 1 if self.texts[at : at + 1] and self.texts[at].block == block else None
 
     def cells(self) -> Iterator[tuple[ClaimTable, ClaimLine, ClaimCell]]:
         """Every cell, with its line and table; those of analyses last."""

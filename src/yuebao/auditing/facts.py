@@ -7,11 +7,13 @@ against each other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yuebao.auditing.numbers import Interval, Number
     from yuebao.auditing.terms import Place
     from yuebao.domain import Period
@@ -127,3 +129,12 @@ class Fact:
         """What the printed number can be, in its printed unit."""
         assert self.number is not None  # noqa: S101  # asked of numbers only
         return self.bounds or self.number.printed()
+
+    def with_topics(self, read: Callable[[Topic], Topic]) -> Fact:
+        """The fact with every topic it speaks of read as another."""
+        return replace(
+            self,
+            topic=read(self.topic),
+            against=tuple(map(read, self.against)),
+            parts=tuple(map(read, self.parts)),
+        )

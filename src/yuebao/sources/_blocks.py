@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.sources._numbers import read_number
+from yuebao.sources._record import LOOK
 from yuebao.sources._values import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     import duckdb
@@ -24,17 +26,15 @@ _GOES_ON = "续"  # in a title that is printed again where a table goes on on th
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """The records of a table from one line to before another.
+    """A table among several of a sheet.
 
     Attributes:
-        whole: The table.
-        begin: Its first line.
-        end: The line after its last; None for all that follows.
+        whole: The sheet.
+        rows: Its records, each with its line in the sheet.
     """
 
     whole: FileTable
-    begin: int
-    end: int | None
+    rows: tuple[FileRow, ...]
 
     @property
     def name(self) -> str:
@@ -53,11 +53,7 @@ class TableBlock:
 
     def records(self) -> Iterator[FileRow]:
         """Its records; see Table."""
-        for record in self.whole.records():
-            if self.end is not None and record.line >= self.end:
-                return
-            if record.line >= self.begin:
-                yield record
+        return iter(self.rows)
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
@@ -84,33 +80,38 @@ def split_blocks(
         dialects: What tables of the office look like.
         bulletin_of: The bulletin whose heads a record is, by the records above it and itself.
     """
-    found: list[tuple[int, str, FileRow]] = []
-    gap: list[FileRow] = []  # what stands above, down from the last row with numbers
-    rows = 0  # with numbers, since the last heads
+    found: list[tuple[str, FileRow]] = []
+    rows: list[FileRow] = []
+    begins = [0]  # of the tables, in `rows`
+    above: deque[FileRow] = deque(maxlen=LOOK)  # below the last row with numbers
+    gap, counted = 0, 0  # where that begins in `rows`; rows with numbers since the last heads
     for record in table.records():
+        rows.append(record)
         if record.is_blank():
             continue
-        dialect = bulletin_of(record, [*gap, record])
-        if dialect is not None and (not found or (rows and _is_title(gap, dialects))):
-            found.append(((gap or [record])[0].line, dialect, record))
-            rows = 0
+        dialect = bulletin_of(record, [*above, record])
+        if dialect is not None and not found:
+            found.append((dialect, record))
+        elif dialect is not None and counted and _is_title(above, dialects):
+            found.append((dialect, record))
+            begins.append(gap)
+            counted = 0
         if any(read_number(field) is not None for field in record.fields):
-            gap, rows = [], rows + 1
+            above.clear()
+            gap, counted = len(rows), counted + 1
         else:
-            gap = [*gap, record]
+            above.append(record)
     if len(found) < 2:
-        return [(table, dialect, head) for _, dialect, head in found]
-    ends = [*(begin for _, (begin, _, _) in pairwise(found)), None]
-    begins = [0, *(begin for begin, _, _ in found[1:])]
+        return [(table, dialect, head) for dialect, head in found]
     return [
-        (TableBlock(table, begin, end), dialect, head)
-        for begin, end, (_, dialect, head) in zip(begins, ends, found, strict=True)
+        (TableBlock(table, tuple(rows[begin:end])), dialect, head)
+        for (begin, end), (dialect, head) in zip(pairwise([*begins, len(rows)]), found, strict=True)
     ]
 
 
-def _is_title(gap: Sequence[FileRow], dialects: Dialects) -> bool:
+def _is_title(above: Iterable[FileRow], dialects: Dialects) -> bool:
     """Whether the texts above heads name a table, and not one that goes on."""
-    texts = {plain(field) for record in gap for field in record.fields} - {""}
+    texts = {plain(field) for record in above for field in record.fields} - {""}
     named = [text for text in texts if any(word in text for word in dialects.title.of_trade)]
     named = [text for text in named if not text.startswith(dialects.words.footnotes)]
     return bool(named) and not any(_GOES_ON in text for text in texts)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 CREATE = "create temp table {table} ({columns})"
 INSERT = "insert into {table} values {rows}"
-SELECT = "select * replace (row + {offset} as row) from {table}"
-JOIN = """create temp table {table} as select * from ({parts})
+APPEND = "insert into {table} select * replace (row + {offset} as row) from {part}"
+JOIN = """create temp table {table} as select * from {parts}
 qualify row_number() over (partition by {same} order by growth is null, row) = 1
 order by row"""
 
@@ -53,14 +53,15 @@ def join_facts(connection: duckdb.DuckDBPyConnection, tables: Sequence[Facts], f
             file=file,
             remedy="Save each of them as a file of its own.",
         )
-    name = f"facts_{uuid4().hex}"
+    name, parts = (f"facts_{uuid4().hex}" for _ in range(2))
     columns = [column.name for column in READ_COLUMNS]
     same = ", ".join(column for column in columns if column not in ("row", "growth"))
-    offset, parts = 0, []
+    _create(connection, parts)
+    offset = 0
     for one in tables:
-        parts.append(SELECT.format(offset=offset, table=one.table))
+        connection.execute(APPEND.format(table=parts, offset=offset, part=one.table))
         offset += _last_row(connection, one.table)
-    connection.execute(JOIN.format(table=name, parts=" union all ".join(parts), same=same))
+    connection.execute(JOIN.format(table=name, parts=parts, same=same))
     ((rows,),) = connection.execute(f"select count(*) from {name}").fetchall()
     return Facts(
         name,
@@ -70,6 +71,11 @@ def join_facts(connection: duckdb.DuckDBPyConnection, tables: Sequence[Facts], f
         scope=tables[0].scope,
         uneven=any(one.uneven for one in tables),
     )
+
+
+def _create(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    columns = ", ".join(f"{column.name} {column.type}" for column in READ_COLUMNS)
+    connection.execute(CREATE.format(table=table, columns=columns))
 
 
 def _last_row(connection: duckdb.DuckDBPyConnection, table: str) -> int:
@@ -96,8 +102,7 @@ def keep_facts(
     A column of READ_COLUMNS that a fact does not name is null.
     """
     name = f"facts_{source[:12]}_{uuid4().hex[:8]}"
-    columns = ", ".join(f"{column.name} {column.type}" for column in READ_COLUMNS)
-    connection.execute(CREATE.format(table=name, columns=columns))
+    _create(connection, name)
     marks = ", ".join(f"({', '.join('?' * len(READ_COLUMNS))})" for _ in facts)
     parameters = [fact.get(column.name) for fact in facts for column in READ_COLUMNS]
     connection.execute(INSERT.format(table=name, rows=marks), parameters)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
 from yuebao.sources._dialects import is_footnote
-from yuebao.sources._told_parts import HAN, LETTER, ToldParts, any_of, spoken
+from yuebao.sources._told_parts import HAN, LETTER, any_of, spoken, told_parts
 from yuebao.sources._values import plain, shown
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import Dialects, TitleWords
     from yuebao.sources._given import Given
     from yuebao.sources._title import Above
+    from yuebao.sources._told_parts import ToldParts
 
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _NUMBERED = re.compile(
@@ -56,14 +57,14 @@ def refuse_part_of_trade(
     """
     if not dialects.title.endings:
         return
-    names = [
+    names = tuple(
         name
         for one in office.regions
         if one.code == region
         for name in (one.full, *one.names.values())
-    ]
+    )
     limits_nothing = _Neutral(above, dialects.title, names)
-    told = ToldParts(dialects, office, names)
+    told = told_parts(office, names)
     titles = list(_titles(above, dialects))
     limiting = [title for title in titles if not limits_nothing(title)]
     for title in [*limiting, *_lone_part(above, told, titles)][:1]:
@@ -94,7 +95,7 @@ def refuse_part_of_query(
     """
     if given.scope is not None or not given.dialects.title.endings:
         return
-    told = ToldParts(given.dialects, given.office)
+    told = told_parts(given.office)
     for text in (name, tab):
         if told.named(text.rpartition(".")[0] or text, kinds):
             raise _of_query(f"its name, {shown(text)}, may be of a part of trade alone", name)

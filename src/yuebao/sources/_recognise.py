@@ -11,6 +11,7 @@ from yuebao.domain import SourceError
 from yuebao.sources._beside import split_columns
 from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
+from yuebao.sources._record import LOOK
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
 from yuebao.sources._workbook import MAX_COLUMNS
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import Dialects
     from yuebao.sources._record import FileRow, FileTable
-
-LOOK = 30
-"""How many records down the heads are looked for."""
 
 _SURE = 3
 """So many columns of a query export are no coincidence."""

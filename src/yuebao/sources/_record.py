@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from yuebao.sources._relation import RecordRelation
 
 
+LOOK = 30
+"""How many records down, or back up, heads are looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileRow:
     """One record: a line of a CSV, or several where a quoted field is broken; a row of a sheet.

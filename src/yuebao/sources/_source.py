@@ -21,7 +21,8 @@ from yuebao.sources._page import known_page, open_page
 from yuebao.sources._query import open_query, read_queries
 from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
-from yuebao.sources._recognise import LOOK, recognise
+from yuebao.sources._recognise import recognise
+from yuebao.sources._record import LOOK
 from yuebao.sources._text import SEPARATORS, TextTable
 from yuebao.sources._values import listed
 from yuebao.sources._workbook import SheetTable, open_workbook

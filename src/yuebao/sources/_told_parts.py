@@ -11,16 +11,18 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.reference import simplified
+from yuebao.sources._dialects import load_dialects
 from yuebao.sources._values import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from yuebao.reference import Office
-    from yuebao.sources._dialects import Dialects, ToldWords
+    from yuebao.sources._dialects import ToldWords
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LETTER = re.compile(r"[a-z]")
@@ -30,6 +32,8 @@ KINDS = ("partner", "bloc", "mode", "enterprise", "region", "goods", "other")
 _SENTENCE = re.compile(r"[。;；\n]|(?<=[a-z)])\.(?=\s|$)", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,，]")
 _NUMBERED = re.compile(r"[\d①-⑳.、()]+")
+_MOST_VERBS = 40
+"""So many limits has no sentence that somebody wrote: one with more is not gone through."""
 _VAGUE = ("其他", "其它", "other", "oth.", "unknown", "countr", "国家")
 """How names begin that are no part which somebody names alone."""
 
@@ -93,16 +97,16 @@ class ToldParts:
     """Tells which parts of trade a text names, and whether it limits a table to them.
 
     Args:
-        dialects: What tables of the office look like.
         office: The office, whose lists name the parts.
         known: Names that limit nothing here, as those of the region a table is of.
     """
 
-    def __init__(self, dialects: Dialects, office: Office, known: Iterable[str] = ()) -> None:
+    def __init__(self, office: Office, known: Collection[str] = ()) -> None:
+        dialects = load_dialects(office)
         self._words: ToldWords = dialects.told
         self._parts = _names(office, self._words)
         self._regions = next(one for one in self._parts if one.kind == "region")
-        title, known = dialects.title, list(known)
+        title = dialects.title
         heads = [one.heads for one in dialects.bulletins.values()]
         units = {spoken(head) for one in heads for unit in one.units for head in unit.heads}
         months = {name for one in heads for name in one.month_names}
@@ -156,7 +160,10 @@ class ToldParts:
         if mark and plain(label) in self._words.labels and self._says_no_more(of):
             return True
         text = plain(sentence)
-        for verb in self._only.finditer(text):
+        verbs = list(islice(self._only.finditer(text), _MOST_VERBS + 1))
+        if len(verbs) > _MOST_VERBS:
+            return True
+        for verb in verbs:
             subject, limited = text[: verb.start()], text[verb.end() :]
             own = _CLAUSE.split(subject)[-1]
             if any(word in own for word in self._words.own):
@@ -220,6 +227,12 @@ class ToldParts:
         return (match[0][0] in "年月日" and before.isdigit()) or (
             match[0][-1] in "地东" and behind in ("区", "方", "部")
         )
+
+
+@cache
+def told_parts(office: Office, known: tuple[str, ...] = ()) -> ToldParts:
+    """What tells the parts of trade of an office; see ToldParts."""
+    return ToldParts(office, known)
 
 
 def notes_below(records: Iterable[Iterable[str]]) -> Iterator[str]:

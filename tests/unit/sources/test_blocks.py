@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from tests.unit.sources.test_tables import table
 from tests.unit.sources.workbooks import Cell, workbook
 
 from yuebao.domain import SourceError, UserError
+from yuebao.reference import find_office
+from yuebao.sources._blocks import split_blocks
+from yuebao.sources._dialects import load_dialects
+from yuebao.sources._record import FileRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tests.unit.sources.reader import Reader
+
+    from yuebao.sources._record import FileTable
 
 Facts = list[tuple[str, str, str | None, int]]
 
@@ -84,3 +92,32 @@ def test_one_table_that_cannot_be_read_refuses_the_file(
     reader: Reader, other: list[str], kind: type[UserError], found: str
 ) -> None:
     assert found in reader.refuse(table(*JULY, *other), kind, name="m.csv").found
+
+
+class Counted:
+    """A table that counts how often its records are gone through."""
+
+    name, tab, notes = "m.csv", "", ()
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.times = 0
+
+    def records(self) -> Iterator[FileRow]:
+        self.times += 1
+        for number, line in enumerate(self.lines, 1):
+            yield FileRow(number, tuple(line.split("|")), wraps=False)
+
+
+@pytest.mark.parametrize("count", [2, 50])
+def test_a_sheet_is_gone_through_once_however_many_tables_it_holds(count: int) -> None:
+    sheet, looked = Counted([*JULY, *AUGUST] * (count // 2)), []
+
+    def bulletin_of(record: FileRow, above: Sequence[FileRow]) -> str | None:
+        looked.append(len(above))
+        return "modes" if record.fields[0] == "贸易方式" else None
+
+    blocks = split_blocks(cast("FileTable", sheet), load_dialects(find_office()), bulletin_of)
+    assert [len(list(block.records())) for block, _, _ in blocks] == [5] * count
+    assert sheet.times == 1
+    assert max(looked) <= 30

@@ -127,8 +127,7 @@ def at_entry(sheet: Sheet | None, entry: SheetEntry, quote: str) -> Where:
 
 def at_text(claims: Claims, place: Place, quote: str) -> Where:
     """The place of a sentence; its paragraph is counted among all texts of the document."""
-    number = next((i for i, t in enumerate(claims.texts, 1) if t.block == place.block), None)
-    return Where(place=place, paragraph=number, quote=quote)
+    return Where(place=place, paragraph=claims.number_of_text(place.block), quote=quote)
 
 
 @dataclass(frozen=True, slots=True)

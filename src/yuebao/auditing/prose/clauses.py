@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval, Number
 from yuebao.auditing.prose.dates import Clock
+from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import plain_name
 
 if TYPE_CHECKING:
@@ -175,6 +176,25 @@ class State:
     resume: Period | None = None
     tail: Period | None = None
     opening: Period | None = None
+
+    def of_sentence(self) -> range:
+        """Where in `facts` those of the sentence stand."""
+        end = len(self.facts)
+        alike = takewhile(lambda f: f.sentence == self.sentence, reversed(self.facts))
+        return range(end - sum(1 for _ in alike), end)
+
+    def of_paragraph(self) -> list[Fact]:
+        """The facts of the paragraph so far."""
+        alike = takewhile(lambda f: f.place.block == self.block, reversed(self.facts))
+        return list(alike)[::-1]
+
+    def of_late(self) -> list[Fact]:
+        """The facts a sentence can speak of without saying where they stand."""
+        return self.facts[-_BACK:]
+
+
+_BACK = 2000
+"""How many facts back a reader remembers one."""
 
 
 def clauses_of(marks: Sequence[Mark], text: str) -> Iterator[tuple[Clause | None, str]]:
@@ -345,28 +365,14 @@ def widened(
     low, high = number.printed().low, number.printed().high
     assert low is not None and high is not None  # noqa: S101, PT018  # printed
     size = abs(number.value)
-    more, less = behind.startswith(_MORE[language]), behind.startswith(_LESS[language])
+    words = lexicon(language)["widened"]
+    more, less = (behind.startswith(tuple(words[way])) for way in ("more", "less"))
     if "成" in number.text or "分之" in number.text:
         return Interval(low - (9 if less else 3), high + (9 if more else 3))
     if more or less:
         return Interval(low - size * less / 3, high + size * more / 3)
-    for words, down, up in _APPROXIMATE[language]:
-        if text.rstrip().endswith(words):
+    for one in words["by"]:
+        if text.rstrip().endswith(tuple(one["words"])):
+            down, up = Fraction(one["down"]), Fraction(one["up"])
             return Interval(low - size * down, high + size * up)
     return None
-
-
-_MORE = {"zh": ("以上", "有余", "多，"), "en": ("or more", "plus", "and more")}
-_LESS = {"zh": ("以下", "以内"), "en": ("or less", "or fewer")}
-_APPROXIMATE: dict[str, tuple[tuple[tuple[str, ...], Fraction, Fraction], ...]] = {
-    "zh": (
-        (("近", "将近", "接近", "不足"), Fraction(1, 5), Fraction(0)),
-        (("超", "超过", "逾", "突破", "多于"), Fraction(0), Fraction(1, 3)),
-        (("约", "大约", "左右"), Fraction(1, 10), Fraction(1, 10)),
-    ),
-    "en": (
-        (("nearly", "almost", "just under", "close to", "less than"), Fraction(1, 5), Fraction(0)),
-        (("over", "more than", "above", "just over", "exceeding"), Fraction(0), Fraction(1, 3)),
-        (("about", "around", "roughly", "some", "approximately"), Fraction(1, 10), Fraction(1, 10)),
-    ),
-}

@@ -19,10 +19,11 @@ def compare_behind(state: State) -> None:
     if state.language != "en":
         return
     bases = [f for f in state.bases if f.sense is Sense.LEVEL and not f.named]
-    for at, fact in enumerate(state.facts):
+    for at in state.of_sentence():
+        fact = state.facts[at]
         changed = fact.sense in (Sense.DIFFERENCE, Sense.GROWTH) and not fact.named
         moved = fact.sense is Sense.LEVEL and fact.direction and not fact.against
-        if fact.sentence != state.sentence or not (changed or moved):
+        if not (changed or moved):
             continue
         behind = [b.topic for b in bases if b.place.start > fact.place.start
                   and (b.topic.side, b.topic.measure) == (fact.topic.side, fact.topic.measure)
@@ -36,9 +37,10 @@ def name_comparison(state: State) -> None:
     """A change is on a year earlier where the sentence says so anywhere, and compares only so."""
     if state.comparisons != {"yearly"}:
         return
-    here = [f for f in state.facts if f.sentence == state.sentence]
-    for at, fact in enumerate(state.facts):
-        if fact.sentence != state.sentence or fact.named or fact.topic.period is None:
+    places = state.of_sentence()
+    here = [state.facts[at] for at in places]
+    for at, fact in zip(places, here, strict=True):
+        if fact.named or fact.topic.period is None:
             continue
         alike = [f for f in here if f.sense is fact.sense and f.topic == fact.topic]
         year = replace(fact.topic, period=fact.topic.period.year_earlier())
@@ -56,9 +58,8 @@ def set_footing(state: State) -> None:
     """
     if not state.footing and state.without < 0:
         return
-    for at, fact in enumerate(state.facts):
-        if fact.sentence != state.sentence:
-            continue
+    for at in state.of_sentence():
+        fact = state.facts[at]
         mark = f"~{state.footing}" if state.footing else ""
         if 0 <= state.without <= fact.place.start:
             mark += f"~{state.sentence}"
@@ -70,12 +71,7 @@ def _on_footing(fact: Fact, mark: str) -> Fact:
     def own(topic: Topic) -> Topic:
         return replace(topic, family=f"{topic.family}{mark}")
 
-    return replace(
-        fact,
-        topic=own(fact.topic),
-        against=tuple(map(own, fact.against)),
-        parts=tuple(map(own, fact.parts)),
-    )
+    return fact.with_topics(own)
 
 
 def list_parts(state: State) -> None:

@@ -106,7 +106,7 @@ class ComparisonReading:
         found = []
         said = [f for f in self.composer.said if f.sense is Sense.LEVEL]
         before = not said  # 上述三者, the two together: of the sentences before
-        for fact in reversed(self._paragraph() if before else self.composer.said):
+        for fact in reversed(self.composer.of_paragraph() if before else self.composer.said):
             like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
             like = like and (not before or bool(fact.topic.scope))
             like = like and (before or self.composer.listing < 0 or fact in self._listed())
@@ -120,10 +120,6 @@ class ComparisonReading:
     def _listed(self) -> list[Fact]:
         """The facts of the sentence behind the word that its list begins with."""
         return self.composer.said[self.composer.listing :]
-
-    def _paragraph(self) -> list[Fact]:
-        """The facts of the paragraph so far."""
-        return [f for f in self.composer.facts if f.place.block == self.composer.block]
 
     def _against(
         self, topic: Topic, left: Sequence[Mark], right: Sequence[Mark]
@@ -163,7 +159,7 @@ class ComparisonReading:
         phrase = list(takewhile(lambda m: m.kind not in ("move", "number", "to"), marks))
         groups = groups_of(phrase, self.composer.language, beside=True)
         names = {name for group in groups for name in group}
-        for fact in reversed(self._paragraph() if names else ()):
+        for fact in reversed(self.composer.of_paragraph() if names else ()):
             like = replace(fact.topic, scope=topic.scope) == topic
             if fact.sense is Sense.LEVEL and like and fact.topic.scope - topic.scope == names:
                 return fact.topic

@@ -11,7 +11,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT
 from yuebao.auditing.prose.clauses import TOGETHER
 from yuebao.auditing.prose.dates import previous
-from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.marks import lexicon, way_of_than
 from yuebao.auditing.prose.reading import NumberReading
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class LevelReading(NumberReading):
         word = left[than].text if than >= 0 else ""
         way = self._way_of_comparison(left, than) if than >= 0 else 0
         topic = replace(base.topic, scope=base.topic.scope - {f"#{mark.start}"})
-        levels = (f for f in self._paragraph() if f.sense is Sense.LEVEL)
+        levels = (f for f in self.composer.of_paragraph() if f.sense is Sense.LEVEL)
         now = (f for f in levels if f not in self.composer.bases)
         like = [f for f in now if replace(f.topic, period=topic.period) == topic]
         like = [f for f in like if f.topic.period == self.composer.clock.topic] or like
@@ -113,9 +113,8 @@ class LevelReading(NumberReading):
             if left[0] is not self.clause.marks[0]:
                 return 0  # $3 billion more than
             return spoken[-1].sign if spoken and spoken[-1].kind == "move" else 0
-        ways = {"低于": -1, "不及": -1, "小于": -1, "高于": 1, "超过": 1, "大于": 1}
         joined = left[-1].text.rstrip()[-1:] in ("的", "之")
-        return ways.get(left[than].text, 0) if joined else 0
+        return way_of_than(left[than], self.composer.language) if joined else 0
 
     def _now(self, at: int, mark: Mark, entity: str) -> Fact:
         """A level of what the clause is about."""
@@ -227,7 +226,7 @@ class LevelReading(NumberReading):
         topic = self._topic(mark, entity)
         if topic.scope >= TOGETHER:
             like = replace(topic, scope=TOGETHER)
-            single = [f.topic for f in self.composer.facts if f.sense is Sense.LEVEL]
+            single = [f.topic for f in self.composer.of_late() if f.sense is Sense.LEVEL]
             named = [t for t in single if len(t.scope) == 1 and t.scope <= topic.scope]
             parts = tuple(dict.fromkeys(t for t in named if replace(t, scope=TOGETHER) == like))
             complete = len(parts) == len(topic.scope) - 1

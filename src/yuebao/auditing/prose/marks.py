@@ -77,6 +77,12 @@ def lexicon(language: str) -> dict[str, Any]:
     return data | {"units": data["units"] | {"money": money, "signs": signs, "short": short}}
 
 
+def way_of_than(than: Mark, language: str) -> int:
+    """Which way a word of comparison itself points: 1 for 高于, −1 for 低于, 0 for than."""
+    way: int = lexicon(language)["ways"].get(than.text, 0)
+    return way
+
+
 def _data(name: str) -> dict[str, Any]:
     text = resources.files("yuebao.auditing.prose").joinpath(f"{name}.toml")
     return tomllib.loads(text.read_text(encoding="utf-8"))

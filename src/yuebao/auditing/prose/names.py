@@ -44,7 +44,7 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
     if re.search(lexicon(language)["junk"], bare):
         return ""
     if leads:
-        bare = re.sub(lexicon(language).get("told_as", "(?!)"), "", bare)
+        bare = re.sub(lexicon(language)["told_as"], "", bare)
     parts = [part for part in re.split(lexicon(language)["cut"], bare) if part.strip()]
     names = (_bare_name(part, language) for part in (reversed(parts) if leads else parts))
     return next(filter(None, names), "")

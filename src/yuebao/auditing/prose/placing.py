@@ -55,9 +55,8 @@ def _take(state: State, level: Fact, place: int, word: str) -> None:
         return
     like = [
         f
-        for f in state.facts
+        for f in state.of_paragraph()
         if f.sense is Sense.LEVEL
-        and f.place.block == state.block
         and f.place.start < level.place.start
         and f.topic != level.topic
         and replace(f.topic, scope=level.topic.scope) == level.topic
@@ -70,5 +69,5 @@ def _take(state: State, level: Fact, place: int, word: str) -> None:
     if place not in (0, known + 1):
         return
     state.places[level.topic] = known + 1
-    at = state.facts.index(level)
+    at = state.facts.index(level, state.of_sentence().start)
     state.facts[at] = replace(level, direction=-1, word=word, against=(last.topic,))

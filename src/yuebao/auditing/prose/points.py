@@ -10,7 +10,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import NOBODY, nameless
 from yuebao.auditing.prose.dates import number_in
 from yuebao.auditing.prose.levels import LevelReading
-from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.marks import lexicon, way_of_than
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,14 +29,14 @@ class PointReading(LevelReading):
             return self.sign < 0
         if not words and self.composer.turn and re.search(r"\bby\s*$", self._words_before()):
             return self.composer.turn < 0  # dropped to 10.4% from 15.5%, by 5.1 points
-        return any(m.text in ("低于", "慢于") for m in words)
+        return any(way_of_than(m, self.composer.language) < 0 for m in words)
 
     def _contributions(self, at: int) -> tuple[Topic, ...]:
         """Whose contributions a number adds up, where words say that it does."""
         left = self.clause.marks[:at]
         if not any(m.kind == "sum" for m in left):
             return ()
-        found = [f.topic for f in self._paragraph() if f.sense is Sense.CONTRIBUTION]
+        found = [f.topic for f in self.composer.of_paragraph() if f.sense is Sense.CONTRIBUTION]
         text = "".join(m.text for m in left).strip().lower()
         words = re.search(lexicon(self.composer.language)["several"], text)
         count = self._counted(left) or (number_in(words[1]) or 0 if words else 0)
@@ -172,7 +172,7 @@ class PointReading(LevelReading):
         for (measure,) in measures:
             stated = (
                 f.topic
-                for f in reversed(self.composer.facts)
+                for f in reversed(self.composer.of_late())
                 if f.sense is Sense.GROWTH and f.topic.measure == measure
             )
             alike = (t for t in stated if (t.side, t.period) == (of.side, of.period))

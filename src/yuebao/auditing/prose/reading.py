@@ -304,7 +304,7 @@ class NumberReading(ComparisonReading, ABC):
         if entity or not levels or (named and not self._matches(levels[-1])):
             base = next((f.topic.base for f in reversed(levels)), "")
             if subject.measure == "quantity" or (named and subject.measure == "value"):
-                base = next((f.topic.base for f in reversed(composer.facts)
+                base = next((f.topic.base for f in reversed(composer.of_late())
                              if f.topic.measure == subject.measure), "")  # fmt: skip
             scope = subject.scope | ({entity} if entity else frozenset())
             measure = subject.measure or (levels[-1].topic.measure if levels else "value")

@@ -72,12 +72,7 @@ def _without(fact: Fact, subjects: frozenset[str]) -> Fact:
 
     if not subjects:
         return fact
-    return replace(
-        fact,
-        topic=bare(fact.topic),
-        against=tuple(map(bare, fact.against)),
-        parts=tuple(map(bare, fact.parts)),
-    )
+    return fact.with_topics(bare)
 
 
 def _cells(claims: Claims, known: set[str], side: str) -> Iterator[Fact]:

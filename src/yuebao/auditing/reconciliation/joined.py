@@ -25,12 +25,7 @@ def by_sentence(fact: Fact) -> Fact:
     def own(topic: Topic) -> Topic:
         return replace(topic, scope=scope | mine) if topic.scope == scope else topic
 
-    return replace(
-        fact,
-        topic=own(fact.topic),
-        against=tuple(map(own, fact.against)),
-        parts=tuple(map(own, fact.parts)),
-    )
+    return fact.with_topics(own)
 
 
 def join_sentences(text: FactRows) -> None:

@@ -29,14 +29,22 @@ def sheets_in_reach(claims: Claims) -> Sequence[Sheet]:
 
 def join_scopes(sheets: Sequence[Sheet]) -> dict[int, int]:
     """The scope of each sheet, by its index."""
-    scope = {sheet.index: sheet.index for sheet in sheets}
+    joined = {sheet.index: sheet.index for sheet in sheets}
     said = {sheet.index: _said(sheet) for sheet in sheets}
     for at, one in enumerate(sheets):
         for other in sheets[at + 1 : at + 1 + _REACH]:
-            if scope[one.index] != scope[other.index] and agree(said[one.index], said[other.index]):
-                old, new = scope[other.index], scope[one.index]
-                scope = {index: new if held == old else held for index, held in scope.items()}
-    return scope
+            old, new = _scope_of(other.index, joined), _scope_of(one.index, joined)
+            if old != new and agree(said[one.index], said[other.index]):
+                joined[old] = new
+    return {index: _scope_of(index, joined) for index in joined}
+
+
+def _scope_of(index: int, joined: dict[int, int]) -> int:
+    """Where a sheet's scope ends, going from each to the one it was joined with."""
+    while joined[index] != index:
+        joined[index] = joined[joined[index]]
+        index = joined[index]
+    return index
 
 
 def address_of(entry: SheetEntry) -> Hashable:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.numbers import Interval
+
 if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact, Topic
     from yuebao.auditing.reconciliation.told import FactRows
@@ -39,9 +41,10 @@ def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
             near = any(0 <= fact.sentence - one.sentence <= _NEAR for one in told)
             found.append((other, size, of_these or near))
     sizes = [size for other, size, _ in found if size and other.period == whole.period]
+    largest = Interval(
+        max((size.low for size in sizes if size.low is not None), default=None), None
+    )
     likely = [
-        other
-        for other, size, is_near in found
-        if is_near or not (size and any(size.is_below(one) for one in sizes))
+        other for other, size, is_near in found if is_near or not (size and size.is_below(largest))
     ]
     return sorted(likely, key=lambda t: (t.period != whole.period, len(t.scope)))

@@ -350,8 +350,9 @@ def check_lists(context: Case) -> Iterator[Finding]:
 
 def _has_sign(context: Case, statement: ClaimStatement) -> bool:
     """Whether letters or a sign of money stand right before a number: RM6.06, ₹3."""
-    texts = (t.text for t in context.claims.texts if t.block == statement.place.block)
-    before = next(texts, "")[: statement.place.start][-1:]
+    number = context.claims.number_of_text(statement.place.block)
+    text = context.claims.texts[number - 1].text if number else ""
+    before = text[: statement.place.start][-1:]
     return unicodedata.category(before or " ") in ("Lu", "Ll", "Sc")
 
 
