@@ -15,6 +15,8 @@
     works       how far long work is, for the page that waits
     bring       files to be loaded: looked at, then stored
     audited     documents to be audited
+    asking      what a page about goods asks at its address
+    goods       goods to choose from on it
     make        reports made by choosing, and their definitions
     words       the words of pages, by language
     templates   pages from them

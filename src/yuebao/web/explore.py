@@ -2,53 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from yuebao.domain import WINDOWS, Flow, UserError, YuebaoError
-from yuebao.publish.codes import CodesRequest, find_codes
+from yuebao.domain import WINDOWS, Flow, YuebaoError
 from yuebao.publish.explore import GapError
-from yuebao.publish.explored import Shown, hint_goods
+from yuebao.publish.explored import Shown
 from yuebao.publish.explored_files import (
     exploration_lines,
     lines_as_csv,
     lines_as_parquet,
     lines_as_xlsx,
 )
-from yuebao.publish.parameters import PARAMETERS
 from yuebao.publish.question import (
-    MAX_FIRST,
     USUAL_FIRST,
     By,
-    children_of,
-    unlisted_codes,
 )
-from yuebao.report import DEFAULT_THEME, load_theme
-from yuebao.report.language import find_language
 from yuebao.web.answer import Answer, csv_answer
 from yuebao.web.api.answers import explored
-from yuebao.web.explore_charts import CHARTS, HISTORIES, draw_chart
-from yuebao.web.refusals import AddressError, status_of
+from yuebao.web.asking import question_page, read_page
+from yuebao.web.explore_charts import CHARTS, draw_chart
+from yuebao.web.goods import NO_CODES, list_goods
+from yuebao.web.refusals import AddressError
 from yuebao.web.reports import as_download
-from yuebao.web.shelf import language_of
-from yuebao.web.templates import page
 from yuebao.web.vintage import LATEST, Vintage
-from yuebao.web.words import page_languages, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from yuebao.domain import Month
     from yuebao.publish.explore import Exploration
-    from yuebao.report.words import Language
-    from yuebao.store import View
     from yuebao.web.answer import Asked
+    from yuebao.web.asking import PageQuestion
     from yuebao.web.desk import Desk
-    from yuebao.web.words import Words
-
-FOUND = 40
-"""So many codes a search lists."""
 
 FILES: dict[str, str] = {
     "csv": "text/csv; charset=utf-8",
@@ -57,90 +41,6 @@ FILES: dict[str, str] = {
     "sql": "text/plain; charset=utf-8",
 }
 """What an answer can be kept as, by ending."""
-
-
-NO_CODES: dict[str, Any] = {
-    "codes": [], "more": 0, "above": [], "top": "", "is_open": True, "page": "explore",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PageQuestion:
-    """What is asked at an address: the question, and how it is shown.
-
-    Attributes:
-        language: The language of the page.
-        texts: What the address says, by name; what is empty is left out.
-        month: The month whose list of goods is shown.
-        view: What the store knows.
-        reader: The language of names.
-        page: The page that asks.
-    """
-
-    language: str
-    texts: Mapping[str, str]
-    month: Month | None
-    view: View
-    reader: Language
-    page: str = "explore"
-
-    @classmethod
-    def of(cls, desk: Desk, language: str, given: Mapping[str, str], name: str) -> PageQuestion:
-        """What texts ask on a page of a name."""
-        view = desk.view(Vintage.parse(given.get("vintage", LATEST)))
-        free = ("label_", "title_")  # what people write; all else is a list
-        tidy = {k: t.strip() if k.startswith(free) else _tidy(t) for k, t in given.items()}
-        texts = {key: text for key, text in tidy.items() if text and key != "token"}
-        last = max((one.last for part in view.slices for one in part.periods), default=None)
-        reader = find_language(language, load_theme(DEFAULT_THEME).wording, view.office)
-        return cls(language, texts, last, view, reader, name)
-
-    @property
-    def words(self) -> Words:
-        """The words of its page."""
-        return words_in(self.language, self.view.office.region_words.get(self.language))
-
-    @property
-    def digits(self) -> tuple[int, int]:
-        """How many digits the shortest codes have, and the longest."""
-        return self.view.office.depths[0], self.view.office.depth
-
-    def at(self, ending: str = "", **changes: str) -> str:
-        """The address of this question with some of it changed; an empty text leaves one out."""
-        kept = {name: text for name, text in {**self.texts, **changes}.items() if text}
-        path = f"/{self.language}/{self.page}" + (f".{ending}" if ending else "")
-        return path + (f"?{urlencode(kept)}" if kept else "")
-
-    def said(self, name: str) -> tuple[str, ...]:
-        """The parts of a text."""
-        return tuple(filter(None, self.texts.get(name, "").split(",")))
-
-    @property
-    def chart(self) -> str:
-        """Which chart is shown: the one asked for, else the one that suits."""
-        asked = self.texts.get("chart", "")
-        if asked not in ("", *CHARTS):
-            raise UserError(f"there is no chart {asked[:40]!r}",
-                               remedy=f"There are {', '.join(CHARTS)}.")  # fmt: skip
-        alone = self.texts.get("by") == By.NOTHING
-        return asked or ("trend" if alone else "ranking")
-
-    def asked(self) -> dict[str, str]:
-        """The question itself, with as many months as its chart draws."""
-        texts = {name: text for name, text in self.texts.items() if name in PARAMETERS}
-        usual = {"history": str(HISTORIES[self.chart])}
-        if self.chart == "tiles":
-            usual["first"] = str(MAX_FIRST)
-        return {**usual, **texts}
-
-
-def read_page(desk: Desk, asked: Asked, name: str = "explore") -> PageQuestion:
-    """What is asked at an address of the explorer, or of another page that asks for goods."""
-    return PageQuestion.of(desk, language_of(asked), asked.query, name)
-
-
-def _tidy(text: str) -> str:
-    return ",".join(part.strip() for part in text.split(",") if part.strip())
 
 
 def show_explore(desk: Desk, asked: Asked) -> Answer:
@@ -180,26 +80,6 @@ def show_explore(desk: Desk, asked: Asked) -> Answer:
 
 def _answer(desk: Desk, question: PageQuestion) -> Exploration:
     return explored(desk, question.asked(), Vintage.parse(question.texts.get("vintage", LATEST)))
-
-
-def question_page(question: PageQuestion, refused: YuebaoError | None, **holes: Any) -> Answer:
-    """The page of a question, with the status of why it was refused; holes as its template asks."""
-    return page(
-        f"{question.page}.html",
-        question.language,
-        version=question.view.version,
-        office=question.view.office,
-        status=200 if refused is None else status_of(refused),
-        others={code: in_language(question, code) for code in page_languages()},
-        question=question,
-        texts=question.texts,
-        **holes,
-    )
-
-
-def in_language(question: PageQuestion, code: str) -> str:
-    """The address of a question in another language."""
-    return question.at().replace(f"/{question.language}/", f"/{code}/", 1)
 
 
 def show_explored_file(desk: Desk, asked: Asked) -> Answer:
@@ -252,59 +132,6 @@ def _form(question: PageQuestion) -> dict[str, Any]:
         "modes": [(one.code, one.name(tag)) for one in office.modes],
         "first": question.texts.get("first", str(USUAL_FIRST)),
     }
-
-
-def list_goods(desk: Desk, question: PageQuestion) -> dict[str, Any]:
-    """Codes to choose from: those found, or those a step below the one that is open."""
-    office, month = question.view.office, question.month
-    unlisted = unlisted_codes(question.view)
-    if month is None:
-        return NO_CODES
-
-    def name(code: str) -> str:
-        key = (question.language, code, month)
-        return desk.names_of_goods.get(key, lambda: hint_goods(question.reader, code, month))
-
-    sought, opened = question.texts.get("q", ""), question.texts.get("tree", "")
-    if opened and not (opened.isascii() and opened.isdigit()):
-        opened = ""
-    if sought and office.commodities.languages:
-        found = [one.code for one in find_codes(CodesRequest(sought, month, office.name)).codes]
-    elif sought:
-        found = [code for code in unlisted if code.startswith(sought)]
-    else:
-        found = list(children_of(office, opened, month, unlisted))
-    codes = found[:FOUND] if sought else found
-    above = [opened[:depth] for depth in office.depths if depth <= len(opened)]
-    return {
-        "codes": [
-            {
-                "code": code,
-                "name": name(code),
-                "add_at": question.at(codes=_with(question, code), q="", tree=""),
-                "open_at": question.at(tree=code, q="") if len(code) < office.depth else "",
-            }
-            for code in codes
-        ],
-        "more": len(found) - len(codes),
-        "above": [
-            {"code": code, "name": name(code),
-             "at": question.at(tree=code, q="")}
-            for code in above
-        ],
-        "top": question.at(tree="", q=""),
-        "is_open": bool(sought or opened or not question.texts.get("codes")),
-        "page": question.page,
-    }  # fmt: skip
-
-
-def _with(question: PageQuestion, code: str) -> str:
-    """The goods with one more, which takes the place of those above and below it."""
-    kept = [
-        one for one in question.said("codes")
-        if not one.startswith(code) and not code.startswith(one) and one.isdigit()
-    ]  # fmt: skip
-    return ",".join((*kept, code))
 
 
 # The answer

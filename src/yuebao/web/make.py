@@ -24,8 +24,9 @@ from yuebao.render._provenance import Ledger
 from yuebao.render.html import Body, notices_html
 from yuebao.report.model import Side
 from yuebao.web.answer import Answer, moved
+from yuebao.web.asking import PageQuestion, question_page, read_page
 from yuebao.web.bring import check_token
-from yuebao.web.explore import NO_CODES, PageQuestion, list_goods, question_page, read_page
+from yuebao.web.goods import NO_CODES, list_goods
 from yuebao.web.links import SERVED
 from yuebao.web.refusals import AddressError, WritingError
 from yuebao.web.reports import as_download
