@@ -84,6 +84,7 @@ def test_files_are_looked_at_then_stored(
     looked = writer.get(lot)
     assert export[0] in looked.text
     assert "修订 1 行" in looked.text
+    assert "海关统计数据在线查询平台的导出文件" in looked.text
     assert looked.headers["cache-control"] == "no-store"
     assert len(store.loads()) == before
     stored = send(writer, to=lot, what="store")

@@ -35,6 +35,7 @@ def test_a_number_tells_its_formula_and_leads_to_rows_and_files(client: TestClie
         about = text(client, f"/zh/sources/{source['sha256']}")
         assert source["name"] in about
         assert source["sha256"] in about
+        assert "海关统计数据在线查询平台的导出文件" in about
     [row] = rows_of(client, f"{GROWTH}.csv")
     assert (row["value"], row["cite"]) == (record["value"], record["cite"])
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from yuebao.reference import RegionWords
+from yuebao.domain import Dimension, Grain
+from yuebao.reference import RegionWords, find_office
 from yuebao.report.language import LANGUAGES
-from yuebao.web.words import all_words, page_languages, preferred, words_in
+from yuebao.sources import told_dialect
+from yuebao.sources._dialects import load_dialects
+from yuebao.web.words import all_words, page_languages, preferred, told_grain, words_in
 
 
 def test_every_language_has_all_words() -> None:
@@ -27,6 +30,39 @@ def test_regions_are_called_as_the_office_calls_them(language: str) -> None:
     named, plain = words_in(language, regions), words_in(language)
     assert "wards" in named["make"]["sections"]["province-trade"]
     assert "$" not in repr((named, plain))
+
+
+@pytest.mark.parametrize(
+    ("grain", "said"),
+    [
+        (Grain.parse("hs8/partner/province"), "HS8 × 贸易伙伴 × 注册地"),
+        ("all", "全部商品"),
+        ("item", "公报商品"),
+        (None, ""),
+    ],
+)
+def test_what_facts_are_broken_down_by_is_worded(grain: object, said: str) -> None:
+    china = find_office().region_words.get("zh")
+    assert told_grain(grain, words_in("zh", china)) == said
+
+
+def test_every_dimension_has_a_word_in_every_language() -> None:
+    for language in page_languages():
+        columns = words_in(language)["columns"]
+        assert [one for one in Dimension if one not in columns] == []
+
+
+def test_the_office_says_what_each_of_its_dialects_is() -> None:
+    office = find_office()
+    dialects = load_dialects(office)
+    others = set(page_languages()) - {"en"}
+    assert dialects.query.called.keys() == others
+    assert all(one.called.keys() == others for one in dialects.bulletins.values())
+    names = "query + bulletin-modes + bulletin-of-old"
+    assert told_dialect(office, names, "en").endswith(
+        "the bulletin by trade mode + bulletin-of-old"
+    )
+    assert told_dialect(office, names, "zh").endswith("文件 + 贸易方式总值表 + bulletin-of-old")
 
 
 @pytest.mark.parametrize(

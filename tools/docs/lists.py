@@ -157,6 +157,7 @@ _KEYS = {
     "units": "Units of quantity",
     "columns": "Its columns",
     "title": "What it is",
+    "called": "The same in other languages",
     "quantity_units": "Head of the unit of quantity",
     "rest": "The part that may have no row, and then has what the others lack",
     "table": "What items are filed under",

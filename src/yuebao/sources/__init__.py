@@ -8,7 +8,7 @@ import typing as _typing
 from importlib import import_module as _import_module
 
 if _typing.TYPE_CHECKING:
-    from yuebao.sources._dialects import query_row_cap
+    from yuebao.sources._dialects import query_row_cap, told_dialect
     from yuebao.sources._find import find_sources
     from yuebao.sources._inspect import hash_file, read_chunks
     from yuebao.sources._query_name import QueryName, read_query_name
@@ -29,6 +29,7 @@ __all__ = [
     "read_sources",
     "scratch_folder",
     "split_sources",
+    "told_dialect",
 ]
 
 _HOME = {
@@ -44,6 +45,7 @@ _HOME = {
     "read_sources": "_source",
     "scratch_folder": "_scratch",
     "split_sources": "_source",
+    "told_dialect": "_dialects",
 }
 """The module each name comes from."""
 

@@ -44,6 +44,7 @@ class QueryDialect:
         widths: How many digits a code has at most, by role; 0 where it has letters.
         depths: How many digits codes of commodities have.
         flow_heads: How a column is headed that says of each row whether it is exports or imports.
+        called: What it is in other languages than English, by language.
     """
 
     title: str
@@ -55,6 +56,7 @@ class QueryDialect:
     widths: Mapping[str, int]
     depths: tuple[int, ...]
     flow_heads: tuple[str, ...] = ()
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def tells_flow(self, head: str) -> bool:
         """Whether a column says of each row whether it is exports or imports."""
@@ -167,6 +169,7 @@ class BulletinDialect:
         quantity_units: How the column of units of quantity is headed.
         table: What items are filed under.
         multiples: How a unit of quantity begins that is so many of customs' own.
+        called: What it is in other languages than English, by language.
         heads: The words of heads.
         words: The words of rows.
     """
@@ -182,6 +185,7 @@ class BulletinDialect:
     quantity_units: tuple[str, ...] = ()
     table: str = ""
     multiples: Mapping[str, int] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def is_headed(self, text: str) -> bool:
         """Whether a text is the head of its first column."""
@@ -294,6 +298,21 @@ def _texts(lists: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     }
 
 
+def told_dialect(office: Office, name: str, language: str) -> str:
+    """What a file is that a reading or a load calls by its dialects: `query`, or several.
+
+    What the office's data does not know (any more) stays as it is.
+    """
+    dialects = load_dialects(office)
+    known = {"query": dialects.query, **dialects.bulletins}
+
+    def told(one: str) -> str:
+        found = known.get(one)
+        return one if found is None else found.called.get(language, found.title)
+
+    return " + ".join(map(told, name.split(" + ")))
+
+
 def query_row_cap(office: Office) -> int:
     """How many rows the office's platform hands out at most in one file."""
     return load_dialects(office).query.row_cap
@@ -328,6 +347,7 @@ def _query(data: dict[str, Any], office: Office) -> QueryDialect:
         },
         depths=office.depths,
         flow_heads=tuple(data.get("flow_heads", ())),
+        called=data.get("called", {}),
     )
 
 

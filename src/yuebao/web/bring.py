@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from yuebao.domain import Flow, Period, Scope, UserError, today
 from yuebao.publish.bring import BringRequest, bring_files, look_at_files
+from yuebao.sources import told_dialect
 from yuebao.store import LoadMode, unasked
 from yuebao.web.answer import PRIVATE, Answer, json_answer, moved
 from yuebao.web.refusals import WritingError
@@ -150,7 +151,7 @@ def _files(desk: Desk, looked: LoadResult, language: str) -> Iterator[dict[str, 
         slices = [part for part in looked.slices if part.source == reading.sha256]
         yield {
             "name": reading.name,
-            "dialect": reading.dialect,
+            "dialect": told_dialect(office, reading.dialect, language),
             "rows": reading.rows,
             "size": reading.size,
             "sha256": reading.sha256,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.publish.facts import SORTS, behind, list_facts
 from yuebao.render.annex import csv_field
+from yuebao.sources import told_dialect
 from yuebao.web.answer import csv_answer, json_answer
 from yuebao.web.figures import amount_text, title_of
 from yuebao.web.links import SERVED
@@ -204,19 +205,20 @@ def show_source(desk: Desk, asked: Asked) -> Answer:
     for record in view.records:
         for source in record.sources:
             if source.sha256 == sha256:
-                return draw_source(language, view.version, record, source)
+                return draw_source(language, view, record, source)
     raise AddressError(
         "no file of this hash was loaded", where=asked.at, remedy="A number's page names its files."
     )
 
 
 def draw_source(
-    language: str, version: int, record: LoadRecord, source: SourceRecord, links: Links = SERVED
-) -> Answer:
-    """The page of a file that a load took."""
+    language: str, view: View, record: LoadRecord, source: SourceRecord, links: Links = SERVED,
+    version: int | None = None,
+) -> Answer:  # fmt: skip
+    """The page of a file that a load took; of a version, where that is not the view's own."""
     return page(
-        "source.html", language, version=version, links=links,
+        "source.html", language, version=view.version if version is None else version, links=links,
         others={code: links.to(code, "sources", source.sha256) for code in page_languages()},
-        source=source, record=record,
+        source=source, record=record, dialect=told_dialect(view.office, source.dialect, language),
         slices=[part for part in record.slices if part.source == source.sha256],
     )  # fmt: skip

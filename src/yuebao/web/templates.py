@@ -14,7 +14,7 @@ from yuebao.publish.audit import findings_style
 from yuebao.render._fonts import font_file
 from yuebao.web.answer import HTML, Answer, packed
 from yuebao.web.links import SERVED
-from yuebao.web.words import page_languages, words_in
+from yuebao.web.words import page_languages, told_grain, words_in
 
 if TYPE_CHECKING:
     from yuebao.reference import Office
@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("yuebao.web", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["grain"] = told_grain
+    return environment
 
 
 def page(

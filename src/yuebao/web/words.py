@@ -59,6 +59,19 @@ def _with_capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def told_grain(grain: object, words: Words) -> str:
+    """What facts are broken down by; empty where that is not known.
+
+    Args:
+        grain: A grain as it is written: `hs8/partner/province`.
+        words: The words of a page.
+    """
+    depth, *dimensions = str(grain or "").split("/")
+    digits = depth.removeprefix("hs")
+    said = words["depths"].get(depth) or words["depths"]["codes"].format(digits) if depth else ""
+    return " × ".join(filter(None, (said, *(words["columns"].get(one, one) for one in dimensions))))
+
+
 def page_languages() -> tuple[str, ...]:
     """The languages pages can be had in: those of reports that have words here, in their order."""
     return tuple(code for code in LANGUAGES if code in all_words())

@@ -391,11 +391,12 @@ class _Maker:
     def _put_sources(self, wanted: set[str]) -> None:
         """Draw the page of every file that a number came from, now or in what stays."""
         wanted = wanted | self._folder.sources()
-        for record in self._desk.view(Vintage()).records:
+        view = self._desk.view(Vintage())
+        for record in view.records:
             for source in record.sources:
                 if source.sha256 in wanted:
                     for code in page_languages():
                         file = file_of((code, "sources", source.sha256))[0]
                         links = SiteLinks(file, self._base)
-                        shown = draw_source(code, record.version, record, source, links)
+                        shown = draw_source(code, view, record, source, links, record.version)
                         self._folder.put(file, shown.content)
