@@ -193,3 +193,16 @@ def test_a_headline_states_its_figures() -> None:
     (finding,) = audit_blocks(read_markdown(text, "x.md")).findings
     assert finding.certificate is not None
     assert {member.printed for member in finding.certificate.members} >= {"7.2", "1052.0"}
+
+
+def test_a_caption_s_number_and_a_year_stay_apart() -> None:
+    text = """
+表1　114年9月出口概況（億美元）
+
+|  | 114年9月 | 113年9月 | 年增率（％） |
+|---|---|---|---|
+| 電子零組件 | 110.0 | 100.0 | 10.0 |
+"""
+    claims = read_claims(read_markdown(text, "x.md"))
+    assert claims.texts[0].text == "表1 114年9月出口概況（億美元）"
+    assert [str(e.period) for e in claims.sheets[0].entries] == ["2025-09", "2024-09", "2025-09"]

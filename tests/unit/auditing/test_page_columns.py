@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from tests.audit.makers import pages
+
+from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.layout import PageLine
 from yuebao.auditing.reading.pagecolumns import in_columns
+from yuebao.auditing.reading.pdf import read_pdf
 
 
 def line(height: float, *cells: tuple[str, float, float]) -> PageLine:
@@ -44,3 +48,11 @@ def test_a_page_of_one_column_stays_as_it_is() -> None:
     page = [line(700 - 20 * i, (f"line {i}", 50, 540)) for i in range(12)]
     assert in_columns(page) == page
     assert in_columns([]) == []
+
+
+def test_a_table_on_its_side_is_a_page_of_its_own() -> None:
+    rows = "".join(f"[{n}市], [{12 + n}.5], [{3 + n}.5]," for n in range(1, 9))
+    table = f"#rotate(-90deg, reflow: true)[#table(columns: 3, [市], [本年], [上年], {rows})]"
+    blocks = read_pdf(pages(f"出口如下表。\n\n{table}\n\n完。", {}), "x.pdf").blocks
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    assert grid.rows[:3] == (("市", "本年", "上年"), ("1市", "13.5", "4.5"), ("2市", "14.5", "5.5"))

@@ -262,7 +262,7 @@ def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
         (min(line.cells[i][1] for line in whole), max(line.cells[i][2] for line in whole))
         for i in range(width)
     ]
-    cut = [line if line.is_data() else _cut(line, columns) for line in lines]
+    cut = [_cut(line, columns) if _is_close(line) else line for line in lines]
     rows = [_windows(line, columns, words) or _place(line, columns) for line in cut]
     first = lines.index(data[0])
     middles = [line.middle for line in lines]
@@ -272,8 +272,14 @@ def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
     return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
 
 
+def _is_close(line: PageLine) -> bool:
+    """Whether cells of a line may stand so close that they are one: of heads, or two numbers."""
+    numbers = (all(map(_VALUE.match, text.split())) for text, _, _ in line.cells if " " in text)
+    return not line.is_data() or any(numbers)
+
+
 def _cut(line: PageLine, columns: Sequence[tuple[float, float]]) -> PageLine:
-    """A line of heads, those of columns that stand close cut where a word begins a column."""
+    """A line, the cells of columns that stand close cut where a word begins a column."""
     cells: list[tuple[str, float, float]] = []
     for cell in line.cells:
         found: list[tuple[int, tuple[str, float, float]]] = []

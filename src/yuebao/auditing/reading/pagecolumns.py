@@ -14,6 +14,8 @@ _MIDDLE = (0.35, 0.65)
 """Where the gap between two columns can be, of the width of the text."""
 _FULL = 0.8
 """How much of its column a line of running text fills; the cells of a table fill less."""
+_RAGGED = 0.6
+"""How much of it one text alone fills, where lines are not set to one width."""
 _LINES, _SHARE = 4, 0.4
 """How many lines must be full in either column, and which part of all in one of them."""
 _BEFORE = 1.5  # points before the right column's left edge
@@ -77,6 +79,6 @@ def _full_sides(line: PageLine, first: float, gap: float, last: float) -> Iterat
     if any(left < gap < right for _, left, right in line.cells):
         return
     for side, width in enumerate((gap - first, last - gap)):
-        ink = sum(right - left for _, left, right in line.cells if (left >= gap) is bool(side))
-        if ink >= _FULL * width:
+        inks = [right - left for _, left, right in line.cells if (left >= gap) is bool(side)]
+        if sum(inks) >= _FULL * width or (len(inks) == 1 and inks[0] >= _RAGGED * width):
             yield side

@@ -7,6 +7,7 @@ read as plain text is.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,9 @@ MAX_DRAWN = 500_000
 
 _GAP = 0.9  # of the letters' height, from which a gap parts cells
 _WORD_GAP = 0.2  # from which it parts words
+_RIGHT_ANGLE = math.pi / 2
+_FEWEST_TURNED = 80
+"""Letters on their side that make a page; an axis's title has fewer."""
 _NO_TEXT = 2  # bytes: the end mark alone
 _HYPHEN = "\u00ad"
 _FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
@@ -43,6 +47,8 @@ class _Letter:
     right: float
     bottom: float
     top: float
+    turns: int = 0
+    """By how many right angles it is turned with the clock."""
 
     def height(self) -> float:
         """Of its box, at least a little."""
@@ -55,7 +61,7 @@ def read_pdf(content: bytes, name: str) -> Blocks:
     Raises:
         SourceError: It is broken, protected, too long, or holds pictures of text only.
     """
-    pages = [_lines(letters) for letters in _pages(content, name)]
+    pages = [_lines(turn) for letters in _pages(content, name) for turn in upright(letters)]
     if not any(pages):
         raise SourceError(
             "it holds no text, only pictures of it: it was probably scanned",
@@ -141,9 +147,50 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
             pair = (found[-1].text + text).encode("utf-16", "surrogatepass").decode("utf-16")
             found[-1] = replace(found[-1], text=pair)
             continue
-        found.append(_Letter(text, box.left, box.right, y.value, y.value + height))
+        turns = round(raw.FPDFText_GetCharAngle(page, at) / _RIGHT_ANGLE) % 4
+        edges = (box.left, box.right, box.bottom, box.top, x.value, y.value)
+        found.append(_stood(text, edges, height, turns))
     found = [replace(one, text=_NO_LETTER) if _is_half(one.text) else one for one in found]
     return found + _lost_signs(sheet, page)
+
+
+def _stood(
+    text: str, edges: tuple[float, float, float, float, float, float], height: float, turns: int
+) -> _Letter:
+    """A letter as it stands once the page is turned so that it stands upright.
+
+    Args:
+        text: The letter.
+        edges: Its box (left, right, bottom, top) and where it begins, as on the page.
+        height: Of its size.
+        turns: By how many right angles it is turned with the clock.
+    """
+    left, right, bottom, top, x, y = edges
+    across, base = {
+        0: ((left, right), y),
+        1: ((-top, -bottom), x),
+        2: ((-right, -left), -y),
+        3: ((bottom, top), -x),
+    }[turns]
+    return _Letter(text, *across, base, base + height, turns)
+
+
+def upright(letters: Sequence[_Letter]) -> list[list[_Letter]]:
+    """The letters of a page by how they are turned, most first: what is set on its side is a page.
+
+    Of a few letters that stand on their side, such as the title of an axis, no page is made.
+    """
+    turned: dict[int, list[_Letter]] = {}
+    for letter in letters:
+        if not letter.text.isspace() or letter.turns:
+            turned.setdefault(letter.turns, []).append(letter)
+    pages = sorted(turned.items(), key=lambda pair: (pair[0] != 0, -len(pair[1])))
+    spaces = [letter for letter in letters if letter.text.isspace() and not letter.turns]
+    return [
+        [*held, *(spaces if turns == 0 else ())]
+        for turns, held in pages
+        if turns == 0 or len(held) >= _FEWEST_TURNED
+    ] or [list(letters)]
 
 
 def _is_half(text: str, halves: range = range(0xD800, 0xE000)) -> bool:

@@ -169,6 +169,10 @@ class HeadReader:
         if own.role not in (*RATES, "difference"):
             return self._of_a_year_before(column, told)
         order = sorted(told, key=lambda other: (other > column, abs(other - column)))
+        beside = told[order[1]] if len(order) > 1 else own
+        if own.role == "growth" and _is_base(beside.moment) and not own.measure:
+            measure = PRICE if beside.role == PRICE else beside.measure or measure_of(beside.unit)
+            own = replace(own, measure=measure)  # behind 去年同期金额 it is of that
         levels = [
             told[c]
             for c in order
