@@ -33,7 +33,7 @@ _GAP = 0.9  # of the letters' height, from which a gap parts cells
 _WORD_GAP = 0.2  # from which it parts words
 _RIGHT_ANGLE = math.pi / 2
 _FEWEST_TURNED = 80
-"""Letters on their side that make a page; an axis's title has fewer."""
+"""Letters on their side that make a page of text; an axis's title has fewer."""
 _NO_TEXT = 2  # bytes: the end mark alone
 _HYPHEN = "\u00ad"
 _FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
@@ -61,7 +61,7 @@ def read_pdf(content: bytes, name: str) -> Blocks:
     Raises:
         SourceError: It is broken, protected, too long, or holds pictures of text only.
     """
-    pages = [_lines(turn) for letters in _pages(content, name) for turn in upright(letters)]
+    pages = [lines for letters in _pages(content, name) for lines in _pages_of(letters)]
     if not any(pages):
         raise SourceError(
             "it holds no text, only pictures of it: it was probably scanned",
@@ -175,22 +175,25 @@ def _stood(
     return _Letter(text, *across, base, base + height, turns)
 
 
-def upright(letters: Sequence[_Letter]) -> list[list[_Letter]]:
-    """The letters of a page by how they are turned, most first: what is set on its side is a page.
+def _pages_of(letters: Sequence[_Letter]) -> list[list[PageLine]]:
+    """The lines of a page; what is set on its side, a table or a text, is a page behind it.
 
-    Of a few letters that stand on their side, such as the title of an axis, no page is made.
+    A few letters on their side, such as the title of an axis, are none.
     """
-    turned: dict[int, list[_Letter]] = {}
+    turned: dict[int, list[_Letter]] = {0: []}
     for letter in letters:
-        if not letter.text.isspace() or letter.turns:
-            turned.setdefault(letter.turns, []).append(letter)
-    pages = sorted(turned.items(), key=lambda pair: (pair[0] != 0, -len(pair[1])))
-    spaces = [letter for letter in letters if letter.text.isspace() and not letter.turns]
+        turned.setdefault(letter.turns, []).append(letter)
+    pages = {turns: _lines(held) for turns, held in sorted(turned.items())}
     return [
-        [*held, *(spaces if turns == 0 else ())]
-        for turns, held in pages
-        if turns == 0 or len(held) >= _FEWEST_TURNED
-    ] or [list(letters)]
+        lines
+        for turns, lines in pages.items()
+        if not turns or len(turned[turns]) >= _FEWEST_TURNED or _are_rows(lines)
+    ]
+
+
+def _are_rows(lines: Sequence[PageLine]) -> bool:
+    """Whether lines are of a table: two rows of numbers at least."""
+    return sum(line.is_data() for line in lines) > 1
 
 
 def _is_half(text: str, halves: range = range(0xD800, 0xE000)) -> bool:
