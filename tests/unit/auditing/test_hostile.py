@@ -83,6 +83,11 @@ def test_a_package_larger_than_a_report_is_refused(content: bytes, said: str) ->
     assert refused.value.remedy
 
 
+def test_a_data_annex_is_told_from_a_report() -> None:
+    with pytest.raises(SourceError, match="it is data, not a report"):
+        read_bytes(b'{"report": {}, "cells": []}', "chips-2025-02.JSON")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_bomb_of_entities_is_refused(encoding: str) -> None:
     bomb = (

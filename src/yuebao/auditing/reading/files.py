@@ -96,6 +96,8 @@ def _read(content: bytes, name: str) -> Blocks:
         )
     if _HTML.match(content):
         return read_html(_decode(content, name, declared_encoding(content)), name)
+    if name.lower().endswith(".json"):
+        raise SourceError("it is data, not a report", file=name, remedy=f"Give one of {_FORMATS}.")
     text = _decode(content, name)
     if name.lower().endswith(SUFFIXES):
         return read_delimited(text, name)

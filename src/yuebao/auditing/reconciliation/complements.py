@@ -22,8 +22,9 @@ def complements(facts: Sequence[Fact], title: str) -> Iterator[Fact]:
     """A breakdown for each two stated levels whose names are the two halves of something."""
     levels = [f for f in facts if f.sense is Sense.LEVEL and not f.parts and not f.cell]
     seen: set[frozenset[Topic]] = set()
+    named = [f for f in levels if any(map(_is_half, _bare(f.topic)))]
     for one in levels:
-        for two in levels:
+        for two in named:
             parts = frozenset({one.topic, two.topic})
             if one is two or parts in seen or not _are_halves(one.topic, two.topic):
                 continue
@@ -40,6 +41,16 @@ def _bare(topic: Topic) -> frozenset[str]:
     return without_sentence(topic.scope)
 
 
+def _is_half(name: str) -> bool:
+    """Whether a name says that it is what another is not: 非, 国内 beside 国外."""
+    words = lexicon(_language(name))["halves"]
+    return name.startswith(words["not"]) or any(second in name for _, second in words["pairs"])
+
+
+def _language(name: str) -> str:
+    return "en" if name.isascii() else "zh"
+
+
 def _are_halves(one: Topic, two: Topic) -> bool:
     nobody = frozenset[str]()
     if replace(one, scope=nobody) != replace(two, scope=nobody):
@@ -48,8 +59,7 @@ def _are_halves(one: Topic, two: Topic) -> bool:
     if len(mine) != 1 or len(theirs) != 1:
         return False
     (name,), (other,) = mine, theirs
-    language = "en" if name.isascii() else "zh"
-    words = lexicon(language)["halves"]
+    words = lexicon(_language(name))["halves"]
     plain, opposite = (re.sub(words["noun"], "", said) for said in (name, other))
     if opposite == f"{words['not']}{plain}":
         return True

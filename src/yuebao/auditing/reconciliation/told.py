@@ -90,6 +90,7 @@ class FactRows:
     stated: dict[Topic, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _linked: set[Hashable] = field(default_factory=set)
     _scales: dict[str, Fraction] = field(default_factory=dict)
+    _sizes: dict[Topic, Interval | None] = field(default_factory=dict)
     rates: dict[tuple[str, Topic], list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
     # Units of the system
@@ -188,10 +189,13 @@ class FactRows:
 
     def interval(self, topic: Topic) -> Interval | None:
         """What a stated level can be, in whole units."""
-        facts = self.stated.get(topic)
-        if not facts or facts[0].number is None:
-            return None
-        return facts[0].interval().times(facts[0].number.unit.scale)
+        if topic not in self._sizes:
+            facts = self.stated.get(topic)
+            number = facts[0].number if facts else None
+            self._sizes[topic] = (
+                facts[0].interval().times(number.unit.scale) if facts and number else None
+            )
+        return self._sizes[topic]
 
     # Claims
 
