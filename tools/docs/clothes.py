@@ -28,6 +28,38 @@ ROWS = (
     ("202403", "85076000", "锂离子蓄电池", "502", "美国", "1200", "个", "12345"),
     ("202403", "85076000", "锂离子蓄电池", "304", "德国", "3", "个", "66"),
 )
+WIDE = {
+    "months across the columns, with 第一数量 and 美元 under each": (
+        "商品编码,贸易伙伴编码,贸易伙伴名称,第一计量单位,2024年3月,", ",,,,第一数量,美元",
+        "85076000,502,美国,个,1200,12345", "85076000,304,德国,个,3,66",
+    ),
+    "months across, 单位：美元 above, a total of the months behind": (
+        "单位：美元,,,", "商品编码,贸易伙伴名称,2024-03,2024-04,合计",
+        '85076000,美国,"12,345",,"12,345"', "85076000,德国,66,-,66",
+    ),
+    "a pivot of months and partners, as saved": (
+        "商品编码,85076000,", ",,", "求和项:美元,列标签,", "行标签,202403,总计", "美国,12345,12345",
+        "德国,66,66", "总计,12411,12411",
+    ),
+    "a pivot with a group of rows for each code": (
+        "求和项:美元,列标签,", "行标签,202403,总计", "85076000,12411,12411", "美国,12345,12345",
+        "德国,66,66", "总计,12411,12411",
+    ),
+    "a pivot of partners across": (
+        "商品编码,85076000,,", "求和项:美元,列标签,,", "行标签,美国,德国,总计",
+        "202403,12345,66,12411",
+    ),
+    "a pivot whose total is another": (
+        "商品编码,85076000,", "求和项:美元,列标签,", "行标签,202403,总计", "美国,12345,12345",
+        "德国,66,66", "总计,12412,12412",
+    ),
+    "a pivot that counts": (
+        "商品编码,85076000,", "计数项:美元,列标签,", "行标签,202403,202404", "美国,1,1", "德国,1,1",
+    ),
+    "months across, nothing says which currency": (
+        "商品编码,贸易伙伴编码,2024-03,2024-04", "85076000,502,12345,1",
+    ),
+}  # fmt: skip
 NUMBERS = (5, 7)
 CODES = (1, 3)
 
@@ -35,7 +67,8 @@ _TEXT = """
 ## One query in other clothes
 
 Every form below is made of one query with two facts and read as it stands there. "Read" means the
-very facts of the file as it was downloaded, with the remarks that follow. A folder is searched for
+very facts of the file as it was downloaded, with the remarks that follow; a pivot has no
+quantities. A folder is searched for
 files named `.csv`, `.xlsx`, `.xls`, `.html`, `.htm`, `.mht` and `.mhtml`; a `.txt` is given by its
 name.
 """
@@ -73,6 +106,8 @@ def clothes() -> Iterator[tuple[str, str, bytes]]:
         yield form, "出口.csv", _csv(rows=[change(list(row)) for row in ROWS]).encode()
     yield from _rows_beside()
     yield from _heads()
+    for form, lines in WIDE.items():
+        yield form, "出口.csv", "\n".join(lines).encode()
     yield from _workbooks()
 
 

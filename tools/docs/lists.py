@@ -169,6 +169,15 @@ _LEAST = {
     "USD": "The same in dollars",
     "named": "What names the country, or a table of customs' own: such a table is not held to it",
 }
+_PIVOT = {
+    "rows": "Over the names of rows",
+    "columns": "Over the names of columns",
+    "sums": "Before the head whose numbers are summed",
+    "other": "Before one whose numbers are told otherwise: refused",
+    "total": "Behind the name of a group, in the row of its total",
+    "all": "A filter that leaves nothing out",
+    "several": "A filter that leaves something out, not what: refused",
+}
 _TOLD = {
     "parts": "Parts of trade that no list names, in Chinese",
     "part_words": "The same in English",
@@ -249,13 +258,14 @@ def dialects_page() -> str:
     units, heads, rows = (dialects.pop(name) for name in ("units", "heads", "rows"))
     others, pages = dialects.pop("other-tables"), dialects.pop("pages")
     titles, told = dialects.pop("title"), dialects.pop("told")
-    least = dialects.pop("least")
+    least, pivot = dialects.pop("least"), dialects.pop("pivot")
     said_of_all("keys of dialects.toml", {key for d in dialects.values() for key in d}, _KEYS)
     said_of_all("words of heads", heads, _HEADS)
     said_of_all("words of rows", rows, _ROWS)
     said_of_all("words of titles", titles, _TITLES)
     said_of_all("words beside titles", told, _TOLD)
     said_of_all("bounds of all trade", least, _LEAST)
+    said_of_all("words of pivots", pivot, _PIVOT)
     blocks = [
         "Files are CSV (UTF-8, GB18030 or UTF-16; parted by commas, tabs, semicolons or bars), "
         "`.xlsx`, `.xls`, or web pages as saved (`.html`, "
@@ -282,6 +292,7 @@ def dialects_page() -> str:
         ("Titles of tables of all trade", titles, _TITLES),
         ("What limits a table beside its title", told, _TOLD),
         ("What all trade is at the least", least, _LEAST),
+        ("What pivot tables say", pivot, _PIVOT),
     ):
         said = [(meanings[key], _shown(value)) for key, value in words.items()]
         blocks += [f"## {title}", table(["What", "Words"], said)]

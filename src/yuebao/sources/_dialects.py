@@ -206,6 +206,55 @@ class PageTexts:
 
 
 @dataclass(frozen=True, slots=True)
+class PivotWords:
+    """What spreadsheets write into pivot tables; fields as in dialects.toml.
+
+    Attributes:
+        rows: Over the names of rows.
+        columns: Over the names of columns.
+        sums: Before the head whose numbers are summed.
+        other: Before one whose numbers are told otherwise: counted, averaged.
+        total: Behind the name of a group, in the row of its total.
+        all: What a filter says that leaves nothing out.
+        several: What one says that leaves something out, not what.
+    """
+
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    other: tuple[str, ...] = ()
+    total: tuple[str, ...] = ()
+    all: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+
+    def is_rows(self, text: str) -> bool:
+        """Whether a text stands over the names of rows."""
+        return plain(text) in self.rows
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text is one that a pivot itself writes among its heads."""
+        return plain(text) in (*self.rows, *self.columns) or self.summed(text) != plain(text)
+
+    def summed(self, text: str) -> str:
+        """The head whose numbers are summed, where a text says so; else the text, plain."""
+        found = plain(text)
+        mark = next((mark for mark in self.sums if found.startswith(mark)), "")
+        return found.removeprefix(mark).lstrip(":") if mark else found
+
+    def is_no_sum(self, text: str) -> bool:
+        """Whether numbers are told otherwise than summed."""
+        return plain(text).startswith(self.other)
+
+    def subtotal(self, text: str) -> str | None:
+        """The group that a row is the total of, by its name; None where it is none."""
+        bare = text.strip()
+        for mark in self.total:
+            if plain(bare).endswith(mark) and plain(bare) != mark:
+                return bare[: -len(mark)].strip()
+        return None
+
+
+@dataclass(frozen=True, slots=True)
 class LeastTrade:
     """What all trade of a month has never been below; fields as in dialects.toml.
 
@@ -234,6 +283,7 @@ class Dialects:
         title: What titles of tables of all trade say.
         told: How other texts limit a table.
         least: What all trade of a month is at the least.
+        pivot: What spreadsheets write into pivot tables.
     """
 
     query: QueryDialect
@@ -245,6 +295,7 @@ class Dialects:
     title: TitleWords
     told: ToldWords = ToldWords()
     least: LeastTrade = LeastTrade()
+    pivot: PivotWords = PivotWords()
 
 
 def first_head(fields: Sequence[str], words: RowWords) -> int | None:
@@ -284,9 +335,19 @@ def load_dialects(office: Office) -> Dialects:
     least = data.pop("least", {})
     named = tuple(map(plain, least.pop("named", ())))
     least = LeastTrade(least.pop("since", None), least, named)
+    pivot = PivotWords(**_texts(data.pop("pivot", {})))
     bulletins = {name: _bulletin(name, raw, heads, words) for name, raw in data.items()}
     return Dialects(
-        query, bulletins, words, tuple(map(plain, words.vague)), others, pages, title, told, least
+        query,
+        bulletins,
+        words,
+        tuple(map(plain, words.vague)),
+        others,
+        pages,
+        title,
+        told,
+        least,
+        pivot,
     )
 
 

@@ -24,6 +24,7 @@ _DATED = re.compile(
 _DATED_TO = re.compile(rf"(20\d\d)年(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月份?", re.ASCII)
 _DATE = re.compile(r"(20\d\d)([-/])(\d{1,2})\2(\d{1,2})(?:00:00:00)?(?!\d)", re.ASCII)
 _DATED_ONE = re.compile(r"(20\d\d)年(\d{1,2})月份?", re.ASCII)
+_DATED_SHORT = re.compile(r"(20\d\d)([-/.]?)(0[1-9]|1[0-2])(?![\d\-/.年])", re.ASCII)
 _RANGE = re.compile(rf"(\d{{1,2}})月?份?{_TO}(\d{{1,2}})月?份?", re.ASCII)
 _MONTH = re.compile(r"(\d{1,2})月份?", re.ASCII)
 _BARE = re.compile(r"(\d{1,2})(?:\.0)?", re.ASCII)
@@ -211,6 +212,7 @@ class HeadWords:
         yield _DATED, _dated
         yield _DATED_TO, _dated_to
         yield _DATED_ONE, _dated_one
+        yield _DATED_SHORT, _dated_short
         yield _RANGE, lambda match: _months(int(match[1]), int(match[2]))
         yield _MONTH, lambda match: HeadSpan(SpanKind.MONTH, last=int(match[1]))
         yield self.named_months, self._named
@@ -255,6 +257,10 @@ def _dated_to(match: re.Match[str]) -> HeadSpan | None:
 
 def _dated_one(match: re.Match[str]) -> HeadSpan:
     return HeadSpan(SpanKind.MONTH, last=int(match[2]), last_year=int(match[1]))
+
+
+def _dated_short(match: re.Match[str]) -> HeadSpan:
+    return HeadSpan(SpanKind.MONTH, last=int(match[3]), last_year=int(match[1]))
 
 
 def _months(

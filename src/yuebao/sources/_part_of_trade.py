@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import UserError
 from yuebao.sources._dialects import is_footnote
+from yuebao.sources._query_name import goods_of_name
 from yuebao.sources._told_parts import HAN, LETTER, any_of, spoken, told_parts
 from yuebao.sources._values import plain, shown
 
@@ -37,6 +38,7 @@ _OF_ROWS = {
     "items": ("goods",),
 }
 """What parts of trade the rows of a table tell apart."""
+_OF_GOODS = ("chapters", "items")
 _SENTENCE = 12  # words and a full stop are no title
 
 
@@ -74,7 +76,8 @@ def refuse_part_of_trade(
         raise _refusal(f"a note in it, {shown(note)}, may limit it to a part of trade", above)
     without = {"region", *_OF_ROWS.get(rows, ())}
     for name in (above.path_name, above.tab):
-        if told.named(name.rpartition(".")[0] or name, without):
+        coded = rows not in _OF_GOODS and goods_of_name(name, office)
+        if coded or told.named(name.rpartition(".")[0] or name, without):
             raise _refusal(f"its name, {shown(name)}, may be of a part of trade alone", above)
 
 

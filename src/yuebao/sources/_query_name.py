@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _MONTH = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])"
 _TIME = re.compile(rf"(?P<first>{_MONTH})(?:-(?P<last>{_MONTH}))?|(?P<year>(?:19|20)\d\d)")
 
+_CODE = re.compile(r"(?<!\d)\d{4,}(?!\d)", re.ASCII)
+_DATE = re.compile(r"[12]\d(?:0[1-9]|1[0-2])(?:\d\d)?", re.ASCII)
+_ANY = Month(2025, 1)  # a code that any list of today has
+
 
 @dataclass(frozen=True, slots=True)
 class QueryName:
@@ -53,6 +57,15 @@ def read_query_name(name: str, office: Office) -> QueryName | None:
     if months is None or not all(map(office.is_commodity, codes)):
         return None
     return QueryName(tuple(codes), months)
+
+
+def goods_of_name(name: str, office: Office) -> frozenset[str]:
+    """The codes of goods in a file's name, whatever its form; none that may be a date: 2503."""
+    return frozenset(
+        code
+        for code in _CODE.findall(name)
+        if not _DATE.fullmatch(code) and office.knows(code, _ANY)
+    )
 
 
 def _leading(parts: Iterable[str]) -> Iterator[str]:

@@ -11,15 +11,18 @@ from yuebao.domain import SourceError
 from yuebao.sources._beside import split_columns
 from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
+from yuebao.sources._query_name import goods_of_name
 from yuebao.sources._record import LOOK
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
+from yuebao.sources._wide import WideTable, read_wide
 from yuebao.sources._workbook import MAX_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.sources._dialects import Dialects
+    from yuebao.sources._given import Given
     from yuebao.sources._record import FileRow, FileTable
 
 _SURE = 3
@@ -35,22 +38,26 @@ class Recognised:
     head: FileRow
 
 
-def recognise(tables: Sequence[FileTable], dialects: Dialects) -> tuple[Recognised, ...]:
+def recognise(tables: Sequence[FileTable], given: Given) -> tuple[Recognised, ...]:
     """The tables of a file that can be read: one query export, or tables of bulletins.
 
     Raises:
         SourceError: There is none, with what it is instead, or there are query exports among
             several.
     """
+    dialects = given.dialects
     found: list[Recognised] = []
     refusals: list[SourceError] = []
     for table in tables:
         try:
-            found += _recognise_table(table, dialects)
+            found += _recognise_table(table, given)
         except SourceError as refusal:
             refusals.append(refusal)
     if not found:
         raise refusals[0]
+    if any(one.dialect == "query" and not isinstance(one.table, WideTable) for one in found):
+        # What a pivot beside them was made of.
+        found = [one for one in found if not isinstance(one.table, WideTable)]
     if len(found) > 1 and any(one.dialect not in dialects.bulletins for one in found):
         names = listed([one.table.name for one in found], " and ")
         raise SourceError(
@@ -61,7 +68,8 @@ def recognise(tables: Sequence[FileTable], dialects: Dialects) -> tuple[Recognis
     return tuple(found)
 
 
-def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
+def _recognise_table(table: FileTable, given: Given) -> list[Recognised]:
+    dialects = given.dialects
     top = [record for record in islice(table.records(), LOOK) if not record.is_blank()]
     if not top:
         raise SourceError("it holds no text", file=table.name)
@@ -69,12 +77,18 @@ def _recognise_table(table: FileTable, dialects: Dialects) -> list[Recognised]:
     for record in top:
         known = _query_columns(record, dialects)
         if len(known) >= _SURE and "commodity" in known:
-            return [Recognised(table, "query", record)]
+            wide = None if "value" in known else read_wide(table, top, given)
+            return [Recognised(wide or table, "query", wide.rows[0] if wide else record)]
         if _bulletin_of(record, top, dialects):
+            of_goods = goods_of_name(given.path.name, given.office)
+            if of_goods and (wide := read_wide(table, top, given)):
+                return [Recognised(wide, "query", wide.rows[0])]
             bulletin_of = partial(_bulletin_of, dialects=dialects)
             parts = split_columns(table, record, dialects)
             found = [one for part in parts for one in split_blocks(part, dialects, bulletin_of)]
             return [Recognised(*one) for one in found]
+    if wide := read_wide(table, top, given):
+        return [Recognised(wide, "query", wide.rows[0])]
     for record in top:
         own = sum(map(dialects.query.is_own, record.fields))
         if own > 1 or (own and record is top[0]):

@@ -25,6 +25,7 @@ from yuebao.sources._recognise import recognise
 from yuebao.sources._record import LOOK
 from yuebao.sources._text import SEPARATORS, TextTable
 from yuebao.sources._values import listed
+from yuebao.sources._wide import WideTable
 from yuebao.sources._workbook import SheetTable, open_workbook
 
 if TYPE_CHECKING:
@@ -211,9 +212,9 @@ def _look(inspection: Inspection, given: Given) -> _Seen:
     """Open a file and say what it is."""
     tables = _open(inspection, given.dialects)
     try:
-        found = recognise(tables, given.dialects)
+        found = recognise(tables, given)
     except SourceError:
-        parted = _parted_otherwise(inspection, given.dialects)
+        parted = _parted_otherwise(inspection, given)
         if parted is None:
             _refuse_message(inspection, given.dialects)
             raise
@@ -256,11 +257,11 @@ def _whole(table: FileTable) -> FileTable:
     return table
 
 
-def _parted_otherwise(inspection: Inspection, dialects: Dialects) -> tuple[Recognised, ...] | None:
+def _parted_otherwise(inspection: Inspection, given: Given) -> tuple[Recognised, ...] | None:
     """A text file as a table whose fields no comma parts; None where it is none either."""
     for separator in list(SEPARATORS)[1:] if inspection.container is Container.TEXT else ():
         with suppress(SourceError):
-            return recognise((TextTable(inspection, separator),), dialects)
+            return recognise((TextTable(inspection, separator),), given)
     return None
 
 
@@ -336,6 +337,8 @@ def _file_remarks(
     if len(found) > 1:
         names = listed(list(dict.fromkeys(table.name for table in read)), "; ")
         yield f"It holds {len(found)} tables, which were read together: {names}."
+    for table in read:
+        yield from table.remarks if isinstance(table, WideTable) else ()
     others = [table.name for table in tables if table.name not in {one.name for one in read}]
     if others and container is not Container.PAGE:
         yield f"Not read, as no customs table: {listed(others, '; ')}."

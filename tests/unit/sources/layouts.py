@@ -141,6 +141,29 @@ LAYOUTS = {
         (YTD, MONTH), 12,
         (fact("export", MONTH, 100_000), fact("import", "2025-01", 350_000, mode="10")),
     ),
+    "exports beside imports, each with its names": Layout(
+        "方式.csv",
+        (
+            "2025年8月全国贸易方式总值||||||", "单位：亿元||||||", "出口||||进口||",
+            "贸易方式|8月|1至8月||贸易方式|8月|1至8月", "合计|100|800||合计|50|400",
+            "一般贸易|80|650||其他|30|300", "其他|20|150||一般贸易|20|100", "注：初步数||||||",
+        ),
+        (YTD, MONTH), 12,
+        (fact("export", MONTH, 100 * 10**8), fact("import", "2025-01", 100 * 10**8, mode="10")),
+    ),
+    "yuan beside dollars, growth under each": Layout(
+        "企业.csv",
+        (
+            "2025年8月全国企业性质总值||||||||", "企业性质|亿元||||亿美元|||",
+            "|出口|同比|进口|同比|出口|同比|进口|同比", "合计|70|1|49|2|10|3|7|4",
+            "国有企业|70|1|49|2|10|3|7|4",
+        ),
+        (MONTH,), 8,
+        (
+            fact("export", MONTH, 70 * 10**8, "1"),
+            fact("import", MONTH, 7 * 10**8, "4", enterprise="soe"),
+        ),
+    ),
     "a page with merged heads": Layout("国别.html", html(MERGED), (YTD, MONTH), 12, MERGED_FACTS),
     "a page in a letter": Layout("国别.mht", letter(html(MERGED)), (YTD, MONTH), 12, MERGED_FACTS),
     "a workbook that begins further down and to the right": Layout(

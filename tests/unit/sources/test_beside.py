@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.unit.sources.test_tables import table
-from tests.unit.sources.workbooks import workbook
+from tests.unit.sources.workbooks import Cell, workbook
 
 from yuebao.domain import SourceError, UserError
 
@@ -53,8 +53,8 @@ def test_a_caption_over_names_is_of_the_columns(reader: Reader) -> None:
 
 
 def test_each_has_the_title_and_unit_above_it(reader: Reader) -> None:
-    left = ["2025年6月全国企业性质总值表", None, None]
-    rows = [
+    left: list[Cell] = ["2025年6月全国企业性质总值表", None, None]
+    rows: list[list[Cell]] = [
         [*left, None, "2025年6月全国企业性质总值表（美元值）", None, None],
         ["单位：亿元", None, None, None, "单位：亿美元", None, None],
         ["企业性质", "出口", "进口", None, "企业性质", "出口", "进口"],
