@@ -3,13 +3,14 @@
     python -m tools.pages [--readme]
 
 Pictures go to build/pages, with the reports beside them. What a program is not there for is left
-out and said so: pdftoppm (poppler-utils) for PDF, LibreOffice for Word and Excel, Chromium for the
-page on the web. Where `../shared` is there, a report on real files is drawn too. With `--readme`
-the pictures of docs/pictures are made anew (ImageMagick).
+out and said so: poppler-utils for PDF, LibreOffice for Word and Excel, Chromium for the page on the
+web. Fonts that the machine lacks are lent from the package. Where `../shared` is there, a report on
+real files is drawn too. With `--readme` the pictures of docs/pictures are made anew (ImageMagick).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.web.chromium import Browser, Page
-from tools.emptiness import emptiness
+from tools.emptiness import can_measure, emptiness
+from tools.fonts import lend_fonts
 
 from yuebao.domain import Flow, Month
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
@@ -118,12 +120,11 @@ def draw(reports: list[Path], folder: Path) -> Iterator[Path]:
 
 def tell_emptiness(report: Path, pdf: Path) -> None:
     """Say how much of a report's pages is left empty, by its PDF."""
-    program = shutil.which("pdftoppm")
-    shares = emptiness(pdf, program) if program else []
+    shares = emptiness(pdf) if can_measure() else []
     if shares:
         tell(
-            f"{report.name}: {sum(shares) / len(shares):.0%} of {len(shares)} pages empty at the "
-            f"foot, at most {max(shares):.0%}"
+            f"{report.name}: {sum(shares) / len(shares):.0%} of {len(shares)} pages empty, "
+            f"at most {max(shares):.0%}"
         )
 
 
@@ -208,6 +209,7 @@ def main() -> None:
     """Build, draw, and print the list."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
+    os.environ.update(lend_fonts(FOLDER / "fonts"))
     for picture in draw(build_reports(FOLDER), FOLDER):
         tell(picture.relative_to(ROOT))
     if "--readme" in sys.argv[1:]:

@@ -48,6 +48,9 @@ class PageFlow(Enum):
     CHART = "chart"
 
 
+_TABLES = {PageFlow.LONG, PageFlow.WHOLE}
+
+
 @dataclass(frozen=True, slots=True)
 class PageBlock:
     """A block to be placed.
@@ -65,7 +68,7 @@ class PageBlock:
         last: What of it stands together after it was parted.
         again: What is printed again where it goes on.
         fixed: What of a chart is not made smaller: its caption, and the distance to it.
-        smallest: What a chart may be made smaller to, and a long table that so fits on one page.
+        smallest: What a chart may be made smaller to, and a table that so fits on its page.
         spare: What is kept free below a chart that is drawn smaller or larger to fit.
         scale: What it is drawn at, 1 being its own size.
         turned: Whether it begins a page.
@@ -184,7 +187,7 @@ def _fill(
     while waiting:
         if waiting[0].flow is PageFlow.HEADING:
             chosen = waiting[0]
-            turned = not page.fresh and page.room(chosen) < _with_next(waiting, later)
+            turned = not page.fresh and not _followed(waiting, later, page)
         else:
             chosen = _next(waiting, page)
             turned = not page.fresh and not _fits(chosen, page)
@@ -199,23 +202,16 @@ def _fill(
         _put(chosen, page)
 
 
-def _with_next(waiting: list[PageBlock], later: list[list[PageBlock]]) -> float:
-    """What a heading takes with the beginning of what can stand below it."""
+def _followed(waiting: list[PageBlock], later: list[list[PageBlock]], page: _Page) -> bool:
+    """Whether a heading stands here with the beginning of what comes next."""
     heading, *below = waiting
+    if page.room(heading) < heading.height:
+        return False
+    rest = copy(page)
+    rest.put(heading, heading.height)
     if below:
-        need = min(_smallest(block) + max(heading.below, block.above) for block in below)
-    elif later:
-        need = max(heading.below, later[0][0].above) + _with_next(later[0], later[1:])
-    else:
-        need = 0.0
-    return heading.height + need
-
-
-def _smallest(block: PageBlock) -> float:
-    """The least room a block can begin in."""
-    if block.flow is PageFlow.CHART:
-        return block.fixed + (block.height - block.fixed) * block.smallest + block.notes
-    return block.start + block.notes
+        return _fits(_next(below, rest), rest)
+    return not later or _followed(later[0], later[1:], rest)
 
 
 def _next(waiting: list[PageBlock], page: _Page) -> PageBlock:
@@ -237,7 +233,9 @@ def _first_of_kinds(waiting: list[PageBlock]) -> list[PageBlock]:
 
 
 def _smaller(block: PageBlock, page: _Page) -> PageBlock:
-    """A chart as large as the page has room for, if that is not too small."""
+    """A chart as large as the page has room for, if that is not too small; a table so tight."""
+    if block.flow is PageFlow.WHOLE:
+        return _tightened(block, page)
     if block.flow is not PageFlow.CHART:
         return block
     drawing, room = block.height - block.fixed, page.room(block) - block.fixed - block.spare
@@ -250,9 +248,9 @@ def _smaller(block: PageBlock, page: _Page) -> PageBlock:
 
 
 def _tightened(block: PageBlock, page: _Page) -> PageBlock:
-    """A long table that just does not fit on a page, as tight as to fit."""
+    """A table that just does not fit, as tight as to fit."""
     scale = page.room(block) / block.height if block.height > 0 else 1.0
-    if block.flow is not PageFlow.LONG or not block.smallest <= scale < 1:
+    if block.flow not in _TABLES or not block.smallest <= scale < 1:
         return block
     return replace(block, height=block.height * scale, scale=scale)
 
@@ -268,7 +266,7 @@ def _larger(
     if waiting:
         followed = any(_fits(one, rest) or _fits(_smaller(one, rest), rest) for one in waiting)
     else:
-        followed = rest.room(later[0][0]) >= _with_next(later[0], later[1:])
+        followed = _followed(later[0], later[1:], rest)
     drawing = chart.height - chart.fixed
     if followed or drawing <= 0 or chart.scale < 1:
         return chart

@@ -6,10 +6,9 @@ The template (`assets/report.typ`) reads it as JSON, so that a name is never tak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
-from unicodedata import east_asian_width
 
 from yuebao.render._cautions import caution_line
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
@@ -23,6 +22,7 @@ from yuebao.render._pages import (
     PageFlow,
     arrange,
 )
+from yuebao.render._pdf_columns import PrintedColumn, fit_columns, head_pieces
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg
@@ -45,20 +45,7 @@ if TYPE_CHECKING:
 
 Data = dict[str, object]
 
-TEXT_WIDTH = 442
-"""The width between the margins, in points."""
-SIZES = (10.5, 9, 8, 7)
-"""Text sizes of a table in points; the first in which its columns fit is taken."""
-WIDEST = 16
-"""What a column's text may claim before it wraps, in half widths of a Chinese character."""
-
-WIDEST_NAME = 30
-"""The same of the names in a table's one column of names, where there is room to spare."""
-
 _SANS = re.compile("(?i)黑|等线|苹方|圆体|sans|hei|gothic|arial|helvetica")
-_PADDING = 2
-_PADDING_OF_START = 4
-_DIGIT = 1.12  # the width of a digit in half widths of a Chinese character
 
 
 def pdf_data(document: Document) -> Data:
@@ -157,6 +144,8 @@ def _parting(part: Data, block: PageBlock) -> PageBlock:
             head, rows = row * (cast("int", part["depth"]) + 0.5), row * LEAST_ROWS
             return replace(block, unit=row, least=_CAPTION + head + rows, last=rows, again=head,
                            smallest=1 - _spare(part) / block.height)  # fmt: skip
+        case PageFlow.WHOLE:
+            return replace(block, smallest=1 - _spare(part) / block.height)
         case PageFlow.TEXT:
             least = LEAST_LINES * _LINE - _LEADING
             return replace(block, unit=_LINE, lead=_LEADING, least=least, last=least)
@@ -181,7 +170,7 @@ def _set(block: PageBlock, part: Data) -> Data:
     placed: Data = {
         "turned": block.turned, "page": block.page, "whole": block.flow is PageFlow.WHOLE,
     }  # fmt: skip
-    if block.flow is not PageFlow.LONG:
+    if part["kind"] != "table":
         return placed | {"scale": block.scale}
     less = (1 / block.scale - 1) * block.height / (2 * cast("float", part["size"]) * _lines(part))
     return placed | {"padding": round(_PADDING_OF_ROW - less, 4)}
@@ -263,38 +252,10 @@ def _spoken(chart: Chart, words: DocumentWords) -> str:
     return one_line(f"{chart_says(chart, words)}. {series}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A table's column.
-
-    Attributes:
-        head: The texts of its head and of those above it; columns with the same are as wide.
-        body: The texts of its cells.
-        label: Whether it names entities.
-        start: Whether a spanning head begins here, so that it keeps a distance from the left.
-    """
-
-    head: tuple[str, ...]
-    body: tuple[str, ...]
-    label: bool
-    start: bool
-
-    def need(self, *, wrapped: bool) -> float:
-        """How wide it wants to be, its head on one line or `wrapped`."""
-        head = _pieces(self.head[-1]) if wrapped else self.head[-1:]
-        text = max(map(_units, (*head, *self.body)), default=0.0)
-        return min(text, WIDEST) + (_PADDING_OF_START if self.start else _PADDING)
-
-    def more(self) -> float:
-        """How much wider its names would have it be, where there is room to spare."""
-        names = max(map(_units, self.body), default=0) if self.label else 0
-        return max(0, min(names, WIDEST_NAME) - WIDEST)
-
-
 def _table(table: Table, words: DocumentWords) -> Data:
     depth = table.head_rows()
     columns = [
-        _Column(
+        PrintedColumn(
             head=path,
             body=tuple(_cell_text(row.cells[at]) for row in rows_of(table)),
             label=is_label_column(table, at),
@@ -302,7 +263,7 @@ def _table(table: Table, words: DocumentWords) -> Data:
         )
         for at, path in enumerate(_paths(table.heads))
     ]
-    size, widths = _fit(columns)
+    size, widths = fit_columns(columns)
     return {
         "kind": "table",
         "number": table.number,
@@ -321,7 +282,7 @@ def _table(table: Table, words: DocumentWords) -> Data:
                 "colspan": head.leaves(),
                 "rowspan": 1 if head.children else depth - y,
                 "spans": bool(head.children),
-                "pieces": _pieces(one_line(head.text)),
+                "pieces": head_pieces(one_line(head.text)),
             }
             for head, x, y in _placed(table.heads)
         ],
@@ -345,39 +306,6 @@ def _paths(heads: Iterable[Head]) -> Iterator[tuple[str, ...]]:
             yield from _paths(head.children)
         else:
             yield (one_line(head.text),)
-
-
-def _fit(columns: Sequence[_Column]) -> tuple[float, list[float]]:
-    """The text size in points, and each column's width as a part of the whole.
-
-    Heads stay on one line if that fits in the largest size. Columns under the same head are as
-    wide as the widest of them, so that the sides of a table match. Of what is left over, long names
-    have what they need, where all stand in one column.
-    """
-    needs: list[float] = []
-    for size, wrapped in ((SIZES[0], False), *((size, True) for size in SIZES)):
-        own = [column.need(wrapped=wrapped) for column in columns]
-        needs = [
-            max(need for need, other in zip(own, columns, strict=True) if other.head == column.head)
-            for column in columns
-        ]
-        if sum(needs) * size / 2 <= TEXT_WIDTH:
-            break
-    alone = sum(column.label for column in columns) == 1
-    more = [column.more() if alone else 0 for column in columns]
-    spare = max(0.0, TEXT_WIDTH * 2 / size - sum(needs))
-    part = min(1.0, spare / sum(more)) if any(more) else 0
-    return size, [round(need + part * one, 2) for need, one in zip(needs, more, strict=True)]
-
-
-def _pieces(text: str) -> list[str]:
-    """A head in the pieces it may be broken into: words, and a unit in brackets below them."""
-    return re.split(r"(?<= )(?=\S)|(?<=[^ ])(?=（)", text) if text else []
-
-
-def _units(text: str) -> float:
-    """How wide a text is, a Chinese character counting two."""
-    return sum(2 if east_asian_width(letter) in "WF" else _DIGIT for letter in text)
 
 
 def _group(group: Group) -> Data:

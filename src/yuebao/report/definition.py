@@ -122,6 +122,7 @@ class Style:
 
     Attributes:
         small_below: Amounts smaller than this get `small_places`; zero for none.
+        small_most: As many places they get where they print as nothing in fewer.
         minimum_base: Growth on a smaller base is not printed.
         large_above: Growth above this follows `large_policy`: `print`, `cap` or `dash`.
         re_imports: Whether import shares are of a total with goods that come back.
@@ -133,6 +134,7 @@ class Style:
     rounding: Rounding
     small_below: Fraction
     small_places: int
+    small_most: int
     minimum_base: Fraction
     large_above: Fraction
     large_policy: str

@@ -12,6 +12,7 @@ from yuebao.report.model import Figure, Indicator, Ingredient, Role
 from yuebao.report.numbers import (
     NO_NUMBER,
     print_amount,
+    print_points,
     print_rate,
     print_statistic,
     print_unit_value,
@@ -145,7 +146,7 @@ class FigureMaker:
         indicator = Indicator.CONTRIBUTION
         if ratio is None:
             return self._none(place, POINTS, indicator, why or Reason.NOT_LOADED, parts)
-        text = print_amount(ratio * 100, self.style, marks=self.marks)
+        text = print_points(ratio * 100, self.style, self.marks)
         return _figure(place, POINTS, indicator, text, ratio * 100, parts)
 
     def unit_value(

@@ -223,6 +223,7 @@ def read_style(raw: Mapping[str, Any]) -> Style:
         rounding=Rounding(raw.get("rounding", "half-up")),
         small_below=Fraction(str(small.get("below", 0))),
         small_places=small.get("places", 0),
+        small_most=small.get("most", small.get("places", 0)),
         minimum_base=Fraction(str(raw.get("minimum_base", 0))),
         large_above=Fraction(str(large.get("above", 1000))),
         large_policy=large.get("policy", "print"),

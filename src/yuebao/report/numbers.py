@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ def print_amount(
 ) -> str:
     """An amount in printed units, with extra places where it would be lost otherwise.
 
+    A small amount that prints as nothing gets as many more as show a digit of it, up to the most
+    the style has; where none shows, none is gained.
+
     Args:
         amount: The exact amount.
         style: How numbers are printed.
@@ -37,8 +41,13 @@ def print_amount(
         marks: The marks of the language.
     """
     small = amount != 0 and abs(amount) < style.small_below
-    places = 0 if whole else style.small_places if small else style.places
+    places = 0 if whole else _small_places(amount, style) if small else style.places
     return _print(amount, places, style.rounding, marks)
+
+
+def print_points(points: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:
+    """Percentage points: as amounts, but what prints as nothing is next to nothing."""
+    return print_amount(points, replace(style, small_most=style.small_places), marks=marks)
 
 
 def print_unit_value(amount: Fraction, style: Style, marks: NumberMarks = PLAIN) -> str:
@@ -76,6 +85,14 @@ def without_sign(text: str) -> str:
 def is_printed_zero(text: str) -> bool:
     """Whether a printed number shows nothing but zeros."""
     return not any(digit in text for digit in "123456789")
+
+
+def _small_places(amount: Fraction, style: Style) -> int:
+    places = range(style.small_places, style.small_most + 1)
+    return next(
+        (many for many in places if round_exactly(amount, many, style.rounding)),
+        style.small_places,
+    )
 
 
 def _print(number: Fraction, places: int, rounding: Rounding, marks: NumberMarks) -> str:

@@ -105,6 +105,13 @@ def test_a_heading_goes_with_what_stands_below_it() -> None:
     assert [one.page for one in arrange(more, PAGE)] == [1, 2, 2, 2]
 
 
+def test_a_heading_does_not_stand_alone_where_only_what_comes_later_has_room() -> None:
+    given = [(PageFlow.TEXT, 540.0), (PageFlow.HEADING, 20.0), (PageFlow.TEXT, 60.0),
+             (PageFlow.TEXT, 40.0)]  # fmt: skip
+    blocks = [block(at, flow, height) for at, (flow, height) in enumerate(given)]
+    assert [one.page for one in arrange(blocks, PAGE)] == [1, 2, 2, 2]
+
+
 def test_pages_are_counted_through_what_is_parted() -> None:
     given = [block(0, PageFlow.TEXT, 1500), block(1, PageFlow.TEXT, 60)]
     assert [one.page for one in arrange(given, PAGE)] == [1, 3]

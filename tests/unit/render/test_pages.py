@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -12,11 +13,13 @@ from zipfile import ZipFile
 
 import pytest
 from tests.unit.render.sample import sample_document
-from tools.emptiness import empty_share, read_greys
+from tools.emptiness import contents_pages, empty_share, read_greys
+from tools.fonts import lend_fonts
 
 from yuebao.auditing.reading.files import read_bytes
 from yuebao.render import render
 from yuebao.render._cautions import WIDTH, caution_line
+from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +30,32 @@ CAUTION = "试报数据"
 def test_the_measure_tells_full_from_empty() -> None:
     white, line = bytes([255]) * 10, bytes([255] * 5 + [0] + [255] * 4)
     assert empty_share(10, white * 100) == 1
-    assert empty_share(10, white * 87 + line + white * 12) == 0
+    assert empty_share(10, line * 100) == 0
+    assert empty_share(10, line * 50 + white * 20 + line * 30) == pytest.approx(20 / 76)
     half = empty_share(10, white * 49 + line + white * 50)
     assert 0.45 < half < 0.55
     assert list(read_greys(b"P5\n2 1\n255\nab" * 2)) == [(2, b"ab"), (2, b"ab")]
+
+
+def test_contents_and_lists_are_no_pages_to_be_filled() -> None:
+    contents = (
+        "目录\n一、概况 . . . . . . . . . . \u20601\n二、伙伴...........................12\n— I —\n"
+    )
+    assert contents_pages([contents, contents, "一、概况\n出口41.4亿美元。\n", contents]) == 2
+    assert contents_pages(["一、概况\n共3页……\n"]) == 0
+
+
+@pytest.mark.skipif(shutil.which("fc-match") is None, reason="fontconfig is not installed")
+@pytest.mark.parametrize(("asked", "given"), [("宋体", SERIF_FAMILY), ("微软雅黑", FAMILY)])
+def test_a_machine_without_chinese_fonts_is_lent_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str, given: str
+) -> None:
+    monkeypatch.setattr("tools.fonts.MACHINE", str(tmp_path / "none.conf"))
+    environment = os.environ | lend_fonts(tmp_path / "字体")
+    done = subprocess.run(
+        ["fc-match", "-f", "%{family}", asked], env=environment, check=True, capture_output=True
+    )
+    assert done.stdout.decode() == given
 
 
 def test_a_caution_stands_on_every_page_of_word_and_of_print() -> None:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING
 from tests.unit.report.tiny import footnotes, plain, sentences
 
 from yuebao.render._spoken import chart_says
-from yuebao.report.model import Amounts, Chart, Heading, Leaders, Members, Paragraph, Table
+from yuebao.report.model import (
+    Amounts,
+    Chart,
+    Concentrated,
+    Contributions,
+    Decomposed,
+    Heading,
+    Leaders,
+    Members,
+    Paragraph,
+    Placed,
+    Table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,17 +129,22 @@ def _found(never: Wrong, text: str) -> Iterator[tuple[str, str]]:
 def _told_twice(document: Document) -> Iterator[tuple[str, str]]:
     """Paragraphs on two windows that differ in nothing but their numbers, months and names."""
     seen: dict[tuple[object, ...], tuple[object, str]] = {}
+    about: tuple[object, ...]
     for part in document.parts:
         if not isinstance(part, Paragraph):
             continue
         for said in part.says:
-            if isinstance(said, Amounts | Leaders | Members) and said.after is None:
+            if isinstance(said, Contributions | Concentrated | Decomposed | Placed):
+                about = (type(said), said.flow, False, _skeleton(plain(part), document))
+            elif isinstance(said, Amounts | Leaders | Members) and said.after is None:
                 flow = said.flows[0][0] if isinstance(said, Amounts) else said.flow
                 quantity = isinstance(said, Amounts) and said.quantity
                 about = (type(said), flow, quantity, _skeleton(plain(part), document))
-                other = seen.setdefault(about, (said.span, ""))
-                if other[0] != said.span and said.span.yearly:
-                    yield "told twice in the same words", plain(part)
+            else:
+                continue
+            other = seen.setdefault(about, (said.span, ""))
+            if other[0] != said.span and said.span.yearly:
+                yield "told twice in the same words", plain(part)
 
 
 def _skeleton(text: str, document: Document) -> str:

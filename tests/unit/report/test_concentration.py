@@ -25,6 +25,7 @@ from tests.unit.report.tiny import (
 
 from yuebao.auditing import audit
 from yuebao.domain import Month, Period
+from yuebao.reference import find_office
 from yuebao.render.annex import cell_records
 from yuebao.report import build_report
 from yuebao.report.model import Measure
@@ -47,6 +48,9 @@ shares = true
 [[sections]]
 kind = "concentration"
 """
+
+
+PARTNERS = [partner.code for partner in find_office().partners if partner.code != CHINA]
 
 
 def months(first: str, last: str) -> list[str]:
@@ -111,7 +115,7 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
         s for s in sentences(built(tmp_path, store)) if s.startswith("2025年2月") and "出口到" in s
     ]
     assert chinese == (
-        "2025年2月，中国蓄电池出口到3个国家（地区），前三大、前十大合计分别占出口总额的100.0%和100.0%；"
+        "2025年2月，中国蓄电池出口到3个国家（地区）；"
         "赫芬达尔指数为4600.0点，与上年同期的4600.0点基本持平；"
         "与此前24个月相比新增1个国家（地区）（越南）；与上年同期相比减少1个国家（地区）（法国）。"
     )
@@ -120,12 +124,33 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
         if s.startswith("In February 2025") and "went to" in s
     ]  # fmt: skip
     assert english == (
-        "In February 2025, exports of batteries went to 3 partners; the three largest and the ten "
-        "largest accounted for 100.0% and 100.0% of all exports, respectively. The Herfindahl "
-        "index was 4,600.0 points, nearly the same as the 4,600.0 points of a year earlier. "
-        "1 partner was new against the 24 months before (Vietnam). 1 partner of a year earlier was "
-        "lost (France)."
+        "In February 2025, exports of batteries went to 3 partners. The Herfindahl index was "
+        "4,600.0 points, nearly the same as the 4,600.0 points of a year earlier; 1 partner was "
+        "new against the 24 months before (Vietnam); 1 partner of a year earlier was lost (France)."
     )
+
+
+@pytest.mark.parametrize(
+    ("partners", "chinese", "english"),
+    [
+        (3, "出口到3个国家（地区）；", "went to 3 partners."),
+        (4, "前三大合计占出口总额的75.0%；", "three largest accounted for 75.0% of all exports."),
+        (
+            12, "前三大、前十大合计分别占出口总额的25.0%和83.3%；",
+            "the three largest and the ten largest accounted for 25.0% and 83.3% of all exports, "
+            "respectively.",
+        ),
+    ],
+)  # fmt: skip
+def test_shares_are_told_of_fewer_than_there_are(
+    tmp_path: Path, partners: int, chinese: str, english: str
+) -> None:
+    facts = [exports("2025-02", 10**8, partner=code) for code in PARTNERS[:partners]]
+    store = new_store(tmp_path, facts)
+    for language, told in (("zh", chinese), ("en", english)):
+        document = built(tmp_path, store, language)
+        assert any(told in sentence for sentence in sentences(document))
+        assert audit(document, store).findings == ()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -38,7 +38,7 @@ from yuebao.report.model import (
     Standing,
     Tally,
 )
-from yuebao.report.numbers import print_amount, print_rate
+from yuebao.report.numbers import print_amount, print_points, print_rate
 from yuebao.report.sections._contribution import ContributionWords
 from yuebao.report.sections.partners import PartnersWords
 from yuebao.report.sections.province_trade import ProvinceTradeWords
@@ -56,7 +56,7 @@ FEBRUARY = Span(MONTH, Period.of_month(Month(2025, 2)))
 TO_DATE = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 2)))
 JULY = Span(YEAR_TO_DATE, Period.year_to_date(Month(2025, 7)))
 STYLE = Style(
-    places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
+    places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0, small_most=0,
     minimum_base=Fraction(0), large_above=Fraction(1000), large_policy="print", re_imports=True,
     official_growth=True,
 )  # fmt: skip
@@ -133,6 +133,25 @@ def test_small_values_get_more_places_and_zero_does_not(number: str, text: str) 
     small = style(small_below=Fraction("0.05"), small_places=3)
     assert print_amount(Fraction(number), small) == text
     assert print_rate(Fraction("0.04"), small) == "0.0", "rates have no small values"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("0.04", "0.04"), ("0.0027", "0.003"), ("-0.00042", "-0.0004"), ("0.00001", "0.00"),
+        ("0", "0.0"), ("0.05", "0.1"),
+    ],
+)  # fmt: skip
+def test_amounts_that_print_as_nothing_get_as_many_places_as_show_a_digit(
+    number: str, text: str
+) -> None:
+    small = style(small_below=Fraction("0.05"), small_places=2, small_most=4)
+    assert print_amount(Fraction(number), small) == text
+
+
+def test_points_that_print_as_nothing_stay_so() -> None:
+    small = style(small_below=Fraction("0.05"), small_places=2, small_most=4)
+    assert print_points(Fraction("0.0004"), small) == "0.00"
 
 
 def test_whole_units_have_nothing_behind_a_point() -> None:

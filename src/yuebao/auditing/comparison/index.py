@@ -142,7 +142,7 @@ def _put_together(claims: Claims, sections: tuple[Section, ...]) -> Definition:
         Product(tuple(codes), {claims.language: label}) for label, codes in listed.items()
     )
     style = Style(
-        places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0,
+        places=1, rounding=Rounding.HALF_UP, small_below=Fraction(0), small_places=0, small_most=0,
         minimum_base=Fraction(0), large_above=Fraction(0), large_policy="print", re_imports=True,
         official_growth=True,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from yuebao.indicators import Reason
 from yuebao.report.model import Direction, Members
 
 if TYPE_CHECKING:
-    from yuebao.report.model import Amounts, Leaders, Standing
+    from yuebao.report.model import Figure, Leaders, Standing
 
 UNKNOWN_BASES = frozenset({Reason.BASE_NOT_LOADED, Reason.NOT_PUBLISHED})
 """Why growth is not known of whole windows: the note under the table says it once for all."""
@@ -52,9 +52,8 @@ def change_of(statement: Leaders, after: Leaders) -> tuple[Change, list[str]]:
     return Change.OTHERS if new else Change.FEWER, new
 
 
-def pace_of(statement: Amounts, after: Amounts) -> Pace | None:
+def pace_of(now: Figure, then: Figure) -> Pace | None:
     """How growth of the whole compares; None where either has none to compare."""
-    now, then = (one.flows[0][1].growth for one in (statement, after))
     if not now.value or not then.value:
         return None
     if now.direction() is not then.direction():

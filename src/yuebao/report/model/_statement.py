@@ -115,6 +115,7 @@ class Contributions:
         whole: The growth of the whole.
         up: Those that added most, the largest first.
         down: Those that took most, the largest first.
+        after: The same of the first window, where this is of a later one, as in Amounts.
     """
 
     span: Span
@@ -122,6 +123,7 @@ class Contributions:
     whole: Figure
     up: tuple[Figure, ...]
     down: tuple[Figure, ...]
+    after: Contributions | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,7 @@ class Concentrated:
         newcomers: The largest of the new.
         leavers: The largest of the lost, by their trade then.
         months: Against how many months before the window the new are new.
+        after: The same of the first window, where this is of a later one, as in Amounts.
     """
 
     span: Span
@@ -155,6 +158,16 @@ class Concentrated:
     newcomers: tuple[Key, ...]
     leavers: tuple[Key, ...]
     months: int
+    after: Concentrated | None = None
+
+    def shares(self) -> tuple[tuple[int, Figure], ...]:
+        """The shares of the first three and ten, where there are more than so many."""
+        many = self.partners.value or 0
+        return tuple(
+            (first, share)
+            for first, share in ((3, self.first3), (10, self.first10))
+            if share.value is not None and many > first
+        )
 
     def measured(self) -> tuple[tuple[Measure, Figure], ...]:
         """Its figures by what they measure, in the order of a table."""
@@ -189,6 +202,7 @@ class Placed:
         open: Whether the run may be longer than what is known.
         before: For how many windows before the run growth had the opposite sign; 0 where it had
             none, or that is not known.
+        after: The same of the first window, where this is of a later one, as in Amounts.
     """
 
     span: Span
@@ -205,6 +219,7 @@ class Placed:
     way: Direction
     open: bool
     before: int
+    after: Placed | None = None
 
     @property
     def turned(self) -> bool:
@@ -238,6 +253,7 @@ class Decomposed:
         coverage_base: The same a year before.
         matched: How many cells are compared.
         differs: Whether the unit value went one way and the index another.
+        after: The same of the first window, where this is of a later one, as in Amounts.
     """
 
     span: Span
@@ -252,6 +268,12 @@ class Decomposed:
     coverage_base: Figure
     matched: int
     differs: bool
+    after: Decomposed | None = None
+
+    def compares_all(self) -> bool:
+        """Whether nothing was left out of the comparison, as far as can be seen in print."""
+        shares = (self.coverage, self.coverage_base)
+        return all(one.value is not None and one.text.startswith("100") for one in shares)
 
     def measured(self) -> tuple[tuple[Measure, Figure], ...]:
         """Its figures by what they measure, in the order of a table."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from yuebao.indicators import compute_share, rest_of
@@ -22,6 +22,7 @@ from yuebao.report.model import (
     Side,
 )
 from yuebao.report.numbers import is_printed_zero
+from yuebao.report.sections._flows import MOST_BARS
 from yuebao.report.tables import Entry, rows_with_one_label, rows_with_own_labels
 
 if TYPE_CHECKING:
@@ -189,16 +190,19 @@ def contribution_sentences(
         by: What the parts are.
         without: The codes that are not named.
     """
+    words, firsts = context.language.of(ContributionWords), dict[bool, Contributions]()
     for span in spans:
         among = [code for code in parts.named(span) if code not in without]
-        paragraph = _sentence(context, parts, span, by, among)
-        if paragraph is not None:
-            yield paragraph
+        said = _statement(context, parts, span, among)
+        if said is not None:
+            said = replace(said, after=firsts.get(span.yearly))
+            firsts.setdefault(span.yearly, said)
+            yield Paragraph(words.sentence(said, context.subject, by), says=(said,))
 
 
-def _sentence(
-    context: Context, parts: Contributors, span: Span, by: Breakdown, among: Iterable[str]
-) -> Paragraph | None:
+def _statement(
+    context: Context, parts: Contributors, span: Span, among: Iterable[str]
+) -> Contributions | None:
     """Who added most to the growth of the whole and who took most; None where none is known."""
     growth = context.growth_between(parts.whole(span.period), parts.whole(span.base))
     whole = context.make.growth(context.place(Key(""), parts.side, span), growth)
@@ -211,17 +215,10 @@ def _sentence(
         )
         for code in among
     ]  # fmt: skip
-    statement = Contributions(
-        span,
-        parts.table.basis.flow,
-        whole,
-        _largest(figures, 1),
-        _largest(figures, -1),
-    )
-    if not statement.up and not statement.down:
+    up, down = _largest(figures, 1), _largest(figures, -1)
+    if not up and not down:
         return None
-    words = context.language.of(ContributionWords)
-    return Paragraph(words.sentence(statement, context.subject, by), says=(statement,))
+    return Contributions(span, parts.table.basis.flow, whole, up, down)
 
 
 def contribution_chart(
@@ -262,7 +259,7 @@ def contribution_chart(
         and cell.figure.value is not None
     ]
     points = tuple(Point(figure.key.label, figure) for figure in (*ranked, *others))
-    if len(points) < 2:
+    if not 2 <= len(points) <= MOST_BARS:
         return
     words = context.language.of(ContributionWords)
     yield Chart(

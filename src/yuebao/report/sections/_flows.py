@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from yuebao.indicators import LevelTable, Missing
 from yuebao.report.charts import ranking_chart
 from yuebao.report.comparisons import table_notes
 from yuebao.report.context import missing_months
 from yuebao.report.model import (
+    Concentrated,
+    Decomposed,
     Heading,
     Key,
     Leaders,
@@ -18,9 +20,11 @@ from yuebao.report.model import (
     Members,
     Nothing,
     Paragraph,
+    Placed,
     Side,
     Table,
 )
+from yuebao.report.numbers import is_printed_zero
 from yuebao.report.tables import Entry, calls_of, heads
 
 if TYPE_CHECKING:
@@ -32,11 +36,17 @@ if TYPE_CHECKING:
     from yuebao.report.definition import Section
     from yuebao.report.model import Chart, Group, Part, Standing
 
+Said = TypeVar("Said", Placed, Concentrated, Decomposed)
+
 NAMED = 3
 """How many entities a sentence names."""
 
+MOST_BARS = 60
+"""Of more entities no chart is drawn: nobody could read it."""
+
 CHARTS = {
-    "description": "Whether charts are drawn, where the store has what they show.",
+    "description": "Whether charts are drawn, where the store has what they show, of no more than "
+    f"{MOST_BARS} entities.",
     "type": "boolean",
 }
 """The schema of a section's `charts`."""
@@ -164,7 +174,7 @@ def ranked_chart(
 ) -> Iterator[Chart]:
     """A chart of the ranked entities of the report's main window, where there are several."""
     charted = context.charted(tuple(sides))
-    if len(sides[charted]) > 1:
+    if 1 < len(sides[charted]) <= MOST_BARS:
         first = standings(sides[charted])
         yield ranking_chart(context, section.kind, caption(charted), flow, first)
 
@@ -186,7 +196,12 @@ def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
     """
     first = told_before(sides, span)
     after = leaders_of(sides, first, flow) if first is not None else None
-    return Leaders(span, flow, standings(sides[span][:NAMED]), after)
+    return Leaders(span, flow, _told(standings(sides[span][:NAMED])), after)
+
+
+def _told(first: tuple[Standing, ...]) -> tuple[Standing, ...]:
+    """Those whose trade shows in print; all of them where none's does."""
+    return tuple(one for one in first if not is_printed_zero(one.value.text)) or first
 
 
 def members_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) -> Members:
@@ -200,6 +215,17 @@ def told_before(sides: Mapping[Span, Sequence[Entry]], span: Span) -> Span | Non
     """The first window that is compared alike, where what is said of this one goes on from it."""
     first = next(one for one in sides if one.yearly == span.yearly)
     return first if span != first and sides[first] else None
+
+
+def beside_first(said: Mapping[Span, Said]) -> dict[Span, Said]:
+    """What is said of each window; of a later one beside the first that is compared alike."""
+    firsts: dict[bool, Said] = {}
+    for span, one in said.items():
+        firsts.setdefault(span.yearly, one)
+    return {
+        span: one if one is firsts[span.yearly] else replace(one, after=firsts[span.yearly])
+        for span, one in said.items()
+    }
 
 
 def standings(entries: Sequence[Entry]) -> tuple[Standing, ...]:

@@ -16,7 +16,7 @@ from yuebao.indicators import (
 from yuebao.report.definition import Section
 from yuebao.report.figures import ingredients
 from yuebao.report.model import Concentrated, Key, Measure, Paragraph, Role, Side
-from yuebao.report.sections._flows import NAMED, flow_sections, nothing
+from yuebao.report.sections._flows import NAMED, beside_first, flow_sections, nothing
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections._measured import measured_tables
 
@@ -121,7 +121,7 @@ class _Flow:
     def build(self) -> Sequence[Part]:
         context, words = self.context, self.words
         spans = context.answered(self.table)
-        said = {span: self._statement(span) for span in spans}
+        said = beside_first({span: self._statement(span) for span in spans})
         own: list[str] = []
         if self._own & {code for span in spans for code in self.table.entities(span.period)}:
             own.append(words.own_note(included=context.definition.style.re_imports))

@@ -33,7 +33,7 @@ from yuebao.report.model import (
     Series,
     Side,
 )
-from yuebao.report.sections._flows import flow_sections, nothing
+from yuebao.report.sections._flows import beside_first, flow_sections, nothing
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections._measured import measured_tables
 from yuebao.report.units import PrintedUnit
@@ -164,7 +164,8 @@ class _Flow:
     def build(self) -> Sequence[Part]:
         basis = self._basis()
         cells = self._cells(basis)
-        said = {span: self._statement(cells, span) for span in self.context.answered(self.table)}
+        spans = self.context.answered(self.table)
+        said = beside_first({span: self._statement(cells, span) for span in spans})
         partners = Dimension.PARTNER in basis.grain.dimensions
         return (
             *(self._paragraph(one) for one in said.values()),

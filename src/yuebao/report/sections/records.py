@@ -27,7 +27,7 @@ from yuebao.report.model import (
     Role,
     Side,
 )
-from yuebao.report.sections._flows import nothing
+from yuebao.report.sections._flows import beside_first, nothing
 from yuebao.report.sections._kind import SectionKind
 from yuebao.report.sections._measured import measured_tables, past_of
 
@@ -109,7 +109,7 @@ class _Flow:
         """The sentences, then the table."""
         past = past_of(self.context, self.flow)
         found = {} if past is None else {s: self._placed(past, s) for s in self.context.spans}
-        said = {span: one for span, one in found.items() if one is not None}
+        said = beside_first({span: one for span, one in found.items() if one is not None})
         for span, one in said.items():
             if one.level.value == 0:
                 yield nothing(self.context, span, self.flow)

@@ -19,7 +19,20 @@ from yuebao.report.model import Direction
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.report.model import Amounts, Leaders, Members, Run, Standing
+    from yuebao.report.model import (
+        Amounts,
+        Concentrated,
+        Contributions,
+        Decomposed,
+        Figure,
+        Leaders,
+        Members,
+        Placed,
+        Run,
+        Standing,
+    )  # fmt: skip
+
+    Later = Concentrated | Contributions | Decomposed | Placed
 
 _WENT = {Direction.UP: "up", Direction.DOWN: "down"}
 
@@ -127,16 +140,25 @@ class EnglishClauses(EnglishPhrases):
             return f"other than in {when}"
         return f"other than in {when}, with {self.listing(new)} among them"
 
-    def _was(self, after: Leaders | Members | Amounts, way: Direction) -> str:
+    def _was(self, after: Leaders | Members | Amounts | Contributions, way: Direction) -> str:
         """(down in February 2025): which way something went in the first window."""
         return f" ({_WENT[way]} in {self.when(after.span)})"
 
-    def pace(self, statement: Amounts) -> str:
-        """, a faster rise than in February 2025: how growth differs from the first window's."""
-        after = statement.after
-        if after is None or (pace := pace_of(statement, after)) is None:
+    def goods(self, statement: Later, goods: str) -> str:
+        """Of soybeans: of what it is the trade: not said again of a later window."""
+        return "" if self.wording.clauses and statement.after else f" of {goods}"
+
+    def pace(self, growth: Figure, before: Figure, after: Amounts | Contributions) -> str:
+        """, a faster rise than in February 2025: how growth differs from the first window's.
+
+        Args:
+            growth: In this window.
+            before: In the first window.
+            after: What was said of the first window.
+        """
+        if (pace := pace_of(growth, before)) is None:
             return ""
-        then = after.flows[0][1].growth.direction()
+        then = before.direction()
         if pace is Pace.AGAINST:
             return self._was(after, then)
         when = self.when(after.span)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from yuebao.report.model import Figure, LeftOut, Nothing, Standing
 
-_COUNTED = {2: "two", 3: "three", 4: "four", 5: "five"}
+_COUNTED = {2: "two", 3: "three", 4: "four", 5: "five", 10: "ten"}
 _BY = {
     Breakdown.COMMODITY: "",
     Breakdown.PARTNER: " by trading partner",

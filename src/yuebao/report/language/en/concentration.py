@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
+from yuebao.report.language._lists import joined
 from yuebao.report.language.en._names import NOUN
+from yuebao.report.language.en._phrases import largest
 from yuebao.report.model import Measure, Mention
 from yuebao.report.sections.concentration import ConcentrationWords
 
@@ -52,45 +54,53 @@ class EnglishConcentration(ConcentrationWords):
         """In …, exports of … went to 180 partners; the three largest took …."""
         en, noun = self.en, NOUN[statement.flow]
         way = "went to" if statement.flow is Flow.EXPORT else "came from"
-        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} {way} "]
+        goods = en.goods(statement, subject)
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun}{goods} {way} "]
         runs.append(_count(statement.partners))
-        if statement.first3.value is not None and statement.first10.value is not None:
-            runs += ["; the three largest and the ten largest accounted for "]
-            runs += [en.amount(statement.first3), " and ", en.amount(statement.first10)]
-            runs += [f" of all {noun}, respectively"]
-        return (*runs, ".", *self._index(statement), *self._turnover(statement))
+        if shares := statement.shares():
+            first = " and ".join(f"the {largest(number)}" for number, _ in shares)
+            told = joined([en.amount(share) for _, share in shares], ", ", " and ")
+            runs += [f"; {first} accounted for ", *told, f" of all {noun}"]
+            runs += [", respectively"] if len(shares) > 1 else []
+        return (*runs, *self._index(statement), *self._turnover(statement), ".")
 
     def _index(self, statement: Concentrated) -> tuple[Run, ...]:
-        """The Herfindahl index was 400.0 points, below 437.4 points a year earlier: …."""
+        """. The Herfindahl index was 400.0 points, below the 437.4 points of a year earlier: …."""
         now, base, noun = statement.index, statement.base, NOUN[statement.flow]
         earlier = f" of a {self.en.base(statement.span)} earlier"
         if now.value is None:
             return ()
-        told: tuple[Run, ...] = (" The Herfindahl index was ", _points(now))
+        told: tuple[Run, ...] = (". The Herfindahl index was ", _points(now))
         if base.value is None:
-            return (*told, ".")
+            return told
         if now.text == base.text:
-            return (*told, ", nearly the same as the ", _points(base), f"{earlier}.")
+            return (*told, ", nearly the same as the ", _points(base), earlier)
         more = now.value > base.value
         compared, went = ("above", "more") if more else ("below", "less")
-        then = f"{earlier}: {noun} became {went} concentrated."
+        then = f"{earlier}: {noun} became {went} concentrated"
         return (*told, f", {compared} the ", _points(base), then)
 
     def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
-        """No partner was new against the 24 months before. 16 partners of a year earlier …."""
-        new, lost = statement.new, statement.lost
+        """; no partner was new against the 24 months before; 16 partners of a year earlier ….
+
+        Of a later window nothing, where nobody came or left as in the first.
+        """
+        new, lost, after = statement.new, statement.lost, statement.after
+        told_before = after if self.en.wording.clauses else None
         against = f"new against the {statement.months} months before"
         earlier = f"of a {self.en.base(statement.span)} earlier"
         told: list[tuple[Run, ...]] = []
-        if new.value is not None:
+        if new.value is not None and not (told_before and told_before.new.value == new.value == 0):
             names = _named(self.en, statement.newcomers, new)
             some = (_count(new), f" {_be(new)} {against}{names}")
-            told.append(some if new.value else (f"No partner was {against}",))
-        if lost.value is not None:
+            told.append(some if new.value else (f"no partner was {against}",))
+        if lost.value is not None and not (
+            told_before and told_before.lost.value == lost.value == 0
+        ):
             names = _named(self.en, statement.leavers, lost)
             some = (_count(lost), f" {earlier} {_be(lost)} lost{names}")
-            told.append(some if lost.value else (f"No partner {earlier} was lost",))
-        return tuple(run for one in told for run in (" ", *one, "."))
+            told.append(some if lost.value else (f"no partner {earlier} was lost",))
+        return tuple(run for one in told for run in ("; ", *one))
 
     def alone(self, statement: Concentrated, topic: str) -> tuple[Run, ...]:
         """In …, the Herfindahl index of exports was …; 9 partners of a year earlier were lost …."""
@@ -98,7 +108,7 @@ class EnglishConcentration(ConcentrationWords):
         if topic == "concentration":
             _, *rest = self._index(statement)
             of = f"the Herfindahl index of {noun} was "
-            return (f"{opening}{of}", *rest[:-1], str(rest[-1]).removesuffix("."))
+            return (f"{opening}{of}", *rest)
         figure, names = (
             (statement.new, statement.newcomers)
             if topic == "new"

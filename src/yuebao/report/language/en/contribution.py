@@ -35,8 +35,12 @@ class EnglishContribution(ContributionWords):
         """In May 2025, exports of … were down 9.0% on the year: exports to India added 0.9 …."""
         en, noun = self.en, NOUN[statement.flow]
         opening, *change = en.change(statement.whole)
-        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} were"]
-        runs += [str(opening).removeprefix(","), *change, ": "]
+        goods = en.goods(statement, subject)
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun}{goods} were"]
+        runs += [str(opening).removeprefix(","), *change]
+        if en.wording.clauses and (after := statement.after):
+            runs.append(en.pace(statement.whole, after.whole, after))
+        runs.append(": ")
         told = [
             self._parts(verb, parts, statement.flow, by)
             for verb, parts in (("added", statement.up), ("took away", statement.down))

@@ -69,11 +69,18 @@ class EnglishOverview(OverviewWords):
         verb = "were" if what in ("exports", "imports") else "was"
         what = f"the {what}" if statement.quantity else what
         runs: list[Run] = [f"In {en.when(statement.span)}, {what} {verb} ", en.amount(whole.value)]
-        runs += [*en.change(whole.growth), en.pace(statement), ".", *self._parts(rest)]
+        runs += [*en.change(whole.growth), self._pace(statement), ".", *self._parts(rest)]
         net = statement.net
         if net is not None and net.value is not None:
             runs += [", leaving ", *en.net(net)]
         return (*runs, "." if rest else "")
+
+    def _pace(self, statement: Amounts) -> str:
+        after = statement.after
+        if after is None:
+            return ""
+        growth, before = (one.flows[0][1].growth for one in (statement, after))
+        return self.en.pace(growth, before, after)
 
     def _parts(self, flows: Sequence[tuple[Flow, Standing]]) -> tuple[Run, ...]:
         """Exports were …; imports were …, with a space before; nothing for only one flow."""

@@ -63,7 +63,8 @@ class EnglishPrice(PriceWords):
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """In …, the unit value of exports of … was US$5.73 per kg, down 16.2% on the year."""
         en, noun, price = self.en, NOUN[statement.flow], statement.unit_value
-        runs: list[Run] = [f"In {en.when(statement.span)}, the unit value of {noun} of {subject} "]
+        goods = en.goods(statement, subject)
+        runs: list[Run] = [f"In {en.when(statement.span)}, the unit value of {noun}{goods} "]
         if price.value is None and price.reason is not None:
             return (*runs, f"could not be computed ({en.reason(price.reason, price.window)}).")
         runs += ["was ", en.unit_value(price)]
@@ -84,6 +85,8 @@ class EnglishPrice(PriceWords):
         runs += [*way(statement.quantity), "."]
         if statement.differs:
             runs.append(" Unit value and price went different ways, for a change of mix.")
+        if self.en.wording.clauses and statement.compares_all():
+            return tuple(runs)
         earlier = f" of that of a {self.en.base(statement.span)} earlier."
         runs += [" The comparison covers ", self.en.amount(statement.coverage), " of value and "]
         return (*runs, self.en.amount(statement.coverage_base), earlier)

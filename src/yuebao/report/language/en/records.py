@@ -51,7 +51,8 @@ class EnglishRecords(RecordsWords):
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         """In …, exports of … were US$120 million, the 5th highest of the 48 months since …."""
         en, noun = self.en, NOUN[statement.flow]
-        runs: list[Run] = [f"In {en.when(statement.span)}, {noun} of {subject} were "]
+        goods = en.goods(statement, subject)
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun}{goods} were "]
         runs += [en.amount(statement.level), *self._placed(statement)]
         if statement.rank.value != 1:
             at = en.when(statement.highest_at)

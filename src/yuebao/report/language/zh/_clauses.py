@@ -19,7 +19,20 @@ from yuebao.report.model import Direction
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.report.model import Amounts, Leaders, Members, Run, Standing
+    from yuebao.report.model import (
+        Amounts,
+        Concentrated,
+        Contributions,
+        Decomposed,
+        Figure,
+        Leaders,
+        Members,
+        Placed,
+        Run,
+        Standing,
+    )  # fmt: skip
+
+    Later = Concentrated | Contributions | Decomposed | Placed
 
 _WENT = {Direction.UP: "增长", Direction.DOWN: "下降"}
 
@@ -122,16 +135,25 @@ class ChineseClauses(ChinesePhrases):
             return f"与{month}不同"
         return f"与{month}不同，列入{self.listing(new)}" if new else f"少于{month}"
 
-    def _was(self, after: Leaders | Members | Amounts, way: Direction) -> str:
+    def _was(self, after: Leaders | Members | Amounts | Contributions, way: Direction) -> str:
         """（2月为下降）: which way something went in the first window."""
         return f"（{self.window_head(after.span)}为{_WENT[way]}）"
 
-    def pace(self, statement: Amounts) -> str:
-        """，增速高于2月: how growth of the whole differs from that of the first window."""
-        after = statement.after
-        if after is None or (pace := pace_of(statement, after)) is None:
+    def whose(self, statement: Later, goods: str) -> str:
+        """中国大豆, whose trade of what it is: not said again of a later window."""
+        return "" if self.wording.clauses and statement.after else f"{self.trader}{goods}"
+
+    def pace(self, growth: Figure, before: Figure, after: Amounts | Contributions) -> str:
+        """，增速高于2月: how growth of the whole differs from that of the first window.
+
+        Args:
+            growth: In this window.
+            before: In the first window.
+            after: What was said of the first window.
+        """
+        if (pace := pace_of(growth, before)) is None:
             return ""
-        then = after.flows[0][1].growth.direction()
+        then = before.direction()
         if pace is Pace.AGAINST:
             return self._was(after, then)
         month = self.window_head(after.span)

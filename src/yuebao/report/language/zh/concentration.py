@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import Flow
 from yuebao.report.language.zh._names import FLOW
+from yuebao.report.language.zh._phrases import most
 from yuebao.report.model import Measure, Mention
 from yuebao.report.sections.concentration import ConcentrationWords
 
@@ -53,11 +54,13 @@ class ChineseConcentration(ConcentrationWords):
         """…出口到180个国家（地区），前三大、前十大合计分别占…；赫芬达尔指数为400.0点，…."""
         zh, word = self.zh, FLOW[statement.flow]
         way = f"{word}到" if statement.flow is Flow.EXPORT else f"{word}来自"
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{way}"]
+        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.whose(statement, subject)}{way}"]
         runs.append(_count(statement.partners))
-        if statement.first3.value is not None and statement.first10.value is not None:
-            runs += [f"，前三大、前十大合计分别占{word}总额的", zh.amount(statement.first3)]
-            runs += ["和", zh.amount(statement.first10)]
+        if shares := statement.shares():
+            first = "、".join(most(number) for number, _ in shares)
+            each = "分别" if len(shares) > 1 else ""
+            runs += [f"，{first}合计{each}占{word}总额的"]
+            runs += zh.figures([share for _, share in shares])
         return (*runs, *self._index(statement), *self._turnover(statement), "。")
 
     def _index(self, statement: Concentrated) -> tuple[Run, ...]:
@@ -77,8 +80,15 @@ class ChineseConcentration(ConcentrationWords):
         return (*told, f"，{compared}{earlier}的", then, f"，集中度{went}")
 
     def _turnover(self, statement: Concentrated) -> tuple[Run, ...]:
-        """；与此前24个月相比无新增国家（地区）；与上年同期相比减少16个国家（地区），包括…."""
-        return (*self._came(statement), *self._left(statement))
+        """；与此前24个月相比没有新增国家（地区）；与上年同期相比减少16个国家（地区）（…等）.
+
+        Of a later window nothing, where nobody came or left as in the first.
+        """
+        came, left, after = self._came(statement), self._left(statement), statement.after
+        if self.zh.wording.clauses and after is not None:
+            came = () if after.new.value == statement.new.value == 0 else came
+            left = () if after.lost.value == statement.lost.value == 0 else left
+        return (*came, *left)
 
     def _came(self, statement: Concentrated) -> tuple[Run, ...]:
         opening = f"；与此前{statement.months}个月相比"

@@ -33,9 +33,13 @@ class ChineseContribution(ContributionWords):
     def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
         """…出口同比下降9.0%，其中，对印度出口拉动增速0.9个百分点，对美国出口下拉增速2.1个百分点."""
         zh, word = self.zh, FLOW[statement.flow]
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{word}"]
+        whose = zh.whose(statement, subject)
+        runs: list[Run] = [f"{zh.when(statement.span)}，{whose}{word}"]
         opening, *change = zh.change(statement.whole)
-        runs += [str(opening).removeprefix("，"), *change, "，其中"]
+        runs += [str(opening).removeprefix("，"), *change]
+        if zh.wording.clauses and (after := statement.after):
+            runs.append(zh.pace(statement.whole, after.whole, after))
+        runs.append("，其中")
         for verb, parts in (("拉动", statement.up), ("下拉", statement.down)):
             if parts:
                 runs += ["，", *self._parts(verb, parts, statement.flow, by)]

@@ -60,11 +60,18 @@ class ChineseOverview(OverviewWords):
         what = counted if statement.quantity else FLOW[first]
         runs: list[Run] = [f"{zh.when(span)}{zh.cumulative(span)}，"]
         runs += [what] if statement.after else [zh.trader, *subject, what]
-        runs += [zh.amount(whole.value), *zh.change(whole.growth), zh.pace(statement)]
+        runs += [zh.amount(whole.value), *zh.change(whole.growth), self._pace(statement)]
         runs += self._parts(rest, "")
         if statement.net is not None and statement.net.value is not None:
             runs += ["；", *zh.net(statement.net)]
         return (*runs, "。")
+
+    def _pace(self, statement: Amounts) -> str:
+        after = statement.after
+        if after is None:
+            return ""
+        growth, before = (one.flows[0][1].growth for one in (statement, after))
+        return self.zh.pace(growth, before, after)
 
     def _parts(self, flows: Sequence[tuple[Flow, Standing]], cumulative: str) -> tuple[Run, ...]:
         """。其中，出口…；进口…; nothing where there is only one flow."""

@@ -56,7 +56,8 @@ class ChinesePrice(PriceWords):
     def sentence(self, statement: Decomposed, subject: str) -> tuple[Run, ...]:
         """…出口单价为5.73美元/千克，同比下降16.2%；出口额同比下降9.0%，其中价格因素…."""
         zh, word, price = self.zh, FLOW[statement.flow], statement.unit_value
-        runs: list[Run] = [f"{zh.when(statement.span)}，{zh.trader}{subject}{word}"]
+        whose = zh.whose(statement, subject)
+        runs: list[Run] = [f"{zh.when(statement.span)}，{whose}{word}"]
         if price.value is None and price.reason is not None:
             return (*runs, f"单价无法计算（{zh.reason(price.reason, price.window)}）。")
         runs += ["单价为", Mention(price, f"{price.text}{price.unit}")]
@@ -80,6 +81,8 @@ class ChinesePrice(PriceWords):
         runs += ["，数量", *way(statement.quantity)]
         if statement.differs:
             runs.append("，单价与价格变动方向不同，系结构变化所致")
+        if self.zh.wording.clauses and statement.compares_all():
+            return tuple(runs)
         earlier = self.zh.earlier(statement.span)
         runs += ["；可比部分占当期的", self.zh.amount(statement.coverage)]
         return (*runs, f"、{earlier}的", self.zh.amount(statement.coverage_base))

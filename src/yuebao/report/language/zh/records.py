@@ -46,7 +46,7 @@ class ChineseRecords(RecordsWords):
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         """…出口额为1.2亿美元，在2022年1月以来的48个月中居第5位，最高为2023年12月的…."""
         zh, word = self.zh, FLOW[statement.flow]
-        opening = f"{zh.when(statement.span)}，{zh.trader}{subject}{word}额为"
+        opening = f"{zh.when(statement.span)}，{zh.whose(statement, subject)}{word}额为"
         runs: list[Run] = [opening, zh.amount(statement.level)]
         runs += ["，", *self._among(statement)]
         rank = statement.rank
