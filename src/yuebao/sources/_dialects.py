@@ -365,7 +365,10 @@ def told_dialect(office: Office, name: str, language: str) -> str:
     What the office's data does not know (any more) stays as it is.
     """
     dialects = load_dialects(office)
-    known = {"query": dialects.query, **dialects.bulletins}
+    known: dict[str, QueryDialect | BulletinDialect] = {
+        "query": dialects.query,
+        **dialects.bulletins,
+    }
 
     def told(one: str) -> str:
         found = known.get(one)
