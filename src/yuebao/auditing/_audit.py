@@ -113,10 +113,13 @@ def _against(claims: Claims, issues: Sequence[str | Path]) -> list[Finding]:
     """What other issues of the series say otherwise."""
     if not issues:
         return []
+    from yuebao.auditing.reconciliation.records import check_records
     from yuebao.auditing.understanding.interpret import read_report
 
-    others = (read_report(Path(path), claims.office) for path in issues)
-    return [finding for other in others for finding in check_series(claims, other)]
+    others = [read_report(Path(path), claims.office) for path in issues]
+    told = {finding.where for finding in check_records(claims)}
+    records = [found for found in check_records(claims, others) if found.where not in told]
+    return [*records, *(f for other in others for f in check_series(claims, other))]
 
 
 def _beside(found: Sequence[Finding], compared: Comparison | None) -> list[Finding]:

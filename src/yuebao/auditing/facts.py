@@ -46,6 +46,8 @@ class Sense(StrEnum):
     """A name or months that are said to come first or last of those listed."""
     STREAK = "streak"
     """That growth has had one sign for so many months in a row, the last of them the topic's."""
+    FIRST = "first"
+    """Growth of a sign, or a level above a number, that is the first of the time of `against`."""
     TREND = "trend"
     """That levels or growth, as `rate` says, go one way over times of `count` months each."""
     BREAKDOWN = "breakdown"

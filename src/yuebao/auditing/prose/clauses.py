@@ -123,6 +123,7 @@ class State:
         compare: The months that a clause by itself says the sentence compares with.
         money: The currency that growth is said to be in, where that is not the one of its level.
         usual_year: Whether the document compares with nothing but a year earlier.
+    compares_months: Whether it compares with the month or quarter before.
         asides: Those of `said` that stand in brackets.
         pace: While a sentence compares growth with that of other months: those, and whether it is
             a fall.
@@ -169,6 +170,7 @@ class State:
     own_names: frozenset[str] = NOBODY
     money: str = ""
     usual_year: bool = False
+    compares_months: bool = False
     pace: tuple[Period, bool] | None = None
     asides: list[Fact] = field(default_factory=list)
     begun: tuple[Period | None, int] = (None, 0)

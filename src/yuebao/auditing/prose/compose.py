@@ -27,6 +27,7 @@ from yuebao.auditing.prose.earlier import (
     end_earlier,
     stay_earlier,
 )
+from yuebao.auditing.prose.firsts import note_first
 from yuebao.auditing.prose.marks import Mark, fold, lexicon
 from yuebao.auditing.prose.names import groups_of, split
 from yuebao.auditing.prose.opening import is_bare, without_dateline
@@ -214,6 +215,7 @@ class Composer(State):
         note_streak(self, clause)
         note_record(self, clause)
         note_trend(self, clause)
+        note_first(self, clause)
         if kept is not None:
             self.subject, self.clock = kept
 

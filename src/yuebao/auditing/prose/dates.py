@@ -103,7 +103,7 @@ def _forms(language: str) -> re.Pattern[str]:
         return f"(?P<{group}>{words[name]})" if group else f"(?:{words[name]})"
 
     forms = (
-        f"(?P<{form['kind']}>{re.sub(r'{([a-z]+(?::y[0-9])?)}', word, form['say'])})"
+        f"(?P<{form['kind']}>{re.sub(r'{([a-z]+(?::y[0-9]+)?)}', word, form['say'])})"
         for form in data["forms"]
     )
     return re.compile("|".join(forms))

@@ -33,6 +33,7 @@ def learn(state: State, texts: Sequence[str]) -> None:
     previous = [m.when is not None and m.when.as_of == "previous" for m in every]
     kinds = {"before" if p else m.kind for m, p in zip(every, previous, strict=True)}
     alike = any(re.search(lexicon(state.language)["alike"], fold(text)) for text in texts)
+    state.compares_months = "before" in kinds
     state.usual_year = alike or ("yearly" in kinds and "before" not in kinds)
     money = {m.figure.unit.base for m in every if m.kind == "number" and not is_bare(m)}
     units = lexicon("zh")["units"]

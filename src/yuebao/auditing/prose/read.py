@@ -89,6 +89,10 @@ def _readers(languages: Sequence[str], texts: Sequence[Text]) -> dict[str, Compo
         reader = readers[language] = Composer(language, clock=clock)
         learn(reader, [text.text for text in texts])
         reader.sentence = at * LONGEST * LONGEST
+    several = len(readers) > 1
+    if several and any(r.usual_year for r in readers.values()):  # what one says is said of all
+        for reader in readers.values():
+            reader.usual_year = reader.usual_year or not reader.compares_months
     return readers
 
 

@@ -79,11 +79,11 @@ class NumberReading(ComparisonReading, ABC):
     def _names(self) -> tuple[str, ...]:
         """Whom each number of a list is of."""
         pending, count = self.composer.pending, len(self.clause.numbers)
-        if (
-            len(pending) > 1
-            and count > len(pending)
-            and self.composer.pending_of == self.composer.sentence
-        ):
+        some = re.search(lexicon(self.composer.language)["some_of"], self.clause.quote)
+        if some is not None and 1 < count < len(pending):
+            return pending[:count] if some["first"] is not None else pending[-count:]
+        here = self.composer.pending_of == self.composer.sentence
+        if here and 1 < len(pending) < count:
             return self._names_of_runs(pending)
         listed = self.clause.has("listed") or (count > 1 and self.clause.lists_numbers())
         if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:

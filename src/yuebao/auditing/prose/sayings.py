@@ -22,6 +22,8 @@ def note_extreme(state: State, clause: Clause) -> None:
     """The months that are said to be the highest or the lowest: 最高的是3月份."""
     at = next(n for n, m in enumerate(clause.marks) if m.kind in ("rank_high", "rank_low"))
     named = next((m for m in clause.marks[at:] if m.when is not None), None)
+    if named is None and not clause.numbers:  # 2月为年内最低
+        named = next((m for m in clause.marks[:at] if m.when is not None), None)
     period = state.clock.months_of(named.when) if named and named.when else None
     if named is None or period is None or not period.is_one_month():
         return

@@ -7,143 +7,34 @@ them lets it stand.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense
-from yuebao.auditing.findings.certificate import Member
-from yuebao.auditing.findings.finding import at_text
 from yuebao.auditing.reconciliation.cells import label_name
+from yuebao.auditing.reconciliation.records import check_records, finding_of, text_of, whole_of
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
-from yuebao.auditing.reconciliation.unfit import unfit_word
-from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.findings.finding import Finding
-    from yuebao.auditing.numbers import Interval
     from yuebao.auditing.sheets import SheetEntry
     from yuebao.domain import Month, Period
 
 _ROLES = {Sense.LEVEL: "level", Sense.GROWTH: "growth", Sense.SHARE: "share"}
-_FEWEST = 3
-"""Of fewer months stated nothing comes first."""
 
 
 def check_words(claims: Claims) -> Iterator[Finding]:
     """What sentences say of names, months and counts, against numbers stated elsewhere."""
-    yield from _extremes(claims)
+    yield from check_records(claims)
     yield from _streaks(claims)
     yield from _trends(claims)
     if claims.sheets:
         yield from _wrong_names(claims)
         yield from _counts(claims)
-
-
-def _finding(claims: Claims, fact: Fact, printed: str, expected: str, why: str) -> Finding:
-    where = at_text(claims, fact.place, fact.quote)
-    compared = [part for part in re.split(" / |、", why) if part]
-    numbers = [Member(part, (part, part), where) for part in compared]
-    return unfit_word(where, fact.quote, printed, expected, {"zh": why, "en": why}, numbers)
-
-
-# Months that come first or last
-
-
-def _extremes(claims: Claims) -> Iterator[Finding]:
-    stated: dict[str, _Kinds] = {"level": defaultdict(dict), "growth": defaultdict(dict)}
-    for fact in claims.facts:
-        period, held = fact.topic.period, stated.get(fact.sense.value)
-        if held is not None and period is not None and fact.yearly is not False and fact.number:
-            held[_kind_of(fact)].setdefault(period, fact)
-    for key, month, cell in _monthly_cells(claims):
-        stated["level"][key].setdefault(month, cell)
-    for fact in claims.facts:
-        if fact.sense not in (Sense.HIGHEST, Sense.LOWEST) or fact.topic.period is None:
-            continue
-        for key, levels in stated[fact.rate or "level"].items():
-            if key[:2] != _kind_of(fact)[:2] or not _is_same(key, fact):
-                continue
-            times = {p: f for p, f in levels.items() if _is_among(p, fact)}
-            first = _first(times, fact)
-            if first is not None:
-                mine = times[fact.topic.period]
-                why = " / ".join(_text(f) for f in (mine, times[first]))
-                yield _finding(claims, fact, fact.printed, _month(first, claims.language), why)
-
-
-_Kinds = dict[tuple[object, ...], dict["Period", "Fact"]]
-
-
-def _is_same(key: tuple[object, ...], fact: Fact) -> bool:
-    """Whether levels are of whom a record is: by sentences, in its very unit."""
-    return key[2] == "cells" or not fact.named or key[2:] == _kind_of(fact)[2:]
-
-
-def _is_among(period: Period, fact: Fact) -> bool:
-    """Whether a time is one of those that a record is the highest or lowest of."""
-    own, months = fact.topic.period, len(list(period.months()))
-    assert own is not None  # noqa: S101  # of an extreme
-    if months != len(list(own.months())):
-        return False
-    if fact.count and period.last.month != own.last.month:
-        return False
-    among = fact.against[0].period if fact.against else None
-    return among is None or period.last in among
-
-
-def _monthly_cells(claims: Claims) -> Iterator[tuple[tuple[object, ...], Period, Fact]]:
-    """The levels of months that tables print of the whole, as facts of the side a record is of."""
-    sides = {f.topic.side: f for f in claims.facts if f.sense in (Sense.HIGHEST, Sense.LOWEST)}
-    for sheet in sheets_in_reach(claims) if sides else ():
-        for entry in sheet.entries:
-            of = sides.get(entry.side)
-            month = entry.period is not None and entry.period.is_one_month()
-            if of is not None and month and entry.role == "level" and not entry.entity:
-                assert entry.period is not None  # noqa: S101  # one month
-                topic = replace(of.topic, period=entry.period)
-                fact = replace(of, sense=Sense.LEVEL, topic=topic, number=entry.number)
-                key = (of.topic.family, of.topic.side, "cells", sheet.index, entry.column)
-                yield key, entry.period, fact
-
-
-def _kind_of(fact: Fact) -> tuple[object, ...]:
-    topic = fact.topic
-    return topic.family, topic.side, topic.scope, topic.base
-
-
-def _first(months: dict[Period, Fact], fact: Fact) -> Period | None:
-    """The month that comes first instead of the one that is said to; None where that one may."""
-    named = fact.topic.period
-    if len(months) < (2 if fact.named else _FEWEST) or named not in months:
-        return None
-    ranges = {period: _whole(one) for period, one in months.items()}
-    mine = ranges[named]
-    if fact.sense is Sense.HIGHEST:
-        better = [p for p, one in ranges.items() if mine.is_below(one)]
-        return max(better, key=lambda p: ranges[p].low or 0, default=None)
-    better = [p for p, one in ranges.items() if one.is_below(mine)]
-    return min(better, key=lambda p: ranges[p].low or 0, default=None)
-
-
-def _whole(fact: Fact) -> Interval:
-    assert fact.number is not None  # noqa: S101  # of a level
-    return fact.interval().times(fact.number.unit.scale)
-
-
-def _text(fact: Fact) -> str:
-    return f"{fact.number.text}{fact.number.unit.label}" if fact.number is not None else ""
-
-
-def _month(period: Period, language: str) -> str:
-    if not period.is_one_month():
-        return str(period)
-    month = period.last.month
-    return MONTHS[month - 1].capitalize() if language == "en" else f"{month}月份"
 
 
 # Months in a row
@@ -161,14 +52,14 @@ def _streaks(claims: Claims) -> Iterator[Finding]:
         unit = _unit_of(fact)
         if unit == 1 and length > 1 and fact.printed.startswith("连"):
             if length != fact.count:
-                yield _finding(claims, fact, said, str(length), str(period))
+                yield finding_of(claims, fact, said, str(length), str(period))
             continue
         for growth in _growth_by(claims, fact, unit):
             run = _run(growth, period.last, fact.direction, unit)
             if run is None or run == fact.count or (run > fact.count and not fact.named):
                 continue
-            why = "、".join(_text(growth[m]) for m in _back(period.last, run + 1, unit))
-            yield _finding(claims, fact, said, str(run), why)
+            why = "、".join(text_of(growth[m]) for m in _back(period.last, run + 1, unit))
+            yield finding_of(claims, fact, said, str(run), why)
             break
 
 
@@ -236,10 +127,10 @@ def _trends(claims: Claims) -> Iterator[Finding]:
             before = stated.get(month.plus(-fact.count))
             if before is None:
                 continue
-            one, two = _whole(before), _whole(stated[month])
+            one, two = whole_of(before), whole_of(stated[month])
             if two.is_below(one) if fact.direction > 0 else one.is_below(two):
-                why = " / ".join(_text(f) for f in (before, stated[month]))
-                yield _finding(claims, fact, fact.printed, why, why)
+                why = " / ".join(text_of(f) for f in (before, stated[month]))
+                yield finding_of(claims, fact, fact.printed, why, why)
                 break
 
 
@@ -266,7 +157,7 @@ def _wrong_names(claims: Claims) -> Iterator[Finding]:
             ((other, entry),) = others.items()
             mine = next(e for n, e in held[0] if _is_of(e, n, fact, name))
             why = f"{name} {mine.number.text}, {other} {entry.number.text}"
-            yield _finding(claims, fact, name, other, why)
+            yield finding_of(claims, fact, name, other, why)
 
 
 def _is_of(entry: SheetEntry, label: str, fact: Fact, name: str) -> bool:
@@ -311,7 +202,7 @@ def _counts(claims: Claims) -> Iterator[Finding]:
         (tally,) = near
         wrong, right = (up, tally[0]) if told[0] != tally[0] else (down, tally[1])
         why = f"{tally[0]} + / {tally[1]} −"
-        yield _finding(claims, replace(wrong), str(wrong.count), str(right), why)
+        yield finding_of(claims, replace(wrong), str(wrong.count), str(right), why)
 
 
 def _tallies(claims: Claims) -> Iterator[tuple[int, int]]:

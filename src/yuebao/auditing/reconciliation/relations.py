@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -63,6 +64,21 @@ def _level(text: FactRows, fact: Fact) -> None:
         text.system.bound(combine((1, terms), (-1, parts)), _ZERO, _ZERO, link=Link.PARTS)
     if fact.direction and fact.against and text.is_stated(fact.against[0]):
         _move(text, fact, terms)
+    if fact.topic.measure == "daily":
+        _daily(text, fact)
+
+
+def _daily(text: FactRows, fact: Fact) -> None:
+    """A day's mean, where it seems to be of all days, as so many times itself of the whole."""
+    period = fact.topic.period
+    wholes = (replace(fact.topic, measure=measure) for measure in ("value", "quantity"))
+    whole = next((topic for topic in wholes if text.is_stated(topic)), None)
+    if whole is None or period is None or fact.number is None:
+        return
+    days = sum(monthrange(m.year, m.month)[1] for m in period.months())
+    stated = text.interval(whole)
+    if stated is not None and _slip(fact, stated.times(Fraction(1, days))) <= NO_SLIP - 2:
+        text.level(fact, text.read_as(fact, text.terms(whole)), times=days)
 
 
 def _is_said_again(facts: Sequence[Fact], fact: Fact) -> bool:

@@ -243,6 +243,10 @@ def _count(
     )
 
 
+_SOME = re.compile("[前后][二两三四]者")
+"""Words of a list that say that its numbers are of some of those named."""
+
+
 def _read_numbers(clause: _Clause, state: ParagraphState, found: Found, used: set[int]) -> set[int]:
     text = clause.text
     matches = [
@@ -316,7 +320,7 @@ def _statement(
         quote=clause.quote,
         period_word=state.words.told_window(text),
         pieces=state.pieces,
-        names=len(state.entities),
+        names=0 if _SOME.search(text) else len(state.entities),
     )
 
 
