@@ -95,7 +95,8 @@ def _sheets(size: int) -> bytes:
     return pack({"xl/workbook.xml": f"<workbook><sheets>{names}</sheets></workbook>", **sheets})
 
 
-MODES = "2024年8月进出口商品贸易方式总值表,,\n单位：亿元,,\n贸易方式,出口,进口\n总值,9,5\n"
+TITLE = "2024年8月进出口商品贸易方式总值表,,\n单位：亿元,,\n"
+MODES = TITLE + "贸易方式,出口,进口\n总值,9,5\n一般贸易,9,5\n"
 OF_ONE = "Exports of {a} rose 4.5% to $12.3 billion in March 2025, {n}.1% of the total.\n\n"
 IN_BRACKETS = "2025年2月，对{a}国出口{n}.3亿美元（10.7%），对{a}州出口4.4亿美元（2.5%）。\n\n"
 
