@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 HEADS = "数据年月,商品编码,贸易伙伴编码,美元\n"
+ACROSS = "单位：美元\n商品编码,贸易伙伴编码,2025-01,2025-02\n"
+PIVOT = "求和项:美元,列标签,\n行标签,202501,202502\n"
+BESIDE = "2025年5月全国国别（地区）总值\n单位：亿元\n国别,5月,1至5月,,国别,5月,1至5月\n"
 ROW = "202502,85076000,502,500000000\n"
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SENTENCE = "2025年2月，中国出口锂电池12.3亿美元，同比增长4.5%。"
@@ -110,6 +113,11 @@ LOADED: dict[str, Callable[[int], bytes]] = {
     "blank lines.csv": _repeated(HEADS, "\n"),
     "notes.csv": _repeated(MODES, "注：本表为初步数据,,\n"),
     "blocks.csv": _repeated("", MODES),
+    "months across.csv": _each(ACROSS, "85076000,502,{n},2\n"),
+    "pivot of groups.csv": _each(PIVOT, "85076000,{n},1\n日本,{n},1\n"),
+    "groups of one.csv": _repeated(PIVOT, "85076000,0,0\n"),
+    "beside.csv": _repeated(BESIDE, "日本,1,2,,德国,1,2\n"),
+    "captions.csv": _repeated("", "出口,,,,进口\n"),
     "limits.csv": _repeated(MODES + "注：", "仅限一般贸易"),
     "cells.html": _repeated("<html><table>", "<td>1"),
     "tables.html": _repeated("<html>", "<table><tr><td>1</table>"),

@@ -7,6 +7,7 @@ own, or in a row without a name below each.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -146,10 +147,10 @@ class _RowReader:
             of_year += [record] if name.month is not None else []
             rows.append(self._row(number, record, name, skip))
             printed += self._printed(record)
-        precision = max(
-            (precision_of(factor, [n for f, n in printed if f == factor]) for factor, _ in printed),
-            default=1,
-        )
+        by_factor: dict[int, list[Decimal | None]] = defaultdict(list)
+        for factor, one in printed:
+            by_factor[factor].append(one)
+        precision = max((precision_of(*each) for each in by_factor.items()), default=1)
         check_order(of_year, self._name, self.numbers.file)
         rates_read = (rate for row in rows for rate in row.growth.values())
         refuse_parts_of_one(self.numbers.file, rates_read)
