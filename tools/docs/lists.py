@@ -232,6 +232,7 @@ _ROWS = {
     "ordinal": "Heads of a first column that counts the rows, which is passed over",
     "rise": "What stands before a rate of growth",
     "fall": "What stands before the rate of a fall, which has no sign",
+    "triangles": "Before or behind growth: of a rise where others are of a fall, else of a fall",
     "level": "Growth of nought",
     "times": "What stands behind a rate told as a multiple: growth by 1.2倍 is 120%",
     "vague": "Heads of a first column that leave the kind of the table to its title",

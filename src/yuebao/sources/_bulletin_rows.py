@@ -13,11 +13,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
+from yuebao.sources._numbers import precision_of, refuse_parts_of_one
 from yuebao.sources._record import FileRow
 from yuebao.sources._row_names import RowKind, RowName, check_order, point_one_of
 from yuebao.sources._table_columns import ColumnMeasure
-from yuebao.sources._values import bare, counted, listed, plain, shown
+from yuebao.sources._values import bare, counted, listed, shown
+from yuebao.sources._writing import number_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._head_words import ValueUnit
+    from yuebao.sources._numbers import NumberReader
     from yuebao.sources._row_names import RowNames
     from yuebao.sources._table_columns import TableColumn
     from yuebao.sources._table_heads import TableHeads
@@ -94,16 +96,10 @@ def read_rows(
     Raises:
         SourceError: A row is cut short, or a field of a row that is kept is no number.
     """
-    nil = {plain(text) for text in dialect.words.nil}
-    units = {
-        c.place: dialect.heads.written(c.unit or unit)
-        for c in heads.columns
-        if c.measure is ColumnMeasure.VALUE
-    }
-    labels = {c.place: c.head for c in heads.columns}
-    numbers = NumberReader(file, nil, labels, dialect.words, units)
+    records = records[records.index(heads.last) + 1 :]
+    numbers = number_reader(file, records, heads, dialect, unit)
     reader = _RowReader(heads, names, unit, numbers)
-    below = list(enumerate(records[records.index(heads.last) + 1 :], start=1))
+    below = list(enumerate(records, start=1))
     return reader.read([(number, record) for number, record in below if not record.is_blank()])
 
 

@@ -91,6 +91,7 @@ class RowWords:
     units: tuple[str, ...] = ()
     rise: tuple[str, ...] = ()
     fall: tuple[str, ...] = ()
+    triangles: tuple[str, ...] = ()
     level: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     total: tuple[str, ...] = ()

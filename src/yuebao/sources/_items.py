@@ -17,7 +17,7 @@ from yuebao.sources._currencies import split_currencies, value_units
 from yuebao.sources._dialects import is_footnote
 from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, join_facts, keep_facts, remarks_on
-from yuebao.sources._numbers import NumberReader, precision_of, refuse_parts_of_one
+from yuebao.sources._numbers import precision_of, refuse_parts_of_one
 from yuebao.sources._part_of_trade import refuse_part_of_trade
 from yuebao.sources._record import in_simplified
 from yuebao.sources._row_names import strip_within
@@ -26,6 +26,7 @@ from yuebao.sources._table_heads import no_rows, read_table_heads
 from yuebao.sources._title import read_region
 from yuebao.sources._titled import titled_spans, with_titled_span
 from yuebao.sources._values import counted, listed, plain
+from yuebao.sources._writing import number_reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
     from yuebao.sources._head_words import HeadSpan, ValueUnit
+    from yuebao.sources._numbers import NumberReader
     from yuebao.sources._recognise import Recognised
     from yuebao.sources._record import FileRow
     from yuebao.sources._table_columns import TableColumn
@@ -129,6 +131,7 @@ def _read_part(
     of_month = [span for span in said if span.last == month.month]
     heads = with_titled_span(heads, of_month, above, given.dialects.told, given.months)
     flows = {column.flow for column in heads.columns} - {None}
+    below = records[records.index(heads.last) + 1 :]
     reader = _Reader(
         dialect=dialect,
         heads=heads,
@@ -138,21 +141,11 @@ def _read_part(
         month=month,
         unit=_unit(heads, above, units),
         region=read_region(above, given.office, given.scope),
-        numbers=NumberReader(
-            table.name,
-            {plain(text) for text in dialect.words.nil},
-            {column.place: column.head for column in heads.columns},
-            dialect.words,
-            {
-                column.place: dialect.heads.written(column.unit or above.unit())
-                for column in heads.columns
-                if column.measure is ColumnMeasure.VALUE
-            },
-        ),
+        numbers=number_reader(table.name, below, heads, dialect, above.unit()),
     )
     if given.scope is None:
         refuse_part_of_trade(above, dialect.rows, given.dialects, given.office, reader.region)
-    rows = list(_rows(records[records.index(heads.last) + 1 :], reader))
+    rows = list(_rows(below, reader))
     items = [row for row in rows if not _is_heading(row.record, heads)]
     facts = list(_facts(items, reader, given.source))
     if not facts:

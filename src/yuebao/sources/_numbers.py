@@ -31,7 +31,11 @@ of a large country in one of the cheapest currencies 3 × 10^16."""
 
 _NUMBER = re.compile(rf"{WHOLE}(\.[0-9]*)?")
 _WHOLE = re.compile(rf"{WHOLE}(\.0*)?")
-_LONGEST = 40  # characters; more is a damaged file, and slow to reckon with
+LONGEST = 40
+"""Characters of a number; more is a damaged file, and slow to reckon with."""
+
+_GROUPS = re.compile(r"(?<=\d)[.' ](?=\d{3}(?!\d))", re.ASCII)
+_GROUPED = re.compile(r"-?\d{1,3}(?:[' ]\d{3})+(?:\.\d+)?", re.ASCII)
 _DASH = re.compile(r"^[‒–—](?=\d)")  # a minus, as typesetters and word processors make it
 _FEW_RATES = 3  # of so few rates nothing can be said
 _GROWTH_LIMIT = 10**12  # of DECIMAL(18, 6)
@@ -43,7 +47,7 @@ def read_number(text: str) -> Decimal | None:
     bare = text.strip()
     if not bare.isascii():
         bare = unicodedata.normalize("NFKC", bare).replace("\N{MINUS SIGN}", "-")
-    if len(bare) > _LONGEST or not _NUMBER.fullmatch(bare):
+    if len(bare) > LONGEST or not _NUMBER.fullmatch(bare):
         return None
     return Decimal(bare.replace(",", ""))
 
@@ -86,6 +90,7 @@ class NumberReader:
         heads: How a column is headed, by its place; by its number where nothing is said.
         words: How rates say which way they go.
         units: How the unit of a column's values is written, by its place: it may stand behind each.
+        commas: The places of columns that have a comma before their decimals: 1.234,5.
     """
 
     file: str
@@ -93,6 +98,7 @@ class NumberReader:
     heads: Mapping[int, str]
     words: RowWords
     units: Mapping[int, Collection[str]] = field(default_factory=dict)
+    commas: Collection[int] = ()
 
     def read(self, record: FileRow, place: int) -> Decimal | None:
         """The number of a field; None where nothing is printed.
@@ -107,15 +113,26 @@ class NumberReader:
                 line=record.line,
                 remedy=DAMAGED,
             )
-        text = plain(record.fields[place])
+        printed = self._printed(record, place)
+        text = plain(printed)
         if text in self.nil:
             return None
-        number = read_number(record.fields[place])
+        number = read_number(printed)
         if number is None:
             number = self._with_unit(text, place)
         if number is None:
             raise self._refusal(record, place, "is not a number")
         return number
+
+    def _printed(self, record: FileRow, place: int) -> str:
+        """The text of a field in the usual way of writing numbers, thousands set apart or not."""
+        text = record.fields[place] if place < len(record.fields) else ""
+        if len(text) > LONGEST:
+            return text
+        spaced = text if text.isascii() else unicodedata.normalize("NFKC", text)
+        if place in self.commas:
+            return _GROUPS.sub("", spaced).replace(",", ".")
+        return _GROUPS.sub("", spaced) if _GROUPED.fullmatch(spaced.strip()) else text
 
     def _with_unit(self, text: str, place: int) -> Decimal | None:
         """A number with its column's own unit behind it: 210.9亿元 in a table of 亿元."""
@@ -143,7 +160,7 @@ class NumberReader:
         Raises:
             SourceError: As `read`, or the facts cannot hold it.
         """
-        text = plain(record.fields[place]) if place < len(record.fields) else ""
+        text = plain(self._printed(record, place))
         number = _rate(text, self.words)
         if number is None:
             number = self.read(record, place)
@@ -203,6 +220,9 @@ def _rate(text: str, words: RowWords) -> Decimal | None:
         for mark in sorted(map(plain, marks), key=len, reverse=True):
             if text.startswith(mark):
                 rest = _percents(text.removeprefix(mark), words)
+                return None if rest is None or rest < 0 else sign * rest
+            if text.endswith(mark):  # 3.2%↑
+                rest = _percents(text.removesuffix(mark), words)
                 return None if rest is None or rest < 0 else sign * rest
     return _percents(text, words)
 
