@@ -181,8 +181,8 @@ def _since(match: re.Match[str], year: int | None, *, relative: bool) -> When | 
 
 
 _KINDS = (
-    "same", "ago", "spoken", "since", "prev", "annual", "rolling", "tail", "span", "lead",
-    "quarters", "half", "quarter", "ytd", "year", "month", "nowq", "now",
+    "same", "ago", "spoken", "since", "prev", "annual", "rolling", "tail", "ended", "span",
+    "lead", "quarters", "half", "quarter", "ytd", "year", "month", "nowq", "now",
 )  # fmt: skip
 
 
@@ -197,6 +197,9 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
     elif kind == "tail":
         last = number("t2")
         first = last - number("t") + 1
+    elif kind == "ended":
+        last = number("q") or number("q2")
+        first = last - 2
     elif kind == "annual":
         last = number("t3") or number("t4")
         first = last - 11

@@ -101,7 +101,7 @@ def _read(composer: Composer, text: Text) -> None:
         _running(composer, text)
     elif text.kind in _TITLES or not _SENTENCE.search(text.text):
         composer.note_title(text.text)
-        if text.kind in ("title", "heading") and _states(composer, text.text):
+        if text.kind not in ("caption", "chart") and _states(composer, text.text):
             composer.paragraph(text.block, text.text)
     elif text.kind == "note" or re.match(lexicon(composer.language)["remark"], fold(text.text)):
         _remark(composer, text)

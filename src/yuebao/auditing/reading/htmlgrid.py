@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.blocks import BlockOf, Grid, TextBlock
+from yuebao.auditing.reading.cards import as_card
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,8 +42,16 @@ def with_grids(standing: Sequence[InElements]) -> Iterator[BlockOf]:
             yield Grid(tuple(texts))
         else:
             for row in rows[at:end]:
-                yield from (b.block for b in row if isinstance(b.block, Grid) or b.block.text)
+                yield from _texts([one.block for one in row])
         at = end
+
+
+def _texts(blocks: Sequence[BlockOf]) -> Iterator[BlockOf]:
+    """Blocks beside each other: a card's as one text, empty ones left out."""
+    plain = [block for block in blocks if isinstance(block, Grid) or block.text]
+    texts = [block.text for block in plain if block == TextBlock(_text(block))]
+    card = as_card(texts) if len(texts) == len(plain) else ()
+    yield from map(TextBlock, card) if len(card) < len(texts) and card else plain
 
 
 def _text(block: BlockOf) -> str:

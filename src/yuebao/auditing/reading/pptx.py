@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.cards import as_card
 from yuebao.auditing.reading.drawn import chart_parts, read_chart_part, related
 from yuebao.auditing.reading.limits import count_cells
 from yuebao.auditing.reading.package import Package, attribute, children, local
@@ -78,10 +79,9 @@ def _texts(shape: Element) -> Iterator[TextBlock]:
         TextKind.PLAIN,
     )
     for body in children(shape, "txBody"):
-        for paragraph in children(body, "p"):
-            text = _text(paragraph).strip()
-            if text:
-                yield TextBlock(text, kind)
+        texts = [_text(paragraph).strip() for paragraph in children(body, "p")]
+        for text in as_card([text for text in texts if text]):
+            yield TextBlock(text, kind)
 
 
 def _text(element: Element) -> str:

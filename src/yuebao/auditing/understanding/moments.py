@@ -196,6 +196,9 @@ def _months(kind: str, named: dict[str, str]) -> tuple[int | None, int]:
         count = _number(named["count"])
         last = _month(named["lname"]) if "lname" in named else count
         first = last - count + 1
+    elif kind == "nended":
+        last = _month(named.get("lname") or named["fname"])
+        first = last - 2
     elif "lname" in named:
         first, last = _month(named["fname"]) if "fname" in named else None, _month(named["lname"])
     elif "quarter" in named:

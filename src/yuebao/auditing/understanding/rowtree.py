@@ -228,12 +228,14 @@ def _group(told: Sequence[Told], head: int) -> list[int]:
 
 def _adds_up(told: Sequence[Told], laid: Sequence[LaidRow], head: int, group: list[int],
              levels: tuple[int, ...]) -> bool:  # fmt: skip
-    """Whether rows add up to the one above them in every column of levels.
+    """Whether rows add up to the one above them in half of the columns of levels.
 
-    Nearly is enough where the last is what is left over, and no other side's row stands above.
+    Nearly, in every column, is enough where the last is what is left over, and no other side's row
+    stands above.
     """
     sure = told[group[-1]][0].kind == "other" and not (head and _is_side(told[head - 1]))
-    checks: list[bool] = []
+    exact: list[bool] = []
+    nearly: list[bool] = []
     for column in levels:
         whole = laid[head].cells.get(column)
         parts = [laid[at].cells.get(column) for at in group]
@@ -243,9 +245,10 @@ def _adds_up(told: Sequence[Told], laid: Sequence[LaidRow], head: int, group: li
         total = Interval(Fraction(0), Fraction(0))
         for number in numbers:
             total += number.printed()
-        near = abs(whole.number.value) * (_NEARLY if sure else 0)
-        checks.append((total + Interval(-near, near)).meets(whole.number.printed()))
-    return bool(checks) and all(checks)
+        near = abs(whole.number.value) * _NEARLY
+        exact.append(total.meets(whole.number.printed()))
+        nearly.append((total + Interval(-near, near)).meets(whole.number.printed()))
+    return bool(exact) and (2 * sum(exact) >= len(exact) or (sure and all(nearly)))
 
 
 def _by_own_names(told: list[Told]) -> list[Told]:
