@@ -7,13 +7,16 @@ from itertools import groupby
 import pytest
 
 from yuebao.auditing import audit_blocks
+from yuebao.auditing.facts import Sense
 from yuebao.auditing.reading.aligned import aligned_rows, is_rule, undrawn
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
+from yuebao.auditing.reading.cards import as_card
 from yuebao.auditing.reading.html import read_html
 from yuebao.auditing.reading.markdown import read_markdown
 from yuebao.auditing.reading.text import read_text
 from yuebao.auditing.terms import Place
 from yuebao.auditing.understanding.interpret import read_claims
+from yuebao.auditing.understanding.moments import read_moment
 
 HEAD = ("国别", "出口额（亿元）", "进口额（亿元）", "差额（亿元）")
 CAPTION = TextBlock("表1 2025年5月与主要国家贸易额")
@@ -206,3 +209,43 @@ def test_a_caption_s_number_and_a_year_stay_apart() -> None:
     claims = read_claims(read_markdown(text, "x.md"))
     assert claims.texts[0].text == "表1 114年9月出口概況（億美元）"
     assert [str(e.period) for e in claims.sheets[0].entries] == ["2025-09", "2024-09", "2025-09"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "card"),
+    [
+        (["10月进出口", "4042.5亿元"], ("10月进出口 4042.5亿元",)),
+        (["$12.5 billion", "Exports", "up 3%"], ("Exports $12.5 billion", "up 3%")),
+        (["出口保持增长。", "4042.5亿元"], ("出口保持增长。", "4042.5亿元")),
+        (["10月出口", "10月进口"], ("10月出口", "10月进口")),
+    ],
+)
+def test_a_card_is_words_and_their_number(texts: list[str], card: tuple[str, ...]) -> None:
+    assert as_card(texts) == card
+
+
+def test_lines_that_state_amounts_are_sentences() -> None:
+    text = "10月进出口4042.5亿元\n\n10月出口2435.3亿元\n\n10月进口1706.2亿元\n"
+    (finding,) = audit_blocks(read_text(text, "x.txt")).findings
+    assert finding.printed in {"4042.5", "1706.2"}
+
+
+def test_a_quarter_may_be_named_by_its_last_month() -> None:
+    text = (
+        "Exports fell 2.6% in the June quarter 2025 to $149.9 billion, "
+        "from $153.9 billion in the March quarter.\n"
+    )
+    claims = read_claims(read_text(text, "x.txt"))
+    levels = [str(fact.topic.period) for fact in claims.facts if fact.sense is Sense.LEVEL]
+    assert levels == ["2025-04..2025-06", "2025-01..2025-03"]
+    moment, rest = read_moment("Quarter ended Mar. 2025")
+    assert (moment.year, moment.first, moment.last, rest) == (2025, 1, 3, "")
+
+
+def test_a_chart_beside_no_table_of_the_series_is_a_table() -> None:
+    grid = Grid(
+        (("", "出口"), ("2025年1月", "150.0"), ("2025年2月", "120.0"), ("2025年3月", "130.0"))
+    )
+    said = TextBlock("2025年一季度出口500.0亿美元，其中1月150.0亿美元，2月120.0亿美元。")
+    blocks = Blocks("x", "docx", (said, TextBlock("图1：2025年各月出口额（亿美元）"), grid))
+    assert [sheet.place.block for sheet in read_claims(blocks).sheets] == [2]

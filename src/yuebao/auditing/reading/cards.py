@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _VALUE = re.compile(
     r"(?:[A-Z]{2,3}|[A-Z]{0,2}[$€£¥])?\s?[-−+±]?\d[\d,]*(?:\.\d+)?"
-    r"\s?(?:[^\W\d_]{0,4}|[%％]|[a-z]+ [a-z]+)"
+    r"\s?(?:[^\W\d_]{0,4}|[%％]|[a-z]{2,12}(?: [a-z]+)?)"
 )
 """A number with its unit: 4,042.5亿元, $12.5 billion."""
 _LONGEST = 24

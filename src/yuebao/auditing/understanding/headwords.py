@@ -70,7 +70,7 @@ def head_words() -> HeadPatterns:
         month_back=one("month_back"),
         scales=data["scale"][0]["words"],
         english_scales=data["scale_en"][0]["words"],
-        money={word: code for code, words in data["money"].items() for word in words},
+        money=_money(data),
         quantities={
             word: (base, count)
             for base, words in data["quantity"].items()
@@ -79,6 +79,20 @@ def head_words() -> HeadPatterns:
         rates={word: base for base, words in data["percent"].items() for word in words},
         traditional={ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)},
     )
+
+
+def _money(data: dict[str, Any]) -> dict[str, str]:
+    """What heads call the currencies, and what sentences do; weights go before (pounds)."""
+    folder = resources.files("yuebao.auditing.prose")
+    said = tomllib.loads(folder.joinpath("currencies.toml").read_text(encoding="utf-8"))
+    weights = {word for words in data["quantity"].values() for word in words}
+    found = {word: code for code, words in data["money"].items() for word in words}
+    for code, words in said.items():
+        for word in (*words.get("signs", ()), *words.get("en", ()), *words.get("zh", ())):
+            plain = unicodedata.normalize("NFKC", word).lower()
+            if plain not in weights:
+                found.setdefault(plain, code)
+    return found
 
 
 _YEAR_IN_WORDS = re.compile("[一二][九〇○零][〇○零一二三四五六七八九]{2}(?=年)")

@@ -60,7 +60,9 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
-    sheets = read_sheets(blocks, words.office, frozenset(interpreter.known))
+    own = bool(interpreter.tables or interpreter.analyses)
+    skip = interpreter.known if own else []  # charts beside no table of the series are tables
+    sheets = read_sheets(blocks, words.office, frozenset(skip))
     claims = interpreter.claims(blocks.name, sheets)
     joined = {at: where for at, where in interpreter.joined.items() if at in interpreter.known}
     coverage = measure_coverage(blocks, claims, interpreter.found.marks, joined)
