@@ -124,6 +124,13 @@ def test_traditional_characters_are_read_as_simplified_ones() -> None:
     assert [(f.sense, f.topic) for f in traditional] == [(f.sense, f.topic) for f in simplified]
 
 
+@pytest.mark.parametrize("name", ["Åland", "Éire", "Österreich", "Côte d'Ivoire", "Türkiye"])
+def test_a_name_with_an_accent_is_one(name: str) -> None:
+    (level, growth) = facts(f"In May 2025, exports to {name} were $5.1 million, up 3.2%.", "en")
+    assert level.topic.scope == growth.topic.scope == {fold(name).lower()}
+    assert fold(name).isascii()
+
+
 def test_an_english_sentence_tells_levels_growth_and_what_they_are_from() -> None:
     said = "Exports rose 4.1% to $53.3 billion in August from $51.2 billion in July."
     read = {f.number.text: f for f in facts(said, "en") if f.number is not None}

@@ -1,13 +1,14 @@
 """Marks: the stretches of a paragraph, and the words of the languages that they are known by.
 
-The text is folded first (full-width letters to plain ones, traditional characters to simplified
-ones), letter by letter, so that places in the folded text are places in the printed one.
+The text is folded first (full-width letters to plain ones, accents away, traditional characters to
+simplified ones), letter by letter, so that places in the folded text are places in the printed one.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -91,10 +92,18 @@ def _data(name: str) -> dict[str, Any]:
 @cache
 def _folding() -> dict[int, str]:
     table = dict(simplified_characters())
+    table |= {ord(letter): _plain(letter) for letter in map(chr, range(0xC0, 0x250))}
     table |= {0xFF01 + at: chr(0x21 + at) for at in range(94) if chr(0x21 + at) not in "(),:;!?"}
     return table | {0x3000: " ", 0x00A0: " ", 0xFF0C: "，", 0x2212: "-", 0xFF05: "%"}
 
 
+def _plain(letter: str) -> str:
+    """A Latin letter without its accent: Å, ç, ø as A, c, o."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    return _STROKES.get(base, base)
+
+
+_STROKES = dict(zip("ØøĐđŁłİı", "OoDdLlIi", strict=True))
 _CAPITAL_MONTHS = re.compile(rf"\b(?:{'|'.join(MONTHS).upper()})\b")
 
 
