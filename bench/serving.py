@@ -107,13 +107,15 @@ class Server:
 
 
 async def _read(port: int, asked: Sequence[str], until: float, found: Found, seed: int) -> None:
-    """One reader: asks, waits for the whole answer, and asks again."""
+    """One reader: asks as a browser does, waits for the whole answer, and asks again."""
     chance = random.Random(seed)  # no secret
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     while time.perf_counter() < until:
         address = chance.choice(asked)
         began = time.perf_counter()
-        writer.write(f"GET {address} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+        writer.write(
+            f"GET {address} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+        )
         try:
             head = await reader.readuntil(b"\r\n\r\n")
             size = next(

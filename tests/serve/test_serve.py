@@ -6,11 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.command import yuebao
+
+from yuebao.web.server import listen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +40,16 @@ def test_it_tells_where_it_is_answers_and_stops(settings: WebSettings, stop: int
             server.send_signal(stop)
             out, err = server.communicate(timeout=20)
     assert (server.returncode, out, err) == (0, "", "")
+
+
+def test_small_answers_wait_for_no_confirmation(settings: WebSettings) -> None:
+    with (
+        listen(replace(settings, port=0)) as listening,
+        socket.create_connection(listening.getsockname()),
+    ):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_port_that_is_taken_is_refused(settings: WebSettings) -> None:

@@ -79,7 +79,7 @@ def listen(settings: WebSettings) -> socket.socket:
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+        listening = socket.create_server((settings.host, settings.port), family=family, backlog=256)
     except (OSError, OverflowError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise UserError(
@@ -87,3 +87,7 @@ def listen(settings: WebSettings) -> socket.socket:
             where=settings.host,
             remedy="Another server may be there. Name another with --port, or 0 for any.",
         ) from error
+    # Connections have it from here, as asyncio sets it only on sockets that name their protocol:
+    # without it the body of a small answer waits 40 ms until the reader has confirmed its head.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
