@@ -1,4 +1,10 @@
-"""Traditional characters and the simplified ones that are written for them."""
+"""Traditional characters and the simplified ones that are written for them.
+
+The pairs are those of the General List of Simplified Characters (简化字总表, 1986), with variants
+in use in Hong Kong and Taiwan, drawn up with the table of characters of OpenCC (Apache-2.0). Nearly
+all are characters that simplified Chinese does not write, so that texts in it stay as they are;
+the rest are numerals of cheques (壹, 拾) and a few that trade uses in one sense alone.
+"""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from yuebao.auditing.numbers import Unit
+from yuebao.reference import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class HeadPatterns:
     money: dict[str, str]
     quantities: dict[str, tuple[str, int]]
     rates: dict[str, str]
-    traditional: dict[int, str]
 
 
 @cache
@@ -52,7 +52,6 @@ def head_words() -> HeadPatterns:
     def one(key: str) -> re.Pattern[str]:
         return re.compile(data[key][0]["pattern"])
 
-    pairs = data["traditional"]
     return HeadPatterns(
         roles=named("role"),
         measures=named("measure"),
@@ -77,7 +76,6 @@ def head_words() -> HeadPatterns:
             for word, count in words.items()
         },
         rates={word: base for base, words in data["percent"].items() for word in words},
-        traditional={ord(pairs[at]): pairs[at + 1] for at in range(0, len(pairs), 2)},
     )
 
 
@@ -108,7 +106,7 @@ def _year_in_digits(match: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def plain_text(text: str) -> str:
     """A text by which words are compared: half-width, simplified, small letters, single spaces."""
-    plain = unicodedata.normalize("NFKC", text).translate(head_words().traditional).lower()
+    plain = simplified(unicodedata.normalize("NFKC", text)).lower()
     plain = re.sub(r"[‐‑‒–—―−~～]+|(?<=[\d月年])至(?=\d)", "-", plain)
     plain = _YEAR_IN_WORDS.sub(_year_in_digits, plain)
     plain = re.sub(r"\s+", " ", plain).strip()
