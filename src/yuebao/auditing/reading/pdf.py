@@ -137,7 +137,9 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
     found: list[_Letter] = []
     for at in range(page.count_chars()):
         code = raw.FPDFText_GetUnicode(page, at)
-        if raw.FPDFText_IsGenerated(page, at) or code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
+        if code in (0, 0xFFFE, 0xFFFF, 0x0A, 0x0D):
+            continue
+        if raw.FPDFText_IsGenerated(page, at) and not _parts_words(page, at, found):
             continue
         raw.FPDFText_GetLooseCharBox(page, at, box)
         raw.FPDFText_GetCharOrigin(page, at, x, y)
@@ -152,6 +154,16 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
         found.append(_stood(text, edges, height, turns))
     found = [replace(one, text=_NO_LETTER) if _is_half(one.text) else one for one in found]
     return found + _lost_signs(sheet, page)
+
+
+def _parts_words(page: Any, at: int, found: Sequence[_Letter]) -> bool:
+    """Whether a space that the reader makes up stands between words of Latin letters."""
+    from pypdfium2 import raw
+
+    behind = chr(raw.FPDFText_GetUnicode(page, at + 1))
+    before = found[-1].text if found else ""
+    latin = before.isascii() and behind.isascii()
+    return latin and (before.isalpha() or behind.isalpha())
 
 
 def _stood(

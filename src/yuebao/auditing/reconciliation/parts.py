@@ -100,7 +100,13 @@ def _of_run(sheet: Sheet, run: tuple[int, list[int]], columns: list[Column]) -> 
             best = (rank, reading)
     if best is None:
         return []
-    return _accepted(sheet, best[1], columns)
+    # A wrong subtotal makes a reading better that leaves out all of them.
+    subtotals = [
+        parts
+        for parts in _with_subtotals(sheet, total, members)
+        if sheet.rows[parts.whole].kind == "subtotal" and parts not in best[1]
+    ]
+    return _accepted(sheet, [*best[1], *subtotals], columns)
 
 
 def _readings(

@@ -19,7 +19,7 @@ from yuebao.auditing.understanding.headwords import read_any_unit
 _MOST_DIGITS = 40
 """A number of more digits than this is none: nothing counts so far."""
 _MARKS = re.compile(
-    r"(?<=[\d%)）\]])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[①-⑳⑴-⒇]|[*＊†‡§#＃]+|\[\^?\d{1,2}\]|［\d{1,2}］|[prePRE](?![\w])|[(（][a-fprsA-FPRS][)）])+$"
+    r"(?<=[\d%)）\]])\s*(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|[①-⑳⑴-⒇]|[*＊†‡§#＃]+|\[\^?\d{1,2}\]|\[[a-z]\]|［\d{1,2}］|[prePRE](?![\w])|[(（][a-fprsA-FPRS][)）])+$"
 )
 _DOWN, _UP = "▲△▼▽↓", "↑"
 _NIL = frozenset(

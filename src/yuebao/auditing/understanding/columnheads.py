@@ -65,7 +65,8 @@ class HeadReader:
             plain = last.measure == "value" and not (last.role or last.side or last.moment.told)
             bare = last.unit is None and head_words().changed.search(plain_text(last.text))
             rate = facets.unit is not None and facets.unit.base in RATE_BASES
-            if facets.role == "growth" and not rate and ((plain and not facets.unit) or bare):
+            open_ = (plain and not facets.unit) or bare or _has_unit_below(texts)
+            if facets.role == "growth" and not rate and open_:
                 found.add(column)
         return frozenset(found)
 
@@ -242,6 +243,13 @@ class HeadReader:
         return replace(
             own, side=left[-1].side, measure=own.measure or left[-1].measure, moment=moment
         )
+
+
+def _has_unit_below(texts: tuple[str, ...]) -> bool:
+    """Whether the text of a head that says growth is followed by one that only gives a unit."""
+    told = [read_facets(text) for text in texts]
+    below = [facets for facets in told if facets.unit and facets.unit.base not in RATE_BASES]
+    return bool(below) and told[-1] is below[-1] and not told[-1].role and len(told) > 1
 
 
 def head_facets(texts: tuple[str, ...]) -> Facets:

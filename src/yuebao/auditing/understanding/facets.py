@@ -119,7 +119,7 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         role = role if role in ("price", "mean", "share") and alone else ""
     if role:
         pattern = dict(words.roles)[role]
-        bare = pattern.sub(" ", bare)
+        bare = pattern.sub(" ", bare).strip()
     side, measure, bare = _side(bare, stub=stub)
     if row == "total" and not side:  # 出口合计 is of exports, as 出口总额 is
         side, measure, bare = _side(head_words().summed.sub(" ", bare), stub=stub)

@@ -115,12 +115,24 @@ def _of_one_currency(sheets: list[Sheet]) -> Iterator[Sheet]:
         for entry in sheet.entries
         if entry.role == "level" and entry.number.unit.is_money()
     }
-    for sheet in sheets:
+    for sheet in map(_of_its_currency, sheets):
         if len(money) == 1 and all(e.role in RATES and e.kind == "value" for e in sheet.entries):
             entries = (replace(entry, kind=next(iter(money))) for entry in sheet.entries)
             yield replace(sheet, entries=tuple(entries))
         else:
             yield sheet
+
+
+def _of_its_currency(sheet: Sheet) -> Sheet:
+    """A sheet whose cells carry their unit: its rates are of the one thing they count."""
+    kinds = {entry.kind for entry in sheet.entries if entry.role == "level"}
+    if len(kinds) != 1 or "value" in kinds:
+        return sheet
+    (kind,) = kinds
+    entries = (
+        replace(e, kind=kind) if e.kind == "value" and e.role in RATES else e for e in sheet.entries
+    )
+    return replace(sheet, entries=tuple(entries))
 
 
 @dataclass(slots=True)
