@@ -249,3 +249,58 @@ def test_a_chart_beside_no_table_of_the_series_is_a_table() -> None:
     said = TextBlock("2025年一季度出口500.0亿美元，其中1月150.0亿美元，2月120.0亿美元。")
     blocks = Blocks("x", "docx", (said, TextBlock("图1：2025年各月出口额（亿美元）"), grid))
     assert [sheet.place.block for sheet in read_claims(blocks).sheets] == [2]
+
+
+def test_a_cell_may_hold_a_level_and_its_growth() -> None:
+    text = """
+Table 1. Trade of goods
+
+| (US$ billion, % y/y) | Apr 2025 | May 2025 |
+|---|---|---|
+| Exports | 58.21 (+3.7) | 57.27 (-1.3) |
+| Imports | 53.33 (△2.7) | 50.34 (-5.3) |
+| Trade balance | 4.88 | 6.93 |
+"""
+    claims = read_claims(read_markdown(text, "x.md"))
+    (sheet,) = claims.sheets
+    assert [
+        (e.role, e.kind, float(e.number.value), e.place.end) for e in sheet.entries if e.row == 1
+    ] == [
+        ("level", "USD", 53.33, 1), ("growth", "USD", -2.7, 1),
+        ("level", "USD", 50.34, 2), ("growth", "USD", -5.3, 2),
+    ]  # fmt: skip
+    assert (claims.coverage.read, claims.coverage.unread) == (10, ())
+
+
+def test_a_wrong_subtotal_is_told_where_other_columns_bear_it_out() -> None:
+    text = """
+Table 1: Trade by region, 2025 (USD thousand)
+
+| Region | Product | Exports | Imports |
+|---|---|---|---|
+| East | Steel | 54,179 | 24,043 |
+| | Paper | 75,449 | 46,749 |
+| East Total | | 329,628 | 70,792 |
+| West | Steel | 19,197 | 20,009 |
+| | Paper | 41,547 | 77,856 |
+| West Total | | 60,744 | 97,865 |
+| Grand Total | | 190,372 | 168,657 |
+"""
+    (finding,) = audit_blocks(read_markdown(text, "x.md")).findings
+    assert finding.printed == "329,628"
+
+
+def test_units_stand_in_cells_or_below_a_head_and_marks_behind_numbers() -> None:
+    text = """
+表1 2025年4月主要商品进口
+
+| 商品 | 2025年4月 | 2024年4月 | 增减 | 同比 |
+|---|---|---|---|---|
+| | | | 亿元 | |
+| 粮食 | 66.60亿元 | 74.00亿元 | -7.40 [r] | -10.0% |
+| 油品 | 23.87亿元 | 21.12亿元 | 2.75 | 13.0% |
+"""
+    (sheet,) = read_claims(read_markdown(text, "x.md")).sheets
+    assert [(e.role, e.kind) for e in sheet.entries if e.row == 0] == [
+        ("level", "CNY"), ("level", "CNY"), ("difference", "CNY"), ("growth", "CNY"),
+    ]  # fmt: skip

@@ -16,6 +16,7 @@ from yuebao.auditing.understanding.entities import code_of
 from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
 from yuebao.auditing.understanding.layout import LaidBlock, LaidRow, lay_out
+from yuebao.auditing.understanding.paired import parted
 from yuebao.auditing.understanding.readings import best_reading
 from yuebao.auditing.understanding.rowtree import related
 from yuebao.auditing.understanding.surroundings import (
@@ -23,6 +24,7 @@ from yuebao.auditing.understanding.surroundings import (
     around_of,
     reported_period,
     texts_around,
+    with_corner,
 )
 from yuebao.domain import Month, Period
 
@@ -53,9 +55,10 @@ def read_sheets(
     sheets: list[Sheet] = []
     for at, table in whole_tables(blocks.blocks, skip):
         texts = texts_around(blocks.blocks, at)
-        for laid in lay_out(table.grid):
+        grid, columns = parted(table.grid)
+        for laid in lay_out(grid):
             own = [laid.caption] if laid.caption else []
-            around = around_of([*texts, *own], reported)
+            around = with_corner(around_of([*texts, *own], reported), laid.stub_heads)
             heads = [laid]
             heads += [
                 replace(laid, heads=other)
@@ -72,18 +75,21 @@ def read_sheets(
                 later = (replace(reader, previous=True) for reader in readers)
                 readings += [reader.sheet(len(sheets)) for reader in later]
             sheet = replace(best_reading(readings), cut=table.grid.cut)
-            sheets.append(_placed(sheet, table.origins))
+            sheets.append(_placed(sheet, table.origins, columns))
     return tuple(_of_one_currency(sheets))
 
 
-def _placed(sheet: Sheet, origins: Sequence[tuple[int, int] | None]) -> Sheet:
+def _placed(
+    sheet: Sheet, origins: Sequence[tuple[int, int] | None], columns: Sequence[int]
+) -> Sheet:
     """A sheet with the places of its numbers in the grids that make up its table."""
-    if all(origin == (sheet.place.block, at) for at, origin in enumerate(origins)):
+    whole = all(origin == (sheet.place.block, at) for at, origin in enumerate(origins))
+    if whole and all(at == column for at, column in enumerate(columns)):
         return sheet
 
     def moved(place: Place) -> Place:
-        origin = origins[place.start]
-        return place if origin is None else Place(*origin, place.end)
+        block, row = origins[place.start] or (place.block, place.start)
+        return Place(block, row, columns[place.end])
 
     return replace(
         sheet,

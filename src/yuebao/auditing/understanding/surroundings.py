@@ -124,6 +124,13 @@ def around_of(texts: list[str], reported: Period | None) -> Around:
     )
 
 
+def with_corner(around: Around, corner: Sequence[str]) -> Around:
+    """What stands around a grid, its units those over the stub where a caption gives none."""
+    if around.units:
+        return around
+    return replace(around, units=_units(" ".join(f"({text.strip(' ()（）')})" for text in corner)))
+
+
 def _reported(moments: list[Moment], document: Period | None) -> Period | None:
     """The months a caption names; of two windows the shorter: heads tell them apart."""
     years = {moment.year for moment in moments if moment.year is not None}
