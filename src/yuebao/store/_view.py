@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yuebao.domain import FACT_COLUMNS, QUANTITY_COLUMNS, Dimension, Period, Scope, UnavailableError
 from yuebao.store._coverage import Breadth, find_coverage
 from yuebao.store._delta import replaced
+from yuebao.store._editions import by_edition, sql_of_editions
 from yuebao.store._engine import DuckDB
 from yuebao.store._extract import Extract, codes_below
 from yuebao.store._revise import CELL_COLUMNS
@@ -142,8 +142,10 @@ class View:
         """SQL of the facts that end in these months, and perhaps of others: opens fewer files."""
         if self._given or not self._engine.prunes():
             return self.facts
-        files = self._table.files_of(list(map(str, months)))
-        return self._valid(self._relation(files))
+        return self._valid(self._relation(self._files_of(months)))
+
+    def _files_of(self, months: Iterable[Month]) -> list[str]:
+        return self._table.files_of(list(map(str, months)))
 
     def _valid(self, facts: str) -> str:
         """SQL of those facts that are valid at its moment."""
@@ -224,12 +226,22 @@ class View:
         other.__dict__["slices"] = stated
         return other
 
+    def ever_known(self, months: Iterable[Month] | None = None) -> str:
+        """SQL of the facts as they are stored that were known at its moment or at any before.
+
+        Those of the view's part, but neither narrowed, corrected nor converted.
+
+        Args:
+            months: Only facts that end in these months, and perhaps others; by default all.
+        """
+        every = self._every if months is None else self._relation(self._files_of(months))
+        if self.as_of is None:
+            return every
+        return f"(SELECT * FROM {every} WHERE released <= DATE '{self.as_of.isoformat()}')"
+
     def as_first_published(self) -> View:
         """What was first published of every cell, whatever was revised since."""
-        cell = ", ".join(CELL_COLUMNS)
-        every = self._every
-        if self.as_of is not None:
-            every = f"(SELECT * FROM {every} WHERE released <= DATE '{self.as_of.isoformat()}')"
+        cell, every = ", ".join(CELL_COLUMNS), self.ever_known()
         return self.with_facts(
             f"(SELECT {replaced({}, 'f.')} FROM {every} AS f "
             f"JOIN (SELECT {cell}, min(released) AS released FROM {every} GROUP BY {cell}) "
@@ -285,50 +297,6 @@ class View:
             self.__dict__.pop("facts", None)
         return self
 
-    def _is_foreign(self, code: str, month: Month) -> bool:
-        """Whether a code is one of other editions than the month's."""
-        edition = self.office.edition(month)
-        held = None if edition is None else self.editions.get(edition)
-        if held is None or code.startswith(held):
-            return False
-        return any(code.startswith(codes) for codes in self.editions.values())
-
-    def _with_editions(self, coverage: Coverage) -> Coverage:
-        """What is stated, where codes of other editions need not be."""
-        every = {period for periods in coverage.periods.values() for period in periods}
-        return replace(
-            coverage,
-            periods={
-                code: frozenset(
-                    period
-                    for period in every
-                    if period in periods or self._is_foreign(code, period.last)
-                )
-                for code, periods in coverage.periods.items()
-            },
-            parts={
-                code: {
-                    p: missed for p, missed in parts.items() if not self._is_foreign(code, p.last)
-                }
-                for code, parts in coverage.parts.items()
-            },
-        )
-
-    def _sql_of_editions(self) -> list[str]:
-        """SQL of whether a fact's code is of its month's edition."""
-        office, every = self.office, {code for codes in self.editions.values() for code in codes}
-        tests = []
-        for edition, codes in self.editions.items():
-            later = min((year for year in office.editions if year > edition), default=9999)
-            first = min(office.editions) == edition
-            if others := sorted(every.difference(codes)):
-                begin = "0000-00" if first else f"{edition}-01"
-                tests.append(
-                    f"NOT ({codes_below(others)} AND last_month >= '{begin}' "
-                    f"AND last_month < '{later}-01')"
-                )
-        return tests
-
     def _every_code(self, partner: str) -> tuple[str, ...]:
         """The codes a partner has had: facts keep the code of their day."""
         return self.office.partners.codes_of(partner)
@@ -373,7 +341,7 @@ class View:
     def _within(self, facts: str) -> str:
         """SQL of those facts that are of the view's part."""
         tests = [self._sql_of(dimension, codes) for dimension, codes in self.part.items()]
-        tests += self._sql_of_editions()
+        tests += sql_of_editions(self.office, self.editions)
         return f"(SELECT * FROM {facts} WHERE {' AND '.join(tests)})" if tests else facts
 
     def _sql_of(self, dimension: Dimension, codes: Sequence[str]) -> str:
@@ -391,7 +359,7 @@ class View:
         if (codes, flow) not in self._coverages:
             found = find_coverage(self.slices, self._breadth, codes, flow, parts=self._takes_parts)
             if self.editions:
-                found = tuple(map(self._with_editions, found))
+                found = tuple(by_edition(one, self.office, self.editions) for one in found)
             self._coverages[codes, flow] = found
         return self._coverages[codes, flow]
 
