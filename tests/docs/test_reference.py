@@ -113,8 +113,9 @@ def test_the_annex_has_the_keys_of_its_page(tmp_path: Path) -> None:
     levels = [level for cell in annex["cells"] for level in cell["levels"]]
     assert {tuple(cell) for cell in annex["cells"]} == {tuple(CELLS)}
     assert {tuple(level) for level in levels} == {tuple(LEVELS)}
-    # Contributions, unit values and adjusted series have roles of their own: none is told here.
-    own = {Role.WHOLE_BASE, Role.QUANTITY, Role.BASE_QUANTITY, Role.SERIES}
+    # Contributions, unit values, adjusted series and revisions have roles of their own: none is
+    # told here.
+    own = {Role.WHOLE_BASE, Role.QUANTITY, Role.BASE_QUANTITY, Role.SERIES, Role.BEFORE}
     assert {level["role"] for level in levels} == set(Role) - own
 
 

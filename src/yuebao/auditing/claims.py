@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.auditing.sheets import Sheet
-    from yuebao.auditing.turns import Move, Turn
+    from yuebao.auditing.turns import ClaimRevision, Move, Turn
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
     from yuebao.report.model import TradePart
@@ -351,6 +351,7 @@ class Claims:
         facts: What its sentences say, number by number.
         moves: Who is said to have another place than a year before.
         turns: Of what growth is said to have turned.
+        revisions: Which amounts are said to have been revised.
     """
 
     name: str
@@ -376,6 +377,7 @@ class Claims:
     sheets: tuple[Sheet, ...] = ()
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()
+    revisions: tuple[ClaimRevision, ...] = ()
 
     def span(self, window: Window) -> Span | None:
         """The months of a window; None where it names none."""

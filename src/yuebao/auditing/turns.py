@@ -1,4 +1,4 @@
-"""What sentences claim of changes: places that were others a year before, growth that turned."""
+"""What sentences claim of changes: other places, growth that turned, amounts that were revised."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from yuebao.auditing.numbers import Number
     from yuebao.auditing.terms import Place
     from yuebao.domain import Period, Window
     from yuebao.report.model import Direction, Side
@@ -58,4 +59,31 @@ class Turn:
     way: Direction
     after: int
     place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRevision:
+    """That an amount was revised: 出口额由12.3亿美元修订为12.8亿美元，上调4.1%，此前最大为2.0%.
+
+    Attributes:
+        side: Of which side of trade.
+        window: In which window; None where nothing says.
+        period: The months.
+        before: What was known before.
+        after: What is known since.
+        change: The one on the other in percent, below nothing where it was revised down.
+        largest: How large the largest revision before was, in percent; None where nothing says.
+        places: Where the numbers stand: that of the change, then the others.
+        quote: The sentence.
+    """
+
+    side: Side | None
+    window: Window | None
+    period: Period | None
+    before: Number
+    after: Number
+    change: Number
+    largest: Number | None
+    places: tuple[Place, ...]
     quote: str

@@ -38,6 +38,15 @@ from yuebao.indicators._rates import (
     official_growth,
 )
 from yuebao.indicators._records import Past, Record, Run, compute_record, compute_run
+from yuebao.indicators._revised import (
+    FEWEST_REVISIONS,
+    USUAL,
+    LevelRevision,
+    Unusual,
+    find_level_revisions,
+    find_unusual,
+    restated_periods,
+)
 from yuebao.indicators._status import RULES, Status, find_status
 from yuebao.indicators._tabulate import (
     QuantityTable,
@@ -48,8 +57,10 @@ from yuebao.indicators._tabulate import (
 )
 
 __all__ = [
+    "FEWEST_REVISIONS",
     "ROOT_PLACES",
     "RULES",
+    "USUAL",
     "Basis",
     "Breakdown",
     "CellTable",
@@ -60,6 +71,7 @@ __all__ = [
     "Growth",
     "Holding",
     "Level",
+    "LevelRevision",
     "LevelTable",
     "Missing",
     "Net",
@@ -75,6 +87,7 @@ __all__ = [
     "Term",
     "Traded",
     "Turnover",
+    "Unusual",
     "add_levels",
     "compute_cells",
     "compute_concentration",
@@ -93,7 +106,9 @@ __all__ = [
     "find_basis",
     "find_currencies",
     "find_holdings",
+    "find_level_revisions",
     "find_status",
+    "find_unusual",
     "month_runs",
     "numbered_files",
     "official_growth",
@@ -101,6 +116,7 @@ __all__ = [
     "rank",
     "resolve_period",
     "rest_of",
+    "restated_periods",
     "round_root",
     "stated_periods",
     "tabulate",

@@ -8,10 +8,10 @@ total with or without goods that come back. Rows that hold another's numbers are
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.claims import MEASURED, Side, TableKind
+from yuebao.auditing.claims import MEASURED, ClaimStatement, Quantity, Side, TableKind
 from yuebao.auditing.comparison.index import (
     Absent,
     Choice,
@@ -30,8 +30,9 @@ from yuebao.report.model import Block, Measure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimStatement, ClaimTable
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable
     from yuebao.auditing.numbers import Number
+    from yuebao.auditing.turns import ClaimRevision
     from yuebao.domain import Window
     from yuebao.reference import Office
     from yuebao.report import Adjustments
@@ -74,7 +75,43 @@ def compare_with_store(
         context, lambda choice: build_index(context.claims, store, choice, adjust), index
     )
     judge.releases = _releases(store)
-    return judge.comparison()
+    found = judge.comparison()
+    for one in context.claims.revisions:
+        more = _revision(context, one, store, adjust, judge.releases)
+        found = Comparison((*found.findings, *more.findings), found.compared + more.compared)
+    return found
+
+
+def _revision(
+    context: Case,
+    one: ClaimRevision,
+    store: Store,
+    adjust: Adjustments | None,
+    releases: tuple[Choice, ...],
+) -> Comparison:
+    """What a store says of an amount as revised: that of the report on those months."""
+    if one.period is None or one.window is None:
+        return Comparison((), 0)
+    said = ClaimStatement(
+        Quantity.LEVEL, one.side, one.window, one.period, "", one.after, None, False,
+        one.places[1], one.quote,
+    )  # fmt: skip
+    overview = (table for table in context.claims.tables if table.kind is TableKind.OVERVIEW)
+    claims = replace(
+        context.claims,
+        month=one.period.last,
+        tables=tuple(replace(table, lines=()) for table in overview),
+        analyses=(),
+        statements=(said,),
+    )
+
+    def build(choice: Choice) -> Index:
+        return build_index(claims, store, choice, adjust)
+
+    try:
+        return _Judge(Case(claims), build, build(Choice()), releases).comparison()
+    except Absent:
+        return Comparison((), 0)
 
 
 def compare_with_index(context: Case, index: Index) -> Comparison:

@@ -20,6 +20,7 @@ from yuebao.auditing.rules.price import check_price
 from yuebao.auditing.rules.prose import check_prose
 from yuebao.auditing.rules.ranking import check_order, check_rows
 from yuebao.auditing.rules.records import check_records
+from yuebao.auditing.rules.revisions import check_revisions
 from yuebao.auditing.rules.seasonal import check_seasonal
 from yuebao.auditing.rules.shares import check_shares
 from yuebao.auditing.rules.turns import check_turns
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_price,
     check_seasonal,
     check_turns,
+    check_revisions,
     check_wording,
 )
 """Every check that needs no data."""

@@ -25,7 +25,7 @@ from yuebao.auditing.claims import (
 )
 from yuebao.auditing.coverage import Understood
 from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock, TextKind
-from yuebao.auditing.turns import Move, Turn
+from yuebao.auditing.turns import ClaimRevision, Move, Turn
 from yuebao.auditing.understanding.drawn import (
     cell_text,
     count_labels,
@@ -36,6 +36,7 @@ from yuebao.auditing.understanding.drawn import (
     units_of,
 )
 from yuebao.auditing.understanding.listings import RowListing, listings_of
+from yuebao.auditing.understanding.revised import revision_of
 from yuebao.auditing.understanding.shield import shield, unshield
 from yuebao.domain import MONTH
 from yuebao.report.model import (
@@ -52,6 +53,7 @@ from yuebao.report.model import (
     Moved,
     Paragraph,
     Placed,
+    Revised,
     SeasonallyAdjusted,
     Side,
     Table,
@@ -112,6 +114,7 @@ class _Taking:
     counts: list[Count] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
+    revisions: list[ClaimRevision] = field(default_factory=list)
     mentions: int = 0
     edited: bool = False
     measured: set[int] = field(default_factory=set)
@@ -152,6 +155,7 @@ class _Taking:
             counts=tuple(self.counts),
             moves=tuple(self.moves),
             turns=tuple(self.turns),
+            revisions=tuple(self.revisions),
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=document.goods,
@@ -278,6 +282,8 @@ class _Taking:
                         Side.of(flow), span.window, span.period, way, statement.before, place, quote
                     )
                 )
+            case Revised():
+                self.revisions += revision_of(statement, self._marks, place, quote)
             case Leaders(span, flow, first):
                 labels = tuple(one.key.label for one in first)
                 self.namings.append(
@@ -414,8 +420,8 @@ def _whole(figure: Figure) -> int:
     return int(figure.value or 0)
 
 
-_MEASURED = (Concentrated, Decomposed, Placed, SeasonallyAdjusted)
-"""Statements on what is measured of a flow as a whole."""
+_MEASURED = (Concentrated, Decomposed, Placed, Revised, SeasonallyAdjusted)
+"""Statements on what is measured of a flow as a whole, which are read in their own way."""
 
 
 def _told(said: Statement) -> Statement:

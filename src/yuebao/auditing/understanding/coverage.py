@@ -147,6 +147,7 @@ def _claimed(claims: Claims) -> Iterator[Place]:
     yield from (claim.place for claim in claims.counts)
     yield from (place for move in claims.moves for place in move.places)
     yield from (turn.place for turn in claims.turns)
+    yield from (place for one in claims.revisions for place in one.places)
 
 
 def _footnotes(texts: Iterable[Text]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from yuebao.auditing.prose.tongues import has_english
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
-from yuebao.auditing.turns import Move, Turn
+from yuebao.auditing.turns import ClaimRevision, Move, Turn
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
@@ -22,6 +22,7 @@ from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.measured import ReadParagraph, read_measured, read_said
 from yuebao.auditing.understanding.notes import read_note
 from yuebao.auditing.understanding.own import is_own
+from yuebao.auditing.understanding.revised import read_revisions
 from yuebao.auditing.understanding.sheets import read_sheets
 from yuebao.auditing.understanding.shield import is_list, shield, unshield
 from yuebao.auditing.understanding.state import Found, ParagraphState
@@ -117,6 +118,7 @@ class _Interpreter:
     notes: list[Note] = field(default_factory=list)
     found: Found = field(default_factory=Found)
     turns: list[Move | Turn] = field(default_factory=list)
+    revisions: list[ClaimRevision] = field(default_factory=list)
     open: _Open | None = None
     chart: tuple[int, str, int] | None = None
     orphan: tuple[Grid, int] | None = None
@@ -235,7 +237,9 @@ class _Interpreter:
         self.found.statements += read_contributions(text, number, self.words)
         self.turns += read_turns(text, number, self.words)
         window = window_of(self.period) if self.period is not None else None
-        rest = read_said(ReadParagraph(number, text, self.period, window), self.words, self.found)
+        revised, rest = read_revisions(text, number, self.words)
+        self.revisions += revised
+        rest = read_said(ReadParagraph(number, rest, self.period, window), self.words, self.found)
         if rest != text:
             self.rests[number] = rest
         state = ParagraphState(number, self.words, names=self.names)
@@ -330,6 +334,7 @@ class _Interpreter:
             sheets=sheets,
             moves=tuple(one for one in self.turns if isinstance(one, Move)),
             turns=tuple(one for one in self.turns if isinstance(one, Turn)),
+            revisions=tuple(self.revisions),
         )
 
     def _cover_title(self) -> str:

@@ -204,21 +204,21 @@ class _Said:
 
 @cache
 def _said(code: str, office: Office) -> tuple[_Said, ...]:
-    told = measured_words(code)
-    ways = "|".join([*told["up"], *told["down"], *told["flat"]])
     return tuple(
         _Said(
             TableKind(one["kind"]),
             tuple(one["measures"]),
-            re.compile(_filled(one["pattern"], code, office, ways)),
+            re.compile(fill_pattern(one["pattern"], code, office)),
             one.get("opens", False),
         )
-        for one in told["said"]
+        for one in measured_words(code)["said"]
     )
 
 
-def _filled(pattern: str, code: str, office: Office, ways: str) -> str:
-    """A pattern with its holes filled, numbers being groups `n0`, `n1`, …."""
+def fill_pattern(pattern: str, code: str, office: Office) -> str:
+    """A pattern of `measured.toml` with its holes filled, numbers being groups `n0`, `n1`, …."""
+    told = measured_words(code)
+    ways = "|".join([*told["up"], *told["down"], *told["flat"]])
     at = iter(range(9))
 
     def fill(match: re.Match[str]) -> str:
@@ -349,7 +349,7 @@ def _read(place: _Place, kinds: set[TableKind], words: Words, found: Found) -> b
 def _statement(
     place: _Place, said: _Said, match: re.Match[str], at: int, measure: str, words: Words
 ) -> ClaimStatement | None:
-    number = read_number(match[f"n{at}"], _unit_of(match, at, measure, words))
+    number = read_number(match[f"n{at}"], unit_of(match, at, measure, words))
     if number is None:
         return None
     direction = _direction(match, words.code)
@@ -374,7 +374,8 @@ def _statement(
     )
 
 
-def _unit_of(match: re.Match[str], at: int, measure: str, words: Words) -> Unit:
+def unit_of(match: re.Match[str], at: int, measure: str, words: Words) -> Unit:
+    """The unit of the number of a hole, by what stands around it."""
     held = match.groupdict()
     unit, sign = held.get(f"u{at}") or "", held.get(f"s{at}")
     if measure == Measure.UNIT_VALUE:

@@ -31,7 +31,7 @@ def read_turns(text: str, block: int, words: Words) -> Iterator[Move | Turn]:
     for start, end in sentences_in(text, words.code):
         sentence = text[start:end]
         for match in moved.finditer(sentence):
-            side, window, period = _of(sentence, words)
+            side, window, period = months_named(sentence, words)
             yield Move(
                 side=side,
                 window=window,
@@ -44,11 +44,11 @@ def read_turns(text: str, block: int, words: Words) -> Iterator[Move | Turn]:
                 quote=sentence.strip(),
             )
         for match in first.finditer(sentence):
-            side, window, period = _of(sentence, words)
+            side, window, period = months_named(sentence, words)
             name, place = _name(match), _at(block, start, match, "name")
             yield Move(side, window, period, name, None, 1, None, (place,), sentence.strip())
         for match in turned.finditer(sentence):
-            side, window, period = _of(text[:end], words)
+            side, window, period = months_named(text[:end], words)
             up = match["way"] in measured_words(words.code)["rise"]
             yield Turn(
                 side=side,
@@ -61,7 +61,7 @@ def read_turns(text: str, block: int, words: Words) -> Iterator[Move | Turn]:
             )
 
 
-def _of(text: str, words: Words) -> tuple[Side | None, Window | None, Period | None]:
+def months_named(text: str, words: Words) -> tuple[Side | None, Window | None, Period | None]:
     """The side, the window and the months that a text names: the latter as it begins."""
     named = words.period.search(text)
     period = words.read_period(named) if named else None

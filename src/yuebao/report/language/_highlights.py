@@ -13,6 +13,7 @@ from yuebao.report.model import (
     Leaders,
     Moved,
     Placed,
+    Revised,
     SeasonallyAdjusted,
 )
 from yuebao.report.sections.highlights import HighlightsWords
@@ -45,6 +46,8 @@ class HighlightLines(HighlightsWords):
                 return self.moved(said)
             case Leaders():
                 return self.leader(said, by)
+            case Revised():
+                return self.revised(said)
             case _:
                 return self._measured(said, topic)
 
@@ -76,6 +79,10 @@ class HighlightLines(HighlightsWords):
     @abstractmethod
     def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
         """Who comes first."""
+
+    @abstractmethod
+    def revised(self, said: Revised) -> tuple[Run, ...]:
+        """From what to what an amount was revised, and that it is the largest revision known."""
 
     @abstractmethod
     def price(self, said: Decomposed) -> tuple[Run, ...]:

@@ -120,6 +120,8 @@ class Indicator(StrEnum):
     """A level without its season, in units of value."""
     ADJUSTED_GROWTH = "adjusted_growth"
     """Change of that, or of its trend, on the month before, in percent."""
+    REVISION = "revision"
+    """Change of an amount by a later release, in percent of what was known before."""
     STATISTIC = "statistic"
     """A statistic of how well a series was adjusted."""
 
@@ -131,6 +133,8 @@ class Role(StrEnum):
     """The level of the window."""
     BASE = "base"
     """The same months a year before."""
+    BEFORE = "before"
+    """The same months as they were known before a release revised them."""
     PART = "part"
     """What a share is of."""
     WHOLE = "whole"

@@ -357,6 +357,30 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Revised:
+    """That a release changed an amount that was known before it by more than is usual.
+
+    Attributes:
+        span: Of which months.
+        flow: Of which flow.
+        before: What was known until then.
+        after: What is known since.
+        change: The one on the other, in percent.
+        known: How many revisions are known, of which this is the largest; None where they are too
+            few to tell.
+        largest: The largest of those at earlier releases, in percent; None likewise.
+    """
+
+    span: Span
+    flow: Flow
+    before: Figure
+    after: Figure
+    change: Figure
+    known: Figure | None = None
+    largest: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """That a flow had no trade in a window."""
 
@@ -414,6 +438,7 @@ Statement = (
     | Decomposed
     | SeasonallyAdjusted
     | Moved
+    | Revised
     | Highlight
     | Nothing
     | LeftOut

@@ -24,6 +24,7 @@ from yuebao.report.model import (
     Moved,
     Paragraph,
     Placed,
+    Revised,
     Role,
     SeasonallyAdjusted,
     Side,
@@ -31,6 +32,7 @@ from yuebao.report.model import (
     Table,
 )
 from yuebao.report.numbers import is_printed_zero
+from yuebao.report.sections._revised import unusual_revisions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
 
 TOPICS = (
     "growth", "turn", "record", "contribution", "rank", "price", "seasonal", "run", "leader",
-    "concentration", "new", "lost",
+    "concentration", "new", "lost", "revision",
 )  # fmt: skip
 """What a line may be about, in the order that decides between equal scores."""
 
@@ -62,7 +64,7 @@ Scored = tuple[str, Highlight]
 def candidates(
     context: Context, built: Iterable[tuple[Section, Sequence[Part]]]
 ) -> tuple[Scored, ...]:
-    """Every line that sections give, in the order of `TOPICS`.
+    """Every line that sections give, and what was revised, in the order of `TOPICS`.
 
     Args:
         context: The report in the making.
@@ -76,6 +78,7 @@ def candidates(
                     found += _of_statement(context, section, statement)
             elif isinstance(part, Table):
                 found += _of_table(context, section, part)
+    found += map(_of_revised, unusual_revisions(context))
     return tuple(sorted(found, key=lambda pair: TOPICS.index(pair[1].topic)))
 
 
@@ -182,6 +185,19 @@ def _seasonal(said: SeasonallyAdjusted) -> Fraction | int:
 def _leader(said: Leaders) -> Fraction:
     """10, and a quarter for each point of growth of who comes first, up to 20."""
     return 10 + _points(said.first[0].growth, 80) / 4
+
+
+def _of_revised(said: Revised) -> Scored:
+    """A revision, in whichever window: it is no part of the report's own."""
+    about = ("revision", Side.of(said.flow))
+    key = ".".join((*about, said.span.window.name))
+    return ".".join(about), Highlight(key, _revision(said), said)
+
+
+def _revision(said: Revised) -> Fraction:
+    """20, and 15 for each percent, up to 60; none where it prints as none."""
+    alike = said.before.text == said.after.text or is_printed_zero(said.change.text)
+    return Fraction(0) if alike else 20 + _points(said.change, 60, times=15)
 
 
 def _points(figure: Figure, most: int, times: int = 1) -> Fraction:

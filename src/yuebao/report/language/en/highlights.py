@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         Concentrated,
         Contributions,
         Decomposed,
+        Figure,
         Leaders,
         Moved,
         Placed,
+        Revised,
         Run,
         SeasonallyAdjusted,
         Standing,
@@ -103,6 +105,19 @@ class EnglishHighlights(HighlightLines):
             f" a {self.en.base(said.span)} earlier",
         )
 
+    def revised(self, said: Revised) -> tuple[Run, ...]:
+        """Exports in January 2025 were revised up 4.1%, from … to …, the largest of the 6 …."""
+        en, change = self.en, said.change
+        word = "up" if (change.value or 0) > 0 else "down"
+        verb = "was" if said.flow is Flow.TOTAL else "were"
+        runs: list[Run] = [f"{en.flow(said.flow)} in {en.when(said.span)} {verb} revised {word} "]
+        runs += [_plain(change), ", from ", en.amount(said.before), " to ", en.amount(said.after)]
+        if said.known is not None and said.largest is not None:
+            known = Mention(said.known, f"{said.known.text} revisions")
+            runs += [", the largest of the ", known, " known; the largest before was "]
+            runs += [_plain(said.largest)]
+        return tuple(runs)
+
     def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
         """In …, exports to the United States were …, down 20.9% on the year; they were the …."""
         first = self._amount_of(said.span, said.flow, said.first[0], by)
@@ -129,3 +144,8 @@ class EnglishHighlights(HighlightLines):
         """In June 2026, seasonally adjusted exports were …, up 10.1% on the month."""
         of = f"In {self.en.when(said.span)}, seasonally adjusted {NOUN[said.flow]} were "
         return (of, self.en.amount(said.adjusted), ", ", *way(said.mom), " on the month")
+
+
+def _plain(figure: Figure) -> Mention:
+    """4.1%, whichever way."""
+    return Mention(figure, f"{without_sign(figure.text)}{figure.unit}")

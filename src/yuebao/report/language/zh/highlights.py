@@ -23,9 +23,11 @@ if TYPE_CHECKING:
         Concentrated,
         Contributions,
         Decomposed,
+        Figure,
         Leaders,
         Moved,
         Placed,
+        Revised,
         Run,
         SeasonallyAdjusted,
         Standing,
@@ -92,6 +94,17 @@ class ChineseHighlights(HighlightLines):
             Mention(said.now, f"{said.now.text}位"),
         )
 
+    def revised(self, said: Revised) -> tuple[Run, ...]:
+        """…，出口额由12.3亿美元修订为12.8亿美元，上调4.1%，幅度为已知6次修订中最大，此前最大为2.0%."""
+        zh, change = self.zh, said.change
+        word = "上调" if (change.value or 0) > 0 else "下调"
+        runs: list[Run] = [f"{zh.when(said.span)}，{FLOW[said.flow]}额由", zh.amount(said.before)]
+        runs += ["修订为", zh.amount(said.after), f"，{word}", _plain(change)]
+        if said.known is not None and said.largest is not None:
+            known = Mention(said.known, f"{said.known.text}次")
+            runs += ["，幅度为已知", known, "修订中最大，此前最大为", _plain(said.largest)]
+        return tuple(runs)
+
     def leader(self, said: Leaders, by: Breakdown | None) -> tuple[Run, ...]:
         """…，对美国出口0.1亿美元，同比下降20.9%，居首位."""
         first = self._amount_of(said.span, said.flow, said.first[0], by)
@@ -119,3 +132,8 @@ class ChineseHighlights(HighlightLines):
         """经季节调整，2026年6月出口额为1.0亿美元，环比增长10.1%."""
         of = f"经季节调整，{self.zh.when(said.span)}{FLOW[said.flow]}额为"
         return (of, self.zh.amount(said.adjusted), "，环比", *way(said.mom))
+
+
+def _plain(figure: Figure) -> Mention:
+    """4.1%, whichever way."""
+    return Mention(figure, f"{without_sign(figure.text)}{figure.unit}")
