@@ -152,6 +152,10 @@ PROMISES: dict[str, Callable[[View, Path], object]] = {
         view.with_facts(f"(SELECT * FROM {view.facts} WHERE flow = 'export')"), "value > 0"
     ),
     "first published": lambda view, _: rows(view.as_first_published()),
+    "ever known": lambda view, _: view.query(
+        f"SELECT last_month, released, superseded, sum(value) FROM {view.ever_known([FEBRUARY])} "
+        "WHERE last_month = '2025-02' GROUP BY ALL ORDER BY ALL"
+    ),
     "known by a day": lambda view, _: [rows(view.known_by(day)) for day in (FIRST, REVISED)],
     "coverage": lambda view, _: (
         view.coverage(("85076000",), Flow.EXPORT), view.coverage(("8507",), Flow.IMPORT),

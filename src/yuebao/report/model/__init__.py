@@ -28,20 +28,22 @@ from yuebao.report.model._figure import (
     Role,
     Side,
 )
+from yuebao.report.model._measured import (
+    Concentrated,
+    Decomposed,
+    Placed,
+    SeasonallyAdjusted,
+)
 from yuebao.report.model._statement import (
     Amounts,
-    Concentrated,
     Contributions,
-    Decomposed,
     Highlight,
     Leaders,
     LeftOut,
     Members,
     Moved,
     Nothing,
-    Placed,
     Revised,
-    SeasonallyAdjusted,
     Standing,
     Statement,
     Tally,
