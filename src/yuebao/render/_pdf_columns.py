@@ -5,12 +5,11 @@ Widths are in half widths of a Chinese character.
 
 from __future__ import annotations
 
-import math
-import re
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
+
+from yuebao.render._heads import MOST_LINES, WIDEST, head_width, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,18 +18,13 @@ TEXT_WIDTH = 442
 """The width between the margins, in points."""
 SIZES = (10.5, 9, 8, 7)
 """Text sizes of a table in points; the first in which its columns fit is taken."""
-WIDEST = 16
-"""What a column's text may claim before it wraps, in half widths of a Chinese character."""
 
 WIDEST_NAME = 30
 """The same of the names in a table's one column of names, where there is room to spare."""
 
-MOST_LINES = 6
-"""On so many lines a head may stand, or on more where no width is enough."""
 
 _PADDING = 2
 _PADDING_OF_START = 4
-_DIGIT = 1.12  # the width of a digit in half widths of a Chinese character
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +45,13 @@ class PrintedColumn:
 
     def need(self, lines: int) -> float:
         """How wide it wants to be, its head on no more than so many lines."""
-        body = min(WIDEST, max(map(_units, self.body), default=0.0))
+        body = min(WIDEST, max(map(text_width, self.body), default=0.0))
         padding = _PADDING_OF_START if self.start else _PADDING
         return max(body, head_width(self.head[-1], lines)) + padding
 
     def more(self) -> float:
         """How much wider its names would have it be, where there is room to spare."""
-        names = max(map(_units, self.body), default=0) if self.label else 0
+        names = max(map(text_width, self.body), default=0) if self.label else 0
         return max(0, min(names, WIDEST_NAME) - WIDEST)
 
 
@@ -82,36 +76,3 @@ def fit_columns(columns: Sequence[PrintedColumn]) -> tuple[float, list[float]]:
     spare = max(0.0, TEXT_WIDTH * 2 / size - sum(needs))
     part = min(1.0, spare / sum(more)) if any(more) else 0
     return size, [round(need + part * one, 2) for need, one in zip(needs, more, strict=True)]
-
-
-def head_pieces(text: str) -> list[str]:
-    """A head in the pieces it may be broken into: words, and a unit in brackets below them."""
-    return re.split(r"(?<= )(?=\S)|(?<=[^ ])(?=（)", text) if text else []
-
-
-def head_width(text: str, lines: int) -> float:
-    """The least width in which a head takes no more lines, or else in which no word is broken."""
-    pieces = head_pieces(text)
-    least = max((min(_units(piece), WIDEST) for piece in pieces), default=0.0)
-    if lines >= MOST_LINES:
-        return least
-    width = least
-    while _lines(pieces, width) > lines:
-        width += 1
-    return width
-
-
-def _lines(pieces: Sequence[str], width: float) -> int:
-    """On how many lines pieces stand, those too wide for one broken."""
-    lines, left = 0, 0.0
-    for wide in map(_units, pieces):
-        if wide > left:
-            more = math.ceil(wide / width)
-            lines, left = lines + more, more * width
-        left -= wide
-    return lines
-
-
-def _units(text: str) -> float:
-    """How wide a text is, a Chinese character counting two."""
-    return sum(2 if east_asian_width(letter) in "WF" else _DIGIT for letter in text)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from yuebao.render._cautions import caution_line
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
+from yuebao.render._heads import head_pieces
 from yuebao.render._logo import read_logo
 from yuebao.render._pages import (
     LEAST_LINES,
@@ -22,7 +23,7 @@ from yuebao.render._pages import (
     PageFlow,
     arrange,
 )
-from yuebao.render._pdf_columns import PrintedColumn, fit_columns, head_pieces
+from yuebao.render._pdf_columns import PrintedColumn, fit_columns
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import is_label_column, numbered_caption, one_line, rows_of
 from yuebao.render.charts import chart_svg

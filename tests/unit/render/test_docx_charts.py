@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 from tests.unit.render.chart_sample import figure, ranking, stack, trend
@@ -14,10 +14,8 @@ from tests.unit.render.wordfile import CHART, DRAWING, WordFile
 from tests.unit.render.workbook import Parts
 
 from yuebao.render.docx import render_docx
+from yuebao.render.docx._chart import chart_xml, frame_xml
 from yuebao.report.model import Chart, ChartForm, Point, Series
-
-if TYPE_CHECKING:
-    from xml.etree import ElementTree as ET
 
 EXPORTS, IMPORTS = provinces()[1]
 ALL = [EXPORTS, IMPORTS, ranking(), trend(), stack(24, 5, frozenset({(3, 1)}))]
@@ -198,6 +196,21 @@ def test_a_chart_without_points_is_still_a_file() -> None:
     assert [re.sub(r"\$", "", f.text or "") for f in root.iter(f"{CHART}f")] == [
         "Sheet1!B1", "Sheet1!A2", "Sheet1!B2",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 10, 13, 31, 60])
+@pytest.mark.parametrize("scale", [0.68, 0.88, 1.0, 1.18])
+def test_each_name_has_a_row_as_high_as_its_letters(count: int, scale: float) -> None:
+    chart = bars(*["1"] * count)
+    root = ET.fromstring(chart_xml(chart, sample_document(), "rId1", scale))
+    frame = frame_xml(chart, 1, "rId1", sample_document().words, scale)
+    height = int(frame.partition('cy="')[2].partition('"')[0])
+    (share,) = map(float, values_of(root, "h"))
+    (axis,) = root.iter(f"{CHART}catAx")
+    letters = int(next(one for one in axis.iter() if "sz" in one.attrib).attrib["sz"]) / 100
+    row = share * height / 12700 / count
+    assert letters >= 6
+    assert row >= 1.15 * letters
 
 
 def test_every_value_is_one_the_report_has() -> None:

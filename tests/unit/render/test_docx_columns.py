@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.unit.render.sample import overview, partners, provinces
 
+from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render.docx._columns import MARGIN, START_MARGIN, TEXT_WIDTH, lay_out, units
 from yuebao.report.model import FigureCell, Group, Head, Key, LabelCell, Row, Table
 
@@ -35,6 +36,28 @@ def test_columns_fill_the_text_area_and_no_number_breaks(table: Table) -> None:
                 if isinstance(cell, FigureCell):
                     wide = units(cell.figure.text) * layout.half + 2 * MARGIN
                     assert wide <= column.width
+
+
+def test_words_of_names_stay_whole_where_numbers_take_the_room() -> None:
+    table = with_texts("549,148.5")
+    (label, number) = table.groups[0].rows[0].cells
+    assert isinstance(label, LabelCell)
+    named = replace(label, key=Key("Inner Guangdong-Hunan (Region)"))
+    row = Row((named, *[number] * 7))
+    heads = (Head("Province"), *[Head(f"Total trade {at}") for at in range(7)])
+    layout = lay_out(replace(table, heads=heads, groups=(Group("", (row,)),)), ".")
+    assert layout.columns[0].width - 2 * MARGIN >= 12 * layout.half
+
+
+def test_heads_stand_on_as_few_lines_as_fit() -> None:
+    table = with_texts("4.5")
+    short = replace(table, heads=(Head("Partner"), Head("Change on year (%)")))
+    long = replace(table, heads=(Head("Partner"), Head("Change on year (%) " * 6)))
+    for given, lines in ((short, 1), (long, 3)):
+        column = lay_out(given, ".").columns[1]
+        head = given.heads[1].text
+        assert head_width(head, lines) <= (column.width - 2 * MARGIN) / 105
+        assert head_width(head, MOST_LINES) < head_width(head, 1)
 
 
 def test_points_stand_in_line() -> None:

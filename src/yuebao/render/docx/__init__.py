@@ -68,11 +68,11 @@ def _logo(look: Look) -> Iterator[Part]:
         yield Part("word/media/logo.png", "", read_logo(look.logo).png)
 
 
-def _charts(document: Document, charts: list[Chart]) -> Iterator[Part]:
+def _charts(document: Document, charts: list[tuple[Chart, float]]) -> Iterator[Part]:
     """Each chart's drawing and the workbook it can be edited in."""
-    for place, chart in enumerate(charts, start=1):
+    for place, (chart, scale) in enumerate(charts, start=1):
         path, book = f"word/charts/chart{place}.xml", f"chart{place}.xlsx"
-        drawing = chart_xml(chart, document, "rId1")
+        drawing = chart_xml(chart, document, "rId1", scale)
         yield Part(path, _CHART, part_bytes(drawing))
         yield links_part(path, (Relationship("rId1", "package", f"../embeddings/{book}"),))
         yield Part(f"word/embeddings/{book}", "", chart_workbook(chart, document.date))

@@ -50,9 +50,12 @@ def label_axis(
     *,
     reverse: bool = False,
     hidden: bool = False,
-    small: bool = False,
+    size: int = 900,
 ) -> Xml:
-    """The axis of labels; reversed, the first stands at the top and every one is shown."""
+    """The axis of labels; reversed, the first stands at the top and every one is shown.
+
+    The size of letters is in hundredths of a point.
+    """
     own, other = axes
     return element(
         "c:catAx",
@@ -65,7 +68,7 @@ def label_axis(
         val("minorTickMark", "none"),
         val("tickLblPos", "low"),
         element("c:spPr", line(QUIET, 9525)),
-        text_look(look, 750 if small else 900, INK),
+        text_look(look, size, INK),
         val("crossAx", other),
         val("crosses", "autoZero"),
         val("auto", 0),

@@ -62,12 +62,12 @@ class Story:
     Attributes:
         document: What is drawn.
         footnotes: The notes met so far, in order; a note's place is its id, from 1.
-        charts: The charts drawn so far, in order.
+        charts: The charts drawn so far, in order, each with the scale of its plot.
     """
 
     document: Document
     footnotes: list[Footnote] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
+    charts: list[tuple[Chart, float]] = field(default_factory=list)
     _anchors: int = 0
     _counts: dict[type, int] = field(default_factory=dict)
     _last: dict[type, int] = field(default_factory=dict)
@@ -158,7 +158,7 @@ class Story:
         """A part at the size it was placed in."""
         if not isinstance(placed.part, Chart):
             return self._part(placed.part)
-        self.charts.append(placed.part)
+        self.charts.append((placed.part, placed.scale))
         link = chart_link(len(self.charts))
         frame = frame_xml(placed.part, len(self.charts), link, self._words, placed.scale)
         caption = self._caption(placed.part, "FigureCaption")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.render._spoken import chart_says
 from yuebao.render._walk import in_brackets, one_line
 from yuebao.render.charts._style import INK, values_of
 from yuebao.render.docx._axes import axis_ids, bars_axis, cut_axis, label_axis, value_axis
-from yuebao.render.docx._columns import TEXT_WIDTH
+from yuebao.render.docx._columns import TEXT_WIDTH, units
 from yuebao.render.docx._drawingml import CHART, DRAWING, MAIN, no_fill, text_look, val
 from yuebao.render.docx._series import bar_series, column_series, line_series
 from yuebao.render.docx._xml import NOTHING, element
@@ -29,23 +30,32 @@ _WIDTH = TEXT_WIDTH * _TWENTIETH
 _BAR, _CLOSE_BAR = 190_000, 150_000
 MANY_BARS = 12
 """Bars beyond which they stand closer."""
-_AROUND, _TALLEST = 650_000, 7_600_000
+_ABOVE_BARS, _BELOW_BARS = 100_000, 550_000
+"""What is left above bars, and below them for the axis of values and its title."""
+_AROUND, _TALLEST = _ABOVE_BARS + _BELOW_BARS, 7_600_000
 _COLUMNS_HEIGHT = 2_900_000
 _ROOM, _ROOM_BESIDE = 0.1, 0.22
 """The part of the axis that the numbers at bars need, without and with others beside them."""
+_POINT = 12_700
+_LINE_OF_LETTERS, _LEAST_LETTERS = 1.65, 600
+"""A line of letters in their sizes, in the font that needs most; and the least size of names."""
+_WIDE = 1.15
+"""How much wider letters may be than half a Chinese character: a name that wraps hides others."""
+_BESIDE_NAMES, _MOST_NAMES, _RIGHT = 10.0, 0.4, 0.02
+"""Points between names and bars; the parts of the frame that names take at most, and the right."""
 _FIRST: Pair = (1, 2)
 _SECOND: Pair = (3, 4)
 _BRACKETED_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 
 
 def frame_xml(chart: Chart, place: int, link: str, words: DocumentWords, scale: float = 1.0) -> Xml:
-    """The run that holds the chart in the text, as wide as the text; `scale` is of its height."""
+    """The run that holds the chart in the text, as wide as the text, at a scale of its plot."""
     target = element("c:chart", **CHART, **{"r:id": link})
     data = element("a:graphicData", target, uri=f"{DRAWING}/chart")
     about = chart_says(chart, words)
     inline = element(
         "wp:inline",
-        element("wp:extent", cx=_WIDTH, cy=round(_height(chart) * scale)),
+        element("wp:extent", cx=_WIDTH, cy=round(_scaled(chart, scale))),
         element("wp:docPr", id=place, name=f"Chart {place}", descr=about),
         element("wp:cNvGraphicFramePr"),
         element("a:graphic", data, **MAIN),
@@ -63,6 +73,20 @@ def chart_height(chart: Chart) -> float:
     return _height(chart) / _TWENTIETH / 20
 
 
+def around_plot(chart: Chart) -> float:
+    """What of it is not made smaller or larger, in points."""
+    return _around(chart) / _TWENTIETH / 20
+
+
+def _around(chart: Chart) -> int:
+    return _AROUND if chart.form is ChartForm.BARS else 0
+
+
+def _scaled(chart: Chart, scale: float) -> float:
+    around = _around(chart)
+    return around + (_height(chart) - around) * scale
+
+
 def _height(chart: Chart) -> int:
     if chart.form is not ChartForm.BARS:
         return _COLUMNS_HEIGHT
@@ -70,12 +94,14 @@ def _height(chart: Chart) -> int:
     return min(_AROUND + (_CLOSE_BAR if count > MANY_BARS else _BAR) * count, _TALLEST)
 
 
-def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
-    """The chart part of a chart."""
+def chart_xml(chart: Chart, document: Document, workbook_link: str, scale: float = 1.0) -> Xml:
+    """The chart part of a chart, drawn at a scale of its plot."""
     legend = NOTHING
     if chart.form is not ChartForm.BARS and len(chart.series) > 1:
         legend = element("c:legend", val("legendPos", "t"), val("overlay", 0))
-    plot = element("c:plotArea", element("c:layout"), *_plot(chart, document))
+    bars = _Bars(chart, scale)
+    layout = bars.layout() if chart.form is ChartForm.BARS else element("c:layout")
+    plot = element("c:plotArea", layout, *_plot(chart, document, bars))
     return element(
         "c:chartSpace",
         val("date1904", 0),
@@ -98,10 +124,45 @@ def chart_xml(chart: Chart, document: Document, workbook_link: str) -> Xml:
     )
 
 
-def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    """Where bars stand in their frame: told, since programs leave names out of a plot they fit."""
+
+    chart: Chart
+    scale: float
+
+    @property
+    def letters(self) -> int:
+        """The size of names in hundredths of a point, so that each has room in its row."""
+        rows = (_scaled(self.chart, self.scale) - _AROUND) / _POINT
+        points = rows / max(1, len(self.chart.labels()))
+        return max(_LEAST_LETTERS, min(900, int(points / _LINE_OF_LETTERS * 100) // 50 * 50))
+
+    def layout(self) -> Xml:
+        """The plot's place in the frame, names and axis around it."""
+        names = max((units(one_line(label)) for label in self.chart.labels()), default=0)
+        points = names * self.letters / 200 * _WIDE + _BESIDE_NAMES
+        left = min(_MOST_NAMES, points * _POINT / _WIDTH)
+        height = _scaled(self.chart, self.scale)
+        return element(
+            "c:layout",
+            element(
+                "c:manualLayout",
+                val("layoutTarget", "inner"),
+                val("xMode", "edge"),
+                val("yMode", "edge"),
+                val("x", round(left, 4)),
+                val("y", round(_ABOVE_BARS / height, 4)),
+                val("w", round(1 - left - _RIGHT, 4)),
+                val("h", round(max(0.0, 1 - _AROUND / height), 4)),
+            ),
+        )
+
+
+def _plot(chart: Chart, document: Document, bars: _Bars) -> Iterator[Xml]:
     match chart.form:
         case ChartForm.BARS:
-            return _bars(chart, document.look, document.words.numbers)
+            return _bars(bars, document.look, document.words.numbers)
         case ChartForm.TREND:
             return _trend(chart, document.look, document.words.numbers)
         case ChartForm.STACK:
@@ -110,8 +171,9 @@ def _plot(chart: Chart, document: Document) -> Iterator[Xml]:
             return _sum(chart, document.look, document.words.numbers)
 
 
-def _bars(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
+def _bars(bars: _Bars, look: Look, marks: NumberMarks) -> Iterator[Xml]:
     """Bars from the top down; a second series stands as numbers after those of the bars."""
+    chart = bars.chart
     title, room = one_line(chart.series[0].axis), _ROOM
     if len(chart.series) > 1:
         beside = chart.series[1]
@@ -127,7 +189,7 @@ def _bars(chart: Chart, look: Look, marks: NumberMarks) -> Iterator[Xml]:
         val("gapWidth", 45),
         *axis_ids(_FIRST),
     )
-    yield label_axis(look, _FIRST, "l", reverse=True, small=len(chart.labels()) > MANY_BARS)
+    yield label_axis(look, _FIRST, "l", reverse=True, size=bars.letters)
     shown = _shown(chart.series[:1], marks)
     yield value_axis(look, _FIRST, "b", title, shown, crosses="max", axis=axis)
 

@@ -8,15 +8,17 @@ half as wide as a Chinese character, which holds for the fonts in use.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render._walk import is_label_column, one_line, rows_of
 from yuebao.report.model import FigureCell, LabelCell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.report.model import Head, Table
 
 TEXT_WIDTH = 8844
@@ -26,11 +28,12 @@ MARGIN = 57
 START_MARGIN = 220
 """The room left of a column at which another side of the table begins."""
 _MANY_COLUMNS = 6
-_NARROWEST_LABEL = 4
+_LONGEST_WORD = 12
+"""A word of a name that is longer than so many half characters may break where room lacks."""
+_ROOM = 0.6
+"""What a text is given more than it is reckoned to need, in half characters."""
 _DIGIT = 1.12
 """The width of a digit in half characters, in the widest of the usual fonts (Cambria)."""
-_WIDEST_HEAD = 16
-"""What a head may claim before it wraps, in half characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +79,25 @@ def lay_out(table: Table, point: str) -> Layout:
     labels = [is_label_column(table, number) for number in range(len(leaves))]
     starts = _starts(table.heads)
     numbers = [_number_parts(table, number, point) for number in range(len(leaves))]
-    wanted = [
-        _wanted(table, number, head, sum(numbers[number])) * half
-        + 2 * MARGIN
-        + (START_MARGIN if number in starts else 0)
-        for number, head in enumerate(leaves)
-    ]
-    widths = _share(_alike(wanted, leaves), labels, half)
+    bodies = [_body(table, number, sum(numbers[number])) for number in range(len(leaves))]
+
+    def wide(bodies: Sequence[float], lines: int) -> list[int]:
+        """What the columns take with heads on so many lines over what they hold."""
+        needs = (
+            max(body, head_width(one_line(head.text), lines))
+            for body, head in zip(bodies, leaves, strict=True)
+        )
+        own = [
+            round((need + _ROOM) * half) + 2 * MARGIN + (START_MARGIN if at in starts else 0)
+            for at, need in enumerate(needs)
+        ]
+        return _alike(own, leaves)
+
+    tried = (wide(bodies, lines) for lines in range(1, MOST_LINES))
+    most = wide(bodies, MOST_LINES)
+    wanted = next((widths for widths in tried if sum(widths) <= TEXT_WIDTH), most)
+    words = [_longest_word(table, number) for number in range(len(leaves))]
+    widths = _share(wanted, labels, wide(words, MOST_LINES))
     columns = tuple(
         SetColumn(width, label, number in starts, *numbers[number])
         for number, (width, label) in enumerate(zip(widths, labels, strict=True))
@@ -125,16 +140,23 @@ def _number_parts(table: Table, column: int, point: str) -> tuple[int, int]:
     return max((w for w, _ in texts), default=0), max((p for _, p in texts), default=0)
 
 
-def _wanted(table: Table, column: int, head: Head, number: int) -> int:
-    """The half characters a column needs: its head may wrap, labels may not."""
-    pieces = one_line(head.text).replace("（", "\n（").replace(" ", "\n").split("\n")
-    labels = (
-        units(one_line(cell.key.label))
+def _body(table: Table, column: int, number: int) -> float:
+    """The half characters that a column needs below its head: numbers and names do not wrap."""
+    return max(number * _DIGIT, *map(units, _names(table, column)), 0)
+
+
+def _longest_word(table: Table, column: int) -> int:
+    """The half characters that names keep where room lacks: their words do not break."""
+    words = (units(word) for name in _names(table, column) for word in name.split())
+    return min(_LONGEST_WORD, max(words, default=0))
+
+
+def _names(table: Table, column: int) -> list[str]:
+    return [
+        one_line(cell.key.label)
         for row in rows_of(table)
         if isinstance(cell := row.cells[column], LabelCell)
-    )
-    digits = math.ceil(number * _DIGIT)
-    return max([digits, *(min(units(piece), _WIDEST_HEAD) for piece in pieces), *labels]) + 1
+    ]
 
 
 def _alike(wanted: list[int], leaves: list[Head]) -> list[int]:
@@ -145,14 +167,14 @@ def _alike(wanted: list[int], leaves: list[Head]) -> list[int]:
     return [widest[head.text] for head in leaves]
 
 
-def _share(wanted: list[int], labels: list[bool], half: int) -> list[int]:
+def _share(wanted: list[int], labels: list[bool], least: list[int]) -> list[int]:
     """Widths that fill the text area: what is over goes to all, what lacks comes from labels."""
     spare = TEXT_WIDTH - sum(wanted)
     if spare >= 0:
         return _fill([width + spare // len(wanted) for width in wanted])
-    least = _NARROWEST_LABEL * 2 * half
     give = [
-        max(0, width - least) if label else 0 for width, label in zip(wanted, labels, strict=True)
+        max(0, width - narrow) if label else 0
+        for width, label, narrow in zip(wanted, labels, least, strict=True)
     ]
     part = min(1.0, -spare / sum(give)) if sum(give) else 0.0
     cut = [width - round(part * room) for width, room in zip(wanted, give, strict=True)]
