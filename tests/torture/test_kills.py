@@ -32,6 +32,7 @@ TABLES = (
     "arrows and words for growth", "a page with merged heads",
 )  # fmt: skip
 """Of provinces by mode and kind of enterprise, by mode, and a page by partner."""
+PIVOT = "商品编码,85076000,\n求和项:美元,列标签,\n行标签,202508,202507\n日本,5,7\n德国,,9\n"
 KILLS = how_many("YUEBAO_COMMAND_KILLS", 1)
 LATEST = 0.05
 """How long after its first file a process is killed at the latest, in seconds."""
@@ -104,6 +105,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in TABLES:
         layout = LAYOUTS[name]
         (folder / "tables" / layout.name).write_bytes(layout.file())
+    (folder / "tables" / "出口_透视.csv").write_text(PIVOT, encoding="utf-8")
     return folder
 
 

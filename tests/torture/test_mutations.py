@@ -160,13 +160,15 @@ def told(connection: duckdb.DuckDBPyConnection, outcome: Reading | YuebaoError) 
 def test_a_folder_of_files_that_went_wrong_says_of_each_what_is_said_of_it_alone(
     readable: list[tuple[str, bytes]], tmp_path: Path
 ) -> None:
-    """Beside copies of itself that are whole, and others that are not."""
+    """Beside copies of itself that are whole, and others that are not; of every kind of table."""
     chance = random.Random(20250403)
     exports = [(name, content) for name, content in readable if is_export(name, content)]
+    others = [(name, content) for name, content in readable if not is_export(name, content)]
     refused = whole = 0
     for number in range(MUTANTS // 25):
-        name, content = chance.choice(exports)
-        mutants = [chance.choice(MUTATIONS)(content, chance).content for _ in range(3)]
+        name, content = chance.choice((exports, others)[number % 2])
+        mutations = (MUTATIONS, FOR_ALL)[number % 2]
+        mutants = [chance.choice(mutations)(content, chance).content for _ in range(3)]
         folder = tmp_path / str(number)
         folder.mkdir()
         paths = [folder / f"{at}_{name}" for at in range(5)]

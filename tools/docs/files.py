@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import duckdb
 from tools.docs.clothes import clothes_section
+from tools.docs.manners import manners_section
 from tools.docs.markdown import code, page, table
 
 from yuebao.domain import DirectionError, Flow, Period, PeriodError, YuebaoError
@@ -70,7 +71,11 @@ def files_page() -> str:
     rows = [_row(path) for path in files if path.is_file() and path.suffix != ".toml"]
     heads = ("file", "read as", "told", "facts", "months", "total, or why it is refused")
     return page(
-        "Real files, and what becomes of them", _TEXT, table(heads, rows), clothes_section()
+        "Real files, and what becomes of them",
+        _TEXT,
+        table(heads, rows),
+        clothes_section(),
+        manners_section(),
     )
 
 

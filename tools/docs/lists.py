@@ -181,6 +181,7 @@ _PIVOT = {
 _TOLD = {
     "parts": "Parts of trade that no list names, in Chinese",
     "part_words": "The same in English",
+    "firsts": "A list of the first so many: a row that sums them is of no more",
     "goods": "Groups of goods that a table may be limited to, in Chinese",
     "goods_words": "The same in English",
     "labels": "What stands before a part that a table is limited to",

@@ -8,7 +8,6 @@ both, and official growth. Values are in a unit that the heads or what is above 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.domain import (
@@ -24,8 +23,16 @@ from yuebao.domain import (
 )
 from yuebao.sources._beside import stands_beside
 from yuebao.sources._bulletin_check import TableCheck
+from yuebao.sources._bulletin_parts import (
+    total_once,
+    with_rest,
+    without_details,
+    without_groups_of_modes,
+    without_sum_of_some,
+)
 from yuebao.sources._bulletin_rows import read_rows, row_remarks
 from yuebao.sources._currencies import split_currencies, value_units
+from yuebao.sources._dialects import first_head
 from yuebao.sources._facts import Facts, join_facts, keep_facts, remarks_on
 from yuebao.sources._head_words import HeadSpan, SpanKind
 from yuebao.sources._least import refuse_too_little
@@ -45,7 +52,6 @@ if TYPE_CHECKING:
 
     import duckdb
 
-    from yuebao.reference import Office
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect
     from yuebao.sources._given import Given
@@ -77,6 +83,7 @@ def read_bulletin(connection: duckdb.DuckDBPyConnection, found: Recognised, give
     table, dialect = found.table, given.dialects.bulletins[found.dialect]
     records, head = tuple(map(in_simplified, table.records())), in_simplified(found.head)
     above = read_above(records, head, dialect, table, given.path.name)
+    above.check_captions(records, first_head(head.fields, dialect.words) or 0)
     titled = above.flow(given.office)
     heads = read_table_heads(
         records, head, dialect, given.office, file=table.name, titled=titled,
@@ -129,10 +136,11 @@ class _Reader:
             raise no_rows(self.above.file, heads.head, rows.unknown)
         for of_row in {row.unit for row in rows.rows if row.unit}:
             self.above.check_currency(of_row)
-        rows, details = _without_details(_total_once(rows), self.given.office)
-        rows, twice = _without_groups_of_modes(rows, self.dialect, self.given.office)
+        rows, partial = without_sum_of_some(total_once(rows), self.above, self.given.dialects)
+        rows, details = without_details(rows, self.given.office)
+        rows, twice = without_groups_of_modes(rows, self.dialect, self.given.office)
         details += twice
-        rows, rest = _with_rest(rows, self.dialect)
+        rows, rest = with_rest(rows, self.dialect)
         periods = _periods(heads, month)
         checked = TableCheck(
             rows, self.dialect, self.given.office, periods, self.above.file,
@@ -154,6 +162,7 @@ class _Reader:
             *remarks_on(facts),
             *row_remarks(rows, self.dialect),
             *_left_out(heads, aside, details),
+            *partial,
             *rest,
             *making.incomplete(rows),
             *checked.remarks,
@@ -261,77 +270,6 @@ def _periods(heads: TableHeads, month: Month | None) -> dict[TableColumn, Period
         for column in heads.columns
         if column.measure is ColumnMeasure.VALUE and column.span is not None
     }
-
-
-def _total_once(rows: BulletinRows) -> BulletinRows:
-    """The rows without totals that stand there once more with the same levels, as at the foot."""
-    held: list[BulletinRow] = []
-    for row in rows.rows:
-        again = row.name.kind is RowKind.TOTAL and any(
-            row.levels == other.levels for other in held if other.name.kind is RowKind.TOTAL
-        )
-        if not again:
-            held.append(row)
-    return replace(rows, rows=tuple(held))
-
-
-def _without_details(rows: BulletinRows, office: Office) -> tuple[BulletinRows, int]:
-    """The rows without kinds of enterprises whose larger kind has a row too; how many these are."""
-    held = {row.name.code for row in rows.rows}
-    within = {one.code: one.within for one in office.enterprises}
-    kept = tuple(r for r in rows.rows if within.get(r.name.code or "") not in (held - {None}))
-    return replace(rows, rows=kept), len(rows.rows) - len(kept)
-
-
-def _without_groups_of_modes(
-    rows: BulletinRows, dialect: BulletinDialect, office: Office
-) -> tuple[BulletinRows, int]:
-    """The rows with either a group of modes or its members; how many are left out.
-
-    The members, where they sum to the group; else, as some may have no row, the group.
-    """
-    groups = {group.code: group.members for group in office.modes.groups if group.members}
-    if dialect.rows != "modes":
-        return rows, 0
-    by_code = {row.name.code: row for row in rows.of(RowKind.PART) if row.name.code}
-    out: set[str] = set()
-    for code in groups.keys() & by_code.keys():
-        members = [by_code[member] for member in groups[code] if member in by_code]
-        rounding = (len(members) + 1) * rows.precision
-        whole = all(
-            2 * abs(level - sum(row.levels[column] for row in members)) <= rounding
-            for column, level in by_code[code].levels.items()
-        )
-        out.update([code] if members and whole else groups[code])
-    kept = tuple(row for row in rows.rows if row.name.code not in out)
-    return replace(rows, rows=kept), len(rows.rows) - len(kept)
-
-
-def _with_rest(rows: BulletinRows, dialect: BulletinDialect) -> tuple[BulletinRows, list[str]]:
-    """The rows with the part that has none, where the others lack something; and a remark on it."""
-    parts, totals = rows.of(RowKind.PART), rows.of(RowKind.TOTAL)
-    if not (dialect.rest and len(totals) == 1 and parts) or any(
-        row.name.code == dialect.rest for row in parts
-    ):
-        return rows, []
-    total = totals[0]
-    lacking = {
-        column: level - sum(row.levels[column] for row in parts)
-        for column, level in total.levels.items()
-    }
-    rounding = (len(parts) + 1) * rows.precision
-    if any(2 * level < -rounding for level in lacking.values()) or all(
-        2 * level <= rounding for level in lacking.values()
-    ):
-        return rows, []
-    name = replace(total.name, kind=RowKind.PART, code=dialect.rest)
-    rest = replace(total, name=name, levels=lacking, growth=dict.fromkeys(total.growth))
-    share = max(Fraction(lacking[c], level) for c, level in total.levels.items() if level)
-    remark = (
-        f"Its {dialect.rows} lack {float(100 * share):.1f}% of the total: that is kept as "
-        f"{dialect.rest}."
-    )
-    return replace(rows, rows=(*rows.rows, rest)), [remark]
 
 
 def _left_out(heads: TableHeads, aside: Sequence[str], details: int) -> Iterator[str]:

@@ -127,6 +127,7 @@ class ToldWords:
     Attributes:
         parts: Parts of trade that no list names.
         part_words: The same in letters.
+        firsts: How a title says that a table lists the first so many.
         goods: Goods that tables speak of together; many codes are of them.
         goods_words: The same in letters.
         places: What names of places end with that are no regions.
@@ -143,6 +144,7 @@ class ToldWords:
 
     parts: tuple[str, ...] = ()
     part_words: tuple[str, ...] = ()
+    firsts: tuple[str, ...] = ()
     goods: tuple[str, ...] = ()
     goods_words: tuple[str, ...] = ()
     places: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ _OF_ROWS = {
 }
 """What parts of trade the rows of a table tell apart."""
 _OF_GOODS = ("chapters", "items")
+_TITLED = 40  # characters of a title
 _SENTENCE = 12  # words and a full stop are no title
 
 
@@ -72,9 +73,14 @@ def refuse_part_of_trade(
     for title in [*limiting, *_lone_part(above, told, titles)][:1]:
         raise _refusal(f"its title, {shown(title.strip())}, may be of a part of trade alone", above)
     others = [text for text in above.texts if text not in (*above.head.fields, *titles)]
+    without = {"region", *_OF_ROWS.get(rows, ())}
+    for line in dict.fromkeys(others):  # a title that ends otherwise: 苏州工业园区主要贸易伙伴
+        if _speaks_of_trade(line, dialects) and told.named(line, without):
+            raise _refusal(
+                f"its title, {shown(line.strip())}, may be of a part of trade alone", above
+            )
     for note in filter(told.limits, dict.fromkeys([*others, *above.below])):
         raise _refusal(f"a note in it, {shown(note)}, may limit it to a part of trade", above)
-    without = {"region", *_OF_ROWS.get(rows, ())}
     for name in (above.path_name, above.tab):
         coded = rows not in _OF_GOODS and goods_of_name(name, office)
         if coded or told.named(name.rpartition(".")[0] or name, without):
@@ -166,6 +172,17 @@ def _lone_part(above: Above, told: ToldParts, titles: Sequence[str]) -> list[str
     named = [text for text in dict.fromkeys(above.texts) if text not in aside]
     named = [text for text in named if told.is_part(text)]
     return named if len(named) == 1 else []
+
+
+def _speaks_of_trade(text: str, dialects: Dialects) -> bool:
+    """Whether a text may be a title: it is short, no note and no sentence, and has such a word."""
+    name = plain(text)
+    return (
+        len(name) <= _TITLED
+        and not name.endswith(("。", ".", "；", ";"))
+        and not is_footnote(text.strip(), dialects.words.footnotes)
+        and any(word in name for word in dialects.title.of_trade)
+    )
 
 
 def _is_sentence(text: str) -> bool:

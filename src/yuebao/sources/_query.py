@@ -32,6 +32,8 @@ from yuebao.sources._query_facts import (
 from yuebao.sources._query_table import Export, QueryFile, of_each
 from yuebao.sources._relation import join_relations, quote
 from yuebao.sources._scratch import scratch_folder
+from yuebao.sources._told_above import check_lines_above
+from yuebao.sources._wide import WideTable
 from yuebao.sources._workbook import SheetTable
 
 if TYPE_CHECKING:
@@ -58,14 +60,17 @@ def open_query(found: Recognised, given: Given) -> QueryFile:
     heads = read_heads(given.dialects, found.head, table.name, given.without)
     records = table.records() if found.head.line > 1 else iter(())
     above = takewhile(lambda record: record.line < found.head.line, records)
+    lines = [text for record in above for text in record.fields if text.strip()]
     refuse_part_of_query(
         given.path.name,
         table.tab,
-        (*table.notes, *(text for r in above for text in r.fields)),
+        (*table.notes, *lines),
         kinds_told(found.head, dialect),
         given,
     )
     flow = decide_flow(given.path, given.flow, office, table.tab)
+    lines += table.above if isinstance(table, WideTable) else ()
+    check_lines_above(table.name, lines, given.dialects, office, flow=flow, currency=heads.currency)
     if "month" not in heads.places and given.months is None:
         raise PeriodError(
             f"it has no column {dialect.head_of('month')} (the query was made without "

@@ -12,7 +12,7 @@ from yuebao.sources._head_words import HeadSpan, SpanKind, head_text
 from yuebao.sources._values import FIRST_YEAR, plain, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.domain import Period, Scope
     from yuebao.reference import Office
@@ -186,6 +186,24 @@ class Above:
         above = [text for text in self.texts if text not in self.head.fields]
         said = {read.flow for text in above if (read := self.words.read(text)) is not None}
         return said.pop() if len(said := said - {None}) == 1 and Flow.TOTAL not in said else None
+
+    def check_captions(self, records: Sequence[FileRow], place: int) -> None:
+        """Refuse a text over the names of rows that says that the numbers are others: 上年同期.
+
+        Raises:
+            SourceError: There is one.
+        """
+        for record in records[: records.index(self.head)]:
+            text = record.fields[place] if place < len(record.fields) else ""
+            said = self.words.read(text) if text.strip() else None
+            if said is not None and (said.aside or said.growth):
+                raise SourceError(
+                    f"{shown(text.strip())} above the heads says that its numbers are not those of "
+                    "the months reported",
+                    file=self.file,
+                    line=record.line,
+                    remedy="Load the table of the months themselves, under its own title.",
+                )
 
     def month(self, number: int, months: Period | None) -> tuple[Month, str]:
         """The month of the heads with the year of the title, of the file's name, or as given.

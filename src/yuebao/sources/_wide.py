@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -45,6 +46,7 @@ class WideTable:
         rows: Its head, and a record for each number, with the line it stands on.
         tab: The name of its sheet.
         notes: The texts above and below it, and what is said around it.
+        above: The texts above it.
         remarks: On how it was read.
     """
 
@@ -52,6 +54,7 @@ class WideTable:
     rows: tuple[FileRow, ...]
     tab: str = ""
     notes: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
 
     def records(self) -> Iterator[FileRow]:
@@ -115,6 +118,7 @@ class _Unfolding:
     def table_of_rows(self) -> WideTable:
         """The long table."""
         rows, notes = self._rows()
+        self._refuse_cumulatives(rows, notes)
         roles = [role for role, _ in self._named(rows[0])] if rows else []
         goods = self._goods() if rows and "commodity" not in roles else None
         measures = list(dict.fromkeys(c.kind for c in self.heads.columns))
@@ -138,7 +142,27 @@ class _Unfolding:
             raise self._refusal("it has heads, but no numbers below them", self.heads.head)
         return WideTable(
             self.table.name, tuple(long), self.table.tab,
-            (*self.heads.notes, *notes, *self.table.notes), tuple(self._remarks(goods)),
+            (*self.heads.notes, *notes, *self.table.notes), self.heads.notes,
+            tuple(self._remarks(goods)),
+        )  # fmt: skip
+
+    def _refuse_cumulatives(self, rows: Sequence[_Row], notes: Sequence[str]) -> None:
+        """Refuse months whose numbers a text says are of the year to date, and that may be so."""
+        columns = sorted((c for c in self.heads.columns if c.kind.role == "value"),
+                         key=lambda column: column.code)  # fmt: skip
+        around = (*self.heads.notes, *notes, self.given.path.name, self.table.tab)
+        words = self.given.dialects.told.to_date
+        said = [text for text in around if any(word in plain(text) for word in words)]
+        if self.heads.across != "month" or not said:
+            return
+        for row in rows:
+            numbers = self.numbers(row.record)
+            if any(numbers[a.place] > numbers[b.place] for a, b in pairwise(columns)):
+                return  # no number of the year to date falls
+        raise self._refusal(
+            f"{shown(said[0].strip())} speaks of the year to date, and no number is less than that "
+            "of the month before", self.heads.head,
+            "If its numbers are of months, take the word out; else load the query of months.",
         )  # fmt: skip
 
     def _remarks(self, goods: str | None) -> Iterator[str]:
