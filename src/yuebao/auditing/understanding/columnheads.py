@@ -74,7 +74,11 @@ class HeadReader:
         """Open changes as differences, where they are read so."""
         apart = self.open_changes if self.apart else frozenset()
         return {
-            column: replace(facets, role="difference") if column in apart else facets
+            column: replace(
+                facets, role="difference", unit=head_facets(self.laid.heads[column]).unit
+            )
+            if column in apart
+            else facets
             for column, facets in told.items()
         }
 
