@@ -37,8 +37,10 @@ _COLUMNS_HEIGHT = 2_900_000
 _ROOM, _ROOM_BESIDE = 0.1, 0.22
 """The part of the axis that the numbers at bars need, without and with others beside them."""
 _POINT = 12_700
-_LINE_OF_LETTERS, _LEAST_LETTERS = 1.65, 600
-"""A line of letters in their sizes, in the font that needs most; and the least size of names."""
+_SMALLEST, _SMALLEST_CLOSE = 0.88, 0.68
+"""What rows may be made smaller to, few and many."""
+_LINE_OF_LETTERS, _CLOSEST_LINE, _LEAST_LETTERS = 1.65, 1.15, 600
+"""A line of letters in their sizes, with room and at least; and the least size of names."""
 _WIDE = 1.15
 """How much wider letters may be than half a Chinese character: a name that wraps hides others."""
 _BESIDE_NAMES, _MOST_NAMES, _RIGHT = 10.0, 0.4, 0.02
@@ -76,6 +78,16 @@ def chart_height(chart: Chart) -> float:
 def around_plot(chart: Chart) -> float:
     """What of it is not made smaller or larger, in points."""
     return _around(chart) / _TWENTIETH / 20
+
+
+def least_rows(chart: Chart) -> float:
+    """What rows of bars may be made smaller to, few or many, so that each keeps its name."""
+    count = len(chart.labels())
+    if not count:
+        return 1.0
+    row = (_height(chart) - _AROUND) / count
+    least = _SMALLEST_CLOSE if count > MANY_BARS else _SMALLEST
+    return min(1.0, max(least, _LEAST_LETTERS / 100 * _POINT * _CLOSEST_LINE / row))
 
 
 def _around(chart: Chart) -> int:

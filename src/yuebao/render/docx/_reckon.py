@@ -19,7 +19,7 @@ from yuebao.render._pages import (
     arrange,
 )
 from yuebao.render._walk import numbered_caption, one_line, rows_of
-from yuebao.render.docx._chart import MANY_BARS, around_plot, chart_height
+from yuebao.render.docx._chart import around_plot, chart_height, least_rows
 from yuebao.render.docx._columns import MARGIN, TEXT_WIDTH, lay_out
 from yuebao.render.docx._lines import count_lines, face_width
 from yuebao.render.docx._setting import setting_of
@@ -50,8 +50,6 @@ _ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 8.0, 12.0
 _ROWS = {False: (10.5, 17.0), True: (9.0, 15.0)}
 """Of a table's text, small or not: the size of its letters, and a row of one line."""
 _CELL_PADDING = 3.0
-_SMALLEST_ROWS = {False: 0.88, True: 0.68}
-"""What rows of bars may be made smaller to, few or many, that each keeps its name."""
 _NOTE_SIZE, _NOTE_LINE, _NOTE_ROOM = 9.0, 12.5, 3.0
 _FOOTNOTE_SIZE, _FOOTNOTE_LINE = 9.0, 12.0
 
@@ -121,9 +119,7 @@ class _Reckoner:
 
     def _chart(self, at: int, part: Chart) -> PageBlock:
         caption = self._caption(part) + _AROUND_CHART
-        smallest = SMALLEST
-        if part.form is ChartForm.BARS:
-            smallest = _SMALLEST_ROWS[len(part.labels()) > MANY_BARS]
+        smallest = least_rows(part) if part.form is ChartForm.BARS else SMALLEST
         return PageBlock(
             at, PageFlow.CHART, chart_height(part) + caption, _ABOVE_CHART, _BELOW_CHART,
             fixed=caption + around_plot(part), smallest=smallest,
