@@ -264,7 +264,8 @@ def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
     if marks[at].text.strip() != "and" or at + 2 >= len(marks):
         return False
     name, behind = marks[at + 1], [m for m in marks[at + 2 : at + 5] if m.text.strip()]
-    number = behind[1] if len(behind) > 1 and behind[0].kind == "move" else behind[0]
+    told = len(behind) > 1 and behind[0].kind in ("move", "toward")
+    number = behind[1] if told else behind[0]
     if name.kind != "text" or number.kind != "number" or not _NAME.fullmatch(name.text):
         return False
     before = [n for n, mark in enumerate(marks[:at]) if mark.kind in ("end", "break")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from yuebao.auditing.prose.clauses import (
     nameless,
 )
 from yuebao.auditing.prose.dates import number_in, previous
+from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
 
 if TYPE_CHECKING:
@@ -96,16 +98,25 @@ class ComparisonReading:
         first = [
             m.text[1:].rstrip("大位名强") for m in left if m.kind == "skip" and m.text[0] == "前"
         ]
-        return next(
-            iter([*said, *map(_count, first), *(m.count for m in left if m.kind == "count")][::-1]),
-            0,
-        )
+        told = [*said, *map(_count, first), *(m.count for m in left if m.kind == "count")]
+        several = lexicon(self.composer.language)["several"]
+        text = "".join(m.text for m in left).lower()
+        if not told and self.composer.language == "en" and (match := re.search(several, text)):
+            told = [_count(match[1])]  # the three together
+        return told[-1] if told else 0
 
     def _siblings(self, count: int, topic: Topic) -> tuple[Topic, ...]:
         """The topics listed last that are of the same kind as one."""
-        found = []
         said = [f for f in self.composer.said if f.sense is Sense.LEVEL]
-        before = not said  # 上述三者, the two together: of the sentences before
+        if said and (found := self._alike(count, topic, before=False)):
+            return found
+        if said and not count:
+            return ()
+        return self._alike(count, topic, before=True)  # 上述三者, the two together
+
+    def _alike(self, count: int, topic: Topic, *, before: bool) -> tuple[Topic, ...]:
+        """Those of the sentence, or of the paragraph `before` its end."""
+        found = []
         for fact in reversed(self.composer.of_paragraph() if before else self.composer.said):
             like = fact.sense is Sense.LEVEL and not fact.parts and fact.topic != topic
             like = like and (not before or bool(fact.topic.scope))

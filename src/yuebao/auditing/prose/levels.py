@@ -56,7 +56,7 @@ class LevelReading(NumberReading):
             return self._difference(mark, entity, left, right)
         if number.unit != NO_UNIT and (changed or self._is_by(kinds, right)):
             return self._difference(mark, entity, left, right)
-        summed = "sum" in kinds or self._is_of_the_first(left)
+        summed = "sum" in kinds or self._is_of_the_first(left) or self._is_in_all(right)
         return self._sum(mark, entity, left) if summed else self._now(at, mark, entity)
 
     def _is_of_the_first(self, left: Sequence[Mark]) -> bool:
@@ -67,6 +67,12 @@ class LevelReading(NumberReading):
         first = lexicon(self.composer.language)["firsts"]
         told = any(m.kind == "count" and re.search(first, m.text, re.IGNORECASE) for m in left)
         return told and len(self.clause.numbers) == 1 and not self.composer.pending
+
+    def _is_in_all(self, right: Sequence[Mark]) -> bool:
+        """Whether English words right behind a level say that it is a sum: $3 billion in all."""
+        spoken = [m for m in right if m.text.strip()]
+        english = self.composer.language == "en" and len(self.clause.numbers) == 1
+        return english and bool(spoken) and spoken[0].kind == "sum"
 
     def _is_more(self, right: Sequence[Mark]) -> bool:
         """Whether an English number is by how much another is more: $1.2 billion more than."""

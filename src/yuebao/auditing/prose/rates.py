@@ -84,6 +84,12 @@ class ClauseReading(ShareReading):
         if change is not None:
             return self._growth_of_change(change, mark)
         kind = self._rate_kind(left, right)
+        side = "" if kind else self._side_of_total(left, right)
+        if side:
+            of = self._topic(mark, "")
+            whole = replace(of, side="total", measure="value", base="")
+            part = replace(whole, side=side)
+            return replace(self._fact(Sense.SHARE, part, mark), against=(whole,), named=True)
         if not kind and self.clause.aside and mark.figure.text[0] in f"+{MINUS}":
             kind = "growth"  # 半导体（+32.7%）
         if not kind:
@@ -97,6 +103,14 @@ class ClauseReading(ShareReading):
                 right = self.clause.right(self.clause.numbers[-1])
             return self._share(mark, entity, position, left, right, period if compared else None)
         return self._growth(mark, entity, position, left, right, compared, period)
+
+    def _side_of_total(self, left: Sequence[Mark], right: Sequence[Mark]) -> str:
+        """The side that a percentage of the total is of: of the total, 60 percent were imports."""
+        words, before = lexicon(self.composer.language), self.composer.before
+        match = re.search(words["is_side"], "".join(m.text for m in right).lower())
+        of_total = re.search(words["of_total"], f"{before} {''.join(m.text for m in left)}".lower())
+        listed = bool(self.composer.said) and self.composer.said[-1].sense is Sense.SHARE
+        return f"{match['side']}s" if match is not None and (of_total or listed) else ""
 
     def _hold(self, mark: Mark, left: Sequence[Mark]) -> None:
         """Keep a bare rate in brackets behind a level, until the numbers tell what it is."""
@@ -317,11 +331,22 @@ class ClauseReading(ShareReading):
     def _growth_sign(self, left: Sequence[Mark]) -> int:
         """Which way growth goes by its words: the fall of 降幅, no way of growth that slowed to."""
         kinds = [m.kind for m in left]
-        if self.clause.has("fall"):
+        if self._is_of_a_fall(left):
             return -1
         if self.clause.has("growth") and ("to" in kinds or "move" not in kinds):
             return 0
         return self.sign
+
+    def _is_of_a_fall(self, left: Sequence[Mark]) -> bool:
+        """Whether a rate is of a fall by a word before it, or right behind: 降幅5%, 5%的降幅."""
+        marks = self.clause.marks
+        end = left[-1].end if left else marks[0].start
+        if any(m.kind == "fall" and m.end <= end for m in marks):
+            return True
+        behind = [m for m in marks if m.start >= end and m.text.strip(" 的")]
+        return [m.kind for m in behind[:2]] == ["number", "fall"] and "的" in "".join(
+            m.text for m in marks if behind[0].end <= m.start < behind[1].start
+        )
 
     @staticmethod
     def _is_long(period: Period) -> bool:
@@ -345,6 +370,9 @@ class ClauseReading(ShareReading):
             return replace(fact, bounds=number.printed().times(100))
         of = self._of(entity, 0)
         against = () if self.base is None else (self.base.topic,)
+        whens = [m.when for m in left if m.when is not None and m.when.is_base]
+        if not against and whens and (period := self.composer.clock.months_of(whens[-1])):
+            against = (replace(of, period=period),)  # 是去年同期的5.2倍
         before = self.composer.said[-1] if self.composer.said else None
         if before is not None and before.sense is Sense.LEVEL and at > self.clause.numbers[0]:
             against = (before.topic,)

@@ -15,6 +15,7 @@ from yuebao.auditing.prose.clauses import (
     price_unit,
 )
 from yuebao.auditing.prose.comparisons import ComparisonReading
+from yuebao.auditing.prose.dates import When
 from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.quantities import common_unit, in_kind
@@ -23,7 +24,6 @@ from yuebao.auditing.terms import Place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.prose.dates import When
     from yuebao.auditing.prose.marks import Mark
     from yuebao.domain import Period
 
@@ -142,12 +142,27 @@ class NumberReading(ComparisonReading, ABC):
         """The months a number of a list is of, where so many are listed before: 4月、5月分别."""
         numbers = self.clause.numbers
         whens = [m.when for m in self.head if m.when is not None]
+        if not whens and len(numbers) >= _AS_MANY and self.clause.has("listed"):
+            return self._month_of_list(numbers.index(at))
         if len(whens) == 1 and len(numbers) > 1 and self.clause.has("listed"):
             text = next(m.text for m in self.head if m.when is whens[0])
             whens = (_month_by_month(whens[0]) if "月" in text else []) or whens
         if len(numbers) < 2 or len(whens) != len(numbers):
             return None
         return whens[numbers.index(at)]
+
+    def _month_of_list(self, position: int) -> When | None:
+        """The month of one of so many numbers as the months spoken of are: 1至4月，出口依次为."""
+        topic, composer = self.composer.clock.topic, self.composer
+        count = len(self.clause.numbers)
+        named = composer.pending_of == composer.sentence and len(composer.pending) == count
+        flows = sum(m.kind == "flow" for m in self.head)
+        if topic is None or named or flows > 1 or topic.first.year != topic.last.year:
+            return None
+        if topic.last.month - topic.first.month + 1 != count:
+            return None
+        month = topic.first.month + position
+        return When(0, 0, year=topic.first.year, first=month, last=month)
 
     def listed_flow(self, at: int) -> tuple[str, str] | None:
         """The flow a number of a list is of, where so many are listed: 进出口、出口和进口分别."""

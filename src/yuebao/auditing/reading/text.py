@@ -32,7 +32,7 @@ _JOINED = re.compile(
 _HEADLINE_ZH, _HEADLINE_EN = 28, 100
 """Characters of the longest headline: a line of a page that goes on overleaf has more."""
 _MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
-_ITEM = re.compile(r"^[-•·]\s+|^\*\*")
+_ITEM = re.compile(r"^(?:[-•·]|[■-◿☀-➿⬛⭐\U0001F300-\U0001FAFF])\ufe0f?\s*(?=\S)|^\*\*")
 
 
 def read_text(content: str, name: str) -> Blocks:
@@ -79,6 +79,8 @@ class _Reader:
     """Whether the line before was empty."""
     aligned: bool = False
     """Whether the rows stand in a table that no caption begins."""
+    item: bool = False
+    """Whether what is open is an item of a list, which an empty line ends."""
     held: list[str] | None = None
     """A paragraph that a footnote interrupted."""
 
@@ -90,7 +92,7 @@ class _Reader:
             return
         if self.aligned:
             self.close()
-        if self.gap and (self._is_apart() or self._is_headline(line)):
+        if self.gap and (self.item or self._is_apart() or self._is_headline(line)):
             self.close()
         self.gap = False
         bare = _MARKS.sub("", line).strip()
@@ -171,6 +173,7 @@ class _Reader:
         if not item and (goes_on or (self.kind is TextKind.NOTE and self.text)):
             self.text.append(line)
             return
+        marked = item
         if not self.started and not _SENTENCE.search(line):
             item = True  # a cover: each line says a thing of its own
         if self.kind is TextKind.PLAIN and not self._is_open() and not _PUNCTUATION.search(line):
@@ -181,6 +184,7 @@ class _Reader:
             return
         self.close()
         self.text, self.kind, self.in_table = [line], TextKind.PLAIN, False
+        self.item = marked
 
     def _is_row(self, raw: str, line: str) -> bool:
         """Below a caption everything is the table's that is not a sentence."""
@@ -202,6 +206,7 @@ class _Reader:
             joint = "" if self.words.squeeze else " "
             self.blocks.append(TextBlock(joint.join(self.text), self.kind))
             self.text = []
+        self.item = False
 
     def close(self) -> None:
         """End what is open."""

@@ -29,6 +29,9 @@ def add_prices(text: FactRows, facts: Sequence[Fact], title: str = "") -> None:
             continue
         money, _, per = topic.base.partition("/")
         value = replace(topic, measure="value", base=money)
+        carried = not text.is_stated(value)
+        if carried:
+            value = replace(value, scope=without_sentence(value.scope))
         quantity = _quantity(text, topic, per)
         if quantity is None or not text.is_stated(value):
             continue
@@ -38,7 +41,8 @@ def add_prices(text: FactRows, facts: Sequence[Fact], title: str = "") -> None:
         pieces = text.terms(quantity)
         if quantity.scope != topic.scope and not _is_titled(quantity.scope, title):
             pieces = text.read_as(fact, pieces)
-        text.number(fact, text.terms(value), pieces, per=per_unit)
+        worth = text.terms(value)
+        text.number(fact, text.read_as(fact, worth) if carried else worth, pieces, per=per_unit)
 
 
 def _quantity(text: FactRows, price: Topic, per: str) -> Topic | None:
