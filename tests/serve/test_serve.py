@@ -42,6 +42,17 @@ def test_it_tells_where_it_is_answers_and_stops(settings: WebSettings, stop: int
     assert (server.returncode, out, err) == (0, "", "")
 
 
+def test_it_stops_though_it_is_told_to_before_it_runs(settings: WebSettings) -> None:
+    script = (
+        "import os, signal, sys; from pathlib import Path;"
+        "from yuebao.web.server import serve; from yuebao.web.settings import WebSettings;"
+        "serve(WebSettings(Path(sys.argv[1]), port=0),"
+        " lambda _: os.kill(os.getpid(), signal.SIGTERM))"
+    )
+    command = [sys.executable, "-c", script, str(settings.store)]
+    assert subprocess.run(command, check=False, timeout=20).returncode == 0
+
+
 def test_small_answers_wait_for_no_confirmation(settings: WebSettings) -> None:
     with (
         listen(replace(settings, port=0)) as listening,

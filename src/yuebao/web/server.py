@@ -36,12 +36,17 @@ def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untrans
     """
     settings.check()
     app = make_app(settings, say)
+    server = server_of(app, settings)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
     with listen(settings) as listening:
-        # uvicorn raises the signal that stopped it once more, for those who waited for it before.
-        for stop in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(stop, lambda *_: None)
+        # uvicorn waits for signals once it runs, and raises the one that stopped it once more.
+        for one in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(one, stop)
         tell(address_of(listening))
-        server_of(app, settings).run([listening])
+        server.run([listening])
 
 
 def server_of(app: Starlette, settings: WebSettings) -> uvicorn.Server:
