@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     Later = Concentrated | Contributions | Decomposed | Placed
 
-_WENT = {Direction.UP: "增长", Direction.DOWN: "下降"}
-
 
 class ChineseClauses(ChinesePhrases):
     """A clause for each entity: its value, its share, and which way it went."""
@@ -74,7 +72,9 @@ class ChineseClauses(ChinesePhrases):
         why = entry.growth.reason if entry.growth.value is None else None
         window = entry.growth.window
         if why is Reason.LARGE:
-            return (f"，{self.on(window)}大幅增长（{self.earlier(window)}基数很小）",)
+            return (
+                f"，{self.on(window)}大幅{self.way(Direction.UP)}（{self.earlier(window)}基数很小）",
+            )
         if why is None or why in UNKNOWN_BASES:
             return self.change(entry.growth)
         return (f"，{self.reason(why, window)}",)
@@ -137,7 +137,7 @@ class ChineseClauses(ChinesePhrases):
 
     def _was(self, after: Leaders | Members | Amounts | Contributions, way: Direction) -> str:
         """（2月为下降）: which way something went in the first window."""
-        return f"（{self.window_head(after.span)}为{_WENT[way]}）"
+        return f"（{self.window_head(after.span)}为{self.way(way)}）"
 
     def whose(self, statement: Later, goods: str) -> str:
         """中国大豆, whose trade of what it is: not said again of a later window."""

@@ -8,7 +8,7 @@ from yuebao.domain import YEAR_TO_DATE
 from yuebao.indicators import Breakdown, Gap
 from yuebao.report.language._lists import joined
 from yuebao.report.language.zh._names import FLOW, ChineseNames, numeral
-from yuebao.report.model import Mention, Run
+from yuebao.report.model import Direction, Mention, Run
 from yuebao.report.numbers import is_printed_zero, without_sign
 
 if TYPE_CHECKING:
@@ -40,8 +40,19 @@ class ChinesePhrases(ChineseNames):
             return (f"，{on}持平",)
         if is_printed_zero(growth.text):
             return (f"，{on}基本持平",)
-        word = self.wording.rise if growth.value > 0 else "下降"
-        return (f"，{on}{word}", Mention(growth, without_sign(growth.text) + growth.unit))
+        return (f"，{on}", *self.went_by(growth))
+
+    def went_by(self, growth: Figure) -> tuple[Run, ...]:
+        """下降13.3%; 增长8.7%; 基本持平."""
+        if growth.value is None or is_printed_zero(growth.text):
+            return ("基本持平",)
+        word = self.way(Direction.UP if growth.value > 0 else Direction.DOWN)
+        return (word, Mention(growth, f"{without_sign(growth.text)}{growth.unit}"))
+
+    def way(self, way: Direction) -> str:
+        """增长, or what the theme says for it; 下降; 持平."""
+        words = {Direction.UP: self.wording.rise, Direction.DOWN: "下降", Direction.FLAT: "持平"}
+        return words[way]
 
     def amount(self, figure: Figure) -> Mention:
         """42.7亿美元."""

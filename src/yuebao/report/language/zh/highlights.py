@@ -10,7 +10,6 @@ from yuebao.indicators import Breakdown
 from yuebao.report.language._highlights import HighlightLines
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.language.zh.concentration import ChineseConcentration
-from yuebao.report.language.zh.price import way
 from yuebao.report.language.zh.records import ChineseRecords
 from yuebao.report.model import Mention
 from yuebao.report.numbers import without_sign
@@ -80,7 +79,7 @@ class ChineseHighlights(HighlightLines):
         runs: list[Run] = [
             f"{self.zh.when(said.span)}，{FLOW[said.flow]}价格{self.zh.on(said.span)}"
         ]
-        runs += [*way(said.price), "，数量", *way(said.quantity)]
+        runs += [*self.zh.went_by(said.price), "，数量", *self.zh.went_by(said.quantity)]
         return (*runs, "，单价为", Mention(unit, f"{unit.text}{unit.unit}"))
 
     def moved(self, said: Moved) -> tuple[Run, ...]:
@@ -131,7 +130,7 @@ class ChineseHighlights(HighlightLines):
     def seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
         """经季节调整，2026年6月出口额为1.0亿美元，环比增长10.1%."""
         of = f"经季节调整，{self.zh.when(said.span)}{FLOW[said.flow]}额为"
-        return (of, self.zh.amount(said.adjusted), "，环比", *way(said.mom))
+        return (of, self.zh.amount(said.adjusted), "，环比", *self.zh.went_by(said.mom))
 
 
 def _plain(figure: Figure) -> Mention:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.model import Measure, Mention
-from yuebao.report.numbers import is_printed_zero, without_sign
 from yuebao.report.sections.price import PriceWords
 
 if TYPE_CHECKING:
     from yuebao.domain import Flow, Span
     from yuebao.report.language.zh._language import ChineseCore
-    from yuebao.report.model import Decomposed, Figure, Run
+    from yuebao.report.model import Decomposed, Run
 
 _LABELS = {
     Measure.UNIT_VALUE: "{flow}单价（{unit}）",
@@ -77,8 +76,8 @@ class ChinesePrice(PriceWords):
         opening, *change = self.zh.change(value) or ("变动中",)
         runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
         runs.append("，其中价格" if change else "，价格")
-        runs += [*way(statement.price), "，结构因素", *way(statement.mix)]
-        runs += ["，数量", *way(statement.quantity)]
+        runs += [*self.zh.went_by(statement.price), "，结构因素", *self.zh.went_by(statement.mix)]
+        runs += ["，数量", *self.zh.went_by(statement.quantity)]
         if statement.differs:
             runs.append("，单价与价格变动方向不同，系结构变化所致")
         if self.zh.wording.clauses and statement.compares_all():
@@ -104,11 +103,3 @@ class ChinesePrice(PriceWords):
             f"数量因素为{word}数量合计变动，结构因素为其余部分，"
             f"三者（1＋变动）的乘积即{word}额的1＋{self.zh.on(of)}。"
         )
-
-
-def way(figure: Figure) -> tuple[Run, ...]:
-    """下降13.3%; 增长8.7%; 基本持平."""
-    if figure.value is None or is_printed_zero(figure.text):
-        return ("基本持平",)
-    word = "增长" if figure.value > 0 else "下降"
-    return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))

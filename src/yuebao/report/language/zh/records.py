@@ -22,9 +22,12 @@ _LABELS = {
     Measure.HIGHEST: "最高值（{unit}）",
     Measure.RUN: "{on}同向持续期数（个）",
 }
-_WENT = {Direction.UP: "增长", Direction.DOWN: "下降", Direction.FLAT: "持平"}
 _COUNTED = {"quarter": "个季度", "half": "个半年", "jan-feb": "年"}
-_OTHER = {Direction.UP: "下降", Direction.DOWN: "增长"}
+_OTHER = {
+    Direction.UP: Direction.DOWN,
+    Direction.DOWN: Direction.UP,
+    Direction.FLAT: Direction.FLAT,
+}
 
 
 @dataclass(frozen=True)
@@ -89,16 +92,17 @@ class ChineseRecords(RecordsWords):
 
     def _run(self, statement: Placed) -> tuple[Run, ...]:
         """；同比连续5个月下降; ；同比在连续3个月下降后首次增长; ；同比由下降转为增长."""
-        run, went = statement.run, _WENT.get(statement.way)
-        if run.value is None or went is None:
+        run = statement.run
+        if run.value is None or statement.way is Direction.UNKNOWN:
             return ()
+        went, before = (self.zh.way(way) for way in (statement.way, _OTHER[statement.way]))
         counted = _COUNTED.get(statement.span.window.name, "个月")
         on = self.zh.on(statement.span)
         if statement.turned:
-            after = f"{statement.before}{counted}{_OTHER[statement.way]}"
+            after = f"{statement.before}{counted}{before}"
             return (f"；{on}在连续{after}后首次{went}",)
         if run.value == 1:
-            return (f"；{on}由{_OTHER[statement.way]}转为{went}",) if statement.before else ()
+            return (f"；{on}由{before}转为{went}",) if statement.before else ()
         least = "至少" if statement.open else ""
         return (f"；{on}{least}连续", Mention(run, f"{run.text}{counted}"), went)
 

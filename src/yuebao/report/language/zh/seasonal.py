@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.report.language.zh._names import FLOW
-from yuebao.report.model import Measure, Mention
-from yuebao.report.numbers import is_printed_zero, without_sign
+from yuebao.report.model import Measure
 from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
@@ -61,10 +60,7 @@ class ChineseSeasonal(SeasonalWords):
                 if figure.reason
                 else ("不详",)
             )
-        if is_printed_zero(figure.text):
-            return ("基本持平",)
-        word = "增长" if figure.value > 0 else "下降"
-        return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))
+        return self.zh.went_by(figure)
 
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""
