@@ -11,6 +11,7 @@ from yuebao.auditing.prose.dates import Clock
 from yuebao.auditing.prose.held import align, settle
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.opening import learn
+from yuebao.auditing.prose.sameness import names_in_languages, unite
 from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.tongues import by_language
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import Text
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.terms import Place
+    from yuebao.reference import Office
 
 _TITLES = ("title", "heading", "caption", "chart")
 _SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$|[:：]\s?[A-Z$€£¥]{0,4}\d+[.,\d]*\s?[a-z万亿]")
@@ -42,12 +44,15 @@ def knows_money(words: Iterable[str], language: str) -> bool:
     return all(word in known for word in words)
 
 
-def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
+def read_facts(
+    texts: Sequence[Text], language: str, office: Office | None = None
+) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
     """What the sentences of a document say, number by number; and where one says nothing known.
 
     Args:
         texts: Its paragraphs, headings, captions and notes.
         language: `zh` or `en`.
+        office: Whose partners it may name in several languages.
     """
     texts = [text for text in texts if len(text.text) <= LONGEST]
     parts = [by_language(text.text, language) for text in texts]
@@ -61,6 +66,8 @@ def read_facts(texts: Sequence[Text], language: str) -> tuple[tuple[Fact, ...], 
             for own in readers.keys() - part.keys():
                 readers[own].note_title("")
     facts = [fact for reader in readers.values() for fact in reader.facts]
+    if len(readers) > 1 and office is not None:
+        facts = unite(facts, names_in_languages(office))
     settled = list(settle([f for one in readers.values() for f in one.held], facts))
     meant = align(facts)
     facts = [meant.get(fact, fact) for fact in facts]

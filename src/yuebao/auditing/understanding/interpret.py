@@ -293,7 +293,7 @@ class _Interpreter:
             replace(text, text=shield(self.rests.get(text.block, text.text), office, self.names))
             for text in self.texts
         ]
-        facts, unknown = read_facts(shielded, self.words.code)
+        facts, unknown = read_facts(shielded, self.words.code, office)
         return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown
 
     def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
