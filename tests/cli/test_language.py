@@ -71,6 +71,11 @@ JOINED = (
     "or, if these files are complete, load them again with --scope all; or, where they are of a "
     "province, report that alone: provinces = [CODE] under [subject] of the definition.",
     '2, 4, 6 or 8 digits, or "all".',
+    "it has more than 300,000 cells, more than any report",
+    "a paragraph or cell has 40,000 letters, more than any report",
+    "it draws 600,000 lines, pictures and texts, more than any report",
+    "Give text, Markdown, HTML, .csv, Word (.docx), Excel (.xlsx), PowerPoint (.pptx) and PDF with "
+    "its text.",
 )
 
 

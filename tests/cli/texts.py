@@ -33,9 +33,9 @@ ASIDE: dict[str, str] = {
 }
 """Folders and files whose texts are said otherwise, and how."""
 
-ALSO = (
-    "auditing/reading/files.py",
-    "auditing/reading/package.py",
+ALSO = tuple(
+    f"auditing/reading/{name}.py"
+    for name in ("delimited", "docx", "files", "html", "limits", "package", "pdf", "pptx", "xlsx")
 )
 """Files among these of which the errors are looked up all the same."""
 

@@ -24,6 +24,8 @@ EXTRAS = "extras"
 _HOLE = re.compile(r"\{\w*\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…]) +(?=[^a-z])")
 _CLAUSE_END = "; "
+_PHRASE = re.compile(r"\b[a-z]{2,} +[a-z\d]|\d +[a-z]{2,}\b")
+_NONE = (True, 99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +58,37 @@ class Catalogue:
     def _known(self, text: str, *, within: bool) -> str | None:
         """A text of the catalogue, or several of them one behind the other; None for others.
 
-        A template may reach from one text into the next, with what is between in its hole: it is
+        Of templates that match, the first is taken in whose holes is nothing that could be said and
+        is not. One may reach from a text into the next, with what is between in its hole: it is
         taken only where these are not known each by itself.
         """
         known = self.whole.get(text, self.words.get(text) if within else None)
         if known is not None:
             return known
-        reaching: str | None = None
+        best, cost = "", _NONE
         for template in self.templates:
             holes = template.match(text) if within or template.apart else None
             if holes is None:
                 continue
-            said = self._fill(template, holes)
-            if not any(_CLAUSE_END in hole or _SENTENCE_END.search(hole) for hole in holes):
-                return said
-            reaching = reaching or said
+            reaches = any(_CLAUSE_END in hole or _SENTENCE_END.search(hole) for hole in holes)
+            left = sum(map(self._is_left, holes))
+            if (reaches, left) < cost:
+                best, cost = self._fill(template, holes), (reaches, left)
+            if not any(cost):
+                return best
+        if best and not cost[0]:
+            return best
         for parts, joint in (
             (_SENTENCE_END.split(text), ""), (text.split(_CLAUSE_END), self.marks[_CLAUSE_END]),
         ):  # fmt: skip
             told = [self._known(part, within=within) for part in parts] if len(parts) > 1 else []
             if told and None not in told:
                 return joint.join(filter(None, told))
-        return reaching
+        return best or None
+
+    def _is_left(self, hole: str) -> bool:
+        """Whether words that stand in a hole stay as they are."""
+        return bool(_PHRASE.search(hole)) and self.say(hole, within=True) == hole
 
     @property
     def stop(self) -> str:

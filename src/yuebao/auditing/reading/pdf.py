@@ -99,13 +99,13 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
         for number in range(len(document)):
             sheet = document[number]
             drawn += pypdfium2.raw.FPDFPage_CountObjects(sheet)
-            _refuse_beyond(drawn, MAX_DRAWN, "it draws", "lines, pictures and texts", name)
+            _refuse_beyond(drawn, MAX_DRAWN, f"it draws {drawn:,} lines, pictures and texts", name)
             page = sheet.get_textpage()
             count = page.count_chars()
             letters += count
-            where = f"page {number + 1} of it has"
-            _refuse_beyond(count, MAX_PAGE_LETTERS, where, "letters", name)
-            _refuse_beyond(letters, MAX_LETTERS, "it has", "letters", name)
+            on_page = f"page {number + 1} of it has {count:,} letters"
+            _refuse_beyond(count, MAX_PAGE_LETTERS, on_page, name)
+            _refuse_beyond(letters, MAX_LETTERS, f"it has {letters:,} letters", name)
             yield _letters(sheet, page)
             page.close()
             sheet.close()
@@ -115,10 +115,10 @@ def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
         document.close()
 
 
-def _refuse_beyond(count: int, most: int, what: str, kind: str, name: str) -> None:
+def _refuse_beyond(count: int, most: int, found: str, name: str) -> None:
     if count > most:
         raise SourceError(
-            f"{what} {count:,} {kind}, more than any report",
+            f"{found}, more than any report",
             file=name,
             remedy="Give the pages of the report alone.",
         )
