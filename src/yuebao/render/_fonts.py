@@ -105,7 +105,8 @@ def _cut(source: Path | BytesIO, characters: str, flavor: str | None) -> bytes:
 
     whole = isinstance(source, Path)
     options = Options(
-        layout_features=["halt"],  # half-width punctuation, where a browser compresses it
+        # Half-width punctuation where a browser compresses it; narrow quotation marks in English.
+        layout_features=["halt", "pwid"],
         hinting=not whole,  # what was cut before has neither hints nor subroutines
         desubroutinize=whole,
         recalc_bounds=False,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._walk import (
     all_figures,
+    fact_unit,
     one_line,
     reason_text,
     releases_of,
@@ -18,7 +19,7 @@ from yuebao.render._walk import (
 from yuebao.render.annex import exact_text, level_record
 
 if TYPE_CHECKING:
-    from yuebao.report.model import Document, DocumentWords, Figure, Ingredient
+    from yuebao.report.model import Document, Figure, Ingredient
 
 # A script element ends at the first `</script`, and `<!--` changes how its end is found; neither
 # can be written without these letters.
@@ -33,7 +34,7 @@ class Ledger:
         self._figures = all_figures(document)
         self._numbers = {figure: number for number, figure in enumerate(self._figures)}
         self._sources = source_names(document)
-        self._words = document.words
+        self._document, self._words = document, document.words
 
     def number(self, figure: Figure) -> int:
         """The figure's number, from 0 in reading order."""
@@ -54,7 +55,7 @@ class Ledger:
         """
         places = {source: place for place, source in enumerate(self._sources)}
         figures = [
-            _entry(figure, self._words) | {"sources": [places[s] for s in sources_of(figure)]}
+            _entry(figure, self._document) | {"sources": [places[s] for s in sources_of(figure)]}
             for figure in self._figures
         ]
         sources = [[sha256, name] for sha256, name in self._sources.items()]
@@ -73,7 +74,7 @@ def for_script(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _entry(figure: Figure, words: DocumentWords) -> dict[str, object]:
+def _entry(figure: Figure, document: Document) -> dict[str, object]:
     return {
         "label": figure.key.label,
         "code": figure.key.code,
@@ -84,12 +85,12 @@ def _entry(figure: Figure, words: DocumentWords) -> dict[str, object]:
         "window": figure.window.name,
         "period": str(figure.period),
         "value": exact_text(figure.value),
-        "reason": reason_text(figure, words),
-        "levels": [_level(level) for level in figure.ingredients],
+        "reason": reason_text(figure, document.words),
+        "levels": [_level(level, document) for level in figure.ingredients],
         "releases": releases_of(figure),
     }
 
 
-def _level(level: Ingredient) -> dict[str, object]:
+def _level(level: Ingredient, document: Document) -> dict[str, object]:
     amount = None if level.amount is None else f"{level.amount:,}"
-    return level_record(level) | {"amount": amount}
+    return level_record(level) | {"amount": amount, "unit": fact_unit(level.unit, document)}

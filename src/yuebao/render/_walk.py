@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from yuebao.domain import UserError
 from yuebao.report.model import (
     Chart,
     EmptyCell,
@@ -69,6 +71,13 @@ def in_brackets(text: str, aside: str) -> str:
     """A text with another in brackets after it: as wide as its letters are."""
     wide = any(east_asian_width(letter) in "WF" for letter in text)
     return f"{text}（{aside}）" if wide else f"{text} ({aside})"
+
+
+def fact_unit(unit: str, document: Document) -> str:
+    """A unit of the facts as the report's readers call it, where its office has a name for it."""
+    with suppress(UserError):
+        return document.office.units.name(unit, document.words.names_in)
+    return unit
 
 
 def unit_text(figure: Figure, marks: NumberMarks) -> str:

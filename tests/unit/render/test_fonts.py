@@ -51,6 +51,12 @@ def test_a_subset_holds_the_text_and_little_else() -> None:
         assert font["maxp"].numGlyphs < 30
 
 
+def test_quotation_marks_can_be_as_narrow_as_letters() -> None:
+    with TTFont(BytesIO(_fonts.subset_woff("“a”"))) as font:
+        features = {one.FeatureTag for one in font["GSUB"].table.FeatureList.FeatureRecord}
+        assert "pwid" in features
+
+
 def test_the_same_characters_give_the_same_bytes() -> None:
     first = _fonts.subset_woff("出口进口")
     _fonts._subset_woff.cache_clear()

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import asdict, replace
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from tests.unit.render.sample import NO_BASE, SOURCES, overview, sample_document, words_of
@@ -11,6 +13,7 @@ from yuebao.indicators import Breakdown, Reason
 from yuebao.render.annex import cell_records
 from yuebao.render.xlsx import render_xlsx
 from yuebao.render.xlsx._data import COLUMNS
+from yuebao.render.xlsx._layout import display_width
 from yuebao.report.language import LANGUAGES
 from yuebao.report.model import (
     Block,
@@ -208,6 +211,35 @@ def test_english_sheets_have_english_names() -> None:
     assert list(parts.sheets)[:2] == ["Contents", "Table 1"]
     assert formulas(parts)["Table 2!C7"] == "B7/'Table 1'!$B$6*100"
     assert read_data(drawn, "Data")[0]["window"] == "month"
+
+
+def test_units_of_facts_are_in_the_readers_language(document: Document) -> None:
+    _, table = overview()
+    cell = table.groups[0].rows[0].cells[1]
+    assert isinstance(cell, FigureCell)
+    pieces = replace(cell.figure.ingredients[0], unit="个")
+    row = Row(
+        (LabelCell(Key("x")), replace(cell, figure=replace(cell.figure, ingredients=(pieces,))))
+    )
+    small = replace(table, heads=table.heads[:2], groups=(Group("", (row,)),))
+    for language, sheet, unit in (("zh", "数据", "个"), ("en", "Data", "items")):
+        parts = replace(sample_document(language), parts=(small,))
+        (read,) = read_data(render_xlsx(parts), sheet)
+        assert read["amount_unit"] == unit
+        assert unit in read["levels"]
+
+
+def test_columns_of_data_are_as_wide_as_what_stands_in_them(drawn: bytes) -> None:
+    with ZipFile(BytesIO(drawn)) as package:
+        sheets = [package.read(name).decode() for name in package.namelist() if "sheets/" in name]
+    data = next(sheet for sheet in sheets if "<tablePart " in sheet)
+    widths: dict[int, float] = {}
+    for first, last, width in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', data):
+        widths |= dict.fromkeys(range(int(first), int(last) + 1), float(width))
+    for row in read_data(drawn):
+        for place, key in enumerate(COLUMNS, start=1):
+            if row[key] is not None and key != "levels":
+                assert display_width(str(row[key])) < widths[place]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from yuebao.render._walk import (
     all_figures,
+    fact_unit,
     reason_text,
     releases_of,
     source_names,
     sources_of,
 )
+from yuebao.render.xlsx._layout import display_width
 from yuebao.render.xlsx._sheet import link_to, write_cell
 from yuebao.render.xlsx._text import cell_text
 from yuebao.report.model import Role
@@ -26,30 +28,38 @@ if TYPE_CHECKING:
 
     from yuebao.render.xlsx._layout import CellPlace
     from yuebao.render.xlsx._sheet import Book
-    from yuebao.report.model import DocumentWords, Ingredient
+    from yuebao.report.model import Document, Ingredient
 
 SHORT = 12
 """How many characters of a file's SHA-256 stand for it."""
 _SAFE_INTEGER = 10**15
-_WIDTHS = {
-    "cell": 11, "table": 7, "window": 8, "block": 11, "rank": 7, "label": 18, "code": 10,
-    "measure": 16, "text": 11, "value": 20, "unit": 9, "reason": 18, "indicator": 18, "period": 17,
-    "current_amount": 18, "base_amount": 18, "amount_unit": 11, "levels": 60, "releases": 26,
-    "short_sources": 30,
-}  # fmt: skip
-COLUMNS = tuple(_WIDTHS)
+COLUMNS = (
+    "cell", "table", "window", "block", "rank", "label", "code", "measure", "text", "value", "unit",
+    "reason", "indicator", "period", "current_amount", "base_amount", "amount_unit", "levels",
+    "releases", "short_sources",
+)  # fmt: skip
 """The columns of the data sheet, as `ColumnWords` calls them."""
+_BUTTON = 4
+"""What a head leaves free for its filter, in digits."""
+_BETWEEN = 2
+"""What is left free beside a text."""
+_WIDEST = 60
+"""The widest column; longer texts are cut by what stands beside them."""
 
 
 def draw_data(book: Book, tables: Sequence[tuple[int, Sequence[CellPlace]]]) -> None:
     """Add the sheet of data: a row a number, as a table with filters; `tables` by number."""
     sheet = book.add_sheet(book.names["data"])
     records = [(number, place) for number, places in tables for place in places]
-    for column, (width, text) in enumerate(zip(_WIDTHS.values(), _heads(book), strict=True)):
-        sheet.set_column(column, column, width)
+    widths = [display_width(text) + _BUTTON for text in _heads(book)]
+    for column, text in enumerate(_heads(book)):
         sheet.write_string(0, column, text, book.style("head", text_wrap=False, align="left"))
     for row, (number, place) in enumerate(records, start=1):
-        _draw_record(book, sheet, row, number, place)
+        texts = _draw_record(book, sheet, row, number, place)
+        needs = (display_width(text) + _BETWEEN for text in texts)
+        widths = [max(width, need) for width, need in zip(widths, needs, strict=True)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(width, _WIDEST))
     if records:
         _add_filters(book, sheet, len(records))
     sheet.freeze_panes(1, 1)
@@ -73,17 +83,22 @@ def _add_filters(book: Book, sheet: Worksheet, count: int) -> None:
     sheet.ignore_errors({"number_stored_as_text": area})
 
 
-def _draw_record(book: Book, sheet: Worksheet, row: int, number: int, place: CellPlace) -> None:
+def _draw_record(
+    book: Book, sheet: Worksheet, row: int, number: int, place: CellPlace
+) -> list[str]:
+    """Draw a row; gives what stands in it as text."""
     target, shown = link_to(place.sheet, place.reference(place.sheet)), place.reference()
     sheet.write_url(row, 0, target, book.style("link"), string=cell_text(shown))
-    plain = book.style("plain")
-    record = _record(book.words, number, place)
+    text, amount = book.style("plain"), book.style("plain", align="right", indent=1)
+    record = _record(book.document, number, place)
     for column, value in enumerate(record, start=1):
-        write_cell(sheet, row, column, value, plain)
+        write_cell(sheet, row, column, value, text if isinstance(value, str) else amount)
+    return [shown, *("" if value is None else f"{value}" for value in record)]
 
 
-def _record(words: DocumentWords, number: int, place: CellPlace) -> list[str | float | None]:
+def _record(document: Document, number: int, place: CellPlace) -> list[str | float | None]:
     """The values of a row, after the link."""
+    words = document.words
     cell, figure = place.cell, place.cell.figure
     levels = {level.role: level for level in figure.ingredients}
     join, names = words.book.between.join, words.names
@@ -103,8 +118,8 @@ def _record(words: DocumentWords, number: int, place: CellPlace) -> list[str | f
         str(figure.period),
         _amount(levels.get(Role.CURRENT)),
         _amount(levels.get(Role.BASE)),
-        join(dict.fromkeys(level.unit for level in figure.ingredients)),
-        join(_level(words, level) for level in figure.ingredients),
+        join(dict.fromkeys(fact_unit(one.unit, document) for one in figure.ingredients)),
+        join(_level(document, level) for level in figure.ingredients),
         join(releases_of(figure)),
         join(source[:SHORT] for source in sources_of(figure)),
     ]
@@ -122,9 +137,10 @@ def is_number(amount: int | None) -> bool:
     return amount is not None and abs(amount) < _SAFE_INTEGER
 
 
-def _level(words: DocumentWords, level: Ingredient) -> str:
+def _level(document: Document, level: Ingredient) -> str:
+    words, unit = document.words, fact_unit(level.unit, document)
     role, flow = words.names.roles[level.role], words.names.flows[level.flow]
-    amount = words.page.absent if level.amount is None else f"{level.amount} {level.unit}"
+    amount = words.page.absent if level.amount is None else f"{level.amount} {unit}"
     return f"{role} {flow} {level.period} {amount}"
 
 
