@@ -63,7 +63,7 @@ class ShareReading(PointReading):
             of = self._of_before(level, of)
         else:
             before = self.composer.language == "zh" or self._is_whole_before(left)
-            whole, named = self._whole(of, left if before else right)
+            whole, named = self._whole(of, left if before else right, beside=beside is not None)
         of = self._of_its_side(of, whole[0])
         if whole[0].measure in ("value", "quantity") and of.measure == "price":
             of = self._plain(of)
@@ -108,12 +108,23 @@ class ShareReading(PointReading):
             return of
         return replace(of, side=whole.side) if of.scope else of
 
-    def _whole(self, of: Topic, marks: Sequence[Mark]) -> tuple[tuple[Topic, ...], bool]:
-        """What a share is of: the words behind 占, or the whole of the same side."""
-        at = max((n for n, m in enumerate(marks) if m.kind == "share"), default=-1)
+    def _whole(
+        self, of: Topic, marks: Sequence[Mark], *, beside: bool
+    ) -> tuple[tuple[Topic, ...], bool]:
+        """What a share is of: the words behind 占, what the one before was, or all of its side.
+
+        Args:
+            of: The level that it is a share.
+            marks: Where that is said.
+            beside: Whether it stands beside the level: $5 billion, or 3.3%.
+        """
+        shares = [n for n, m in enumerate(marks) if m.kind == "share"]
+        at = shares[-1] if shares else -1
         phrase = marks[at + 1 :]
+        if len(shares) > 1 and self.composer.language == "zh":
+            phrase = marks[shares[0] + 1 : at]  # 占全部出口比重
         if (
-            at >= 0
+            (at >= 0 or (beside and self.composer.language == "en"))
             and not any(m.kind in ("flow", "measure") or m.when for m in phrase)
             and (self.composer.whole is not None and not groups_of(phrase, self.composer.language))
         ):
@@ -128,6 +139,8 @@ class ShareReading(PointReading):
             name for group in groups_of(phrase, self.composer.language) for name in group
         )
         period = self._when(phrase) or of.period
+        if self.composer.language == "en":
+            flows = flows[:1]  # all exports in trade with Japan
         family, side = flows[-1] if flows else (of.family, of.side)
         whole = replace(of, family=family, side=side, scope=names, period=period)
         return (whole,), bool(flows)

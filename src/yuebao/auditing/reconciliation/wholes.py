@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
@@ -26,7 +27,10 @@ def may_be_whole(topic: Topic, fact: Fact) -> bool:
 
 
 def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
-    """Stated levels that a share may be of: of the same side, unit and months, and larger."""
+    """Stated levels that a share may be of: of the same side, unit and months, and larger.
+
+    What has a share of the same whole itself, in whatever months, is a part beside it.
+    """
     topic = fact.topic
     part = text.interval(topic)
     whole = fact.against[0] if fact.against else topic
@@ -36,7 +40,8 @@ def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
         same = (other.family, other.base) == (whole.family, topic.base) and other.side in sides
         size = text.interval(other)
         larger = part is None or size is None or not size.is_below(part)
-        if same and other != topic and larger and "+" not in other.scope:
+        part_of_it = any(_is_like(one, whole) for one in text.rates["share", other])
+        if same and other != topic and larger and not part_of_it and "+" not in other.scope:
             of_these = other.scope <= topic.scope | whole.scope
             near = any(0 <= fact.sentence - one.sentence <= _NEAR for one in told)
             found.append((other, size, of_these or near))
@@ -48,3 +53,8 @@ def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
         other for other, size, is_near in found if is_near or not (size and size.is_below(largest))
     ]
     return sorted(likely, key=lambda t: (t.period != whole.period, len(t.scope)))
+
+
+def _is_like(share: Fact, whole: Topic) -> bool:
+    """Whether a share is of a whole, in whatever months."""
+    return any(replace(one, period=whole.period) == whole for one in share.against[:1])
