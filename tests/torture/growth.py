@@ -117,6 +117,9 @@ LOADED: dict[str, Callable[[int], bytes]] = {
     "pivot of groups.csv": _each(PIVOT, "85076000,{n},1\n日本,{n},1\n"),
     "groups of one.csv": _repeated(PIVOT, "85076000,0,0\n"),
     "beside.csv": _repeated(BESIDE, "日本,1,2,,德国,1,2\n"),
+    "totals.csv": _each(
+        "2025年5月我国出口前十大市场\n单位：亿元\n国别,5月\n日本,1\n", "总值,{n}\n"
+    ),
     "captions.csv": _repeated("", "出口,,,,进口\n"),
     "limits.csv": _repeated(MODES + "注：", "仅限一般贸易"),
     "cells.html": _repeated("<html><table>", "<td>1"),

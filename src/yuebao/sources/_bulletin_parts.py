@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
     from yuebao.sources._bulletin_rows import BulletinRow, BulletinRows
     from yuebao.sources._dialects import BulletinDialect, Dialects
+    from yuebao.sources._table_columns import TableColumn
     from yuebao.sources._title import Above
 
 
@@ -29,29 +30,30 @@ def without_sum_of_some(
         return rows, []
     parts = rows.of(RowKind.PART, RowKind.GROUP)
     rounding = (len(parts) + 1) * rows.precision
-    sums = [
+    columns = rows.rows[0].levels if rows.rows else ()
+    sums = {column: sum(part.levels[column] for part in parts) for column in columns}
+    kept = tuple(
         row
-        for row in rows.of(RowKind.TOTAL)
-        if all(
-            2 * abs(level - sum(part.levels[column] for part in parts)) <= rounding
-            for column, level in row.levels.items()
-        )
-    ]
-    if not sums:
+        for row in rows.rows
+        if row.name.kind is not RowKind.TOTAL
+        or any(2 * abs(level - sums[column]) > rounding for column, level in row.levels.items())
+    )
+    if len(kept) == len(rows.rows):
         return rows, []
-    kept = tuple(row for row in rows.rows if row not in sums)
-    return replace(rows, rows=kept), [f"{sums[0].name.text} left out: it is of those listed alone."]
+    name = rows.of(RowKind.TOTAL)[0].name.text
+    return replace(rows, rows=kept), [f"{name} left out: it is of those listed alone."]
 
 
 def total_once(rows: BulletinRows) -> BulletinRows:
     """The rows without totals that stand there once more with the same levels, as at the foot."""
     held: list[BulletinRow] = []
+    totals: set[frozenset[tuple[TableColumn, int]]] = set()
     for row in rows.rows:
-        again = row.name.kind is RowKind.TOTAL and any(
-            row.levels == other.levels for other in held if other.name.kind is RowKind.TOTAL
-        )
-        if not again:
+        levels = frozenset(row.levels.items())
+        if row.name.kind is not RowKind.TOTAL or levels not in totals:
             held.append(row)
+        if row.name.kind is RowKind.TOTAL:
+            totals.add(levels)
     return replace(rows, rows=tuple(held))
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from yuebao.reference import Office
-    from yuebao.sources._dialects import Dialects, TitleWords
+    from yuebao.sources._dialects import Dialects
     from yuebao.sources._given import Given
     from yuebao.sources._title import Above
     from yuebao.sources._told_parts import ToldParts
@@ -66,7 +66,7 @@ def refuse_part_of_trade(
         if one.code == region
         for name in (one.full, *one.names.values())
     )
-    limits_nothing = _Neutral(above, dialects.title, names)
+    limits_nothing = _Neutral(above, dialects, names)
     told = told_parts(office, names)
     titles = list(_titles(above, dialects))
     limiting = [title for title in titles if not limits_nothing(title)]
@@ -75,7 +75,7 @@ def refuse_part_of_trade(
     others = [text for text in above.texts if text not in (*above.head.fields, *titles)]
     without = {"region", *_OF_ROWS.get(rows, ())}
     for line in dict.fromkeys(others):  # a title that ends otherwise: 苏州工业园区主要贸易伙伴
-        if _speaks_of_trade(line, dialects) and told.named(line, without):
+        if _speaks_of_trade(line, dialects) and not limits_nothing(line):
             raise _refusal(
                 f"its title, {shown(line.strip())}, may be of a part of trade alone", above
             )
@@ -135,10 +135,10 @@ def _of_query(found: str, name: str) -> UserError:
 class _Neutral:
     """Tells whether all that a title says limits nothing."""
 
-    def __init__(self, above: Above, title: TitleWords, names: Iterable[str]) -> None:
-        words = above.words
+    def __init__(self, above: Above, dialects: Dialects, names: Iterable[str]) -> None:
+        words, title, firsts = above.words, dialects.title, dialects.told.firsts
         units = [spoken(head) for unit in words.units for head in unit.heads]
-        self._han = any_of({*title.neutral, *map(plain, names)})
+        self._han = any_of({*title.neutral, *firsts, *map(plain, names)})
         self._units = any_of({unit for unit in units if LETTER.search(unit)}, whole=True)
         self._words = any_of(
             {*title.neutral_words, *words.month_names, *map(spoken, names)} - {""}, whole=True

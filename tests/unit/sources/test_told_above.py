@@ -72,9 +72,11 @@ def test_the_sum_of_the_first_ten_is_no_total(reader: Reader, title: str) -> Non
     assert ("all",) in reader.facts(whole, "grain")
 
 
-@pytest.mark.parametrize(
-    "title", ["2025年7月苏州市主要贸易伙伴", "苏州工业园区对外贸易主要伙伴（2025年7月）"]
-)
+@pytest.mark.parametrize("title", [
+    "2025年7月苏州市主要贸易伙伴", "苏州工业园区对外贸易主要伙伴（2025年7月）",
+    "2025年7月我国锂电池出口主要国别",
+    "2025年7月我国新能源汽车出口前十大市场", "2025年7月我国出口大豆来源国",
+])  # fmt: skip
 def test_a_title_that_ends_in_no_known_word_may_limit_too(reader: Reader, title: str) -> None:
     rows = ("单位：十亿美元||", "国别（地区）|7月出口|7月进口", "总值|900|800", "日本|900|800")
     refusal = reader.refuse(table(f"{title}||", *rows), UserError, name="m.csv")
@@ -89,3 +91,12 @@ def test_a_caption_that_says_that_numbers_are_others(reader: Reader, caption: st
     )  # fmt: skip
     refusal = reader.refuse(content, SourceError, name="m.csv")
     assert refusal.found.startswith(f"{caption!r} above the heads says")
+
+
+@pytest.mark.parametrize("title", [
+    "2025年7月我国出口主要目的地", "2025年7月全国出口前10位国家（地区）排名",
+    "我国主要贸易伙伴出口额（2025年7月）",
+])  # fmt: skip
+def test_such_a_title_that_limits_nothing(reader: Reader, title: str) -> None:
+    reading = reader.read(table(f"{title}|", *TOP), "m.csv")
+    assert reader.facts(reading, "flow", "bloc") == [("export", "116"), ("export", "304")]
