@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from yuebao.domain import Dimension, Grain
+from yuebao.domain import Dimension, Grain, Scope
 from yuebao.reference import RegionWords, find_office
 from yuebao.report.language import LANGUAGES
 from yuebao.sources import told_dialect
 from yuebao.sources._dialects import load_dialects
-from yuebao.web.words import all_words, page_languages, preferred, told_grain, words_in
+from yuebao.web.words import all_words, page_languages, preferred, told_grain, told_scope, words_in
 
 
 def test_every_language_has_all_words() -> None:
@@ -44,6 +44,15 @@ def test_regions_are_called_as_the_office_calls_them(language: str) -> None:
 def test_what_facts_are_broken_down_by_is_worded(grain: object, said: str) -> None:
     china = find_office().region_words.get("zh")
     assert told_grain(grain, words_in("zh", china)) == said
+
+
+def test_what_part_of_trade_is_covered_is_worded() -> None:
+    words = words_in("zh", find_office().region_words.get("zh"))
+    assert told_scope("all", words) == "全部"
+    assert told_scope(Scope.parse("partner=402,110"), words) == "贸易伙伴（110、402）"
+    assert told_scope("province=31", words_in("en", find_office().region_words.get("en"))) == (
+        "Province (31)"
+    )
 
 
 def test_every_dimension_has_a_word_in_every_language() -> None:

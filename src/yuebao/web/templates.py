@@ -14,7 +14,7 @@ from yuebao.publish.audit import findings_style
 from yuebao.render._fonts import font_file
 from yuebao.web.answer import HTML, Answer, packed
 from yuebao.web.links import SERVED
-from yuebao.web.words import page_languages, told_grain, words_in
+from yuebao.web.words import page_languages, told_grain, told_scope, words_in
 
 if TYPE_CHECKING:
     from yuebao.reference import Office
@@ -30,7 +30,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["grain"] = told_grain
+    environment.filters |= {"grain": told_grain, "scope": told_scope}
     return environment
 
 

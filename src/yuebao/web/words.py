@@ -72,6 +72,20 @@ def told_grain(grain: object, words: Words) -> str:
     return " × ".join(filter(None, (said, *(words["columns"].get(one, one) for one in dimensions))))
 
 
+def told_scope(scope: object, words: Words) -> str:
+    """The part of trade that facts cover.
+
+    Args:
+        scope: A scope as it is written: `all`, `province=31`.
+        words: The words of a page.
+    """
+    dimension, _, codes = str(scope).partition("=")
+    if not codes:
+        return str(words["all_trade"])
+    said = words["comma"].join(codes.split(","))
+    return str(words["columns"].get(dimension, dimension) + words["in_brackets"].format(said))
+
+
 def page_languages() -> tuple[str, ...]:
     """The languages pages can be had in: those of reports that have words here, in their order."""
     return tuple(code for code in LANGUAGES if code in all_words())
