@@ -179,6 +179,7 @@ def test_one_number_in_two_prints(one: tuple[str, str], two: tuple[str, str], sa
         ("5", '"-"', "-"),
         ("0.30000000000000004", "General", "0.3"),
         ("1234", "General", "1234"),
+        ("122075633257.0", "General", "122075633257"),
     ],
 )
 def test_what_a_number_format_shows(value: str, code: str, text: str) -> None:

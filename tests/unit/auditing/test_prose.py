@@ -292,3 +292,20 @@ def test_a_row_whose_name_is_a_list_is_one() -> None:
     for printed, wrong in (("68.3", False), ("78.3", True)):
         found = audit_blocks(read_bytes(page.format(printed).encode(), "page.md")).findings
         assert bool(found) is wrong, [one.message("en") for one in found]
+
+
+@pytest.mark.parametrize("said", [
+    "In June 2025, exports of cells in trade with Chile were $5.3 million, or 73.0% of all exports "
+    "of cells in trade with Chile, and exports of packs were $1.9 million, or 27.0%.",
+    "In June 2025, imports of cells were $4.9 million, up 8.8% on the year. In June 2025, imports "
+    "of cells from the G7 and ASEAN were $0.0 million and $0.0 million.",
+    "In March 2024, imports were $487.1 million. Imports: among the three largest provinces, "
+    "imports into Ningxia were $184.6 million, imports into Sichuan were $130.6 million, and "
+    "imports into Yunnan were $117.8 million.",
+    "2025年6月，出口数据未包括税号85071000等7个编码。2025年1—6月，出口数据未包括税号85071000等7个编码。",
+    "2025年6月，对越南出口3.5亿美元。2025年6月，锂和铅出口分别为0.5亿美元和0.4亿美元，"
+    "占全部蓄电池出口比重分别为51.5%和48.5%。",
+])  # fmt: skip
+def test_what_is_true_of_a_part_is_not_held_against_what_it_is_no_part_of(said: str) -> None:
+    told = audit_blocks(read_bytes(said.encode(), "a.txt"))
+    assert told.findings == (), [finding.message("en") for finding in told.findings]

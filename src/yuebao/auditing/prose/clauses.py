@@ -79,6 +79,13 @@ class Clause:
         between = self.marks[self.numbers[0] : self.numbers[-1]]
         return any(mark.kind == "also" for mark in between)
 
+    def tells_first(self, language: str) -> bool:
+        """Whether it is on the largest of several alone: the three largest markets, 前三大."""
+        first = lexicon(language)["firsts"]
+        return self.has("skip") or any(
+            mark.kind == "count" and re.search(first, mark.text) for mark in self.marks
+        )
+
     def has(self, *kinds: str) -> bool:
         """Whether it has a mark of any of these kinds."""
         return any(mark.kind in kinds for mark in self.marks)

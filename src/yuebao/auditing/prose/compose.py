@@ -191,6 +191,8 @@ class Composer(State):
         self.comparisons = self.comparisons.union(clause.comparisons())
         if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
             self.listing = len(self.said)
+        if clause.tells_first(self.language):
+            self.listing = -1  # the largest are not all
         self._period(clause)
         begin_earlier(self, clause)
         if self.opening is None and clause.numbers and not clause.aside:

@@ -72,6 +72,8 @@ def _holds(number: Decimal, sign: str, limit: Decimal) -> bool:
 
 
 def _general(number: Decimal) -> str:
-    """Eleven significant digits at most, as a cell without a format shows them."""
+    """Eleven significant digits at most, as a cell without a format shows them; all of a whole."""
+    if number == number.to_integral_value():
+        return f"{number.to_integral_value():f}" if number else "0"
     text = f"{Decimal(f'{float(number):.11G}'):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

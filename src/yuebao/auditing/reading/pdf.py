@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
+from yuebao.auditing.reading.hyphens import SOFT, join_words
 from yuebao.auditing.reading.layout import PageLine, lay_out
 from yuebao.auditing.reading.margins import without_margins
 from yuebao.auditing.reading.pagecolumns import in_columns
@@ -35,7 +36,6 @@ _RIGHT_ANGLE = math.pi / 2
 _FEWEST_TURNED = 80
 """Letters on their side that make a page of text; an axis's title has fewer."""
 _NO_TEXT = 2  # bytes: the end mark alone
-_HYPHEN = "\u00ad"
 _FIRST_HALF, _SECOND_HALF = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _NO_LETTER = "\ufffd"
 
@@ -70,7 +70,8 @@ def read_pdf(content: bytes, name: str) -> Blocks:
         )
     read = map(in_columns, without_margins(pages))
     lines = [line for page in read for line in page if line.is_read()]
-    return Blocks(name, "pdf", read_lines(lay_out(lines), name, positional=True).blocks)
+    blocks = read_lines(lay_out(lines), name, positional=True).blocks
+    return Blocks(name, "pdf", tuple(join_words(blocks)))
 
 
 def _pages(content: bytes, name: str) -> Iterator[list[_Letter]]:
@@ -144,7 +145,7 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
         raw.FPDFText_GetLooseCharBox(page, at, box)
         raw.FPDFText_GetCharOrigin(page, at, x, y)
         height = max(raw.FPDFText_GetFontSize(page, at), 1.0)
-        text = _HYPHEN if code in (0x02, 0xAD) else chr(code)
+        text = SOFT if code in (0x02, 0xAD) else chr(code)
         if found and _is_half(found[-1].text, _FIRST_HALF) and _is_half(text, _SECOND_HALF):
             pair = (found[-1].text + text).encode("utf-16", "surrogatepass").decode("utf-16")
             found[-1] = replace(found[-1], text=pair)

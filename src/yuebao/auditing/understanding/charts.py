@@ -10,7 +10,7 @@ from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.understanding import columns
 from yuebao.auditing.understanding.tables import caption_period
 from yuebao.auditing.understanding.units import caption_units
-from yuebao.domain import ROLLING_YEAR
+from yuebao.domain import MONTH_ON_MONTH, ROLLING_YEAR
 
 if TYPE_CHECKING:
     from yuebao.auditing.reading.blocks import Grid
@@ -27,8 +27,8 @@ def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) 
         for column in range(1, width)
     )  # fmt: skip
     _, window = caption_period(caption, words)
-    if any(pattern.search(caption) for pattern, one in words.window_heads if one == ROLLING_YEAR):
-        window = ROLLING_YEAR
+    named = (one for pattern, one in words.window_heads if pattern.search(caption))
+    window = next((one for one in named if one in (ROLLING_YEAR, MONTH_ON_MONTH)), window)
     return ClaimChart(number, caption, window if caption else None, series)
 
 

@@ -46,7 +46,7 @@ _WINDOW_HEADS = (
     (re.compile(rf"{_TWELVE} to (?:{_MONTH}|{_SHORT})"), ROLLING_YEAR),
     (re.compile(r"Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth) quarter"), QUARTER),
     (re.compile(r"(?:[Ff]irst|[Ss]econd) half|H[12]"), HALF_YEAR),
-    (re.compile(rf"(?:{_MONTH}) on (?:{_MONTH})"), MONTH_ON_MONTH),
+    (re.compile(rf"(?:{_MONTH})(?: \d{{4}})? on (?:{_MONTH})"), MONTH_ON_MONTH),
     (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
     (re.compile("(?:Full|Whole) year"), YEAR_TO_DATE),
     (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),

@@ -53,7 +53,7 @@ _WINDOW_HEADS = (
     ),
     (re.compile(r"(?:第?[一二三四1-4]|本|当)季度?"), QUARTER),
     (re.compile(r"[上下]半年"), HALF_YEAR),
-    (re.compile(r"\d{1,2}月比\d{1,2}月"), MONTH_ON_MONTH),
+    (re.compile(r"\d{1,2}月（?比(?:\d{4}年)?\d{1,2}月"), MONTH_ON_MONTH),
     (
         re.compile(rf"(?P<first>\d{{1,2}})月?[{_TO}](?P<last>\d{{1,2}})月(?:份)?(?:{_YTD_WORDS})?"),
         YEAR_TO_DATE,
@@ -130,7 +130,7 @@ def chinese(office: Office) -> Words:
             rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
             "|^主要(?:贸易伙伴|国别|国家)"
         ),
-        growth_words=re.compile("同比|增速"),
+        growth_words=re.compile("同比|环比|增速"),
         contribution_words=re.compile("拉动"),
         limited=re.compile(rf"前(?:\d+|[{_NUMERALS}]+)[大位名省]|仅|主要|{by}"),
         first=re.compile(rf"前(?P<first>\d+|[{_NUMERALS}]+)(?:大|位|名|地区|国家|{regions}|伙伴)"),
