@@ -15,7 +15,7 @@ from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.aligned import aligned_rows, is_rule, split_columns, undrawn
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.spaces import tidy
-from yuebao.auditing.words import Words, words_for
+from yuebao.auditing.words import MONTHS, Words, words_for
 from yuebao.auditing.words.asides import PARAGRAPH_START
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _ENDS = ("。", "！", "？", ".", ":", "：", "；")
 _SENTENCE = re.compile("[，。；;]|, ")
+# A short numbered title that lists what it is on, without other numbers: 3 Price, mix and quantity.
+_LISTING_TITLE = re.compile(
+    rf"\d{{1,2}}(?:\.\d{{1,2}})*\.?\s(?!(?i:{'|'.join(MONTHS)})\b)[A-Z][A-Za-z,& -]{{3,36}}[a-z]"
+)
 _WHOLE_SENTENCE = re.compile(r"^[A-Z](?:\S+ ){4,}\S+[.!?]$|。$")
 _PUNCTUATION = re.compile("[，。；、：,;.:%]")
 # White space inside a table's words: `2 月当月`, `1 至 2 月`, `前 10 地区`, `变化 （%）`.
@@ -32,7 +36,9 @@ _JOINED = re.compile(
 _HEADLINE_ZH, _HEADLINE_EN = 28, 100
 """Characters of the longest headline: a line of a page that goes on overleaf has more."""
 _MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
-_ITEM = re.compile(r"^(?:[-•·]|[■-◿☀-➿⬛⭐\U0001F300-\U0001FAFF])\ufe0f?\s*(?=\S)|^\*\*")
+_ITEM = re.compile(
+    r"^(?:-(?![\d.,]+\s?[%％])|[•·]|[■-◿☀-➿⬛⭐\U0001F300-\U0001FAFF])\ufe0f?\s*(?=\S)|^\*\*"
+)
 
 
 def read_text(content: str, name: str) -> Blocks:
@@ -137,7 +143,8 @@ class _Reader:
         words = self.words
         if words.caption.match(line) or words.chart.match(line):
             return TextKind.CAPTION
-        if heading or (words.heading.match(line) and not _SENTENCE.search(line)):
+        titled = not _SENTENCE.search(line) or _LISTING_TITLE.fullmatch(line)
+        if heading or (words.heading.match(line) and titled):
             return TextKind.HEADING
         if words.note.match(line):
             return TextKind.NOTE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, ClaimSeries, Place, Quantity
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import Words
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) -> ClaimChart:
     """The chart: the first column names the points, each other is a series."""
     heads, body = columns.split_rows(grid.rows, words)
+    if grid.rows and not body and all(_YEAR.fullmatch(row[0]) for row in grid.rows[1:]):
+        heads, body = [grid.rows[0]], list(enumerate(grid.rows[1:], 1))
     width = max((len(row) for row in grid.rows), default=0)
     series = tuple(
         _series(column, " ".join(row[column] for row in heads if column < len(row)), caption, body,
@@ -48,7 +54,8 @@ def _series(
     points = []
     for at, row in body:
         value = read_number(row[column], unit) if column < len(row) else None
-        if value is not None and row[0] and not columns.is_value(row[0]):
+        named = row[0] and (not columns.is_value(row[0]) or _YEAR.fullmatch(row[0]))
+        if value is not None and named:
             label = squeeze(row[0], chinese=words.squeeze)
             points.append((label, value, Place(block, at, column)))
     side = words.side_of(head) or words.side_of(caption)
