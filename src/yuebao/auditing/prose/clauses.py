@@ -339,6 +339,11 @@ _BOTH = re.compile(r"\b(?:goods|merchandise) and services\b|\bservices and (?:go
 _EITHER = re.compile(r"\b(goods|merchandise|services)\b")
 
 
+def is_on_both(text: str) -> bool:
+    """Whether words say that they are on goods and services together."""
+    return _BOTH.search(text.lower()) is not None
+
+
 def kind_of_trade(marks: Sequence[Mark]) -> frozenset[str] | None:
     """Which of goods and services words speak of last; both are nobody, None where they do not."""
     text = "".join(mark.text for mark in marks).lower()

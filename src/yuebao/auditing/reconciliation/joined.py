@@ -6,8 +6,9 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.prose.clauses import is_on_both
 from yuebao.auditing.reconciliation.prices import SENTENCE
-from yuebao.auditing.reconciliation.system import combine
+from yuebao.auditing.reconciliation.system import Link, combine
 
 if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact, Topic
@@ -75,3 +76,24 @@ def _balances(text: FactRows) -> list[Topic]:
         if replace(t, scope=frozenset()) in bare
         for side in ("surplus", "deficit", "total")
     ]
+
+
+_BALANCES = ("surplus", "deficit", "balance")
+
+
+def join_kinds(text: FactRows) -> None:
+    """A balance is that of goods and that of services, whichever of the three are deficits."""
+    kinds = {kind: frozenset({kind}) for kind in ("goods", "services")}
+    held: dict[Topic, dict[str, Topic]] = {}
+    for topic in text.stated:
+        if topic.side in _BALANCES:
+            kind = next((k for k in kinds if k in topic.scope), "")
+            whole = replace(topic, side="balance", scope=topic.scope - {kind})
+            held.setdefault(whole, {})[kind] = topic
+    for whole, told in held.items():
+        both = len(told) == 1 + len(kinds) and is_on_both(text.stated[told[""]][0].quote)
+        if both:
+            parts = (replace(whole, scope=whole.scope | mine) for mine in kinds.values())
+            rows = [(-1, text.terms(part)) for part in parts]
+            read = text.read_as(text.stated[told["services"]][0], text.terms(whole))
+            text.system.bound(combine((1, read), *rows), _ZERO, _ZERO, link=Link.PARTS)

@@ -11,7 +11,12 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import Interval
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.reconciliation.complements import complements
-from yuebao.auditing.reconciliation.joined import by_sentence, join_sentences, join_subject
+from yuebao.auditing.reconciliation.joined import (
+    by_sentence,
+    join_kinds,
+    join_sentences,
+    join_subject,
+)
 from yuebao.auditing.reconciliation.prices import add_prices, without_sentence
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import FactRows, TextClaim
@@ -50,6 +55,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
             add(text, fact)
     add_prices(text, known, title)
     join_sentences(text)
+    join_kinds(text)
     join_subject(text, title)
     return text.system
 
