@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.command import GOOD, contents, write, yuebao
+from tests.cli.command import GOOD, contents, write, yuebao, yuebao_process
 from tests.documents import with_cells
 
 from yuebao import Month, Store, build_report
@@ -53,6 +53,17 @@ def test_only_the_formats_asked_for_each_once(store: Path, tmp_path: Path) -> No
     )  # fmt: skip
     assert sorted(contents(tmp_path)) == ["lithium-ion-2025-02.json", "lithium-ion-2025-02.md"]
     assert len(done.out.splitlines()) == 2
+
+
+def test_one_format_may_go_to_standard_output(store: Path, tmp_path: Path) -> None:
+    asked = ("build", "lithium-ion", "2025-02", "--store", store, "--out")
+    done = yuebao_process(*asked, "-", "--format", "md")
+    yuebao(*asked, tmp_path, "--format", "md")
+    assert done.status == 0
+    assert done.out == (tmp_path / "lithium-ion-2025-02.md").read_text(encoding="utf-8")
+    several = yuebao(*asked, "-", "--format", "md,json")
+    assert (several.status, several.out) == (2, "")
+    assert "standard output takes one file, not 2. Name one format: --format html." in several.err
 
 
 def test_warnings_go_to_stderr(store: Path, tmp_path: Path) -> None:

@@ -62,6 +62,18 @@ def test_what_is_put_in_comes_out(language: str) -> None:
         assert catalogue.say(filled, within=True) == said.format("", *names), english
 
 
+@pytest.mark.parametrize("language", FOREIGN)
+def test_texts_of_several_sentences_are_said_within_others(language: str) -> None:
+    catalogue = read_catalogue(language)
+    texts = read_texts(language).items()
+    several = [(one, said) for one, said in texts if re.search(r"[a-z]\. [A-Z]", one)]
+    several = [(one, said) for one, said in several if "{" not in one and one.endswith(".")]
+    assert several
+    for one, said in several[::9]:
+        within = catalogue.say(f"Invalid value for '--out': {one} Try: yuebao build --help.")
+        assert said.rstrip("。") in within
+
+
 JOINED = (
     "exports of 1999-01 are not loaded (HS 6910); no imports of these commodities are loaded in "
     "this currency (HS 6910)",

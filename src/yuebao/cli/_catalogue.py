@@ -25,7 +25,7 @@ _HOLE = re.compile(r"\{\w*\}")
 _SENTENCE_END = re.compile(r"(?<=[.?!…]) +(?=[^a-z])")
 _CLAUSE_END = "; "
 _PHRASE = re.compile(r"\b[a-z]{2,} +[a-z\d]|\d +[a-z]{2,}\b")
-_NONE = (True, 99)
+_NONE, _SURE = (True, 99), (False, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +62,58 @@ class Catalogue:
         is not. One may reach from a text into the next, with what is between in its hole: it is
         taken only where these are not known each by itself.
         """
+        best, cost = self._one(text, within=within)
+        if best and not cost[0]:
+            return best
+        for parts, between, joint in (
+            (_SENTENCE_END.split(text), " ", ""),
+            (text.split(_CLAUSE_END), _CLAUSE_END, self.marks[_CLAUSE_END]),
+        ):
+            told = self._runs(parts, between, within=within) if len(parts) > 1 else None
+            if told is not None:
+                return joint.join(told)
+        return best or None
+
+    def _one(self, text: str, *, within: bool) -> tuple[str, tuple[bool, int]]:
+        """A text of the catalogue, empty where it is none; whether it reaches, and what is left."""
         known = self.whole.get(text, self.words.get(text) if within else None)
         if known is not None:
-            return known
+            return known, _SURE
         best, cost = "", _NONE
         for template in self.templates:
             holes = template.match(text) if within or template.apart else None
             if holes is None:
                 continue
-            reaches = any(_CLAUSE_END in hole or _SENTENCE_END.search(hole) for hole in holes)
+            reaches = any(map(self._reaches, holes))
             left = sum(map(self._is_left, holes))
             if (reaches, left) < cost:
                 best, cost = self._fill(template, holes), (reaches, left)
             if not any(cost):
-                return best
-        if best and not cost[0]:
-            return best
-        for parts, joint in (
-            (_SENTENCE_END.split(text), ""), (text.split(_CLAUSE_END), self.marks[_CLAUSE_END]),
-        ):  # fmt: skip
-            told = [self._known(part, within=within) for part in parts] if len(parts) > 1 else []
-            if told and None not in told:
-                return joint.join(filter(None, told))
-        return best or None
+                break
+        return best, cost
+
+    def _runs(self, parts: Sequence[str], between: str, *, within: bool) -> list[str] | None:
+        """Texts of the catalogue that follow one another, each of as many parts as it may have."""
+        told: list[str] = []
+        at = 0
+        while at < len(parts):
+            longest = len(parts) if at else len(parts) - 1
+            for to in range(longest, at + 1, -1):
+                known, cost = self._one(between.join(parts[at:to]), within=within)
+                if cost == _SURE:
+                    break
+            else:
+                to, single = at + 1, self._known(parts[at], within=within)
+                if single is None:
+                    return None
+                known = single
+            told.append(known)
+            at = to
+        return told
+
+    def _reaches(self, hole: str) -> bool:
+        """Whether it holds several texts, and is not one of the catalogue as a whole."""
+        return hole not in self.whole and bool(_CLAUSE_END in hole or _SENTENCE_END.search(hole))
 
     def _is_left(self, hole: str) -> bool:
         """Whether words that stand in a hole stay as they are."""

@@ -93,6 +93,7 @@ OUTPUT = Path("-")
 """Standard output, where that may be a place."""
 
 FILE_OR_OUTPUT = DiskPlace(allow_dash=True, dir_okay=False, path_type=Path)
+FOLDER_OR_OUTPUT = DiskPlace(allow_dash=True, file_okay=False, path_type=Path)
 FILE_THERE = DiskPlace(exists=True, dir_okay=False, path_type=Path)
 PATH_THERE = DiskPlace(exists=True, path_type=Path)
 

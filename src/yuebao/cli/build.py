@@ -8,18 +8,14 @@ import click
 
 from yuebao.cli._asked import find_asked
 from yuebao.cli._machine import ResultCommand, machine_result, print_json
-from yuebao.cli._options import (
-    CODES,
-    DATE,
-    currency_option,
-    store_option,
-)
+from yuebao.cli._options import CODES, DATE, FOLDER_OR_OUTPUT, OUTPUT, currency_option, store_option
 from yuebao.cli._progress import Terminal
-from yuebao.cli._reporting import adjust_options, lang_option, out_option, released_option
+from yuebao.cli._reporting import adjust_options, lang_option, released_option
 from yuebao.cli._speech import tell
 from yuebao.publish.build import BuildRequest, build_audited
 from yuebao.publish.records import build_record
-from yuebao.publish.writing import FORMAT_NAMES, parse_formats, write_report
+from yuebao.publish.writing import FORMAT_NAMES, one_format, parse_formats, write_report
+from yuebao.render import render
 from yuebao.store import Store
 
 if TYPE_CHECKING:
@@ -40,7 +36,13 @@ if TYPE_CHECKING:
     help="HS codes for a quick look, as 7324,6910, in place of DEFINITION.",
 )
 @store_option
-@out_option
+@click.option(
+    "--out",
+    type=FOLDER_OR_OUTPUT,
+    required=True,
+    metavar="DIR",
+    help="Where the files go; a dash is standard output, for one format.",
+)
 @click.option(
     "--format",
     "formats",
@@ -100,10 +102,13 @@ def command(
     """
     names = parse_formats(formats)
     what, when = find_asked(ctx, definition, month, subject)
+    alone = one_format(names) if out == OUTPUT else None
     with Terminal() as progress:
         document = build_audited(BuildRequest(what, when, Store(store), **asked), progress)
-        written = write_report(document, out, names, progress)
-    if form == "json":
+        written = () if alone else write_report(document, out, names, progress)
+    if alone:
+        click.echo(render(document, alone), nl=False)
+    elif form == "json":
         print_json(build_record(document, written))
     for path in written if form == "text" else ():
         tell(path)

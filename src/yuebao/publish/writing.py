@@ -55,6 +55,20 @@ def write_report(
     return write_files(out, drawn)
 
 
+def one_format(names: Sequence[str]) -> str:
+    """The format of a report that goes where one file fits.
+
+    Raises:
+        UserError: Several are asked for.
+    """
+    if len(names) > 1:
+        raise UserError(
+            f"standard output takes one file, not {len(names)}",
+            remedy="Name one format: --format html.",
+        )
+    return names[0]
+
+
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files into a folder, made where it is not there; nothing is seen half-written.
 
