@@ -125,6 +125,8 @@ def _remark(composer: Composer, text: Text) -> None:
 
 def _states(composer: Composer, text: str, without: tuple[str, ...] = ("",)) -> bool:
     """Whether a line states an amount, or a rate, of trade in digits: 超百亿 is no number."""
+    if not any(map(str.isdigit, text)):
+        return False
     marks = scan(fold(text), composer.language)
     numbers = (m for m in marks if m.kind == "number" and any(map(str.isdigit, m.text)))
     amounts = [m for m in numbers if m.figure.unit.base not in without]

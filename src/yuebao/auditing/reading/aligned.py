@@ -165,12 +165,13 @@ def _width(text: str) -> int:
 
 
 def _is_labelled(cells: Sequence[str]) -> bool:
-    """Whether a row is a label and two numbers or more."""
+    """Whether a row is a label and two numbers or more; years alone are heads."""
     return (
         len(cells) >= _FEWEST
         and bool(cells[0])
         and not _is_number(cells[0])
         and all(map(_is_number, cells[1:]))
+        and not all(map(_YEAR.fullmatch, cells[1:]))
     )
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST_BETWEEN = 3
 """Texts between two grids of one table: a running head, a page's number, its caption again."""
+_MOST_HEADS = 40
+"""Rows among which numbers begin."""
 _LONGEST_SECTION = 16
 """Letters of a line between rows that names those who follow."""
 
@@ -26,19 +28,37 @@ class WholeTable:
     """A table of one grid or several.
 
     Attributes:
-        grid: Its rows, those of all grids.
+        first: The grid it begins with.
+        rows: Its rows, those of all grids.
         origins: Of each row the block and the row it stands in; None of a line between grids.
+        cut: Whether rows of a grid are hidden.
     """
 
-    grid: Grid
+    first: Grid
+    rows: list[tuple[str, ...]] = field(default_factory=list)
     origins: list[tuple[int, int] | None] = field(default_factory=list)
+    cut: bool = False
+
+    def add(self, at: int, grid: Grid, section: str = "") -> None:
+        """Add a grid, under a line that names its rows."""
+        if section:
+            self.rows.append((section,))
+            self.origins.append(None)
+        self.rows += grid.rows
+        self.origins += [(at, row) for row in range(len(grid.rows))]
+        self.cut = self.cut or grid.cut
+
+    @property
+    def grid(self) -> Grid:
+        """All of it as one grid."""
+        return Grid(tuple(self.rows), self.first.positional, self.cut)
 
 
 def whole_tables(
     blocks: Sequence[BlockOf], skip: frozenset[int] = frozenset()
 ) -> Iterator[tuple[int, WholeTable]]:
     """Every table of a document, with the block it begins in; grids to skip are no part of any."""
-    last = held = None
+    held: tuple[int, WholeTable] | None = None
     between: list[TextBlock] = []
     for at, block in enumerate(blocks):
         if isinstance(block, TextBlock):
@@ -47,24 +67,18 @@ def whole_tables(
         if at in skip:
             if held is not None:
                 yield held
-            held = last = None
+            held = None
             continue
-        if held is not None and last is not None and goes_on(last, block, between):
-            _append(held[1], at, block, _section(between))
+        if held is not None and goes_on(held[1].first, block, between):
+            held[1].add(at, block, _section(between))
         else:
             if held is not None:
                 yield held
-            held = at, WholeTable(block, [(at, row) for row in range(len(block.rows))])
-        last, between = held[1].grid, []
+            held = at, WholeTable(block)
+            held[1].add(at, block)
+        between = []
     if held is not None:
         yield held
-
-
-def _append(table: WholeTable, at: int, grid: Grid, section: str) -> None:
-    line = ((section,),) if section else ()
-    rows = (*table.grid.rows, *line, *grid.rows)
-    table.grid = Grid(rows, table.grid.positional, cut=table.grid.cut or grid.cut)
-    table.origins += [None] * len(line) + [(at, row) for row in range(len(grid.rows))]
 
 
 def goes_on(before: Grid, grid: Grid, between: Sequence[TextBlock]) -> bool:
@@ -96,12 +110,14 @@ def _section(between: Sequence[TextBlock]) -> str:
 
 
 def _width(grid: Grid) -> int:
-    return max(map(len, grid.rows), default=0)
+    return max(map(len, grid.rows[:_MOST_HEADS]), default=0)
 
 
 def _has_heads(grid: Grid) -> bool:
     """Whether rows of words stand over rows of numbers."""
-    return not _is_headless(grid) and any(is_body([*map(read_cell, row)]) for row in grid.rows)
+    return not _is_headless(grid) and any(
+        is_body([*map(read_cell, row)]) for row in grid.rows[:_MOST_HEADS]
+    )
 
 
 def _is_headless(grid: Grid) -> bool:
