@@ -63,7 +63,7 @@ def pdf_data(document: Document) -> Data:
             "notices": words.page.notices,
             "continued": words.captions.continued,
         },
-        "title": one_line(f"{cover.title} {cover.period}"),
+        "title": one_line(cover.headline),
         "authors": [one_line(cover.institute)] if cover.institute else [],
         "date": [document.date.year, document.date.month, document.date.day],
         "cover": {

@@ -50,7 +50,7 @@ def render_html(document: Document) -> bytes:
         {name: escape(word) for name, word in asdict(words.page).items()},
         lang=words.tag,
         script_class="east-asian" if words.east_asian else "latin",
-        title=escape(one_line(f"{document.cover.title} {document.cover.period}")),
+        title=escape(one_line(document.cover.headline)),
         script_hash=b64encode(sha256(script.encode()).digest()).decode(),
         style=_asset("page.css")
         + _colours(document.look)

@@ -143,8 +143,7 @@ class Edition:
     @property
     def title(self) -> str:
         """What the report is called, with its month."""
-        cover = self.document.cover
-        return f"{cover.title} {cover.period}"
+        return self.document.cover.headline
 
 
 def _currency(text: str, office: Office) -> Currency | None:

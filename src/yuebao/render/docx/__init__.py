@@ -129,7 +129,7 @@ def _core(document: Document) -> Part:
     stamp = {"xsi:type": "dcterms:W3CDTF"}
     root = element(
         "cp:coreProperties",
-        element("dc:title", text(f"{document.cover.title} {document.cover.period}")),
+        element("dc:title", text(document.cover.headline)),
         element("dc:creator", text(document.cover.institute)),
         element("dc:language", text(document.words.locale)),
         element("dcterms:created", text(moment), **stamp),

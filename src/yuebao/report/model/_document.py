@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from yuebao.report.model._chart import Chart
 from yuebao.report.model._table import Table
@@ -68,6 +69,12 @@ class Cover:
     period: str
     institute: str
     date: str
+
+    @property
+    def headline(self) -> str:
+        """The title and its months in one line: no space goes before a full-width bracket."""
+        wide = east_asian_width(self.period[:1] or " ") in ("F", "W")
+        return f"{self.title}{'' if wide else ' '}{self.period}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def data_set(entry: SiteEntry, links: SiteLinks) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "Dataset",
-        "name": f"{entry.title} {entry.period}",
+        "name": entry.headline,
         "description": entry.summary,
         "inLanguage": words_in(entry.language)["tag"],
         "temporalCoverage": "/".join(entry.covers),
@@ -80,7 +80,7 @@ def _dcat(entry: SiteEntry, links: SiteLinks) -> dict[str, Any]:
     return {
         "@id": _at(links, entry.file(pinned=True)),
         "@type": "dcat:Dataset",
-        "dct:title": {"@value": f"{entry.title} {entry.period}", "@language": tag},
+        "dct:title": {"@value": entry.headline, "@language": tag},
         "dct:description": {"@value": entry.summary, "@language": tag},
         "dct:identifier": f"{entry.name}/{entry.month}/{entry.vintage}/{entry.money}",
         "dct:issued": {"@value": entry.date, "@type": "xsd:date"},

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from yuebao.render._walk import all_figures, plain_text
-from yuebao.report.model import Heading, Paragraph
+from yuebao.report.model import Cover, Heading, Paragraph
 from yuebao.web.site.files import file_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ class SiteEntry:
     charts: dict[str, str]
     sources: tuple[str, ...]
     files: dict[str, int]
+
+    @property
+    def headline(self) -> str:
+        """Its title and its months in one line."""
+        return Cover(self.title, self.period, self.institute, self.date).headline
 
     def file(self, *below: str, pinned: bool = False) -> str:
         """The file of its page, or of something in it."""

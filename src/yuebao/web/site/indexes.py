@@ -118,8 +118,7 @@ def _search_data(entries: Iterable[SiteEntry], language: str) -> bytes:
         named = (("tables", entry.tables), ("charts", entry.charts))
         records.append(
             {
-                "title": f"{entry.title} {entry.period}"
-                + (f" ({entry.money})" if entry.currency else ""),
+                "title": entry.headline + (f" ({entry.money})" if entry.currency else ""),
                 "at": links.path(entry.file()),
                 "words": " ".join(dict.fromkeys(words)),
                 "heads": " ".join(entry.headings),
@@ -174,7 +173,7 @@ def _feed(entries: Iterable[SiteEntry], language: str, base: str) -> bytes:
         lines += [
             "<entry>",
             f"<id>urn:uuid:{uuid5(NAMESPACE_URL, web_address(base, entry.file()))}</id>",
-            f"<title>{_text(f'{entry.title} {entry.period}')}</title>",
+            f"<title>{_text(entry.headline)}</title>",
             f"<updated>{entry.date}T00:00:00Z</updated>",
             f"<link href={quoteattr(web_address(base, entry.file()))}/>",
             *([author] if entry.institute else []),
