@@ -30,15 +30,15 @@ def _seconds(value: float) -> str:
 Limit = tuple[str, str, str, "Callable[[int], str]", str]
 
 _LOADING: tuple[Limit, ...] = (
-    ("A line of a text file", "yuebao.sources._text", "MAX_LINE", _bytes,
+    ("A line of a text file", "yuebao.sources.files.text", "MAX_LINE", _bytes,
      "No table has one: ask for the file again."),
-    ("What a workbook unpacks to", "yuebao.sources._workbook", "MAX_UNPACKED", _bytes,
+    ("What a workbook unpacks to", "yuebao.sources.files.workbook", "MAX_UNPACKED", _bytes,
      "Save its sheets as workbooks of their own, or as CSV, which has no such limit."),
-    ("Cells that a workbook's sheets span", "yuebao.sources._workbook", "MAX_CELLS", _count,
+    ("Cells that a workbook's sheets span", "yuebao.sources.files.workbook", "MAX_CELLS", _count,
      "Copy the table alone into a new sheet, or save it as CSV."),
-    ("Columns of a table", "yuebao.sources._workbook", "MAX_COLUMNS", _count,
+    ("Columns of a table", "yuebao.sources.files.workbook", "MAX_COLUMNS", _count,
      "The same."),
-    ("A saved page", "yuebao.sources._page", "MAX_PAGE", _bytes, "Save its table as CSV."),
+    ("A saved page", "yuebao.sources.files.page", "MAX_PAGE", _bytes, "Save its table as CSV."),
     ("A number", "yuebao.sources._numbers", "LARGEST", _count, "No trade is as large."),
     ("How long a load waits for another", "yuebao.store._store", "LOCK_SECONDS", _seconds,
      "Load again once the other has ended."),

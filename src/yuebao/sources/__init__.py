@@ -10,11 +10,11 @@ from importlib import import_module as _import_module
 if _typing.TYPE_CHECKING:
     from yuebao.sources._dialects import query_row_cap, told_dialect
     from yuebao.sources._find import find_sources
-    from yuebao.sources._inspect import hash_file, read_chunks
-    from yuebao.sources._query_name import QueryName, read_query_name
     from yuebao.sources._reading import Reading
     from yuebao.sources._scratch import clear_scratch, scratch_folder
     from yuebao.sources._source import read_source, read_sources, split_sources
+    from yuebao.sources.files.inspect import hash_file, read_chunks
+    from yuebao.sources.query.name import QueryName, read_query_name
 
 __all__ = [
     "QueryName",
@@ -33,14 +33,14 @@ __all__ = [
 ]
 
 _HOME = {
-    "QueryName": "_query_name",
+    "QueryName": "query.name",
     "Reading": "_reading",
     "clear_scratch": "_scratch",
     "find_sources": "_find",
-    "hash_file": "_inspect",
+    "hash_file": "files.inspect",
     "query_row_cap": "_dialects",
-    "read_chunks": "_inspect",
-    "read_query_name": "_query_name",
+    "read_chunks": "files.inspect",
+    "read_query_name": "query.name",
     "read_source": "_source",
     "read_sources": "_source",
     "scratch_folder": "_scratch",

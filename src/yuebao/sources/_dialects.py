@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from yuebao.sources._head_words import HeadWords, ValueUnit, head_text, read_words
 from yuebao.sources._values import plain
+from yuebao.sources.bulletin.head_words import HeadWords, ValueUnit, head_text, read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from yuebao.sources._dialects import RowWords
-    from yuebao.sources._record import FileRow
+    from yuebao.sources.files.record import FileRow
 
 WHOLE = "-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)"
 """A whole number, as Python and DuckDB understand the pattern."""

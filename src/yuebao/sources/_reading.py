@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.domain import Period, Scope
-    from yuebao.sources._query_name import QueryName
+    from yuebao.sources.query.name import QueryName
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.sources._beside import split_columns
-from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import first_head
-from yuebao.sources._query_name import goods_of_name
-from yuebao.sources._record import LOOK
 from yuebao.sources._unknown import unknown_table
 from yuebao.sources._values import listed, plain
-from yuebao.sources._wide import WideTable, read_wide
-from yuebao.sources._workbook import MAX_COLUMNS
+from yuebao.sources.bulletin.beside import split_columns
+from yuebao.sources.bulletin.blocks import split_blocks
+from yuebao.sources.files.record import LOOK
+from yuebao.sources.files.workbook import MAX_COLUMNS
+from yuebao.sources.query.name import goods_of_name
+from yuebao.sources.query.wide import WideTable, read_wide
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.sources._dialects import Dialects
     from yuebao.sources._given import Given
-    from yuebao.sources._record import FileRow, FileTable
+    from yuebao.sources.files.record import FileRow, FileTable
 
 _SURE = 3
 """So many columns of a query export are no coincidence."""

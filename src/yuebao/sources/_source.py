@@ -9,24 +9,24 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError, YuebaoError
-from yuebao.sources._beside import ColumnBlock
-from yuebao.sources._blocks import TableBlock
-from yuebao.sources._bulletin import read_bulletin
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources._facts import join_facts
 from yuebao.sources._given import Given
-from yuebao.sources._inspect import Container, Inspection, inspect_file
-from yuebao.sources._items import read_items
-from yuebao.sources._page import known_page, open_page
-from yuebao.sources._query import open_query, read_queries
-from yuebao.sources._query_name import read_query_name
 from yuebao.sources._reading import Reading
 from yuebao.sources._recognise import recognise
-from yuebao.sources._record import LOOK
-from yuebao.sources._text import SEPARATORS, TextTable
 from yuebao.sources._values import listed
-from yuebao.sources._wide import WideTable
-from yuebao.sources._workbook import SheetTable, open_workbook
+from yuebao.sources.bulletin.beside import ColumnBlock
+from yuebao.sources.bulletin.blocks import TableBlock
+from yuebao.sources.bulletin.items import read_items
+from yuebao.sources.bulletin.read import read_bulletin
+from yuebao.sources.files.inspect import Container, Inspection, inspect_file
+from yuebao.sources.files.page import known_page, open_page
+from yuebao.sources.files.record import LOOK
+from yuebao.sources.files.text import SEPARATORS, TextTable
+from yuebao.sources.files.workbook import SheetTable, open_workbook
+from yuebao.sources.query.name import read_query_name
+from yuebao.sources.query.read import open_query, read_queries
+from yuebao.sources.query.wide import WideTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from yuebao.reference import Office
     from yuebao.sources._dialects import Dialects
     from yuebao.sources._facts import Facts
-    from yuebao.sources._query_table import QueryFile
     from yuebao.sources._recognise import Recognised
-    from yuebao.sources._record import FileTable
+    from yuebao.sources.files.record import FileTable
+    from yuebao.sources.query.table import QueryFile
 
 MOST_TOGETHER = 256
 """So many files are read together at most: a fault in one is looked for among them."""

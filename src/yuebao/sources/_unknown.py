@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
-from yuebao.sources._head_words import head_text
 from yuebao.sources._numbers import read_number
-from yuebao.sources._text import SEPARATORS
 from yuebao.sources._values import bare, plain, shown
+from yuebao.sources.bulletin.head_words import head_text
+from yuebao.sources.files.text import SEPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.sources._dialects import BulletinDialect, Dialects
-    from yuebao.sources._head_words import Aspects
-    from yuebao.sources._record import FileRow
+    from yuebao.sources.bulletin.head_words import Aspects
+    from yuebao.sources.files.record import FileRow
 
 _SHOWN = 5
 _HEADS = 3  # of a table, named in a message

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from yuebao.domain import SourceError
 from yuebao.sources._numbers import LONGEST, NumberReader
-from yuebao.sources._table_columns import ColumnMeasure
 from yuebao.sources._values import listed, plain
+from yuebao.sources.bulletin.columns import ColumnMeasure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yuebao.sources._dialects import BulletinDialect, RowWords
-    from yuebao.sources._head_words import ValueUnit
-    from yuebao.sources._record import FileRow
-    from yuebao.sources._table_heads import TableHeads
+    from yuebao.sources.bulletin.head_words import ValueUnit
+    from yuebao.sources.bulletin.heads import TableHeads
+    from yuebao.sources.files.record import FileRow
 
 _NUMBER = re.compile(r"\d[\d.,' ]*\d|\d", re.ASCII)
 _COMMA = re.compile(r"\d{1,3}(?:[.' ]\d{3})*,(?:\d{1,2}|\d{4,})|\d{1,3}(?:[.' ]\d{3})+,\d+"

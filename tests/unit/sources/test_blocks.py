@@ -10,16 +10,16 @@ from tests.unit.sources.workbooks import Cell, workbook
 
 from yuebao.domain import SourceError, UserError
 from yuebao.reference import find_office
-from yuebao.sources._blocks import split_blocks
 from yuebao.sources._dialects import load_dialects
-from yuebao.sources._record import FileRow
+from yuebao.sources.bulletin.blocks import split_blocks
+from yuebao.sources.files.record import FileRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tests.unit.sources.reader import Reader
 
-    from yuebao.sources._record import FileTable
+    from yuebao.sources.files.record import FileTable
 
 Facts = list[tuple[str, str, str | None, int]]
 

@@ -13,9 +13,9 @@ from tests.unit.sources.reader import Reader
 from tests.unit.sources.test_ole import record, xls
 
 from yuebao.domain import SourceError
-from yuebao.sources._cell_formats import notes_of_zip
-from yuebao.sources._number_format import shown_as
-from yuebao.sources._ole_formats import notes_of_ole
+from yuebao.sources.files.cell_formats import notes_of_zip
+from yuebao.sources.files.number_format import shown_as
+from yuebao.sources.files.ole_formats import notes_of_ole
 
 Table = list[list[str | float]]
 

@@ -8,7 +8,7 @@ from tests.unit.sources.reader import Reader
 from yuebao.domain import SourceError
 from yuebao.sources._dialects import RowWords
 from yuebao.sources._numbers import NumberReader, precision_of, read_number, why_no_whole_number
-from yuebao.sources._record import FileRow
+from yuebao.sources.files.record import FileRow
 
 SHORT = "is a number that a spreadsheet has shortened: its last digits are lost"
 NO = "is not a whole number"

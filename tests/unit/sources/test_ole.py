@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yuebao.domain import SourceError
-from yuebao.sources._ole import largest_sheet
+from yuebao.sources.files.ole import largest_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from tests.unit.sources.reader import Reader
 
 from yuebao.domain import READ_COLUMNS, Flow, Period
 from yuebao.sources import hash_file
-from yuebao.sources._text import TextTable
+from yuebao.sources.files.text import TextTable
 
 # As the platform hands it out: every field quoted, a comma at the end, thousands separators.
 EXPORT = """\

@@ -12,7 +12,7 @@ from tests.unit.sources.reader import Reader
 from tests.unit.sources.workbooks import Cell, workbook
 
 from yuebao.domain import SourceError
-from yuebao.sources import _workbook
+from yuebao.sources.files import workbook as sheets
 
 HEADS: list[Cell] = [
     "数据年月",
@@ -175,7 +175,7 @@ def test_an_archive_spoiled_within(reader: Reader, spoil: bytes) -> None:
 
 def test_a_zip_bomb_is_refused_unopened(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
     content = book([202501, 85, 110, "", 1, "台", 5])
-    monkeypatch.setattr(_workbook, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(sheets, "MAX_UNPACKED", 100)
     monkeypatch.delattr("fastexcel.read_excel")
     refusal = refuse(reader, content)
     assert "bytes, more than any table of customs" in refusal.found
@@ -338,7 +338,7 @@ def test_a_zip_bomb_that_lies(reader: Reader, monkeypatch: pytest.MonkeyPatch) -
     at = content.rindex(b"xl/worksheets/sheet1.xml") - 46
     assert content[at : at + 4] == b"PK\x01\x02"
     content[at + 24 : at + 28] = (100).to_bytes(4, "little")
-    monkeypatch.setattr(_workbook, "MAX_UNPACKED", 10**6)
+    monkeypatch.setattr(sheets, "MAX_UNPACKED", 10**6)
     monkeypatch.delattr("fastexcel.read_excel")
     refusal = refuse(reader, bytes(content))
     assert refusal.found == (

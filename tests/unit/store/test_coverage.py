@@ -12,7 +12,7 @@ from tests.unit.store.exports import WHOLE, Row, january, known, write_export
 from yuebao.domain import Currency, Flow, Grain, Period, UserError
 from yuebao.reference import find_office
 from yuebao.report.plan import Fetch, fetch_names
-from yuebao.sources._query_name import read_query_name
+from yuebao.sources.query.name import read_query_name
 from yuebao.store import LoadRecord
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""The tables of the bulletins: from heads and rows to facts."""

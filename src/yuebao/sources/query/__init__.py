@@ -1,0 +1,1 @@
+"""Query exports: from records to facts, in SQL."""
