@@ -107,5 +107,21 @@ def test_a_report_is_shown_by_name_and_a_near_miss_named() -> None:
     shown = yuebao("reports", "chips")
     assert "product   854232  存储器" in shown.out
     assert "Did you mean chips?" in yuebao("reports", "chip").refusal()
+
+
+def test_files_beside_are_meant_where_names_are_nearly_theirs(tmp_path: Path) -> None:
+    (tmp_path / "brush.toml").touch()
+    for asked, meant in (
+        ("brush.tml", "brush.toml"), ("bursh", "brush.toml"), ("./brsh.toml", "brush.toml"),
+        ("lithium-ion.toml", "lithium-ion"), ("lithum", "lithium-ion"),
+    ):  # fmt: skip
+        refused = yuebao("check", asked, cwd=tmp_path).refusal()
+        assert f"Did you mean {meant}?" in refused
+    assert "Did you mean" not in yuebao("check", "nothere.toml", cwd=tmp_path).refusal()
+
+
+def test_latest_is_named_where_a_month_is_none(tmp_path: Path) -> None:
+    done = yuebao("build", "chips", "lastest", "--store", tmp_path, "--out", tmp_path)
+    assert "'lastest' is not a month. Write it as 2025-02, or latest." in done.refusal()
     assert "the nearest is build" in yuebao("buid", "chips").refusal()
     assert "nearest" not in yuebao("frobnicate").refusal()

@@ -113,7 +113,8 @@ class Catalogue:
 
     def _reaches(self, hole: str) -> bool:
         """Whether it holds several texts, and is not one of the catalogue as a whole."""
-        return hole not in self.whole and bool(_CLAUSE_END in hole or _SENTENCE_END.search(hole))
+        several = _CLAUSE_END in hole or _SENTENCE_END.search(hole)
+        return bool(several) and self._one(hole, within=True)[1] != _SURE
 
     def _is_left(self, hole: str) -> bool:
         """Whether words that stand in a hole stay as they are."""

@@ -78,8 +78,15 @@ class EnumMember(click.Choice[str]):
         return self._members[super().convert(value, param, ctx)]
 
 
+def _month_or_latest(text: str) -> Month | None:
+    try:
+        return None if text == LATEST else Month.parse(text)
+    except UserError as error:
+        raise UserError(error.found, remedy=f"Write it as 2025-02, or {LATEST}.") from None
+
+
 MONTH = Parsed("month", Month.parse)
-MONTH_OR_LATEST = Parsed("month", lambda text: None if text == LATEST else Month.parse(text))
+MONTH_OR_LATEST = Parsed("month", _month_or_latest)
 PERIOD = Parsed("period", Period.parse)
 SCOPE = Parsed("scope", Scope.parse)
 CODES = Parsed("codes", lambda text: tuple(code.strip() for code in text.split(",")))

@@ -79,8 +79,9 @@ def draft_definition(draft: Draft, month: Month, office: Office) -> str:
     listed = office.commodities.languages
     for code in () if whole or not listed else draft.codes:
         if not any(known.startswith(code) for known in office.commodities.codes(month)):
+            year = office.commodities.list_for(month).year
             raise UserError(
-                f"the list of {month.year} has no code that begins with {code}",
+                f"the list of {year} has no code that begins with {code}",
                 remedy="Find codes with: yuebao codes WORDS.",
             )
     named, titles = {}, {}

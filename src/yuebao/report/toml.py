@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
+_ALIKE = 0.68
+"""How much alike names must be for one to be meant by the other: lithum, lithium-ion."""
+
 
 @dataclass(frozen=True, slots=True)
 class Toml:
@@ -68,8 +71,8 @@ def find_toml(name: str | Path, folder: str | None, kind: str) -> Toml:
         return Toml(entry.read_text(encoding="utf-8"), str(name), str(name), shipped=True)
     path = Path(name)
     if not path.is_file():
-        near = get_close_matches(str(name).removesuffix(".toml"), shipped, 1)
-        meant = f"Did you mean {near[0]}? " if near else ""
+        near = _nearest(path, shipped)
+        meant = f"Did you mean {near}? " if near else ""
         raise DefinitionError(
             f"there is no {kind} {str(name)!r}",
             remedy=f"{meant}Name {', '.join([*shipped, ''])}or a TOML file.",
@@ -80,6 +83,22 @@ def find_toml(name: str | Path, folder: str | None, kind: str) -> Toml:
         raise DefinitionError(
             f"byte {error.start} is not UTF-8", where=path.name, remedy="Save the file as UTF-8."
         ) from error
+
+
+def _nearest(path: Path, shipped: Sequence[str]) -> str:
+    """The shipped name or the file in the same folder that is called most alike; empty for none."""
+    try:
+        beside = sorted(one for one in path.parent.glob("*.toml") if one.is_file())
+    except OSError:
+        beside = []
+    stem = path.name.removesuffix(".toml")
+    called = {one.name: str(one) for one in beside} | {one.stem: str(one) for one in beside}
+    if path.parent == Path():  # the name of a shipped one, not a path
+        called |= {name: name for name in shipped}
+    for asked in (path.name, stem):
+        if near := get_close_matches(asked, called, 1, _ALIKE):
+            return called[near[0]]
+    return ""
 
 
 def read_toml(file: Toml, schema: Callable[[], Schema]) -> dict[str, Any]:
