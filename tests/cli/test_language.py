@@ -76,7 +76,8 @@ def test_texts_of_several_sentences_are_said_within_others(language: str) -> Non
 
 JOINED = (
     "Warning: no row of the exports has a quantity in 个: the report leaves the quantity of "
-    "exports out. Ask for quantities with the query, or give units.quantity the unit that the files have.",
+    "exports out. Ask for quantities with the query, or give units.quantity the unit that the "
+    "files have.",
     "exports of 1999-01 are not loaded (HS 6910); no imports of these commodities are loaded in "
     "this currency (HS 6910)",
     "Load the files of the months named: yuebao ingest FILES --store DIR. Load such files: yuebao "
