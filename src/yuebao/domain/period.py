@@ -116,6 +116,10 @@ class Period:
             yield month
             month = month.plus(1)
 
+    def length(self) -> int:
+        """How many months it has."""
+        return (self.last.year - self.first.year) * 12 + self.last.month - self.first.month + 1
+
     def year_earlier(self) -> Period:
         """The same months a year before."""
         return Period(self.first.year_earlier(), self.last.year_earlier())

@@ -83,7 +83,7 @@ def _first_two(month: Month) -> Period | None:
 
 def _before(period: Period) -> Period:
     """As many months, up to where a period begins."""
-    months = sum(1 for _ in period.months())
+    months = period.length()
     return Period(period.first.plus(-months), period.last.plus(-months))
 
 

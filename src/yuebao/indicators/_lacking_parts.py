@@ -159,5 +159,4 @@ def _rest(evidence: Evidence, held: Mapping[int, list[Slice]]) -> _Rest | None:
 
 
 def _distance(first: Month, second: Month) -> int:
-    span = Period(min(first, second), max(first, second))
-    return sum(1 for _ in span.months())
+    return Period(min(first, second), max(first, second)).length()

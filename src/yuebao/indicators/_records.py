@@ -127,10 +127,10 @@ def compute_record(past: Past, window: Window, month: Month) -> Record | None:
     level = None if span is None else past.level(span.period)
     if span is None or level is None:
         return None
-    months = _length(span.period)
+    months = span.period.length()
     held = [(span, level.amount.number)]
     for earlier in _before(window, month):
-        if _length(earlier.period) != months:
+        if earlier.period.length() != months:
             continue
         known = past.amount(earlier.period)
         if known is None:
@@ -192,10 +192,6 @@ def _before(window: Window, month: Month) -> Iterator[Span]:
         span = window.span(month.plus(-back))
         if span is not None:
             yield span
-
-
-def _length(period: Period) -> int:
-    return sum(1 for _ in period.months())
 
 
 def _sign(growth: Growth) -> int | None:

@@ -85,6 +85,12 @@ def test_year_to_date_begins_in_january() -> None:
     assert Period.year_to_date(Month(2025, 1)) == Period.of_month(Month(2025, 1))
 
 
+@given(months, st.integers(0, 40))
+def test_a_period_is_as_long_as_its_months_are_many(first: Month, more: int) -> None:
+    period = Period(first, first.plus(more))
+    assert period.length() == sum(1 for _ in period.months()) == more + 1
+
+
 def test_only_a_single_month_is_one_month() -> None:
     assert Period.parse("2025-02").is_one_month()
     assert not Period.parse("2025-01..2025-02").is_one_month()

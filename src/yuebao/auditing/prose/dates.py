@@ -302,5 +302,5 @@ class Clock:
 
 def previous(period: Period) -> Period:
     """The months before, as many."""
-    count = sum(1 for _ in period.months())
+    count = period.length()
     return Period(period.first.plus(-count), period.last.plus(-count))

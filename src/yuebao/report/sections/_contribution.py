@@ -208,14 +208,12 @@ def _statement(
     whole = context.make.growth(context.place(Key(""), parts.side, span), growth)
     if whole.value is None:  # none, or none that is printed: its parts are nothing either
         return None
-    figures = [
-        _figure(
-            context, parts, span, Key(parts.label(code), code),
-            parts.level(code, span.period), parts.level(code, span.base),
-        )
+    added = [
+        (now.amount.number - before.amount.number, code)
         for code in among
-    ]  # fmt: skip
-    up, down = _largest(figures, 1), _largest(figures, -1)
+        if (now := parts.level(code, span.period)) and (before := parts.level(code, span.base))
+    ]
+    up, down = (_largest(context, parts, span, added, sign) for sign in (1, -1))
     if not up and not down:
         return None
     return Contributions(span, parts.table.basis.flow, whole, up, down)
@@ -287,15 +285,31 @@ def contribution_note(context: Context, flow: Flow, span: Span, groups: Iterable
     return context.language.of(ContributionWords).note(flow, span, rest=rest)
 
 
-def _largest(figures: Sequence[Figure], sign: int) -> tuple[Figure, ...]:
-    """The largest contributions of a sign that print as more than nothing; ties by code."""
-    told = [
-        (sign * figure.value, figure)
-        for figure in figures
-        if figure.value is not None and sign * figure.value > 0 and not is_printed_zero(figure.text)
-    ]
-    told.sort(key=lambda one: (-one[0], one[1].key.code or ""))
-    return tuple(figure for _, figure in told[:NAMED])
+def _largest(
+    context: Context, parts: Contributors, span: Span, added: Iterable[tuple[int, str]], sign: int
+) -> tuple[Figure, ...]:
+    """The largest contributions of a sign that print as more than nothing; ties by code.
+
+    Args:
+        context: The report in the making.
+        parts: The parts.
+        span: The window.
+        added: By how much each part is more than in the base, with its code: all are of one whole.
+        sign: Which sign.
+    """
+    told: list[Figure] = []
+    for number, code in sorted((-sign * number, code) for number, code in added):
+        now, before = parts.level(code, span.period), parts.level(code, span.base)
+        figure = _figure(context, parts, span, Key(parts.label(code), code), now, before)
+        if (
+            len(told) == NAMED
+            or number >= 0
+            or figure.value is None
+            or is_printed_zero(figure.text)
+        ):
+            break
+        told.append(figure)
+    return tuple(told)
 
 
 def _figure(
