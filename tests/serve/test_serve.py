@@ -47,7 +47,8 @@ def test_it_stops_though_it_is_told_to_before_it_runs(settings: WebSettings) -> 
         "import os, signal, sys; from pathlib import Path;"
         "from yuebao.web.server import serve; from yuebao.web.settings import WebSettings;"
         "serve(WebSettings(Path(sys.argv[1]), port=0),"
-        " lambda _: os.kill(os.getpid(), signal.SIGTERM))"
+        " lambda _: os.kill(os.getpid(), signal.SIGTERM));"
+        "sys.exit(sys.getswitchinterval() > 0.001)"
     )
     command = [sys.executable, "-c", script, str(settings.store)]
     assert subprocess.run(command, check=False, timeout=20).returncode == 0

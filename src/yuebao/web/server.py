@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from yuebao.web.settings import WebSettings
 
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread that makes an answer keeps those at hand waiting, which need no thread."""
+
+
 def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untranslated) -> None:
     """Serve until the process is told to stop by SIGTERM or SIGINT.
 
@@ -35,6 +40,7 @@ def serve(settings: WebSettings, tell: Callable[[str], None], say: Say = untrans
         StoreError: There is no store.
     """
     settings.check()
+    sys.setswitchinterval(SWITCH_SECONDS)
     app = make_app(settings, say)
     server = server_of(app, settings)
 
