@@ -172,7 +172,7 @@ def test_any_month_the_store_covers(loaded: Load, month: str) -> None:
 def test_the_first_year_has_no_base(loaded: Load) -> None:
     built = loaded("sinks").built("sinks", "sinks", "2022-03")
     assert {cell["text"] for cell in built.cells(measure="yoy")} == {"-"}
-    assert "exports of 2021-01, 2021-02, 2021-03 are not loaded" in built.outcome.err
+    assert "exports of 2021-01..2021-03 are not loaded" in built.outcome.err
 
 
 # Soybeans: few partners

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -121,7 +122,7 @@ def test_plan_names_each_file_in_the_platforms_words(store: Path) -> None:
         "   输出字段 columns: 数据年月、商品编码、贸易伙伴、注册地 "
         "(month, commodity, partner, province)",
         "   币种 currency: 美元 USD",
-        "   原因 why: exports of 2024-01, 2024-02 are not loaded.",
+        "   原因 why: exports of 2024-01..2024-02 are not loaded.",
     ]
     assert lines[-1] == f"  yuebao ingest FOLDER --store {store} --released DATE"
 
@@ -168,6 +169,11 @@ def test_verify_names_a_raw_file_that_changed(store: Path) -> None:
     said = json.loads(yuebao("verify", "--store", store, "--format", "json").out)
     assert [finding["rule"] for finding in said["findings"]] == ["hash"]
     assert said["files"] == 2
+
+
+def test_export_counts_in_the_language_spoken(store: Path, tmp_path: Path) -> None:
+    done = yuebao("--lang", "zh", "export", "--store", store, "--out", tmp_path / "a.csv")
+    assert re.fullmatch(r".*a\.csv: \d+ 条数据。\n", done.out)
 
 
 def test_export_writes_what_was_asked_for(store: Path, tmp_path: Path) -> None:

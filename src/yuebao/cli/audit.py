@@ -106,5 +106,5 @@ def command(
         click.echo(told.content.decode(), nl=False)
     else:
         write_audit(out, told.content)
-        click.echo(f"{out}: {say(counted(told.found, 'finding') + '.')}")
+        click.echo(f"{out}: {say(counted(told.found, 'finding') + '.', within=True)}")
     sys.exit(told.verdict)

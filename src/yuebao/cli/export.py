@@ -110,4 +110,4 @@ def command(
     if form == "json":
         print_json({"file": str(out), "facts": count})
     else:
-        click.echo(f"{out}: {say(counted(count, 'fact') + '.')}")
+        click.echo(f"{out}: {say(counted(count, 'fact') + '.', within=True)}")

@@ -184,7 +184,7 @@ def check_months(context: Context) -> Iterator[str]:
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
             yield (
-                f"{flow}s of {', '.join(map(str, months))} are {how}: "
+                f"{flow}s of {', '.join(map(str, month_runs(months)))} are {how}: "
                 f"what needs {' and '.join(map(str, lacking))} is left out."
             )
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.domain import Depth, Dimension, Flow, Grain, Period, Scope
-from yuebao.indicators import Basis, Gap, Missing, find_currencies, resolve_period
+from yuebao.indicators import (
+    Basis,
+    Gap,
+    Missing,
+    find_currencies,
+    month_runs,
+    resolve_period,
+)
 from yuebao.report.basis import (
     Question,
     answer_question,
@@ -382,7 +389,7 @@ def _reason(question: Question, answer: Basis | Missing) -> str:
 
 
 def _not_loaded(fetch: Fetch, months: Sequence[Month]) -> str:
-    return f"{fetch.flow}s of {', '.join(map(str, months))} are not loaded"
+    return f"{fetch.flow}s of {', '.join(map(str, month_runs(months)))} are not loaded"
 
 
 def names_codes(fetch: Fetch) -> bool:

@@ -101,9 +101,9 @@ def test_a_base_that_is_not_loaded_gives_no_growth(tmp_path: Path) -> None:
     assert not [part for part in document.parts if isinstance(part, Chart) and part.number < 3]
     assert "基数计算" not in notes(document, 1), "no growth was computed"
     assert document.warnings == (
-        "exports of 2024-01, 2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
+        "exports of 2024-01..2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
         "2024-01..2024-02 is left out.",
-        "imports of 2024-01, 2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
+        "imports of 2024-01..2024-02 are not loaded (HS 85076000): what needs 2024-02 and "
         "2024-01..2024-02 is left out.",
     )
 
