@@ -40,6 +40,12 @@ def test_a_number_tells_its_formula_and_leads_to_rows_and_files(client: TestClie
     assert (row["value"], row["cite"]) == (record["value"], record["cite"])
 
 
+def test_what_facts_are_broken_down_by_is_called_as_the_office_calls_it(client: TestClient) -> None:
+    name = "provinces,exports,value,rows,35,ytd,value"
+    page = text(client, f"{REPORT}/latest/figures/{name}".replace("/zh/", "/en/"))
+    assert "× Province<" in page
+
+
 def test_a_net_is_told_as_exports_less_imports_and_named_once(client: TestClient) -> None:
     record = json.loads(
         text(client, f"{REPORT}/latest/figures/overview,net,value,rows,~,month,value.json")

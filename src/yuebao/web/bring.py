@@ -131,6 +131,7 @@ def _told(desk: Desk, template: str, language: str, brought: Brought, lot: str =
     made = page(
         template,
         language,
+        office=desk.store.office,
         lot=lot,
         work=new_name(),
         files=list(_files(desk, looked, language)),

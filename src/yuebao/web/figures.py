@@ -126,6 +126,7 @@ def _page(template: str, opened: Opened, below: tuple[str, ...], **holes: Any) -
         version=opened.edition.key.version,
         pinned=opened.vintage.is_pinned,
         links=opened.links,
+        office=opened.edition.document.office,
         others=opened.others(*below),
         opened=opened,
         document=opened.edition.document,

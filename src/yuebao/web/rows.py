@@ -218,6 +218,7 @@ def draw_source(
     """The page of a file that a load took; of a version, where that is not the view's own."""
     return page(
         "source.html", language, version=view.version if version is None else version, links=links,
+        office=view.office,
         others={code: links.to(code, "sources", source.sha256) for code in page_languages()},
         source=source, record=record, dialect=told_dialect(view.office, source.dialect, language),
         slices=[part for part in record.slices if part.source == source.sha256],
