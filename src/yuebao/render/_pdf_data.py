@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, assert_never, cast
 
 from yuebao.render._cautions import caution_line
+from yuebao.render._cover import CENTRED, RULED, title_size
 from yuebao.render._fonts import FAMILY, SERIF_FAMILY
 from yuebao.render._heads import head_pieces
 from yuebao.render._logo import read_logo
@@ -68,6 +69,7 @@ def pdf_data(document: Document) -> Data:
         "date": [document.date.year, document.date.month, document.date.day],
         "cover": {
             "title": one_line(cover.title),
+            "size": title_size(document, RULED if document.look.cover == "ruled" else CENTRED),
             "period": one_line(cover.period),
             "institute": one_line(cover.institute),
             "date": one_line(cover.date),

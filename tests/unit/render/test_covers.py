@@ -9,6 +9,7 @@ from tests.unit.render.sample import sample_document
 from tests.unit.render.wordfile import WordFile
 
 from yuebao.render import render
+from yuebao.render._cover import CENTRED, title_size
 from yuebao.render._pdf_data import pdf_data
 from yuebao.report import load_theme
 from yuebao.report.model import Look
@@ -37,3 +38,22 @@ def test_a_ruled_cover_is_drawn_in_pages_and_pdf() -> None:
     assert render(RULED, "pdf") != render(
         replace(RULED, look=replace(RULED.look, cover="centred")), "pdf"
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "size"),
+    [
+        ("中国大豆贸易月度监测报告", 26),
+        ("中国不锈钢洗涤槽及脸盆出口月度监测报告", 23),
+        ("中国" + "不锈钢洗涤槽及脸盆" * 2 + "出口月度监测报告", 26),
+    ],
+)
+def test_a_title_just_too_long_for_its_line_is_set_smaller(title: str, size: int) -> None:
+    document = sample_document()
+    document = replace(document, cover=replace(document.cover, title=title))
+    assert title_size(document, CENTRED) == size
+    text = WordFile(render(document, "docx")).text("word/document.xml")
+    assert (f'<w:sz w:val="{2 * size}"/>' in text) == (size < CENTRED)
+    drawn = pdf_data(document)["cover"]
+    assert isinstance(drawn, dict)
+    assert drawn["size"] == size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yuebao.render._cover import CENTRED, title_size
 from yuebao.render._logo import read_logo
 from yuebao.render._walk import numbered_caption
 from yuebao.render.docx import _text
@@ -100,7 +101,10 @@ class Story:
         ruled = self.document.look.cover == "ruled"
         head = _ruled(self.document.look.accent, "top", 36, before=2600) if ruled else room
         under = _ruled(self.document.look.accent, "bottom", 6, after=600) if ruled else NOTHING
-        yield _text.paragraph("Title", self._run(cover.title), properties=head)
+        size = title_size(self.document, CENTRED)
+        smaller = join(element(f"w:{name}", val=2 * size) for name in ("sz", "szCs"))
+        title = self._run(cover.title, smaller if size < CENTRED else NOTHING)
+        yield _text.paragraph("Title", title, properties=head)
         yield _text.paragraph("Subtitle", self._run(cover.period), properties=under)
         for notice in self.document.notices:
             yield _text.paragraph("Notice", self._run(notice))
