@@ -23,7 +23,7 @@ ASIDE: dict[str, str] = {
     "render/html.py": "a page's own tags",
     "render/_html_table.py": "a page's own tags",
     "report/image.py": "the names of tags",
-    "sources/_query_sql.py": "statements",
+    "sources/query/sql.py": "statements",
     "indicators/seasonal/_specification.py": "what another program reads",
     "web/api/": "programs are answered in English",
     "domain/fact.py": "what columns mean is told in the reference",
