@@ -71,3 +71,14 @@ def test_growth_beside_each_value_is_of_its_months(reader: Reader) -> None:
         ("export", "2024-08", Decimal(1)), ("export", "2024-01", Decimal(2)),
         ("import", "2024-08", Decimal(3)), ("import", "2024-01", Decimal(4)),
     }  # fmt: skip
+
+
+def test_growth_that_stands_before_every_value_is_of_none(reader: Reader) -> None:
+    refusal = reader.refuse(
+        table(
+            "2025年8月企业性质总值表||||", "单位：亿元||||", "企业性质|出口|||",
+            "|同比|进口|同比|出口|同比", *("总值|70|49|2|10|3", "国有企业|70|49|2|10|3"),
+        ),
+        SourceError, name="m.csv",
+    )  # fmt: skip
+    assert refusal.exit_status == 3

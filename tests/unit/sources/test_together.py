@@ -46,6 +46,9 @@ FILES: dict[str, str | bytes] = {
     "no unit, no quantity": HEAD + line(unit="", many="", value="9"),
     "a partner in no list": HEAD + line("999", "10"),
     "below zero": HEAD + line("110", "-11"),
+    "cut within quotes": HEAD + line("110", "14") + '202501,85076000,"502',
+    "cut within quotes in UTF-16": (HEAD + line("110", "14") + '202501,"8507').encode("utf-16"),
+    "a quote too many": HEAD + line("110", "15", name='14"屏') + line("502", "16"),
     "blank lines": HEAD + "\n" + line("110", "12") + ",,,,,,\n" + line("502", "13"),
     "another column": HEAD.replace("\n", ",注册地编码\n") + line().replace("\n", ",31\n"),
     "a workbook": workbook({"表": [HEADS, ["202501", "85076000", "110", "日本", 3, "个", 14]]}),
@@ -115,6 +118,19 @@ def test_a_wrong_file_is_named_with_its_line(reader: Reader) -> None:
         "出口6.csv, line 3, column 美元: '12a' is not a whole number. "
         "Correct the file, or download it again."
     ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_record_cut_within_quotes_is_missed_among_many_files(
+    reader: Reader, encoding: str
+) -> None:
+    """DuckDB reads as many as this a file a thread, and then leaves out such a record."""
+    good = [GOOD.replace("7", str(n)).encode(encoding) for n in range(1, 9)]
+    cut = (HEAD + line("304") + '202501,"85076000","50').encode(encoding)
+    paths = [reader.write(text, f"出口{n}.csv") for n, text in enumerate([*good, cut])]
+    *whole, refusal = read(reader, paths)
+    assert all(isinstance(outcome, Reading) for outcome in whole)
+    assert "line 3: a quote that opens on this line is never closed" in str(refusal)
 
 
 def ascending(reader: Reader, *contents: str) -> set[bool]:

@@ -108,7 +108,8 @@ def _beside_values(
         and left[2].enterprise == right[2].enterprise and left[2].flow is not None
     ]  # fmt: skip
     values = [one for one in said if not one[2].growth]
-    if not (1 < len(lone) == len(beside) == len(values)):
+    first = not said or said[0][2].growth  # beside nothing
+    if first or not 1 < len(lone) == len(beside) == len(values):
         return list(said)
     before = {right[0]: left[2] for left, right in pairs}
     return [

@@ -44,6 +44,7 @@ class Inspection:
             `utf-16-be` for text, empty for a workbook or a page.
         plain: Whether DuckDB's latin-1 can read its bytes one by one: text in GB18030 without a
             byte 0x80–0x9F or 0xFF. Rarer characters and every four-byte form hold such bytes.
+        paired: Whether it has an even number of double quotes, as far as that is known.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Inspection:
     container: Container
     encoding: str
     plain: bool
+    paired: bool = True
 
 
 _OTHER_FORMATS: tuple[tuple[bytes, str], ...] = (
@@ -138,7 +140,7 @@ def inspect_file(path: Path, beside: Executor) -> Inspection:
     if scan.not_utf8_at is not None and _begins_in_utf8(sample[: scan.not_utf8_at]):
         _refuse_byte(path, scan.not_utf8_at, "the file begins in UTF-8, but this is not")
     plain = encoding == "gb18030" and not scan.has_rare_bytes
-    return Inspection(path, sha256, scan.size, container, encoding, plain)
+    return Inspection(path, sha256, scan.size, container, encoding, plain, scan.quotes % 2 == 0)
 
 
 def utf_16(sample: bytes) -> str:
@@ -168,6 +170,7 @@ class _TextScan:
 
     def __init__(self) -> None:
         self.size = 0
+        self.quotes = 0
         self.nul_at: int | None = None
         self.not_utf8_at: int | None = None
         self.has_rare_bytes = False
@@ -180,6 +183,7 @@ class _TextScan:
             self._decode(chunk)
         if not self.has_rare_bytes:
             self.has_rare_bytes = any(byte in chunk for byte in self._RARE)
+        self.quotes += chunk.count(b'"')
         self.size += len(chunk)
 
     def finish(self) -> None:

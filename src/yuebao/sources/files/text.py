@@ -87,17 +87,22 @@ class TextTable:
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path
     ) -> Generator[RecordRelation, None, None]:
-        """The file itself where DuckDB can read it, then a copy rewritten record by record."""
+        """The file itself where DuckDB can read it, then a copy rewritten record by record.
+
+        Of a quote that is never closed DuckDB says nothing where it reads several files: it leaves
+        out the record.
+        """
         del connection  # a text file needs nothing registered
         width, mark = len(head.fields), self.separator
-        in_place = head.line == 1 and mark.isascii()
+        in_place = head.line == 1 and mark.isascii() and self.inspection.paired
         if in_place and self._is_readable_in_place():
             path, encoding = self.inspection.path, self.inspection.encoding
             codec = "latin-1" if encoding == "gb18030" else encoding
             yield csv_relation(path, width, codec, encoding, skip=1, separator=mark)
         elif in_place:
-            path = self._decode(scratch)
-            yield csv_relation(path, width, "utf-8", "utf-8", skip=1, separator=mark)
+            path, paired = self._decode(scratch)
+            if paired:
+                yield csv_relation(path, width, "utf-8", "utf-8", skip=1, separator=mark)
         path = self._rewrite(head, scratch)
         yield csv_relation(path, width, "utf-8", "utf-8", skip=0)
 
@@ -108,19 +113,22 @@ class TextTable:
     def _is_readable_in_place(self) -> bool:
         return self.inspection.plain or self.inspection.encoding == "utf-8"
 
-    def _decode(self, scratch: Path) -> Path:
-        """A copy in UTF-8, for bytes that DuckDB's latin-1 refuses."""
+    def _decode(self, scratch: Path) -> tuple[Path, bool]:
+        """A copy in UTF-8, for bytes that DuckDB's latin-1 refuses; and whether quotes pair."""
         copy = scratch / f"{uuid4().hex}.csv"
         decoder = codecs.getincrementaldecoder(self.inspection.encoding)()
+        quotes = 0
         with self.inspection.path.open("rb") as source, copy.open("wb") as target:
             try:
                 while chunk := source.read(_CHUNK):
-                    target.write(decoder.decode(chunk).encode())
+                    decoded = decoder.decode(chunk).encode()
+                    quotes += decoded.count(b'"')
+                    target.write(decoded)
                 decoder.decode(b"", final=True)
             except UnicodeDecodeError:
                 check_decodable(self.inspection.path, self.inspection.encoding)
                 raise
-        return copy
+        return copy, quotes % 2 == 0
 
     def _rewrite(self, head: FileRow, scratch: Path) -> Path:
         """A copy of what is below the heads, every record as wide as they are.
