@@ -126,11 +126,14 @@ def test_a_record_cut_within_quotes_is_missed_among_many_files(
 ) -> None:
     """DuckDB reads as many as this a file a thread, and then leaves out such a record."""
     good = [GOOD.replace("7", str(n)).encode(encoding) for n in range(1, 9)]
-    cut = (HEAD + line("304") + '202501,"85076000","50').encode(encoding)
+    rows = [
+        line("304", str(n), month="202402") for n in range(40)
+    ]  # more than heads are looked for
+    cut = (HEAD + "".join(rows) + '202501,"85076000","50').encode(encoding)
     paths = [reader.write(text, f"出口{n}.csv") for n, text in enumerate([*good, cut])]
     *whole, refusal = read(reader, paths)
     assert all(isinstance(outcome, Reading) for outcome in whole)
-    assert "line 3: a quote that opens on this line is never closed" in str(refusal)
+    assert "line 42: a quote that opens on this line is never closed" in str(refusal)
 
 
 def ascending(reader: Reader, *contents: str) -> set[bool]:
