@@ -358,6 +358,14 @@ def test_a_turning_point(
         assert "turn-against-growth" in {finding.rule for finding in audit(path).findings}
 
 
+def test_a_turning_point_in_another_word_for_a_rise(tmp_path: Path) -> None:
+    held = turning(tmp_path)
+    definition = define(tmp_path, f"{UNITS}\n{HIGHLIGHTS}\n{TURNED}", head=BOTH)
+    document = build_report(definition, Month(2025, 2), held, theme="plain")
+    assert "2025年2月，出口额同比在连续11个月下降后首次上升。" in told(document)
+    assert_clean_in_print(document, tmp_path, ["md"])
+
+
 def test_a_key_that_no_line_has_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DefinitionError, match="no line is about 'prices'") as caught:
         define(tmp_path, f"{UNITS}\n{HIGHLIGHTS}pins = ['prices']\n{ALL}", head=BOTH)
