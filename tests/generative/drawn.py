@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tests.unit.report.tiny import Fact, define, new_store
+from tests.unit.report.tiny import RELEASED, Fact, define, load, new_store
 
 from yuebao.domain import WINDOWS, Flow, Month, UnavailableError, UserError
 from yuebao.reference import find_office
@@ -144,10 +146,27 @@ class Drawn:
             yield "charts = false"
 
 
+def released(drawn: Drawn, seed: int, folder: Path) -> Store:
+    """The store of a seed: of every other the months before were known otherwise, some of them."""
+    facts, chance = list(drawn.facts()), random.Random(-seed)
+    factors = {fact.month: chance.choice([1000, 1000, chance.randint(900, 1100)]) for fact in facts}
+    before = [
+        replace(fact, value=fact.value * factors[fact.month] // 1000)
+        for fact in facts
+        if fact.month < str(drawn.month)
+    ]
+    if seed % 4 > 1 or not before:
+        return new_store(folder, facts)
+    store = new_store(folder)
+    load(store, before, released=RELEASED - timedelta(days=30), codes=["8507"])
+    load(store, facts, codes=["8507"])
+    return store
+
+
 def built(seed: int, folder: Path, language: str, theme: str | None = None) -> Document | None:
     """The report of a seed, in the theme drawn or another; None where it is refused in words."""
     drawn = Drawn(seed)
-    store: Store = new_store(folder, list(drawn.facts()))
+    store = released(drawn, seed, folder)
     definition = define(folder, drawn.definition(), head="")
     with suppress(UnavailableError, UserError):
         return build_report(definition, drawn.month, store, language=language, theme=theme)

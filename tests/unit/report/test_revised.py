@@ -12,6 +12,7 @@ from tests.unit.report.printed import assert_clean_in_print
 from tests.unit.report.test_highlights import lines, told
 from tests.unit.report.tiny import (
     BOTH,
+    CODE,
     GERMANY,
     GUANGDONG,
     SHANGHAI,
@@ -24,7 +25,7 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao.auditing import audit
-from yuebao.domain import Month
+from yuebao.domain import Month, Period, Scope
 from yuebao.render import render
 from yuebao.report import Adjustments, build_report
 from yuebao.report.model import Revised, Role
@@ -213,6 +214,43 @@ def test_both_flows_each_by_its_own(tmp_path: Path) -> None:
     document = built(tmp_path, store)
     assert [one.key for one in lines(document) if one.topic == "revision"] == [
         "revision.imports.month"
+    ]
+    assert_clean_in_print(document, tmp_path, ["md"])
+
+
+@pytest.mark.parametrize(("province", "many"), [(GUANGDONG, 1), (SHANGHAI, 0)])
+def test_a_part_of_trade_has_revisions_of_its_own(tmp_path: Path, province: str, many: int) -> None:
+    store = Store(tmp_path / "store")
+    first, later = trade("2025-05", {}), trade("2025-06", {"2025-03": 1050})
+    load(store, first, released=DAYS[4])
+    kept = {(fact.month, fact.province): fact for fact in first}
+    load(
+        store,
+        [
+            fact if fact.province == GUANGDONG else kept.get((fact.month, fact.province), fact)
+            for fact in later
+        ],
+        released=DAYS[5],
+    )
+    head = BOTH.replace("edition = 2022", f'edition = 2022\nprovinces = ["{province}"]')
+    document = build_report(define(tmp_path, TEXT, head=head), JUNE, store)
+    assert len(revised(document)) == many
+    assert_clean_in_print(document, tmp_path, ["md"])
+
+
+def test_periods_stated_as_one_are_looked_at_as_such(tmp_path: Path) -> None:
+    """January and February, which a query export made without months has as one."""
+    store = Store(tmp_path / "store")
+    for day, value in ((DAYS[1], 1000), (DAYS[2], 1030)):
+        path = tmp_path / f"{value}_出口.csv"
+        rows = "".join(f"{CODE},{partner},44,{value * 10**4}\n" for partner in (USA, GERMANY))
+        path.write_text(f"商品编码,贸易伙伴编码,注册地编码,美元\n{rows}", encoding="utf-8")
+        months = Period.year_to_date(Month(2025, 2))
+        store.load([path], released=day, months=months, scope=Scope.parse("all"))
+    document = built(tmp_path, store, month=Month(2025, 2))
+    assert "2025年1-2月，出口额由2000.0万美元修订为2060.0万美元，上调3.0%。" in told(document)
+    assert [one.key for one in lines(document) if one.topic == "revision"] == [
+        "revision.exports.ytd"
     ]
     assert_clean_in_print(document, tmp_path, ["md"])
 
