@@ -7,6 +7,7 @@ trade heads the rows below it, where marks, repeated names or a sum say so.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -252,15 +253,22 @@ def _adds_up(told: Sequence[Told], laid: Sequence[LaidRow], head: int, group: li
 
 
 def _by_own_names(told: list[Told]) -> list[Told]:
-    """Names that come again under another row, as 其他 does, with the name of that row."""
-    count = Counter(_address(one) for one in told)
+    """Names that come again under another row, as 其他 does, with the name of that row.
+
+    A row stands under the last one set in less; else under the line above, or the last total.
+    """
+    count = Counter(map(_address, told))
     found: list[Told] = []
-    for at, (row, facets) in enumerate(told):
-        if row.entity and count[_address(told[at])] > 1:
-            above = _above(told, at)
-            if above:
+    open_: list[tuple[int, str]] = []  # the rows that others may stand under, each set in more
+    for one in told:
+        row, facets = one
+        over = bisect_left(open_, row.indent, key=lambda held: held[0])
+        above = open_[over - 1][1] if over else row.section
+        if row.entity:
+            open_[over:] = [(row.indent, row.entity)]
+            if above and count[_address(one)] > 1:
                 name = f"{above}: {row.entity}"
-                row, facets = replace(row, entity=name), replace(facets, entity=name)  # noqa: PLW2901  # under its whole
+                row, facets = replace(row, entity=name), replace(facets, entity=name)
         found.append((row, facets))
     return found
 
@@ -268,12 +276,3 @@ def _by_own_names(told: list[Told]) -> list[Told]:
 def _address(told: Told) -> tuple[object, ...]:
     row, facets = told
     return row.entity, facets.side, facets.measure, facets.moment, facets.unit, facets.role
-
-
-def _above(told: Sequence[Told], at: int) -> str:
-    """Whom a row stands under: the last row set in less, the line above, or the last total."""
-    row = told[at][0]
-    for before, _ in reversed(told[:at]):
-        if before.indent < row.indent and before.entity:
-            return before.entity
-    return row.section
