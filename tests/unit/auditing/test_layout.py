@@ -47,3 +47,24 @@ def test_a_line_that_ends_a_sentence_is_no_title_of_an_axis() -> None:
     end = line("among them) (see Figure 4 and Table 2).", 425)
     ticks = [tick(text, 400 - 40 * at) for at, text in enumerate(("40", "20", "0", "-20"))]
     assert lay_out([ABOVE, end, *ticks, BELOW]) == [ABOVE.text(), end.text(), BELOW.text()]
+
+
+def row(height: float, *cells: str) -> PageLine:
+    places = ((text, 100.0 + 160 * at, 110.0 + 160 * at) for at, text in enumerate(cells))
+    return PageLine(tuple(places), height)
+
+
+@pytest.mark.parametrize(
+    "head", ["环比变化（%，净出口额为增减额，美元）", "Change (%; net: difference, US$, here)"]
+)
+def test_heads_may_say_in_brackets_what_sentences_do(head: str) -> None:
+    rows = [
+        row(380, "", "绝对值", head),
+        row(360, "出口额", "6721", "-"),
+        row(340, "进口额", "4117", "−63.4"),
+    ]
+    told = lay_out(
+        [line("表1：2025年4月进出口概况（美元）", 420), line("4月比3月", 400, 300), *rows]
+    )
+    assert told[-2:] == ["出口额\t6721\t-", "进口额\t4117\t−63.4"]
+    assert told[-3].endswith(f"\t{head}")

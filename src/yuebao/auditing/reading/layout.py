@@ -31,6 +31,7 @@ _TICKS, _ALIGNED = 4, 3.0
 """Numbers that an axis has at least, and how far their right edges may differ, in points."""
 _FLUSH = 7.0
 """How far a head may stand from where its column's numbers begin, end or have their middle."""
+_BRACKETED = re.compile(r"[（(][^（）()]*(?:[）)]|$)|^[^（）()]*[）)]")
 _BULLETS = frozenset("•·●▪‣-–")
 
 
@@ -248,8 +249,11 @@ def _ends(line: PageLine, words: Words) -> bool:
     """Whether a line cannot be part of a table."""
     text = squeeze(line.text(), chinese=words.squeeze)
     begins = (words.caption, words.chart, words.note, words.footnote)
+    said = [cell for cell, _, _ in line.cells]
+    if len(said) > 1:  # heads say in brackets what sentences do: 环比变化（%，净出口额为增减额）
+        said = [_BRACKETED.sub("", cell) for cell in said]
     return any(pattern.match(text) for pattern in begins) or any(
-        re.search("[，。；]|, .*, ", cell) for cell, _, _ in line.cells
+        re.search("[，。；]|, .*, ", cell) for cell in said
     )
 
 
