@@ -6,13 +6,14 @@ A maker takes a case's text and its record and gives the bytes of its file.
 from __future__ import annotations
 
 import io
+import itertools
 import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
 import docx
-import openpyxl
 import typst
+from tests.audit import workbooks
 
 from yuebao.render._fonts import FAMILY, font_directory
 
@@ -127,70 +128,30 @@ def _string(text: str) -> str:
 
 
 def workbook(text: str, _case: Record) -> bytes:
-    """Sheets headed `== name`, cells apart by tabs, or one of h1, h2, p and tables.
-
-    What looks like a number is one.
-    """
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    if text.lstrip().startswith("<"):
-        _fill(book.create_sheet("Sheet1"), text)
-        return _saved(book)
-    for line in text.strip("\n").split("\n"):
-        if line.startswith("== "):
-            sheet = book.create_sheet(line[3:])
-            continue
-        sheet.append([_value(cell) for cell in line.split("\t")])
-        for cell, printed in zip(sheet[sheet.max_row], line.split("\t"), strict=False):
-            cell.number_format = _format(printed)
-    return _saved(book)
-
-
-def _saved(book: openpyxl.Workbook) -> bytes:
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _fill(sheet: Any, text: str) -> None:
-    """Paragraphs and tables one under the other, cells merged that reach over others."""
+    """Sheets as `workbooks` tells them, or one of h1, h2, p and tables."""
+    if not text.lstrip().startswith("<"):
+        return workbooks.made(text)
     parts = _Parts()
     parts.feed(text)
-    y = 1
-    for tag, what in parts.blocks:
-        rows = what if tag == "table" else [[(what, 1, 1)]]
-        taken: set[tuple[int, int]] = set()
-        for row in rows:
-            x = 1
-            for printed, columns, deep in row:
-                while (y, x) in taken:
-                    x += 1
-                taken |= {(y + down, x + right) for down in range(deep) for right in range(columns)}
-                cell = sheet.cell(y, x, _value(printed))
-                cell.number_format = _format(printed)
-                if columns > 1 or deep > 1:
-                    sheet.merge_cells(
-                        start_row=y,
-                        start_column=x,
-                        end_row=y + deep - 1,
-                        end_column=x + columns - 1,
-                    )
-                x += columns
-            y += 1
+    rows = (what if tag == "table" else [[(what, 1, 1)]] for tag, what in parts.blocks)
+    return workbooks.made("\n".join(("== Sheet1", *(_tabbed(some) for some in rows))))
 
 
-def _value(printed: str) -> float | str | None:
-    try:
-        return float(printed.replace(",", ""))
-    except ValueError:
-        return printed or None
-
-
-def _format(printed: str) -> str:
-    if not isinstance(_value(printed), float):
-        return "General"
-    places = len(printed.partition(".")[2])
-    return ("#,##0" if "," in printed else "0") + ("." + "0" * places if places else "")
+def _tabbed(rows: list[list[tuple[str, int, int]]]) -> str:
+    """A table's rows with its cells apart by tabs, and signs where one reaches over others."""
+    grid: dict[tuple[int, int], str] = {}
+    for y, row in enumerate(rows):
+        x = 0
+        for text, columns, deep in row:
+            while (y, x) in grid:
+                x += 1
+            for down, right in itertools.product(range(deep), range(columns)):
+                grid[y + down, x + right] = "<" if right else "^" if down else text
+            x += columns
+    width = 1 + max(x for _, x in grid)
+    return "\n".join(
+        "\t".join(grid.get((y, x), "") for x in range(width)) for y in range(len(rows))
+    )
 
 
 MAKERS: dict[str, Callable[[str, Record], bytes]] = {

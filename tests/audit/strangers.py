@@ -15,9 +15,6 @@ A case is `foreign/<name>.toml`:
     expected = "40.175..40.185"       # what the rest implies: one value, or a range
     proof = "40.18"                   # the other numbers of the proof
     kind = "prose-table"              # one of KINDS
-
-or a folder `foreign/<name>/` with `case.toml` (no `text`, `format`, `find` or `put`; each plant
-names its `file`), `clean.EXT` and the planted files: for formats that text does not make.
 """
 
 from __future__ import annotations
@@ -85,9 +82,7 @@ def strangers(folder: Path = FOLDER) -> list[Stranger]:
     Raises:
         ValueError: A case says what cannot be.
     """
-    made = [_from_text(path) for path in sorted(folder.glob("*.toml"))]
-    kept = [_from_files(path) for path in sorted(folder.glob("*/case.toml"))]
-    return sorted([*made, *kept], key=lambda one: one.name)
+    return [_from_text(path) for path in sorted(folder.glob("*.toml"))]
 
 
 def _from_text(path: Path) -> Stranger:
@@ -105,16 +100,6 @@ def _from_text(path: Path) -> Stranger:
 
     plants = tuple(plant(record) for record in case.get("planted", ()))
     return _stranger(path.stem, case, make(text, case), file, plants)
-
-
-def _from_files(path: Path) -> Stranger:
-    case = tomllib.loads(path.read_text(encoding="utf-8"))
-    clean = next(path.parent.glob("clean.*"))
-    plants = tuple(
-        _plant(path, record, (path.parent / record["file"]).read_bytes(), record["file"])
-        for record in case.get("planted", ())
-    )
-    return _stranger(path.parent.name, case, clean.read_bytes(), clean.name, plants)
 
 
 def _plant(path: Path, record: Record, content: bytes, file: str) -> Plant:
