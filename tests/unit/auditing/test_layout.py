@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from yuebao.auditing.reading.layout import PageLine, lay_out
+from yuebao.auditing.reading.layout import lay_out
+from yuebao.auditing.reading.pageline import PageLine
 
 
 def line(text: str, height: float, left: float = 90.0) -> PageLine:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from yuebao.auditing.reading.layout import PageLine
 from yuebao.auditing.reading.margins import without_margins
+from yuebao.auditing.reading.pageline import PageLine
 
 COUNT = 4
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.audit.makers import pages
 
 from yuebao.auditing.reading.blocks import Grid
-from yuebao.auditing.reading.layout import PageLine
 from yuebao.auditing.reading.pagecolumns import in_columns
+from yuebao.auditing.reading.pageline import PageLine
 from yuebao.auditing.reading.pdf import read_pdf
 
 

@@ -10,7 +10,8 @@ import pytest
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.files import read_bytes
-from yuebao.auditing.reading.layout import PageLine, lay_out
+from yuebao.auditing.reading.layout import lay_out
+from yuebao.auditing.reading.pageline import PageLine
 
 TABLES: dict[str, tuple[str, str, tuple[tuple[str, str, str], ...]]] = {
     # What it shows: the file's name, its text, and its wrong numbers as find, put, printed.

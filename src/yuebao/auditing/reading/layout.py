@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.reading.axes import axis_end, is_axis_title
+from yuebao.auditing.reading.pageline import VALUE, PageLine
 from yuebao.auditing.reading.spaces import squeeze
 from yuebao.auditing.words import words_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from yuebao.auditing.words import Words
 
-_LEADERS = re.compile(r"(?:\.\s?){5,}|…{2,}|·{4,}")
-_LONGEST_TITLE = 40
-_VALUE = re.compile(r"^[(（]?[-−–+]?[\d,]+(?:\.\d+)?[%％]?[)）]?$|^[-–—]$|^>[\d,.]+$")
 _HEADS = 8
 """Lines from a caption to the first numbers: the caption's own wraps, then the heads'."""
 _PITCH = 15.0  # points from row to row, where a single row tells nothing
@@ -27,44 +24,10 @@ _HALF_ROW = 9.0  # points, less than a row below the heads
 _REPEATED = 5
 """Lines without numbers within a table: heads that a new page repeats, wrapped labels."""
 _UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
-_TICKS, _ALIGNED = 4, 3.0
-"""Numbers that an axis has at least, and how far their right edges may differ, in points."""
 _FLUSH = 7.0
 """How far a head may stand from where its column's numbers begin, end or have their middle."""
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[）)]|$)|^[^（）()]*[）)]")
 _BULLETS = frozenset("•·●▪‣-–")
-
-
-@dataclass(frozen=True, slots=True)
-class PageLine:
-    """A line of a page: its cells with their left and right edges, and its height on the page.
-
-    `pieces` are its words.
-    """
-
-    cells: tuple[tuple[str, float, float], ...]
-    middle: float
-    pieces: tuple[tuple[str, float, float], ...] = ()
-
-    def text(self) -> str:
-        """The cells with tabs between them."""
-        return "\t".join(text for text, _, _ in self.cells)
-
-    def is_read(self) -> bool:
-        """Whether it is part of the text, not of a table of contents."""
-        return not _LEADERS.search(self.text())
-
-    def values(self) -> int:
-        """How many cells are numbers."""
-        return sum(bool(_VALUE.match(text)) for text, _, _ in self.cells)
-
-    def is_numbers(self) -> bool:
-        """Whether there is nothing but numbers, be it several in a cell that stand close."""
-        return all(_VALUE.match(word) for text, _, _ in self.cells for word in text.split())
-
-    def is_data(self) -> bool:
-        """Whether it is a row of a table: several cells, some of them numbers."""
-        return len(self.cells) > 1 and self.values() > 0
 
 
 def lay_out(lines: Sequence[PageLine]) -> list[str]:
@@ -77,7 +40,7 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
     out: list[str] = []
     at, drawn = 0, False
     while at < len(lines):
-        axis = _axis_end(lines, at)
+        axis = axis_end(lines, at)
         end = axis if axis > at else _table_end(lines, at, words)
         if end > at:
             drawn = axis > at or not (
@@ -85,13 +48,13 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
             )
             if drawn:
                 above = lines[at - 1]
-                if out and out[-1] == _text(above) and _is_axis_title(above, words):
+                if out and out[-1] == _text(above) and is_axis_title(above, words):
                     out.pop()
             else:
                 at += _above_table(lines[at:end], out, words)
                 out += _table(lines[at:end], words)
             at = end
-        elif drawn and _is_axis_title(lines[at], words):
+        elif drawn and is_axis_title(lines[at], words):
             at += 1
         else:
             drawn = False
@@ -102,58 +65,6 @@ def lay_out(lines: Sequence[PageLine]) -> list[str]:
                 out.append(_text(lines[at]))
             at += 1
     return out
-
-
-def _axis_end(lines: Sequence[PageLine], at: int) -> int:
-    """Where a drawing ends whose axis of values begins at a line; the line itself where none does.
-
-    Its numbers fall by equal steps through zero, one below the other at equal distances; what is
-    written between them are the drawing's own labels.
-    """
-    ticks: list[tuple[Fraction, float]] = []
-    end = at
-    for place in range(at, len(lines)):
-        text, _, right = lines[place].cells[0]
-        number = _tick(text)
-        if number is None or abs(right - lines[at].cells[0][2]) > _ALIGNED:
-            if not ticks or len(lines[place].text()) > _LONGEST_TITLE:
-                break
-            continue
-        ticks.append((number, lines[place].middle))
-        if not _falls_evenly(ticks):
-            ticks.pop()
-            break
-        end = place + 1
-    falls = len(ticks) >= _TICKS and any(number == 0 for number, _ in ticks)
-    return end if falls else at
-
-
-def _tick(text: str) -> Fraction | None:
-    """A number at an axis."""
-    plain = text.replace(",", "").replace("−", "-").rstrip("%％")
-    return Fraction(plain) if re.fullmatch(r"-?\d{1,15}(?:\.\d{1,9})?", plain) else None
-
-
-def _falls_evenly(ticks: Sequence[tuple[Fraction, float]]) -> bool:
-    """Whether the last number is as far below the one before, in both ways, as the second was."""
-    if len(ticks) < 2:
-        return True
-    (first, top), (second, below) = ticks[:2]
-    (before, upper), (last, lower) = ticks[-2:]
-    step, apart = first - second, top - below
-    return step > 0 and before - last == step and abs(upper - lower - apart) <= 0.1 * apart
-
-
-def _is_axis_title(line: PageLine, words: Words) -> bool:
-    """Whether a line beside a drawing is the title of its axis: a few words, and no sentence."""
-    text = squeeze(line.text(), chinese=words.squeeze)
-    begins = (words.caption, words.chart, words.note, words.footnote, words.heading)
-    return (
-        len(line.cells) == 1
-        and len(text) <= _LONGEST_TITLE
-        and not re.search("[，。；：:;]|, |[.!?]$", text)
-        and not any(pattern.match(text) for pattern in begins)
-    )
 
 
 def _has_caption(out: Sequence[str], words: Words) -> bool:
@@ -266,19 +177,31 @@ def _table(lines: Sequence[PageLine], words: Words) -> list[str]:
         (min(line.cells[i][1] for line in whole), max(line.cells[i][2] for line in whole))
         for i in range(width)
     ]
-    cut = [_cut(line, columns) if _is_close(line) else line for line in lines]
-    rows = [_windows(line, columns, words) or _place(line, columns) for line in cut]
+    rows = [
+        _windows(line, columns, words)
+        or _place(_cut(line, columns) if _is_close(line) else line, columns)
+        for line in lines
+    ]
     first = lines.index(data[0])
     middles = [line.middle for line in lines]
     top = first
     while first and _leads(middles, first) and _fits(rows[first - 1], rows[top]):
         first -= 1
-    return ["\t".join(row) for row in [*rows[:first], *_with_labels(rows[first:], middles[first:])]]
+    whole_labels = {at - first for at in range(first, len(rows)) if _is_group(rows[at], words)}
+    body = _with_labels(rows[first:], middles[first:], whole_labels)
+    return ["\t".join(row) for row in [*rows[:first], *body]]
+
+
+def _is_group(row: Sequence[str], words: Words) -> bool:
+    """Whether a line says what rows follow: Country groups, Top 10 partners."""
+    label = squeeze(row[0], chinese=words.squeeze)
+    groups = (words.bloc_group, words.rows_group)
+    return not any(row[1:]) and any(pattern.match(label) for pattern in groups)
 
 
 def _is_close(line: PageLine) -> bool:
     """Whether cells of a line may stand so close that they are one: of heads, or two numbers."""
-    numbers = (all(map(_VALUE.match, text.split())) for text, _, _ in line.cells if " " in text)
+    numbers = (all(map(VALUE.match, text.split())) for text, _, _ in line.cells if " " in text)
     return not line.is_data() or any(numbers)
 
 
@@ -350,18 +273,20 @@ def _overlap(column: tuple[float, float], left: float, right: float) -> float:
     return min(column[1], right) - max(column[0], left)
 
 
-def _with_labels(rows: Sequence[list[str]], middles: Sequence[float]) -> Iterator[list[str]]:
+def _with_labels(
+    rows: Sequence[list[str]], middles: Sequence[float], whole: Collection[int]
+) -> Iterator[list[str]]:
     """Rows whose labels are wrapped around their numbers, with the labels in their places again.
 
     A line without numbers belongs to the row it stands closer to than rows stand to each other, or
-    else to that of the line it follows or precedes most closely.
+    else to that of the line it follows or precedes most closely; `whole` are lines of their own.
     """
     data = [at for at, row in enumerate(rows) if _has_values(row)]
     pitch = min(
         (middles[one] - middles[two] for one, two in pairwise(data) if middles[one] > middles[two]),
         default=_PITCH,
     )
-    owners = {at: at for at in data}
+    owners = {at: at for at in (*data, *whole)}
     nearest = _Nearest(data, middles)
     for at in range(len(rows)):
         owner = nearest.to(middles[at], at)
@@ -419,9 +344,9 @@ def _grow(
 
 
 def _has_values(row: Sequence[str]) -> bool:
-    return any(_VALUE.match(cell) for cell in row)
+    return any(VALUE.match(cell) for cell in row)
 
 
 def _fits(row: Sequence[str], data: Sequence[str]) -> bool:
     """Whether a line holds nothing in the columns where the row has numbers."""
-    return not any(cell and _VALUE.match(data[i]) for i, cell in enumerate(row))
+    return not any(cell and VALUE.match(data[i]) for i, cell in enumerate(row))

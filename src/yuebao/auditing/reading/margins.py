@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.auditing.reading.layout import PageLine
+    from yuebao.auditing.reading.pageline import PageLine
 
 _PAGE_NUMBER = re.compile(r"^[—–\-\s]*(?:第\s*)?(?:\d{1,3}|[IVXLivxl]{1,6})(?:\s*页)?[—–\-\s]*$")
 _DIGITS = re.compile(r"\d+")

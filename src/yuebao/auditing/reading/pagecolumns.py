@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.reading.layout import PageLine
+from yuebao.auditing.reading.pageline import PageLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from yuebao.auditing.reading.blocks import Blocks
 from yuebao.auditing.reading.hyphens import SOFT, join_words
-from yuebao.auditing.reading.layout import PageLine, lay_out
+from yuebao.auditing.reading.layout import lay_out
 from yuebao.auditing.reading.margins import without_margins
 from yuebao.auditing.reading.pagecolumns import in_columns
+from yuebao.auditing.reading.pageline import PageLine
 from yuebao.auditing.reading.text import read_lines
 from yuebao.domain import SourceError
 
