@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yuebao.cli._options import FILE_THERE, Parsed
+from yuebao.cli._options import FILE_THERE
+from yuebao.cli._types import Parsed
 from yuebao.publish.audit import parse_percentage
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from yuebao.cli._options import (
     OUTPUT,
     PATH,
     PATH_THERE,
-    EnumMember,
 )
 from yuebao.cli._progress import Terminal
 from yuebao.cli._reporting import adjust_options
 from yuebao.cli._speech import say
+from yuebao.cli._types import EnumMember
 from yuebao.publish.audit import (
     AuditForm,
     AuditRequest,

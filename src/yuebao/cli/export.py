@@ -15,11 +15,11 @@ from yuebao.cli._options import (
     FILE_OR_OUTPUT,
     OUTPUT,
     PERIOD,
-    EnumMember,
     currency_option,
     store_option,
 )
 from yuebao.cli._speech import say
+from yuebao.cli._types import EnumMember
 from yuebao.domain import Dimension, Flow
 from yuebao.store import Store, export_facts
 
