@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.sheets import Sheet
     from yuebao.auditing.words import Words
-    from yuebao.domain import Month, Period
+    from yuebao.domain import Month, Period, Window
     from yuebao.reference import Office
 
 _PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
@@ -123,6 +123,7 @@ class _Interpreter:
     chart: tuple[int, str, int] | None = None
     orphan: tuple[Grid, int] | None = None
     period: Period | None = None
+    window: Window | None = None
     joined: dict[int, tuple[int, int]] = field(default_factory=dict)
     """Grids that go on with another: its block, and how many rows stand before."""
     started: bool = False
@@ -217,8 +218,11 @@ class _Interpreter:
             self.title = text
         match = self.words.period.search(text)
         self.period = self.words.read_period(match) if match else None
-        if self.period is None:
+        if self.period is not None and match is not None:
+            self.window = self.words.read_window(match, self.period)
+        else:
             self.period = self._short_period(text)
+            self.window = window_of(self.period) if self.period is not None else None
         self.started = self.started or kind == "heading"
 
     def _short_period(self, text: str) -> Period | None:
@@ -236,15 +240,16 @@ class _Interpreter:
             self.title = text
         self.found.statements += read_contributions(text, number, self.words)
         self.turns += read_turns(text, number, self.words)
-        window = window_of(self.period) if self.period is not None else None
         revised, rest = read_revisions(text, number, self.words)
         self.revisions += revised
-        rest = read_said(ReadParagraph(number, rest, self.period, window), self.words, self.found)
+        rest = read_said(
+            ReadParagraph(number, rest, self.period, self.window), self.words, self.found
+        )
         if rest != text:
             self.rests[number] = rest
         state = ParagraphState(number, self.words, names=self.names)
-        if self.period is not None:
-            state.set_period(self.period, window_of(self.period))
+        if self.period is not None and self.window is not None:
+            state.set_period(self.period, self.window)
         _PARSERS[self.words.code](rest, state, self.found)
 
     def close_table(self) -> None:
