@@ -16,7 +16,7 @@ from yuebao.auditing.reading import package
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.auditing.reading.files import MAX_BYTES, read_blocks, read_bytes
 from yuebao.auditing.understanding.interpret import read_claims
-from yuebao.domain import YEAR_TO_DATE, SourceError
+from yuebao.domain import QUARTER, YEAR_TO_DATE, SourceError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,3 +165,28 @@ def test_any_prefix_of_a_report_is_audited_or_refused() -> None:
         except SourceError:
             continue
         audit_blocks(blocks)
+
+
+def test_a_sentence_without_months_is_of_those_of_its_heading() -> None:
+    text = (
+        "# Batteries\n\n(September 2024)\n\n## 1. Trade in the third quarter of 2024\n\n"
+        "Exports from Hubei were US$112.2 thousand.\n\n## 2. Exports in September 2024\n\n"
+        "In September 2024, exports of batteries in trade with Chile were up 26% on the year.\n"
+    )
+    quarter, month = audit_blocks(read_bytes(text.encode(), "a.md")).claims.statements
+    assert (quarter.window, str(quarter.period)) == (QUARTER, "2024-07..2024-09")
+    assert (month.side, month.number.text) == (Side.EXPORTS, "26")
+
+
+def test_growth_above_what_is_printed_is_a_rise() -> None:
+    text = (
+        "# 月度监测报告\n\n（2024年1月）\n\n## 1 各省市1月当月贸易变化\n\n"
+        "- **进口变化**：2个省市中，湖南等2个省市进口额增长（见表1）。\n\n"
+        "表1：2024年1月各省市当月贸易额（亿美元）及同比变化（%）\n\n"
+        "| 省市 | 进口 | 同比变化（%） |\n|---|---|---|\n"
+        "| 湖南 | 2.1 | >200.0 |\n| 贵州 | 0.7 | 51.0 |\n"
+    )
+    told = audit_blocks(read_bytes(text.encode(), "a.md"))
+    assert told.findings == (), [finding.message("en") for finding in told.findings]
+    wrong = audit_blocks(read_bytes(text.replace("等2个", "等1个").encode(), "a.md"))
+    assert "count-against-table" in {finding.rule for finding in wrong.findings}

@@ -208,7 +208,9 @@ def _must_be(
 
 def _directions(table: ClaimTable, line: ClaimLine, growth: Measure) -> set[Direction]:
     """Where a row can have gone, by its growth as printed."""
-    number = line.number(growth)
+    number, cell = line.number(growth), line.cell(growth)
+    if number is None and cell is not None and any(map(str.isdigit, cell.text)):
+        return {Direction.UP}  # above what is printed: >200
     if number is None:
         return {Direction.UNKNOWN, Direction.UP} if table.capped else {Direction.UNKNOWN}
     low, high = number.printed().low, number.printed().high

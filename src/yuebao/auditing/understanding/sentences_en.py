@@ -40,6 +40,7 @@ _SKIP = re.compile(
     r"|(?:(?:same|much) as|(?:other|fewer|rise|fall) than) in [^,.:;]*"
 )
 """What says nothing of its own, the months that a sentence compares with among it."""
+_WITH = re.compile(r"\bin trade with\b")  # whom a part of exports goes to: no side of its own
 _ARTICLE = re.compile(r"^(?:and )?(?:the )?")
 _ON_MONTH = re.compile("on the month|month-on-month")
 _BLANK = "\x00"
@@ -130,6 +131,7 @@ def _read_sentence(
 
 def _side(text: str, state: ParagraphState) -> Side | None:
     best: tuple[int, int, Side] | None = None
+    text = _WITH.sub("", text)
     for pattern, side in state.words.sides:
         for match in re.finditer(pattern, text):
             if best is None or (match.end(), match.end() - match.start()) > best[:2]:
