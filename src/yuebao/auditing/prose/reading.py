@@ -155,7 +155,7 @@ class NumberReading(ComparisonReading, ABC):
         """The month of one of so many numbers as the months spoken of are: 1至4月，出口依次为."""
         topic, composer = self.composer.clock.topic, self.composer
         count = len(self.clause.numbers)
-        named = composer.pending_of == composer.sentence and len(composer.pending) == count
+        named = composer.pending_of == composer.sentence and len(composer.pending) > 1
         flows = sum(m.kind == "flow" for m in self.head)
         if topic is None or named or flows > 1 or topic.first.year != topic.last.year:
             return None
