@@ -69,3 +69,10 @@ def test_heads_may_say_in_brackets_what_sentences_do(head: str) -> None:
     )
     assert told[-2:] == ["出口额\t6721\t-", "进口额\t4117\t−63.4"]
     assert told[-3].endswith(f"\t{head}")
+
+
+def test_a_table_of_one_column_is_headed_by_its_months() -> None:
+    rows = [row(380, "", "12 months to Nov"), row(360, "Rank", "16"), row(340, "Highest", "0.011")]
+    only = PageLine(rows[0].cells[1:], 380)
+    told = lay_out([line("Table 1: Exports among all periods", 420), only, *rows[1:]])
+    assert told[-3:] == ["12 months to Nov\t12 months to Nov", "Rank\t16", "Highest\t0.011"]

@@ -131,7 +131,8 @@ def _table_end(lines: Sequence[PageLine], at: int, words: Words) -> int:
         first += 1
     if first >= len(lines) or not lines[first].is_data():
         return at
-    if first > at and not any(len(line.cells) > 1 for line in lines[at:first]):
+    heads = lines[at:first]
+    if heads and not any(len(line.cells) > 1 or _is_window(line, words) for line in heads):
         return at
     end = first
     for place in range(first, len(lines)):
@@ -144,6 +145,11 @@ def _table_end(lines: Sequence[PageLine], at: int, words: Words) -> int:
     while end < len(lines) and _hangs(lines[end - 1], lines[end], words):
         end += 1
     return end
+
+
+def _is_window(line: PageLine, words: Words) -> bool:
+    """Whether a line says which months the only column is of."""
+    return words.is_window(squeeze(line.text(), chinese=words.squeeze))
 
 
 def _hangs(above: PageLine, line: PageLine, words: Words) -> bool:
