@@ -134,6 +134,8 @@ def _told_twice(document: Document) -> Iterator[tuple[str, str]]:
         if not isinstance(part, Paragraph):
             continue
         for said in part.says:
+            if isinstance(said, Decomposed) and said.unit_value_yoy.value is None:
+                continue  # a unit value alone, of months of its own
             if isinstance(said, Contributions | Concentrated | Decomposed | Placed):
                 about = (type(said), said.flow, False, _skeleton(plain(part), document))
             elif isinstance(said, Amounts | Leaders | Members) and said.after is None:

@@ -161,6 +161,15 @@ class Decomposed:
         shares = (self.coverage, self.coverage_base)
         return all(one.value is not None and one.text.startswith("100") for one in shares)
 
+    def lacks_what_first_lacks(self) -> bool:
+        """Whether the price of a later window is not known for the reason of the first."""
+        first = self.after
+        return (
+            first is not None
+            and first.price.value is None
+            and (self.price.reason is first.price.reason)
+        )
+
     def measured(self) -> tuple[tuple[Measure, Figure], ...]:
         """Its figures by what they measure, in the order of a table."""
         return (

@@ -39,7 +39,7 @@ from yuebao.report.sections._measured import measured_tables
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from yuebao.domain import Flow
     from yuebao.indicators import Basis, Reason
@@ -168,7 +168,7 @@ class _Flow:
         said = beside_first({span: self._statement(cells, span) for span in spans})
         partners = Dimension.PARTNER in basis.grain.dimensions
         return (
-            *(self._paragraph(one) for one in said.values()),
+            *self._paragraphs(said.values()),
             *self._tables(said, cells, partners=partners),
             *(self._charts(basis, cells) if self.section.charts else ()),
         )
@@ -242,6 +242,15 @@ class _Flow:
         return cells.with_periods_of(
             compute_cells(context.view.as_first_published(), early, cells.unit)
         )
+
+    def _paragraphs(self, said: Iterable[Decomposed]) -> Iterator[Paragraph]:
+        """One a window; why there is no unit value is said once."""
+        why: set[Reason | None] = set()
+        for one in said:
+            if one.unit_value.value is not None or one.unit_value.reason not in why:
+                yield self._paragraph(one)
+            if one.unit_value.value is None:
+                why.add(one.unit_value.reason)
 
     def _paragraph(self, statement: Decomposed) -> Paragraph:
         total = self.table.total(statement.span.period)

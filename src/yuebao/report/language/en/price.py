@@ -74,7 +74,7 @@ class EnglishPrice(PriceWords):
         """Exports were down 9.0%: price down 13.3%, …; or why that is not known."""
         noun, why = NOUN[statement.flow].capitalize(), statement.price.reason
         if statement.price.value is None:
-            if why is None:
+            if why is None or (self.en.wording.clauses and statement.lacks_what_first_lacks()):
                 return ()
             reason = self.en.reason(why, statement.price.window)
             return (f" Price could not be told apart ({reason}).",)

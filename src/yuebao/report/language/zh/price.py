@@ -68,11 +68,10 @@ class ChinesePrice(PriceWords):
         value, word = statement.value, FLOW[statement.flow]
         if statement.price.value is None:
             why = statement.price.reason
-            return (
-                ()
-                if why is None
-                else (f"；价格因素无法计算（{self.zh.reason(why, value.window)}）",)
-            )
+            again = self.zh.wording.clauses and statement.lacks_what_first_lacks()
+            if why is None or again:
+                return ()
+            return (f"；价格因素无法计算（{self.zh.reason(why, value.window)}）",)
         opening, *change = self.zh.change(value) or ("变动中",)
         runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
         runs.append("，其中价格" if change else "，价格")
