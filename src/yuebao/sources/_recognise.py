@@ -86,6 +86,8 @@ def _recognise_table(table: FileTable, given: Given) -> list[Recognised]:
             bulletin_of = partial(_bulletin_of, dialects=dialects)
             parts = split_columns(table, record, dialects)
             found = [one for part in parts for one in split_blocks(part, dialects, bulletin_of)]
+            if not found:  # heads of several tables, none of which is one by itself
+                break
             return [Recognised(*one) for one in found]
     if wide := read_wide(table, top, given):
         return [Recognised(wide, "query", wide.rows[0])]

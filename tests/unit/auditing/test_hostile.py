@@ -83,6 +83,14 @@ def test_a_package_larger_than_a_report_is_refused(content: bytes, said: str) ->
     assert refused.value.remedy
 
 
+def test_letters_of_no_text_and_charts_without_rows_are_read_past() -> None:
+    marks = "Exports \\* rose\ue000 3.0% to \ue000$5.0 million in May 2025."
+    assert audit_blocks(read_bytes(marks.encode(), "a.md")).findings == ()
+    rows = "<tr><td>Name<td>Exports<tr><tr><td>2021<td>3.0"
+    chart = f"<p>Figure 1: Exports, May 2025</p><table>{rows}</table>"
+    assert audit_blocks(read_bytes(f"<html>{chart}".encode(), "a.html")).findings == ()
+
+
 def test_a_data_annex_is_told_from_a_report() -> None:
     with pytest.raises(SourceError, match="it is data, not a report"):
         read_bytes(b'{"report": {}, "cells": []}', "chips-2025-02.JSON")

@@ -8,7 +8,7 @@ import pytest
 from tests.unit.sources.test_tables import table
 from tests.unit.sources.workbooks import Cell, workbook
 
-from yuebao.domain import SourceError, UserError
+from yuebao.domain import SourceError, UserError, YuebaoError
 from yuebao.reference import find_office
 from yuebao.sources._dialects import load_dialects
 from yuebao.sources.bulletin.blocks import split_blocks
@@ -92,6 +92,12 @@ def test_one_table_that_cannot_be_read_refuses_the_file(
     reader: Reader, other: list[str], kind: type[UserError], found: str
 ) -> None:
     assert found in reader.refuse(table(*JULY, *other), kind, name="m.csv").found
+
+
+def test_rows_above_the_first_heads_begin_no_table(reader: Reader) -> None:
+    heads = "2024年8月进出口商品贸易方式总值表"
+    content = table("一般贸易|9|4", "进出口统计||", "贸易方式|出口|进口", *lines(heads))
+    assert reader.refuse(content, YuebaoError, name="m.csv").remedy
 
 
 class Counted:

@@ -104,7 +104,7 @@ def _plain(text: str) -> str:
         kept.append(match[1])
         return _HIDDEN
 
-    text = _ESCAPED.sub(hide, text)
+    text = _ESCAPED.sub(hide, text.replace(_HIDDEN, ""))
     text = _LINK.sub(r"\1", _EMPHASIS.sub("", _MARK.sub("", text)))
     letters = iter(kept)
     text = re.sub(_HIDDEN, lambda _: next(letters), text)

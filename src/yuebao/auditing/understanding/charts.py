@@ -24,7 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 def read_chart(number: int, caption: str, grid: Grid, block: int, words: Words) -> ClaimChart:
     """The chart: the first column names the points, each other is a series."""
     heads, body = columns.split_rows(grid.rows, words)
-    if grid.rows and not body and all(_YEAR.fullmatch(row[0]) for row in grid.rows[1:]):
+    if grid.rows and not body and all(row and _YEAR.fullmatch(row[0]) for row in grid.rows[1:]):
         heads, body = [grid.rows[0]], list(enumerate(grid.rows[1:], 1))
     width = max((len(row) for row in grid.rows), default=0)
     series = tuple(
@@ -54,9 +54,10 @@ def _series(
     points = []
     for at, row in body:
         value = read_number(row[column], unit) if column < len(row) else None
-        named = row[0] and (not columns.is_value(row[0]) or _YEAR.fullmatch(row[0]))
+        name = row[0] if row else ""
+        named = name and (not columns.is_value(name) or _YEAR.fullmatch(name))
         if value is not None and named:
-            label = squeeze(row[0], chinese=words.squeeze)
+            label = squeeze(name, chinese=words.squeeze)
             points.append((label, value, Place(block, at, column)))
     side = words.side_of(head) or words.side_of(caption)
     return ClaimSeries(head, quantity, side, tuple(points))

@@ -106,6 +106,7 @@ def split_blocks(
         dialect = bulletin_of(record, [*above, record])
         if dialect is not None and not found:
             found.append((dialect, record))
+            counted = 0
         elif dialect is not None and counted and _is_title(above, dialects):
             found.append((dialect, record))
             begins.append(gap)
