@@ -152,7 +152,7 @@ def told(connection: duckdb.DuckDBPyConnection, outcome: Reading | YuebaoError) 
     if isinstance(outcome, YuebaoError):
         return type(outcome), str(outcome)
     found = connection.execute(
-        f"SELECT * FROM {outcome.table} WHERE source = ? ORDER BY row", [outcome.sha256]
+        f"SELECT * FROM {outcome.table} WHERE source = ? ORDER BY ALL", [outcome.sha256]
     ).fetchall()
     return outcome.rows, outcome.periods, outcome.remarks, found
 
