@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -81,6 +82,16 @@ def test_a_package_larger_than_a_report_is_refused(content: bytes, said: str) ->
     with pytest.raises(SourceError, match=said) as refused:
         read_bytes(content, "a.docx")
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize("letters", [MAX_PARAGRAPH + 1, 200_000])
+def test_a_cell_of_delimited_text_is_bounded_and_other_readers_keep_their_limits(
+    letters: int,
+) -> None:
+    limit = csv.field_size_limit()
+    with pytest.raises(SourceError, match="a cell of it has more than 30,000 letters"):
+        read_bytes(f"a,b\n1,{'x' * letters}\n".encode(), "a.csv")
+    assert csv.field_size_limit() == limit
 
 
 def test_letters_of_no_text_and_charts_without_rows_are_read_past() -> None:

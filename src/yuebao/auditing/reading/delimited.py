@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = ",;\t"
+_TOO_LONG = f"a cell of it has more than {MAX_PARAGRAPH:,} letters"
 _LOOKED_AT = 50
 """Lines by which the delimiter is told."""
 
@@ -29,15 +30,16 @@ def read_delimited(content: str, name: str) -> Blocks:
 
 
 def _rows(content: str) -> Iterator[list[str]]:
-    csv.field_size_limit(MAX_PARAGRAPH)
     lines = content.splitlines()
     cells = 0
     try:
         for row in csv.reader(lines, delimiter=_delimiter(lines), skipinitialspace=True):
             cells = count_cells(cells, len(row))
+            if any(len(cell) > MAX_PARAGRAPH for cell in row):
+                raise TooLargeError(_TOO_LONG)
             yield [" ".join(cell.split()) for cell in row]
-    except csv.Error as error:
-        raise TooLargeError(f"a cell of it has more than {MAX_PARAGRAPH:,} letters") from error
+    except csv.Error as error:  # longer than csv itself reads, whose limit is that of all readers
+        raise TooLargeError(_TOO_LONG) from error
 
 
 def _delimiter(lines: list[str]) -> str:
