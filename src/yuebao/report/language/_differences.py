@@ -9,7 +9,18 @@ from yuebao.indicators import Reason
 from yuebao.report.model import Direction, Members
 
 if TYPE_CHECKING:
-    from yuebao.report.model import Figure, Leaders, Standing
+    from yuebao.report.model import (
+        Concentrated,
+        Contributions,
+        Decomposed,
+        Figure,
+        Leaders,
+        Placed,
+        Standing,
+    )
+
+    Later = Concentrated | Contributions | Decomposed | Placed
+    """What says of a later window beside the first what is measured of a whole."""
 
 UNKNOWN_BASES = frozenset({Reason.BASE_NOT_LOADED, Reason.NOT_PUBLISHED})
 """Why growth is not known of whole windows: the note under the table says it once for all."""

@@ -50,6 +50,13 @@ class EnglishPhrases(EnglishNames):
         text = without_sign(growth.text) + growth.unit
         return (f", {word} ", Mention(growth, text), f" {on}")
 
+    def went_by(self, growth: Figure) -> tuple[Run, ...]:
+        """Down 13.3%; up 8.7%; nearly unchanged."""
+        if growth.value is None or is_printed_zero(growth.text):
+            return ("nearly unchanged",)
+        word = "up " if growth.value > 0 else "down "
+        return (word, Mention(growth, f"{without_sign(growth.text)}{growth.unit}"))
+
     def amount(self, figure: Figure) -> Mention:
         """US$4.27 billion; 319.826 million items; 37.8%."""
         return Mention(figure, self._read(figure.text, figure.unit))

@@ -10,7 +10,6 @@ from yuebao.indicators import Breakdown
 from yuebao.report.language._highlights import HighlightLines
 from yuebao.report.language.en._names import NOUN
 from yuebao.report.language.en.concentration import EnglishConcentration
-from yuebao.report.language.en.price import way
 from yuebao.report.language.en.records import EnglishRecords, ordinal
 from yuebao.report.model import Mention
 from yuebao.report.numbers import without_sign
@@ -87,9 +86,9 @@ class EnglishHighlights(HighlightLines):
         en, unit = self.en, said.unit_value
         runs: list[Run] = [f"In {en.when(said.span)}, the price of {NOUN[said.flow]} was "]
         runs += [
-            *way(said.price),
+            *self.en.went_by(said.price),
             f" on the {en.base(said.span)} and their quantity ",
-            *way(said.quantity),
+            *self.en.went_by(said.quantity),
         ]
         return (*runs, "; the unit value was ", en.unit_value(unit))
 
@@ -143,7 +142,8 @@ class EnglishHighlights(HighlightLines):
     def seasonal(self, said: SeasonallyAdjusted) -> tuple[Run, ...]:
         """In June 2026, seasonally adjusted exports were …, up 10.1% on the month."""
         of = f"In {self.en.when(said.span)}, seasonally adjusted {NOUN[said.flow]} were "
-        return (of, self.en.amount(said.adjusted), ", ", *way(said.mom), " on the month")
+        went = self.en.went_by(said.mom)
+        return (of, self.en.amount(said.adjusted), ", ", *went, " on the month")
 
 
 def _plain(figure: Figure) -> Mention:

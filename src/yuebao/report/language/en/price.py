@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.report.language.en._names import NOUN
-from yuebao.report.model import Measure, Mention
-from yuebao.report.numbers import is_printed_zero, without_sign
+from yuebao.report.model import Measure
 from yuebao.report.sections.price import PriceWords
 
 if TYPE_CHECKING:
     from yuebao.domain import Flow, Span
     from yuebao.report.language.en._language import EnglishCore
-    from yuebao.report.model import Decomposed, Figure, Run
+    from yuebao.report.model import Decomposed, Run
 
 _LABELS = {
     Measure.UNIT_VALUE: "Unit value ({unit})",
@@ -81,8 +80,9 @@ class EnglishPrice(PriceWords):
         opening, *change = self.en.change(statement.value) or ("",)
         grew = (f" {noun} were", str(opening).removeprefix(","), *change)
         runs: list[Run] = [*(grew if opening else (" By factor",)), ": price "]
-        runs += [*way(statement.price), ", mix ", *way(statement.mix), ", and quantity "]
-        runs += [*way(statement.quantity), "."]
+        went = self.en.went_by
+        runs += [*went(statement.price), ", mix ", *went(statement.mix), ", and quantity "]
+        runs += [*went(statement.quantity), "."]
         if statement.differs:
             runs.append(" Unit value and price went different ways, for a change of mix.")
         if self.en.wording.clauses and statement.compares_all():
@@ -109,11 +109,3 @@ def _one(units: str) -> str:
         if units.endswith(ending):
             return units[:-2]
     return units.removesuffix("s")
-
-
-def way(figure: Figure) -> tuple[Run, ...]:
-    """Down 13.3%; up 8.7%; unchanged."""
-    if figure.value is None or is_printed_zero(figure.text):
-        return ("nearly unchanged",)
-    word = "up " if figure.value > 0 else "down "
-    return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))

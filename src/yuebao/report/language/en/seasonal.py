@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.report.language.en._names import NOUN
-from yuebao.report.model import Measure, Mention
-from yuebao.report.numbers import is_printed_zero, without_sign
+from yuebao.report.model import Measure
 from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
@@ -59,10 +58,7 @@ class EnglishSeasonal(SeasonalWords):
         if figure.value is None:
             why = f" ({self.en.reason(figure.reason, figure.window)})" if figure.reason else ""
             return (f"not known{why}",)
-        if is_printed_zero(figure.text):
-            return ("nearly unchanged",)
-        word = "up " if figure.value > 0 else "down "
-        return (word, Mention(figure, f"{without_sign(figure.text)}{figure.unit}"))
+        return self.en.went_by(figure)
 
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""

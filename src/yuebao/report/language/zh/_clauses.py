@@ -19,20 +19,8 @@ from yuebao.report.model import Direction
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from yuebao.report.model import (
-        Amounts,
-        Concentrated,
-        Contributions,
-        Decomposed,
-        Figure,
-        Leaders,
-        Members,
-        Placed,
-        Run,
-        Standing,
-    )  # fmt: skip
-
-    Later = Concentrated | Contributions | Decomposed | Placed
+    from yuebao.report.language._differences import Later
+    from yuebao.report.model import Amounts, Contributions, Figure, Leaders, Members, Run, Standing
 
 
 class ChineseClauses(ChinesePhrases):
