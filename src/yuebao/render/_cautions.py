@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
+from yuebao.domain.widths import half_widths
 from yuebao.render._walk import one_line
 
 if TYPE_CHECKING:
@@ -28,25 +28,21 @@ def caution_line(notices: Sequence[str], words: DocumentWords) -> str:
     """
     texts = [one_line(notice) for notice in notices]
     full = " ".join(texts)
-    if _width(full) <= WIDTH:
+    if half_widths(full) <= WIDTH:
         return full
     pattern, joint = words.captions.in_full, "；" if words.east_asian else "; "
     first, *others = dict.fromkeys(re.split("[：:；;。]", text)[0].strip(" .") for text in texts)
-    said = _shortened(first, WIDTH - _width(pattern.format(cautions="")))
+    said = _shortened(first, WIDTH - half_widths(pattern.format(cautions="")))
     for one in others:
         longer = f"{said}{joint}{one}"
-        if _width(pattern.format(cautions=longer)) <= WIDTH:
+        if half_widths(pattern.format(cautions=longer)) <= WIDTH:
             said = longer
     return pattern.format(cautions=said)
 
 
 def _shortened(text: str, room: int) -> str:
-    if _width(text) <= room:
+    if half_widths(text) <= room:
         return text
-    while _width(text) > room - 2:
+    while half_widths(text) > room - 2:
         text = text[:-1]
     return f"{text.rstrip()}…"
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
+from yuebao.render._cover import TEXT_WIDTH
 from yuebao.render._heads import MOST_LINES, WIDEST, head_width, text_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TEXT_WIDTH = 442
-"""The width between the margins, in points."""
 SIZES = (10.5, 9, 8, 7)
 """Text sizes of a table in points; the first in which its columns fit is taken."""
 

@@ -8,12 +8,12 @@ follows may stand between the rows.
 from __future__ import annotations
 
 import re
-import unicodedata
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import is_dash, read_number
 from yuebao.auditing.reading.spaces import tidy
+from yuebao.domain.widths import half_widths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +123,7 @@ def _may_be_head(cells: Cells) -> bool:
     """Whether a line can be of heads: words and years, no numbers, no sentence."""
     if not any(cells) or any(len(cell) > _LONGEST_HEAD for cell in cells):
         return False
-    numbers = [cell for cell in cells[1:] if _is_number(cell) and not _YEAR.fullmatch(cell)]
+    numbers = [cell for cell in cells[1:] if is_number(cell) and not _YEAR.fullmatch(cell)]
     return not numbers and not any(map(_SENTENCE.search, cells))
 
 
@@ -153,15 +153,11 @@ def _spans(line: str) -> list[tuple[str, int, int]]:
     """The cells of a line, and where each begins and ends on a page of letters of one width."""
     found, at, last = list[tuple[str, int, int]](), 0, 0
     for match in re.finditer(r"\S+(?:[ \u00a0]\S+)*", line.replace("\u3000", "  ")):
-        at += _width(line[last : match.start()])
-        width = _width(match[0])
+        at += half_widths(line[last : match.start()])
+        width = half_widths(match[0])
         found.append((tidy(match[0]), at, at + width))
         at, last = at + width, match.end()
     return found
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _is_labelled(cells: Sequence[str]) -> bool:
@@ -169,12 +165,13 @@ def _is_labelled(cells: Sequence[str]) -> bool:
     return (
         len(cells) >= _FEWEST
         and bool(cells[0])
-        and not _is_number(cells[0])
-        and all(map(_is_number, cells[1:]))
+        and not is_number(cells[0])
+        and all(map(is_number, cells[1:]))
         and not all(map(_YEAR.fullmatch, cells[1:]))
     )
 
 
-def _is_number(token: str) -> bool:
+def is_number(token: str) -> bool:
+    """Whether a text is a number, be it in brackets, or the dash that stands for none."""
     bare = token[1:-1] if token[:1] in ("(", "（") and token[-1:] in (")", "）") else token
     return read_number(bare) is not None or is_dash(token)

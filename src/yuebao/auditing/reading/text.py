@@ -11,8 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.numbers import is_dash, read_number
-from yuebao.auditing.reading.aligned import aligned_rows, is_rule, split_columns, undrawn
+from yuebao.auditing.reading.aligned import aligned_rows, is_number, is_rule, split_columns, undrawn
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, Grid, TextBlock, TextKind
 from yuebao.auditing.reading.spaces import tidy
 from yuebao.auditing.words import MONTHS, Words, words_for
@@ -234,24 +233,19 @@ def split_cells(line: str) -> tuple[str, ...]:
     """The cells of a row without rules: numbers apart, words between them together."""
     cells: list[str] = []
     for token in line.split():
-        number = _is_number(token)
-        if cells and not number and not _is_number(cells[-1]):
+        number = is_number(token)
+        if cells and not number and not is_number(cells[-1]):
             cells[-1] = f"{cells[-1]} {token}"
         else:
             cells.append(token)
     return tuple(cells)
 
 
-def _is_number(token: str) -> bool:
-    bare = token[1:-1] if token[:1] in ("(", "（") and token[-1:] in (")", "）") else token
-    return read_number(bare) is not None or is_dash(token)
-
-
 def _is_tabbed_row(raw: str) -> bool:
     """Whether a line is a label and numbers in columns."""
-    return sum(map(_is_number, map(tidy, raw.split("\t")[1:]))) > 1
+    return sum(map(is_number, map(tidy, raw.split("\t")[1:]))) > 1
 
 
 def _is_data(line: str) -> bool:
     cells = split_cells(line)
-    return sum(map(_is_number, cells)) >= 2
+    return sum(map(is_number, cells)) >= 2

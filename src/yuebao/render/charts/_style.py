@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from yuebao.domain.widths import half_widths
 from yuebao.render._fonts import EMBEDDED_FAMILY, FAMILY
 from yuebao.render._walk import one_line, unit_text
 
@@ -151,7 +152,7 @@ def colour_of(place: int) -> str:
 
 def text_units(text: str) -> int:
     """How wide a text is, a Chinese character counting two."""
-    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+    return half_widths(text)
 
 
 def text_width(text: str, narrow: float = DIGIT) -> float:

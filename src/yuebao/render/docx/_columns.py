@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
+from yuebao.domain.widths import half_widths
 from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render._walk import is_label_column, one_line, rows_of
 from yuebao.report.model import FigureCell, LabelCell
@@ -107,7 +107,7 @@ def lay_out(table: Table, point: str) -> Layout:
 
 def units(text: str) -> int:
     """How wide a text is in half characters: a Chinese character counts two."""
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return half_widths(text, in_chinese=True)
 
 
 def _leaves(heads: tuple[Head, ...]) -> tuple[Head, ...]:

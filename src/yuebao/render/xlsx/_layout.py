@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from xlsxwriter.utility import (  # type: ignore[import-untyped]  # XlsxWriter ships no types
     quote_sheetname,
     xl_rowcol_to_cell,
 )
 
+from yuebao.domain.widths import half_widths
 from yuebao.render._walk import one_line, rows_of
 from yuebao.report.model import FigureCell, LabelCell, Row
 
@@ -160,7 +160,7 @@ def _needed(cell: Cell) -> int:
 
 def display_width(text: str) -> int:
     """The width of a text in digits: a Chinese character is two wide."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
+    return half_widths(text, in_chinese=True)
 
 
 def line_count(text: str, width: float) -> int:
