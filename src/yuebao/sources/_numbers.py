@@ -126,7 +126,7 @@ class NumberReader:
 
     def _printed(self, record: FileRow, place: int) -> str:
         """The text of a field in the usual way of writing numbers, thousands set apart or not."""
-        text = record.fields[place] if place < len(record.fields) else ""
+        text = record.field(place)
         if len(text) > LONGEST:
             return text
         spaced = text if text.isascii() else unicodedata.normalize("NFKC", text)

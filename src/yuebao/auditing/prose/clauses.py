@@ -112,9 +112,9 @@ class State:
         side: The side of trade that the heading names.
         turn: Which way the last word of movement of the sentence points.
         resume: The months that are spoken of again behind a sentence that is on earlier ones.
-    tail: The months that the clause before ends with as what it compares with.
-    opening: The months that the paragraph spoke of first.
-    held: Rates in brackets behind levels, of which no word tells what they are.
+        tail: The months that the clause before ends with as what it compares with.
+        opening: The months that the paragraph spoke of first.
+        held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the paragraph's figures are, if on one of their own.
         place: A place that the next level has, and the word that says so.

@@ -89,7 +89,7 @@ class ComparisonReading:
         topic = self.composer.clock.topic
         if topic is None:
             return None
-        monthly = self.composer.yearly is False and len(list(topic.months())) <= _AS_MANY
+        monthly = self.composer.yearly is False and topic.length() <= _AS_MANY
         return previous(topic) if monthly else topic.year_earlier()
 
     def _counted(self, left: Sequence[Mark]) -> int:

@@ -251,7 +251,7 @@ class Clock:
         self.year = period.last.year
         if not period.is_one_month():
             self.long = period
-        if len(list(period.months())) == _QUARTER:
+        if period.length() == _QUARTER:
             self.quarter = period
         if period.is_one_month():
             self.month = period

@@ -224,7 +224,7 @@ class LevelReading(NumberReading):
 
     def _mean(self, kind: str, mark: Mark, entity: str) -> Fact:
         topic = self._topic(mark, entity)
-        months = len(list(topic.period.months())) if topic.period else 0
+        months = topic.period.length() if topic.period else 0
         count = {"mean_month": months, "mean_quarter": months // 3}.get(kind, 0)
         return replace(self._fact(Sense.MEAN, topic, mark), count=count)
 

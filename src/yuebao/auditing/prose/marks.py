@@ -64,7 +64,7 @@ class Mark:
 def lexicon(language: str) -> dict[str, Any]:
     """The words of a language, as its file has them, with those of the currencies."""
     data = _data(language)
-    currencies = _data("currencies").items()
+    currencies = said_of_currencies().items()
     money = {name: code for code, said in currencies for name in said[language]}
     if language == "en":  # 680 billion USD
         money |= {code: code for code, _ in currencies}
@@ -76,6 +76,12 @@ def lexicon(language: str) -> dict[str, Any]:
     }
     short = frozenset(code for code, said in currencies if said.get("short"))
     return data | {"units": data["units"] | {"money": money, "signs": signs, "short": short}}
+
+
+@cache
+def said_of_currencies() -> dict[str, Any]:
+    """What currencies are called, by their codes: `signs` and, by language, words."""
+    return _data("currencies")
 
 
 def way_of_than(than: Mark, language: str) -> int:

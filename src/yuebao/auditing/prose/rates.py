@@ -350,7 +350,7 @@ class ClauseReading(ShareReading):
 
     @staticmethod
     def _is_long(period: Period) -> bool:
-        return len(list(period.months())) > 3
+        return period.length() > 3
 
     def _short(self) -> Period | None:
         """The month or quarter a change on the one before is of."""

@@ -343,7 +343,7 @@ class NumberReading(ComparisonReading, ABC):
     @staticmethod
     def _is_quarter(level: Fact) -> bool:
         period = level.topic.period
-        return period is not None and len(list(period.months())) == _AS_MANY
+        return period is not None and period.length() == _AS_MANY
 
     def _matches(self, fact: Fact) -> bool:
         subject, topic = self.composer.subject, fact.topic

@@ -42,12 +42,4 @@ def unite(facts: Sequence[Fact], known: dict[str, str]) -> list[Fact]:
         scope = frozenset(known.get(name, name) for name in topic.scope)
         return topic if scope == topic.scope else replace(topic, scope=scope)
 
-    return [
-        replace(
-            fact,
-            topic=own(fact.topic),
-            against=tuple(map(own, fact.against)),
-            parts=tuple(map(own, fact.parts)),
-        )
-        for fact in facts
-    ]
+    return [fact.with_topics(own) for fact in facts]

@@ -68,7 +68,7 @@ def _last_of_run(state: State, clause: Clause, mark: Mark) -> Period | None:
         return named[0]
     topic = state.clock.topic
     length = next((n for word, n in _LENGTHS.items() if word in mark.text), 1)
-    return topic if topic is not None and len(list(topic.months())) == length else None
+    return topic if topic is not None and topic.length() == length else None
 
 
 _LENGTHS = {"季": 3, "quarter": 3, "年": 12, "year": 12}

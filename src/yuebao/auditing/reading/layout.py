@@ -108,8 +108,7 @@ def _wrapped_caption(lines: Sequence[PageLine], out: list[str], words: Words) ->
     """Put the lines that a caption goes on in to its first; how many there are."""
     count = 0
     for line in lines:
-        text = squeeze(line.text(), chinese=words.squeeze)
-        if len(line.cells) > 1 or words.is_window(text) or line.is_data():
+        if len(line.cells) > 1 or _is_window(line, words) or line.is_data():
             break
         out[-1] = f"{out[-1]} {line.text()}"
         count += 1

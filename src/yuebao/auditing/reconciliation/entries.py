@@ -201,7 +201,7 @@ def _months(entry: SheetEntry) -> Fraction:
     """A mean by month says as many times itself of the whole."""
     if entry.role != "mean" or entry.period is None:
         return Fraction(1)
-    return Fraction(len(list(entry.period.months())))
+    return Fraction(entry.period.length())
 
 
 def bounds_of(entry: SheetEntry, meaning: Bound) -> tuple[Fraction, Fraction]:

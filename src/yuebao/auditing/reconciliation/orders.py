@@ -48,7 +48,7 @@ def _streaks(claims: Claims) -> Iterator[Finding]:
         if fact.sense is not Sense.STREAK or period is None:
             continue
         said = texts[fact.place.block][fact.place.start : fact.place.end]
-        length = len(list(period.months()))
+        length = period.length()
         unit = _unit_of(fact)
         if unit == 1 and length > 1 and fact.printed.startswith("连"):
             if length != fact.count:
@@ -105,7 +105,7 @@ def _growth_by(claims: Claims, streak: Fact, unit: int) -> Iterator[dict[Month, 
 
 
 def _note(known: dict[Month, Fact], period: Period | None, fact: Fact, unit: int) -> None:
-    if period is not None and len(list(period.months())) == unit:
+    if period is not None and period.length() == unit:
         known.setdefault(period.last, fact)
 
 

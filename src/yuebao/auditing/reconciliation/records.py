@@ -124,9 +124,9 @@ def _is_same(key: tuple[object, ...], fact: Fact) -> bool:
 
 def _is_among(period: Period, fact: Fact) -> bool:
     """Whether a time is one of those that a record is the highest or lowest of."""
-    own, months = fact.topic.period, len(list(period.months()))
+    own, months = fact.topic.period, period.length()
     assert own is not None  # noqa: S101  # of an extreme
-    if months != len(list(own.months())):
+    if months != own.length():
         return False
     if fact.count and period.last.month != own.last.month:
         return False

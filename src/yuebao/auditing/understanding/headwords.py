@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from yuebao.auditing.numbers import Unit
+from yuebao.auditing.prose.marks import said_of_currencies
 from yuebao.reference import simplified
 
 
@@ -81,11 +82,9 @@ def head_words() -> HeadPatterns:
 
 def _money(data: dict[str, Any]) -> dict[str, str]:
     """What heads call the currencies, and what sentences do; weights go before (pounds)."""
-    folder = resources.files("yuebao.auditing.prose")
-    said = tomllib.loads(folder.joinpath("currencies.toml").read_text(encoding="utf-8"))
     weights = {word for words in data["quantity"].values() for word in words}
     found = {word: code for code, words in data["money"].items() for word in words}
-    for code, words in said.items():
+    for code, words in said_of_currencies().items():
         for word in (*words.get("signs", ()), *words.get("en", ()), *words.get("zh", ())):
             plain = unicodedata.normalize("NFKC", word).lower()
             if plain not in weights:

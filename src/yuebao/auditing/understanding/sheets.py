@@ -109,7 +109,7 @@ def _is_of_periods_in_a_row(sheet: Sheet) -> bool:
 
 def _before(period: Period) -> Period:
     """The period of as many months before one."""
-    width = len(list(period.months()))
+    width = period.length()
     return Period(period.first.plus(-width), period.last.plus(-width))
 
 

@@ -151,7 +151,7 @@ def _reported(moments: list[Moment], document: Period | None) -> Period | None:
             year = max(years)
             return Period(Month(year, 1), Month(year, 12))
         return document
-    return min(found, key=lambda period: len(list(period.months())))
+    return min(found, key=lambda period: period.length())
 
 
 def _one_unit(text: str) -> Unit | None:

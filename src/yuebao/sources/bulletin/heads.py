@@ -337,7 +337,7 @@ def no_rows(file: str, head: FileRow, unknown: Sequence[str] = ()) -> SourceErro
 
 
 def _field(record: FileRow, place: int) -> str:
-    return record.fields[place] if place < len(record.fields) else ""
+    return record.field(place)
 
 
 def _label(text: str) -> str:

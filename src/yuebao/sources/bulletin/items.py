@@ -17,7 +17,6 @@ from yuebao.sources._direction import decide_flow
 from yuebao.sources._facts import Facts, join_facts, keep_facts, remarks_on
 from yuebao.sources._numbers import precision_of, refuse_parts_of_one
 from yuebao.sources._values import counted, listed, plain
-from yuebao.sources._writing import number_reader
 from yuebao.sources.bulletin.columns import ColumnMeasure
 from yuebao.sources.bulletin.currencies import split_currencies, value_units
 from yuebao.sources.bulletin.heads import no_rows, read_table_heads
@@ -26,6 +25,7 @@ from yuebao.sources.bulletin.read import read_above
 from yuebao.sources.bulletin.row_names import strip_within
 from yuebao.sources.bulletin.title import read_region
 from yuebao.sources.bulletin.titled import titled_spans, with_titled_span
+from yuebao.sources.bulletin.writing import number_reader
 from yuebao.sources.files.record import in_simplified
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ def _rows(records: Sequence[FileRow], reader: _Reader) -> Iterator[_Row]:
         if record.is_blank():
             continue
         place = reader.heads.name_place
-        printed = record.fields[place] if place < len(record.fields) else ""
+        printed = record.field(place)
         name, within = strip_within(printed.strip(), reader.dialect.words.within)
         name = name.rstrip("*").strip()
         if is_footnote(name, reader.dialect.words.footnotes) or (within and not name):

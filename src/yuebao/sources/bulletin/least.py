@@ -43,9 +43,7 @@ def refuse_too_little(
         )
     for fact in totals:
         first, last = Month.parse(str(fact["first_month"])), Month.parse(str(fact["last_month"]))
-        bound = least.levels.get(str(fact["currency"]), 0) * len(
-            tuple(Period(first, last).months())
-        )
+        bound = least.levels.get(str(fact["currency"]), 0) * Period(first, last).length()
         bound *= _BOTH if fact["flow"] == Flow.TOTAL else 1
         value = fact["value"]
         if first.year >= least.since and isinstance(value, int) and 0 < value < bound:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from yuebao.domain import SourceError
 from yuebao.sources._numbers import precision_of, refuse_parts_of_one
 from yuebao.sources._values import bare, counted, listed, shown
-from yuebao.sources._writing import number_reader
 from yuebao.sources.bulletin.columns import ColumnMeasure
 from yuebao.sources.bulletin.row_names import RowKind, RowName, check_order, point_one_of
+from yuebao.sources.bulletin.writing import number_reader
 from yuebao.sources.files.record import FileRow
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ class _RowReader:
 
     def _name(self, record: FileRow) -> str:
         place = self.heads.name_place
-        return record.fields[place] if place < len(record.fields) else ""
+        return record.field(place)
 
     def _names_of(self, below: Sequence[tuple[int, FileRow]]) -> RowNames:
         if self.names.dialect.rows != "months":
@@ -227,7 +227,7 @@ class _RowReader:
         place = self.heads.unit_place
         if place is None:
             return None
-        text = record.fields[place] if place < len(record.fields) else ""
+        text = record.field(place)
         unit = self.names.dialect.heads.unit_of(text)
         if unit is None and (text.strip() or self.unit is None):
             raise SourceError(

@@ -194,7 +194,7 @@ class Above:
             SourceError: There is one.
         """
         for record in records[: records.index(self.head)]:
-            text = record.fields[place] if place < len(record.fields) else ""
+            text = record.field(place)
             said = self.words.read(text) if text.strip() else None
             if said is not None and (said.aside or said.growth):
                 raise SourceError(

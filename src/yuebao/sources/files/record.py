@@ -34,6 +34,10 @@ class FileRow:
     fields: tuple[str, ...]
     wraps: bool
 
+    def field(self, place: int) -> str:
+        """The field of a column, counted from 0; empty where the record is shorter."""
+        return self.fields[place] if place < len(self.fields) else ""
+
     def is_blank(self) -> bool:
         """Whether nothing stands in it."""
         return not any(field.strip() for field in self.fields)

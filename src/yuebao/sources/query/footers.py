@@ -116,7 +116,7 @@ def _misses(export: Export, at: int, records: Sequence[FileRow]) -> SourceError 
     ((found,),) = export.connection.execute(statement).fetchall()
     place = file.heads.places["value"]
     for record in records:
-        text = record.fields[place] if place < len(record.fields) else ""
+        text = record.field(place)
         said = read_number(text)
         if said != (found or 0) and any(map(str.isdigit, text)):
             told = repr(bare(text)) if said is None else f"{said:,}"

@@ -295,7 +295,7 @@ class _Unfolding:
         )  # fmt: skip
 
     def text(self, record: FileRow, place: int) -> str:
-        text = record.fields[place].strip() if place < len(record.fields) else ""
+        text = record.field(place).strip()
         return "" if plain(text) in self.nil else text
 
     def _head(self, role: str) -> str:

@@ -215,7 +215,7 @@ class _Reader:
         for record in (*over, *under):
             running: ColumnKind | None = None
             for place in range(first, width):
-                text = record.fields[place] if place < len(record.fields) else ""
+                text = record.field(place)
                 kind = self._kind(text) if text.strip() else None
                 kind = kind if kind is not None and kind.role in MEASURES else None
                 running = kind or (None if text.strip() else running)
@@ -275,7 +275,7 @@ class _Reader:
         summed: frozenset[str] | None = None
         width = max(len(other.fields) for other in self.top)
         for place in range(min(codes), width):
-            text = record.fields[place].strip() if place < len(record.fields) else ""
+            text = record.field(place).strip()
             kind = kinds.get(place, single)
             if text:
                 running, summed = codes.get(place), None
