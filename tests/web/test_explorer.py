@@ -85,13 +85,13 @@ def test_the_keyboard_reaches_the_form_before_the_answer(page: Page, served: str
 def test_charts_answer_to_pointer_and_keyboard(page: Page, served: str) -> None:
     tip = "(t => t.hidden ? '' : t.innerText)(document.getElementById('tip'))"
     page.visit(f"{served}/zh/explore?codes=85076000&months=2025-02")
-    page.run("document.querySelector('.bars .rows_marks path').focus()")
+    page.run("document.querySelector('.bars .wide .rows_marks path').focus()")
     steps = [page.run(tip)]
     for key, code in (("ArrowRight", 39), ("ArrowDown", 40)):
         page.press(key, code)
         steps.append(page.run(tip))
     assert steps == ["德国 出口额 8.2亿美元", "德国 同比变化 -2.1%", "美国 同比变化 -9.2%"]
-    page.click(".bars .rows_marks path")
+    page.click(".bars .wide .rows_marks path")
     assert page.run(tip) == "德国 出口额 8.2亿美元"
     page.visit(f"{served}/zh/explore?codes=85076000&months=2025-02&by=province&chart=tiles")
     page.run(

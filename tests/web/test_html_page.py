@@ -14,9 +14,12 @@ from tests.web.chromium import Page
 from yuebao.render import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.web.chromium import Browser
+
+    from yuebao.report.model import Chart
 
 ENTER = ("Enter", 13)
 ESCAPE = ("Escape", 27)
@@ -85,7 +88,7 @@ def test_the_keyboard_opens_and_closes_and_comes_back(page: Page) -> None:
 
 
 def test_bars_tell_their_number_and_open_it(page: Page) -> None:
-    bars = ".rows_marks path"
+    bars = ".wide .rows_marks path"
     assert page.run(f"document.querySelectorAll('{bars}').length") == 62
     page.run(f"document.querySelector('{bars}').focus()")
     assert page.run("document.getElementById('tip').innerText") == "北京 -33.0%"
@@ -102,7 +105,7 @@ def test_marks_of_several_series_follow_the_arrow_keys(browser: Browser, tmp_pat
     page = Page(browser)
     page.open(report)
     tip = "document.getElementById('tip').innerText"
-    page.run("document.querySelector('.trend .rows_marks path').focus()")
+    page.run("document.querySelector('.trend .wide .rows_marks path').focus()")
     steps = [page.run(tip)]
     for key, code in (("ArrowUp", 38), ("ArrowRight", 39), ("ArrowDown", 40)):
         page.press(key, code)
@@ -113,10 +116,10 @@ def test_marks_of_several_series_follow_the_arrow_keys(browser: Browser, tmp_pat
         "2023-02 进口额 6.1亿美元",
         "2023-02 出口额 23.4亿美元",
     ]
-    page.click(".stack .rows_marks path:nth-child(3)")
+    page.click(".stack .wide .rows_marks path:nth-child(3)")
     assert page.run(PANEL).startswith("放大器")
     page.press(*ESCAPE)
-    page.run("document.querySelector('.bars .rows_marks path').focus()")
+    page.run("document.querySelector('.bars .wide .rows_marks path').focus()")
     page.press("ArrowRight", 39)
     page.press("ArrowDown", 40)
     assert page.run(tip) == "中国香港 同比变化 12.4%"
@@ -142,6 +145,37 @@ def test_the_page_never_scrolls_sideways(browser: Browser, report: Path, width: 
     page.click(FIRST_CELL)
     page.run("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     assert page.run("document.documentElement.scrollWidth") <= width
+
+
+LETTERS = """[...document.querySelectorAll('.chart svg')].filter(one => one.clientWidth)
+  .flatMap(one => [...one.querySelectorAll('text')].map(text => [
+    parseFloat(text.getAttribute('font-size')) * one.clientWidth / one.viewBox.baseVal.width,
+    text.getBBox().width && text.getBoundingClientRect().left - one.getBoundingClientRect().left,
+    one.getBoundingClientRect().right - text.getBoundingClientRect().right]))"""
+"""How large each letter of the drawings in sight is, and how far within its drawing."""
+
+
+@pytest.mark.parametrize("width", [360, 390, 520, 1400])
+@pytest.mark.parametrize("form", [trend, stack, ranking])
+def test_charts_are_read_in_a_window_of_any_width(
+    browser: Browser, tmp_path: Path, width: int, form: Callable[[], Chart]
+) -> None:
+    report = tmp_path / "charts.html"
+    report.write_bytes(render(replace(sample_document(), parts=(form(),)), "html"))
+    page = Page(browser, width=width)
+    page.open(report)
+    found = page.run(LETTERS)
+    assert len(found) > 10
+    assert min(size for size, *_ in found) > 10
+    assert min(room for _, *rooms in found for room in rooms) > -1
+
+
+def test_on_a_phone_a_mark_opens_its_own_number(browser: Browser, report: Path) -> None:
+    page = Page(browser, width=390)
+    page.open(report)
+    page.click("#chart-1 .narrow .rows_marks path")
+    assert "北京" in page.run(PANEL)
+    assert page.complaints() == []
 
 
 def test_on_a_phone_the_panel_leaves_the_number_in_sight(browser: Browser, report: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_report_is_read_without_scripts(page: Page, served: str) -> None:
     page.visit(f"{served}/en/reports/lithium-ion/2025-02/latest")
     page.scripts(allowed=True)
     assert page.run("document.querySelectorAll('section.table td a.figure').length") > 100
-    assert page.run("document.querySelectorAll('figure.chart svg').length") == 4
+    assert page.run("document.querySelectorAll('figure.chart svg.wide').length") == 4
     page.follow("section.table td a.figure")
     assert "/figures/" in page.run("location.pathname")
 

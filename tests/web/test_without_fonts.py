@@ -87,7 +87,7 @@ def test_the_font_the_page_carries_is_read(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("selector", "glyphs"),
-    [("h1", 16), ("caption span", 22), ("#chart-1 svg text:last-of-type", 2)],
+    [("h1", 16), ("caption span", 22), ("#chart-1 .wide text:last-of-type", 2)],
 )
 def test_it_draws_prose_tables_and_charts(page: Page, selector: str, glyphs: int) -> None:
     drawn = _fonts(page, selector)

@@ -1,6 +1,7 @@
 """One HTML file that needs nothing else: no request, no library, no script to be readable.
 
-Charts are SVG inside the page, so that they print and show without scripts; a script of our own
+Charts are SVG inside the page, so that they print and show without scripts, drawn once for windows
+and once for phones; a script of our own
 (`assets/page.js`) adds what a reader can do: every number opens a panel with its exact value and
 where it came from, and the marks of charts can be pointed at. Vega's own bundle, 0.9 MB a page,
 would not add to that. The page's policy allows this one script, by its hash, and no connection.
@@ -30,7 +31,7 @@ from yuebao.render._walk import (
     one_line,
     with_footnotes,
 )
-from yuebao.render.charts import chart_svg
+from yuebao.render.charts import NARROW, chart_svg
 from yuebao.report.image import ImageKind
 from yuebao.report.model import Chart, Footnote, Heading, Look, Mention, Paragraph, Table
 
@@ -156,6 +157,18 @@ def _nothing(part: Table | Chart) -> str:
     return ""
 
 
+def _drawing(name: str, width: str, svg: str, says: str = "") -> str:
+    """A drawing as the page shows it: the size is the style sheet's, the name its caption."""
+    return re.sub(
+        r'^<svg [^>]*?(viewBox="[^"]*")[^>]*>',
+        lambda found: (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="{width}" role="group" '
+            f'aria-labelledby="{name}-caption" aria-describedby="{name}-says" {found[1]}>{says}'
+        ),
+        svg,
+    )
+
+
 @dataclass(slots=True)
 class Body:
     """Draws the parts in order, numbering what has to be linked to.
@@ -235,17 +248,14 @@ class Body:
 
     def _chart(self, chart: Chart) -> str:
         name = f"chart-{chart.number}"
-        says = escape(chart_says(chart, self.words)).replace("\\", r"\\")
-        # The size is the style sheet's; the page names the drawing by its caption.
-        svg = re.sub(
-            r'^<svg [^>]*?(viewBox="[^"]*")[^>]*>',
-            rf'<svg xmlns="http://www.w3.org/2000/svg" role="group" '
-            rf'aria-labelledby="{name}-caption" aria-describedby="{name}-says" \1>'
-            rf'<desc id="{name}-says">{says}</desc>',
-            chart_svg(chart, marks=self.words.numbers),
+        says = escape(chart_says(chart, self.words))
+        marks = self.words.numbers
+        wide = _drawing(
+            name, "wide", chart_svg(chart, marks=marks), f'<desc id="{name}-says">{says}</desc>'
         )
+        narrow = _drawing(name, "narrow", chart_svg(chart, marks=marks, width=NARROW))
         return (
-            f'<figure class="chart {chart.form.value}" id="{name}">\n{svg}\n'
+            f'<figure class="chart {chart.form.value}" id="{name}">\n{wide}\n{narrow}\n'
             f'<figcaption id="{name}-caption">'
             f"{escape(numbered_caption(chart, self.words))}</figcaption>\n"
             f"<details><summary>{escape(self.words.page.points)}</summary>\n"

@@ -150,20 +150,23 @@
   // Marks are listed by labels and then by series, as the table's numbers are; labels run
   // downwards, months sideways.
   const wireChart = (chart) => {
-    const bars = [...chart.querySelectorAll(".rows_marks path")];
     const numbers = [...chart.querySelectorAll("details [data-figure]")];
     const across = chart.querySelectorAll("details tbody tr:first-child td").length;
     const steps = chart.classList.contains("bars")
       ? { ArrowDown: across, ArrowUp: -across, ArrowRight: 1, ArrowLeft: -1 }
       : { ArrowRight: across, ArrowLeft: -across, ArrowUp: 1, ArrowDown: -1 };
-    bars.forEach((bar, at) => {
-      bar.removeAttribute("aria-roledescription");
-      if (!book) { bar.setAttribute("role", "img"); return; }
-      bar.dataset.figure = numbers[at].dataset.figure;
-      if (numbers[at].href) bar.dataset.more = numbers[at].getAttribute("href");
-      asButton(bar, "-1");
+    // It is drawn once for a window and once for a phone; either is there to be pointed at.
+    chart.querySelectorAll("svg").forEach((drawing) => {
+      const bars = [...drawing.querySelectorAll(".rows_marks path")];
+      bars.forEach((bar, at) => {
+        bar.removeAttribute("aria-roledescription");
+        if (!book) { bar.setAttribute("role", "img"); return; }
+        bar.dataset.figure = numbers[at].dataset.figure;
+        if (numbers[at].href) bar.dataset.more = numbers[at].getAttribute("href");
+        asButton(bar, "-1");
+      });
+      wire(bars, (at, key) => bars[at + steps[key]]);
     });
-    wire(bars, (at, key) => bars[at + steps[key]]);
   };
 
   // Shapes that have a title: the nearest one lies in the direction of the key.

@@ -20,7 +20,7 @@ import vl_convert
 from yuebao.domain import bind_process
 from yuebao.render.charts._bars import bars_spec
 from yuebao.render.charts._stack import stack_spec, sum_spec
-from yuebao.render.charts._style import FALL, PALETTE, RISE, VEGA_LITE
+from yuebao.render.charts._style import FALL, PALETTE, RISE, VEGA_LITE, WIDTH
 from yuebao.render.charts._trend import trend_spec
 from yuebao.report.model import ChartForm, Look
 from yuebao.report.numbers import PLAIN
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from yuebao.render.charts._style import Spec
     from yuebao.report.model import Chart, NumberMarks
 
-__all__ = ["PALETTE", "chart_spec", "chart_svg"]
+__all__ = ["NARROW", "PALETTE", "chart_spec", "chart_svg"]
 
 _FORMS = {
     ChartForm.BARS: bars_spec,
@@ -39,11 +39,16 @@ _FORMS = {
 }
 
 
+NARROW = 344
+"""The width of a chart on a phone, where one of the usual width would have to be shrunk."""
+
 KEPT = 128
 """How many drawings are kept, of some 50 kB each: pages, files and formats show the same ones."""
 
 
-def chart_svg(chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN) -> str:
+def chart_svg(
+    chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN, width: int = WIDTH
+) -> str:
     """The chart as an SVG element, without a declaration and without ids.
 
     Args:
@@ -51,9 +56,10 @@ def chart_svg(chart: Chart, look: Look | None = None, marks: NumberMarks = PLAIN
         look: The house style whose colours it takes; by default the palette's own, which a style
             sheet may exchange.
         marks: How it writes numbers.
+        width: How many pixels it is wide; its letters are as large in any width.
     """
     bind_process("drawing charts")
-    spec = _recoloured(chart_spec(chart, marks), look or Look())
+    spec = _recoloured(chart_spec(chart, marks, width), look or Look())
     return _draw(json.dumps(spec, ensure_ascii=False))
 
 
@@ -83,10 +89,10 @@ def _recoloured(spec: Spec, look: Look) -> Spec:
     return recoloured
 
 
-def chart_spec(chart: Chart, marks: NumberMarks = PLAIN) -> Spec:
+def chart_spec(chart: Chart, marks: NumberMarks = PLAIN, width: int = WIDTH) -> Spec:
     """The chart as a Vega-Lite specification: plain data, to be drawn as SVG.
 
     The layer named `rows` holds one transparent mark a figure, by labels and then by series, as
     the chart's data table lists them: what a reader points at.
     """
-    return _FORMS[chart.form](chart, marks)
+    return _FORMS[chart.form](chart, marks, width)

@@ -15,6 +15,7 @@ from yuebao.render.charts._style import (
     DIGIT,
     FALL,
     INK,
+    LABEL_UNITS,
     QUIET,
     RISE,
     WIDTH,
@@ -30,6 +31,7 @@ from yuebao.render.charts._style import (
     text_width,
     tick_format,
     tick_texts,
+    units_within,
 )
 
 if TYPE_CHECKING:
@@ -65,11 +67,11 @@ class Bar:
     missing: bool
 
 
-def bars_spec(chart: Chart, marks: NumberMarks) -> Spec:
+def bars_spec(chart: Chart, marks: NumberMarks, width: int) -> Spec:
     """The specification of a chart of bars."""
-    bars, domain = scale_bars(chart)
+    bars, domain = scale_bars(chart, width)
     labels = max((label_width(bar.label) for bar in bars), default=0) + 10
-    plot = round(WIDTH - labels - 6)
+    plot = round(width - labels - 6)
     beside = _beside_width(chart)
     axis = _axis(chart.series[0].axis, domain, _ends(bars, plot - beside), marks)
     height = STEP * len(bars)
@@ -79,9 +81,9 @@ def bars_spec(chart: Chart, marks: NumberMarks) -> Spec:
     return frame(plot, height, padding, layers)
 
 
-def scale_bars(chart: Chart) -> tuple[list[Bar], tuple[float, float]]:
+def scale_bars(chart: Chart, width: int = WIDTH) -> tuple[list[Bar], tuple[float, float]]:
     """The bars, and the ends of the axis; those beyond them are cut."""
-    points = chart.series[0].points
+    points, units = chart.series[0].points, units_within(LABEL_UNITS, width)
     values = [number_of(point.figure) for point in points]
     low, high = cut_domain(
         [value for value in values if value is not None], cut=may_cut(chart.series[0])
@@ -89,7 +91,7 @@ def scale_bars(chart: Chart) -> tuple[list[Bar], tuple[float, float]]:
     bars = [
         Bar(
             place=place,
-            label=shorten(point.label),
+            label=shorten(point.label, units),
             text=one_line(point.figure.text),
             end=0.0 if value is None else round(min(max(value, low), high), 6),
             cut=value is not None and not low <= value <= high,

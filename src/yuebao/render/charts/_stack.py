@@ -20,7 +20,6 @@ from yuebao.render.charts._style import (
     LINE,
     PAPER,
     QUIET,
-    WIDTH,
     band,
     box,
     colour_of,
@@ -34,6 +33,7 @@ from yuebao.render.charts._style import (
     shorten,
     text_width,
     tick_width,
+    units_within,
     values_of,
 )
 from yuebao.render.charts._trend import line_layers, line_marks, pixels
@@ -75,24 +75,29 @@ class Segment:
     missing: bool
 
 
-def stack_spec(chart: Chart, marks: NumberMarks) -> Spec:
+def stack_spec(chart: Chart, marks: NumberMarks, width: int) -> Spec:
     """The specification of a stack."""
-    return _spec(chart, chart, None, marks)
+    return _spec(chart, chart, None, marks, width)
 
 
-def sum_spec(chart: Chart, marks: NumberMarks) -> Spec:
+def sum_spec(chart: Chart, marks: NumberMarks, width: int) -> Spec:
     """The specification of a stack with a line of what its parts add up to."""
     *parts, line = chart.series
-    return _spec(chart, replace(chart, series=tuple(parts)), line, marks)
+    return _spec(chart, replace(chart, series=tuple(parts)), line, marks, width)
 
 
-def _spec(chart: Chart, stacked: Chart, line: Series | None, marks: NumberMarks) -> Spec:
+def _spec(
+    chart: Chart, stacked: Chart, line: Series | None, marks: NumberMarks, width: int
+) -> Spec:
     parts = stack_parts(stacked)
     axis = _axis(parts, line)
-    names = [_name(one, _LINE_UNITS if one is line else _NAME_UNITS) for one in chart.series]
+    names = [
+        _name(one, units_within(_LINE_UNITS if one is line else _NAME_UNITS, width))
+        for one in chart.series
+    ]
     left = tick_width(axis.ticks, marks)
     right = round(_LEADER + _SWATCH + 6 + max(map(text_width, names), default=0))
-    slot = slot_width(WIDTH - left - right, len(chart.labels()))
+    slot = slot_width(width - left - right, len(chart.labels()))
     plot = slot * len(chart.labels())
     boxes, leaders, texts = _names(chart, parts, axis, plot, names)
     texts.append(placed_text(-left, -18, one_line(chart.series[0].axis), colour=QUIET))
@@ -114,7 +119,7 @@ def _spec(chart: Chart, stacked: Chart, line: Series | None, marks: NumberMarks)
             for part in parts
         ] + _line_hits(chart, line, axis, slot, marks)),
     ]  # fmt: skip
-    padding = {"left": left, "right": WIDTH - left - plot, "top": TOP, "bottom": FOOT}
+    padding = {"left": left, "right": width - left - plot, "top": TOP, "bottom": FOOT}
     return frame(plot, HEIGHT, padding, layers)
 
 

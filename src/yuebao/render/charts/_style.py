@@ -48,6 +48,7 @@ PALETTE = tuple(dict.fromkeys((RISE, FALL, LINE, INK, QUIET, GRID, PAPER, *SERIE
 """Every colour a chart uses; a style sheet may exchange them one for one."""
 
 WIDTH = 480
+"""How many pixels a chart is wide, its axes and names within."""
 DIGIT = 6.8  # the width of a digit at 12 px, rounded up
 LETTER = 7.6  # the width of a Latin letter at 12 px, as wide as names have it on average
 UNIT = 6.2  # half the width of a Chinese character at 12 px, rounded up
@@ -168,6 +169,11 @@ def text_width(text: str, narrow: float = DIGIT) -> float:
 def label_width(text: str) -> float:
     """How many pixels a name may take at 12 px: an upper bound for Chinese and usual Latin."""
     return text_width(text, LETTER)
+
+
+def units_within(units: int, width: int) -> int:
+    """How wide a name may be in a chart of that width, of so many units in one of the usual."""
+    return units * width // WIDTH
 
 
 def shorten(label: str, units: int = LABEL_UNITS) -> str:

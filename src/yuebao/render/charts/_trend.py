@@ -19,7 +19,6 @@ from yuebao.render.charts._style import (
     INK,
     LINE,
     QUIET,
-    WIDTH,
     band,
     box,
     colour_of,
@@ -52,12 +51,12 @@ _SWATCH = 11
 _ARROW = 70
 
 
-def trend_spec(chart: Chart, marks: NumberMarks) -> Spec:
+def trend_spec(chart: Chart, marks: NumberMarks, width: int) -> Spec:
     """The specification of a trend. A chart of one series is a line alone."""
     *columns, line = chart.series
     line_axis, column_axis = _axis_of([line], 4), _axis_of(columns, 4)
     left, right = (tick_width(one.ticks, marks) for one in (column_axis, line_axis))
-    slot = slot_width(WIDTH - left - right, len(line.points))
+    slot = slot_width(width - left - right, len(line.points))
     plot = slot * len(line.points)
     boxes, names = _names(columns, line, (-left, plot + right), marks)
     layers: list[Spec] = [
@@ -92,7 +91,7 @@ def trend_spec(chart: Chart, marks: NumberMarks) -> Spec:
         ),
         pointed_at(_hits(chart, slot, marks)),
     ]
-    padding = {"left": left, "right": WIDTH - left - plot, "top": TOP, "bottom": FOOT}
+    padding = {"left": left, "right": width - left - plot, "top": TOP, "bottom": FOOT}
     return frame(plot, _HEIGHT, padding, layers)
 
 
