@@ -1,10 +1,10 @@
 """One HTML file that needs nothing else: no request, no library, no script to be readable.
 
 Charts are SVG inside the page, so that they print and show without scripts, drawn once for windows
-and once for phones; a script of our own
-(`assets/page.js`) adds what a reader can do: every number opens a panel with its exact value and
-where it came from, and the marks of charts can be pointed at. Vega's own bundle, 0.9 MB a page,
-would not add to that. The page's policy allows this one script, by its hash, and no connection.
+and once for phones; a script of our own (`assets/page.js`) adds what a reader can do: every number
+opens a panel with its exact value and where it came from, and the marks of charts can be pointed
+at. Vega's own bundle, 0.9 MB a page, would not add to that. The page's policy allows this one
+script, by its hash, and no connection.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from tests.unit.render.sample import overview, partners, provinces
 
 from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render.docx._columns import MARGIN, START_MARGIN, TEXT_WIDTH, lay_out, units
+from yuebao.render.docx._lines import count_lines
 from yuebao.report.model import FigureCell, Group, Head, Key, LabelCell, Row, Table
 
 TABLES = [overview()[1], partners(), provinces()[0]]
@@ -93,3 +94,12 @@ def test_a_long_name_gives_way_to_numbers() -> None:
 def test_a_table_without_rows_has_columns_all_the_same() -> None:
     layout = lay_out(replace(TABLES[0], groups=()), ".")
     assert sum(column.width for column in layout.columns) == TEXT_WIDTH
+
+
+def test_chinese_heads_are_reckoned_to_break_anywhere() -> None:
+    head = "同比变化（%，净出口额为增减额，亿元）"
+    heads = (Head("项目"), *[Head(text) for text in ("绝对值", head) * 2])
+    label, number = with_texts("37.8").groups[0].rows[0].cells
+    table = replace(with_texts(), heads=heads, groups=(Group("", (Row((label, *[number] * 4)),)),))
+    column = lay_out(table, ".").columns[2]
+    assert count_lines(head, 2, (column.width - 2 * MARGIN) / 105) == 2

@@ -35,11 +35,17 @@ _LATIN, _EAST_ASIAN = "en-US", "zh-CN"
 
 def asset_parts(words: DocumentWords, look: Look) -> Iterator[Part]:
     """The parts, in their order in the package."""
+    # Programs that take quotation marks for Chinese draw them as the letters of an English report.
+    heading, body = (
+        (look.heading_font, look.body_font)
+        if words.east_asian
+        else (look.latin_font, look.latin_font)
+    )
     values = asdict(setting_of(words)) | {
         "latin_language": _LATIN if words.east_asian else words.locale,
         "east_asian_language": words.locale if words.east_asian else _EAST_ASIAN,
-        "heading_font": text(look.heading_font),
-        "body_font": text(look.body_font),
+        "heading_font": text(heading),
+        "body_font": text(body),
         "latin_font": text(look.latin_font),
         "accent": hex_of(look.accent),
         "rise": hex_of(look.rise),

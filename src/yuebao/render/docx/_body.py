@@ -10,6 +10,7 @@ from yuebao.render._logo import read_logo
 from yuebao.render._walk import numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
+from yuebao.render.docx._lines import face_width
 from yuebao.render.docx._logo import logo_run
 from yuebao.render.docx._reckon import place_parts
 from yuebao.render.docx._referred import References, Referred, label_of, reference_of
@@ -161,14 +162,14 @@ class Story:
     def _drawn(self, placed: PlacedPart) -> Xml:
         """A part at the size it was placed in."""
         if not isinstance(placed.part, Chart):
-            return self._part(placed.part)
+            return self._part(placed.part, placed.scale)
         self.charts.append((placed.part, placed.scale))
         link = chart_link(len(self.charts))
         frame = frame_xml(placed.part, len(self.charts), link, self._words, placed.scale)
         caption = self._caption(placed.part, "FigureCaption")
         return join((_text.paragraph("Figure", frame), caption))
 
-    def _part(self, part: Heading | Paragraph | Table) -> Xml:
+    def _part(self, part: Heading | Paragraph | Table, scale: float) -> Xml:
         match part:
             case Heading():
                 return _text.paragraph(
@@ -180,7 +181,8 @@ class Story:
                 return _text.paragraph(style, lead, *map(self._inline, part.runs))
             case Table():
                 caption = self._caption(part, "Caption", keep_next=True)
-                return join((caption, table_xml(part, self._words)))
+                face = face_width(self.document.look.latin_font)
+                return join((caption, table_xml(part, self._words, face, scale)))
 
     def _inline(self, run: Run) -> Xml:
         match run:

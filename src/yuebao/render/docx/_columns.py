@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from yuebao.domain.widths import half_widths
 from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render._walk import is_label_column, one_line, rows_of
+from yuebao.render.docx._lines import BOLD, count_lines, width_of
 from yuebao.report.model import FigureCell, LabelCell
 
 if TYPE_CHECKING:
@@ -71,20 +72,26 @@ class Layout:
         return max(0, room // 2) + (at.after - _split(text, self.point)[1]) * self.half
 
 
-def lay_out(table: Table, point: str) -> Layout:
-    """Share the text area among the table's columns; `point` stands before decimals."""
+def lay_out(table: Table, point: str, face: float = 1.0) -> Layout:
+    """Share the text area among the table's columns.
+
+    Args:
+        table: The table.
+        point: What stands before decimals.
+        face: By how much the Latin letters are wider than those of Times New Roman.
+    """
     leaves = list(_leaves(table.heads))
     small = len(leaves) > _MANY_COLUMNS
     half = 90 if small else 105
     labels = [is_label_column(table, number) for number in range(len(leaves))]
     starts = _starts(table.heads)
     numbers = [_number_parts(table, number, point) for number in range(len(leaves))]
-    bodies = [_body(table, number, sum(numbers[number])) for number in range(len(leaves))]
+    bodies = [_body(table, number, sum(numbers[number]), face) for number in range(len(leaves))]
 
     def wide(bodies: Sequence[float], lines: int) -> list[int]:
         """What the columns take with heads on so many lines over what they hold."""
         needs = (
-            max(body, head_width(one_line(head.text), lines))
+            max(body, _head_width(one_line(head.text), lines, face * BOLD))
             for body, head in zip(bodies, leaves, strict=True)
         )
         own = [
@@ -97,12 +104,20 @@ def lay_out(table: Table, point: str) -> Layout:
     most = wide(bodies, MOST_LINES)
     wanted = next((widths for widths in tried if sum(widths) <= TEXT_WIDTH), most)
     words = [_longest_word(table, number) for number in range(len(leaves))]
-    widths = _share(wanted, labels, wide(words, MOST_LINES))
+    widths = _share(wanted, labels, wide([word * face for word in words], MOST_LINES))
     columns = tuple(
         SetColumn(width, label, number in starts, *numbers[number])
         for number, (width, label) in enumerate(zip(widths, labels, strict=True))
     )
     return Layout(columns, half, small, point)
+
+
+def _head_width(text: str, lines: int, face: float) -> float:
+    """The least width in which a head takes no more lines, where Chinese is broken anywhere."""
+    width = head_width(text, MOST_LINES)
+    while lines < MOST_LINES and count_lines(text, 2.0, width, face=face) > lines:
+        width += 1
+    return width
 
 
 def units(text: str) -> int:
@@ -140,9 +155,10 @@ def _number_parts(table: Table, column: int, point: str) -> tuple[int, int]:
     return max((w for w, _ in texts), default=0), max((p for _, p in texts), default=0)
 
 
-def _body(table: Table, column: int, number: int) -> float:
+def _body(table: Table, column: int, number: int, face: float) -> float:
     """The half characters that a column needs below its head: numbers and names do not wrap."""
-    return max(number * _DIGIT, *map(units, _names(table, column)), 0)
+    names = (max(units(name), width_of(name, 2.0, face)) for name in _names(table, column))
+    return max(number * _DIGIT, *names, 0)
 
 
 def _longest_word(table: Table, column: int) -> int:

@@ -21,7 +21,7 @@ from yuebao.render._pages import (
 from yuebao.render._walk import numbered_caption, one_line, rows_of
 from yuebao.render.docx._chart import around_plot, chart_height, least_rows
 from yuebao.render.docx._columns import MARGIN, TEXT_WIDTH, lay_out
-from yuebao.render.docx._lines import count_lines, face_width
+from yuebao.render.docx._lines import BOLD, count_lines, face_width
 from yuebao.render.docx._setting import setting_of
 from yuebao.report.model import (
     Chart,
@@ -50,13 +50,18 @@ _ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 8.0, 12.0
 _ROWS = {False: (10.5, 17.0), True: (9.0, 15.0)}
 """Of a table's text, small or not: the size of its letters, and a row of one line."""
 _CELL_PADDING = 3.0
+_TIGHTEST = 0.89
+"""What the lines of a table may be made, so that it fits on its page: no letter touches another."""
 _NOTE_SIZE, _NOTE_LINE, _NOTE_ROOM = 9.0, 12.5, 3.0
 _FOOTNOTE_SIZE, _FOOTNOTE_LINE = 9.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPart:
-    """A part where it is printed: its page, from 1, and what it is drawn at, 1 being its size."""
+    """A part where it is printed: its page, from 1, and what it is drawn at, 1 being its size.
+
+    A chart is drawn at that size; of a table it is what the lines of its rows are.
+    """
 
     part: Part
     page: int
@@ -71,9 +76,15 @@ def place_parts(document: Document) -> list[PlacedPart]:
     if blocks:  # room above is left at the head of a section, at that of no other page
         blocks[0] = replace(blocks[0], height=blocks[0].height + blocks[0].above)
     return [
-        PlacedPart(document.parts[one.at], one.page, one.scale)
+        PlacedPart(document.parts[one.at], one.page, _drawn_at(one))
         for one in arrange(blocks, _PAGE - _SAFE)
     ]
+
+
+def _drawn_at(block: PageBlock) -> float:
+    if block.flow is not PageFlow.WHOLE or block.scale == 1:
+        return block.scale
+    return (block.height - block.fixed) / (block.height / block.scale - block.fixed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +142,33 @@ class _Reckoner:
         return _CAPTION_LINE * self._lines(caption, _CAPTION_SIZE)
 
     def _table(self, at: int, table: Table) -> PageBlock:
-        layout = lay_out(table, self.document.words.numbers.point)
+        layout = lay_out(table, self.document.words.numbers.point, self.face)
         size, row = _ROWS[layout.small]
         line = row - _CELL_PADDING
-        rows = [
+        lines = [
             max(self._in_cell(_label(cell), size, column)
-                for cell, column in zip(one.cells, layout.columns, strict=True)) * line
-            + _CELL_PADDING
+                for cell, column in zip(one.cells, layout.columns, strict=True))
             for one in rows_of(table)
         ]  # fmt: skip
-        bands = row * sum(bool(group.label) for group in table.groups)
-        head = self._head(table.heads, layout, 0) * line + _CELL_PADDING * table.head_rows()
+        rows = [count * line + _CELL_PADDING for count in lines]
+        bands = sum(bool(group.label) for group in table.groups)
+        head_lines = self._head(table.heads, layout, 0)
+        head = head_lines * line + _CELL_PADDING * table.head_rows()
         notes = sum(self._lines(n, _NOTE_SIZE) * _NOTE_LINE + _NOTE_ROOM for n in table.notes)
         caption = self._caption(table) + _BELOW_CAPTION
+        height = caption + head + bands * row + sum(rows) + notes + _BELOW_TABLE
+        tight = (sum(lines) + bands + head_lines) * line
         block = PageBlock(
-            at, PageFlow.WHOLE, caption + head + bands + sum(rows) + notes + _BELOW_TABLE,
-            _ABOVE_TABLE, 0.0,
+            at, PageFlow.WHOLE, height, _ABOVE_TABLE, 0.0,
+            fixed=height - tight, smallest=1 - (1 - _TIGHTEST) * tight / height,
         )  # fmt: skip
         if len(rows) <= SHORT:
             return block
-        first = caption + head + min(bands, row) + sum(rows[:LEAST_ROWS])
+        first = caption + head + min(bands, 1) * row + sum(rows[:LEAST_ROWS])
         last = sum(rows[-LEAST_ROWS:]) + notes + _BELOW_TABLE
-        return replace(block, flow=PageFlow.LONG, unit=row, least=first, last=last, again=head)
+        return replace(
+            block, flow=PageFlow.LONG, unit=row, least=first, last=last, again=head, smallest=1.0
+        )
 
     def _head(self, heads: tuple[Head, ...], layout: Layout, at: int) -> int:
         """The lines that heads take, with those below them."""
@@ -161,13 +177,14 @@ class _Reckoner:
             columns = layout.columns[at : at + head.leaves()]
             size = _ROWS[layout.small][0]
             width = sum(one.width for one in columns)
-            own = self._in_cell(head.text, size, replace(columns[0], width=width))
+            own = self._in_cell(head.text, size, replace(columns[0], width=width), BOLD)
             most = max(most, own + (self._head(head.children, layout, at) if head.children else 0))
             at += head.leaves()
         return most
 
-    def _in_cell(self, text: str, size: float, column: SetColumn) -> int:
-        return self._lines(text, size, (column.width - 2 * MARGIN) / 20)
+    def _in_cell(self, text: str, size: float, column: SetColumn, weight: float = 1.0) -> int:
+        width = (column.width - 2 * MARGIN) / 20
+        return count_lines(one_line(text), size, width, face=self.face * weight)
 
 
 def _said(run: Run) -> str:

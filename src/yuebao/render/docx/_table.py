@@ -19,12 +19,21 @@ if TYPE_CHECKING:
     from yuebao.render.docx._xml import Xml
     from yuebao.report.model import Cell, DocumentWords, Group, Head, Row, Table
 
+LINES = {False: 280, True: 240}
+"""The line of a table's text, small or not, in twentieths of a point; `styles.xml` has the same."""
 _BAND = "F2F2F2"
 
 
-def table_xml(table: Table, words: DocumentWords) -> Xml:
-    """The table with the notes below it, without its caption."""
-    drawing = _Drawing(table, words, lay_out(table, words.numbers.point))
+def table_xml(table: Table, words: DocumentWords, face: float, scale: float) -> Xml:
+    """The table with the notes below it, without its caption.
+
+    Args:
+        table: The table.
+        words: The words around it.
+        face: By how much the Latin letters are wider than those of Times New Roman.
+        scale: What its lines are, 1 being those of its style.
+    """
+    drawing = _Drawing(table, words, lay_out(table, words.numbers.point, face), scale)
     return join((drawing.whole(), *_notes(table, east_asian=words.east_asian)))
 
 
@@ -43,6 +52,7 @@ class _Drawing:
     table: Table
     words: DocumentWords
     layout: Layout
+    scale: float
 
     def whole(self) -> Xml:
         table = self.table
@@ -99,15 +109,17 @@ class _Drawing:
     def _head_text(self, head: Head, at: int, begun: bool) -> Xml:
         style = self._style("Head")
         if begun or not head.text:
-            return paragraph(style, keep_next=True)
-        look = NOTHING
+            return paragraph(style, properties=self._line(), keep_next=True)
         if head.children:
             # A rule under the words, short of its neighbours'.
             line = element("w:bottom", val="single", sz=4, space=2, color="auto")
             inset = START_MARGIN - MARGIN if self.layout.columns[at].start else 0
-            look = join((element("w:pBdr", line), element("w:ind", left=inset, right=0)))
+            indent = element("w:ind", left=inset, right=0)
+            look = join((element("w:pBdr", line), self._line(), indent))
         elif self.layout.columns[at].label:
-            look = element("w:jc", val="left")
+            look = join((self._line(), element("w:jc", val="left")))
+        else:
+            look = self._line()
         return paragraph(style, self._run(head.text), properties=look, keep_next=True)
 
     def _body(self) -> Iterator[Xml]:
@@ -133,7 +145,12 @@ class _Drawing:
                     element("w:shd", val="clear", color="auto", fill=_BAND),
                     element("w:vAlign", val="center"),
                 ),
-                paragraph(self._style("Group"), self._run(group.label), keep_next=True),
+                paragraph(
+                    self._style("Group"),
+                    self._run(group.label),
+                    properties=self._line(),
+                    keep_next=True,
+                ),
             ),
         )
 
@@ -150,14 +167,15 @@ class _Drawing:
         style = self._style("Text")
         match cell:
             case LabelCell():
-                content = paragraph(style, self._run(cell.key.label), keep_next=keep_next)
+                words, look = self._run(cell.key.label), self._line()
             case FigureCell():
                 text = one_line(cell.figure.text)
-                look = self._place(at, text, number=cell.figure.value is not None)
+                place = self._place(at, text, number=cell.figure.value is not None)
                 words = run(text, east_asian=self.words.east_asian, bound=False)
-                content = paragraph(style, words, properties=look, keep_next=keep_next)
+                look = join((self._line(), place))
             case _:
-                content = paragraph(style, keep_next=keep_next)
+                words, look = NOTHING, self._line()
+        content = paragraph(style, words, properties=look, keep_next=keep_next)
         return element("w:tc", element("w:tcPr", *properties), content)
 
     def _place(self, at: int, text: str, *, number: bool) -> Xml:
@@ -166,6 +184,13 @@ class _Drawing:
             return element("w:jc", val="center")
         indent = element("w:ind", right=self.layout.indent(at, text))
         return join((indent, element("w:jc", val="right")))
+
+    def _line(self) -> Xml:
+        """The line of a table that is set tighter than its style has it."""
+        if self.scale == 1:
+            return NOTHING
+        line = LINES[self.layout.small] * self.scale
+        return element("w:spacing", before=30, after=30, line=int(line), lineRule="exact")
 
     def _run(self, text: str) -> Xml:
         return run(text, east_asian=self.words.east_asian)
