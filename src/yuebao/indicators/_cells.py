@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from yuebao.domain import Amount, Dimension, Month, Period
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
     from yuebao.indicators._basis import Basis
     from yuebao.store import View
+
+_PERIODS = 1024
+"""So many periods are kept, the latest asked for."""
 
 Cell = tuple[str, str]
 """A commodity as files hold it, and a partner; empty where facts tell no partners apart."""
@@ -127,10 +131,16 @@ def _rows(view: View, basis: Basis) -> Iterable[_Row]:
         amounts = {
             one: int(amount) for one, amount, blank in reversed(carried) if one and not blank
         }
-        period = Period(Month.parse(first), Month.parse(last))
+        period = _period(first, last)
         cell = (code, current(partner) if partner else "")
         units = tuple(one for one, _, _ in carried if one in amounts)
         yield _Row(period, cell, units, int(value), amounts, int(facts), told)
+
+
+@lru_cache(maxsize=_PERIODS)
+def _period(first: str, last: str) -> Period:
+    """A period of which many rows are."""
+    return Period(Month.parse(first), Month.parse(last))
 
 
 def _unit_of(rows: list[_Row], wanted: str) -> tuple[str, Reason | None]:

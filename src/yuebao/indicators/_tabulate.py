@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from yuebao.domain import SLICE_COLUMNS, Amount, Month, Period
+from yuebao.domain import QUANTITY_COLUMNS, SLICE_COLUMNS, Amount, Dimension, Month, Period
 from yuebao.indicators._levels import Breakdown, Level, LevelTable, add_levels, no_trade
 from yuebao.store import codes_below
 
@@ -187,6 +187,8 @@ def _run(
         same.append("f.first_month = f.last_month")
     fields = ("tabulation", "cell", "sign", *differing)
     months, codes = _reach(view, [tabulation.basis for tabulation in tabulations])
+    for basis, breakdown in tabulations:
+        _reach(view, [basis], map(str, breakdown.dimensions()))
     sql = _sql("levels").format(
         entity=_entity(tabulations),
         facts=view.facts_of(months),
@@ -233,16 +235,23 @@ def _run_quantities(view: View, basis: Basis, unit: str) -> list[tuple[Any, ...]
 
 def run_price(view: View, basis: Basis, *, partners: bool) -> list[tuple[Any, ...]]:
     """The rows of price.sql."""
-    return _run_terms(view, basis, "price", {}, partner="f.partner" if partners else "NULL")
+    columns = (Dimension.PARTNER.value,) if partners else ()
+    partner = "f.partner" if partners else "NULL"
+    return _run_terms(view, basis, "price", {}, columns, partner=partner)
 
 
 def _run_terms(
-    view: View, basis: Basis, name: str, bound: dict[str, str], **holes: str
+    view: View,
+    basis: Basis,
+    name: str,
+    bound: dict[str, str],
+    columns: Sequence[str] = (),
+    **holes: str,
 ) -> list[tuple[Any, ...]]:
-    """The rows of a statement on the terms of one basis."""
+    """The rows of a statement on the terms of one basis, with quantities and columns of its own."""
     if not basis.terms:
         return []
-    months, codes = _reach(view, [basis], quantities=True)
+    months, codes = _reach(view, [basis], (*QUANTITY_COLUMNS, *columns))
     sql = _sql(name).format(
         **holes,
         facts=view.facts_of(months),
@@ -259,14 +268,14 @@ def _run_terms(
 
 
 def _reach(
-    view: View, bases: Sequence[Basis], *, quantities: bool = False
+    view: View, bases: Sequence[Basis], columns: Iterable[str] = ()
 ) -> tuple[list[Month], tuple[str, ...]]:
     """The months in which facts of bases end, and the codes they are below."""
     months = sorted(
         {term.period.last for b in bases for parts in b.terms.values() for term in parts}
     )
     codes = tuple(dict.fromkeys(basis.stored_code(c) for basis in bases for c in basis.codes))
-    if view.held is not None and not view.held.holds(codes, months, quantities=quantities):
+    if view.held is not None and not view.held.holds(codes, months, columns):
         raise AssertionError(f"{codes} in {months} were narrowed away")
     return months, codes
 

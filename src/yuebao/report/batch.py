@@ -7,9 +7,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from yuebao.domain import QUANTITY_COLUMNS, Flow, Period, UnavailableError
+from yuebao.domain import Flow, Period, UnavailableError
 from yuebao.report.basis import asks_quantities, looks_back
-from yuebao.report.build import UNASKED, holds_facts, narrow
+from yuebao.report.build import holds_facts, narrow
 from yuebao.report.language import LANGUAGES, find_language
 from yuebao.report.load import load_template
 from yuebao.report.words import Wording
@@ -148,10 +148,9 @@ def hold(view: View, tasks: Sequence[Task]) -> View:
     if not all(holds_facts(task.definition) for task in tasks):
         return view
     codes = sorted({code for task in tasks for code in task.definition.subject.codes})
-    whole = any(asks_quantities(task.definition) for task in tasks)
     months = [task.month for task in tasks]
-    without = UNASKED if whole else (*UNASKED, *QUANTITY_COLUMNS)
     return narrow(
-        view, tuple(codes), min(months), max(months), without,
+        view, tuple(codes), min(months), max(months),
+        quantities=any(asks_quantities(task.definition) for task in tasks),
         whole_past=any(looks_back(task.definition) for task in tasks),
     )  # fmt: skip

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import Currency, Period, UnavailableError, UserError
+from yuebao.domain import (
+    QUANTITY_COLUMNS,
+    Currency,
+    Dimension,
+    Period,
+    UnavailableError,
+    UserError,
+)
 from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
 from yuebao.report.basis import (
@@ -49,7 +56,7 @@ if TYPE_CHECKING:
     from yuebao.store import Engine, Store, View
 
 
-UNASKED = ("row", "superseded")
+_UNASKED = ("row", "superseded")
 """Columns that are asked for where facts are corrected or converted, and by no report else."""
 
 _HELD_DIGITS = 4
@@ -125,9 +132,10 @@ def narrow(
     codes: tuple[str, ...],
     first: Month,
     last: Month,
-    without: tuple[str, ...] = (),
     *,
-    whole_past: bool = False,
+    quantities: bool,
+    whole_past: bool,
+    corrected: bool = False,
 ) -> View:
     """The view with all at hand that reports on these codes and months can ask for.
 
@@ -138,16 +146,21 @@ def narrow(
         codes: What the reports are about.
         first: The first month reported.
         last: The last.
-        without: Columns of facts that nobody asks for.
+        quantities: Whether they ask for quantities.
         whole_past: Whether they look back to all that is stated.
+        corrected: Whether facts are to be changed, each known by all that it says.
     """
-    begin = first.plus(-HISTORY_MONTHS)
+    begin = shown = first.plus(-HISTORY_MONTHS)
     if whole_past:
         stated = (part.periods[0].first for part in view.slices if any(map(part.covers, codes)))
         begin = min((begin, *stated))
     held = {above for code in codes for above in view.office.same_goods(code, Period(begin, last))}
-    quantities = first.plus(1 - QUANTITY_MONTHS)
-    return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without, quantities)
+    without = (*(() if corrected else _UNASKED), *(() if quantities else QUANTITY_COLUMNS))
+    since = {
+        **({} if corrected else dict.fromkeys(map(str, Dimension), shown)),
+        **dict.fromkeys(QUANTITY_COLUMNS, first.plus(1 - QUANTITY_MONTHS)),
+    }
+    return view.narrowed(tuple(sorted({*codes, *held})), begin, last, without, since)
 
 
 def build_document(
@@ -169,8 +182,12 @@ def build_document(
     narrowed = None
     # Levels are one pass over the files; quantities and corrections are passes of their own.
     if holds_facts(definition) and (asks_quantities(definition) or adjust.corrections):
-        without = () if adjust.corrections or adjust.rates else UNASKED
-        narrowed = narrow(view, codes, month, month, without, whole_past=looks_back(definition))
+        narrowed = narrow(
+            view, codes, month, month,
+            quantities=True,
+            whole_past=looks_back(definition),
+            corrected=bool(adjust.corrections or adjust.rates),
+        )  # fmt: skip
     try:
         seen = adjust.apply(narrowed or view)
         if adjust.accept_partial or definition.subject.accept_partial:

