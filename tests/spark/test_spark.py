@@ -16,6 +16,7 @@ from tests.spec.chapters import (
     editions,
     prices,
     records,
+    revisions,
     windows,
 )
 from tests.unit.store import contract
@@ -45,7 +46,7 @@ REPORTS = (
 
 ANALYSES = [
     pytest.param(case, id=case.title)
-    for chapter in (contributions, prices, records, concentration, editions, windows)
+    for chapter in (contributions, prices, records, concentration, editions, windows, revisions)
     for case in chapter.CHAPTER.cases
 ]
 

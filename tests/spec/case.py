@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from yuebao.domain import Currency, Flow, Month, Period
 from yuebao.indicators import Breakdown
+from yuebao.store import LoadMode
 
 DOLLARS = Currency("USD")
 
@@ -22,6 +23,8 @@ class File:
         currency: What its values are in.
         scope: The part of trade it covers.
         months: The months it was declared to cover; by default those in its rows.
+        released: When it was published.
+        mode: What becomes of known facts that it does not hold.
     """
 
     table: str
@@ -29,6 +32,8 @@ class File:
     currency: Currency = DOLLARS
     scope: str = "all"
     months: str | None = None
+    released: str = "2025-03-20"
+    mode: LoadMode = LoadMode.CAREFUL
 
 
 class Window(StrEnum):
@@ -64,6 +69,7 @@ class Indicator(StrEnum):
     PRICE = "price, mix and quantity"
     RECORD = "rank among all of its kind, and run of growth"
     CONCENTRATION = "concentration, new and lost"
+    REVISION = "what releases made of amounts that were known"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -48,9 +48,12 @@ from yuebao.indicators import (
     decompose,
     extend_basis,
     find_basis,
+    find_level_revisions,
+    find_unusual,
     official_growth,
     rank,
     rest_of,
+    restated_periods,
     stated_periods,
 )
 from yuebao.sources import Reading
@@ -87,7 +90,11 @@ def fill_store(folder: Path, files: Sequence[File], engine: str | None = None) -
         path.write_text(f"{place} {file}", encoding="utf-8")
         with duckdb.connect() as database:
             reading = _read(database, path, file)
-            request = LoadRequest(released=date(2025, 3, 20), scope=Scope.parse(file.scope))
+            request = LoadRequest(
+                released=date.fromisoformat(file.released),
+                scope=Scope.parse(file.scope),
+                mode=file.mode,
+            )
             table = FactTable(store.path / "facts")
             load = prepare_load(database, table, [reading], request)
             commit_load(database, store.path, table, load, store.office, request, SILENT)
@@ -199,10 +206,33 @@ def _concentration(view: View, basis: Basis, question: Question) -> Answer:
     return wording.concentration(found.index, found.ranked, new.codes, lost.codes)
 
 
+def _revision(view: View, basis: Basis, question: Question) -> Answer:
+    def was_known(period: Period, day: date) -> bool:
+        before = view.known_by(day - timedelta(days=1)).taking_parts()
+        return period in stated_periods(before, basis)
+
+    found = find_level_revisions(view, basis, restated_periods(view, basis), was_known)
+    asked = [
+        Period.of_month(month)
+        for period in (question.period, question.base)
+        for month in period.months()
+    ]
+    unusual = find_unusual(found, view.records[-1].released, asked)
+    told = [
+        (one.released, one.after.period, one.before.amount.number, one.after.amount.number)
+        for one in found
+    ]
+    if unusual is None:
+        return wording.revisions(told, None)
+    size = None if unusual.largest is None else unusual.largest.size
+    return wording.revisions(told, (unusual.revision.after.period, unusual.known, size))
+
+
 ANALYSES: dict[Indicator, Callable[[View, Basis, Question], Answer]] = {
     Indicator.PRICE: _price,
     Indicator.RECORD: _record,
     Indicator.CONCENTRATION: _concentration,
+    Indicator.REVISION: _revision,
 }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from tests.spec import wording
+from tests.spec import oracle_revisions, wording
 from tests.spec.case import Indicator, Window, read_table
 
 from yuebao.domain import Currency, Flow, Month, Period
@@ -60,7 +60,8 @@ def gather(files: Iterable[File]) -> list[Part]:
     parts: dict[tuple[object, ...], Part] = {}
     for file in files:
         heads, *rows = read_table(file.table)
-        facts = [dict(zip(heads, row, strict=True)) for row in rows]
+        said = {"released": file.released, "load": str(file.mode)}
+        facts = [dict(zip(heads, row, strict=True)) | said for row in rows]
         dimensions = frozenset(d for d in DIMENSIONS if d in heads)
         code = facts[0]["commodity"]
         depth = "all" if code == "all" else f"hs{len(code)}"
@@ -457,4 +458,5 @@ ANALYSES: dict[Indicator, Callable[[Chosen, Question], Answer]] = {
     Indicator.PRICE: _price,
     Indicator.RECORD: _record,
     Indicator.CONCENTRATION: _concentration,
+    Indicator.REVISION: oracle_revisions.answer,
 }

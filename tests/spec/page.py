@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from tests.spec.case import File, Indicator, read_answer, read_table
 from tests.spec.chapters import CHAPTERS
 
+from yuebao.store import LoadMode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -37,6 +39,7 @@ _ANSWERS = {
     Indicator.PRICE: "price, mix and quantity",
     Indicator.RECORD: "rank and run",
     Indicator.CONCENTRATION: "concentration",
+    Indicator.REVISION: "revision",
 }
 
 _FIRST = {
@@ -44,6 +47,7 @@ _FIRST = {
     Indicator.PRICE: "what",
     Indicator.RECORD: "what",
     Indicator.CONCENTRATION: "what",
+    Indicator.REVISION: "release and month",
 }
 """The head of the first column, where its rows are no entities."""
 
@@ -63,8 +67,9 @@ def _lines() -> Iterator[str]:
 
 def _case(case: Case) -> Iterator[str]:
     yield f"### {case.title}\n"
+    dated = len({file.released for file in case.files}) > 1
     for file in case.files:
-        yield f"{_heading(file)}:\n"
+        yield f"{_heading(file, dated=dated)}:\n"
         yield _table(read_table(file.table))
     yield f"**{case.question.sentence()}**\n"
     answer = read_answer(case.answer)
@@ -78,11 +83,13 @@ def _case(case: Case) -> Iterator[str]:
         yield f"{case.text}\n"
 
 
-def _heading(file: File) -> str:
+def _heading(file: File, *, dated: bool) -> str:
     parts = [
         f"A file of {file.flow}s in {file.currency}",
         "" if file.scope == "all" else f"of scope {file.scope}",
         f"declared to cover {file.months}" if file.months else "",
+        f"released {file.released}" if dated else "",
+        "loaded as a part" if file.mode is LoadMode.ADD else "",
     ]
     return ", ".join(part for part in parts if part)
 

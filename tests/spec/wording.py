@@ -90,6 +90,28 @@ def concentration(
     return {"index": "none" if index is None else f"{index}", **listed}
 
 
+def revisions(
+    told: Iterable[tuple[object, object, int, int]],
+    most: tuple[object, int, Fraction | None] | None,
+) -> Answer:
+    """What releases made of amounts, and which of the latest is out of the usual range.
+
+    Args:
+        told: By release and period the amount before and after.
+        most: The period of the unusual one, how many are known, and the size of the largest at
+            earlier releases.
+    """
+    said = {
+        f"{day}, {period}": f"{number(before)} to {number(after)}"
+        for day, period, before, after in told
+    }
+    if most is None:
+        return said | {"unusual": "none"}
+    period, known, largest = most
+    earlier = "too few to tell" if largest is None else f"at most {percent(largest)} before"
+    return said | {"unusual": f"{period}, of {known} known, {earlier}"}
+
+
 def missing(gap: str, what: Iterable[object] = ()) -> str:
     """Why there is no answer at all."""
     listed = ", ".join(map(str, what))

@@ -13,6 +13,7 @@ from tests.spec.chapters import (
     prices,
     quantities,
     records,
+    revisions,
     shares,
     windows,
 )
@@ -31,5 +32,6 @@ CHAPTERS = (
     records.CHAPTER,
     concentration.CHAPTER,
     editions.CHAPTER,
+    revisions.CHAPTER,
     windows.CHAPTER,
 )
