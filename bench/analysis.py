@@ -1,21 +1,25 @@
 """A report with every section there is, against the reference definition of the same goods.
 
-Seasonal adjustment runs a program of its own several times, whatever the size of the store, and
-once for a series in a process: the report is timed without it, with it, and when its series are
-known. On a machine that others keep busy the processor's time says more than the clock.
+As the command builds it, in a process of its own that starts Python and the program that adjusts;
+and warm, in a process that has built it before.
+
+Seasonal adjustment runs a program of its own several times, whatever the size of the store: the
+report is timed without it and with it. On a machine that others keep busy the processor's time says
+more than the clock.
 """
 
 from __future__ import annotations
 
 import os
 import statistics
-from dataclasses import replace
+import sys
 from functools import partial
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from bench.facts import Shape
 from bench.filled import fill_store
-from bench.measure import print_table, seconds_of
+from bench.measure import print_table, run_process, seconds_of
 from yuebao import build_report
 from yuebao.domain import Month
 from yuebao.indicators.seasonal import forget
@@ -24,7 +28,7 @@ from yuebao.report import load_definition
 from yuebao.report.sections import SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from yuebao import Store
@@ -53,45 +57,64 @@ _KEYS = {
 _NOT_OF_GOODS = ("text", "enterprises")
 
 
-def every_section(folder: Path) -> Definition:
-    """A definition with every kind of section that goods may have."""
+def every_section(folder: Path, *, without: tuple[str, ...] = ()) -> Path:
+    """A definition with every kind of section that goods may have, but for some."""
     parts = [_HEAD]
     parts += (
         f'[[subject.products]]\ncode = "{code}"\nlabel = {{ zh = "{name}" }}\n'
         for code, name in _PRODUCTS.items()
     )
-    kinds = (one.record.kind for one in SECTIONS if one.record.kind not in _NOT_OF_GOODS)
-    parts += (f'[[sections]]\nkind = "{kind}"\n{_KEYS.get(kind, "")}\n' for kind in kinds)
-    path = folder / "every-section.toml"
+    kinds = (one.record.kind for one in SECTIONS)
+    parts += (
+        f'[[sections]]\nkind = "{kind}"\n{_KEYS.get(kind, "")}\n'
+        for kind in kinds
+        if kind not in (*_NOT_OF_GOODS, *without)
+    )
+    path = folder / f"every-section{''.join(f'-without-{one}' for one in without)}.toml"
     path.write_text("\n".join(parts), encoding="utf-8")
-    return load_definition(path)
+    return path
 
 
-def bench_analysis(folder: Path, sizes: list[int], repeats: int = 3) -> None:
+def bench_analysis(folder: Path, sizes: list[int], repeats: int = 5) -> None:
     """Print a line a size: the reports, built and drawn as annex and Markdown, and their ratios."""
-    definition = every_section(folder)
-    kept = tuple(one for one in definition.sections if one.kind != "seasonal")
-    unadjusted = replace(definition, sections=kept)
-    rows = []
+    whole = every_section(folder)
+    reports: dict[str, tuple[str | Path, Callable[[Definition, Store], None]]] = {
+        _REFERENCE: (_REFERENCE, draw),
+        "every section but seasonal": (every_section(folder, without=("seasonal",)), draw),
+        "every section": (whole, draw_anew),
+    }
+    rows: list[tuple[object, ...]] = []
     for size in sizes:
         store = fill_store(folder, Shape(rows=size))
-        reports = {
-            _REFERENCE: partial(draw, _REFERENCE, store),
-            "every section but seasonal": partial(draw, unadjusted, store),
-            "every section": partial(draw_anew, definition, store),
-            "every section, its series known": partial(draw, definition, store),
+        times = {
+            name: (
+                _command(path, store, folder, repeats),
+                *_times_of(partial(build, load_definition(path), store), repeats),
+            )
+            for name, (path, build) in reports.items()
         }
-        times = {name: _times_of(report, repeats) for name, report in reports.items()}
-        clock, processor = times[_REFERENCE]
-        rows += [
-            (size, name, wall, wall / clock, cpu, cpu / processor)
-            for name, (wall, cpu) in times.items()
-        ]
+        rows += [(size, name, *_beside(took, times[_REFERENCE])) for name, took in times.items()]
     print_table(
-        f"A report with every section, against {_REFERENCE} (annex and Markdown, warm)",
-        ["rows in the store", "report", "seconds", "×", "processor's time, s", "×"],
+        f"A report with every section, against {_REFERENCE} (annex and Markdown)",
+        ["rows in the store", "report", "command, s", "×", "warm, s", "×", "processor's, s", "×"],
         rows,
     )
+
+
+def _beside(took: Sequence[float], base: Sequence[float]) -> Iterator[float]:
+    """Each time, and how many times that of the reference it is."""
+    for one, of in zip(took, base, strict=True):
+        yield from (one, one / of)
+
+
+def _command(definition: str | Path, store: Store, folder: Path, repeats: int) -> float:
+    """The median seconds of the command, without its audit."""
+    with TemporaryDirectory(dir=folder) as out:
+        command = (
+            sys.executable, "-m", "yuebao", "build", definition, str(MONTH),
+            "--store", store.path, "--out", out, "--format", "md,json", "--no-audit",
+        )  # fmt: skip
+        return statistics.median(run_process(*command).seconds for _ in range(repeats))
 
 
 def draw_anew(definition: Definition, store: Store) -> None:
@@ -113,7 +136,7 @@ def _times_of(report: Callable[[], object], repeats: int) -> tuple[float, float]
     return wall, statistics.median(used[1:])
 
 
-def draw(definition: Definition | str, store: Store) -> None:
+def draw(definition: Definition, store: Store) -> None:
     """Build a report and draw annex and Markdown."""
     document = build_report(definition, MONTH, store)
     for name in ("md", "json"):
