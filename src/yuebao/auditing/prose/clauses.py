@@ -114,6 +114,7 @@ class State:
         resume: The months that are spoken of again behind a sentence that is on earlier ones.
         tail: The months that the clause before ends with as what it compares with.
         opening: The months that the paragraph spoke of first.
+        regional: Whether the text is on a part of a country, so that the nation is another.
         held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the paragraph's figures are, if on one of their own.
@@ -185,6 +186,7 @@ class State:
     resume: Period | None = None
     tail: Period | None = None
     opening: Period | None = None
+    regional: bool = False
 
     def of_sentence(self) -> range:
         """Where in `facts` those of the sentence stand."""

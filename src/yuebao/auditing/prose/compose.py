@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Sense
@@ -193,6 +194,8 @@ class Composer(State):
             self.listing = len(self.said)
         if clause.tells_first(self.language):
             self.listing = -1  # the largest are not all
+        if self.opening is not None and self._goes_on_with_parts(clause):
+            self.clock.note(self.opening)
         self._period(clause)
         begin_earlier(self, clause)
         if self.opening is None and clause.numbers and not clause.aside:
@@ -220,6 +223,11 @@ class Composer(State):
         note_first(self, clause)
         if kept is not None:
             self.subject, self.clock = kept
+
+    def _goes_on_with_parts(self, clause: Clause) -> bool:
+        """Whether a sentence goes on with parts of what its paragraph began with: 其中."""
+        spoken = [m.kind for m in clause.marks if m.text.strip()]
+        return not self.said and spoken[:1] == ["among"]
 
     def _note_footing(self, clause: Clause, text: str) -> None:
         """On what footing the sentence is, and from where on it leaves out some goods."""
@@ -259,6 +267,7 @@ class Composer(State):
             self.yearly = False
         elif clause.has("yearly"):
             self.yearly = True
+        self.falls = self.falls or clause.has("fall")
         whens = [mark.when for mark in clause.marks if mark.when is not None]
         if clause.has("than") and whens:
             self.compare = self.clock.months_of(whens[-1])
@@ -400,7 +409,9 @@ class Composer(State):
         if single:
             self.subject = replace(subject, scope=single, sentence=self.sentence)
         elif listed or self._is_reset(head) or self._is_plain(head):
-            self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
+            nation = self.regional and not listed and any("全国" in m.text for m in head)
+            scope = frozenset({"全国"}) if nation else NOBODY
+            self.subject = replace(subject, scope=scope, sentence=self.sentence)
         if self.services:
             self._goods_or_services(clause)
 
@@ -418,4 +429,8 @@ class Composer(State):
     def _is_reset(self, head: Sequence[Mark]) -> bool:
         """Whether a clause says that it is about the whole again: 我国, 全省."""
         pattern = lexicon(self.language)["reset"]
-        return any(re.search(pattern, mark.text) for mark in head if mark.kind == "text")
+        spoken = [Mark("", 0, 0, ""), *head]
+        return any(
+            mark.kind == "text" and before.kind != "toward" and re.search(pattern, mark.text)
+            for before, mark in pairwise(spoken)
+        )

@@ -211,7 +211,7 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
         second = said.get("e") in ("下", "second") or said.get("e2") == "2"
         first, last = (7, 12) if second else (1, 6)
     elif kind == "quarter":
-        nth = number("f") or number("f2")
+        nth = number("f") or number("f2") or number("f3")
         first, last = 3 * nth - 2, 3 * nth
     else:
         first = last = number("g")

@@ -46,17 +46,20 @@ class LevelReading(NumberReading):
         mean = next(
             (m.kind for m in (*left, *right) if m.kind in ("mean_month", "mean_quarter")), ""
         )
+        if self._is_apart(left, mean):
+            return self._apart(mark)
         if mean:
-            return self._mean(mean, mark, entity)
+            return self._mean(mean, mark, entity, left)
         kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed", "toward")]
         by_itself = bool(left) and left[-1].kind in _COMPARED and left[-1].sign  # 年增, 月減
         changed = kinds[-1:] == ["move"] or by_itself
-        if number.unit != NO_UNIT and self._is_more(right):
-            self.sign = next(m.sign for m in right if m.kind == "move")
-            return self._difference(mark, entity, left, right)
-        if number.unit != NO_UNIT and (changed or self._is_by(kinds, right)):
+        more = self._is_more(right)
+        if number.unit != NO_UNIT and (more or changed or self._is_by(kinds, right)):
+            self.sign = next(m.sign for m in right if m.kind == "move") if more else self.sign
             return self._difference(mark, entity, left, right)
         summed = "sum" in kinds or self._is_of_the_first(left) or self._is_in_all(right)
+        residual = lexicon(self.composer.language)["residual"]
+        summed = summed and not re.search(residual, "".join(m.text for m in left))
         return self._sum(mark, entity, left) if summed else self._now(at, mark, entity)
 
     def _is_of_the_first(self, left: Sequence[Mark]) -> bool:
@@ -222,8 +225,22 @@ class LevelReading(NumberReading):
         moves = [m.text for m in self.clause.marks if m.kind in ("move", "to")]
         return moves[0] if moves else ""
 
-    def _mean(self, kind: str, mark: Mark, entity: str) -> Fact:
-        topic = self._topic(mark, entity)
+    def _is_apart(self, left: Sequence[Mark], mean: str) -> bool:
+        """Whether a number is no level of the clause's subject: a lead, or what one firm has."""
+        words, before = lexicon(self.composer.language), "".join(m.text for m in left)
+        if any(re.search(words[said], before) for said in ("lead", "per_one")):
+            return True
+        return bool(mean) and any(m.kind == "than" for m in left)
+
+    def _apart(self, mark: Mark) -> Fact:
+        """What is no level of whom the clause is about: by how much it leads, what a firm has."""
+        topic = self._topic(mark, "")
+        return self._fact(Sense.OTHER, replace(topic, scope=topic.scope | {f"#{mark.start}"}), mark)
+
+    def _mean(self, kind: str, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
+        base = [m.when for m in left if m.when is not None and m.when.is_base]
+        period = self.composer.clock.months_of(base[-1]) if base else None
+        topic = self._topic(mark, entity, period=period)
         months = topic.period.length() if topic.period else 0
         count = {"mean_month": months, "mean_quarter": months // 3}.get(kind, 0)
         return replace(self._fact(Sense.MEAN, topic, mark), count=count)

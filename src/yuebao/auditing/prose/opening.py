@@ -26,6 +26,7 @@ def learn(state: State, texts: Sequence[str]) -> None:
 
     The year is the latest that is written out in digits.
     """
+    state.regional = any(re.search(lexicon(state.language)["regional"], text) for text in texts)
     state.own_names = _reporters(texts, state.language)
     state.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
     scanned = [scan(fold(text), state.language) for text in texts]

@@ -128,7 +128,9 @@ class PointReading(LevelReading):
         if other is not None:
             return other[0], (other[1],), True
         if self.clause.has("whole"):
-            return of, (replace(of, scope=NOBODY),), of.period is not None
+            abroad = self.composer.regional and any("全国" in m.text for m in behind)
+            scope = frozenset({"全国"}) if abroad else NOBODY
+            return of, (replace(of, scope=scope),), of.period is not None
         if period is not None:
             return of, (replace(of, period=period),), True
         return of, (replace(of, period=of.period.year_earlier()),) if of.period else (), False

@@ -21,7 +21,7 @@ _DIGITS = rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)
 
 HAN = "〇○零一二三四五六七八九十百千两廿卅"
 """The characters of numbers written in characters."""
-_HAN_NUMBER = rf"[{HAN}]+(?:点[{HAN}]+)?"
+_HAN_NUMBER = rf"[{HAN}]+(?:[点.][{HAN}]+)?"
 
 
 def _longest(words: Any) -> str:
@@ -41,7 +41,7 @@ def _chinese_number() -> re.Pattern[str]:
         rf"|(?<![\d.第一])(?P<counted>\d{{1,4}}|{tens}|[多数])(?P<noun>{counted})"
         rf"|(?:(?<![A-Za-z])(?P<sign>{_longest(units['signs'])})\s?)?"
         rf"(?:(?P<high>{_DIGITS})(?P<upper>兆|亿|万)(?={_DIGITS}(?:{amount})))?"
-        rf"(?<!第)(?P<number>{_DIGITS}|{_HAN_NUMBER}(?=(?:个)?百分点|{amount}))"
+        rf"(?<!第)(?P<number>{_DIGITS}|{_HAN_NUMBER}(?=(?:个)?百分点|\s?%|{amount}))"
         rf"(?:\s?(?P<percent>%|‰)|\s?(?P<points>(?:个)?百分点|(?:pp|ppt|pcts?)(?![A-Za-z]))|\s?(?P<times>倍)"
         rf"|\s?(?P<scale>{scales})?(?:余|多)?(?P<base>{money}|{units['kinds']})?"
         rf"(?:[/每](?P<per>{units['kinds']}|(?:t|lb|bbl)(?![A-Za-z])))?)"
@@ -191,7 +191,7 @@ def _written(match: re.Match[str], language: str) -> Mark:
 
 def han_value(text: str) -> tuple[Fraction, int]:
     """A number in characters, by digits or with their places, and its decimals."""
-    whole, _, rest = text.replace("○", "〇").partition("点")
+    whole, _, rest = text.replace("○", "〇").replace(".", "点").partition("点")
     digits = "".join(str(number_in(c) or 0) for c in rest)
     if not any(c in "十百千廿卅" for c in whole):
         value = int("".join(str(number_in(c) or 0) for c in whole) or 0)

@@ -11,6 +11,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import MINUS, PERCENT, Number
 from yuebao.auditing.prose.clauses import widened
 from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.shares import ShareReading
 
 if TYPE_CHECKING:
@@ -325,6 +326,8 @@ class ClauseReading(ShareReading):
         period = self._when(self.clause.marks) or self.composer.compare
         topic = replace(beside.topic, period=period)
         against = (replace(topic, period=period.year_earlier()),) if period else ()
+        if self._is_of_a_fall(()) and mark.figure.value > 0:
+            mark = replace(mark, number=-mark.figure)
         return replace(self._fact(Sense.GROWTH, topic, mark), against=against,
                        named=beside.yearly is True, yearly=beside.yearly)  # fmt: skip
 
@@ -338,8 +341,15 @@ class ClauseReading(ShareReading):
         return self.sign
 
     def _is_of_a_fall(self, left: Sequence[Mark]) -> bool:
-        """Whether a rate is of a fall by a word before it, or right behind: 降幅5%, 5%的降幅."""
+        """Whether a rate is of a fall by a word before it, or right behind: 降幅5%, 5%的降幅.
+
+        In brackets, also by one before them: 降幅比9月（3.4%）扩大.
+        """
         marks = self.clause.marks
+        if self.clause.aside and len(self.clause.numbers) == 1 and not self.clause.has("move"):
+            before = [m.kind for m in scan(self.composer.before, self.composer.language)]
+            if "fall" in before and "number" not in before:
+                return True
         end = left[-1].end if left else marks[0].start
         if any(m.kind == "fall" and m.end <= end for m in marks):
             return True
@@ -361,7 +371,7 @@ class ClauseReading(ShareReading):
 
     def _times(self, at: int, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
         number = mark.figure
-        if any(m.kind == "move" and m.sign > 0 for m in left):
+        if any(m.kind in ("move", "yearly", "before") and m.sign > 0 for m in left):
             percent = Number(number.text, number.value * 100, 0, PERCENT)
             position = self.clause.numbers.index(at)
             fact = self._growth(

@@ -15,7 +15,7 @@ from yuebao.auditing.prose.clauses import (
     price_unit,
 )
 from yuebao.auditing.prose.comparisons import ComparisonReading
-from yuebao.auditing.prose.dates import When
+from yuebao.auditing.prose.dates import When, number_in
 from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.quantities import common_unit, in_kind
@@ -87,10 +87,21 @@ class NumberReading(ComparisonReading, ABC):
             return self._names_of_runs(pending)
         listed = self.clause.has("listed") or (count > 1 and self.clause.lists_numbers())
         if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:
-            return ()  # two numbers may be of anybody; three are of the three listed before
+            return self._names_told(
+                count
+            )  # two numbers may be of anybody; three are of the three listed before
         if listed and len(pending) == count > 1:
             return pending
-        return ()
+        return self._names_told(count)
+
+    def _names_told(self, count: int) -> tuple[str, ...]:
+        """The names that the sentence told a level of last, for a list of so many: A (3), B (5)."""
+        if count < 2 or not self.clause.has("listed") or self.composer.language != "en":
+            return ()
+        levels = [f for f in self.composer.said if f.sense is Sense.LEVEL and f.topic.scope]
+        single = [next(iter(f.topic.scope)) for f in levels if len(f.topic.scope) == 1]
+        told = list(dict.fromkeys(single))[-count:]
+        return tuple(told) if len(told) == count and len(single) == len(levels) else ()
 
     def _names_of_runs(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Whom each number is of, where several lists go with one of names: 3% and 4% to 8, 9."""
@@ -115,6 +126,8 @@ class NumberReading(ComparisonReading, ABC):
             listed = "also" in kinds and not kinds & {"to", "move"}
             carried = earlier[-1] if listed and earlier and earlier[-1].is_base else None
             return before[-1] if before else carried
+        if self._is_behind_its_months():
+            return before[-1] if before else None
         behind: list[When] = []
         for mark in right:
             if mark.kind in ("from", "than", "break"):
@@ -133,6 +146,12 @@ class NumberReading(ComparisonReading, ABC):
         first = self.clause.numbers[0] == at
         return before[-1] if before and first else None
 
+    def _is_behind_its_months(self) -> bool:
+        """Whether every number of a clause stands behind months of its own: July 3 and August 4."""
+        spoken = [m for m in self.clause.marks if m.when is not None or m.kind == "number"]
+        kinds = ["when" if m.when is not None else "number" for m in spoken]
+        return len(kinds) > 2 and kinds == ["when", "number"] * (len(kinds) // 2)
+
     def _is_listed_with_first(self, at: int) -> bool:
         """Whether only joints and numbers stand between a clause's first number and another."""
         between = self.clause.marks[self.clause.numbers[0] + 1 : at]
@@ -142,6 +161,10 @@ class NumberReading(ComparisonReading, ABC):
         """The months a number of a list is of, where so many are listed before: 4月、5月分别."""
         numbers = self.clause.numbers
         whens = [m.when for m in self.head if m.when is not None]
+        if len(numbers) >= _AS_MANY and self.clause.has("listed"):
+            quarter = self._quarter_of_list(numbers.index(at))
+            if quarter is not None:
+                return quarter
         if not whens and len(numbers) >= _AS_MANY and self.clause.has("listed"):
             return self._month_of_list(numbers.index(at))
         if len(whens) == 1 and len(numbers) > 1 and self.clause.has("listed"):
@@ -150,6 +173,20 @@ class NumberReading(ComparisonReading, ABC):
         if len(numbers) < 2 or len(whens) != len(numbers):
             return None
         return whens[numbers.index(at)]
+
+    def _quarter_of_list(self, position: int) -> When | None:
+        """The quarter of one of so many numbers as quarters are named: 四个季度, 一、二、三季度."""
+        topic, count = self.composer.clock.topic, len(self.clause.numbers)
+        said = re.search(
+            lexicon(self.composer.language)["quarters_listed"],
+            f"{self.composer.before}{''.join(m.text for m in self.head)}",
+        )
+        if said is None or topic is None:
+            return None
+        counted = number_in(said["n"] or "") or len(re.findall("[一二三四1-4]", said[0]))
+        if counted != count:
+            return None
+        return When(0, 0, year=topic.last.year, first=3 * position + 1, last=3 * position + 3)
 
     def _month_of_list(self, position: int) -> When | None:
         """The month of one of so many numbers as the months spoken of are: 1至4月，出口依次为."""

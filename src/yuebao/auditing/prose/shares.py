@@ -71,9 +71,15 @@ class ShareReading(PointReading):
         fact = replace(self._fact(Sense.SHARE, of, mark), against=whole, named=named, parts=parts)
         if parts:
             fact = replace(fact, carried=False)
-        if any(m.kind in ("from", "than") for m in left):
-            self.base = fact
-        return fact
+        return self._as_base(fact) if any(m.kind in ("from", "than") for m in left) else fact
+
+    def _as_base(self, share: Fact) -> Fact:
+        """A share that another is compared with, of its own where nothing tells its months."""
+        if share.topic.period is None:
+            scope = share.topic.scope | {f"#{share.place.start}"}
+            share = replace(share, topic=replace(share.topic, scope=scope))
+        self.base = share
+        return share
 
     def _told_just_before(self, of: Topic) -> Topic | None:
         """The level of other months that the clause before states: 去年9月进口9亿元，占比5%."""
@@ -129,7 +135,9 @@ class ShareReading(PointReading):
             and (self.composer.whole is not None and not groups_of(phrase, self.composer.language))
         ):
             known = self.composer.whole[0]
-            return (replace(known, period=of.period if known.period is None else known.period),
+            other = self.base is not None and self.base.sense is Sense.SHARE  # 由9.1%提高到18.4%
+            return (replace(known, period=of.period if known.period is None or other
+                            else known.period),
                     replace(of, scope=NOBODY)), False  # fmt: skip
         flows = [m.flow for m in phrase if m.kind == "flow"]
         listed = None if at >= 0 or flows else self._listed_share()
