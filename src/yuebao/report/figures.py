@@ -67,6 +67,7 @@ class FigureMaker:
         *,
         quantity: bool = False,
         missing: Reason | None = None,
+        beside: Level | None = None,
     ) -> Figure:
         """An amount of trade, in the unit of value or of quantity.
 
@@ -75,6 +76,7 @@ class FigureMaker:
             level: The amount; None where it is not known.
             quantity: Whether it is a quantity.
             missing: Why it is not known, where that is not that it is not loaded.
+            beside: An amount it is compared with, printed to as many places.
         """
         unit = self._unit(quantity=quantity)
         if level is None:
@@ -82,7 +84,8 @@ class FigureMaker:
             figure = self._none(place, unit, Indicator.LEVEL, reason, ())
         else:
             parts = (ingredient(Role.CURRENT, level),)
-            figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts)
+            other = None if beside is None else beside.amount.number
+            figure = self._amount(place, unit, level.amount.number, Indicator.LEVEL, parts, other)
         return replace(figure, quantity=quantity)
 
     def count(
@@ -227,9 +230,12 @@ class FigureMaker:
         number: int,
         indicator: Indicator,
         parts: tuple[Ingredient, ...],
+        beside: int | None = None,
     ) -> Figure:
         amount = unit.of(number)
-        text = print_amount(amount, self.style, whole=unit.per == 1, marks=self.marks)
+        other = None if beside is None else unit.of(beside)
+        whole = unit.per == 1
+        text = print_amount(amount, self.style, whole=whole, marks=self.marks, beside=other)
         return _figure(place, unit, indicator, text, amount, parts)
 
     def _rate(

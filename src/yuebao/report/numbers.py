@@ -27,7 +27,12 @@ PLAIN = NumberMarks(thousands="", point=".", minus="-", points="pp")
 
 
 def print_amount(
-    amount: Fraction, style: Style, *, whole: bool = False, marks: NumberMarks = PLAIN
+    amount: Fraction,
+    style: Style,
+    *,
+    whole: bool = False,
+    marks: NumberMarks = PLAIN,
+    beside: Fraction | None = None,
 ) -> str:
     """An amount in printed units, with extra places where it would be lost otherwise.
 
@@ -39,9 +44,10 @@ def print_amount(
         style: How numbers are printed.
         whole: Whether the printed unit is the facts' own, so that there is nothing behind a point.
         marks: The marks of the language.
+        beside: An amount it is compared with: both get as many places as either needs.
     """
-    small = amount != 0 and abs(amount) < style.small_below
-    places = 0 if whole else _small_places(amount, style) if small else style.places
+    held = (amount,) if beside is None else (amount, beside)
+    places = 0 if whole else max(_places(one, style) for one in held)
     return _print(amount, places, style.rounding, marks)
 
 
@@ -87,7 +93,9 @@ def is_printed_zero(text: str) -> bool:
     return not any(digit in text for digit in "123456789")
 
 
-def _small_places(amount: Fraction, style: Style) -> int:
+def _places(amount: Fraction, style: Style) -> int:
+    if amount == 0 or abs(amount) >= style.small_below:
+        return style.places
     places = range(style.small_places, style.small_most + 1)
     return next(
         (many for many in places if round_exactly(amount, many, style.rounding)),

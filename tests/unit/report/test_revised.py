@@ -329,3 +329,12 @@ def test_charts_and_data_hold_the_amount_as_revised(tmp_path: Path) -> None:
     path.write_text(wrong, encoding="utf-8")
     found = {finding.rule for finding in audit(path, held).findings}
     assert found == {"revision-against-chart", "sentence-against-data"}
+
+
+def test_amounts_compared_have_as_many_places(tmp_path: Path) -> None:
+    """However small one of the two is."""
+    held = releases(tmp_path, {}, {}, {}, {}, {}, {"2025-02": 300})
+    style = "[style]\nsmall_values = { below = 2000, places = 3 }\n"
+    document = built(tmp_path, held, text=f"{style}{TEXT}")
+    assert "2025年2月，出口额由5060.000万美元修订为1518.000万美元，下调70.0%。" in told(document)
+    assert_clean_in_print(document, tmp_path, ["md"])

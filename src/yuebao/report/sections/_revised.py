@@ -131,8 +131,8 @@ def _revised(context: Context, flow: Flow, span: Span, unusual: Unusual) -> Revi
     return Revised(
         span=span,
         flow=flow,
-        before=make.level(place, one.before),
-        after=make.level(place, one.after),
+        before=make.level(place, one.before, beside=one.after),
+        after=make.level(place, one.after, beside=one.before),
         change=_change(context, place, one),
         known=make.count(place, unusual.known, _both(one)) if several else None,
         largest=None

@@ -160,7 +160,7 @@ class _Flow:
             level=make.level(place, record.level),
             rank=make.count(place, record.rank, parts),
             of=make.count(place, record.of, parts),
-            highest=make.level(at, record.highest),
+            highest=make.level(at, record.highest, beside=record.level),
             run=make.count(place, length, both, *missing),
             first=record.first,
             highest_at=record.highest_at,
