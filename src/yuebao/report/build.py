@@ -13,7 +13,7 @@ from yuebao.domain import (
     UnavailableError,
     UserError,
 )
-from yuebao.indicators import Breakdown, Gap, LevelTable, Missing, find_currencies
+from yuebao.indicators import Gap, LevelTable, Missing, find_currencies
 from yuebao.report.adjustments import Adjustments
 from yuebao.report.basis import (
     HISTORY_MONTHS,
@@ -46,12 +46,12 @@ from yuebao.report.titles import fill_title
 from yuebao.report.units import quantity_unit, value_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from yuebao.domain import Month
     from yuebao.report.language import Languages
-    from yuebao.report.model import Figure, Part
+    from yuebao.report.model import Figure, LeftOut, Part
     from yuebao.report.words import Language
     from yuebao.store import Engine, Store, View
 
@@ -340,21 +340,31 @@ def _left_out(context: Context) -> tuple[Part, ...]:
     That there is no data on a flow at all is not told again by its partners and provinces.
     """
     language, lacking = context.language, list(dict.fromkeys(context.lacking))
-    absent = {
-        one.flow
-        for one in lacking
-        if one.breakdown is Breakdown.COMMODITY and one.missing.gap is Gap.NOT_LOADED
-    }
-    told = [
-        one for one in lacking if one.flow not in absent or one.breakdown is Breakdown.COMMODITY
-    ]
+    absent = {one.flow for one in lacking if one.is_whole() and one.missing.gap is Gap.NOT_LOADED}
+    told = [one for one in lacking if one.flow not in absent or one.is_whole()]
     if not told:
         return ()
     chapter = language.chapter(context.numbering.next("chapter"), language.compilation_title)
     return (
         Heading(1, chapter),
-        *(Paragraph(language.left_out(one), says=(one,)) for one in told),
+        *(Paragraph(language.left_out(alike), says=alike) for alike in _told_alike(told)),
     )
+
+
+def _told_alike(lacking: Sequence[LeftOut]) -> Iterator[tuple[LeftOut, ...]]:
+    """What one sentence says: parts that lack for one reason, of the same flows."""
+    parts: dict[object, list[LeftOut]] = {}
+    for one in lacking:
+        parts.setdefault((_why(one), one.breakdown, one.products), []).append(one)
+    alike: dict[object, list[LeftOut]] = {}
+    for flows in parts.values():
+        which = (_why(flows[0]), flows[0].products, *(one.flow for one in flows))
+        alike.setdefault(which, []).extend(flows)
+    yield from map(tuple, alike.values())
+
+
+def _why(one: LeftOut) -> object:
+    return one.missing.gap, one.missing.months, one.span
 
 
 def _require_facts(context: Context) -> None:

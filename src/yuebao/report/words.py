@@ -203,8 +203,8 @@ class Language(Protocol):
     def compilation_title(self) -> str:
         """The title of the chapter that says what the report leaves out."""
 
-    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
-        """Why a part of the report is not there."""
+    def left_out(self, statements: Sequence[LeftOut]) -> tuple[Run, ...]:
+        """Why parts of the report are not there: of the same flows, for the same reason."""
 
     # Notes
 

@@ -199,3 +199,13 @@ def test_goods_and_whom_they_are_traded_with_may_stand_apart(said: str, found: l
     text = changed(("表2：", f"{more}\n\n表2：")).replace("茶具", "对越南茶具")
     text = text.replace("大对越南茶具", "大茶具")
     assert [one.rule for one in findings_of(text) if one.rule == "subject-missing"] == found
+
+
+def test_all_others_are_compared_only_where_the_same_are_ranked_in_both_windows() -> None:
+    others = ("越南\t1.0\t10.0\t100.0\t越南\t3.0\t10.7\t90.0\n",
+              "越南\t1.0\t10.0\t100.0\t{}\t3.0\t10.7\t90.0\n"
+              "其他\t2.0\t20.0\t-60.0\t其他\t5.0\t17.9\t60.0\n")  # fmt: skip
+    for label, found in (("越南", True), ("日本", False)):
+        text = changed((others[0], others[1].format(label)))
+        rules = [f.rule for f in findings_of(text) if f.where.label == "其他"]
+        assert ("base-below-month" in rules) is found

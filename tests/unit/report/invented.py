@@ -209,11 +209,13 @@ class Invented:
 
     compilation_title = odd("compilation")
 
-    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+    def left_out(self, statements: Sequence[LeftOut]) -> tuple[Run, ...]:
+        statement, *_ = statements
+        flows = " ".join(self.flow(one.flow) for one in statements)
         when = "" if statement.span is None else f"{self.when(statement.span)} "
         missing = statement.missing
         months = "".join(f" {self.month(month)}" for month in missing.months)
-        return (f"{when}{self.flow(statement.flow)} {odd(missing.gap)}{months}!",)
+        return (f"{when}{flows} {odd(missing.gap)}{months}!",)
 
     def amount(self, figure: Figure) -> Mention:
         return Mention(figure, f"{figure.text} {figure.unit}")

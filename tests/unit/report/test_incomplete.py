@@ -114,15 +114,16 @@ def test_a_hole_in_the_year_to_date_is_never_summed_past(tmp_path: Path) -> None
     assert {f.text for f in to_date} <= {"-"}
     assert "“-”表明未取得数据" in notes(document, 1)
     assert not [s for s in sentences(document) if s.startswith("2025年1-2月")]
-    assert (
-        "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月分贸易伙伴出口情况。"
-        in sentences(document)
+    told = (
+        "未取得2025年1月按贸易伙伴和注册地省份划分的进出口数据，"
+        "报告不含2025年1-2月分贸易伙伴、分省进出口情况。"
     )
+    assert sentences(document).count(told) == 1
     assert [head.text for head in document.tables()[1].heads] == ["2月当月"]
     assert "分别排序" not in notes(document, 2) + notes(document, 4), "one window stands there"
-    assert "未取得2025年1月按注册地省份划分的出口数据，报告不含分省出口情况。" in sentences(
+    assert "未取得2025年1月按注册地省份划分的进出口数据，报告不含分省进出口情况。" in sentences(
         document
-    )
+    ), "the section of all provinces, of both windows"
 
 
 def test_a_hole_in_the_year_to_date_of_quantities(tmp_path: Path) -> None:
@@ -173,8 +174,8 @@ def test_only_exports_loaded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "line", "tables"),
     [
-        ("贸易伙伴编码", "所取得的出口数据未按贸易伙伴划分，报告不含分贸易伙伴出口情况。", 5),
-        ("注册地编码", "所取得的出口数据未按注册地省份划分，报告不含分省出口情况。", 3),
+        ("贸易伙伴编码", "所取得的进出口数据未按贸易伙伴划分，报告不含分贸易伙伴进出口情况。", 5),
+        ("注册地编码", "所取得的进出口数据未按注册地省份划分，报告不含分省进出口情况。", 3),
     ],
 )
 def test_a_dimension_that_no_file_has(tmp_path: Path, column: str, line: str, tables: int) -> None:

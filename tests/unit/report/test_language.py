@@ -319,12 +319,43 @@ def test_periods() -> None:
 
 def test_what_is_left_out_is_said_with_the_reason() -> None:
     hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
-    assert said(ZH.left_out(LeftOut(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE))) == (
+    assert said(ZH.left_out([LeftOut(Flow.EXPORT, Breakdown.PARTNER, hole, TO_DATE)])) == (
         "未取得2025年1月按贸易伙伴划分的出口数据，报告不含2025年1-2月分贸易伙伴出口情况。"
     )
     partial = LeftOut(Flow.IMPORT, Breakdown.COMMODITY, Missing(Gap.PARTIAL))
-    assert said(ZH.left_out(partial)) == (
+    assert said(ZH.left_out([partial])) == (
         "所取得的进口数据仅涵盖部分贸易伙伴或省份，不能代表全国，报告不含进口情况。"
+    )
+
+
+def test_what_lacks_for_one_reason_is_said_in_one_sentence() -> None:
+    why = Missing(Gap.DIMENSION)
+    lacking = [
+        LeftOut(flow, breakdown, why)
+        for breakdown in (Breakdown.PARTNER, Breakdown.PROVINCE, Breakdown.MODE)
+        for flow in (Flow.EXPORT, Flow.IMPORT)
+    ]
+    assert said(ZH.left_out(lacking)) == (
+        "所取得的进出口数据未按贸易伙伴、注册地省份和贸易方式划分，"
+        "报告不含分贸易伙伴、分省、分贸易方式进出口情况。"
+    )
+    assert said(EN.left_out(lacking)) == (
+        "The data on exports and imports that were available are not broken down by trading "
+        "partner, province of registration, or trade mode; the report leaves exports and imports "
+        "by trading partner, province, or trade mode out."
+    )
+
+
+def test_products_that_lack_are_no_whole_flow() -> None:
+    hole = Missing(Gap.MONTHS, months=(Month(2025, 1),))
+    lacking = [LeftOut(Flow.EXPORT, Breakdown.COMMODITY, hole, products=True)]
+    assert not lacking[0].is_whole()
+    assert said(ZH.left_out(lacking)) == (
+        "未取得所列产品2025年1月出口数据，报告不含分产品出口情况。"
+    )
+    assert said(EN.left_out(lacking)) == (
+        "Data on exports of the products listed for January 2025 were not available; "
+        "the report leaves exports by product out."
     )
 
 

@@ -113,7 +113,7 @@ def test_every_language_says_every_reason_and_gap(code: str) -> None:
     assert len({language.reason(reason, span) for reason in Reason}) == len(Reason)
     gaps = (Missing(gap, months=(Month(2025, 1),)) for gap in Gap)
     said = {
-        language.left_out(LeftOut(Flow.IMPORT, breakdown, missing, span))
+        language.left_out([LeftOut(Flow.IMPORT, breakdown, missing, span)])
         for missing in gaps
         for breakdown in Breakdown
     }

@@ -10,6 +10,7 @@ from yuebao.auditing.findings.finding import Finding, at_cell
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import GROWTHS, LEVELS
 from yuebao.auditing.rules.intervals import amount_text, base_of, in_unit
+from yuebao.auditing.words import every_words
 from yuebao.domain import MONTH, YEAR_TO_DATE
 from yuebao.report.model import Block, Measure
 
@@ -108,12 +109,24 @@ def _pairs(context: Case) -> Iterator[_Pair]:
                 if level is not None:
                     key = (_scope(table), side, line.block.value + line.label, line.quantity)
                     into = found.get(line.window)
-                    if into is not None:
+                    if into is not None and (not _is_rest(line) or _same_rest(table)):
                         into.setdefault(key, ((table, line, level), growth))
     for key, (month, growth) in months.items():
         if key in totals:
             ytd, ytd_growth = totals[key]
             yield _Pair(month[1].label, month, ytd, growth, ytd_growth)
+
+
+def _is_rest(line: ClaimLine) -> bool:
+    return line.block is Block.REST or any(line.label == words.rest for words in every_words())
+
+
+def _same_rest(table: ClaimTable) -> bool:
+    """Whether the same are ranked in all windows, so that all others are the same as well."""
+    ranked = [
+        {x.label for x in table.select(w, Block.ROWS) if not _is_rest(x)} for w in table.windows()
+    ]
+    return all(one == ranked[0] for one in ranked)
 
 
 def _scope(table: ClaimTable) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.indicators import Breakdown
 from yuebao.report.model._measured import (
     Concentrated,
     Decomposed,
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from yuebao.domain import Flow, Span
-    from yuebao.indicators import Breakdown, Missing
+    from yuebao.indicators import Missing
     from yuebao.report.model._figure import Direction, Figure, Key
 
 
@@ -193,12 +194,18 @@ class LeftOut:
         breakdown: By what that part breaks it down.
         missing: What the store lacks.
         span: Of which window nothing is said; None for all of the flow.
+        products: Whether it is the breakdown by the products of the definition.
     """
 
     flow: Flow
     breakdown: Breakdown
     missing: Missing
     span: Span | None = None
+    products: bool = False
+
+    def is_whole(self) -> bool:
+        """Whether nothing at all is said of the flow."""
+        return self.breakdown is Breakdown.COMMODITY and not self.products
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def flow_sections(
             other = context.table(flow, instead, codes)
             table = other if isinstance(other, LevelTable) else table
         if isinstance(table, Missing):
-            context.leave_out(LeftOut(flow, breakdown, table))
+            context.leave_out(LeftOut(flow, breakdown, table, products=codes is not None))
         else:
             known[flow] = table
     if not known:
@@ -93,7 +93,8 @@ def flow_sections(
         for span in context.spans:
             if not table.answers(span.period):
                 missing = missing_months(table, span)
-                context.leave_out(LeftOut(flow, breakdown, missing, span))
+                left = LeftOut(flow, breakdown, missing, span, codes is not None)
+                context.leave_out(left)
         parts += build(context, flow, table)
     return tuple(parts)
 

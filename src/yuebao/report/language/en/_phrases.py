@@ -125,23 +125,37 @@ class EnglishPhrases(EnglishNames):
         when = self.when(statement.span)
         return (f"In {when}, {self.trader} had no {NOUN[statement.flow]} of {subject}.",)
 
-    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+    def left_out(self, statements: Sequence[LeftOut]) -> tuple[Run, ...]:
         """No data on imports were available; the report leaves imports out."""
-        noun, words = NOUN[statement.flow], self.regions
-        region = statement.breakdown is Breakdown.PROVINCE
-        by = f" by {words.kind} of registration" if region else _BY[statement.breakdown]
-        months = self.listing([self.month(month) for month in statement.missing.months])
+        first, words = statements[0], self.regions
+        noun = self.listing(list(dict.fromkeys(NOUN[one.flow] for one in statements)))
+        kinds = list(dict.fromkeys(map(self._broken_by, statements)))
+        by, each = (
+            f" by {self.any_of(names)}"
+            if (names := [kind[at] for kind in kinds if kind[at]])
+            else ""
+            for at in (0, 1)
+        )
+        goods = " of the products listed" if first.products else ""
+        months = self.listing([self.month(month) for month in first.missing.months])
         why = {
-            Gap.NOT_LOADED: f"No data on {noun}{by} were available",
+            Gap.NOT_LOADED: f"No data on {noun}{goods}{by} were available",
             Gap.PARTIAL: f"The data on {noun} that were available cover only some partners or "
             f"{words.many} and cannot speak for the country",
             Gap.DIMENSION: f"The data on {noun} that were available are not broken down{by}",
-            Gap.MONTHS: f"Data on {noun}{by} for {months} were not available",
-            Gap.PARTS: f"The data on {noun} for {months} cover only some HS codes",
-        }[statement.missing.gap]
-        kind = f" {words.by}" if region else _BY[statement.breakdown]
-        part = noun + kind + (f" in {self.when(statement.span)}" if statement.span else "")
+            Gap.MONTHS: f"Data on {noun}{goods}{by} for {months} were not available",
+            Gap.PARTS: f"The data on {noun}{goods} for {months} cover only some HS codes",
+        }[first.missing.gap]
+        part = noun + each + (f" in {self.when(first.span)}" if first.span else "")
         return (f"{why}; the report leaves {part} out.",)
+
+    def _broken_by(self, statement: LeftOut) -> tuple[str, str]:
+        """By what data are broken down, and how the part that is left out is called."""
+        if statement.breakdown is Breakdown.PROVINCE:
+            return f"{self.regions.kind} of registration", self.regions.by.removeprefix("by ")
+        if statement.products:
+            return "", "product"
+        return (_BY[statement.breakdown].removeprefix(" by "),) * 2
 
     def region_word(self, number: int, *, define: bool) -> str:
         """Provinces; with their definition where they are first spoken of."""

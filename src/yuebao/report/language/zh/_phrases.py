@@ -14,7 +14,7 @@ from yuebao.report.numbers import is_printed_zero, without_sign
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from yuebao.domain import Span
+    from yuebao.domain import Flow, Span
     from yuebao.report.model import Figure, LeftOut, Nothing, Standing
 
 _BY = {
@@ -120,24 +120,40 @@ class ChinesePhrases(ChineseNames):
         """2025年2月，中国没有锂离子蓄电池进口."""
         return (f"{self.when(statement.span)}，{self.trader}没有{subject}{FLOW[statement.flow]}。",)
 
-    def left_out(self, statement: LeftOut) -> tuple[Run, ...]:
+    def left_out(self, statements: Sequence[LeftOut]) -> tuple[Run, ...]:
         """本期未取得进口数据，报告不含进口情况."""
-        place = self.regions.kind
-        region = statement.breakdown is Breakdown.PROVINCE
-        kind = f"注册地{place}" if region else _BY[statement.breakdown]
-        by = f"按{kind}划分的" if kind else ""
-        flow = FLOW[statement.flow]
-        months = "、".join(self.month(month) for month in statement.missing.months)
+        first, place = statements[0], self.regions.kind
+        flow = flows_word([one.flow for one in statements])
+        kinds = list(dict.fromkeys(map(self._broken_by, statements)))
+        named = [kind for kind, _ in kinds if kind]
+        by = f"按{self.listing(named)}划分的" if named else ""
+        goods = "所列产品" if first.products else ""
+        months = "、".join(self.month(month) for month in first.missing.months)
         why = {
-            Gap.NOT_LOADED: f"本期未取得{by}{flow}数据",
+            Gap.NOT_LOADED: f"本期未取得{goods}{by}{flow}数据",
             Gap.PARTIAL: f"所取得的{flow}数据仅涵盖部分贸易伙伴或{place}，不能代表全国",
             Gap.DIMENSION: f"所取得的{flow}数据未{by.removesuffix('的') or '细分'}",
-            Gap.MONTHS: f"未取得{months}{by}{flow}数据",
-            Gap.PARTS: f"所取得的{months}{flow}数据仅含部分商品编码",
-        }[statement.missing.gap]
-        when = "" if statement.span is None else self.when(statement.span)
-        each = self.regions.by if region else f"分{kind}" if kind else ""
+            Gap.MONTHS: f"未取得{goods}{months}{by}{flow}数据",
+            Gap.PARTS: f"所取得的{months}{goods}{flow}数据仅含部分商品编码",
+        }[first.missing.gap]
+        when = "" if first.span is None else self.when(first.span)
+        each = "、".join(each for _, each in kinds)
         return (f"{why}，报告不含{when}{each}{flow}情况。",)
+
+    def _broken_by(self, statement: LeftOut) -> tuple[str, str]:
+        """By what data are broken down, and how the part that is left out is called."""
+        if statement.breakdown is Breakdown.PROVINCE:
+            return f"注册地{self.regions.kind}", self.regions.by
+        if statement.products:
+            return "", "分产品"
+        kind = _BY[statement.breakdown]
+        return kind, f"分{kind}" if kind else ""
+
+
+def flows_word(flows: Sequence[Flow]) -> str:
+    """出口, 进口, or 进出口 of both."""
+    words = list(dict.fromkeys(FLOW[flow] for flow in flows))
+    return words[0] if len(words) == 1 else "进出口"
 
 
 def most(number: int) -> str:
