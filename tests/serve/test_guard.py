@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from base64 import b64encode
@@ -86,6 +87,20 @@ def test_a_reader_with_the_token_is_let_in(client_with: Callable[..., TestClient
             assert reader.get("/zh/", headers={"authorization": shown}).status_code == 200
 
 
+def test_a_server_that_others_know_by_a_name_is_cited_by_it(
+    client_with: Callable[..., TestClient],
+) -> None:
+    with client_with(base="https://trade.example", read_open=True) as reader:
+        page = "/zh/reports/lithium-ion/2025-02/latest"
+        report = reader.get(page, headers={"host": "trade.example"})
+        assert report.status_code == 200
+        (one, *_) = re.findall(r'href="([^"]+/figures/[^"]+)"', report.text)
+        assert one.startswith("/zh/")
+        record = reader.get(f"{one}.json").json()
+    for kind in ("permanent", "live"):
+        assert record[kind].startswith("https://trade.example/zh/reports/lithium-ion/")
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -95,6 +110,9 @@ def test_a_reader_with_the_token_is_let_in(client_with: Callable[..., TestClient
         ({"token": "short"}, "could be guessed"),
         ({"origins": ("*",)}, "is no site"),
         ({"origins": ("https://a.example/path",)}, "is no site"),
+        ({"base": "https://trade.example"}, "https://trade.example can be reached"),
+        ({"base": "trade.example"}, "is no address"),
+        ({"base": "https://trade.example/reports"}, "answers at the root"),
     ],
 )
 def test_more_readers_than_said_are_refused(
@@ -104,6 +122,8 @@ def test_more_readers_than_said_are_refused(
         WebSettings(tmp_path, **changes).check()  # type: ignore[arg-type]
     WebSettings(tmp_path, host="0.0.0.0", read_open=True).check()
     WebSettings(tmp_path, host="127.0.0.9").check()
+    WebSettings(tmp_path, base="http://127.0.0.1:8765/").check()
+    WebSettings(tmp_path, base="https://trade.example", read_open=True).check()
 
 
 def test_a_token_is_one_plain_line(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from yuebao import Month, Store, build_report, load_definition, render_report
 from yuebao.domain import UnavailableError, UserError
 from yuebao.errors import PlaceError
 from yuebao.render import FORMATS
-from yuebao.web.site.build import check_base
+from yuebao.web.links import check_base
 from yuebao.web.site.folder import MANIFEST, held
 
 if TYPE_CHECKING:

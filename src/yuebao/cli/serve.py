@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     help="The address to listen at; one of this machine alone unless others shall read.",
 )
 @click.option(
+    "--base-url",
+    "base",
+    default="",
+    metavar="URL",
+    help="The address that readers know it by, as https://host: what is cited begins with it.",
+)
+@click.option(
     "--definitions",
     type=FOLDER,
     metavar="DIR",
@@ -71,6 +78,7 @@ def command(
     store: Path,
     port: int,
     host: str,
+    base: str,
     definitions: Path | None,
     own_map: Path | None,
     token_file: Path | None,
@@ -91,6 +99,7 @@ def command(
     settings = WebSettings(
         store=store,
         host=host,
+        base=base,
         port=port,
         definitions=definitions,
         map=own_map,

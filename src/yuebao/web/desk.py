@@ -21,6 +21,7 @@ from yuebao.publish.vintages import loads_of
 from yuebao.render import find_format
 from yuebao.render._walk import source_names
 from yuebao.store import DuckDB, Store
+from yuebao.web.links import ServerLinks, check_base
 from yuebao.web.refusals import AddressError, GoneError
 from yuebao.web.regions import read_map
 from yuebao.web.staging import Brought, StagedAudit, Staging
@@ -197,12 +198,14 @@ class Desk:
         say: What says an English text in the language of a page.
 
     Attributes:
+        links: How its pages lead to each other.
         regions_map: The institute's own map; None where it has none.
     """
 
     def __init__(self, settings: WebSettings, say: Say) -> None:
         self.settings = settings
         self.say = say
+        self.links = ServerLinks(check_base(settings.base))
         self.regions_map = read_map(settings.map) if settings.map else None
         self.store = Store(settings.store)
         self._shelves: Kept[Shelf] = Kept(2)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
+
+from yuebao.domain import UserError
 
 
 class Links(Protocol):
@@ -30,9 +34,15 @@ class Links(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class ServerLinks:
-    """Links between the addresses of a server."""
+    """Links between the addresses of a server.
 
+    Attributes:
+        base: The server's address, with a slash at its end; empty where nobody said.
+    """
+
+    base: str = ""
     is_served = True
 
     def to(self, *parts: str, currency: str = "", query: str = "") -> str:
@@ -40,10 +50,34 @@ class ServerLinks:
         asked = "&".join(filter(None, (f"currency={currency}" if currency else "", query)))
         return "/" + "/".join(map(quoted, parts)) + (f"?{asked}" if asked else "")
 
-    said = to
+    def said(self, *parts: str, currency: str = "", query: str = "") -> str:
+        """The address as it is written to be cited: whole where the server's own is known."""
+        return self.base.removesuffix("/") + self.to(*parts, currency=currency, query=query)
 
 
 SERVED = ServerLinks()
+
+
+def check_base(base: str) -> str:
+    """The address of a site or server, with a slash at its end; empty where there is none.
+
+    Raises:
+        UserError: It is none.
+    """
+    if not base:
+        return ""
+    found = re.fullmatch(r"(https?)://([^/?#\s<>\"']+)(/[^?#\s<>\"']*)?", base)
+    try:
+        host = found[2].encode("idna").decode() if found else ""
+    except UnicodeError:
+        host = ""
+    if found is None or not host:
+        raise UserError(
+            f"{base[:200]!r} is no address of a site", where="--base-url",
+            remedy="Write https://host/path, as a browser will show it.",
+        )  # fmt: skip
+    path = quote(found[3] or "/", safe="/%:@!$&()*+,;=~-_.")
+    return f"{found[1]}://{host}{path.rstrip('/')}/"
 
 
 def quoted(part: str) -> str:

@@ -172,7 +172,7 @@ def open_report(desk: Desk, asked: Asked) -> Opened:
     edition = desk.edition(
         language_of(asked), asked.path["definition"], asked.path["month"], vintage, currency
     )
-    return Opened(edition, vintage, currency)
+    return Opened(edition, vintage, currency, desk.links)
 
 
 def split_ending(name: str, endings: Mapping[str, object] | tuple[str, ...]) -> tuple[str, str]:

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from yuebao.domain import UserError
+from yuebao.web.links import check_base
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -55,6 +57,7 @@ class WebSettings:
         write_token: What must be shown to load files; empty where nobody may.
         max_upload: The largest lot of files that may be sent, in bytes.
         upload_seconds: How long files may take to be received.
+        base: The address that readers know it by, as `https://host`; empty where nobody said.
     """
 
     store: Path
@@ -70,14 +73,20 @@ class WebSettings:
     write_token: str = ""
     max_upload: int = MAX_UPLOAD
     upload_seconds: float = UPLOAD_SECONDS
+    base: str = ""
 
     def check(self) -> None:
         """Refuse what would let in more readers than was said.
 
         Raises:
-            UserError: An origin is none; or it listens beyond this machine, and nobody said who may
-                read; or the token can be guessed.
+            UserError: An origin or the address is none; or it is reached from beyond this machine,
+                and nobody said who may read; or the token can be guessed.
         """
+        if urlsplit(check_base(self.base)).path not in ("", "/"):
+            raise UserError(
+                f"{self.base!r} has a path, and a server answers at the root of its address",
+                where="--base-url", remedy="Write https://host.",
+            )  # fmt: skip
         for origin in self.origins:
             if not re.fullmatch(r"https?://[^/?#\s]+", origin, re.ASCII):
                 raise UserError(f"{origin!r} is no site", where="--allow-origin",
@@ -94,19 +103,25 @@ class WebSettings:
                 remedy="Give readers another than those who load files.",
             )
         if not self.is_local() and not (self.token or self.read_open):
+            reached = self.base if _is_local(self.host) else self.host
             raise UserError(
-                f"{self.host} can be reached from other machines, and nobody said who may read",
+                f"{reached} can be reached from other machines, and nobody said who may read",
                 remedy="Give --token-file FILE for readers with a token, or --read-open for all.",
             )
 
     def is_local(self) -> bool:
-        """Whether only this machine reaches it."""
-        if self.host in LOCAL:
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        """Whether only this machine reaches it, and by no address of others."""
+        known = urlsplit(self.base).hostname
+        return _is_local(self.host) and (known is None or _is_local(known))
+
+
+def _is_local(host: str) -> bool:
+    if host in LOCAL:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def read_token(file: Path) -> str:

@@ -60,7 +60,7 @@ def open_asked(desk: Desk, asked: Asked) -> Opened:
     currency = asked.query.get("currency", "")
     path = asked.path
     edition = desk.edition(language, path["definition"], path["month"], vintage, currency)
-    return Opened(edition, vintage, currency)
+    return Opened(edition, vintage, currency, desk.links)
 
 
 def answer_report(desk: Desk, asked: Asked) -> Answer:

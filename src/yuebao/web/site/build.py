@@ -8,11 +8,9 @@ addresses stays, as long as the report is on the shelf.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from yuebao import __version__
 from yuebao.domain import SILENT, Month, UnavailableError, UserError, YuebaoError
@@ -22,6 +20,7 @@ from yuebao.render import FORMATS
 from yuebao.report import DEFAULT_THEME, load_theme
 from yuebao.sources import clear_scratch, scratch_folder
 from yuebao.web.desk import Desk
+from yuebao.web.links import check_base
 from yuebao.web.reports import Surroundings
 from yuebao.web.rows import draw_source
 from yuebao.web.settings import WebSettings
@@ -164,28 +163,6 @@ def build_site(request: SiteRequest, progress: Progress = SILENT) -> Site:
         raise system_error(error) from error
     finally:
         desk.close()
-
-
-def check_base(base: str) -> str:
-    """The site's address, with a slash at its end; empty where there is none.
-
-    Raises:
-        UserError: It is none.
-    """
-    if not base:
-        return ""
-    found = re.fullmatch(r"(https?)://([^/?#\s<>\"']+)(/[^?#\s<>\"']*)?", base)
-    try:
-        host = found[2].encode("idna").decode() if found else ""
-    except UnicodeError:
-        host = ""
-    if found is None or not host:
-        raise UserError(
-            f"{base[:200]!r} is no address of a site", where="--base-url",
-            remedy="Write https://host/path, as a browser will show it.",
-        )  # fmt: skip
-    path = quote(found[3] or "/", safe="/%:@!$&()*+,;=~-_.")
-    return f"{found[1]}://{host}{path.rstrip('/')}/"
 
 
 def _plans(desk: Desk, request: SiteRequest, base: str) -> list[_Plan]:
