@@ -170,3 +170,20 @@ def test_a_false_record_is_found_by_the_data(tmp_path: Path, store: Store) -> No
     wrong = with_figure(document, Measure.RANK, lambda value: value - 1, prose=True)
     found = {f.rule for f in audit(wrong, store).findings}
     assert found >= {"value-against-data", "sentence-against-data"}
+
+
+def test_what_the_highest_says_is_not_said_again(tmp_path: Path) -> None:
+    store = new_store(tmp_path, series([100] * 23 + [110, 105]))
+    said = next(one for one in sentences(built(tmp_path, store)) if "居第2位" in one)
+    assert "此前最近一次更高" not in said
+    assert "最近一次更低为" in said
+
+
+def test_a_period_with_none_to_compare_it_with_has_no_place(tmp_path: Path) -> None:
+    for months in (1, 2):
+        (tmp_path / str(months)).mkdir()
+        store = new_store(tmp_path / str(months), series([100] * months))
+        document = built(tmp_path / str(months), store)
+        assert any("居第" in one for one in sentences(document)) is (months > 1)
+        assert any(table.section == "records" for table in document.tables()) is (months > 1)
+        assert not any("此前" in one for one in sentences(document))

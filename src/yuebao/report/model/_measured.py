@@ -112,6 +112,11 @@ class Placed:
         """Whether growth has this sign for the first time after it had the other for a while."""
         return self.run.value == 1 and self.before > 1
 
+    def latest(self) -> tuple[Span | None, Span | None]:
+        """When it was last higher and lower, where that is not said by the highest of them."""
+        higher = None if self.rank.value == 2 else self.higher
+        return higher, None if self.of.value == 2 else self.lower
+
     def measured(self) -> tuple[tuple[Measure, Figure], ...]:
         """Its figures by what they measure, in the order of a table."""
         return (

@@ -86,10 +86,14 @@ def _build(context: Context, section: Records) -> tuple[Part, ...]:
     if not known:
         return ()
     words = context.language.of(RecordsWords)
+    flows = [_Flow(context, section, words, flow) for flow in known]
+    placed = [(one, said) for one in flows if (said := one.placed())]
+    if not placed:
+        return ()
     chapter = context.language.chapter(context.numbering.next("chapter"), words.title)
     parts: list[Part] = [Heading(1, chapter)]
-    for flow in known:
-        parts += _Flow(context, section, words, flow).build()
+    for built, said in placed:
+        parts += built.build(said)
     return tuple(parts)
 
 
@@ -105,19 +109,22 @@ class _Flow:
     words: RecordsWords
     flow: Flow
 
-    def build(self) -> Iterator[Part]:
-        """The sentences, then the table."""
+    def placed(self) -> Mapping[Span, Placed]:
+        """Where each window stands, if there is another to compare it with."""
         past = past_of(self.context, self.flow)
         found = {} if past is None else {s: self._placed(past, s) for s in self.context.spans}
-        said = beside_first({span: one for span, one in found.items() if one is not None})
+        several = {s: one for s, one in found.items() if one is not None and one.of.value != 1}
+        return beside_first(several)
+
+    def build(self, said: Mapping[Span, Placed]) -> Iterator[Part]:
+        """The sentences, then the table."""
         for span, one in said.items():
             if one.level.value == 0:
                 yield nothing(self.context, span, self.flow)
             else:
                 runs = self.words.sentence(one, self.context.subject)
                 yield Paragraph(runs, says=(one,))
-        if said:
-            yield from self._tables(said)
+        yield from self._tables(said)
 
     def _tables(self, said: Mapping[Span, Placed]) -> Iterator[Table]:
         context, words = self.context, self.words

@@ -144,10 +144,11 @@ class _Flow:
         return adjust(values, first, festival, self.section.minimum_months)
 
     def build(self, found: Adjusted) -> Iterator[Part]:
-        """The sentence, the table, then the chart."""
+        """The sentence, the table, then the chart; the sentence alone where nothing is adjusted."""
         said = self._statement(found)
         yield Paragraph(self.words.sentence(said, self.context.subject), says=(said,))
-        yield from self._tables(said)
+        if found.adjusted:
+            yield from self._tables(said)
         if self.section.charts and found.adjusted:
             yield self._chart(found)
 

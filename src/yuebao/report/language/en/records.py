@@ -97,7 +97,7 @@ class EnglishRecords(RecordsWords):
         """They were last higher in December 2024 and last lower in November 2025."""
         told = [
             f"last {word} in {self.en.when(span)}"
-            for word, span in (("higher", statement.higher), ("lower", statement.lower))
+            for word, span in zip(("higher", "lower"), statement.latest(), strict=True)
             if span is not None
         ]
         return (f" They were {' and '.join(told)}.",) if told else ()

@@ -85,7 +85,7 @@ class ChineseRecords(RecordsWords):
         """，此前最近一次更高为2024年12月，最近一次更低为2025年11月."""
         told = [
             f"最近一次{word}为{self.zh.when(span)}"
-            for word, span in (("更高", statement.higher), ("更低", statement.lower))
+            for word, span in zip(("更高", "更低"), statement.latest(), strict=True)
             if span is not None
         ]
         return (f"；此前{'，'.join(told)}",) if told else ()
