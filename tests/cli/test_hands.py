@@ -125,3 +125,35 @@ def test_latest_is_named_where_a_month_is_none(tmp_path: Path) -> None:
     assert "'lastest' is not a month. Write it as 2025-02, or latest." in done.refusal()
     assert "the nearest is build" in yuebao("buid", "chips").refusal()
     assert "nearest" not in yuebao("frobnicate").refusal()
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (("--quiet", "--format", "json"), ()),
+        (("--format=json", "-q"), ()),
+        (("--lang", "zh", "--format", "text"), ("--format", "json")),
+        (("--lang=zh",), ("--format=json", "--lang", "en")),
+    ],
+)
+def test_what_every_command_knows_may_stand_before_its_name(
+    before: tuple[str, ...], behind: tuple[str, ...]
+) -> None:
+    said = yuebao(*before, "codes", "8507", *FEBRUARY, *behind)
+    assert said.status == 0, said.err
+    assert json.loads(said.out) == json.loads(
+        yuebao("codes", "8507", *FEBRUARY, "--format", "json").out
+    )
+
+
+def test_the_language_spoken_may_stand_behind_a_command_that_writes_none() -> None:
+    for asked in (("--lang", "zh", "codes", "00"), ("codes", "00", "--lang", "zh")):
+        assert "税则" in yuebao(*asked).err
+    assert "税则" not in yuebao("--lang", "zh", "codes", "00", "--lang", "en").refusal()
+
+
+def test_the_formats_of_a_report_may_stand_before_the_command(tmp_path: Path) -> None:
+    said = yuebao("--format", "md,nothing", "build", "chips", "2025-02", "--store", tmp_path,
+                  "--out", tmp_path)  # fmt: skip
+    assert "nothing" in said.refusal()
+    assert "--format" in yuebao("--format", "json", "serve", "--store", tmp_path).refusal()

@@ -8,8 +8,9 @@ from typing import NoReturn
 import click
 
 from yuebao import __version__
+from yuebao.cli._everywhere import before_commands
 from yuebao.cli._group import COMMANDS, LazyCommands
-from yuebao.cli._speech import LANGUAGES, say, say_error, speak
+from yuebao.cli._speech import say, say_error, speak
 from yuebao.errors import YuebaoError
 
 __all__ = ["COMMANDS", "cli", "main"]
@@ -21,15 +22,8 @@ __all__ = ["COMMANDS", "cli", "main"]
     epilog="Example: yuebao ingest exports/ --store trade && "
     "yuebao build lithium-ion 2025-02 --store trade --out reports",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    expose_value=False,
-    help="The language of the command's own words: help, messages and progress. By default as the "
-    "system's locale says. The language of a report is the option of the same name behind the "
-    "command.",
-)
 @click.version_option(__version__, prog_name="yuebao")
+@before_commands
 def cli() -> None:
     """From China's customs files to finished monthly trade reports.
 

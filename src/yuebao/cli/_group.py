@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from importlib import import_module
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import click
 
+from yuebao.cli._everywhere import begin, complete
 from yuebao.cli._help import SpokenContext
-from yuebao.cli._progress import be_quiet
-from yuebao.cli._speech import LANGUAGES, speak
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 COMMANDS: dict[str, str] = {
     "ingest": "Load customs files into a store.",
@@ -44,8 +38,7 @@ class LazyCommands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the arguments, and before all others the language they are answered in."""
-        speak(_language_of(args))
-        return super().parse_args(ctx, args)
+        return super().parse_args(ctx, begin(args, COMMANDS))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         """The commands' names, in the order of use."""
@@ -57,8 +50,7 @@ class LazyCommands(click.Group):
             return None
         command: click.Command = import_module(f"yuebao.cli.{cmd_name}").command
         command.context_class = SpokenContext
-        if not any(option.name == "quiet" for option in command.params):
-            command.params.append(_quiet_option())
+        complete(command)
         return command
 
     def resolve_command(
@@ -77,24 +69,3 @@ class LazyCommands(click.Group):
         """Write the list of commands for --help."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
-
-
-def _language_of(args: Sequence[str]) -> str | None:
-    """The language that options before the command name, if it is one that is spoken."""
-    for option, value in pairwise([*args, ""]):
-        name, _, given = option.partition("=")
-        if name == "--lang" and (given or value) in LANGUAGES:
-            return given or value
-        if option in COMMANDS:
-            break
-    return None
-
-
-def _quiet_option() -> click.Option:
-    return click.Option(
-        ["--quiet", "-q"],
-        is_flag=True,
-        expose_value=False,
-        callback=lambda _ctx, _option, asked: be_quiet(asked),
-        help="Show no progress on the way; results, warnings and errors remain.",
-    )
