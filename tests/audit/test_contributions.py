@@ -80,7 +80,7 @@ def test_columns_and_sentences_are_read_and_hold(
         ("zh", "下拉增速10.5", "下拉增速1.5", {"prose-against-table"}),
         ("zh", "| -10.5 |", "| -1.5 |", {"cell-irreconcilable"}),
         ("en", "added 12.4 and", "added 14.2 and", {"prose-against-table"}),
-        ("en", "took away 10.5", "added 10.5", {"prose-against-table"}),
+        ("en", "subtracted 10.5", "added 10.5", {"prose-against-table"}),
         ("en", "| 12.4 |", "| 21.4 |", {"cell-irreconcilable"}),
     ],
 )

@@ -126,7 +126,8 @@ def test_sentences(tmp_path: Path, store: Store) -> None:
     assert english == (
         "In February 2025, exports of batteries went to 3 partners. The Herfindahl index was "
         "4,600.0 points, nearly the same as the 4,600.0 points of a year earlier; 1 partner was "
-        "new against the 24 months before (Vietnam); 1 partner of a year earlier was lost (France)."
+        "new compared with the preceding 24 months (Vietnam); 1 partner of a year earlier dropped "
+        "out (France)."
     )
 
 

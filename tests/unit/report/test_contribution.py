@@ -122,7 +122,7 @@ def test_sentences_name_who_moved_growth_most(tmp_path: Path, store: Store) -> N
     assert (
         "In February 2025, exports of batteries were up 1.0% on the year: exports to Germany and "
         "France added 10.0 and 2.0 percentage points, respectively, and exports to the United "
-        "States and Vietnam took away 10.0 and 1.0 percentage points, respectively."
+        "States and Vietnam subtracted 10.0 and 1.0 percentage points, respectively."
     ) in english
 
 

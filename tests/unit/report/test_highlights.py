@@ -384,3 +384,12 @@ def test_the_reference_reports_have_none(name: str) -> None:
 )  # fmt: skip
 def test_the_other_shipped_ones_begin_with_them(name: str) -> None:
     assert load_definition(name).sections[0].kind == "highlights"
+
+
+def test_a_flow_that_prints_as_nothing_moves_nothing(tmp_path: Path) -> None:
+    """Its amount is told, and no more, however much it grew."""
+    facts = [*trade(), *(imports(month, 90) for month in ("2024-02", "2025-02"))]
+    facts += [imports("2024-01", 10), imports("2025-01", 400)]
+    document = built(tmp_path, new_store(tmp_path, facts))
+    assert "进口0.0万美元" in told(document)[0]
+    assert not any("import" in one.key for one in lines(document))

@@ -88,6 +88,55 @@ def monthly(tmp_path: Path, language: str, windows: str = '["month", "mom"]') ->
     return build_report(definition, Month(2025, 3), store, language=language)
 
 
+FEW_MONTHS = """
+[[sections]]
+kind = "highlights"
+lines = 12
+
+[[sections]]
+kind = "overview"
+charts = false
+
+[[sections]]
+kind = "partners"
+contribution = true
+charts = false
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("zh", ["2025年3月，出口环比增长50.0%。", "对德国出口拉动出口环比增速75.0个百分点"]),
+        (
+            "en",
+            [
+                "In March 2025, exports were up 50.0% on the month.",
+                "added 75.0 percentage points to growth of exports on the month",
+            ],
+        ),
+    ],
+)
+def test_a_line_says_growth_on_the_month_where_no_other_is_known(
+    tmp_path: Path, language: str, lines: list[str]
+) -> None:
+    """Nor does it say the amount again."""
+    facts = [
+        exports(month, value * 10**7, partner=partner)
+        for month, partner, value in (
+            ("2025-02", "502", 3), ("2025-02", "304", 1),
+            ("2025-03", "502", 2), ("2025-03", "304", 4),
+        )
+    ]  # fmt: skip
+    head = f'windows = ["month", "mom"]\n{BOTH}'
+    store = new_store(tmp_path, facts)
+    definition = define(tmp_path, FEW_MONTHS, head=head)
+    document = build_report(definition, Month(2025, 3), store, language=language)
+    text = "\n".join(sentences(document))
+    assert all(line in text for line in lines), text
+    assert_clean_in_print(document, tmp_path, ["md"])
+
+
 def test_the_month_is_compared_with_the_month_before(tmp_path: Path) -> None:
     document = monthly(tmp_path, "zh")
     records = [r for r in cell_records(document) if r["table"] == 2]

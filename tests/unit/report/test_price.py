@@ -265,3 +265,21 @@ def test_none_is_drawn_of_more_pairs_than_exact_prices_are_quick_for(
     folder = tmp_path / "more"
     folder.mkdir()
     assert drawn(built(folder, new_store(folder, monthly_facts(24)))) == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_value_that_is_flat_is_told_with_what_it_is_made_of(tmp_path: Path, language: str) -> None:
+    store = new_store(
+        tmp_path,
+        [
+            exports("2024-02", 10**9, quantity=1000),
+            exports("2025-02", 10**9 + 10**5, quantity=1200),
+        ],
+    )
+    document = built(tmp_path, store, language)
+    wanted = {
+        "zh": "出口额同比基本持平，其中价格下降16.7%",
+        "en": "nearly unchanged on the year: price down",
+    }
+    assert wanted[language] in "".join(sentences(document))
+    assert_clean_in_print(document, tmp_path, ["md"])

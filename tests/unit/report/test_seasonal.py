@@ -89,6 +89,13 @@ def test_a_short_series_has_the_reason_in_place_of_numbers(tmp_path: Path, store
         isinstance(part, Chart) and part.section == "seasonal" for part in document.parts
     )
     assert audit(document, store).findings == ()
+    assert "以来的41个月，不足48个月。" in "".join(document.tables()[-1].notes)
+    assert_clean_in_print(document, tmp_path, ["md"])
+    english = built(tmp_path, store, "en", month=month)
+    assert "months since January 2011, fewer than the 48 it takes." in "".join(
+        english.tables()[-1].notes
+    )
+    assert_clean_in_print(english, tmp_path, ["md"])
 
 
 def test_without_the_program_the_build_is_refused(

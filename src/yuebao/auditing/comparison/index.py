@@ -45,7 +45,7 @@ Key = tuple[str, Side | None, Window, Block, str, Measure, bool]
 
 _EVERYBODY = 300
 _CODE = re.compile(r"HS[^\d，。]{0,12}(\d{2,12})(?!\d)")
-_NEW_AGAINST = re.compile(r"此前(\d{1,2})个月|(\d{1,2}) months before")
+_NEW_AGAINST = re.compile(r"(?:此前|preceding )(\d{1,2})(?:个月| months)|(\d{1,2}) months before")
 _GOODS = re.compile(r"^(?:分省)?(?:货物|外贸|对外)?$|goods|^$", re.IGNORECASE)
 
 

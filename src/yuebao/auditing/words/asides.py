@@ -25,7 +25,8 @@ _ITEM = r"\d{1,3}(?:\.\d{1,2})*"
 
 _DATES = (
     # The months that something is compared with: 此前24个月, the 24 months before
-    r"此前\d{1,2}个月|(?<=月的)\d{1,2}个月|\bthe \d{1,2} months before\b",
+    r"此前\d{1,2}个月|(?<=月的)\d{1,2}个月|\bthe \d{1,2} months before\b"
+    r"|\bthe preceding \d{1,2} months\b",
     # 2025年, 2025年2月, 2025年1—2月, 2025年2月18日, 2024年第三季度, 25年
     rf"(?:\d{{4}}|(?<!\d)\d{{2}})\s?年(?:度|底|末|初)?(?:第?[1-4]季度|(?:\s?\d{{1,2}}月?\s?{_TO})?"
     rf"\s?\d{{1,2}}\s?月(?:份|底|末|初|[上中下]旬)?(?:\s?\d{{1,2}}(?:\s?{_TO}\s?\d{{1,2}})?\s?[日号])?)?",
@@ -149,7 +150,8 @@ _BASES = (
     # What diagnostics of seasonal adjustment must be, and its model: M7、Q均以不大于1为通过
     r"以不[大小]于\d(?:\.\d{1,2})?为通过|pass up to 1\b|\bfrom 0\.01\b",
     r"ARIMA\s?(?:\(\s?\d[\s,]?\d[\s,]?\d\s?\)){1,2}",
-    r"以来的\d{1,3}个月(?=[，。])|\bon \d{1,3} months(?= since)",
+    r"以来的\d{1,3}个月(?=[，。])(?:，不足\d{1,3}个月)?|\bon \d{1,3} months(?= since)"
+    r"|\bfewer than the \d{1,3} it takes",
     r"[=＝]\s?1(?:,?0)?00(?!\d)",
     r"(?i)(?:unit|units|单位)\s?[:：]?\s?[^\d]{0,12}1,?000(?:,000)?(?![\d.])",
     r"(?i)\bunits?\s?[:：]\s?[^\d]{0,12}1\s?(?:thousand|million|billion)\b",

@@ -204,6 +204,7 @@ class SeasonallyAdjusted:
         residual: How probable what is left is, if nothing seasonal is in it.
         first: The first month of the series.
         months: How many there are.
+        least: How many there must be.
         model: The ARIMA model; empty where none was estimated.
         multiplicative: Whether the season is a factor.
         phases: The phases of the festival whose effects were taken out.
@@ -219,6 +220,7 @@ class SeasonallyAdjusted:
     residual: Figure
     first: Month
     months: int
+    least: int
     model: str
     multiplicative: bool
     phases: tuple[str, ...]

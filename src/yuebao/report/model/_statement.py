@@ -54,6 +54,10 @@ class Amounts:
     quantity: bool = False
     after: Amounts | None = None
 
+    def compared(self) -> tuple[tuple[Flow, Standing], ...]:
+        """The flows whose growth is known."""
+        return tuple((flow, one) for flow, one in self.flows if one.growth.value is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Leaders:

@@ -19,6 +19,7 @@ from yuebao.report.model import (
     Contributions,
     Decomposed,
     Highlight,
+    Key,
     Leaders,
     Measure,
     Moved,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Span
     from yuebao.report.context import Context
     from yuebao.report.definition import Section
-    from yuebao.report.model import Figure, Key, Part, Statement
+    from yuebao.report.model import Figure, Part, Statement
 
 TOPICS = (
     "growth", "turn", "record", "contribution", "rank", "price", "seasonal", "run", "leader",
@@ -79,7 +80,18 @@ def candidates(
             elif isinstance(part, Table):
                 found += _of_table(context, section, part)
     found += map(_of_revised, unusual_revisions(context))
+    found = [one for one in found if _is_seen(context, one[1].of)]
     return tuple(sorted(found, key=lambda pair: TOPICS.index(pair[1].topic)))
+
+
+def _is_seen(context: Context, said: Statement) -> bool:
+    """Whether what is said is of a flow that does not print as nothing: else it moves nothing."""
+    if not isinstance(said, Concentrated | Contributions | Decomposed | Leaders | Moved | Placed):
+        return True
+    table = context.table(said.flow, Breakdown.COMMODITY)
+    level = table.total(said.span.period) if isinstance(table, LevelTable) else None
+    place = context.place(Key(""), Side.of(said.flow), said.span)
+    return level is None or not is_printed_zero(context.make.level(place, level).text)
 
 
 def _scored(
@@ -100,7 +112,7 @@ def _scored(
 def _of_statement(context: Context, section: Section, said: Statement) -> Iterator[Scored]:
     words: tuple[str, ...]
     match said:
-        case Amounts() if not said.quantity:
+        case Amounts() if not said.quantity and (said.span.yearly or said.compared()):
             words = ("growth",)
             about = words if said.span == context.spans[0] else (*words, "later")
             yield _scored(context, said, _growth(said), said.span, words, about)

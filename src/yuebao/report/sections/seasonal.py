@@ -170,6 +170,7 @@ class _Flow:
             residual=make.statistic(place, found.residual, found.reason),
             first=found.first,
             months=len(self.levels),
+            least=self.section.minimum_months,
             model=found.model,
             multiplicative=found.multiplicative,
             phases=tuple(found.effects),

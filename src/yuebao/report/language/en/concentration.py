@@ -87,7 +87,7 @@ class EnglishConcentration(ConcentrationWords):
         """
         new, lost, after = statement.new, statement.lost, statement.after
         told_before = after if self.en.wording.clauses else None
-        against = f"new against the {statement.months} months before"
+        against = f"new compared with the preceding {statement.months} months"
         earlier = f"of a {self.en.base(statement.span)} earlier"
         told: list[tuple[Run, ...]] = []
         if new.value is not None and not (told_before and told_before.new.value == new.value == 0):
@@ -98,12 +98,12 @@ class EnglishConcentration(ConcentrationWords):
             told_before and told_before.lost.value == lost.value == 0
         ):
             names = _named(self.en, statement.leavers, lost)
-            some = (_count(lost), f" {earlier} {_be(lost)} lost{names}")
-            told.append(some if lost.value else (f"no partner {earlier} was lost",))
+            some = (_count(lost), f" {earlier} dropped out{names}")
+            told.append(some if lost.value else (f"no partner {earlier} dropped out",))
         return tuple(run for one in told for run in ("; ", *one))
 
     def alone(self, statement: Concentrated, topic: str) -> tuple[Run, ...]:
-        """In …, the Herfindahl index of exports was …; 9 partners of a year earlier were lost …."""
+        """In …, the Herfindahl index of exports was …; 9 export partners … dropped out …."""
         noun, opening = NOUN[statement.flow], f"In {self.en.when(statement.span)}, "
         if topic == "concentration":
             _, *rest = self._index(statement)
@@ -114,12 +114,11 @@ class EnglishConcentration(ConcentrationWords):
             if topic == "new"
             else (statement.lost, statement.leavers)
         )
-        to = f"to {noun} against the {statement.months} months before"
-        lost = f"of a {self.en.base(statement.span)} earlier were lost to {noun}"
-        what = f"were new {to}" if topic == "new" else lost
-        if figure.value == 1:
-            what = what.replace("were", "was")
-        return (opening, _count(figure), f" {what}{_named(self.en, names, figure)}")
+        against = f"new compared with the preceding {statement.months} months"
+        lost = f"of a {self.en.base(statement.span)} earlier dropped out"
+        what = f"{_be(figure)} {against}" if topic == "new" else lost
+        many = _count(figure, f"{noun.removesuffix('s')} ")
+        return (opening, many, f" {what}{_named(self.en, names, figure)}")
 
     def note(self, flow: Flow, months: int, of: Span) -> str:
         """What the rows hold."""
@@ -140,8 +139,9 @@ class EnglishConcentration(ConcentrationWords):
         )
 
 
-def _count(figure: Figure) -> Mention:
-    return Mention(figure, f"{figure.text} {'partner' if figure.value == 1 else 'partners'}")
+def _count(figure: Figure, of: str = "") -> Mention:
+    """3 partners; of exports 3 export partners."""
+    return Mention(figure, f"{figure.text} {of}{'partner' if figure.value == 1 else 'partners'}")
 
 
 def _be(figure: Figure) -> str:
@@ -153,9 +153,9 @@ def _points(figure: Figure) -> Mention:
 
 
 def _named(en: EnglishCore, names: Sequence[Key], figure: Figure) -> str:
-    """(A, B, and C among them); nothing of nobody."""
+    """(including A, B and C); nothing of nobody."""
     if not names:
         return ""
     listed = en.listing([key.label for key in names])
     more = figure.value is not None and figure.value > len(names)
-    return f" ({listed}{' among them' if more else ''})"
+    return f" ({'including ' if more else ''}{listed})"

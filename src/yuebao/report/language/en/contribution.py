@@ -43,7 +43,7 @@ class EnglishContribution(ContributionWords):
         runs.append(": ")
         told = [
             self._parts(verb, parts, statement.flow, by)
-            for verb, parts in (("added", statement.up), ("took away", statement.down))
+            for verb, parts in (("added", statement.up), ("subtracted", statement.down))
             if parts
         ]
         for place, part in enumerate(told):

@@ -53,6 +53,12 @@ class EnglishHighlights(HighlightLines):
         """In …, trade totalled …, up 2.0% on the year; exports were …; imports were …."""
         en = self.en
         runs: list[Run] = [f"In {en.when(said.span)}, "]
+        if not said.span.yearly:
+            for place, (flow, one) in enumerate(said.compared()):
+                first, *rest = en.change(one.growth)
+                verb = "trade was" if flow is Flow.TOTAL else f"{NOUN[flow]} were"
+                runs += ["; " * (place > 0), f"{verb}{str(first).removeprefix(',')}", *rest]
+            return tuple(run for run in runs if run)
         for place, (flow, one) in enumerate(said.flows):
             runs.append("; " if place else "")
             if one.value.value == 0:
@@ -66,18 +72,22 @@ class EnglishHighlights(HighlightLines):
         return tuple(run for run in runs if run)
 
     def contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
-        """What moved exports in …: exports to Russia added 1.3 percentage points, and …."""
+        """In …, exports to Russia added 1.3 percentage points to growth of exports …."""
         en, noun = self.en, NOUN[said.flow]
-        runs: list[Run] = [f"What moved {noun} in {en.when(said.span)}: "]
-        joint = ""
-        for verb, parts in (("added", said.up), ("took away", said.down)):
+        runs: list[Run] = [f"In {en.when(said.span)}, "]
+        whole, joint = f" growth of {noun} on the {en.base(said.span)}", ""
+        for verb, way, parts in (("added", " to", said.up), ("subtracted", " from", said.down)):
             for figure in parts[:1]:
                 number = Mention(figure, without_sign(figure.text))
                 point = "percentage point" if number.text == "1.0" else "percentage points"
                 whom = en.listing([figure.key.label])
                 if by is Breakdown.PARTNER:
                     whom = f"{noun} {_OF_WHOM[by, said.flow]} {whom}"
-                runs += [f"{joint}{whom} {verb} ", number, f" {point}"]
+                runs += [
+                    f"{joint}{whom} {verb} ",
+                    number,
+                    f" {point}{way}{whole}" if not joint else f" {point}",
+                ]
                 joint = ", and "
         return tuple(runs)
 

@@ -63,6 +63,8 @@ class EnglishSeasonal(SeasonalWords):
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""
         since = f"on {statement.months} months since {self.en.month(statement.first)}"
+        if statement.months < statement.least:
+            since += f", fewer than the {statement.least} it takes"
         if not statement.model:
             return f"Seasonal adjustment is by X-13ARIMA-SEATS, {since}."
         kind = "multiplicative" if statement.multiplicative else "additive"

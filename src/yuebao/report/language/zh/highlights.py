@@ -43,9 +43,12 @@ class ChineseHighlights(HighlightLines):
     stop = "。"
 
     def growth(self, said: Amounts) -> tuple[Run, ...]:
-        """…，进出口9.0亿美元，同比增长2.0%；出口…；进口…；净出口…."""
+        """…，进出口9.0亿美元，同比增长2.0%；出口…；进口…；净出口…; …，出口环比下降3.0%."""
         zh = self.zh
         runs: list[Run] = [f"{zh.when(said.span)}{zh.cumulative(said.span)}，"]
+        if not said.span.yearly:
+            told = [[FLOW[flow], *_alone(zh.change(one.growth))] for flow, one in said.compared()]
+            return (*runs, *(run for at, one in enumerate(told) for run in ("；" * (at > 0), *one)))
         for place, (flow, one) in enumerate(said.flows):
             runs += ["；"] if place else []
             if one.value.value == 0:
@@ -58,13 +61,13 @@ class ChineseHighlights(HighlightLines):
 
     def contributions(self, said: Contributions, by: Breakdown | None) -> tuple[Run, ...]:
         """…，对俄罗斯出口拉动出口增速1.3个百分点，对美国出口下拉出口增速3.0个百分点."""
-        word = FLOW[said.flow]
+        of = f"{FLOW[said.flow]}{'' if said.span.yearly else self.zh.on(said.span)}增速"
         runs: list[Run] = [self.zh.when(said.span)]
         for verb, parts in (("拉动", said.up), ("下拉", said.down)):
             for figure in parts[:1]:
                 whom = self._whom(figure.key.label, said.flow, by)
                 points = Mention(figure, f"{without_sign(figure.text)}个百分点")
-                runs += [f"，{whom}{verb}{word}增速", points]
+                runs += [f"，{whom}{verb}{of}", points]
         return tuple(runs)
 
     def _whom(self, name: str, flow: Flow, by: Breakdown | None) -> str:
@@ -131,6 +134,12 @@ class ChineseHighlights(HighlightLines):
         """经季节调整，2026年6月出口额为1.0亿美元，环比增长10.1%."""
         of = f"经季节调整，{self.zh.when(said.span)}{FLOW[said.flow]}额为"
         return (of, self.zh.amount(said.adjusted), "，环比", *self.zh.went_by(said.mom))
+
+
+def _alone(change: tuple[Run, ...]) -> tuple[Run, ...]:
+    """What follows an amount, without it: 环比下降3.0%."""
+    first, *rest = change
+    return (str(first).removeprefix("，"), *rest)
 
 
 def _plain(figure: Figure) -> Mention:

@@ -66,7 +66,8 @@ class ChineseSeasonal(SeasonalWords):
         """How the series was adjusted, and how the diagnostics are read."""
         since = f"数据为{self.zh.month(statement.first)}以来的{statement.months}个月"
         if not statement.model:
-            return f"季节调整采用X-13ARIMA-SEATS程序，{since}。"
+            least = f"，不足{statement.least}个月" if statement.months < statement.least else ""
+            return f"季节调整采用X-13ARIMA-SEATS程序，{since}{least}。"
         kind = "乘法" if statement.multiplicative else "加法"
         return (
             f"季节调整采用X-13ARIMA-SEATS程序（X-11方法，{kind}模型，"
