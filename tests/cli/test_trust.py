@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HEADS = "数据年月,商品编码,贸易伙伴编码,注册地编码,美元\n"
 PART = (
     "a part of 8507: no file was asked for 85071000, 85072000, 85073000, 85075000, 85078030, "
-    "85078090 and 2 more (2025-02)"
+    "85078090 and 2 more codes (2025-02)"
 )
 PARTNERS = [*range(101, 117), 502]
 
@@ -46,11 +46,11 @@ def test_status_shows_what_is_there_and_finds_nothing_wrong(store: Path) -> None
     assert done.status == 0, done.out
     assert done.out.splitlines() == [
         "8507",
-        "  exports of 85076000 by hs8/partner/province, USD",
+        "  exports of 85076000 by 8-digit code × partner × province, USD",
         "    2025-02",
         f"    {PART}",
         "    released 2025-03-20; 1 file",
-        "  imports of 85076000 by hs8/partner/province, USD",
+        "  imports of 85076000 by 8-digit code × partner × province, USD",
         "    2025-02",
         f"    {PART}",
         "    released 2025-03-20; 1 file",
@@ -224,7 +224,7 @@ def test_status_tells_many_headings_of_one_query_together(tmp_path: Path) -> Non
     assert yuebao("ingest", file, "--store", tmp_path / "store").status == 0
     done = yuebao("status", "--store", tmp_path / "store")
     assert done.out.splitlines()[:3] == [
-        "10 headings, 0101 to 0205", "  exports by hs4, USD", "    2025-02",
+        "10 headings, 0101 to 0205", "  exports by 4-digit code, USD", "    2025-02",
     ]  # fmt: skip
 
 

@@ -163,7 +163,9 @@ def test_what_is_said_wrongly_is_refused(
 
 
 def test_nobody_writes_where_it_was_not_said(client: TestClient, export: tuple[str, bytes]) -> None:
-    assert "--write-token-file" in client.get("/zh/bring").text
+    closed = client.get("/zh/bring").text
+    assert "服务器管理者" in closed
+    assert "--write" not in closed
     answer = send(client, export)
     assert (answer.status_code, error_of(answer)["kind"]) == (403, "WritingError")
 

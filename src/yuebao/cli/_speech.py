@@ -81,6 +81,11 @@ def tell(text: object) -> None:
     click.echo(say(str(text)))
 
 
+def spoken() -> str:
+    """The code of the language spoken."""
+    return _LANGUAGE.get()
+
+
 def say_error(error: YuebaoError) -> str:
     """A refusal as one paragraph in the language spoken; several, each as one below the other."""
     catalogue = _catalogue()

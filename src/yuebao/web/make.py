@@ -28,7 +28,7 @@ from yuebao.web.asking import PageQuestion, question_page, read_page
 from yuebao.web.bring import check_token
 from yuebao.web.goods import NO_CODES, list_goods
 from yuebao.web.links import SERVED
-from yuebao.web.refusals import AddressError, WritingError
+from yuebao.web.refusals import AddressError, WritingError, remedy_on_page
 from yuebao.web.reports import as_download
 from yuebao.web.shelf import language_of
 from yuebao.web.templates import drawn
@@ -154,7 +154,7 @@ def _told(desk: Desk, language: str, error: YuebaoError) -> str:
     """What is wrong and what to do, as a paragraph in the page's language."""
     words = words_in(language)
     found = desk.say(language, error.found) + words["stop"]
-    remedy = desk.say(language, error.remedy)
+    remedy = desk.say(language, remedy_on_page(error.remedy))
     parts = (found[:1].upper() + found[1:], remedy)
     return str(words["after_stop"]).join(filter(None, parts))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import copy
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,20 @@ STATUSES: dict[type[YuebaoError], int] = {
 """The status of each kind of error, the nearest kind before those it is one of."""
 
 
+ON_PAGE = "Ask whoever runs this server; where it takes files, bring them on the page for that."
+"""What to do, in place of a command that a page's reader does not have."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?]) +(?=[A-Z])")
+_COMMAND = re.compile(r"\byuebao [a-z]|(?<![\w-])--[a-z]")
+
+
+def remedy_on_page(remedy: str) -> str:
+    """What to do, without the sentences that name commands or their options."""
+    sentences = _SENTENCE_END.split(remedy)
+    kept = [sentence for sentence in sentences if not _COMMAND.search(sentence)]
+    return " ".join(kept if len(kept) == len(sentences) else [*kept, ON_PAGE])
+
+
 def status_of(error: YuebaoError) -> int:
     """The HTTP status of a refusal."""
     return next(status for kind, status in STATUSES.items() if isinstance(error, kind))
@@ -89,7 +104,7 @@ def in_language(error: YuebaoError, language: str, say: Say) -> YuebaoError:
     """A refusal in the language of a page; several, each on a line of its own."""
     told = copy(error)
     told.found, told.where, told.remedy = (
-        say(language, text) for text in (error.found, error.where, error.remedy)
+        say(language, text) for text in (error.found, error.where, remedy_on_page(error.remedy))
     )
     if isinstance(error, SeveralError) and error.refusals:
         words = words_in(language)

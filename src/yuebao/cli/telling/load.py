@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.cli._speech import spoken
+from yuebao.cli.telling.grain import tell_grain
 from yuebao.domain import Dimension
+from yuebao.sources import told_dialect
 from yuebao.store import unasked
 
 if TYPE_CHECKING:
@@ -44,12 +47,13 @@ def tell_load(result: LoadResult, office: Office) -> Iterator[str]:
 
 def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterator[str]:
     months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
-    yield f"{reading.name}: {reading.rows:,} facts, {months} ({reading.dialect})."
+    kind = told_dialect(office, reading.dialect, spoken())
+    yield f"{reading.name}: {reading.rows:,} facts, {months} ({kind})."
     for part in slices:
         # A month and the year to date that ends with it do not add up to anything.
         apart = len({period.last for period in part.periods}) == len(part.periods)
         amount = f"{part.value:,} " if apart else ""
-        yield f"  {part.flow}: {amount}{part.currency}, by {part.grain}."
+        yield f"  {part.flow}: {amount}{part.currency}, by {tell_grain(part.grain)}."
         if part.asked:
             yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
         if parts := unasked(part, office):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.cli.telling.grain import tell_grain
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,7 +42,7 @@ def _tell_figure(revision: FigureRevision) -> str:
 def _tell_revision(revision: Revision, found: Revisions, keys: int) -> Iterator[str]:
     count = len(revision.facts)
     yield (
-        f"{revision.period} {revision.flow}s by {revision.grain}: "
+        f"{revision.period} {revision.flow}s by {tell_grain(revision.grain)}: "
         f"{revision.before:,} → {revision.after:,} {revision.currency}, "
         f"{count:,} {'key' if count == 1 else 'keys'} changed."
     )

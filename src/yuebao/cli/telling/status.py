@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from yuebao.cli._findings import counted
+from yuebao.cli.telling.clauses import say_clauses
+from yuebao.cli.telling.grain import tell_grain
 from yuebao.indicators import month_runs
 from yuebao.report.definition import ALL_GOODS
 
@@ -37,8 +39,8 @@ def tell_status(status: Status) -> Iterator[str]:
             title = told
             yield title
         codes = "" if many else _codes(holding)
-        yield f"  {holding.flow}s {codes}by {holding.grain}, {_scope(holding)}"
-        yield f"    {'; '.join(_months(holding))}"
+        yield f"  {holding.flow}s {codes}by {tell_grain(holding.grain)}, {_scope(holding)}"
+        yield f"    {say_clauses(_months(holding))}"
         if holding.partial and not many:
             yield f"    {_partial(holding)}"
         yield f"    released {_releases(holding)}; {counted(holding.files, 'file')}"
@@ -57,7 +59,7 @@ def _codes(holding: Holding) -> str:
     codes = holding.commodities
     if codes == (holding.heading,):
         return ""
-    more = f" and {len(codes) - _CODES} more" if len(codes) > _CODES else ""
+    more = f" and {len(codes) - _CODES} more codes" if len(codes) > _CODES else ""
     return f"of {', '.join(codes[:_CODES])}{more} "
 
 
@@ -80,7 +82,7 @@ def _months(holding: Holding) -> Iterator[str]:
 def _partial(holding: Holding) -> str:
     """That the heading is more than what was asked for."""
     missed, when = holding.lacking, ", ".join(map(str, month_runs(holding.partial)))
-    more = f" and {len(missed) - _CODES} more" if len(missed) > _CODES else ""
+    more = f" and {len(missed) - _CODES} more codes" if len(missed) > _CODES else ""
     return (
         f"a part of {holding.heading}: no file was asked for "
         f"{', '.join(missed[:_CODES])}{more} ({when})"
