@@ -2,7 +2,8 @@
 
 Sheets are headed `== name` and have their cells apart by tabs. What looks like a number is one. A
 cell may be `<` (merged with the one before), `^` (merged with the one above), `'1,234` (a number
-kept as text) or `=B2-C2 = 30.1` (a formula with its value). A row that begins with `!` is hidden;
+kept as text), `=B2-C2 = 30.1` (a formula with its value) or `=B2-C2 = ~30.1` (one whose value the
+file does not keep). A row that begins with `!` is hidden;
 a line `== | Data!$B$4:$B$9 Data!$D$4:$D$9` draws a chart of those categories and values.
 """
 
@@ -73,13 +74,15 @@ def _reach(grid: Grid, y: int, x: int) -> tuple[int, int]:
 
 def _write(book: Any, sheet: Any, at: tuple[int, int], printed: str) -> None:
     formula, _, shown = printed.rpartition(" = ") if printed.startswith("=") else ("", "", printed)
+    kept = not (formula and shown.startswith("~"))
+    shown = shown if kept else shown[1:]
     number = value(shown)
     if number is None:
         sheet.write_string(*at, shown.removeprefix("'"))
         return
     style = book.add_format({"num_format": style_of(shown)})
     if formula:
-        sheet.write_formula(*at, formula, style, number)
+        sheet.write_formula(*at, formula, style, number if kept else "")
     else:
         sheet.write_number(*at, number, style)
 

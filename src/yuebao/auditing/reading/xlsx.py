@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import BlockOf, Blocks, TextBlock, TextKind
@@ -14,6 +15,7 @@ from yuebao.auditing.reading.drawn import (
     related,
 )
 from yuebao.auditing.reading.formats import BUILT_IN, shown
+from yuebao.auditing.reading.formulas import Workbook, column_of
 from yuebao.auditing.reading.limits import MAX_COLUMNS, TooLargeError
 from yuebao.auditing.reading.package import Package, attribute, children, local, whole_number
 from yuebao.auditing.reading.rows import blocks_of_rows, is_captioned
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from yuebao.auditing.reading.formulas import At
     from yuebao.auditing.reading.rows import Row
 
 _TRUE = ("1", "true")
+_NUMBER = re.compile(r"-?\d{1,30}(?:\.\d{1,30})?(?:E[-+]?\d{1,2})?")
 _REFERENCE = re.compile(r"([A-Z]+)(\d+)")
 
 
@@ -42,9 +46,11 @@ def read_xlsx(content: bytes, name: str) -> Blocks:
     strings = _strings(package)
     formats = _formats(package)
     sheets = []
-    for title, part in _sheets(package):
-        root = package.part(part)
-        rows = list(_rows(root, strings, formats)) if root is not None else []
+    parts = [(title, part, package.part(part)) for title, part in _sheets(package)]
+    computed = _computed({title: root for title, _, root in parts if root is not None})
+    for title, part, root in parts:
+        values = _Values(strings, formats, title, computed)
+        rows = list(_rows(root, values)) if root is not None else []
         captioned = any(row is not None and is_captioned(row) for row in rows)
         sheets.append(_Sheet(title, rows, captioned, data=_is_data(package, part)))
     captions = any(sheet.captioned for sheet in sheets)
@@ -73,6 +79,74 @@ class _Sheet:
     rows: list[Row | None]
     captioned: bool
     data: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """How a sheet's cells are shown.
+
+    Attributes:
+        strings: The texts that cells name by number.
+        formats: The number format of each cell style.
+        title: The sheet's title.
+        computed: What formulas come to whose value is not kept; None where nobody knows.
+    """
+
+    strings: list[str]
+    formats: list[str]
+    title: str
+    computed: dict[At, Fraction | None]
+
+    def shown(self, cell: Element, row: int, column: int) -> str:
+        """A cell as it is shown; a formula that nothing computes as itself."""
+        at = self.title, row, column
+        if at not in self.computed:
+            return _value(cell, self.strings, self._format(cell))
+        value = self.computed[at]
+        if value is None:
+            return f"={_formula(cell)}"
+        return shown(str(float(value)), self._format(cell))
+
+    def _format(self, cell: Element) -> str:
+        style = whole_number(attribute(cell, "s"), 0)
+        return self.formats[style] if style < len(self.formats) else "General"
+
+
+def _computed(roots: dict[str, Element]) -> dict[At, Fraction | None]:
+    """What the formulas come to whose values the file does not keep."""
+    book = Workbook()
+    for title, root in roots.items():
+        for row, column, cell in _places(root):
+            kind, value = attribute(cell, "t") or "n", _kept(cell)
+            if not value and _formula(cell):
+                book.formulas[title, row, column] = _formula(cell)
+            elif kind == "n" and _NUMBER.fullmatch(value):
+                book.numbers[title, row, column] = Fraction(value)
+    return {at: book.value(at) for at in list(book.formulas)}
+
+
+def _places(root: Element) -> Iterator[tuple[int, int, Element]]:
+    """Every cell of a sheet with its row and column, both from 0."""
+    for data in children(root, "sheetData"):
+        at = -1
+        for row in children(data, "row"):
+            at = whole_number(attribute(row, "r"), at + 2) - 1
+            column = -1
+            for cell in children(row, "c"):
+                match = _REFERENCE.match(attribute(cell, "r") or "")
+                column = column_of(match[1]) if match else column + 1
+                yield at, column, cell
+
+
+def _formula(cell: Element) -> str:
+    """A cell's formula, or what stands for one that is told elsewhere."""
+    found = next(iter(children(cell, "f")), None)
+    return "" if found is None else (found.text or attribute(found, "t") or "")
+
+
+def _kept(cell: Element) -> str:
+    """The value that the file keeps of a cell."""
+    return next((value.text or "" for value in children(cell, "v")), "")
 
 
 def _is_data(package: Package, part: str) -> bool:
@@ -148,7 +222,7 @@ def _formats(package: Package) -> list[str]:
     ]
 
 
-def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[Row | None]:
+def _rows(root: Element, values: _Values) -> Iterator[Row | None]:
     """The rows with all empty ones, so that those still part tables; None for hidden ones."""
     expected = 1
     hidden = _hidden_columns(root)
@@ -161,7 +235,7 @@ def _rows(root: Element, strings: list[str], formats: list[str]) -> Iterator[Row
             if attribute(row, "hidden") in _TRUE:
                 yield None
             else:
-                cells = _cells(row, strings, formats)
+                cells = _cells(row, number - 1, values)
                 yield ["" if at in hidden else cell for at, cell in enumerate(cells)]
 
 
@@ -177,34 +251,24 @@ def _hidden_columns(root: Element) -> set[int]:
     return found
 
 
-def _cells(row: Element, strings: list[str], formats: list[str]) -> list[str]:
+def _cells(row: Element, number: int, values: _Values) -> list[str]:
     cells: list[str] = []
     for cell in children(row, "c"):
         match = _REFERENCE.match(attribute(cell, "r") or "")
-        at = _column(match[1]) if match else len(cells)
+        at = column_of(match[1]) if match else len(cells)
         if at >= MAX_COLUMNS:
             raise TooLargeError(f"a sheet has more than {MAX_COLUMNS:,} columns")
         cells += [""] * (at - len(cells))
-        cells.append(" ".join(_value(cell, strings, formats).split()))
+        cells.append(" ".join(values.shown(cell, number, at).split()))
     return cells
 
 
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
-
-
-def _value(cell: Element, strings: list[str], formats: list[str]) -> str:
+def _value(cell: Element, strings: list[str], style: str) -> str:
     kind = attribute(cell, "t") or "n"
     if kind == "inlineStr":
         return "".join(_text(item) for item in children(cell, "is"))
-    text = next((value.text or "" for value in children(cell, "v")), "")
+    text = _kept(cell)
     if kind == "s":
         at = whole_number(text, len(strings))
         return strings[at] if at < len(strings) else ""
-    if kind != "n" or not text:
-        return text
-    style = whole_number(attribute(cell, "s"), 0)
-    return shown(text, formats[style] if style < len(formats) else "General")
+    return text if kind != "n" or not text else shown(text, style)

@@ -49,6 +49,8 @@ _CLAUSE_ENDS = re.compile(r"[，。；！？;!?]|,\s|\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
 _VALUE = re.compile(rf"^[^\w]*(?:{NUMBER.pattern})[^\w]*[^\W\d_]{{0,6}}[^\w]*$")
 """A cell that is a number, with signs and a short unit."""
+_FORMULA = re.compile(r"=[A-Z(+$'-]")
+"""How a cell begins that shows its formula."""
 _QUOTE = 120
 """Letters of a clause or a row that are quoted."""
 
@@ -246,7 +248,10 @@ def _of_grid(
     for number, row in enumerate(grid.rows):
         quote = ""
         for column, cell in enumerate(row):
-            if not any(letter.isdigit() for letter in cell):
+            if _FORMULA.match(cell):  # of a workbook that keeps no value: a number nobody read
+                text = cell[:_QUOTE]
+                yield Printed(text, Place(at, number, column), text, None), False
+            if _FORMULA.match(cell) or not any(letter.isdigit() for letter in cell):
                 continue
             quote = quote or " ".join(filter(None, row))[:_QUOTE]
             key = (first, before + number, column)
