@@ -84,11 +84,12 @@ def _judge(
     searched = search_document(context)
     explained = list(explain(context, searched)) if searched is not None else []
     more = unexplained(explained, found)
+    others = _issues(claims, against)
     if claims.sheets or claims.facts:
         from yuebao.auditing._read import check_read
 
-        more = check_read(context, found, more)
-    more += _against(claims, against)
+        more = check_read(context, found, more, others)
+    more += [finding for other in others for finding in check_series(claims, other)]
     compared = compare_with_store(context, store, adjust) if store is not None else None
     return Audit(
         name=blocks.name,
@@ -109,17 +110,13 @@ def _judge(
     )
 
 
-def _against(claims: Claims, issues: Sequence[str | Path]) -> list[Finding]:
-    """What other issues of the series say otherwise."""
-    if not issues:
+def _issues(claims: Claims, paths: Sequence[str | Path]) -> list[Claims]:
+    """What other issues of the series claim."""
+    if not paths:
         return []
-    from yuebao.auditing.reconciliation.records import check_records
     from yuebao.auditing.understanding.interpret import read_report
 
-    others = [read_report(Path(path), claims.office) for path in issues]
-    told = {finding.where for finding in check_records(claims)}
-    records = [found for found in check_records(claims, others) if found.where not in told]
-    return [*records, *(f for other in others for f in check_series(claims, other))]
+    return [read_report(Path(path), claims.office) for path in paths]
 
 
 def _beside(found: Sequence[Finding], compared: Comparison | None) -> list[Finding]:

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 _ROLES = {Sense.LEVEL: "level", Sense.GROWTH: "growth", Sense.SHARE: "share"}
 
 
-def check_words(claims: Claims) -> Iterator[Finding]:
-    """What sentences say of names, months and counts, against numbers stated elsewhere."""
-    yield from check_records(claims)
+def check_words(claims: Claims, others: Sequence[Claims] = ()) -> Iterator[Finding]:
+    """What sentences say of names, months and counts, against numbers stated elsewhere.
+
+    Records are held against other issues, too.
+    """
+    yield from check_records(claims, others)
     yield from _streaks(claims)
     yield from _trends(claims)
     if claims.sheets:
