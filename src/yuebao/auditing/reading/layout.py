@@ -24,6 +24,8 @@ _HALF_ROW = 9.0  # points, less than a row below the heads
 _REPEATED = 5
 """Lines without numbers within a table: heads that a new page repeats, wrapped labels."""
 _UNFINISHED = re.compile(r"(?:\u00ad|,|–|-|\b(?:to|and|of|by|in|on|the|January|\w+ary))$")
+_BETWEEN_WORDS = 0.4
+"""Of the letters' height: a gap that is no wider parts words, not columns."""
 _FLUSH = 7.0
 """How far a head may stand from where its column's numbers begin, end or have their middle."""
 _BRACKETED = re.compile(r"[（(][^（）()]*(?:[）)]|$)|^[^（）()]*[）)]")
@@ -219,6 +221,9 @@ def _cut(line: PageLine, columns: Sequence[tuple[float, float]]) -> PageLine:
             if left < cell[1] or right > cell[2]:
                 continue
             place = _column_of(columns, left, right)
+            apart = not found or left - found[-1][1][2] > _BETWEEN_WORDS * line.size
+            if found and not (apart and _overlap(columns[place], left, right) > 0):
+                place = found[-1][0]
             if found and found[-1][0] == place:
                 before = found.pop()[1]
                 found.append((place, (f"{before[0]} {text}", before[1], right)))

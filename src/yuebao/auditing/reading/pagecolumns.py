@@ -47,7 +47,7 @@ def _sides(band: Sequence[PageLine], gap: float) -> Iterator[PageLine]:
                 for held in (line.cells, line.pieces)
             )
             if cells:
-                yield PageLine(cells, line.middle, pieces)
+                yield PageLine(cells, line.middle, pieces, line.size)
 
 
 def _gap(lines: Sequence[PageLine]) -> float | None:

@@ -14,12 +14,13 @@ VALUE = re.compile(r"^[(（]?[-−–+]?[\d,]+(?:\.\d+)?[%％]?[)）]?$|^[-–�
 class PageLine:
     """A line of a page: its cells with their left and right edges, and its height on the page.
 
-    `pieces` are its words.
+    `pieces` are its words, `size` the height of its letters.
     """
 
     cells: tuple[tuple[str, float, float], ...]
     middle: float
     pieces: tuple[tuple[str, float, float], ...] = ()
+    size: float = 0.0
 
     def text(self) -> str:
         """The cells with tabs between them."""

@@ -257,7 +257,8 @@ def _lines(letters: Sequence[_Letter]) -> list[PageLine]:
 
 
 def _line(letters: Sequence[_Letter]) -> PageLine:
-    return PageLine(_cells(letters, _GAP), letters[0].bottom, _cells(letters, _WORD_GAP))
+    cells, words = (_cells(letters, gap) for gap in (_GAP, _WORD_GAP))
+    return PageLine(cells, letters[0].bottom, words, letters[0].height())
 
 
 def _cells(letters: Sequence[_Letter], widest: float) -> tuple[tuple[str, float, float], ...]:

@@ -32,6 +32,7 @@ _PUNCTUATION = re.compile("[，。；、：,;.:%]")
 _JOINED = re.compile(
     r"(?<=\d)\s+(?=[月至])|(?<=[至前])\s+(?=\d)|(?<!\s)\s+(?=[（(]%)|(?<=前\d\d)\s+"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _HEADLINE_ZH, _HEADLINE_EN = 28, 100
 """Characters of the longest headline: a line of a page that goes on overleaf has more."""
 _MARKS = re.compile(r"^#+\s*|^-\s+|\*\*")
@@ -205,7 +206,10 @@ class _Reader:
             self.rows.append(tuple(tidy(cell) for cell in raw.rstrip("\n").split("\t")))
         else:
             cells = split_cells(_JOINED.sub("", raw))
-            self.rows.append(_head_cells(raw) if len(cells) == 1 else cells)
+            years = len(cells) > 1 and raw[:2].isspace() and _YEAR.fullmatch(cells[0])
+            self.rows.append(
+                _head_cells(raw) if len(cells) == 1 else ("", *cells) if years else cells
+            )
 
     def _flush_text(self) -> None:
         if self.text:
@@ -223,10 +227,14 @@ class _Reader:
 
 
 def _head_cells(line: str) -> tuple[str, ...]:
-    """The cells of a row of words: as wide gaps part them, where that makes several heads."""
+    """The cells of a row of words: as wide gaps part them, where that makes several heads.
+
+    One that is set in leaves the column of names without a head.
+    """
     cells = tuple(filter(None, split_columns(line)))
     several = len(cells) > 2 and not any(":" in cell or "：" in cell for cell in cells)
-    return cells if several else (tidy(line),)
+    stub = ("",) if line[:2].isspace() else ()
+    return (*stub, *cells) if several else (tidy(line),)
 
 
 def split_cells(line: str) -> tuple[str, ...]:
