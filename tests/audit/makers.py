@@ -78,6 +78,7 @@ def _tabbed(block: Element) -> str:
 MAKERS: dict[str, Callable[[str, Record], bytes]] = {
     "md": encoded,
     "txt": encoded,
+    "csv": encoded,
     "html": encoded,
     "docx": lambda text, _: officefiles.word(text),
     "pptx": lambda text, _: officefiles.slides(text),

@@ -37,6 +37,7 @@ class SheetEntry:
         column: Its column in the grid.
         label: The row, as printed.
         head: The column, as printed.
+        whole: Of a share, or a contribution, the entity that it is of; empty for the whole.
     """
 
     number: Number
@@ -52,6 +53,7 @@ class SheetEntry:
     column: int
     label: str
     head: str
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ class LevelReading(NumberReading):
         before = "".join(m.text for m in left).lower()
         if self._is_whole_of_share(at) or self._is_in_share(at) or re.search(whole, before):
             topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
+        if topic.side == "balance" and self._is_in_deficit(right):
+            mark = replace(mark, number=-mark.figure)
         share = self._share_before(left)
         if share is not None:
             topic = replace(share.topic, measure=topic.measure, base=topic.base)
@@ -155,6 +157,14 @@ class LevelReading(NumberReading):
             word = lexicon(self.composer.language)["ahead"]
             return replace(fact, direction=-1, word=word, against=(behind,))
         return replace(fact, direction=self.sign if to else 0, word=self._word(), against=against)
+
+    def _is_in_deficit(self, right: Sequence[Mark]) -> bool:
+        """Whether words right behind a balance say that it is below zero: $3 billion in deficit."""
+        said = [m for m in right if m.text.strip()][:2]
+        english = self.composer.language == "en" and "".join(m.text for m in said).split()[:1] == [
+            "in"
+        ]
+        return english and any(m.kind == "flow" and m.flow[1] == "deficit" for m in said)
 
     def _is_whole_of_share(self, at: int) -> bool:
         """Whether an English level is what the share before it is of: 97% of the 9 million tons."""

@@ -48,6 +48,15 @@ class PointReading(LevelReading):
         said = self.clause.has("fall", "growth", "share")
         return self.clause.has("fall") if said else self.composer.falls
 
+    def _is_lowered(self, at: int) -> bool:
+        """Whether a word behind that of the contribution says that it is a fall: 拉动出口下降."""
+        marks = self.clause.marks[:at]
+        told = max(n for n, m in enumerate(marks) if m.kind == "contribution")
+        behind = marks[told:]
+        return not any(m.kind == "fall" for m in behind) and any(
+            m.kind == "move" and m.sign < 0 for m in behind
+        )
+
     def _contributed(self, at: int, of: Topic) -> tuple[Topic, tuple[Topic, ...]]:
         """What adds to the growth of a whole, and the whole; none where words do not say of what.
 
@@ -76,7 +85,8 @@ class PointReading(LevelReading):
         if any(m.kind == "contribution" for m in self.clause.marks[:at]):
             of = self._of(entity, 0)
             words = [m.text for m in self.clause.marks[:at] if m.kind == "contribution"]
-            if re.fullmatch(lexicon(self.composer.language)["takes"], words[-1]):
+            takes = re.fullmatch(lexicon(self.composer.language)["takes"], words[-1])
+            if takes or self._is_lowered(at):
                 mark = replace(mark, number=-number)
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
             parts = self._contributions(at)

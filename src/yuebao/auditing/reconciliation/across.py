@@ -58,6 +58,24 @@ def read_across(sheet: Sheet) -> Iterator[Across]:
         found = list(_rows(held, inner, exact=False)) if inner else []
         if found and 2 * sum(map(_holds, found)) > len(found):
             yield from found
+        elif len(direct) <= 1:
+            yield from _of_all_beside(sheet, whole, columns)
+
+
+def _of_all_beside(sheet: Sheet, whole: int, columns: dict[int, _Column]) -> Iterator[Across]:
+    """A column of totals as the sum of all levels to its left, of whichever side, where it is."""
+    held = columns[whole]
+    if read_facets(sheet.heads[whole], stub=True).row != "total":
+        return
+    beside = [
+        column
+        for at, column in columns.items()
+        if at < whole and _alike(held, column, of_side=False)
+    ]
+    found = list(_rows(held, beside)) if len(beside) > 1 else []
+    holds = sum(map(_holds, found))
+    if holds > max(1, len(found) - holds):
+        yield from found
 
 
 def _name(sheet: Sheet, column: _Column) -> str:
@@ -71,12 +89,12 @@ def _is_within(sheet: Sheet, column: int) -> bool:
     return read_facets(sheet.heads[column]).row == "of_which"
 
 
-def _alike(one: _Column, other: _Column) -> bool:
-    """Whether two columns count the same, of the same side and months, in every row."""
+def _alike(one: _Column, other: _Column, *, of_side: bool = True) -> bool:
+    """Whether two columns count the same, of the same months, and side, in every row."""
     common = one.keys() & other.keys()
     return bool(common) and all(
-        (one[row].side, one[row].period, one[row].kind)
-        == (other[row].side, other[row].period, other[row].kind)
+        (one[row].period, one[row].kind) == (other[row].period, other[row].kind)
+        and (one[row].side == other[row].side or not of_side)
         for row in common
     )
 

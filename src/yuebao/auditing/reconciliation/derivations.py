@@ -60,7 +60,8 @@ def _finding(sheet: Sheet, one: Derived) -> Finding:
 
 def _certificate(sheet: Sheet, one: Derived) -> Certificate:
     """A change is one rate less another; growth of a price, an index of value over quantity's."""
-    ratio = one.entry.role == "growth"
+    ratio = one.entry.role in ("growth", "index")
+    plus = _ONE if one.entry.role == "growth" else Fraction(0)
     interval = one.entry.number.printed()
     own = Member(
         one.entry.number.text,
@@ -69,7 +70,7 @@ def _certificate(sheet: Sheet, one: Derived) -> Certificate:
         interval.low,
         interval.high,
         _HUNDREDTH if ratio else _ONE,
-        _ONE if ratio else Fraction(0),
+        plus,
         (("x1", _ONE),) if ratio else (("x1", _ONE), ("x2", -_ONE)),
         (("x2", _ONE),) if ratio else (),
     )
@@ -85,7 +86,7 @@ def _part(sheet: Sheet, entry: SheetEntry, name: str, *, ratio: bool) -> Member:
     interval = entry.number.printed()
     return Member(
         entry.number.text, _says(entry), _where(sheet, entry), interval.low, interval.high,
-        _HUNDREDTH, _ONE, ((name, _ONE),),
+        _HUNDREDTH, Fraction(int(entry.role == "growth")), ((name, _ONE),),
     )  # fmt: skip
 
 

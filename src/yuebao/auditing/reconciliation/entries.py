@@ -33,6 +33,8 @@ Level = tuple[int, str, str, Period, str]
 """Scope, side, entity, months, what is counted."""
 
 _HUNDREDTH = Fraction(1, 100)
+_CHANGES = ("growth", "growth_on_month", "difference", "contribution", "index")
+"""Roles of numbers that compare with months before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Unknowns:
     ) -> Terms:
         """The level of an entry's entity, or of the whole, in some months."""
         assert period is not None  # noqa: S101  # entries without months are left out before
-        entity = "" if whole else entry.entity
+        entity = entry.whole if whole else entry.entity
         return self.terms(self.scope[sheet.index], entry.side, entity, period, entry.kind)
 
     def unit(self, kind: str) -> Fraction:
@@ -148,7 +150,14 @@ def meaning_of(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry) -> Bound | N
     if entry.role == "share":
         whole = unknowns.of(sheet, entry, entry.period, whole=True)
         return Bound(now, whole, _HUNDREDTH) if entry.entity else None
-    if entry.role not in ("growth", "growth_on_month", "difference", "contribution"):
+    if entry.role == "cover":
+        scope = unknowns.scope[sheet.index]
+        exports, imports = (
+            unknowns.terms(scope, side, entry.entity, entry.period, entry.kind)
+            for side in ("exports", "imports")
+        )
+        return Bound(exports, imports, _HUNDREDTH)
+    if entry.role not in _CHANGES or entry.base is None:
         return None
     return _of_change(unknowns, sheet, entry, now)
 
@@ -168,6 +177,8 @@ def _of_change(unknowns: Unknowns, sheet: Sheet, entry: SheetEntry, now: Terms) 
         return Bound(change, unknowns.of(sheet, entry, entry.base, whole=True), _HUNDREDTH)
     if entry.side == "net":
         return None
+    if entry.role == "index":
+        return Bound(now, before, _HUNDREDTH)
     per = Fraction(1) if entry.number.unit.base == "times" else _HUNDREDTH
     return Bound(now, before, per, Fraction(1))
 

@@ -25,11 +25,12 @@ from yuebao.auditing.reconciliation.entries import (
     price_meaning,
 )
 from yuebao.auditing.reconciliation.explain import Explainer
-from yuebao.auditing.reconciliation.parts import read_parts
+from yuebao.auditing.reconciliation.parts import makers_of_all, read_parts
 from yuebao.auditing.reconciliation.programme import Programme
 from yuebao.auditing.reconciliation.scopes import join_scopes
 from yuebao.auditing.reconciliation.search import Search
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
+from yuebao.auditing.understanding.facets import RATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -102,7 +103,9 @@ def build_general(read: Sequence[Read]) -> LinearSystem[EntryClaim]:
             _add_entry(unknowns, one.sheet, entry)
     for one in read:
         _add_parts(unknowns, one)
+        _add_whole(unknowns, one)
         _add_across(unknowns, one.sheet)
+    _add_scale(unknowns, read)
     add_flows(unknowns)
     add_spans(
         unknowns,
@@ -174,6 +177,36 @@ def _add_across(unknowns: Unknowns, sheet: Sheet) -> None:
             Fraction(0) if one.exact else None,
             link=link,
         )
+
+
+def _add_scale(unknowns: Unknowns, read: Sequence[Read]) -> None:
+    """Wholes that only shares are told of are something: of which unit is free, so one at least."""
+    entries = [(unknowns.scope[one.sheet.index], e) for one in read for e in one.sheet.entries]
+    told = {(scope, e.kind) for scope, e in entries if e.role not in RATES}
+    wholes = {
+        (scope, e.side, e.whole, e.period, e.kind)
+        for scope, e in entries
+        if e.role == "share" and e.period is not None and (scope, e.kind) not in told
+    }
+    for scope, side, entity, period, kind in sorted(wholes, key=str):
+        if side != "net":
+            whole = unknowns.terms(scope, side, entity, period, kind)
+            unknowns.system.bound(whole, Fraction(1), None)
+
+
+def _add_whole(unknowns: Unknowns, one: Read) -> None:
+    """Rows whose shares make 100 are all there is, of whatever side and months."""
+    scope, rows = unknowns.scope[one.sheet.index], makers_of_all(one.sheet)
+    names = [one.sheet.rows[at].entity for at in rows]
+    levels = {
+        (side, period, kind)
+        for held, side, entity, period, kind in list(unknowns.levels)
+        if held == scope and entity in names and "/" not in kind and kind != "price"
+    }
+    for side, period, kind in sorted(levels, key=str) if len(set(names)) == len(names) else ():
+        whole, *each = (unknowns.terms(scope, side, name, period, kind) for name in ("", *names))
+        terms = combine((1, whole), *((-1, part) for part in each))
+        unknowns.system.bound(terms, Fraction(0), Fraction(0), link=Link.PARTS)
 
 
 def _add_parts(unknowns: Unknowns, one: Read) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MOST_READINGS = 120
 _ADDITIVE = ("level", "share", "contribution", "difference")
 _NONE = Fraction(0)
+_ALL = Interval(Fraction(100), Fraction(100))
 _NAUGHT = Interval(_NONE, _NONE)
 
 
@@ -51,9 +52,43 @@ def read_parts(sheet: Sheet) -> tuple[Parts, ...]:
     for total, members in _runs(sheet):
         # Rows of rates stand between those that add up.
         held = [at for at in members if at in levels or total not in levels]
+        held = _around(sheet, total, held, columns)
         if len(held) > 1:
             found += _of_run(sheet, (total, held), columns)
+    if not found:
+        found = _below_heads(sheet, sorted(levels), columns)
     return tuple(dict.fromkeys(found))
+
+
+def makers_of_all(sheet: Sheet) -> tuple[int, ...]:
+    """The rows that make the whole of which no row is, as their shares in most columns add to 100.
+
+    Two columns at least say so; rows within others make nothing beside them.
+    """
+    rows = sheet.rows
+    shares: dict[int, Column] = {}
+    for entry in sheet.entries:
+        if entry.role == "share" and not entry.whole:
+            shares.setdefault(entry.column, {})[entry.row] = entry
+    held = sorted({at for column in shares.values() for at in column})
+    nested = any(rows[at].kind or rows[at].indent for at in held if rows[at].kind != "other")
+    if nested or sheet.cut or any(row.kind == "total" or not row.entity for row in rows):
+        return ()
+    sums = []
+    for column in shares.values():
+        total = _NAUGHT
+        for entry in column.values():
+            total += entry.number.printed()
+        sums.append(total.meets(_ALL) and len(column) == len(held))
+    return tuple(held) if len(held) > 1 and sum(sums) > max(1, len(sums) - sum(sums)) else ()
+
+
+def _below_heads(sheet: Sheet, rows: list[int], columns: list[Column]) -> list[Parts]:
+    """Rows set in below another, in a table without totals: its parts, where they add up."""
+    if len({sheet.rows[at].indent for at in rows}) < 2:  # all as deep
+        return []
+    nested = [parts for parts in _by_indent(sheet, -1, rows) if parts.whole >= 0]
+    return [parts for parts in _accepted(sheet, nested, columns) if parts.exact]
 
 
 Column = dict[int, "SheetEntry"]
@@ -88,6 +123,19 @@ def _runs(sheet: Sheet) -> Iterator[tuple[int, list[int]]]:
         found = named or members  # a row that names nobody, such as 进口, is no part of 出口
         if len(found) > 1:
             yield total, found
+
+
+def _around(sheet: Sheet, total: int, held: list[int], columns: list[Column]) -> list[int]:
+    """The rows a total is of: those on both sides, where they add up and one side does not."""
+    rows = sheet.rows
+    totals = [at for at, row in enumerate(rows) if row.kind == "total"]
+    both = [at for at, row in enumerate(rows) if at != total and row.entity]
+    if totals != [total] or len(both) <= len(held):
+        return held
+    (apart, _), (holds, fails) = (
+        _score([Parts(total, tuple(at), exact=True)], columns) for at in (held, both)
+    )
+    return both if holds and holds >= fails and not apart else held
 
 
 def _of_run(sheet: Sheet, run: tuple[int, list[int]], columns: list[Column]) -> list[Parts]:

@@ -61,6 +61,11 @@ class CellText:
         return self.number is not None or self.nil
 
     @property
+    def is_bracketed(self) -> bool:
+        """Whether brackets are all that could make its number one below zero."""
+        return self.text[:1] in ("(", "（") and not any(sign in self.text for sign in MINUS)
+
+    @property
     def is_year(self) -> bool:
         """Whether its number may be a year."""
         return _YEAR.fullmatch(self.text) is not None
@@ -99,6 +104,9 @@ def _sign(text: str) -> tuple[bool, str]:
     bracketed = re.fullmatch(r"\((\s*[\d,.\s]+%?)\)(%?)", text)
     if bracketed is not None:
         return True, bracketed[1].strip() + bracketed[2]
+    signed = re.fullmatch(rf"\(\s*([+{MINUS}][\d,.\s]+%?)\)", text)
+    if signed is not None:
+        text = signed[1].strip()
     if text[:1] in _DOWN:
         negative, text = True, text[1:].strip()
     elif text[:1] in _UP:

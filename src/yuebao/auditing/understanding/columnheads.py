@@ -31,12 +31,14 @@ class HeadReader:
         is_known: Whether a list knows somebody of a name.
         apart: Whether what changed is told in the level's own unit where no unit is told.
         previous: Whether changes are of the latest period on the one before.
+        year: The year that is reported; None where nothing tells.
     """
 
     laid: LaidBlock
     is_known: Callable[[str], bool]
     apart: bool = False
     previous: bool = False
+    year: int | None = None
 
     def columns(self) -> dict[int, Facets]:
         """What each column's heads tell, rates with what the level beside them tells."""
@@ -84,7 +86,7 @@ class HeadReader:
 
     def _with_points(self, told: dict[int, Facets]) -> dict[int, Facets]:
         """What is in percentage points: the change of the rate to the left."""
-        found, rate = dict(told), ""
+        found, rate = dict(told), corner_role(self.laid)
         for column in sorted(told):
             facets = told[column]
             if facets.unit and facets.unit.base == "pp":
@@ -178,13 +180,8 @@ class HeadReader:
         if own.role == "growth" and _is_base(beside.moment) and not own.measure:
             measure = PRICE if beside.role == PRICE else beside.measure or measure_of(beside.unit)
             own = replace(own, measure=measure)  # behind 去年同期金额 it is of that
-        levels = [
-            told[c]
-            for c in order
-            if told[c].role in ("", "price") and c != column and not _is_base(told[c].moment)
-        ]
-        if own.role not in ("growth", "growth_on_month"):
-            levels = [level for level in levels if not level.role]
+        levels = _levels_of(own, [told[c] for c in order if c != column])
+        levels = [one for one in levels if not self._is_earlier(one)] or levels
         if not levels:
             return own
 
@@ -220,6 +217,11 @@ class HeadReader:
             counted=own.counted or (best.unit.base if best.unit else ""),
         )
 
+    def _is_earlier(self, level: Facets) -> bool:
+        """Whether a head names a year before the one reported: Q2 2024 beside Total."""
+        year = level.moment.year
+        return year is not None and self.year is not None and year < self.year
+
     def _of_the_whole(self, column: int, told: dict[int, Facets]) -> Facets:
         """A part's head with the unit, side and months of the level that it is a part of."""
         own = told[column]
@@ -247,6 +249,22 @@ class HeadReader:
         return replace(
             own, side=left[-1].side, measure=own.measure or left[-1].measure, moment=moment
         )
+
+
+def _levels_of(rate: Facets, beside: Sequence[Facets]) -> list[Facets]:
+    """The levels beside a rate that it may be of: growth of prices too, no share of a balance."""
+    prices = ("", PRICE) if rate.role in ("growth", "growth_on_month") else ("",)
+    levels = [one for one in beside if one.role in prices and not _is_base(one.moment)]
+    if rate.role == "share":
+        return [level for level in levels if level.side not in ("net", "net_imports")]
+    return levels
+
+
+def corner_role(laid: LaidBlock) -> str:
+    """The rate that the corner says all columns are of: Share of exports (%); else nothing."""
+    corner = read_facets(" ".join(laid.stub_heads))
+    rate = corner.role in RATES and corner.unit is not None and corner.unit.base in RATE_BASES
+    return corner.role if rate else ""
 
 
 def _has_unit_below(texts: tuple[str, ...]) -> bool:

@@ -19,7 +19,7 @@ ASIDE = ("rank", "code", "unit", "remark")
 """Roles of columns that hold no facts of trade."""
 RATES = (
     "growth", "growth_on_month", "share", "share_change", "growth_change", "contribution",
-    "contribution_rate", "index",
+    "contribution_rate", "index", "cover",
 )  # fmt: skip
 """Roles of numbers that are no levels."""
 RATE_BASES = ("%", "pp", "times")
@@ -39,11 +39,19 @@ _ON_MONTH = re.compile(
     "(?:on|over|from|compared (?:with|to)|vs\\.?|versus) (?:the )?"
     "(?:last|previous|prior|preceding) (?:month|quarter)"
 )
+_INDEXED = re.compile(
+    r"[(（]?\s*(?:以)?(?:上年|去年)(?:同期|同月|同季)?(?:价格|水平)?\s*(?:[=＝]|为)\s*100\s*[)）]?"
+    r"|\(?(?:the )?(?:same (?:month|period|quarter) (?:of )?(?:the )?)?"
+    r"(?:previous|last|preceding) year"
+    r"\s*=\s*100\)?",
+    re.IGNORECASE,
+)
 _TOWARDS = re.compile(r"^(?:对|向|自|从|输往)(?=[\u4e00-\u9fff]{2})|^(?:to|from) ")
 _FORMULA = re.compile(
     r"\(\s*[\divx一二三四五六a-h]{1,4}(?:\s*[-+=减加]\s*[\divx一二三四五六a-h]{1,4})+\s*\)"
 )
 """How a row is made of others: (I - II)."""
+_TWO_LANGUAGES = re.compile(r"([一-鿿()（）、·]{2,})[ /]*([A-Za-z][A-Za-z .,()/'-]*)$")
 _FOOTNOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰①-⑳*＊†‡§]+$|\[\^?\d{1,2}\]$")
 
 
@@ -93,6 +101,11 @@ class Facets:
         )
 
 
+def is_indexed(text: str) -> bool:
+    """Whether a text says that what it is of was 100 a year before."""
+    return _INDEXED.search(plain_text(text)) is not None
+
+
 @lru_cache(maxsize=20_000)
 def read_facets(text: str, *, stub: bool = False) -> Facets:
     """What a text tells.
@@ -101,7 +114,9 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         text: As printed.
         stub: Whether it stands before a row: what is left is then a name, whatever words it has.
     """
-    unit, bare = _unit(_FOOTNOTE.sub("", text.strip()))
+    if stub and (twice := _in_two_languages(text)) is not None:
+        return twice
+    unit, bare = _unit(_INDEXED.sub(" ", _FOOTNOTE.sub("", text.strip())))
     named = stub and unit and not bare and unit.scale == 1 and not unit.is_money()
     if named:
         unit, bare = None, text  # Vehicles before a row are who, not a unit
@@ -121,6 +136,10 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         pattern = dict(words.roles)[role]
         bare = pattern.sub(" ", bare).strip()
     side, measure, bare = _side(bare, stub=stub)
+    if role == "index" and dict(words.roles)["price"].search(plain_text(text)):
+        measure = "price"
+    if not stub and side and words.summed.fullmatch(bare.strip()):
+        bare = ""  # 出口合计 above columns is of all exports
     if row == "total" and not side:  # 出口合计 is of exports, as 出口总额 is
         side, measure, bare = _side(head_words().summed.sub(" ", bare), stub=stub)
     return Facets(
@@ -133,6 +152,16 @@ def read_facets(text: str, *, stub: bool = False) -> Facets:
         entity="" if role in RATES and not _entity(bare) else _entity(bare, stub=stub),
         row=row,
     )
+
+
+def _in_two_languages(text: str) -> Facets | None:
+    """What a stub says in Chinese, then in English, where either says the same: 出口 Exports."""
+    match = _TWO_LANGUAGES.match(text.strip())
+    if match is None:
+        return None
+    one, two = (read_facets(part, stub=True) for part in match.groups())
+    same = (one.side, one.row) == (two.side, two.row) and (one.side or one.row)
+    return replace(one, text=text.strip()) if same and not (one.entity or two.entity) else None
 
 
 def _unit(text: str) -> tuple[Unit | None, str]:
@@ -167,7 +196,8 @@ def _within(plain: str) -> tuple[str, str]:
     """Whether a head is of a part of what stands beside it, and its name without 其中."""
     match = dict(head_words().rows)["of_which"].search(plain)
     inner = plain[match.end() :].lstrip(":： -,") if match and match.start() == 0 else ""
-    return ("of_which", inner) if inner and plain[:1] != "#" else ("", plain)
+    said = match is not None and match.end() == len(plain.rstrip(":： "))
+    return ("of_which", inner) if (inner or said) and plain[:1] != "#" else ("", plain)
 
 
 def _row(plain: str) -> tuple[str, str]:

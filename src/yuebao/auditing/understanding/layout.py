@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from yuebao.auditing.numbers import MINUS
 from yuebao.auditing.understanding.cellmarks import CellText, read_cell
 from yuebao.auditing.understanding.facets import ASIDE, read_facets
 from yuebao.auditing.understanding.headwords import plain_text, read_any_unit
@@ -37,6 +38,7 @@ class LaidRow:
         indent: How far its stub is set in.
         unit: What the unit column says; empty where there is none.
         cells: Its cells by column of the grid.
+        nameless: Whether it has no stub of its own.
     """
 
     at: int
@@ -45,6 +47,14 @@ class LaidRow:
     indent: int
     unit: str
     cells: dict[int, CellText]
+    nameless: bool = False
+
+    @property
+    def in_brackets(self) -> bool:
+        """Whether it says in brackets how the numbers above it changed: (+7.5) (-1.0)."""
+        texts = [cell.text for cell in self.cells.values() if cell.number is not None]
+        signed = any(sign in text for text in texts for sign in ("+", *MINUS))
+        return self.nameless and signed and all(text[0] in "(（" for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +194,11 @@ def _is_caption(text: str) -> bool:
 
 
 def _repeats(row: list[str], heads: list[list[str]]) -> bool:
-    """Whether a row says the heads again, as on a further page."""
+    """Whether a row says the heads again, as on a further page; not where it names other months."""
     known = {text.strip() for head in heads for text in head if text.strip()}
     texts = [text.strip() for text in row if text.strip()]
+    if any(read_facets(text).moment.told for text in texts if text not in known):
+        return False
     return 2 * sum(text in known for text in texts) > len(texts)
 
 
@@ -309,7 +321,9 @@ def _block(
             number = row[column].number
             if column in placed and number is not None and number.places == 0:
                 ranks.setdefault(len(laid), {})[column] = int(number.value)
-        laid.append(LaidRow(at, stub, part.sections[at], indent, unit, own))
+        nameless = bool(stubs) and not any(map(str.strip, texts))
+        indent = laid[-1].indent if nameless and laid else indent
+        laid.append(LaidRow(at, stub, part.sections[at], indent, unit, own, nameless))
     asides = frozenset(
         (at, column) for at in part.body for column in aside if cells[at][column].number is not None
     )

@@ -140,9 +140,11 @@ def _checks(entry: SheetEntry, levels: Levels) -> Iterator[tuple[str, bool]]:
     if entry.role == "level" and entry.side in ("net", "total"):
         yield from _balance(entry, levels)
     elif entry.role == "share" and now is not None and entry.entity:
-        whole = levels.get((entry.side, "", entry.period, entry.kind))
+        whole = levels.get((entry.side, entry.whole, entry.period, entry.kind))
         if whole is not None:
             yield "share", _fits(now, whole, _percent(entry))
+    elif entry.role == "cover":
+        yield from _cover(entry, levels)
     elif entry.role == "price" and "/" in entry.kind:
         value, _, quantity = entry.kind.partition("/")
         above = levels.get((entry.side, entry.entity, entry.period, value))
@@ -161,6 +163,8 @@ def _changes(
     """The same of growth, differences and contributions."""
     if entry.role in ("growth", "growth_on_month"):
         yield entry.role, _fits(now, before, _percent(entry, plus=100))
+    elif entry.role == "index":
+        yield entry.role, _fits(now, before, _percent(entry))
     elif entry.role == "difference":
         yield "difference", (now - before).meets(_signed(entry))
     elif entry.role == "contribution" and entry.base is not None:
@@ -176,6 +180,17 @@ def _balance(entry: SheetEntry, levels: Levels) -> Iterator[tuple[str, bool]]:
     if exports is not None and imports is not None:
         both = exports - imports if entry.side == "net" else exports + imports
         yield entry.side, both.meets(_signed(entry))
+
+
+def _cover(entry: SheetEntry, levels: Levels) -> Iterator[tuple[str, bool]]:
+    """What exports are of imports."""
+    assert entry.period is not None  # noqa: S101  # the caller has looked
+    exports, imports = (
+        levels.get((side, entry.entity, entry.period, entry.kind))
+        for side in ("exports", "imports")
+    )
+    if exports is not None and imports is not None:
+        yield "cover", _fits(exports, imports, _percent(entry))
 
 
 def _signed(entry: SheetEntry) -> Interval:

@@ -158,7 +158,8 @@ def _is_before(row: SheetRow, facets: Facets) -> bool:
 def _beside(row: SheetRow, facets: Facets, level: Told) -> Told:
     """A row of rates that says nothing of whose they are: of those of the level above."""
     above, said = level
-    if row.entity or facets.side:
+    whole = facets.role == "share" and facets.side == said.side  # (% of total exports)
+    if row.entity or (facets.side and not whole):
         return row, facets
     counted = said.unit.base if said.unit else ""
     return (
@@ -219,6 +220,8 @@ def _group(told: Sequence[Told], head: int) -> list[int]:
     deep = head + 1 < len(told) and told[head + 1][0].indent > told[head][0].indent
     for at in range(head + 1, len(told)):
         row, facets = told[at]
+        if facets.role in RATES and (not row.entity or facets.side):
+            continue
         if facets.side or not row.entity or row.section != told[head][0].section:
             break
         if deep and row.indent <= told[head][0].indent:
@@ -239,7 +242,8 @@ def _adds_up(told: Sequence[Told], laid: Sequence[LaidRow], head: int, group: li
     nearly: list[bool] = []
     for column in levels:
         whole = laid[head].cells.get(column)
-        parts = [laid[at].cells.get(column) for at in group]
+        levels_of = [at for at in group if told[at][1].role not in RATES]
+        parts = [laid[at].cells.get(column) for at in levels_of]
         numbers = [cell.number for cell in parts if cell is not None and cell.number is not None]
         if whole is None or whole.number is None or len(numbers) < 2:
             continue

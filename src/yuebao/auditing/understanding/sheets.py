@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.numbers import NO_UNIT, Unit
 from yuebao.auditing.sheets import Sheet, SheetEntry, SheetRow
 from yuebao.auditing.terms import Place, TableKind
-from yuebao.auditing.understanding.columnheads import PRICE, HeadReader, head_facets, measure_of
+from yuebao.auditing.understanding.columnheads import (
+    PRICE,
+    HeadReader,
+    corner_role,
+    head_facets,
+    measure_of,
+)
 from yuebao.auditing.understanding.continued import whole_tables
+from yuebao.auditing.understanding.derived import with_running_shares
 from yuebao.auditing.understanding.entities import code_of
-from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, read_facets
+from yuebao.auditing.understanding.facets import RATE_BASES, RATES, Facets, is_indexed, read_facets
 from yuebao.auditing.understanding.headwords import read_any_unit
 from yuebao.auditing.understanding.layout import LaidBlock, LaidRow, lay_out
 from yuebao.auditing.understanding.paired import parted
@@ -168,7 +175,8 @@ class _Reader:
 
     def sheet(self, index: int) -> Sheet:
         """The block as a sheet."""
-        columns = HeadReader(self.laid, self._is_known, self.apart, self.previous).columns()
+        year = None if self.reported is _NOWHEN else self.reported.last.year
+        columns = HeadReader(self.laid, self._is_known, self.apart, self.previous, year).columns()
         levels = [column for column, facets in columns.items() if not facets.role]
         rows = related([self._row(row) for row in self.laid.rows], self.laid.rows, levels)
         entries: list[SheetEntry] = []
@@ -184,7 +192,7 @@ class _Reader:
                     unread.append(Place(self.block, laid.at, column))
                 else:
                     entries.append(entry)
-        return Sheet(
+        sheet = Sheet(
             index=index,
             number=self.around.number,
             caption=self.around.caption,
@@ -196,10 +204,12 @@ class _Reader:
             asides=tuple(Place(self.block, at, column) for at, column in sorted(self.laid.asides)),
             unread=tuple(unread),
         )
+        return with_running_shares(sheet)
 
     def _row(self, laid: LaidRow) -> tuple[SheetRow, Facets]:
         section = read_facets(laid.section, stub=True) if laid.section else Facets()
-        facets = replace(section, entity="", row="")
+        told = section.role if section.role not in RATES or not self._has_rates else ""
+        facets = replace(section, entity="", row="", role=told)
         for text in laid.stub:
             facets = read_facets(text, stub=True).within(replace(facets, row=""))
         label = " ".join(laid.stub)
@@ -210,8 +220,22 @@ class _Reader:
             entity = self._name(entity)
         if laid.unit and facets.unit is None:
             facets = replace(facets, unit=read_any_unit(laid.unit))
+        if laid.in_brackets:
+            facets = replace(facets, role="growth", unit=None)
         row = SheetRow(laid.at, label, entity, last.row, laid.section, laid.indent)
         return row, facets if last.row == "total" else replace(facets, entity=entity)
+
+    @property
+    def _has_rates(self) -> bool:
+        """Whether heads tell rates: then a section that compares says of which months it is."""
+        return any(facets.role in RATES for facets in self._told)
+
+    @property
+    def _of_all(self) -> str:
+        """The rate that the corner, or a caption without another unit, says all numbers are."""
+        around = self.around
+        rates = around.facets.role in RATES and {unit.base for unit in around.units} == {"%"}
+        return corner_role(self.laid) or (around.facets.role if rates else "")
 
     def _is_known(self, name: str) -> bool:
         """Whether a list knows somebody of a name."""
@@ -244,9 +268,9 @@ class _Reader:
         assert number is not None  # noqa: S101  # the caller has looked
         if self._says_nothing(row, head, column):
             return None
-        facets = self._facets(row, stub, head)
+        facets = self._facets(row, self._without_others_unit(laid, stub, head), head)
         own = read_any_unit(cell.unit) if cell.unit else None
-        role = facets.role or "level"
+        role = facets.role or ("" if facets.unit or own else self._of_all) or "level"
         if self.previous and role == "growth":
             role = "growth_on_month"
         if (
@@ -255,8 +279,12 @@ class _Reader:
             and (own or facets.unit or NO_UNIT).base in ("%", "pp")
         ):
             return None
+        if (role == "share" or laid.in_brackets) and number.value < 0 and cell.is_bracketed:
+            number = -number  # brackets that part such numbers from levels are no sign
         unit, kind = self._unit(role, facets, own)
         period, base = self._months(facets, role)
+        if role == "index" and not (self.around.indexed or is_indexed(head.text)):
+            base = None  # of what was 100 then, nothing tells
         side = facets.side
         sign = -1 if side == "net_imports" else 1
         entity = " ".join(
@@ -276,7 +304,16 @@ class _Reader:
             column=column,
             label=row.label,
             head=head.text,
+            whole=row.entity if role == "share" and head.entity else "",
         )
+
+    def _without_others_unit(self, laid: LaidRow, stub: Facets, head: Facets) -> Facets:
+        """A stub whose unit is not that of a head: 万吨 beside 金额, 均价 and 同比."""
+        counted = measure_of(stub.unit)
+        if counted and stub.unit and head.role in RATES and not head.unit:
+            return replace(stub, unit=None, counted=stub.counted or stub.unit.base)
+        other = head.role == PRICE or (head.measure and head.measure != counted)
+        return replace(stub, unit=None) if laid.unit and counted and other else stub
 
     def _says_nothing(self, row: SheetRow, head: Facets, column: int) -> bool:
         """Whether a head has no word that is known, above rows that have names of their own."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import Grid, TextBlock
-from yuebao.auditing.understanding.facets import Facets, read_facets
+from yuebao.auditing.understanding.facets import Facets, is_indexed, read_facets
 from yuebao.auditing.understanding.headwords import head_words, plain_text, read_any_unit
 from yuebao.auditing.understanding.moments import Moment, every_moment
 from yuebao.domain import Month, Period
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 _UNIT_LINE = re.compile(r"(?:[计計]量)?(?:[单單]位|units?)\s*[:：]\s*([^()（）]+)")
 _UNIT_WORD = re.compile(r"(?:[计計]量)?(?:[单單]位|units?)\s*[:：]", re.IGNORECASE)
 _BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _TH = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
@@ -53,6 +54,8 @@ class Around:
     units: tuple[Unit, ...]
     facets: Facets
     reported: Period | None
+    indexed: bool = False
+    """Whether it says that indices are of what was 100 a year before."""
 
 
 def reported_period(blocks: Blocks) -> Period | None:
@@ -69,12 +72,16 @@ def texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
     """The captions and unit lines before a grid; else the caption behind it."""
     found: list[str] = []
     for before in reversed(blocks[max(0, at - 3) : at]):
+        if isinstance(before, TextBlock) and (unit := _unit_said_first(before.text)):
+            found.insert(0, f"({unit})")
+            continue
         if not isinstance(before, TextBlock) or len(before.text) > _LONGEST or _states(before.text):
             break
         if (
             _SENTENCE.search(before.text)
             and not _UNIT_LINE.search(before.text)
             and not _NUMBERED.match(before.text)
+            and not _IN_BRACKETS.fullmatch(before.text.strip())
         ):
             break
         found.insert(0, before.text)
@@ -92,6 +99,12 @@ def texts_around(blocks: Sequence[BlockOf], at: int) -> list[str]:
         if not isinstance(further, Grid):
             found.append(behind.text)
     return found
+
+
+def _unit_said_first(text: str) -> str:
+    """The unit that the first of several sentences is: In millions of dollars. Rounded."""
+    first, _, rest = text.partition(". ")
+    return first if rest and read_any_unit(re.sub(r"^in ", "", plain_text(first))) else ""
 
 
 def _states(text: str) -> bool:
@@ -121,6 +134,7 @@ def around_of(texts: list[str], reported: Period | None) -> Around:
         units=_units(whole),
         facets=replace(facets, side=facets.side or next(filter(None, sides), "")),
         reported=_reported(moments, reported),
+        indexed=is_indexed(whole),
     )
 
 
