@@ -13,6 +13,7 @@ from yuebao.auditing.reconciliation.orders import check_words
 from yuebao.auditing.reconciliation.places import check_places
 from yuebao.auditing.reconciliation.prose import check_sentences
 from yuebao.auditing.reconciliation.reconcile import unexplained
+from yuebao.auditing.reconciliation.results import check_results
 from yuebao.auditing.reconciliation.together import check_together
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def check_read(
     more += unexplained(list(check_text_against_sheets(claims)), [*found, *more])
     more += check_derived(claims, more)
     words = partial(check_words, others=others)
-    for check_text in (check_sentences, words, check_places, check_together):
+    for check_text in (check_sentences, check_results, words, check_places, check_together):
         proven = [f for f in (*found, *more) if f.severity is not Severity.STYLE]
         more += unexplained(list(check_text(claims)), proven)
     return more

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from yuebao.domain import Period
 
 NOBODY: frozenset[str] = frozenset()
+NATION = frozenset({"全国"})
+"""Whom a text on a part of the country compares that with."""
 TOGETHER = frozenset({"+"})
 """What marks the scope of several taken together."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.facts import Sense
 from yuebao.auditing.prose.clauses import (
     KINDS_OF_TRADE,
+    NATION,
     NOBODY,
     TOGETHER,
     Clause,
@@ -410,7 +411,7 @@ class Composer(State):
             self.subject = replace(subject, scope=single, sentence=self.sentence)
         elif listed or self._is_reset(head) or self._is_plain(head):
             nation = self.regional and not listed and any("全国" in m.text for m in head)
-            scope = frozenset({"全国"}) if nation else NOBODY
+            scope = NATION if nation else NOBODY
             self.subject = replace(subject, scope=scope, sentence=self.sentence)
         if self.services:
             self._goods_or_services(clause)

@@ -13,15 +13,19 @@ from yuebao.auditing.prose.clauses import TOGETHER
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.prose.marks import lexicon, way_of_than
 from yuebao.auditing.prose.reading import NumberReading
+from yuebao.domain import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.auditing.prose.marks import Mark
-    from yuebao.domain import Period
 
 
 _COMPARED = ("yearly", "before")
+
+
+def _place_of(kinds: Sequence[str], kind: str) -> int:
+    return kinds.index(kind) if kind in kinds else 0
 
 
 @dataclass(slots=True)
@@ -37,6 +41,8 @@ class LevelReading(NumberReading):
         compared, period = self._compared(left)
         if self.clause.aside and self.composer.tail and not "".join(m.text for m in left).strip():
             compared, period = True, self.composer.tail  # than in May 2024 (3 bn)
+        if not compared and self._is_times_of(at):
+            compared, period = True, self._when(left)
         behind = self.base is not None and self.base.place.start < mark.start
         if self.compared_list and behind and all(m.kind in ("also", "text") for m in left):
             compared, period = True, self.compared_list.period
@@ -238,9 +244,12 @@ class LevelReading(NumberReading):
     def _is_apart(self, left: Sequence[Mark], mean: str) -> bool:
         """Whether a number is no level of the clause's subject: a lead, or what one firm has."""
         words, before = lexicon(self.composer.language), "".join(m.text for m in left)
+        if before.strip() == "by":  # overtook Japan, by 3 billion
+            before = f"{self.composer.before}, {before} "
         if any(re.search(words[said], before) for said in ("lead", "per_one")):
             return True
-        return bool(mean) and any(m.kind == "than" for m in left)
+        kinds = [m.kind for m in left]
+        return bool(mean) and bool({"than", "move"} & set(kinds[: _place_of(kinds, mean)]))
 
     def _apart(self, mark: Mark) -> Fact:
         """What is no level of whom the clause is about: by how much it leads, what a firm has."""
@@ -264,6 +273,9 @@ class LevelReading(NumberReading):
             parts = tuple(dict.fromkeys(t for t in named if replace(t, scope=TOGETHER) == like))
             complete = len(parts) == len(topic.scope) - 1
             return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts if complete else ())
+        months = self._months_in_a_row(left)
+        if months is not None:
+            return self._fact(Sense.LEVEL, replace(topic, period=months), mark)
         count = self._counted(left)
         parts = self._siblings(count, replace(topic, scope=TOGETHER))
         if parts:
@@ -271,6 +283,13 @@ class LevelReading(NumberReading):
         elif count > 1:  # of several that the text does not tell
             topic = replace(topic, scope=TOGETHER | {f"#{mark.start}"})
         return replace(self._fact(Sense.LEVEL, topic, mark), parts=parts)
+
+    def _months_in_a_row(self, left: Sequence[Mark]) -> Period | None:
+        """The months that a sum is of, where it names some that follow each other: 1月和2月合计."""
+        whens = [m.when for m in left if m.when is not None and m.when.first]
+        months = [p for p in map(self.composer.clock.months_of, whens) if p is not None]
+        follow = all(one.last.plus(1) == two.first for one, two in pairwise(months))
+        return Period(months[0].first, months[-1].last) if len(months) > 1 and follow else None
 
     def _difference(
         self, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
-from yuebao.auditing.prose.clauses import NOBODY, nameless
+from yuebao.auditing.prose.clauses import NATION, NOBODY, nameless
 from yuebao.auditing.prose.dates import number_in
 from yuebao.auditing.prose.levels import LevelReading
 from yuebao.auditing.prose.marks import lexicon, way_of_than
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from yuebao.auditing.prose.marks import Mark
+    from yuebao.domain import Period
 
 
 @dataclass(slots=True)
@@ -138,12 +139,31 @@ class PointReading(LevelReading):
         if other is not None:
             return other[0], (other[1],), True
         if self.clause.has("whole"):
-            abroad = self.composer.regional and any("全国" in m.text for m in behind)
-            scope = frozenset({"全国"}) if abroad else NOBODY
-            return of, (replace(of, scope=scope),), of.period is not None
+            return of, (self._whole_of(of, behind),), of.period is not None
+        if period is None:
+            period = self._months_of_points_before(of)
         if period is not None:
             return of, (replace(of, period=period),), True
         return of, (replace(of, period=of.period.year_earlier()),) if of.period else (), False
+
+    def _whole_of(self, of: Topic, behind: Sequence[Mark]) -> Topic:
+        """The whole that words name behind a comparison: 高于全国整体, 高于服务贸易总体."""
+        text = "".join(m.text for m in behind)
+        if self.composer.regional and "全国" in text:
+            return replace(of, scope=NATION)
+        told = (f.topic for f in self.composer.of_late() if f.sense is Sense.GROWTH)
+        alike = [t for t in told if replace(t, scope=of.scope) == of and len(t.scope) == 1]
+        named = [t for t in alike if t != of and all(name in text for name in t.scope)]
+        return named[0] if named else replace(of, scope=NOBODY)
+
+    def _months_of_points_before(self, of: Topic) -> Period | None:
+        """What other points of the sentence are from, where a clause leaves that out: and by 2."""
+        before = self.composer.said[-1] if self.composer.said else None
+        spoken = [m for m in self.clause.marks if m.text.strip(" ,")]
+        gapped = bool(spoken) and spoken[0].text.strip().startswith("and")
+        if before is None or before.sense is not Sense.POINTS or not before.named or not gapped:
+            return None
+        return before.against[0].period if before.topic.period == of.period else None
 
     def _base_rate(self, of: Topic) -> Fact | None:
         """The rate stated as what another is compared with: from 35.2%."""
@@ -154,6 +174,7 @@ class PointReading(LevelReading):
             f
             for f in rates
             if (f.topic.side, f.topic.scope - nameless(f.topic.scope)) == (of.side, of.scope)
+            or (f.carried and len(rates) == 1 and f.topic.period != of.period)
         ]
         return like[-1] if like else None
 

@@ -41,7 +41,7 @@ def _chinese_number() -> re.Pattern[str]:
         rf"|(?<![\d.第一])(?P<counted>\d{{1,4}}|{tens}|[多数])(?P<noun>{counted})"
         rf"|(?:(?<![A-Za-z])(?P<sign>{_longest(units['signs'])})\s?)?"
         rf"(?:(?P<high>{_DIGITS})(?P<upper>兆|亿|万)(?={_DIGITS}(?:{amount})))?"
-        rf"(?<!第)(?P<number>{_DIGITS}|{_HAN_NUMBER}(?=(?:个)?百分点|\s?%|{amount}))"
+        rf"(?<!第)(?P<number>{_DIGITS}|{_HAN_NUMBER}(?=(?:个)?百分点|\s?%|倍|{amount}))"
         rf"(?:\s?(?P<percent>%|‰)|\s?(?P<points>(?:个)?百分点|(?:pp|ppt|pcts?)(?![A-Za-z]))|\s?(?P<times>倍)"
         rf"|\s?(?P<scale>{scales})?(?:余|多)?(?P<base>{money}|{units['kinds']})?"
         rf"(?:[/每](?P<per>{units['kinds']}|(?:t|lb|bbl)(?![A-Za-z])))?)"
@@ -62,8 +62,9 @@ def _english_number() -> re.Pattern[str]:
         r"(?:\s?(?P<percent>%|per\s?cent(?!age)|pct)"
         r"|\s?(?P<points>(?:percentage|per\s?cent) points?|pp|ppts?|basis points)\b"
         r"|\s?(?P<times>times|-?fold)\b"
-        rf"|(?:[\s-]?(?P<scale>{scales}){edge})?(?:\s(?P<base>{money}|{units['kinds']}){edge})?"
+        rf"|(?:[\s-]?(?P<scale>{scales}){edge})?(?:\s(?:{units['own']})?(?P<base>{money}|{units['kinds']}){edge})?"
         rf"(?:\s?(?:per |a |/\s?)(?P<per>{units['kinds']}|(?<=/)(?:t|lb|bbl)){edge})?)"
+        rf"|(?<![A-Za-z-])(?P<many>twice|(?:{tens}) times|(?:two|three|four|five|six|ten)-?fold)\b"
         rf"|(?<![A-Za-z-])(?P<counted>{tens}|\d{{1,3}})\s(?:[a-z-]+\s)?(?P<noun>{counted})(?![A-Za-z])",
         re.IGNORECASE,
     )
@@ -79,13 +80,13 @@ def find_numbers(text: str, language: str) -> Iterator[Mark]:
 def _number(match: re.Match[str], language: str) -> Mark | None:
     said = match.groupdict()
     at = match.span()
+    if many := said.get("many"):
+        return Mark("number", *at, match[0], number=Number(many, _times_said(many), 0, TIMES))
     if said.get("counted"):
         return Mark("count", *at, match[0], count=number_in(said["counted"]) or 0)
-    if said.get("fraction") or said.get("tenths"):
-        return _spelled(match)
     text = said["number"] or ""
-    if text[0] in HAN:
-        return _written(match, language)
+    if not text or text[0] in HAN:
+        return _written(match, language) if text else _spelled(match)
     start = match.start("number")
     if text[0] in "-+" + MINUS and _is_joint(match.string[:start]):
         text = text[1:]
@@ -102,6 +103,12 @@ def _number(match: re.Match[str], language: str) -> Mark | None:
         "number", *at, match[0], number=Number(text, Fraction(plain), places, unit),
         per=said.get("per") or "",
     )  # fmt: skip
+
+
+def _times_said(text: str) -> Fraction:
+    """How many times twice, three times and threefold are."""
+    first = re.split(r"[ -]|fold", text)[0]
+    return Fraction(2 if first.lower() == "twice" else number_in(first) or 0)
 
 
 _UNIT_ENDS = "元吨个亿万%次位"

@@ -11,8 +11,8 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import MINUS, PERCENT, Number
 from yuebao.auditing.prose.clauses import widened
 from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.ratios import RatioReading
 from yuebao.auditing.prose.scan import scan
-from yuebao.auditing.prose.shares import ShareReading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ _RATES = ("share", "growth", "fall", "yearly", "before", "move")
 
 
 @dataclass(slots=True)
-class ClauseReading(ShareReading):
+class ClauseReading(RatioReading):
     """Reads every number of a clause."""
 
     def _read(self, at: int, mark: Mark, entity: str) -> Fact | None:
@@ -144,11 +144,11 @@ class ClauseReading(ShareReading):
         """Whether a percentage is growth or a share; empty where nothing tells."""
         kinds = [m.kind for m in left]
         last = next((k for k in reversed(kinds) if k in _RATES), "")
-        rising = last == "move" and "to" in kinds and "share" in kinds
+        rising = last == "move" and bool({"to", "from"} & set(kinds)) and "share" in kinds
         if last == "share" or rising or self._is_share_before(last, kinds):
             return "share"
         behind = self._kind_behind(right, last) if self.composer.language == "en" else ""
-        if behind or last:
+        if behind or last or self._is_growth_behind(right):
             return behind or "growth"
         if self._beside() is not None:
             return "growth"
@@ -188,6 +188,13 @@ class ClauseReading(ShareReading):
         """The growth that the sentence last spoke of, not in brackets."""
         said, asides = reversed(self.composer.said), self.composer.asides
         return next((f for f in said if f.sense is Sense.GROWTH and f not in asides), None)
+
+    def _is_growth_behind(self, right: Sequence[Mark]) -> bool:
+        """Whether Chinese words right behind a rate say that it is growth: 14.5%的按年升幅."""
+        spoken = [m for m in right if m.text.strip() not in ("", "的")]
+        joined = bool(right) and right[0].text.strip() == "的"
+        kinds = ("yearly", "before", "growth", "fall")
+        return joined and bool(spoken) and spoken[0].kind in kinds
 
     def _kind_behind(self, right: Sequence[Mark], last: str) -> str:
         """What the words behind an English rate say: of exports, higher."""
@@ -245,6 +252,7 @@ class ClauseReading(ShareReading):
             listed = self.listed_when(self.clause.numbers[position])
             period = period or (self.composer.clock.months_of(listed) if listed else None)
             of = replace(of, period=period or self._grown_in(of, left, right))
+        of = self._by_measure(of, right)
         said = [m for m in self.clause.marks if m.kind in ("yearly", "before")]
         if len({m.kind for m in said}) == len(self.clause.numbers) == 2:  # 同比和环比分别
             left, right = [said[position]], []
@@ -262,6 +270,17 @@ class ClauseReading(ShareReading):
         if compared:
             self.base = fact
         return fact
+
+    def _by_measure(self, of: Topic, right: Sequence[Mark]) -> Topic:
+        """The level by value or quantity, as English words right behind a rate say: in volume."""
+        spoken = [m for m in right if m.text.strip(" ,") not in ("", "in", "by")]
+        measure = spoken[0].flow[0] if spoken and spoken[0].kind == "measure" else ""
+        if self.composer.language != "en" or measure not in ("value", "quantity"):
+            return of
+        levels = [f.topic for f in self.composer.of_late() if f.sense is Sense.LEVEL]
+        like = [t for t in levels if (t.side, t.scope, t.measure) == (of.side, of.scope, measure)]
+        base = of.base if of.measure == measure else (like[-1].base if like else "")
+        return replace(of, measure=measure, base=base)
 
     def _beyond(self, position: int) -> Topic | None:
         """The level that a rate is said to be above or below, right behind it."""
@@ -371,7 +390,8 @@ class ClauseReading(ShareReading):
 
     def _times(self, at: int, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
         number = mark.figure
-        if any(m.kind in ("move", "yearly", "before") and m.sign > 0 for m in left):
+        grown = any(m.kind in ("move", "yearly", "before") and m.sign > 0 for m in left)
+        if grown and not self._is_as_much(self.clause.right(at)):
             percent = Number(number.text, number.value * 100, 0, PERCENT)
             position = self.clause.numbers.index(at)
             fact = self._growth(
@@ -387,4 +407,6 @@ class ClauseReading(ShareReading):
         if before is not None and before.sense is Sense.LEVEL and at > self.clause.numbers[0]:
             against = (before.topic,)
             of = self._of_before(before, of)
+        if not against and (pair := self._times_another(left, self.clause.right(at))) is not None:
+            of, against = pair[0], (pair[1],)
         return replace(self._fact(Sense.RATIO, of, mark), against=against, named=bool(against))

@@ -11,6 +11,7 @@ from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT, Number
 from yuebao.auditing.prose.clauses import (
     KINDS_OF_TRADE,
+    NATION,
     kind_of_trade,
     price_unit,
 )
@@ -74,7 +75,16 @@ class NumberReading(ComparisonReading, ABC):
     def _is_base(self, at: int) -> bool:
         """Whether a number is what another of the clause is compared with, and stands behind it."""
         left = self.clause.left(at)
-        return self.clause.numbers[0] != at and self._compared(left)[0]
+        return self.clause.numbers[0] != at and (self._compared(left)[0] or self._is_times_of(at))
+
+    def _is_times_of(self, at: int) -> bool:
+        """Whether an English level is what another is so many times: three times last year's 5."""
+        here = self.clause.numbers.index(at)
+        if self.composer.language != "en" or not here:
+            return False
+        before = self.clause.marks[self.clause.numbers[here - 1]].figure.unit.base
+        spoken = [m for m in self.clause.left(at) if m.text.strip(" the'’s")]
+        return before == "times" and all(m.when is not None for m in spoken)
 
     def _names(self) -> tuple[str, ...]:
         """Whom each number of a list is of."""
@@ -275,7 +285,8 @@ class NumberReading(ComparisonReading, ABC):
         scope = subject.scope | ({entity} if entity else frozenset())
         own = self.listed_flow(self.clause.marks.index(self._original(mark)))
         family, side = own or (family, side)
-        compared = flows and "than" in {m.kind for m in left}
+        turned = bool(flows) and {flows[-1][1], side} <= {*_BALANCES}
+        compared = turned or (flows and "than" in {m.kind for m in left})
         if compared and (self._is_other_flow(left) or flows[-1][1] in _BALANCES):
             family, side = flows[-1]
         elif flows and self.composer.language == "en" and mark.start > self._first_start():
@@ -325,7 +336,12 @@ class NumberReading(ComparisonReading, ABC):
     def _price_before(self, mark: Mark) -> str:
         """What a price is for one of that an amount in the same sentence goes on with."""
         last = self._last(Sense.LEVEL)
-        if last is None or last.topic.measure != "price" or self.clause.has("flow", "measure"):
+        here = self.base is not None and self.base.topic.measure == "price"
+        if here:  # 由每公斤6.00元降到5.38元
+            last = self.base
+        if last is None or last.topic.measure != "price":
+            return ""
+        if not here and self.clause.has("flow", "measure"):
             return ""
         money, _, per = last.topic.base.partition("/")
         number, unit = last.number, mark.figure.unit
@@ -369,7 +385,7 @@ class NumberReading(ComparisonReading, ABC):
             theirs = [f for f in levels if f.topic.scope & subject.scope]
             if theirs:
                 return theirs[-1].topic
-            if groups_of(self.head, composer.language):
+            if groups_of(self.head, composer.language) or subject.scope == NATION:
                 return replace(levels[-1].topic, scope=subject.scope)
         now = [f for f in levels if f.topic.period == composer.clock.topic] or levels
         quarters = [f for f in levels if self._is_quarter(f)]

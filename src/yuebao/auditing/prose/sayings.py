@@ -22,10 +22,12 @@ def note_extreme(state: State, clause: Clause) -> None:
     """The months that are said to be the highest or the lowest: 最高的是3月份."""
     at = next(n for n, m in enumerate(clause.marks) if m.kind in ("rank_high", "rank_low"))
     named = next((m for m in clause.marks[at:] if m.when is not None), None)
-    if named is None and not clause.numbers:  # 2月为年内最低
-        named = next((m for m in clause.marks[:at] if m.when is not None), None)
+    before = next((m for m in clause.marks[:at] if m.when is not None and m.when.first), None)
+    relative = named is None or (named.when is not None and not named.when.first)
+    if before is not None and relative and not clause.numbers:  # 2月为年内最低
+        named = before
     period = state.clock.months_of(named.when) if named and named.when else None
-    if named is None or period is None or not period.is_one_month():
+    if named is None or period is None or period.length() not in (1, _LENGTHS["季"]):
         return
     if named.when is not None and named.when.as_of == "since":
         return
@@ -33,7 +35,7 @@ def note_extreme(state: State, clause: Clause) -> None:
     sense = Sense.HIGHEST if clause.marks[at].kind == "rank_high" else Sense.LOWEST
     topic = Topic(subject.family, subject.side, "", "", subject.scope, period)
     spoken = state.clock.topic
-    several = spoken is not None and not spoken.is_one_month()
+    several = spoken is not None and spoken.length() > period.length()
     among = (replace(topic, period=spoken),) if several else ()
     place = Place(state.block, named.start, named.end)
     state.facts.append(

@@ -50,6 +50,7 @@ class ShareReading(PointReading):
             period = self._usual_base()
         elif period is None and base:
             period = self.composer.clock.months_of(base[-1])
+        period = period or (None if parts else self._months_of_part(left))
         if period is not None:
             of = replace(of, period=period)
         elif not parts and (told := self._told_just_before(of)) is not None:
@@ -62,6 +63,9 @@ class ShareReading(PointReading):
             named = True
             of = self._of_before(level, of)
         else:
+            first = self.clause.left(self.clause.numbers[0])
+            if any(m.kind == "from" for m in left) and self._is_whole_before(first):
+                left = first  # the share of exports fell to 10% from 15%
             before = self.composer.language == "zh" or self._is_whole_before(left)
             whole, named = self._whole(of, left if before else right, beside=beside is not None)
         of = self._of_its_side(of, whole[0])
@@ -80,6 +84,15 @@ class ShareReading(PointReading):
             share = replace(share, topic=replace(share.topic, scope=scope))
         self.base = share
         return share
+
+    def _months_of_part(self, left: Sequence[Mark]) -> Period | None:
+        """The months that a Chinese share is told of, before the word for it: 9月份占前9个月的."""
+        at = next((n for n, m in enumerate(left) if m.kind == "share"), 0)
+        if self.composer.language != "zh" or any(m.kind == "flow" for m in left[:at]):
+            return None
+        whens = [m.when for m in left[:at] if m.when is not None and m.when.first]
+        behind = any(m.when is not None for m in left[at:])
+        return self.composer.clock.months_of(whens[-1]) if whens and behind else None
 
     def _told_just_before(self, of: Topic) -> Topic | None:
         """The level of other months that the clause before states: 去年9月进口9亿元，占比5%."""

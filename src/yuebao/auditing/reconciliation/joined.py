@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.prose.clauses import is_on_both
 from yuebao.auditing.reconciliation.prices import SENTENCE
 from yuebao.auditing.reconciliation.system import Link, combine
+from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
 if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact, Topic
@@ -45,7 +46,7 @@ def join_subject(text: FactRows, title: str) -> None:
     joined: set[Topic] = set()
     for topic in [*text.stated, *balanced]:
         named = len(topic.scope) == 1 and all(name in title for name in topic.scope)
-        if not named and topic not in balanced:
+        if (not named and topic not in balanced) or _is_part(text, topic):
             continue
         bare = replace(topic, scope=frozenset())
         for other in [t for t in text.stated if replace(t, period=topic.period) == bare]:
@@ -57,6 +58,27 @@ def join_subject(text: FactRows, title: str) -> None:
                 if not fact.cell:
                     read = text.read_as(fact, text.terms(goods))
                     text.system.bound(combine((1, text.terms(other)), (-1, read)), _ZERO, _ZERO)
+
+
+def _is_part(text: FactRows, topic: Topic) -> bool:
+    """Whether goods that a title names are only some of those nobody is named for.
+
+    Of the same months the text tells another level of each, and no slip of the pen makes them one.
+    """
+    for other, facts in text.stated.items():
+        if replace(other, period=topic.period) != topic:
+            continue
+        whole = replace(other, scope=frozenset())
+        one, two = text.interval(other), text.interval(whole)
+        if one is None or two is None or one.meets(two):
+            continue
+        told = [*facts, *text.stated[whole]]
+        wanted = [two, *([one] * len(text.stated[whole]))]
+        numbers = [(f.number, w.times(1 / f.number.unit.scale))
+                   for f, w in zip(told, wanted, strict=False) if f.number is not None]  # fmt: skip
+        if all(slip_rank_of(number, what) == NO_SLIP for number, what in numbers):
+            return True
+    return False
 
 
 def _balances(text: FactRows) -> list[Topic]:

@@ -94,9 +94,11 @@ def _standings(claims: Claims) -> Iterator[Compared]:
 def _told(claims: Claims) -> Iterator[Compared]:
     """Levels that the text states of several, of one side and the same months."""
     alike: dict[tuple[object, ...], dict[str, Held]] = defaultdict(dict)
+    rest = lexicon(claims.language)["rest"]
     for fact in claims.facts:
         topic = fact.topic
         names = [name for name in topic.scope if not name.startswith(("#", "+"))]
+        names = [name for name in names if not re.fullmatch(rest, name)]
         if fact.sense is not Sense.LEVEL or len(topic.scope) != 1 or not names:
             continue
         if fact.number is None or fact.carried or fact.bounds is not None:

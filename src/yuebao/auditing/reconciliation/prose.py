@@ -2,7 +2,9 @@
 
 The system of `told` is searched as that of tables is. What must be given up may be a number or a
 reading. A reading that is given up is told only where one number, and no other, explains it as a
-slip of the pen; else the words are taken to mean something else, and nothing is said.
+slip of the pen; else the words are taken to mean something else, and nothing is said. Where the
+search finds no end since too much was misread, numbers that stand beside each other and rest on no
+reading are still told, if a slip of the pen explains them.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _MOST_FACTS = 3000
 _MOST_CONFLICTS = 16
 _MOST_CLAIMS = 60
+_FEW = 4
+"""So many numbers at most are told beside each other."""
 _MOST_APART = 12
 """In units of the last place of a number."""
 
@@ -55,10 +59,8 @@ def check_sentences(claims: Claims) -> Iterator[Finding]:
     verdict = Search(
         system, programme, most_claims=_MOST_CLAIMS, most_conflicts=_MOST_CONFLICTS
     ).run()
-    if not verdict.complete:
-        return
     judge = _Judge(claims, system, programme, verdict)
-    yield from judge.findings()
+    yield from judge.findings() if verdict.complete else judge.findings_beside()
 
 
 def _title(claims: Claims) -> str:
@@ -93,6 +95,37 @@ class _Judge:
             conflict = self._conflict(number, option)
             if conflict is not None and not self._is_of_cells(conflict):
                 yield self._finding(option, expected, conflict)
+
+    def findings_beside(self) -> Iterator[Finding]:
+        """Numbers of a sentence, or of two in a row, that deny each other whatever else is read."""
+        told: set[int] = set()
+        for conflict in sorted(self.verdict.conflicts, key=lambda c: len(c.claims)):
+            if any(map(self._is_reading, conflict.claims)) or conflict.claims & told:
+                continue
+            facts = [self._fact(claim) for claim in conflict.claims]
+            apart = max(f.sentence for f in facts) - min(f.sentence for f in facts)
+            if any(f.cell or f.carried for f in facts) or len(facts) > _FEW or apart > 1:
+                continue
+            blamed = self._slip_in(conflict, NO_SLIP if apart == 0 else NO_SLIP - 1)
+            if blamed is not None:
+                told |= conflict.claims
+                yield self._finding(*blamed, conflict)
+
+    def _slip_in(self, conflict: Conflict, below: int) -> tuple[int, Interval] | None:
+        """The number of a conflict that a slip explains best, and what it should be."""
+        small = Programme(self.system, sorted(conflict.rows))
+        ranked = []
+        for number in conflict.claims:
+            claim = self.system.claims[number]
+            small.give_up({number})
+            found = small.range_of(claim.top, claim.bottom) if claim.top else None
+            if found is None:
+                continue
+            expected = _divided(found + Interval.exactly(-claim.plus), claim.per)
+            if not self._is_wide(number, expected):
+                ranked.append((self._slip(number, expected), -number, expected))
+        best = min(ranked, key=lambda entry: entry[:2], default=None)
+        return None if best is None or best[0] >= below else (-best[1], best[2])
 
     def _fact(self, number: int) -> Fact:
         return self.system.claims[number].fact

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _HUNDREDTH = Fraction(1, 100)
 _SHIFT = Fraction(1000)
+_BESIDE = 40
+"""So many characters apart a change and its rate stand beside each other."""
 _ZERO = Fraction(0)
 
 
@@ -49,6 +51,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         elif fact.sense in (Sense.GROWTH, Sense.SHARE, Sense.CONTRIBUTION):
             text.rates[fact.sense.value, fact.topic].append(fact)
     known += complements(known, title)
+    text.facts = known
     for fact in known:
         add = _ADD.get(fact.sense)
         if add is not None:
@@ -121,6 +124,8 @@ def _growth(text: FactRows, fact: Fact) -> None:
         told = None if base is None or now is None else _grows(now, base, rate)
         found.append((topic, told))
     chosen, sure = text.choose(fact, found)
+    if chosen is None:
+        chosen, sure = _own_base(text, fact), True
     if chosen is None or chosen == fact.topic:
         return
     top, bottom = text.of(fact), text.terms(chosen)
@@ -129,6 +134,25 @@ def _growth(text: FactRows, fact: Fact) -> None:
     if not sure or again:
         bottom = text.read_as(fact, bottom)
     text.number(fact, top, bottom, per=_HUNDREDTH, plus=Fraction(1))
+
+
+def _own_base(text: FactRows, fact: Fact) -> Topic | None:
+    """What a change and a rate of it are from, which no number states: rose $1.7 bn (4.2%).
+
+    The level they led to must stand in their very sentence: else it may be of somebody else.
+    """
+    told = text.stated[fact.topic] if text.is_stated(fact.topic) else []
+    if not fact.against or not told or any(one.sentence != fact.sentence for one in told):
+        return None
+    changes = {Sense.GROWTH, Sense.DIFFERENCE} - {fact.sense}
+    for other in text.facts:
+        same = (other.sentence, other.topic, other.against) == (
+            fact.sentence, fact.topic, fact.against)  # fmt: skip
+        beside = abs(other.place.start - fact.place.start) <= _BESIDE
+        if same and beside and other.sense in changes and not other.cell:
+            mark = f"#{fact.sentence}"
+            return replace(fact.against[0], scope=fact.against[0].scope | {mark})
+    return None
 
 
 def _grows(now: Interval, base: Interval, rate: Interval) -> bool:
@@ -201,6 +225,8 @@ def _difference(text: FactRows, fact: Fact) -> None:
         known = base is not None and now is not None
         found.append((topic, (now - base).meets(bounds) if known else None))  # type: ignore[operator]  # both known
     chosen, sure = text.choose(fact, found)
+    if chosen is None:
+        chosen, sure = _own_base(text, fact), True
     if chosen is None:
         return
     base_terms = text.terms(chosen)
