@@ -102,7 +102,7 @@ def refuse_untrue(document: Document) -> None:
     if found:
         said = "; ".join(finding.message(document.words.names_in) for finding in found[:3])
         raise SelfAuditError(
-            f"the report fails its own audit with {len(found)} findings: {said}",
+            f"the report fails its own audit ({len(found)}): {said}",
             where=f"{document.definition} for {document.month}",
             remedy="Nothing is written. Look at the data with yuebao status; write the report all "
             "the same with --no-audit, and send us the finding if it is wrong.",

@@ -8,8 +8,9 @@ from itertools import pairwise
 from tests.unit.render.sample import overview, sample_document
 
 from yuebao.render.docx import _reckon
+from yuebao.render.docx._body import Story
 from yuebao.render.docx._table import table_xml
-from yuebao.report.model import Document, Paragraph, Table
+from yuebao.report.model import Document, Heading, Paragraph, Table
 
 
 def after_lines(count: int) -> Document:
@@ -45,3 +46,15 @@ def test_the_lines_of_a_tight_table_are_lower_and_no_other() -> None:
     rows = tight[: tight.index("</w:tbl>")]
     assert rows.count('w:line="252"') == rows.count("<w:p>")
     assert "w:line=" not in tight[len(rows) :]
+
+
+def listed(headings: int) -> str:
+    """A Word file's story with so many headings in its list, as XML."""
+    parts = tuple(Heading(1, f"某章{number}") for number in range(headings))
+    return Story(replace(sample_document(), parts=parts)).blocks()
+
+
+def test_lists_that_just_do_not_fit_stand_closer() -> None:
+    exact = 'w:before="0" w:after="0" w:line='
+    tight = [exact in listed(headings) for headings in (5, 35, 80)]
+    assert tight == [False, True, False]

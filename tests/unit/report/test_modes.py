@@ -89,8 +89,8 @@ def test_sentences_name_the_largest(tmp_path: Path, store: Store) -> None:
     assert "仅列排名前3的贸易方式。" in chinese
     english = render(built(tmp_path, store, "en", first=10), "md").decode()
     assert (
-        "the two largest trade modes by imports of batteries were Processing with imported "
-        "materials and Goods on consignment, at US$0.30 billion and US$0.20 billion".replace(
+        "the two largest trade modes by imports of batteries were processing with imported "
+        "materials and goods on consignment, at US$0.30 billion and US$0.20 billion".replace(
             "US$", "US\\$"
         )
         in english

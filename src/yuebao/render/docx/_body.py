@@ -10,9 +10,10 @@ from yuebao.render._logo import read_logo
 from yuebao.render._walk import numbered_caption
 from yuebao.render.docx import _text
 from yuebao.render.docx._chart import frame_xml
-from yuebao.render.docx._lines import face_width
+from yuebao.render.docx._columns import TEXT_WIDTH
+from yuebao.render.docx._lines import count_lines, face_width
 from yuebao.render.docx._logo import logo_run
-from yuebao.render.docx._reckon import place_parts
+from yuebao.render.docx._reckon import PAGE_HEIGHT, place_parts
 from yuebao.render.docx._referred import References, Referred, label_of, reference_of
 from yuebao.render.docx._table import table_xml
 from yuebao.render.docx._xml import NOTHING, element, hex_of, join
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
     from yuebao.render.docx._xml import Xml
     from yuebao.report.model import Document, DocumentWords, Run
 
+_LIST_SIZES = {"TOC1": 12.0, "TOC2": 12.0, "TableofFigures": 11.0}
+"""The size of an entry's letters, by its style."""
+_LIST_LINE, _LEAST_LIST_LINE = 20.0, 14.0
+"""What an entry of a list takes on average, and what it may take at least."""
+_LIST_TITLE = 42.0
+"""What the title of a list takes where its entries stand close."""
+_LIST_WIDTH = TEXT_WIDTH / 20 - 40.0
+"""The width of an entry, without the dots and the number behind it."""
 HEADER_ID, FOOTER_ID = "rIdHeader", "rIdFooter"
 _STRONG = element("w:rStyle", val="Strong")
 _RAISED = element("w:rStyle", val="FootnoteReference")
@@ -122,6 +131,13 @@ class Story:
         The pages are those that were reckoned. Nothing asks for an update on opening: Word would
         put that to every reader.
         """
+        lists = list(self._listed())
+        line = self._list_line([entry for _, _, entries in lists for entry in entries], len(lists))
+        for title, code, entries in lists:
+            yield from self._list(title, code, entries, line)
+
+    def _listed(self) -> Iterator[tuple[str, str, list[_Entry]]]:
+        """Each list's title, the code of its field, and its entries."""
         captions = self._words.captions
         headings = [one for one in self._placed if isinstance(one.part, Heading)]
         if headings:
@@ -130,7 +146,7 @@ class Story:
                 for number, one in enumerate(headings, start=1)
                 if isinstance(one.part, Heading)
             ]
-            yield from self._list(self._words.page.contents, r'TOC \o "1-2" \h \z \u', entries)
+            yield self._words.page.contents, r'TOC \o "1-2" \h \z \u', entries
         for kind, title in ((Table, captions.tables), (Chart, captions.charts)):
             named = [(one.part, one.page) for one in self._placed if isinstance(one.part, kind)]
             entries = [
@@ -141,15 +157,28 @@ class Story:
             ]
             if entries:
                 label, _, _ = label_of(named[0][0], self._words)
-                sequence = _sequence(named[0][0], label)
-                yield from self._list(title, rf'TOC \h \z \c "{sequence}"', entries)
+                yield title, rf'TOC \h \z \c "{_sequence(named[0][0], label)}"', entries
+
+    def _list_line(self, entries: list[_Entry], titles: int) -> float:
+        """The line at which lists that just do not fit on one page do; 0 where they need none."""
+        face = face_width(self.document.look.latin_font)
+        lines = sum(
+            count_lines(one.text, _LIST_SIZES[one.style], _LIST_WIDTH, face=face) for one in entries
+        )
+        line = (PAGE_HEIGHT - titles * _LIST_TITLE) / max(1, lines)
+        return line if _LEAST_LIST_LINE <= line < _LIST_LINE else 0.0
 
     @property
     def _words(self) -> DocumentWords:
         return self.document.words
 
-    def _list(self, title: str, code: str, entries: list[_Entry]) -> Iterator[Xml]:
-        yield _text.paragraph("TOCHeading", self._run(title))
+    def _list(self, title: str, code: str, entries: list[_Entry], line: float) -> Iterator[Xml]:
+        room, tight = NOTHING, NOTHING
+        if line:
+            room = element("w:spacing", before=200, after=120)
+            exact = int(line * 20)
+            tight = element("w:spacing", before=0, after=0, line=exact, lineRule="exact")
+        yield _text.paragraph("TOCHeading", self._run(title), properties=room)
         for place, entry in enumerate(entries):
             tab = element("w:r", element("w:tab"))
             page = _text.field(rf"PAGEREF {entry.anchor} \h", str(entry.page))
@@ -157,7 +186,7 @@ class Story:
             link = element("w:hyperlink", *inside, anchor=entry.anchor, history=1)
             before = _text.open_field(code) if place == 0 else ()
             after = (_text.close_field(),) if place == len(entries) - 1 else ()
-            yield _text.paragraph(entry.style, *before, link, *after)
+            yield _text.paragraph(entry.style, *before, link, *after, properties=tight)
 
     def _drawn(self, placed: PlacedPart) -> Xml:
         """A part at the size it was placed in."""

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from yuebao.render.docx._columns import Layout, SetColumn
     from yuebao.report.model import Document, Head, Part, Run
 
-_PAGE = (16838 - 2098 - 1984) / 20
+PAGE_HEIGHT = (16838 - 2098 - 1984) / 20
+"""The height of the text area."""
 _SAFE = 6.0
 """What a page is taken to be shorter by, since the breaks of lines are reckoned."""
 _WIDTH = TEXT_WIDTH / 20
@@ -77,7 +78,7 @@ def place_parts(document: Document) -> list[PlacedPart]:
         blocks[0] = replace(blocks[0], height=blocks[0].height + blocks[0].above)
     return [
         PlacedPart(document.parts[one.at], one.page, _drawn_at(one))
-        for one in arrange(blocks, _PAGE - _SAFE)
+        for one in arrange(blocks, PAGE_HEIGHT - _SAFE)
     ]
 
 

@@ -126,8 +126,8 @@ class EnglishNotes(EnglishNames):
         coded = codes_by_label(products).items()
         system = f"HS {edition}" if edition else "HS"
         if self.wording.official and [*dict(coded)] == [subject]:
-            codes = ", ".join(code for _, code in products)
+            codes = self.listing([code for _, code in products])
             word = "code" if len(products) == 1 else "codes"
-            return f"In this report {subject} are the goods of {system} {word} {codes}."
+            return f"In this report “{subject}” means the goods of {system} {word} {codes}."
         listed = "; ".join(f"{label} ({', '.join(codes)})" for label, codes in coded)
-        return f"In this report {subject} are these products and {system} codes: {listed}."
+        return f"In this report “{subject}” means these products and {system} codes: {listed}."

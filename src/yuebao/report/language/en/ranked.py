@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from yuebao.report.language.en._names import NOUN
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from yuebao.domain import Flow, Span
     from yuebao.report.language.en._language import EnglishCore
     from yuebao.report.model import Leaders, Run
+
+
+_PROPER = ("Sino-",)
+"""How names begin that keep their capital within a sentence."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,7 @@ class _Ranked:
 
     def leaders(self, statement: Leaders, subject: str) -> tuple[Run, ...]:
         """The largest parts, their value, share and growth."""
+        statement = _within_sentence(statement)
         en, first, noun = self.en, statement.first, NOUN[statement.flow]
         if en.wording.clauses:
             of = "" if statement.after else f" by {noun} of {subject}"
@@ -66,6 +71,21 @@ class _Ranked:
     def share_note(self, flow: Flow) -> str:
         """What shares are of."""
         return f"Shares are of all {NOUN[flow]} of these goods."
+
+
+def _within_sentence(statement: Leaders) -> Leaders:
+    """The same with names as they stand within a sentence: exports by ordinary trade."""
+    after = statement.after and _within_sentence(statement.after)
+    first = tuple(
+        replace(entry, key=replace(entry.key, label=_lowered(entry.key.label)))
+        for entry in statement.first
+    )
+    return replace(statement, first=first, after=after)
+
+
+def _lowered(name: str) -> str:
+    kept = name.startswith(_PROPER) or not name[1:2].islower()
+    return name if kept else name[:1].lower() + name[1:]
 
 
 class EnglishModes(_Ranked, ModesWords):
