@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import os
+import sys
+from pathlib import Path
 
 import pytest
 from tests.cli.command import yuebao
 from tests.unit.auditing.tiny import TINY, changed
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from yuebao.render.annex import CELL_KEYS
 
 STRANGE = (
     "The farms of the valley number 1,250 in all, and here is nothing of commerce: 83.5, 4,000.\n"
@@ -90,3 +91,25 @@ def test_too_little_understood_is_a_failure_where_it_is_asked_for(folder: Path) 
 @pytest.mark.parametrize("percent", ["101", "-1", "many", "1/0"])
 def test_a_percentage_is_from_0_to_100(folder: Path, percent: str) -> None:
     assert "percentage" in yuebao("audit", folder, f"--min-coverage={percent}").refusal()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are text")
+def test_a_document_whose_name_cannot_be_printed_is_told_and_stops_none(folder: Path) -> None:
+    for name in (b"r\xff.md", b"r\x1b[31m.md"):
+        Path(os.fsdecode(bytes(folder) + b"/" + name)).write_text(STRANGE, encoding="utf-8")
+    for form in ("text", "json"):
+        done = yuebao("audit", folder, "--lang", "en", "--format", form)
+        assert done.status == 1, done.err
+        assert "Traceback" not in done.err
+        assert "\x1b" not in done.out
+        assert "no UTF-8" in done.out
+        assert "U+001B" in done.out
+
+
+def test_the_annex_of_a_report_is_no_report(tmp_path: Path) -> None:
+    path = tmp_path / "annex.csv"
+    rows = [",".join((*CELL_KEYS, "notices")), "1,month,rows,1,x,,value,1.0,1,,,level,2025-02,,,,"]
+    path.write_text("\n".join(rows), encoding="utf-8-sig")
+    done = yuebao("audit", path)
+    assert done.status == 3
+    assert "data annex" in done.refusal()

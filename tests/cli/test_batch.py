@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,6 +109,16 @@ def test_a_batch_that_was_killed_goes_on(store: Path, tmp_path: Path) -> None:
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
     record.write_text("".join(lines[:2]) + lines[2][:20], encoding="utf-8")
     assert batch("all", "2025-02", store, tmp_path)[1] == "2 built, 2 current, 0 failed."
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="pipes with names are POSIX's")
+def test_a_pipe_in_the_place_of_its_record_is_refused(store: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".yuebao-batch.jsonl")
+    done = yuebao_process(
+        "batch", "8507", "2025-02", "--store", store, "--out", tmp_path, "--jobs", "1"
+    )
+    assert done.status == 2
+    assert "a pipe or a device" in done.err
 
 
 def test_several_processes_give_the_same(store: Path, tmp_path: Path) -> None:

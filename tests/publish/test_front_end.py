@@ -206,6 +206,16 @@ def test_revisions_of_a_store_in_both_currencies(tmp_path: Path) -> None:
     assert said.status == 0
     assert "USD" not in said.out
     assert f"{len(found.report.figures)} figures read otherwise." in said.out
+    with pytest.raises(UserError, match="lies before"):
+        list_revisions(
+            replace(
+                request,
+                definition=None,
+                month=None,
+                earlier=date(2025, 4, 1),
+                later=date(2025, 3, 1),
+            )
+        )
     both = yuebao("revisions", "--store", store.path)
     assert "USD" in both.out
     assert "CNY" in both.out

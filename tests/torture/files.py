@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MONTHS = ("2025-01", "2025-02")
 PARTNERS = [str(code) for code in range(101, 301)]
 FIRST_DAY = date(2025, 3, 1)
+PROBE = len(b"blat")
+"""Bytes of the file by which `tempfile` tries a folder, before anything of ours is run."""
 
 
 def how_many(name: str, usual: int) -> int:
@@ -79,6 +82,11 @@ def total(store: Store) -> int:
     )
     assert count == keys == len(MONTHS) * len(PARTNERS)
     return int(value)
+
+
+def probe(path: Path) -> bool:
+    """Whether it is what Python writes to try a folder of temporary files, and was killed over."""
+    return re.fullmatch(r"[a-z0-9_]{8}", path.name) is not None and path.stat().st_size <= PROBE
 
 
 def lone_lock(path: Path) -> bool:

@@ -57,12 +57,17 @@ class Sense(StrEnum):
     """Understood as a number of something, and held against nothing."""
 
 
+FOOTING = "~"
+"""Stands in a family before what its figures are on a footing of their own by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a level is of.
 
     Attributes:
-        family: Which flows belong together: `trade`, or another pair such as revenue and spending.
+        family: Which flows belong together: `trade`, or another pair such as revenue and spending;
+            figures on another footing (adjusted, without some goods) belong together apart.
         side: `total`, `exports`, `imports`, `balance` within the family, or empty.
         measure: `value`, `quantity`, `price` or `index`.
         base: The unit without its scale: the code of a currency, 吨, `tonne`.

@@ -13,7 +13,7 @@ from yuebao.domain.fact import (
 from yuebao.domain.finding import Fault
 from yuebao.domain.flow import Flow
 from yuebao.domain.grain import Depth, Dimension, Grain, Scope
-from yuebao.domain.naming import is_utf_8, why_no_name
+from yuebao.domain.naming import is_utf_8, printable, why_no_name
 from yuebao.domain.period import Month, Period, today
 from yuebao.domain.process import bind_process
 from yuebao.domain.progress import SILENT, Progress
@@ -96,6 +96,7 @@ __all__ = [
     "bind_process",
     "find_window",
     "is_utf_8",
+    "printable",
     "round_exactly",
     "spans_of",
     "to_decimal",

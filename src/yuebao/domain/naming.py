@@ -23,3 +23,11 @@ def why_no_name(path: str) -> str | None:
     if strange is not None:
         return f"its name holds the control character U+{ord(strange):04X}"
     return None if is_utf_8(path) else "its name holds bytes that are no UTF-8"
+
+
+def printable(path: str) -> str:
+    """A path with escapes for what cannot be printed."""
+    return "".join(
+        letter.encode("unicode_escape").decode() if why_no_name(letter) else letter
+        for letter in path
+    )

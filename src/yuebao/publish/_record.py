@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from yuebao.domain import PlaceError
 from yuebao.publish.writing import write_files
 
 if TYPE_CHECKING:
@@ -22,10 +23,19 @@ def read_record(out: Path, progress: Progress) -> dict[str, str]:
 
     A line that is cut short is where a batch was stopped, and counts for none; so does one that is
     damaged, with a warning. The file is mended, so that lines can be added to it.
+
+    Raises:
+        PlaceError: Something else stands in its place.
     """
     path = out / RECORD
     if not path.exists():
         return {}
+    if not path.is_file():
+        raise PlaceError(
+            "it is no file but a folder, a pipe or a device",
+            where=str(path),
+            remedy="Take it away: the batch notes there what it built.",
+        )
     whole, cut, rest = path.read_bytes().rpartition(b"\n")
     lines = whole.split(b"\n") if cut else []
     read = [_read_line(line) for line in lines]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yuebao.domain import SILENT, UserError, YuebaoError
+from yuebao.domain import SILENT, UserError, YuebaoError, printable, why_no_name
 from yuebao.publish.audit import AuditForm, AuditRequest, Presented, Verdict, audit_file, verdict
 from yuebao.publish.errors import error_record, system_error
 
@@ -64,6 +64,12 @@ def audit_folder(request: AuditRequest, progress: Progress = SILENT) -> tuple[Au
     audited = []
     for done, path in enumerate(paths):
         name = path.relative_to(folder).as_posix()
+        wrong = why_no_name(name)
+        if wrong is not None:
+            name = printable(name)
+            error = UserError(wrong, where=name, remedy="Rename it.")
+            audited.append(Audited(name, error=error))
+            continue
         progress.step(f"audit {name}", done, len(paths))
         try:
             audited.append(Audited(name, audit_file(replace(request, file=path))))

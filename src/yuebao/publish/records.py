@@ -100,8 +100,7 @@ def revisions_record(found: Revisions) -> dict[str, Any]:
 
 def _figure(one: FigureRevision) -> dict[str, Any]:
     before, after = (
-        None if figure is None else f"{figure.text}{figure.unit}"
-        for figure in (one.before, one.after)
+        None if figure is None else figure.with_unit() for figure in (one.before, one.after)
     )
     address = one.address
     return {

@@ -83,7 +83,8 @@ def list_revisions(request: RevisionsRequest) -> Revisions:
 
     Raises:
         UserError: A report is named without its month, or is held in both currencies; or no report
-            is named, and something is to come between the store and it.
+            is named, and something is to come between the store and it; or the dates are in the
+            wrong order.
         UnavailableError: There was only one release.
     """
     subject = find_subject(request.definition, request.month)
@@ -93,6 +94,11 @@ def list_revisions(request: RevisionsRequest) -> Revisions:
             remedy="Write DEFINITION MONTH, as lithium-ion 2025-02, or leave these options away.",
         )
     earlier = request.earlier or _before_last_release(request.store)
+    if request.later is not None and request.later < earlier:
+        raise UserError(
+            f"the later date, {request.later}, lies before the earlier one, {earlier}",
+            remedy="Give the earlier date after --from, the later one after --to.",
+        )
     codes = () if subject is None else subject[0].subject.codes
     before, after = (request.store.view(as_of=day) for day in (earlier, request.later))
     whole = request.store.view()

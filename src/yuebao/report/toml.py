@@ -152,13 +152,13 @@ def _schema_error(error: ValidationError, file: str) -> DefinitionError:
         found = f"there is no key {strange[0]!r}"
         meant = _meant(strange[0], known)
         remedy = f"{meant}The keys are {', '.join(known)}." if known else meaning
-    elif error.validator == "required":
-        absent = [name for name in expected if name not in instance]
-        found = f"the key {absent[0]!r} is missing"
+    elif error.validator == "required":  # one complaint a key that is missing, which it begins with
+        absent = next((n for n in expected if error.message.startswith(repr(n))), expected[0])
+        found = f"the key {absent!r} is missing"
         remedy = f"It needs {', '.join(expected)}."
     elif error.validator == "anyOf":
         names = [name for one in expected for name in one["required"]]
-        found = f"the key {names[0]!r} is missing"
+        found = "something is missing"
         remedy = f"It needs at least one of {', '.join(names)}."
     elif error.validator == "oneOf":
         names = [name for one in expected for name in one["required"]]

@@ -1,5 +1,6 @@
 """What is known, and since when: facts in a Delta table, files kept verbatim beside it."""
 
+from yuebao.store._asked import ALL_CODES
 from yuebao.store._convert import Rates, convert_view
 from yuebao.store._correct import Correction, correct_view
 from yuebao.store._coverage import Coverage, unasked
@@ -18,6 +19,7 @@ from yuebao.store._verify import Verification, verify_store
 from yuebao.store._view import View
 
 __all__ = [
+    "ALL_CODES",
     "Action",
     "Changes",
     "Correction",

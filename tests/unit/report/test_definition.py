@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from yuebao import Month, load_definition
-from yuebao.domain import Currency, DefinitionError, Rounding
+from yuebao.domain import Currency, DefinitionError, Rounding, SeveralError
 from yuebao.report import definition_schema, shipped_definitions
 from yuebao.report.sections.overview import Overview
 from yuebao.report.sections.partners import Partners
@@ -417,3 +417,11 @@ def test_every_key_of_the_schema_is_described() -> None:
 
 def test_a_printed_unit_never_loses_a_dollar() -> None:
     assert PrintedUnit("亿美元", 10**8, "USD").of(12_345_678_901) == Fraction(12_345_678_901, 10**8)
+
+
+def test_each_key_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SeveralError) as refused:
+        read(tmp_path, SECTION)
+    told = str(refused.value)
+    assert "'title' is missing" in told
+    assert "'subject' is missing" in told

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.facts import Fact, Sense, Topic
+from yuebao.auditing.facts import FOOTING, Fact, Sense, Topic
 from yuebao.auditing.prose.clauses import NOBODY, State, nameless
 from yuebao.auditing.prose.marks import lexicon
 
@@ -60,9 +60,9 @@ def set_footing(state: State) -> None:
         return
     for at in state.of_sentence():
         fact = state.facts[at]
-        mark = f"~{state.footing}" if state.footing else ""
+        mark = f"{FOOTING}{state.footing}" if state.footing else ""
         if 0 <= state.without <= fact.place.start:
-            mark += f"~{state.sentence}"
+            mark += f"{FOOTING}{state.sentence}"
         if mark:
             state.facts[at] = _on_footing(fact, mark)
 

@@ -179,8 +179,10 @@ class ComparisonReading:
     def _understood_base(self, topic: Topic) -> tuple[tuple[Topic, ...], bool]:
         """What a change is from where the clause itself does not say."""
         composer, period = self.composer, topic.period
-        if composer.compare is not None and period == composer.clock.topic:
-            return (replace(topic, period=composer.compare),), True
+        compared = composer.compare if period == composer.clock.topic else None
+        compared = compared or self._carried_base(topic)
+        if compared is not None:
+            return (replace(topic, period=compared),), True
         based = [f.topic for f in reversed(composer.said) if f.sense is Sense.LEVEL
                  and f.topic.base == topic.base and f.topic.side == topic.side
                  and f.topic.period != period and f.topic.scope == topic.scope]  # fmt: skip
@@ -198,6 +200,14 @@ class ComparisonReading:
         if year and composer.yearly is None:
             return (based[0],), True  # the only one that the sentence states
         return (*based[:1], *(replace(topic, period=p) for p in usual)), False
+
+    def _carried_base(self, topic: Topic) -> Period | None:
+        """What the difference right before is to, where no word says: 少14亿美元，下降25.9%."""
+        before = self.composer.said[-1] if self.composer.said else None
+        if self.composer.yearly is not None or before is None or not before.named:
+            return None
+        alike = before.sense is Sense.DIFFERENCE and replace(before.topic, base=topic.base) == topic
+        return before.against[0].period if alike else None
 
     def _base_for(self, topic: Topic) -> Fact | None:
         """The level stated in the sentence as what this one is compared with."""

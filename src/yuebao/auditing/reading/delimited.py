@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.reading.blocks import Blocks
 from yuebao.auditing.reading.limits import MAX_PARAGRAPH, TooLargeError, count_cells
 from yuebao.auditing.reading.rows import blocks_of_rows
+from yuebao.domain import SourceError
+from yuebao.render.annex import CELL_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +31,17 @@ def read_delimited(content: str, name: str) -> Blocks:
     """Reduce delimited text to blocks.
 
     Raises:
+        SourceError: It is the annex that a report comes with.
         TooLargeError: It has more cells than a report, or a longer one.
     """
-    return Blocks(name, "csv", tuple(blocks_of_rows(list(_rows(content)))))
+    rows = list(_rows(content))
+    if rows and tuple(rows[0][: len(CELL_KEYS)]) == CELL_KEYS:
+        raise SourceError(
+            "it is the data annex of a report, not a report",
+            file=name,
+            remedy="Audit the report itself, which prints the same numbers.",
+        )
+    return Blocks(name, "csv", tuple(blocks_of_rows(rows)))
 
 
 def _rows(content: str) -> Iterator[list[str]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Self
 
-from yuebao.auditing.facts import Sense
+from yuebao.auditing.facts import FOOTING, Sense
+from yuebao.auditing.numbers import Unit
 from yuebao.auditing.terms import Quantity
 from yuebao.domain import MONTH_ON_MONTH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from fractions import Fraction
+    from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.auditing.claims import ClaimStatement, ClaimTable
     from yuebao.auditing.facts import Fact
@@ -24,29 +26,34 @@ _SENSES = {
     Quantity.SHARE: Sense.SHARE,
 }
 
+_MEASURES = ("value", "quantity")
+"""What the house's statements of levels are of."""
+
 
 def agreed(
     statements: Sequence[ClaimStatement],
     facts: Sequence[Fact],
     unknown: Sequence[Place],
     tables: Sequence[ClaimTable] = (),
+    titles: Iterable[str] = (),
 ) -> Iterator[ClaimStatement]:
     """The statements of clauses in which the grammar contradicts none.
 
-    It does where it knows the number to be something else, or of other months, or growth to be on
-    the month before: 环比 is never held against 同比. Of other months it is not where only a word
-    (累计) says so that tables deny.
+    It does where it knows the number to be something else (a day's, a price, of a part, in another
+    currency), or of other months, or growth to be on another base: 环比 is never held against
+    同比. Of other months it is not where only a word (累计) says so that tables deny.
 
     Args:
         statements: As the house's sentences are read.
         facts: As the grammar reads all sentences.
         unknown: Where it found numbers that it does not know.
         tables: The house's tables.
+        titles: What its headings and captions say, which name the whole that it is about.
     """
     by_block: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
         by_block[fact.place.block].append(fact)
-    doubtful, printed = _Spans(unknown), _levels(tables)
+    doubtful, printed = _Spans(unknown), _Printed.of(tables, titles)
     refused = {
         (statement.place.block, statement.quote)
         for statement in statements
@@ -59,31 +66,59 @@ def agreed(
             yield statement
 
 
-def _levels(tables: Sequence[ClaimTable]) -> frozenset[tuple[Window, Fraction]]:
-    """The levels that tables print, by window."""
-    return frozenset(
-        (line.window, cell.number.value * cell.number.unit.scale)
-        for table in tables
-        for line in table.lines
-        for cell in line.cells
-        if cell.number is not None and cell.number.unit.base != "%"
-    )
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What tables print.
 
+    Attributes:
+        levels: The levels, by window.
+        currencies: Those they are in.
+        titles: What stands above them and the sentences.
+    """
 
-def _is_misnamed(statement: ClaimStatement, levels: frozenset[tuple[Window, Fraction]]) -> bool:
-    """Whether a number is of the window before a word that names another, as tables print it."""
-    word, window = statement.period_word, statement.window
-    if word is None or window is None or word == window:
-        return False
-    value = statement.number.value * statement.number.unit.scale
-    return (window, value) in levels and (word, value) not in levels
+    levels: frozenset[tuple[Window, Fraction]]
+    currencies: frozenset[str]
+    titles: str
+
+    @classmethod
+    def of(cls, tables: Sequence[ClaimTable], titles: Iterable[str]) -> Self:
+        """All that these print."""
+        numbers = [
+            (line.window, cell.number)
+            for table in tables
+            for line in table.lines
+            for cell in line.cells
+            if cell.number is not None and cell.number.unit.base != "%"
+        ]
+        return cls(
+            frozenset((window, one.value * one.unit.scale) for window, one in numbers),
+            frozenset(one.unit.base for _, one in numbers if one.unit.is_money()),
+            "\n".join(titles).lower(),
+        )
+
+    def misnames(self, statement: ClaimStatement) -> bool:
+        """Whether a number is of the window before a word that names another, as it is printed."""
+        word, window = statement.period_word, statement.window
+        if word is None or window is None or word == window:
+            return False
+        value = statement.number.value * statement.number.unit.scale
+        return (window, value) in self.levels and (word, value) not in self.levels
+
+    def is_whole(self, fact: Fact) -> bool:
+        """Whether a fact is of nobody but what they are all of."""
+        return all(name.lower() in self.titles for name in fact.topic.scope)
+
+    def is_in(self, fact: Fact) -> bool:
+        """Whether a fact is in a currency of theirs, as far as either says one."""
+        unit = Unit("", Fraction(1), fact.topic.base)
+        return not self.currencies or not unit.is_money() or unit.base in self.currencies
 
 
 def _agrees(
     statement: ClaimStatement,
     facts: Sequence[Fact],
     doubtful: _Spans,
-    levels: frozenset[tuple[Window, Fraction]],
+    printed: _Printed,
 ) -> bool:
     place = statement.place
     fact = next((f for f in facts if f.place.start < place.end and place.start < f.place.end), None)
@@ -93,14 +128,47 @@ def _agrees(
     if statement.listed > 1 and fact.quote == statement.quote and listed > statement.listed:
         return False
     behind = not statement.number.unit.label and fact.place.end > place.end  # its unit
-    if behind or fact.sense is not _SENSES[statement.quantity]:
+    if behind or fact.sense is not _SENSES[statement.quantity] or _is_of_its_own(fact):
         return False
-    monthly = statement.window == MONTH_ON_MONTH
-    if fact.sense is Sense.GROWTH and (fact.yearly is False) is not monthly:
+    if not printed.is_in(fact) or not (statement.entity or printed.is_whole(fact)):
+        return False
+    if fact.sense is Sense.GROWTH and not _is_on_base_of(statement, fact, facts):
         return False
     months = fact.topic.period
     told = statement.period is None or months in (None, statement.period)
-    return told or _is_misnamed(statement, levels)
+    return told or printed.misnames(statement)
+
+
+def _is_of_its_own(fact: Fact) -> bool:
+    """Whether a number is none that tables of levels print: a price, a day's, a bound."""
+    topic = fact.topic
+    return fact.bounds is not None or topic.measure not in _MEASURES or FOOTING in topic.family
+
+
+def _is_on_base_of(statement: ClaimStatement, fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether growth is on the base of a statement's window, as far as words name the base.
+
+    One that names none is on that which its sentence names.
+    """
+    monthly = statement.window == MONTH_ON_MONTH
+    if (fact.yearly is False) is not monthly:
+        return False
+    if monthly:
+        return True
+    told = [fact] if fact.named or fact.yearly else [f for f in facts if _names_base_of(f, fact)]
+    return all(_is_yearly(one) for one in told)
+
+
+def _names_base_of(one: Fact, fact: Fact) -> bool:
+    """Whether a fact says with which months a sentence compares those of another."""
+    alike = one.sentence == fact.sentence and one.topic.period == fact.topic.period
+    return alike and one.named and one.sense in (Sense.DIFFERENCE, Sense.GROWTH)
+
+
+def _is_yearly(fact: Fact) -> bool:
+    """Whether what it is compared with, as far as it is known, is of a year before."""
+    base, months = fact.against[0].period if fact.against else None, fact.topic.period
+    return base is None or months is None or base == months.year_earlier()
 
 
 class _Spans:

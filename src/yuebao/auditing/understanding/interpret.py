@@ -32,6 +32,7 @@ from yuebao.auditing.windows import in_order, span_of, window_of
 from yuebao.auditing.words import en, office_of, read_months, words_for, zh
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from yuebao.auditing.facts import Fact
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Month, Period, Window
     from yuebao.reference import Office
 
+_TITLES = ("title", "heading", "caption")
 _PARSERS = {"zh": sentences_zh.read_sentences, "en": sentences_en.read_sentences}
 _PRODUCT = re.compile(
     r"(?:^|[、，;；：:]\s*)([^、，;；：:（）()]+?)\s?[（(](\d{2,12}(?:[、,]\s?\d{2,12})*)[）)]"
@@ -301,6 +303,11 @@ class _Interpreter:
         facts, unknown = read_facts(shielded, self.words.code, office)
         return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown
 
+    def _titles(self) -> Iterator[str]:
+        """What headings, captions and the definition of the subject say."""
+        yield self._subject()
+        yield from (text.text for text in self.texts if text.kind in _TITLES)
+
     def claims(self, name: str, sheets: tuple[Sheet, ...] = ()) -> Claims:
         """All that was found, with the tables that are not of the series' own form.
 
@@ -323,7 +330,9 @@ class _Interpreter:
             tables=tuple(self.tables),
             analyses=tuple(self.analyses),
             charts=tuple(self.charts),
-            statements=tuple(agreed(self.found.statements, facts, unknown, self.tables)),
+            statements=tuple(
+                agreed(self.found.statements, facts, unknown, self.tables, self._titles())
+            ),
             namings=tuple(self.found.namings),
             counts=tuple(self.found.counts),
             notes=tuple(self.notes),

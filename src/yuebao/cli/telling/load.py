@@ -8,7 +8,7 @@ from yuebao.cli._speech import spoken
 from yuebao.cli.telling.grain import tell_grain
 from yuebao.domain import Dimension
 from yuebao.sources import told_dialect
-from yuebao.store import unasked
+from yuebao.store import ALL_CODES, unasked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,7 +55,10 @@ def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterato
         amount = f"{part.value:,} " if apart else ""
         yield f"  {part.flow}: {amount}{part.currency}, by {tell_grain(part.grain)}."
         if part.asked:
-            yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
+            if part.asked == (ALL_CODES,):
+                yield "  Answers for all codes: its query asked for all."
+            else:
+                yield f"  Answers for all of {', '.join(part.asked)}: its query asked for it."
         if parts := unasked(part, office):
             yield f"  {_tell_parts(parts)}"
     for scope in dict.fromkeys(part.scope for part in slices if part.scope.is_partial()):

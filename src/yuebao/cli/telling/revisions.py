@@ -29,7 +29,7 @@ def tell_revisions(found: Revisions, keys: int) -> Iterator[str]:
 
 def _tell_figure(revision: FigureRevision) -> str:
     before, after = (
-        "not there" if figure is None else f"{figure.text}{figure.unit}"
+        "not there" if figure is None else figure.with_unit()
         for figure in (revision.before, revision.after)
     )
     return (

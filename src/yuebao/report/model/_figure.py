@@ -226,6 +226,10 @@ class Figure:
     ingredients: tuple[Ingredient, ...] = ()
     reason: Reason | None = None
 
+    def with_unit(self) -> str:
+        """The number and its unit; of none, what stands in its place alone."""
+        return self.text if self.value is None else f"{self.text}{self.unit}"
+
     def direction(self) -> Direction:
         """Which way a change went; growth too large to be printed went up."""
         if self.value is None:
