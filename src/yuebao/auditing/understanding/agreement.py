@@ -105,8 +105,8 @@ class _Printed:
         return (window, value) in self.levels and (word, value) not in self.levels
 
     def is_whole(self, fact: Fact) -> bool:
-        """Whether a fact is of nobody but what they are all of."""
-        return all(name.lower() in self.titles for name in fact.topic.scope)
+        """Whether a fact is of nobody but what they are all of, which without any nobody says."""
+        return not self.levels or all(name.lower() in self.titles for name in fact.topic.scope)
 
     def is_in(self, fact: Fact) -> bool:
         """Whether a fact is in a currency of theirs, as far as either says one."""
