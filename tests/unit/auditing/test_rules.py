@@ -209,3 +209,8 @@ def test_all_others_are_compared_only_where_the_same_are_ranked_in_both_windows(
         text = changed((others[0], others[1].format(label)))
         rules = [f.rule for f in findings_of(text) if f.where.label == "其他"]
         assert ("base-below-month" in rules) is found
+
+
+def test_a_group_below_nothing_of_which_nobody_is_shown_is_no_fault_of_the_reader() -> None:
+    text = changed(("东盟\t1.9\t19.0\t90.0", "东盟\t-1.9\t19.0\t90.0"), ("越南\t1.0", "智利\t1.0"))
+    assert all(finding.rule != "parts-above-whole" for finding in findings_of(text))

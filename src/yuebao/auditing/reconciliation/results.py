@@ -35,6 +35,8 @@ _AS_MANY = 2
 _FEWEST_DIGITS = 3
 """In fewer digits a slip explains too much."""
 _SUMS = ("value", "quantity")
+_ANNOUNCE = ("left", "lead", "each", "added")
+"""The words that announce a result."""
 
 
 def _bounds(fact: Fact) -> Interval:
@@ -94,6 +96,11 @@ def check_results(claims: Claims) -> Iterator[Finding]:
         for at, fact in enumerate(facts):
             start = facts[at - 1].place.end if at else 0
             said = texts[block][start : fact.place.start]
+            if not any(re.search(words[one], said) for one in _ANNOUNCE):
+                continue
+            sentence = re.split(words["ends"], texts[block][: fact.place.start])[-1]
+            if re.search(words["first"], sentence) and not re.search(words["remains"], said):
+                continue  # all others of the largest are not all others
             near, far = _known(claims.facts, fact, facts[:at])
             told = _judged(fact, list(_ways(fact, said, near, far, words)))
             if told is not None:
@@ -165,7 +172,7 @@ def _left(fact: Fact, like: Sequence[Fact], far: Sequence[Fact], *, said: bool) 
         parts = [f for f in like[max(at + 1, 0) :] if f.topic.scope and not f.parts]
         one_of_them = not said and at >= 0 and bool(whole.topic.scope) and len(parts) < _AS_MANY
         for many in range(1, 0 if one_of_them else len(parts) + 1):
-            sure = many == len(parts) and whole.topic.side == side
+            sure = said and many == len(parts) and whole.topic.side == side
             yield Made(((whole, 1), *((f, -1) for f in parts[-many:])), sure=sure)
 
 

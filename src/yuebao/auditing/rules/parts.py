@@ -119,9 +119,9 @@ def _bloc(
     value = bloc.number(Measure.VALUE)
     if value is None:
         return
-    if level_of(value).is_below(now):
+    if shown and level_of(value).is_below(now):
         yield _members_above(table, bloc, shown, level_of(value), early=False)
-    elif base_of(value, bloc.number(Measure.YOY)).is_below(before):
+    elif shown and base_of(value, bloc.number(Measure.YOY)).is_below(before):
         base = base_of(value, bloc.number(Measure.YOY))
         yield _members_above(table, bloc, shown, base, early=True)
     elif _ranked(table, rows):
