@@ -179,7 +179,7 @@ def test_the_commands_go_the_whole_way(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.status == 0, done.err
     assert "2,520" in done.out
-    assert "ZED, by hs10/partner/mode/province" in done.out
+    assert "ZED, by 10-digit code × partner × trade mode × province" in done.out
     assert yuebao("status", "--store", store, **environment).status == 0
     assert yuebao("plan", DEFINITION, str(MONTH), "--store", store, **environment).status == 0
     done = yuebao(

@@ -67,6 +67,7 @@ class Programme:
         self._costs = self._pass_model(highspy)
         self.given_up: set[int] = set()
         self.work = 0
+        self._forbidden = False
 
     def _pass_model(self, highspy: Any) -> list[float]:
         """Columns are the variables, then the breaches; the prices of all of them."""
@@ -116,6 +117,7 @@ class Programme:
 
     def is_possible(self) -> bool:
         """Whether everything that is not given up can hold."""
+        self._forbid_breaches(forbid=False)
         self._solver.run()
         self.work += len(self._rows)
         return float(self._solver.getInfo().objective_function_value) <= TOLERANCE
@@ -143,7 +145,6 @@ class Programme:
         value = float(self._solver.getInfo().objective_function_value)
         for var, _ in terms:
             self._solver.changeColCost(self.columns[var], 0.0)
-        self._forbid_breaches(forbid=False)
         if not optimal:
             return None
         return Fraction(round(-value if most else value, 6)).limit_denominator(10**6)
@@ -202,8 +203,15 @@ class Programme:
         return high if most else low
 
     def _forbid_breaches(self, *, forbid: bool) -> None:
-        for column in range(len(self.columns), len(self._costs)):
-            self._solver.changeColBounds(column, 0.0, 0.0 if forbid else self._infinity)
+        """Hold every breach at nothing, or let all go: at once, and only where that is new."""
+        if forbid == self._forbidden:
+            return
+        self._forbidden = forbid
+        import numpy as np
+
+        columns = np.arange(len(self.columns), len(self._costs), dtype=np.int32)
+        highest = np.full(len(columns), 0.0 if forbid else self._infinity)
+        self._solver.changeColsBounds(len(columns), columns, np.zeros(len(columns)), highest)
 
 
 def _scale(row: Constraint) -> Fraction:

@@ -101,7 +101,7 @@ def english(office: Office) -> Words:
         continued=re.compile(r"^Table \d+ \(continued\)"),
         heading=re.compile(r"^(?:\d{1,2}\.\s|\d{1,2}(?:\.\d+)?\s(?=[A-Z])|\(\d+\)\s)"),
         note=re.compile(r"^(?:Notes?|Sources?):"),
-        footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report )"),
+        footnote=re.compile(r"^(?:[¹²³⁴⁵⁶⁷⁸⁹]|\[\^?\d+\]:?|\d*\s?In this report\b)"),
         window_heads=_WINDOW_HEADS,
         window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
         period=re.compile(

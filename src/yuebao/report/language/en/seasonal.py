@@ -48,6 +48,9 @@ class EnglishSeasonal(SeasonalWords):
         if adjusted.value is None and adjusted.reason is not None:
             of = f"{noun.capitalize()} of {subject} in {when}"
             why = en.reason(adjusted.reason, adjusted.window)
+            if statement.months < statement.least:
+                why += f", {statement.months} months since {en.month(statement.first)}"
+                why += f", fewer than the {statement.least} it takes"
             return (f"{of} were not seasonally adjusted ({why}).",)
         runs: list[Run] = [f"Seasonally adjusted, {noun} of {subject} in {when} were "]
         runs += [en.amount(adjusted), ", ", *self._way(statement.mom), " on the month; the trend "]
@@ -63,10 +66,6 @@ class EnglishSeasonal(SeasonalWords):
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""
         since = f"on {statement.months} months since {self.en.month(statement.first)}"
-        if statement.months < statement.least:
-            since += f", fewer than the {statement.least} it takes"
-        if not statement.model:
-            return f"Seasonal adjustment is by X-13ARIMA-SEATS, {since}."
         kind = "multiplicative" if statement.multiplicative else "additive"
         return (
             f"Seasonal adjustment is by X-13ARIMA-SEATS (X-11, {kind}, ARIMA {statement.model}), "

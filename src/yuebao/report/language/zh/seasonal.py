@@ -47,7 +47,11 @@ class ChineseSeasonal(SeasonalWords):
         zh, adjusted = self.zh, statement.adjusted
         of = f"{zh.when(statement.span)}{zh.trader}{subject}{FLOW[statement.flow]}额"
         if adjusted.value is None and adjusted.reason is not None:
-            return (f"{of}未作季节调整（{zh.reason(adjusted.reason, adjusted.window)}）。",)
+            why = zh.reason(adjusted.reason, adjusted.window)
+            if statement.months < statement.least:
+                why += f"，{zh.month(statement.first)}以来的{statement.months}个月"
+                why += f"，不足{statement.least}个月"
+            return (f"{of}未作季节调整（{why}）。",)
         runs: list[Run] = [f"经季节调整，{of}为", zh.amount(adjusted)]
         runs += ["，环比", *self._way(statement.mom), "，趋势环比", *self._way(statement.trend_mom)]
         return (*runs, "。")
@@ -65,9 +69,6 @@ class ChineseSeasonal(SeasonalWords):
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""
         since = f"数据为{self.zh.month(statement.first)}以来的{statement.months}个月"
-        if not statement.model:
-            least = f"，不足{statement.least}个月" if statement.months < statement.least else ""
-            return f"季节调整采用X-13ARIMA-SEATS程序，{since}{least}。"
         kind = "乘法" if statement.multiplicative else "加法"
         return (
             f"季节调整采用X-13ARIMA-SEATS程序（X-11方法，{kind}模型，"
