@@ -94,7 +94,7 @@ def test_a_short_series_has_the_reason_in_place_of_numbers(tmp_path: Path, store
     assert audit(document, store).findings == ()
     assert_clean_in_print(document, tmp_path, ["md"])
     english = built(tmp_path, store, "en", month=month)
-    said = ", 41 months since January 2011, fewer than the 48 it takes)."
+    said = ", on 41 months since January 2011, fewer than the 48 it takes)."
     assert said in "".join(sentences(english))
     assert_clean_in_print(english, tmp_path, ["md"])
 

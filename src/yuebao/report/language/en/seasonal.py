@@ -49,7 +49,7 @@ class EnglishSeasonal(SeasonalWords):
             of = f"{noun.capitalize()} of {subject} in {when}"
             why = en.reason(adjusted.reason, adjusted.window)
             if statement.months < statement.least:
-                why += f", {statement.months} months since {en.month(statement.first)}"
+                why += f", on {statement.months} months since {en.month(statement.first)}"
                 why += f", fewer than the {statement.least} it takes"
             return (f"{of} were not seasonally adjusted ({why}).",)
         runs: list[Run] = [f"Seasonally adjusted, {noun} of {subject} in {when} were "]
