@@ -50,6 +50,11 @@ class EnglishPhrases(EnglishNames):
         text = without_sign(growth.text) + growth.unit
         return (f", {word} ", Mention(growth, text), f" {on}")
 
+    def changed(self, growth: Figure) -> tuple[Run, ...]:
+        """What `change` says where no amount stands before it: up 5.2% on the year."""
+        first, *rest = self.change(growth) or ("",)
+        return tuple(run for run in (str(first).removeprefix(", "), *rest) if run)
+
     def went_by(self, growth: Figure) -> tuple[Run, ...]:
         """Down 13.3%; up 8.7%; nearly unchanged."""
         if growth.value is None or is_printed_zero(growth.text):

@@ -34,10 +34,9 @@ class EnglishContribution(ContributionWords):
     def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
         """In May 2025, exports of … were down 9.0% on the year: exports to India added 0.9 …."""
         en, noun = self.en, NOUN[statement.flow]
-        opening, *change = en.change(statement.whole)
         goods = en.goods(statement, subject)
-        runs: list[Run] = [f"In {en.when(statement.span)}, {noun}{goods} were"]
-        runs += [str(opening).removeprefix(","), *change]
+        runs: list[Run] = [f"In {en.when(statement.span)}, {noun}{goods} were "]
+        runs += en.changed(statement.whole)
         if en.wording.clauses and (after := statement.after):
             runs.append(en.pace(statement.whole, after.whole, after))
         runs.append(": ")

@@ -55,9 +55,8 @@ class EnglishHighlights(HighlightLines):
         runs: list[Run] = [f"In {en.when(said.span)}, "]
         if not said.span.yearly:
             for place, (flow, one) in enumerate(said.compared()):
-                first, *rest = en.change(one.growth)
-                verb = "trade was" if flow is Flow.TOTAL else f"{NOUN[flow]} were"
-                runs += ["; " * (place > 0), f"{verb}{str(first).removeprefix(',')}", *rest]
+                verb = "trade was " if flow is Flow.TOTAL else f"{NOUN[flow]} were "
+                runs += ["; " * (place > 0), verb, *en.changed(one.growth)]
             return tuple(run for run in runs if run)
         for place, (flow, one) in enumerate(said.flows):
             runs.append("; " if place else "")

@@ -77,9 +77,9 @@ class EnglishPrice(PriceWords):
                 return ()
             reason = self.en.reason(why, statement.price.window)
             return (f" Price could not be told apart ({reason}).",)
-        opening, *change = self.en.change(statement.value) or ("",)
-        grew = (f" {noun} were", str(opening).removeprefix(","), *change)
-        runs: list[Run] = [*(grew if opening else (" By factor",)), ": price "]
+        changed = self.en.changed(statement.value)
+        grew = (f" {noun} were ", *changed) if changed else (" By factor",)
+        runs: list[Run] = [*grew, ": price "]
         went = self.en.went_by
         runs += [*went(statement.price), ", mix ", *went(statement.mix), ", and quantity "]
         runs += [*went(statement.quantity), "."]

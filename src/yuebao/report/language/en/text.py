@@ -26,5 +26,4 @@ class EnglishText(TextWords):
         """Down 2.1% on the year; the reason where there is no number."""
         if growth.value is None and growth.reason is not None:
             return (self.en.reason(growth.reason, growth.window),)
-        first, *rest = self.en.change(growth)
-        return (str(first).removeprefix(", "), *rest)
+        return self.en.changed(growth)

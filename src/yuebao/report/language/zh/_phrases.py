@@ -42,6 +42,11 @@ class ChinesePhrases(ChineseNames):
             return (f"，{on}基本持平",)
         return (f"，{on}", *self.went_by(growth))
 
+    def changed(self, growth: Figure) -> tuple[Run, ...]:
+        """What `change` says where no amount stands before it: 同比增长5.2%."""
+        first, *rest = self.change(growth) or ("",)
+        return tuple(run for run in (str(first).removeprefix("，"), *rest) if run)
+
     def went_by(self, growth: Figure) -> tuple[Run, ...]:
         """下降13.3%; 增长8.7%; 基本持平."""
         if growth.value is None or is_printed_zero(growth.text):

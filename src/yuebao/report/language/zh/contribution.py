@@ -35,8 +35,7 @@ class ChineseContribution(ContributionWords):
         zh, word = self.zh, FLOW[statement.flow]
         whose = zh.whose(statement, subject)
         runs: list[Run] = [f"{zh.when(statement.span)}，{whose}{word}"]
-        opening, *change = zh.change(statement.whole)
-        runs += [str(opening).removeprefix("，"), *change]
+        runs += zh.changed(statement.whole)
         if zh.wording.clauses and (after := statement.after):
             runs.append(zh.pace(statement.whole, after.whole, after))
         runs.append("，其中")

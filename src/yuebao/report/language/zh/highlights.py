@@ -47,7 +47,7 @@ class ChineseHighlights(HighlightLines):
         zh = self.zh
         runs: list[Run] = [f"{zh.when(said.span)}{zh.cumulative(said.span)}，"]
         if not said.span.yearly:
-            told = [[FLOW[flow], *_alone(zh.change(one.growth))] for flow, one in said.compared()]
+            told = [[FLOW[flow], *zh.changed(one.growth)] for flow, one in said.compared()]
             return (*runs, *(run for at, one in enumerate(told) for run in ("；" * (at > 0), *one)))
         for place, (flow, one) in enumerate(said.flows):
             runs += ["；"] if place else []
@@ -134,12 +134,6 @@ class ChineseHighlights(HighlightLines):
         """经季节调整，2026年6月出口额为1.0亿美元，环比增长10.1%."""
         of = f"经季节调整，{self.zh.when(said.span)}{FLOW[said.flow]}额为"
         return (of, self.zh.amount(said.adjusted), "，环比", *self.zh.went_by(said.mom))
-
-
-def _alone(change: tuple[Run, ...]) -> tuple[Run, ...]:
-    """What follows an amount, without it: 环比下降3.0%."""
-    first, *rest = change
-    return (str(first).removeprefix("，"), *rest)
 
 
 def _plain(figure: Figure) -> Mention:

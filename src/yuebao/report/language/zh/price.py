@@ -72,9 +72,7 @@ class ChinesePrice(PriceWords):
             if why is None or again:
                 return ()
             return (f"；价格因素无法计算（{self.zh.reason(why, value.window)}）",)
-        opening, *change = self.zh.change(value)
-        runs: list[Run] = [f"；{word}额", str(opening).removeprefix("，"), *change]
-        runs.append("，其中价格")
+        runs: list[Run] = [f"；{word}额", *self.zh.changed(value), "，其中价格"]
         runs += [*self.zh.went_by(statement.price), "，结构因素", *self.zh.went_by(statement.mix)]
         runs += ["，数量", *self.zh.went_by(statement.quantity)]
         if statement.differs:

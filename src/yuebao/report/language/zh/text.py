@@ -26,5 +26,4 @@ class ChineseText(TextWords):
         """同比下降2.1%; the reason where there is no number."""
         if growth.value is None and growth.reason is not None:
             return (self.zh.reason(growth.reason, growth.window),)
-        first, *rest = self.zh.change(growth)
-        return (str(first).removeprefix("，"), *rest)
+        return self.zh.changed(growth)
