@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 NOBODY: frozenset[str] = frozenset()
 NATION = frozenset({"全国"})
 """Whom a text on a part of the country compares that with."""
+
+
+def is_on_nation(text: str) -> bool:
+    """Whether a text speaks of all the country."""
+    return any(name in text for name in NATION)
+
+
 TOGETHER = frozenset({"+"})
 """What marks the scope of several taken together."""
 

@@ -18,6 +18,7 @@ from yuebao.auditing.prose.clauses import (
     State,
     clauses_of,
     is_beyond,
+    is_on_nation,
     kind_of_trade,
     named_behind,
     named_in_english,
@@ -410,7 +411,7 @@ class Composer(State):
         if single:
             self.subject = replace(subject, scope=single, sentence=self.sentence)
         elif listed or self._is_reset(head) or self._is_plain(head):
-            nation = self.regional and not listed and any("全国" in m.text for m in head)
+            nation = self.regional and not listed and any(is_on_nation(m.text) for m in head)
             scope = NATION if nation else NOBODY
             self.subject = replace(subject, scope=scope, sentence=self.sentence)
         if self.services:

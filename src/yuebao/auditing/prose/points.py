@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
-from yuebao.auditing.prose.clauses import NATION, NOBODY, nameless
+from yuebao.auditing.prose.clauses import NATION, NOBODY, is_on_nation, nameless
 from yuebao.auditing.prose.dates import number_in
 from yuebao.auditing.prose.levels import LevelReading
 from yuebao.auditing.prose.marks import lexicon, way_of_than
@@ -149,7 +149,7 @@ class PointReading(LevelReading):
     def _whole_of(self, of: Topic, behind: Sequence[Mark]) -> Topic:
         """The whole that words name behind a comparison: 高于全国整体, 高于服务贸易总体."""
         text = "".join(m.text for m in behind)
-        if self.composer.regional and "全国" in text:
+        if self.composer.regional and is_on_nation(text):
             return replace(of, scope=NATION)
         told = (f.topic for f in self.composer.of_late() if f.sense is Sense.GROWTH)
         alike = [t for t in told if replace(t, scope=of.scope) == of and len(t.scope) == 1]

@@ -96,11 +96,8 @@ class NumberReading(ComparisonReading, ABC):
         if here and 1 < len(pending) < count:
             return self._names_of_runs(pending)
         listed = self.clause.has("listed") or (count > 1 and self.clause.lists_numbers())
-        if self.composer.pending_of != self.composer.sentence and count < _AS_MANY:
-            return self._names_told(
-                count
-            )  # two numbers may be of anybody; three are of the three listed before
-        if listed and len(pending) == count > 1:
+        # Of a list in a sentence before, two numbers may be of anybody; three are of those three.
+        if (here or count >= _AS_MANY) and listed and len(pending) == count > 1:
             return pending
         return self._names_told(count)
 

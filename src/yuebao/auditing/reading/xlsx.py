@@ -114,15 +114,22 @@ class _Values:
 
 def _computed(roots: dict[str, Element]) -> dict[At, Fraction | None]:
     """What the formulas come to whose values the file does not keep."""
-    book = Workbook()
-    for title, root in roots.items():
-        for row, column, cell in _places(root):
-            kind, value = attribute(cell, "t") or "n", _kept(cell)
-            if not value and _formula(cell):
-                book.formulas[title, row, column] = _formula(cell)
-            elif kind == "n" and _NUMBER.fullmatch(value):
-                book.numbers[title, row, column] = Fraction(value)
-    return {at: book.value(at) for at in list(book.formulas)}
+    formulas = {
+        (title, row, column): formula
+        for title, root in roots.items()
+        for row, column, cell in _places(root)
+        if (formula := _formula(cell)) and not _kept(cell)
+    }
+    if not formulas:
+        return {}
+    numbers = {
+        (title, row, column): Fraction(value)
+        for title, root in roots.items()
+        for row, column, cell in _places(root)
+        if (attribute(cell, "t") or "n") == "n" and _NUMBER.fullmatch(value := _kept(cell))
+    }
+    book = Workbook(numbers, formulas)
+    return {at: book.value(at) for at in formulas}
 
 
 def _places(root: Element) -> Iterator[tuple[int, int, Element]]:

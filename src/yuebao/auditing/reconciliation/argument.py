@@ -75,6 +75,17 @@ def claim_words(context: Case, claim: Claim) -> Pair:
     )
 
 
+def sentence_argument(own: str, others: Iterable[str], expected: str) -> Texts:
+    """Why a number of a sentence cannot stand beside others, each said as it stands there."""
+    said = list(dict.fromkeys(others))
+    zh = f"{own}与{'、'.join(said)}不能同时成立"
+    en = f"{own} cannot hold together with {', '.join(said)}"
+    if expected:
+        zh += f"；由其余各数应为{expected}"
+        en += f"; by the other numbers it should be {expected}"
+    return (("zh", zh), ("en", en))
+
+
 def cell_argument(
     context: Case,
     system: System,

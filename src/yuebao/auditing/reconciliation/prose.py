@@ -17,15 +17,17 @@ from yuebao.auditing.findings.certificate import Certificate, Member, Relation
 from yuebao.auditing.findings.finding import Finding, at_text
 from yuebao.auditing.findings.wording import side_words
 from yuebao.auditing.numbers import Interval, range_text
+from yuebao.auditing.reconciliation.argument import sentence_argument
 from yuebao.auditing.reconciliation.cells import facts_with_cells
 from yuebao.auditing.reconciliation.programme import Programme
+from yuebao.auditing.reconciliation.records import text_of
 from yuebao.auditing.reconciliation.relations import build_text
 from yuebao.auditing.reconciliation.search import Search
 from yuebao.auditing.reconciliation.system import Link
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from yuebao.auditing.claims import Claims
     from yuebao.auditing.facts import Fact
@@ -121,7 +123,7 @@ class _Judge:
             found = small.range_of(claim.top, claim.bottom) if claim.top else None
             if found is None:
                 continue
-            expected = _divided(found + Interval.exactly(-claim.plus), claim.per)
+            expected = _as_printed(claim, found)
             if not self._is_wide(number, expected):
                 ranked.append((self._slip(number, expected), -number, expected))
         best = min(ranked, key=lambda entry: entry[:2], default=None)
@@ -191,9 +193,7 @@ class _Judge:
             return None
         self.programme.give_up((self.given - {number}) | {option} | self.verdict.ignored)
         found = self.programme.range_of(claim.top, claim.bottom)
-        if found is None:
-            return None
-        return _divided(found + Interval.exactly(-claim.plus), claim.per)
+        return None if found is None else _as_printed(claim, found)
 
     def _conflict(self, number: int, option: int) -> Conflict | None:
         found = [c for c in self._conflicts(number) if option in c.claims]
@@ -211,7 +211,7 @@ class _Judge:
             where=at_text(self.claims, fact.place, fact.quote),
             printed=_printed(fact),
             expected=text,
-            argument=_argument(fact, others, text),
+            argument=sentence_argument(_said(fact), map(_said, others), text),
             certificate=self._certificate(conflict),
         )
 
@@ -283,6 +283,11 @@ def _level_words(key: object) -> Pair:
     return words, words
 
 
+def _as_printed(claim: TextClaim, found: Interval) -> Interval:
+    """What a claim's number can be in its printed unit, of what its levels can make."""
+    return _divided(found + Interval.exactly(-claim.plus), claim.per)
+
+
 def _divided(interval: Interval, per: Fraction) -> Interval:
     return interval.times(1 / per) if per > 0 else (-interval).times(-1 / per)
 
@@ -301,18 +306,4 @@ def _said(fact: Fact) -> str:
     quote = fact.quote if len(fact.quote) <= 60 else f"{fact.quote[:57]}…"
     if fact.number is None:
         return f"“{quote}”({fact.printed})"
-    return f"“{quote}”({fact.number.text}{_label(fact)})"
-
-
-def _label(fact: Fact) -> str:
-    return fact.number.unit.label if fact.number is not None else ""
-
-
-def _argument(fact: Fact, others: Sequence[Fact], expected: str) -> tuple[tuple[str, str], ...]:
-    said = list(dict.fromkeys(map(_said, others)))
-    zh = f"{_said(fact)}与{'、'.join(said)}不能同时成立"
-    en = f"{_said(fact)} cannot hold together with {', '.join(said)}"
-    if expected:
-        zh += f"；由其余各数应为{expected}"
-        en += f"; by the other numbers it should be {expected}"
-    return (("zh", zh), ("en", en))
+    return f"“{quote}”({text_of(fact)})"

@@ -51,7 +51,8 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         elif fact.sense in (Sense.GROWTH, Sense.SHARE, Sense.CONTRIBUTION):
             text.rates[fact.sense.value, fact.topic].append(fact)
     known += complements(known, title)
-    text.facts = known
+    for fact in known:
+        text.said[fact.sentence].append(fact)
     for fact in known:
         add = _ADD.get(fact.sense)
         if add is not None:
@@ -145,9 +146,8 @@ def _own_base(text: FactRows, fact: Fact) -> Topic | None:
     if not fact.against or not told or any(one.sentence != fact.sentence for one in told):
         return None
     changes = {Sense.GROWTH, Sense.DIFFERENCE} - {fact.sense}
-    for other in text.facts:
-        same = (other.sentence, other.topic, other.against) == (
-            fact.sentence, fact.topic, fact.against)  # fmt: skip
+    for other in text.said[fact.sentence]:
+        same = (other.topic, other.against) == (fact.topic, fact.against)
         beside = abs(other.place.start - fact.place.start) <= _BESIDE
         if same and beside and other.sense in changes and not other.cell:
             mark = f"#{fact.sentence}"

@@ -19,6 +19,7 @@ from yuebao.auditing.findings.certificate import Certificate, Member
 from yuebao.auditing.findings.finding import Finding, at_text
 from yuebao.auditing.numbers import Interval, range_text
 from yuebao.auditing.prose.marks import fold, lexicon
+from yuebao.auditing.reconciliation.argument import sentence_argument
 from yuebao.auditing.reconciliation.records import text_of
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 
@@ -219,24 +220,20 @@ def _is_wide(places: int, size: Interval) -> bool:
 
 def _finding(claims: Claims, fact: Fact, way: Made, expected: Interval) -> Finding:
     assert fact.number is not None  # noqa: S101  # of a result
-    others = [f"“{f.quote}”({text_of(f)})" for f in way.facts()]
     text = range_text(expected, fact.number.places + 1)
-    own = f"“{fact.quote}”({text_of(fact)})"
     return Finding(
         rule="sentences-irreconcilable",
         where=at_text(claims, fact.place, fact.quote),
         printed=fact.number.text,
         expected=text,
-        argument=(
-            ("zh", f"{own}与{'、'.join(others)}不能同时成立；由其余各数应为{text}"),
-            (
-                "en",
-                f"{own} cannot hold together with {', '.join(others)};"
-                f" by the other numbers it should be {text}",
-            ),
-        ),
+        argument=sentence_argument(_said(fact), map(_said, way.facts()), text),
         certificate=_certificate(claims, fact, way),
     )
+
+
+def _said(fact: Fact) -> str:
+    """A number as it stands, in its clause."""
+    return f"“{fact.quote}”({text_of(fact)})"
 
 
 def _certificate(claims: Claims, fact: Fact, way: Made) -> Certificate:
@@ -244,7 +241,7 @@ def _certificate(claims: Claims, fact: Fact, way: Made) -> Certificate:
     unit = _scale(way.top[0][0])  # levels in the unit of the first are of the size of the result
 
     def member(one: Fact, top: tuple[tuple[str, Fraction], ...], bottom: str = "") -> Member:
-        number, said = one.number, f"“{one.quote}”({text_of(one)})"
+        number, said = one.number, _said(one)
         assert number is not None  # noqa: S101  # of a level
         interval = _bounds(one)
         per = number.unit.scale if one is way.bottom else number.unit.scale / unit

@@ -83,6 +83,7 @@ class FactRows:
         system: Where the rows go.
         stated: The facts that state a level, by their topic.
         rates: Those that state growth or a share, by which of them and the topic.
+        said: All of them, with what they are taken to say together, by their sentence.
     """
 
     facts: Sequence[Fact]
@@ -92,6 +93,7 @@ class FactRows:
     _scales: dict[str, Fraction] = field(default_factory=dict)
     _sizes: dict[Topic, Interval | None] = field(default_factory=dict)
     rates: dict[tuple[str, Topic], list[Fact]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[int, list[Fact]] = field(default_factory=lambda: defaultdict(list))
 
     # Units of the system
 
