@@ -186,9 +186,9 @@ def _run(
         differing.remove("first_month")
         same.append("f.first_month = f.last_month")
     fields = ("tabulation", "cell", "sign", *differing)
-    months, codes = _reach(view, [tabulation.basis for tabulation in tabulations])
     for basis, breakdown in tabulations:
-        _reach(view, [basis], map(str, breakdown.dimensions()))
+        _check_held(view, basis, map(str, breakdown.dimensions()))
+    months, codes = _reach([basis for basis, _ in tabulations])
     sql = _sql("levels").format(
         entity=_entity(tabulations),
         facts=view.facts_of(months),
@@ -251,7 +251,8 @@ def _run_terms(
     """The rows of a statement on the terms of one basis, with quantities and columns of its own."""
     if not basis.terms:
         return []
-    months, codes = _reach(view, [basis], (*QUANTITY_COLUMNS, *columns))
+    _check_held(view, basis, (*QUANTITY_COLUMNS, *columns))
+    months, codes = _reach([basis])
     sql = _sql(name).format(
         **holes,
         facts=view.facts_of(months),
@@ -267,16 +268,19 @@ def _run_terms(
     return view.query(sql, _slice_of(basis) | bound)
 
 
-def _reach(
-    view: View, bases: Sequence[Basis], columns: Iterable[str] = ()
-) -> tuple[list[Month], tuple[str, ...]]:
+def _check_held(view: View, basis: Basis, columns: Iterable[str]) -> None:
+    """Hold a narrowed view to having the facts of a basis, with the columns asked for."""
+    months, codes = _reach([basis])
+    if view.held is not None and not view.held.holds(codes, months, columns):
+        raise AssertionError(f"{codes} in {months} were narrowed away")
+
+
+def _reach(bases: Sequence[Basis]) -> tuple[list[Month], tuple[str, ...]]:
     """The months in which facts of bases end, and the codes they are below."""
     months = sorted(
         {term.period.last for b in bases for parts in b.terms.values() for term in parts}
     )
     codes = tuple(dict.fromkeys(basis.stored_code(c) for basis in bases for c in basis.codes))
-    if view.held is not None and not view.held.holds(codes, months, columns):
-        raise AssertionError(f"{codes} in {months} were narrowed away")
     return months, codes
 
 

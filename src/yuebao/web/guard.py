@@ -71,6 +71,7 @@ class Guard:
     ) -> None:
         self._app, self._settings, self._refuse = app, settings, refuse
         self._takes = takes
+        self._is_local = settings.is_local()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -122,7 +123,7 @@ class Guard:
                 where=scope["path"],
                 remedy=f"At most {MAX_QUERY:,} are read: ask for less at once.",
             )
-        if self._settings.is_local() and _host(headers.get("host", b"")) not in LOCAL:
+        if self._is_local and _host(headers.get("host", b"")) not in LOCAL:
             return HostError(
                 "this server answers this machine only",
                 remedy="Open it as http://localhost, or start it with --host and say who may read.",

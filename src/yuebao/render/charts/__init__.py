@@ -42,8 +42,9 @@ _FORMS = {
 NARROW = 344
 """The width of a chart on a phone, where one of the usual width would have to be shrunk."""
 
-KEPT = 128
-"""How many drawings are kept, of some 50 kB each: pages, files and formats show the same ones."""
+KEPT = 256
+"""How many drawings are kept, of some 50 kB each: pages, files and formats show the same ones, and
+pages show two of each chart."""
 
 
 def chart_svg(
