@@ -2,8 +2,8 @@
 
     python -m tests.torture.fuzz [--minutes 5 | --files N] [--seed N] [--only READER ...]
 
-A fault is whatever else happens: a traceback, a process that dies, a file that takes over a minute,
-and, where a plain reader can tell (query exports, stores), facts that are not what the file says or
+A fault is whatever else happens: a traceback, a process that dies, a file that takes over a minute of
+the processor, and, where a plain reader can tell (query exports, stores), facts that are not what the file says or
 the store held. The seed and the counts are printed; a file that makes a fault is kept.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import sys
 import time
 import traceback
@@ -34,7 +35,10 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 HANG = 60.0
-"""After so many seconds a file counts as one that never ends."""
+"""After so many seconds of the processor a file counts as one that never ends."""
+
+WAIT = 600.0
+"""And after so many by the clock, however busy the machine is."""
 
 STORE = "store"
 """The reader of a store's own files."""
@@ -74,7 +78,7 @@ def _work_until(
         number, name = first, "start"
         try:
             while time.monotonic() < end and number < last:
-                if not ours.poll(HANG if name != "start" else 600):
+                if not ours.poll(WAIT):
                     _keep_case(Path(folder), keep, f"{seed}-{number}-hang")
                     counts[name, "hang"] += 1
                     number += 1
@@ -86,8 +90,10 @@ def _work_until(
         except EOFError:
             if name == "start":
                 raise
-            _keep_case(Path(folder), keep, f"{seed}-{number}-died")
-            counts[name, "died"] += 1
+            worker.join()
+            what = "hang" if worker.exitcode == -signal.SIGPROF else "died"
+            _keep_case(Path(folder), keep, f"{seed}-{number}-{what}")
+            counts[name, what] += 1
             number += 1
         finally:
             worker.kill()
@@ -105,6 +111,7 @@ def _work(
         chance = random.Random(f"{seed} {number}")
         name = chance.choice(names)
         tell.send(("begin", number, name, ""))
+        signal.setitimer(signal.ITIMER_PROF, HANG)  # its signal ends the process
         what = _try(known, name, chance, folder / "case")
         if what not in ("read", "refused"):
             _keep_case(folder, keep, f"{seed}-{number}-{name}", what)

@@ -11,7 +11,7 @@ import pytest
 
 from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable, Place, TableKind
 from yuebao.auditing.numbers import Interval, read_number
-from yuebao.auditing.reconciliation import search
+from yuebao.auditing.reconciliation import programme, search
 from yuebao.auditing.reconciliation.assignment import cheapest_assignment
 from yuebao.auditing.reconciliation.programme import Programme, is_proof
 from yuebao.auditing.reconciliation.search import Conflict, Search, hitting_set
@@ -132,6 +132,23 @@ def test_the_least_and_most_a_sum_can_be() -> None:
 
 
 # Conflicts
+
+
+def test_a_ratio_of_which_enough_was_halved_lies_within_what_bounds_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = System()
+    top, bottom = ((made.var(name), Fraction(1)) for name in "ab")
+    made.bound(combine((1, dict([top]))), Fraction(2), Fraction(4), claim=made.claim(claim()))
+    made.bound(combine((1, dict([bottom]))), Fraction(5), Fraction(8), claim=made.claim(claim()))
+    both = combine((1, dict([top])), (-1, dict([bottom])))
+    made.bound(both, Fraction(-4), Fraction(-3), claim=made.claim(claim()))  # it is 3 or 4 less
+    halved = Programme(made).range_of([top], [bottom])
+    monkeypatch.setattr(programme, "_MOST_HALVING_WORK", 0)
+    bounded = Programme(made).range_of([top], [bottom])
+    assert halved is not None and halved.low is not None and halved.high is not None
+    assert (float(halved.low), float(halved.high)) == pytest.approx((2 / 6, 4 / 7), abs=1e-6)
+    assert bounded == Interval(Fraction(2, 8), Fraction(4, 5))
 
 
 def test_a_conflict_is_minimal_and_the_guilty_one_breaks_all() -> None:

@@ -39,6 +39,8 @@ _GROWTH = 0.3
 _PRICE = 1.5
 """What mixed-up labels must save in wrong claims to be the better explanation."""
 _MOST_PAIRS = 16
+_MOST_ROWS = 40_000
+"""How many rows the systems of all pairs tried may have: a usual report has a thousand."""
 _FLOWS = ((Measure.EXPORTS, Measure.EXPORTS_YOY), (Measure.IMPORTS, Measure.IMPORTS_YOY))
 
 
@@ -233,7 +235,7 @@ def _pairs(system: System, verdict: SearchVerdict) -> Iterator[_Candidate]:
             -sum((pair[0].number, line.window, line.rank) in wrong for line in pair[1:])
         )
     )
-    for table, one, two in pairs[:_MOST_PAIRS]:
+    for table, one, two in pairs[: min(_MOST_PAIRS, 1 + _MOST_ROWS // len(system.rows))]:
         yield _Candidate(table, one.window, ((one, two), (two, one)), likely=False)
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _HALVINGS = 24
 """How often the end of a ratio is halved: to a sixteen-millionth of what it is first known by."""
 
+_MOST_HALVING_WORK = 2_000_000
+"""Of how many rows halvings may be: twenty times what thirty errors in a report take."""
+
 TOLERANCE = 1e-7
 """A breach cheaper than this is taken for none."""
 
@@ -67,6 +70,7 @@ class Programme:
         self._costs = self._pass_model(highspy)
         self.given_up: set[int] = set()
         self.work = 0
+        self._halving_work = 0
         self._forbidden = False
 
     def _pass_model(self, highspy: Any) -> list[float]:
@@ -188,10 +192,14 @@ class Programme:
     ) -> Fraction:
         """The least or most of a ratio, by halving: of it, top less so many times bottom is zero.
 
-        Both sums are of the same levels, so their own ends seldom meet in one ratio.
+        Both sums are of the same levels, so their own ends seldom meet in one ratio. Where a
+        document has so much wrong that enough was halved, what bounds the ratio is its end.
         """
         low, high = within
         for _ in range(_HALVINGS):
+            self._halving_work += len(self._rows)
+            if self._halving_work > _MOST_HALVING_WORK:
+                return within[most]
             middle = (low + high) / 2
             rest = self.extreme(combine((1, dict(top)), (-middle, dict(bottom))).items(), most=most)
             if rest is None:
