@@ -2,10 +2,10 @@
 
     python -m tests.torture.fuzz [--minutes 5 | --files N] [--seed N] [--only READER ...]
 
-A fault is whatever else happens: a traceback, a process that dies, a file that takes over a minute
-of the processor, and, where a plain reader can tell (query exports, stores), facts that are not what
-the file says or the store held. The seed and the counts are printed; a file that makes a fault is
-kept.
+A fault is whatever else happens: a traceback, a process that dies, a file that takes over a
+minute of the processor, and, where a plain reader can tell (query exports, stores), facts that are
+not what the file says or the store held. The seed and the counts are printed; a file that makes a
+fault is kept.
 """
 
 from __future__ import annotations
