@@ -91,6 +91,16 @@ def test_a_note_is_no_item_and_a_syringe_is_no_note(reader: Reader, note: str) -
     assert not any("left out" in remark for remark in reading.remarks[3:])
 
 
+@pytest.mark.parametrize("name", ["来源", "备注", "说明：其他"])
+def test_a_row_of_numbers_is_no_note_whatever_its_name(reader: Reader, name: str) -> None:
+    reading = reader.read(ITEMS + SYRINGES.replace("    注射器", name), name="表.csv")
+    assert reader.facts(reading, "commodity", "value")[-1] == (f"主要商品/{name}", 2_100_000)
+    chapters = reader.read(CHAPTERS + f"{name},1,2,3,4,-,-\n", name="表.csv")
+    told = next(remark for remark in chapters.remarks if "left out" in remark)
+    without = next(r for r in reader.read(CHAPTERS, name="表.csv").remarks if "left out" in r)
+    assert told != without
+
+
 def test_a_name_alone_is_no_item_of_nothing(reader: Reader) -> None:
     """Missing is not zero: a heading has a name, and so has a note that does not begin as one."""
     table = ITEMS.replace("    乙产品", "    注射器,,,,,,,,,\n        乙产品")

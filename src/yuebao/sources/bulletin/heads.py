@@ -51,6 +51,11 @@ class TableHeads:
     left_out: tuple[str, ...]
     year_place: int | None = None
 
+    def hold_numbers_of(self, record: FileRow) -> bool:
+        """Whether a row has numbers in their columns, so that it is no note, whatever its name."""
+        printed = [read_number(record.field(column.place)) for column in self.columns]
+        return len([number for number in printed if number is not None]) > min(1, len(printed) - 1)
+
     def number(self, file: str, *, any_month: bool = False) -> int | None:
         """The number of the month the last columns end with; None where none says it.
 

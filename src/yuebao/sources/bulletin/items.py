@@ -208,7 +208,8 @@ def _rows(records: Sequence[FileRow], reader: _Reader) -> Iterator[_Row]:
         printed = record.field(place)
         name, within = strip_within(printed.strip(), reader.dialect.words.within)
         name = name.rstrip("*").strip()
-        if is_footnote(name, reader.dialect.words.footnotes) or (within and not name):
+        note = is_footnote(name, reader.dialect.words.footnotes)
+        if (note and not reader.heads.hold_numbers_of(record)) or (within and not name):
             continue
         if not name:
             raise SourceError(

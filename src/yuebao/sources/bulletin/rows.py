@@ -129,6 +129,9 @@ class _RowReader:
             if names is not above:
                 check_order(of_year, self._name, self.numbers.file)
                 of_year = []
+            if name.kind is RowKind.NOTE and self.heads.hold_numbers_of(record):
+                unknown.append(name.text)
+                continue
             if name.kind is RowKind.NOTE or name.kind is RowKind.LABEL or self._is_text(record):
                 continue
             if not name.text:
