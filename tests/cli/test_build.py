@@ -74,6 +74,12 @@ def test_warnings_go_to_stderr(store: Path, tmp_path: Path) -> None:
     assert done.out == f"{tmp_path / 'lithium-ion-2025-02.md'}\n"
 
 
+def test_a_warning_in_chinese_begins_as_one(store: Path, tmp_path: Path) -> None:
+    asked = ("build", "lithium-ion", "2025-02", "--store", store, "--out", tmp_path)
+    done = yuebao("--lang", "zh", *asked, "--format", "md")
+    assert "\n提示：2024-01, 2025-01 的出口没有载入" in f"\n{done.err}"
+
+
 def test_the_notice_and_the_date_stand_in_the_report(store: Path, tmp_path: Path) -> None:
     for lang, notice, day in (
         ("zh", "初步数据", "2025年3月20日"),

@@ -54,7 +54,7 @@ class Terminal:
     def warn(self, message: str) -> None:
         """Print a caution on a line of its own."""
         self._clear()
-        click.echo(say(f"Warning: {message}"), err=True)
+        click.echo(say(f"Warning: {say(message)}"), err=True)
 
     def _clear(self) -> None:
         if self._drawn:

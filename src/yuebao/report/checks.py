@@ -181,6 +181,13 @@ def check_months(context: Context) -> Iterator[str]:
             partly = {m: c for p, c in table.basis.lacking.items() for m in p.months()}
             codes = sorted({code for month in months for code in partly.get(month, ())})
             how = f"not loaded {_goods(context.definition.subject.codes)}"
+            apart = [other_bases(context.view, table.basis, period)[:1] for period in lacking]
+            if all(apart):
+                grains = ", ".join(dict.fromkeys(str(one.grain) for (one,) in apart))
+                how = (
+                    f"loaded by {grains} alone, and no figure compares that with "
+                    f"{table.basis.grain}, as {context.month} is loaded"
+                )
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
             yield (

@@ -227,6 +227,16 @@ def test_headings_held_at_other_depths_are_one_report(tmp_path: Path) -> None:
     assert "8.0" in {row[1] for row in grid(document.tables()[1])}, grid(document.tables()[1])
 
 
+def test_a_year_held_at_another_depth_is_said_to_be_loaded(tmp_path: Path) -> None:
+    store = new_store(tmp_path, [exports("2024-01", 4 * 10**8, code="85076000")])
+    load(store, [exports("2025-01", 5 * 10**8, code="850760")])
+    document = build_report(define(tmp_path, sections("overview")), MONTH, store)
+    assert grid(document.tables()[0]) == [["出口额", "5.0", "-"]]
+    (warning,) = (one for one in document.warnings if "2024-01" in one)
+    assert "are loaded by hs8" in warning
+    assert "not loaded" not in warning
+
+
 def test_a_shorter_code_answers_for_its_only_one(tmp_path: Path) -> None:
     store = new_store(
         tmp_path, [exports(f"{year}-01", 5 * 10**8, code="850760") for year in (2024, 2025)]
