@@ -129,16 +129,13 @@ class _RowReader:
             if names is not above:
                 check_order(of_year, self._name, self.numbers.file)
                 of_year = []
-            if name.kind is RowKind.NOTE and self.heads.hold_numbers_of(record):
-                unknown.append(name.text)
-                continue
-            if name.kind is RowKind.NOTE or name.kind is RowKind.LABEL or self._is_text(record):
+            if self._is_aside(name, record):
                 continue
             if not name.text:
                 nameless.append(record.line)
                 continue
             skip = rates.get(number)
-            if name.kind is RowKind.ASIDE:
+            if name.kind in (RowKind.ASIDE, RowKind.NOTE):
                 unknown.append(name.text)
                 continue
             if name.month is not None and self._is_empty(record):
@@ -177,6 +174,12 @@ class _RowReader:
         place = self.heads.year_place
         text = "" if place is None or place >= len(record.fields) else record.fields[place]
         return text.strip().removesuffix(".0")
+
+    def _is_aside(self, name: RowName, record: FileRow) -> bool:
+        """Whether a row has no numbers to read: a note, a label, or one text alone."""
+        if name.kind is RowKind.NOTE:
+            return not self.heads.hold_numbers_of(record)
+        return name.kind is RowKind.LABEL or self._is_text(record)
 
     def _is_text(self, record: FileRow) -> bool:
         """Whether a whole row holds one text alone, as a note does that does not begin as one."""
