@@ -127,7 +127,7 @@ def test_several_processes_give_the_same(store: Path, tmp_path: Path) -> None:
         "batch", "all", "2025-01..2025-02", "--store", store, "--out", tmp_path / "two",
         "--jobs", "2",
     )  # fmt: skip
-    assert done.out == "8 built, 0 current, 0 failed.\n"
+    assert (done.out, done.err) == ("8 built, 0 current, 0 failed.\n", "")
     one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
     assert {name: one[name] for name in one if not name.startswith(".")} == {
         name: two[name] for name in two if not name.startswith(".")

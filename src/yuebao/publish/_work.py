@@ -7,7 +7,9 @@ import os
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import cache
-from multiprocessing import get_context, parent_process
+from multiprocessing import Pipe, get_context, parent_process
+from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -26,7 +28,7 @@ from yuebao.store import Store
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-    from multiprocessing.process import BaseProcess
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from yuebao.domain import Currency
@@ -116,15 +118,26 @@ def _run(
 
 
 def _end_with_parent() -> None:
-    """Let this process end when the one ends that started it: killed, it cannot say so."""
+    """Let this process end when the one ends that started it: killed, it cannot say so.
+
+    The thread that waits for that goes first: the interpreter cannot clear what a thread holds.
+    """
     parent = parent_process()
     if parent is not None:
-        Thread(target=_follow, args=(parent,), daemon=True).start()
+        done, finish = Pipe(duplex=False)
+        waiting = Thread(target=_follow, args=(parent.sentinel, done), daemon=True)
+        waiting.start()
+        Finalize(None, _leave, args=(finish, waiting), exitpriority=0)
 
 
-def _follow(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
+def _follow(parent: int, done: Connection) -> None:
+    if parent in wait((parent, done)):
+        os._exit(1)
+
+
+def _leave(finish: Connection, waiting: Thread) -> None:
+    finish.close()
+    waiting.join()
 
 
 @cache
