@@ -11,6 +11,7 @@ import duckdb
 from filelock import FileLock, Timeout
 
 from yuebao.domain import SILENT, StoreError, UserError, today
+from yuebao.domain.limits import limit
 from yuebao.reference import find_office
 from yuebao.sources import clear_scratch, find_sources, scratch_folder
 from yuebao.store._account import ASIDE, idle, not_idle
@@ -50,11 +51,11 @@ if TYPE_CHECKING:
 
 _FURTHEST_AHEAD = timedelta(days=1)  # east of here it may be tomorrow already
 
-LOCK_SECONDS = 60
+LOCK_SECONDS = limit("load-wait")
 """How long a writer waits for another before it gives up."""
 
 
-LOAD_MEMORY = "640MB"
+LOAD_MEMORY = limit("load-memory")
 """What DuckDB may hold while it loads; more goes to disk. A large file needs no large machine."""
 
 
@@ -74,7 +75,7 @@ def _workplace(files: Iterable[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
         scratch_folder() as folder,
         duckdb.connect(":memory:" if held else folder / "load.duckdb") as database,
     ):
-        database.execute(f"SET memory_limit = '{LOAD_MEMORY}'")
+        database.execute(f"SET memory_limit = '{LOAD_MEMORY >> 10}KiB'")
         database.execute("SET temp_directory = $folder", {"folder": str(folder)})
         database.execute("PRAGMA disable_checkpoint_on_shutdown")  # nobody opens it again
         yield database

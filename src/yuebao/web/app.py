@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from yuebao.domain import YuebaoError
+from yuebao.domain.limits import limit
 from yuebao.publish.errors import system_error
 from yuebao.web.answer import JSON, Answer, Asked, json_answer, moved, packed
 from yuebao.web.api.openapi import DESCRIPTION_AT, answer_openapi
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
     from yuebao.web.settings import WebSettings
     from yuebao.web.staging import Staging
 
-THREADS = 8
+THREADS = limit("answers")
 """How many answers are made at once."""
 
 _LOG = logging.getLogger(__name__)

@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from yuebao.domain import UserError
+from yuebao.domain.limits import limit
 from yuebao.web.refusals import LimitError
 from yuebao.web.settings import MAX_BODY
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from yuebao.web.answer import Asked
 
-MAX_FILES = 200
+MAX_FILES = limit("upload-files")
 """How many files may be sent at once."""
 
 MAX_FIELDS = 40

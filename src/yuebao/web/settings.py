@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from yuebao.domain import UserError
+from yuebao.domain.limits import limit
 from yuebao.web.links import check_base
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BODY = 1 << 20
+MAX_BODY = limit("body")
 """The largest body of a request, in bytes."""
 
-MAX_UPLOAD = 256 << 20
+MAX_UPLOAD = limit("upload")
 """The largest lot of files that may be sent, in bytes."""
 
-UPLOAD_SECONDS = 600.0
+UPLOAD_SECONDS = float(limit("upload-wait"))
 """How long files may take to be received."""
 
-MAX_QUERY = 8 << 10
+MAX_QUERY = limit("query")
 """The longest query of an address, in bytes."""
 
-MAX_SECONDS = 30.0
+MAX_SECONDS = float(limit("answer-wait"))
 """How long an answer may take, and how long a stopping server waits for those under way."""
 
-MAX_ROWS = 1000
+MAX_ROWS = limit("rows")
 """How many rows one page or one answer of the API may have."""
 
 MIN_TOKEN = 16

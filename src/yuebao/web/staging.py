@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from yuebao.domain.limits import limit
 from yuebao.sources import scratch_folder
 from yuebao.web.refusals import AddressError, LimitError
 
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from yuebao.publish.bring import BringRequest
     from yuebao.store import LoadResult
 
-MOST_WAITING = 16
+MOST_WAITING = limit("lots")
 """How many lots of files may wait at once."""
 
-WAITING_SECONDS = 1800.0
+WAITING_SECONDS = float(limit("lot-wait"))
 """How long a lot of files waits; it is removed then."""
 
 _T = TypeVar("_T")

@@ -14,6 +14,7 @@ from yuebao.auditing.prose.opening import learn
 from yuebao.auditing.prose.sameness import names_in_languages, unite
 from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.tongues import by_language
+from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,7 +28,7 @@ _TITLES = ("title", "heading", "caption", "chart")
 _SENTENCE = re.compile(r"[，。；]|\d[%％]|[.;,]\s|\.$|[:：]\s?[A-Z$€£¥]{0,4}\d+[.,\d]*\s?[a-z万亿]")
 
 
-LONGEST = 10_000
+LONGEST = limit("prose")
 """Characters of the longest paragraph that is taken for prose: a report's has a hundredth.
 
 A file whose markup is broken may give all of its data as one; the numbers in it count as unread.

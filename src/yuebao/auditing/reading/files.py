@@ -16,13 +16,14 @@ from yuebao.auditing.reading.limits import TooLargeError, refuse_beyond, too_lar
 from yuebao.auditing.reading.markdown import read_markdown
 from yuebao.auditing.reading.text import read_text
 from yuebao.domain import SourceError
+from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from yuebao.auditing.reading.blocks import Blocks
 
-MAX_BYTES = 64 << 20
+MAX_BYTES = limit("document")
 """The largest file that is read; a report with all its charts has a hundredth."""
 
 _OLE = b"\xd0\xcf\x11\xe0"

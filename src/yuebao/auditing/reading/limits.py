@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.reading.blocks import Grid
 from yuebao.domain import SourceError
+from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from yuebao.auditing.reading.blocks import Blocks
 
-MAX_LETTERS = 2_000_000
+MAX_LETTERS = limit("document-letters")
 """Of all texts and cells; a report of five hundred pages has half of that."""
-MAX_PARAGRAPH = 30_000
-MAX_CELLS = 300_000
-MAX_COLUMNS = 1_000
+MAX_PARAGRAPH = limit("paragraph")
+MAX_CELLS = limit("document-cells")
+MAX_COLUMNS = limit("columns")
 MAX_DIGITS = 300
 """Of one number; no one prints a tenth of that."""
 

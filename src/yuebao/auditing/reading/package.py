@@ -11,17 +11,18 @@ from yuebao.auditing.reading.limits import TooLargeError, too_large
 from yuebao.auditing.reading.splice import Splice
 from yuebao.domain import SourceError
 from yuebao.domain.archive import BROKEN_ARCHIVE
+from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-MAX_PART = 64 << 20
+MAX_PART = limit("part")
 """The most bytes one part of the archive may unpack to."""
-MAX_READ = 128 << 20
+MAX_READ = limit("parts-read")
 """The most bytes that all parts read may unpack to."""
-MAX_WHOLE = 512 << 20
+MAX_WHOLE = limit("parts-whole")
 """The most bytes all parts may unpack to, where the archive is written anew."""
-MAX_PARTS = 5000
+MAX_PARTS = limit("parts")
 MAX_DEPTH = 250
 """How deep elements may be nested: tables in tables, a dozen times over."""
 MAX_ELEMENTS = 2_000_000

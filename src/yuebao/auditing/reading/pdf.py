@@ -19,16 +19,17 @@ from yuebao.auditing.reading.pagecolumns import in_columns
 from yuebao.auditing.reading.pageline import PageLine
 from yuebao.auditing.reading.text import read_lines
 from yuebao.domain import SourceError
+from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MAX_PAGES = 500
-MAX_LETTERS = 1_000_000
+MAX_PAGES = limit("pdf-pages")
+MAX_LETTERS = limit("pdf-letters")
 """Of all pages; five hundred of a report have two thousand each."""
-MAX_PAGE_LETTERS = 100_000
+MAX_PAGE_LETTERS = limit("pdf-page-letters")
 """Of one; the densest yearbook's has ten thousand."""
-MAX_DRAWN = 500_000
+MAX_DRAWN = limit("pdf-drawn")
 """Lines, pictures and texts that are drawn, on all pages."""
 
 _GAP = 0.9  # of the letters' height, from which a gap parts cells

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yuebao.domain.limits import limit
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.sheets import Sheet, SheetEntry
 
 
-MOST_PAIRS = 500_000
+MOST_PAIRS = limit("pairs")
 """Of a sentence's number and a table that are held against each other, in a whole document."""
 _REACH = 100
 """So many tables after one are held against it, which no report has."""

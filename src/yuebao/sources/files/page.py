@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from yuebao.domain import SourceError
+from yuebao.domain.limits import limit
 from yuebao.sources._values import plain
 from yuebao.sources.files.inspect import is_letter, utf_16
 from yuebao.sources.files.record import FileRow
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from yuebao.sources.files.inspect import Inspection
     from yuebao.sources.files.relation import RecordRelation
 
-MAX_PAGE = 1 << 26
+MAX_PAGE = limit("page")
 """The most bytes a page may have; the longest of customs has less than one in a hundred of them."""
 
 _SAMPLE = 4096

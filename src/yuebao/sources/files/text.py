@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 from uuid import uuid4
 
 from yuebao.domain import SourceError
+from yuebao.domain.limits import limit
 from yuebao.sources._values import DAMAGED, counted
 from yuebao.sources.files.inspect import check_decodable
 from yuebao.sources.files.record import FileRow
@@ -34,7 +35,7 @@ SEPARATORS = {
 
 _CHUNK = 1 << 18  # of bytes: what fits into a processor's cache is decoded quickest
 
-MAX_LINE = 1 << 20
+MAX_LINE = limit("line")
 """The most characters of a line; those of customs have a few hundred."""
 
 

@@ -13,6 +13,7 @@ import fastexcel
 
 from yuebao.domain import SourceError
 from yuebao.domain.archive import BROKEN_ARCHIVE
+from yuebao.domain.limits import limit
 from yuebao.domain.process import hushed
 from yuebao.sources.files.cell_formats import CellNotes, notes_of_zip, scales_numbers
 from yuebao.sources.files.inspect import Container, read_chunks
@@ -28,14 +29,14 @@ if TYPE_CHECKING:
 
     from yuebao.sources.files.inspect import Inspection
 
-MAX_UNPACKED = 1 << 29
+MAX_UNPACKED = limit("unpacked")
 """The most bytes a workbook may unpack to; one sheet of 15 columns filled to its end has half."""
 
-MAX_CELLS = 1 << 24
+MAX_CELLS = limit("sheet-cells")
 """The most cells a sheet may span, as the reader makes room for them all at once: sixteen columns
 down to a sheet's last row. One cell in the last corner spans 17 billion."""
 
-MAX_COLUMNS = 1_000
+MAX_COLUMNS = limit("columns")
 """The most columns a sheet may span: one cell far to the right makes every row as long."""
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a stream's name in the OLE directory
