@@ -123,7 +123,8 @@ class State:
         resume: The months that are spoken of again behind a sentence that is on earlier ones.
         tail: The months that the clause before ends with as what it compares with.
         opening: The months that the paragraph spoke of first.
-        regional: Whether the text is on a part of a country, so that the nation is another.
+        regional: Whether the text is on a part of a country, or some goods, so that the nation is
+            another.
         held: Rates in brackets behind levels, of which no word tells what they are.
         short: Which currency the text means by a bare 元, if not China's.
         footing: On what footing the paragraph's figures are, if on one of their own.
@@ -139,6 +140,7 @@ class State:
         bases: Those of `said` that others are compared with.
         compare: The months that a clause by itself says the sentence compares with.
         money: The currency that growth is said to be in, where that is not the one of its level.
+        footed: The same, of the whole sentence, where a clause by itself says so: 按人民币计价，.
         usual_year: Whether the document compares with nothing but a year earlier.
     compares_months: Whether it compares with the month or quarter before.
         asides: Those of `said` that stand in brackets.
@@ -147,6 +149,7 @@ class State:
         begun: The months a paragraph's sentence began with, and how many others it names.
         joint: What stands before the clause.
         foreseen: Whether the clause before is on what is expected.
+        predicted: Whether the sentence began with what somebody expects, so that all of it is that.
         services: Whether the text speaks of services, so that goods are not all of trade.
         own_names: What the document calls those whose trade it is on.
         listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
@@ -186,12 +189,14 @@ class State:
     joint: str = ""
     own_names: frozenset[str] = NOBODY
     money: str = ""
+    footed: str = ""
     usual_year: bool = False
     compares_months: bool = False
     pace: tuple[Period, bool] | None = None
     asides: list[Fact] = field(default_factory=list)
     begun: tuple[Period | None, int] = (None, 0)
     foreseen: bool = False
+    predicted: bool = False
     resume: Period | None = None
     tail: Period | None = None
     opening: Period | None = None

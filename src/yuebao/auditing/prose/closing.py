@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import FOOTING, Fact, Sense, Topic
-from yuebao.auditing.prose.clauses import NOBODY, State, nameless
-from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.clauses import NOBODY, Clause, State, nameless
+from yuebao.auditing.prose.marks import fold, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,31 @@ def set_footing(state: State) -> None:
             mark += f"{FOOTING}{state.sentence}"
         if mark:
             state.facts[at] = _on_footing(fact, mark)
+
+
+def begins_to_predict(text: str, language: str) -> bool:
+    """Whether a clause begins with what somebody expects."""
+    return re.match(lexicon(language)["predicts"], fold(text)) is not None
+
+
+def note_footing(state: State, clause: Clause, text: str) -> None:
+    """On what footing the sentence is, and from where on it leaves out some goods."""
+    words = lexicon(state.language)
+    footing = re.search(words["footing"], text)
+    if re.search(words["unadjusted"], text):
+        state.footing = ""
+    elif footing is not None:
+        state.footing = footing[0][:8]
+    if state.without < 0 and re.search(words["without"], text):
+        state.without = clause.marks[0].start
+
+
+def spoken_money(clause: Clause, language: str) -> str:
+    """The currency a clause says that growth is in: 以人民币计, in dollar terms."""
+    said = [m.text for m in clause.marks if m.kind == "in_money"]
+    names: dict[str, str] = lexicon(language)["units"]["money"]
+    spoken = said[-1] if said else ""
+    return next((code for name, code in names.items() if name.removesuffix("s") in spoken), "")
 
 
 def _on_footing(fact: Fact, mark: str) -> Fact:

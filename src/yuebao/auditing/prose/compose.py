@@ -23,7 +23,15 @@ from yuebao.auditing.prose.clauses import (
     named_behind,
     named_in_english,
 )
-from yuebao.auditing.prose.closing import compare_behind, list_parts, name_comparison, set_footing
+from yuebao.auditing.prose.closing import (
+    begins_to_predict,
+    compare_behind,
+    list_parts,
+    name_comparison,
+    note_footing,
+    set_footing,
+    spoken_money,
+)
 from yuebao.auditing.prose.earlier import (
     begin_earlier,
     compared_at_end,
@@ -159,8 +167,7 @@ class Composer(State):
         self.sentence += 1
         self.said, self.bases, self.asides, self.listing = [], [], [], -1
         self.turn, self.before, self.without, self.falls = 0, "", -1, False
-        self.tail = None
-        self.place = None
+        self.tail, self.footed, self.place, self.predicted = None, "", None, False
         if self.subject.side in ("surplus", "deficit", "balance"):
             self.subject = replace(self.subject, side=self.side)
         self.yearly, self.compare, self.pace = None, None, None
@@ -188,9 +195,12 @@ class Composer(State):
     def _clause(self, clause: Clause) -> None:
         kept = (replace(self.subject), replace(self.clock)) if clause.aside else None
         head = self._head(clause)
-        self.money = self._spoken_money(clause) or ("" if not clause.aside else self.money)
+        spoken = spoken_money(clause, self.language)
+        if not clause.numbers:
+            self.footed = spoken or self.footed
+        self.money = spoken or (self.money if clause.aside else self.footed)
         text = "".join(mark.text for mark in clause.marks).strip().lower()
-        self._note_footing(clause, text)
+        note_footing(self, clause, text)
         self.comparisons = self.comparisons.union(clause.comparisons())
         if clause.has("among") or re.search(lexicon(self.language)["breakdown"], text):
             self.listing = len(self.said)
@@ -217,6 +227,7 @@ class Composer(State):
             note_pace(self, clause)
         note_place(self, clause, before)
         self.foreseen = clause.has("expected")
+        self.predicted = self.predicted or begins_to_predict(text, self.language)
         self.tail = compared_at_end(self, clause)
         self.before = "".join(mark.text for mark in clause.marks).rstrip()
         note_streak(self, clause)
@@ -230,24 +241,6 @@ class Composer(State):
         """Whether a sentence goes on with parts of what its paragraph began with: 其中."""
         spoken = [m.kind for m in clause.marks if m.text.strip()]
         return not self.said and spoken[:1] == ["among"]
-
-    def _note_footing(self, clause: Clause, text: str) -> None:
-        """On what footing the sentence is, and from where on it leaves out some goods."""
-        words = lexicon(self.language)
-        footing = re.search(words["footing"], text)
-        if re.search(words["unadjusted"], text):
-            self.footing = ""
-        elif footing is not None:
-            self.footing = footing[0][:8]
-        if self.without < 0 and re.search(words["without"], text):
-            self.without = clause.marks[0].start
-
-    def _spoken_money(self, clause: Clause) -> str:
-        """The currency a clause says that growth is in: 以人民币计, in dollar terms."""
-        said = [m.text for m in clause.marks if m.kind == "in_money"]
-        names: dict[str, str] = lexicon(self.language)["units"]["money"]
-        spoken = said[-1] if said else ""
-        return next((code for name, code in names.items() if name.removesuffix("s") in spoken), "")
 
     def _stated_before(self, clause: Clause) -> None:
         """Levels of the time that others are compared with: when they stood at."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _BESIDE = ("than", "from", "earlier", "following", "expected")
 """What is named behind these is not what the text is on."""
+_MANY = 3
+"""A name that so many paragraphs have is what a text is on."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
 
 
@@ -27,6 +29,7 @@ def learn(state: State, texts: Sequence[str]) -> None:
     The year is the latest that is written out in digits.
     """
     state.regional = any(re.search(lexicon(state.language)["regional"], text) for text in texts)
+    state.regional = state.regional or _is_on_goods(texts, state.language)
     state.own_names = _reporters(texts, state.language)
     state.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
     scanned = [scan(fold(text), state.language) for text in texts]
@@ -48,6 +51,15 @@ def learn(state: State, texts: Sequence[str]) -> None:
         state.clock.own = state.clock.year = max(years)
     elif aside:
         state.clock.own = state.clock.year = max(aside) + 1
+
+
+def _is_on_goods(texts: Sequence[str], language: str) -> bool:
+    """Whether a text is on the trade in some goods: those that its title or much of it names."""
+    pattern = lexicon(language)["on_goods"]
+    found = [{plain_name(m["goods"], language) for m in re.finditer(pattern, fold(text))} - {""}
+             for text in texts]  # fmt: skip
+    every = [name for names in found for name in names]
+    return bool(found and found[0]) or any(every.count(name) >= _MANY for name in set(every))
 
 
 def _years(scanned: Sequence[Sequence[Mark]]) -> tuple[list[int], list[int]]:

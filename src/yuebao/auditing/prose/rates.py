@@ -39,6 +39,7 @@ class ClauseReading(RatioReading):
         bounds = widened(left, number, self.composer.language, right)
         base = number.unit.base
         expected = any(m.kind == "expected" for m in self.clause.marks[:at])
+        expected = expected or self.composer.predicted
         expected = expected or (self.composer.foreseen and self.composer.joint in (":", "："))
         if expected or self._is_range(at) or self._is_long_mean(at):
             return self._fact(Sense.OTHER, self._of(entity, 0), mark)

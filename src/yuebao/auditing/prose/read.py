@@ -85,6 +85,14 @@ def _without_appositions(text: str, language: str) -> str:
     return re.sub(lexicon(language)["apposition"], lambda found: " " * len(found[0]), text)
 
 
+def without_forecasts(text: str, language: str) -> str:
+    """A text with blanks for what it expects, from the word that says so to its sentence's end."""
+    found = list(re.finditer(lexicon(language)["forecast"], fold(text)))
+    for match in found:
+        text = f"{text[: match.start()]}{' ' * len(match[0])}{text[match.end() :]}"
+    return text
+
+
 _SHORTENED = re.compile(r"((?:[A-Z][a-z]+ (?:of |and |the )?){2,})\(([A-Z]{2,6})\)")
 """A long name that its short one follows: European Union (EU)."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
-from yuebao.auditing.prose.clauses import NOBODY, TOGETHER
+from yuebao.auditing.prose.clauses import NATION, NOBODY, TOGETHER, is_on_nation
 from yuebao.auditing.prose.marks import lexicon
 from yuebao.auditing.prose.names import groups_of
 from yuebao.auditing.prose.points import PointReading
@@ -159,6 +159,8 @@ class ShareReading(PointReading):
         names = frozenset(
             name for group in groups_of(phrase, self.composer.language) for name in group
         )
+        if self.composer.regional and any(is_on_nation(m.text) for m in phrase):
+            names = names | NATION
         period = self._when(phrase) or of.period
         if self.composer.language == "en":
             flows = flows[:1]  # all exports in trade with Japan

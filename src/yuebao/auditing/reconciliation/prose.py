@@ -162,7 +162,7 @@ class _Judge:
             return None
         rank, option, expected = ranked[0]
         carried = any(self._is_reading(c) and self._fact(c).carried for c in common)
-        explained = rank < NO_SLIP - 1 and not carried
+        explained = rank < NO_SLIP - 1 and not carried and not self._is_vague(option, expected)
         if not sure and not explained and (rank == NO_SLIP or self._is_wide(option, expected)):
             return None
         return option, expected
@@ -185,6 +185,17 @@ class _Judge:
             return number is not None
         apart: Fraction = expected.high - expected.low
         return apart * Fraction(10) ** number.places > _MOST_APART
+
+    def _is_vague(self, option: int, expected: Interval | None) -> bool:
+        """Whether the numbers that would do are so many that most slips lead to one of them."""
+        fact = self._fact(option)
+        number = fact.number
+        if number is None or fact.cell or expected is None:
+            return False
+        if expected.low is None or expected.high is None:
+            return False
+        size: Fraction = expected.high - expected.low
+        return size > abs(number.value) / 2
 
     def _expected(self, option: int, number: int) -> Interval | None:
         """What a number can be where all else holds, in its printed unit."""

@@ -17,7 +17,8 @@ from yuebao.auditing.reconciliation.joined import (
     join_sentences,
     join_subject,
 )
-from yuebao.auditing.reconciliation.prices import add_prices, without_sentence
+from yuebao.auditing.reconciliation.prices import add_prices
+from yuebao.auditing.reconciliation.rates import add_pace, add_points
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
 from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -33,6 +34,8 @@ _SHIFT = Fraction(1000)
 _BESIDE = 40
 """So many characters apart a change and its rate stand beside each other."""
 _ZERO = Fraction(0)
+_FAR = Fraction(5)
+"""So many times apart two levels are not the same."""
 
 
 def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim]:
@@ -42,7 +45,7 @@ def build_text(facts: Sequence[Fact], title: str = "") -> LinearSystem[TextClaim
         facts: Their facts, and those of tables' cells.
         title: What the document is called; whom it names, levels of nobody named may be of.
     """
-    text = FactRows(facts)
+    text = FactRows(facts, title)
     known = [by_sentence(fact) for fact in text.with_units()]
     for fact in known:
         if fact.sense is Sense.LEVEL:
@@ -169,7 +172,8 @@ def _share(text: FactRows, fact: Fact) -> None:
     shares = fact.interval()
     part = _sum_of([text.interval(p) for p in parts])
     wholes = [*fact.against, *stated_wholes(text, fact)]
-    unstated = fact.named and bool(fact.against) and not text.is_stated(fact.against[0])
+    told = fact.named or _is_of_named(text, fact)
+    unstated = told and bool(fact.against) and not text.is_stated(fact.against[0])
     if unstated:
         wholes = wholes[1:]
     found: list[tuple[Topic, bool | None]] = []
@@ -180,14 +184,15 @@ def _share(text: FactRows, fact: Fact) -> None:
             found.append((topic, None))
         else:
             implied = part.over(whole).times(100)
-            found.append((topic, implied.meets(shares)))
             slips[topic] = slip_rank_of(fact.number, implied) if fact.number else NO_SLIP
+            if not _is_far_off(text, fact, topic, part):
+                found.append((topic, implied.meets(shares)))
     found = [(t, fit) for t, fit in found if fit is not False or not _is_apart(t, fact)]
     if not fact.named:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
         fitting = [pair for pair in found if pair[1]]
-        found = fitting or [pair for pair in found if may_be_whole(pair[0], fact)]
+        found = fitting or [pair for pair in found if may_be_whole(text, pair[0], fact)]
         fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
     if chosen is None or chosen in parts:
@@ -195,9 +200,36 @@ def _share(text: FactRows, fact: Fact) -> None:
     named = fact.named and chosen == fact.against[0] and text.is_stated(chosen)
     top = combine(*((1, text.terms(p)) for p in parts)) if fact.parts else text.of(fact)
     bottom = text.terms(chosen)
-    if not (named or sure):
+    by_chance = unstated and not may_be_whole(text, chosen, fact)
+    if by_chance or not (named or sure):
         bottom = text.read_as(fact, bottom)
     text.number(fact, top, bottom, per=_HUNDREDTH)
+
+
+def _is_far_off(text: FactRows, fact: Fact, whole: Topic, part: Interval) -> bool:
+    """Whether a level of another paragraph is so many times what a share is of that it is none.
+
+    The part is understood from its words, and no slip of the pen in the level explains it.
+    """
+    told, size = text.stated[whole][0], text.interval(whole)
+    shares = fact.interval()
+    if told.place.block == fact.place.block or size is None or not shares.low or shares.low < 0:
+        return False
+    wanted = part.times(100).over(shares)
+    near = Interval(_times_less(wanted.low, 1 / _FAR), _times_less(wanted.high, _FAR))
+    return not near.meets(size) and _slip(told, wanted) == NO_SLIP
+
+
+def _times_less(value: Fraction | None, factor: Fraction) -> Fraction | None:
+    return None if value is None else value * factor
+
+
+def _is_of_named(text: FactRows, fact: Fact) -> bool:
+    """Whether a share goes on with the whole that one before it in its sentence names."""
+    return any(
+        one.named and one.sense is Sense.SHARE and one.against[:1] == fact.against[:1]
+        for one in text.said[fact.sentence]
+    )
 
 
 def _is_apart(whole: Topic, share: Fact) -> bool:
@@ -238,85 +270,6 @@ def _difference(text: FactRows, fact: Fact) -> None:
 def _times(text: FactRows, fact: Fact) -> None:
     if fact.against and fact.named:
         text.number(fact, text.of(fact), text.terms(fact.against[0]), per=Fraction(1))
-
-
-def _points(text: FactRows, fact: Fact) -> None:
-    """A change of a rate against both rates, where both are stated."""
-    if not fact.against:
-        return
-    kinds = [fact.rate] if fact.rate else ["growth", "share"]
-    for kind in kinds:
-        now = _rates_of(text, kind, fact.topic)
-        then = _rates_of(text, kind, fact.against[0])
-        if not now or not then:
-            continue
-        one = _nearest(fact, now)
-        two = _same_kind(one, then)
-        if two is None or two is one:
-            continue
-        rates = []
-        for rate in (one, two):
-            own = {text.system.var(("rate", id(rate))): Fraction(1)}
-            text.number(rate, own, per=Fraction(1), plus=_SHIFT)
-            rates.append(own)
-        terms = combine((1, rates[0]), (-1, rates[1]))
-        beside = fact.sentence == one.sentence == two.sentence and one.sense is Sense.SHARE
-        if not (fact.named or beside):
-            terms = text.read_as(fact, terms)
-        text.number(fact, terms, per=Fraction(-1 if fact.falls else 1))
-        return
-
-
-def _pace(text: FactRows, fact: Fact) -> None:
-    """A word on the pace of growth against both rates, where both are stated."""
-    now = _rates_of(text, "growth", fact.topic)
-    then = _rates_of(text, "growth", fact.against[0])
-    if not now or not then:
-        return
-    one = _nearest(fact, now)
-    two = _same_kind(one, then)
-    if two is None or two is one:
-        return
-    rates = []
-    for rate in (one, two):
-        own = {text.system.var(("rate", id(rate))): Fraction(1)}
-        text.number(rate, own, per=Fraction(1), plus=_SHIFT)
-        rates.append(own)
-    claim = text.system.claim(TextClaim(fact))
-    low, high = (_ZERO, None) if fact.direction * (-1 if fact.falls else 1) > 0 else (None, _ZERO)
-    terms = combine((1, rates[0]), (-1, rates[1]))
-    text.system.bound(terms, low, high, claim=claim)
-
-
-def _rates_of(text: FactRows, kind: str, topic: Topic) -> list[Fact]:
-    """The rates stated of a topic; else of one whose sentence leaves open whose it is."""
-    exact = text.rates.get((kind, topic))
-    if exact:
-        return exact
-    bare = replace(topic, scope=without_sentence(topic.scope))
-    return [
-        fact
-        for (told, other), facts in text.rates.items()
-        if told == kind and replace(other, scope=without_sentence(other.scope)) == bare
-        for fact in facts
-    ]
-
-
-def _nearest(fact: Fact, rates: Sequence[Fact]) -> Fact:
-    """The rate stated last before a fact, else the first of them."""
-    before = [
-        r for r in rates if (r.place.block, r.place.start) < (fact.place.block, fact.place.start)
-    ]
-    return before[-1] if before else rates[0]
-
-
-def _same_kind(one: Fact, others: Sequence[Fact]) -> Fact | None:
-    """The rate among some that is of the same comparison as one."""
-    for other in others:
-        if one.sense is Sense.SHARE or one.yearly == other.yearly or other.yearly is None or (
-            one.yearly is None):  # fmt: skip
-            return other
-    return None
 
 
 def _contribution(text: FactRows, fact: Fact) -> None:
@@ -399,8 +352,8 @@ _ADD = {
     Sense.SHARE: _share,
     Sense.DIFFERENCE: _difference,
     Sense.RATIO: _times,
-    Sense.POINTS: _points,
-    Sense.PACE: _pace,
+    Sense.POINTS: add_points,
+    Sense.PACE: add_pace,
     Sense.CONTRIBUTION: _contribution,
     Sense.TALLY: _tally,
     Sense.BREAKDOWN: _breakdown,

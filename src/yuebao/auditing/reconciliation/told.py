@@ -80,6 +80,7 @@ class FactRows:
 
     Attributes:
         facts: What its sentences, and cells of its tables, say.
+        title: What the document is called.
         system: Where the rows go.
         stated: The facts that state a level, by their topic.
         rates: Those that state growth or a share, by which of them and the topic.
@@ -87,6 +88,7 @@ class FactRows:
     """
 
     facts: Sequence[Fact]
+    title: str = ""
     system: LinearSystem[TextClaim] = field(default_factory=LinearSystem)
     stated: dict[Topic, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     _linked: set[Hashable] = field(default_factory=set)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval
+from yuebao.auditing.prose.clauses import NATION
 
 if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact, Topic
@@ -16,13 +17,16 @@ _NEAR = 3
 not the largest of all."""
 
 
-def may_be_whole(topic: Topic, fact: Fact) -> bool:
+def may_be_whole(text: FactRows, topic: Topic, fact: Fact) -> bool:
     """Whether a level may be what a share is of, whose whole is named and not stated as such.
 
-    It may be called otherwise; but not by the name of somebody else where the whole has a name.
+    It may be called otherwise; but not by the name of somebody else where the whole has a name, nor
+    by no name where that is not whom the title names.
     """
     named = fact.against[0]
+    titled = all(name in text.title for name in named.scope)
     goods = not named.scope or topic.scope <= fact.topic.scope | named.scope
+    goods = goods and (bool(topic.scope) or titled)
     return topic.period == named.period and goods
 
 
@@ -41,9 +45,20 @@ def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
         size = text.interval(other)
         larger = part is None or size is None or not size.is_below(part)
         part_of_it = any(_is_like(one, whole) for one in text.rates["share", other])
-        if same and other != topic and larger and not part_of_it and "+" not in other.scope:
+        nation = other.scope == NATION != whole.scope
+        if (
+            same
+            and other != topic
+            and larger
+            and not nation
+            and not part_of_it
+            and "+" not in other.scope
+        ):
             of_these = other.scope <= topic.scope | whole.scope
-            near = any(0 <= fact.sentence - one.sentence <= _NEAR for one in told)
+            apart = [fact.sentence - one.sentence for one in told]
+            if not of_these and max(apart) < 0:
+                continue  # somebody whom only later sentences tell of
+            near = any(0 <= sentences <= _NEAR for sentences in apart)
             found.append((other, size, of_these or near))
     sizes = [size for other, size, _ in found if size and other.period == whole.period]
     largest = Interval(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
-from yuebao.auditing.prose.read import knows_money, read_facts
+from yuebao.auditing.prose.read import knows_money, read_facts, without_forecasts
 from yuebao.auditing.prose.tongues import has_english
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
@@ -252,7 +252,7 @@ class _Interpreter:
         state = ParagraphState(number, self.words, names=self.names)
         if self.period is not None and self.window is not None:
             state.set_period(self.period, self.window)
-        _PARSERS[self.words.code](rest, state, self.found)
+        _PARSERS[self.words.code](without_forecasts(rest, self.words.code), state, self.found)
 
     def close_table(self) -> None:
         """End the table that is open, now that all its notes are there."""
