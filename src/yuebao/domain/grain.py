@@ -61,6 +61,20 @@ class Dimension(StrEnum):
     ENTERPRISE = "enterprise"
     BLOC = "bloc"
 
+    def words(self) -> str:
+        """What a message calls it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Dimension.PARTNER: "partner",
+    Dimension.MODE: "trade mode",
+    Dimension.PROVINCE: "province",
+    Dimension.ENTERPRISE: "kind of enterprise",
+    Dimension.BLOC: "country group",
+}
+_DEPTHS = {Depth.ITEM: "item of a bulletin", Depth.ALL: "all goods"}
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Grain:
@@ -79,6 +93,12 @@ class Grain:
         """Read back what `str()` wrote."""
         depth, *dimensions = text.split("/")
         return cls(Depth(depth), frozenset(map(Dimension, dimensions)))
+
+    def words(self) -> str:
+        """What a message calls it: 8-digit code × partner × province."""
+        digits = self.depth.digits()
+        goods = _DEPTHS[self.depth] if digits is None else f"{digits}-digit code"
+        return " × ".join([goods, *(one.words() for one in Dimension if one in self.dimensions)])
 
     def __str__(self) -> str:
         return _spell(self)
@@ -123,6 +143,10 @@ class Scope:
     def is_partial(self) -> bool:
         """Whether it leaves anything out."""
         return self.dimension is not None
+
+    def words(self) -> str:
+        """What a message calls it: partner 402, 410."""
+        return self.dimension.words() + f" {', '.join(self.codes)}" if self.dimension else "all"
 
     def __str__(self) -> str:
         return "all" if self.dimension is None else f"{self.dimension}={','.join(self.codes)}"

@@ -94,10 +94,10 @@ def _asked(evidence: Evidence, goods: list[str]) -> tuple[str, dict[str, str]]:
 def _tell(evidence: Evidence, flow: str, currency: str, grain: str, held: list[_Excess]) -> Fault:
     """The provinces of which a grain says too much, the largest excess first."""
     ordered = sorted(held, key=lambda one: (one.whole.value - one.goods.value, one.frame.period))
-    regions = evidence.view.office.regions
+    regions, by = evidence.view.office.regions, Grain.parse(grain).words()
     told = "; ".join(
         f"{region.full if (region := regions.find(one.frame.province)) else one.frame.province} in "
-        f"{one.frame.period} is {one.goods.value:,} by {grain} and {one.whole.value:,} in all"
+        f"{one.frame.period} is {one.goods.value:,} by {by} and {one.whole.value:,} in all"
         for one in ordered[:_NAMED]
     )
     more = f"; and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""

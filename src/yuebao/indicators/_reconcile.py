@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from yuebao.domain import Depth, Fault, Grain, Month, Period
+from yuebao.domain import Depth, Fault, Grain, Month, Period, Scope
 from yuebao.indicators._holdings import heading_of
 from yuebao.indicators._total import Total
 
@@ -166,13 +166,14 @@ def _tell(evidence: Evidence, differences: list[_Difference]) -> Fault:
         differences, key=lambda d: (-abs(d.totals[0].value - d.totals[1].value), d.frame.period)
     )
     frame, _, grains, _ = ordered[0]
+    said = [Grain.parse(grain).words() for grain in grains]
     told = "; ".join(
-        f"{d.commodity} in {d.frame.period} is {d.totals[0].value:,} by {grains[0]} and "
-        f"{d.totals[1].value:,} by {grains[1]} ({d.totals[1].value - d.totals[0].value:+,})"
+        f"{d.commodity} in {d.frame.period} is {d.totals[0].value:,} by {said[0]} and "
+        f"{d.totals[1].value:,} by {said[1]} ({d.totals[1].value - d.totals[0].value:+,})"
         for d in ordered[:_NAMED]
     )
     more = f"; and {len(ordered) - _NAMED} more" if len(ordered) > _NAMED else ""
-    scope = "" if frame.scope == "all" else f" ({frame.scope})"
+    scope = "" if frame.scope == "all" else f" ({Scope.parse(frame.scope).words()})"
     files = evidence.names(s for d in ordered for total in d.totals for s in total.sources)
     return Fault(
         "totals", f"{frame.flow}s of {heading_of(ordered[0].commodity)}{scope}, {files}",

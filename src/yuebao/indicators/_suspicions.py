@@ -146,12 +146,12 @@ def suspect_negatives(evidence: Evidence) -> Iterator[Fault]:
         if cell.negative:
             found[cell.line, heading_of(cell.commodity)].append(cell)
     for (line, heading), cells in found.items():
-        count = sum(cell.negative for cell in cells)
+        count, by = sum(cell.negative for cell in cells), Grain.parse(line.grain).words()
         months = ", ".join(map(str, month_runs(sorted({cell.period.last for cell in cells}))))
         files = evidence.names(source for cell in cells for source in cell.sources)
         yield Fault(
             "negative", f"{line.flow}s of {heading}, {files}",
-            f"{count:,} facts by {line.grain} are below zero ({line.currency}), in {months}.",
+            f"{count:,} facts by {by} are below zero ({line.currency}), in {months}.",
             "Trade cannot be less than nothing: a correction may be printed so, and a file that "
             "somebody worked on may hold a mistake. They are summed as they stand.",
             "Compare them with the file as it was downloaded; if they are wrong, load that one.",
@@ -174,7 +174,7 @@ def suspect_scopes(evidence: Evidence) -> Iterator[Fault]:
             }
             yield Fault(
                 "partial", f"{held.flow}s of {held.heading}, {evidence.names(sources)}",
-                f"Only a part of trade is loaded: {held.scope}.",
+                f"Only a part of trade is loaded: {held.scope.words()}.",
                 "No figure about the whole country is computed from it.",
                 "Load the query without the filter; or, if the file is of all trade, load it "
                 "again with --scope all.",
@@ -202,7 +202,7 @@ def suspect_codes(evidence: Evidence) -> Iterator[Fault]:
             if listing.find(code) is None:
                 yield Fault(
                     "code", f"{evidence.names([source])}, record {row}",
-                    f"{dimension.value.capitalize()} {code} is in no list ({count:,} facts).",
+                    f"{dimension.words().capitalize()} {code} is in no list ({count:,} facts).",
                     "A name cannot be printed for it, and it may be a misreading.",
                     "Check the file; if the code is new, it must be added to the lists.",
                 )  # fmt: skip

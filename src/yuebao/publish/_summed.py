@@ -55,7 +55,7 @@ class SummedTables:
         deep = [e for e in entities if e != ALL_GOODS and basis.depth_of(e) < len(e)]
         if deep:
             raise UserError(
-                f"what is loaded of {deep[0]} is not told apart as deeply ({basis.grain})",
+                f"what is loaded of {deep[0]} is not told apart as deeply ({basis.grain.words()})",
                 where=deep[0],
                 remedy="Break it down by something else, or load files of deeper codes.",
             )

@@ -268,10 +268,11 @@ def check_totals(context: Context) -> Iterator[str]:
             if total is None or other is None:
                 continue
             if abs((total.amount - other.amount).number) > _rounding(total) + _rounding(other):
+                ours, theirs = table.basis.grain, basis.grain
                 yield (
                     f"{flow}s of {', '.join(codes)} in {period} are {total.amount.number:,} "
-                    f"{total.amount.unit} by the files of grain {table.basis.grain}, but "
-                    f"{other.amount.number:,} by those of grain {basis.grain}."
+                    f"{total.amount.unit} by files that tell apart {ours.words()}, but "
+                    f"{other.amount.number:,} by those that tell apart {theirs.words()}."
                 )
 
 

@@ -32,7 +32,22 @@ def table_notes(context: Context, spans: Collection[Span], notes: Sequence[str])
     days = [] if festival is None or not explained else _days(festival, spans)
     if days and context.once("festival"):
         told.append(language.festival_note(days))
-    return language.notes(told)
+    return language.notes(_said_once(context, told) if language.wording.explained else told)
+
+
+def _said_once(context: Context, notes: Sequence[str]) -> Sequence[str]:
+    """The notes of a table; where it has all that are under its chapter's first, it refers to them.
+
+    Exports and imports are told in the same manner, each in a table of its own: what their notes
+    say differs in the flow alone.
+    """
+    language, number = context.language, context.numbering
+    alike = tuple(map(language.of_either_flow, notes))
+    table, held = context.noted.setdefault(number.last("chapter"), (number.last("table"), alike))
+    if table == number.last("table") or not set(held) <= set(alike):
+        return notes
+    own = [note for note, either in zip(notes, alike, strict=True) if either not in held]
+    return [language.as_under(table), *own]
 
 
 def _days(festival: Festival, spans: Iterable[Span]) -> list[date]:

@@ -34,6 +34,7 @@ from yuebao.report.basis import (
 )
 from yuebao.report.definition import ALL_GOODS, in_language
 from yuebao.report.figures import FigurePlace
+from yuebao.report.numbering import Numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,22 +49,6 @@ if TYPE_CHECKING:
     from yuebao.store import View
 
 
-class Numbering:
-    """Running numbers of a report's headings, tables, charts and footnotes."""
-
-    def __init__(self) -> None:
-        self._last: dict[str, int] = {}
-
-    def next(self, kind: str) -> int:
-        """The next number of a kind."""
-        self._last[kind] = self._last.get(kind, 0) + 1
-        return self._last[kind]
-
-    def restart(self, kind: str) -> None:
-        """Begin a kind at 1 again."""
-        self._last.pop(kind, None)
-
-
 class Context:
     """A report in the making.
 
@@ -73,6 +58,7 @@ class Context:
         spans: The windows printed, each with its months.
         numbering: The running numbers, which change as the report grows.
         lacking: What had to be left out, as sections come to it.
+        noted: The first table of each chapter, by the chapter's number: its number and notes.
     """
 
     def __init__(
@@ -98,6 +84,7 @@ class Context:
         self.spans = spans_of(definition.windows, month)
         self.said: set[str] = set()
         self.lacking: list[LeftOut] = []
+        self.noted: dict[int, tuple[int, tuple[str, ...]]] = {}
         self._tables: dict[Question, LevelTable | Missing] = {}
         self._histories: dict[Question, LevelTable] = {}
         self._pasts: dict[Question, LevelTable] = {}

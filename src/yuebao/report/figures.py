@@ -20,6 +20,8 @@ from yuebao.report.numbers import (
 from yuebao.report.units import PrintedUnit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from yuebao.domain import Period, Window
     from yuebao.indicators import Concentration, Contribution, Growth, Level, Net, Share
     from yuebao.report.definition import Style
@@ -53,12 +55,15 @@ class FigureMaker:
         marks: The marks in numbers.
         value_unit: The printed unit of value.
         quantity_unit: The printed unit of quantity; None where none is reported.
+        fits: The unit that an amount has in sentences, by how large it is and its unit in tables;
+            None where it is the same everywhere, as in house styles with fixed units.
     """
 
     style: Style
     marks: NumberMarks
     value_unit: PrintedUnit
     quantity_unit: PrintedUnit | None
+    fits: Callable[[int, PrintedUnit], PrintedUnit] | None = None
 
     def level(
         self,
@@ -236,7 +241,22 @@ class FigureMaker:
         other = None if beside is None else unit.of(beside)
         whole = unit.per == 1
         text = print_amount(amount, self.style, whole=whole, marks=self.marks, beside=other)
-        return _figure(place, unit, indicator, text, amount, parts)
+        figure = _figure(place, unit, indicator, text, amount, parts)
+        return replace(figure, spoken=self._spoken(number, beside, unit))
+
+    def _spoken(self, number: int, beside: int | None, unit: PrintedUnit) -> tuple[str, str] | None:
+        """An amount in a unit that fits it, where that is another: a larger has more places."""
+        if self.fits is None or not number:
+            return None
+        said = self.fits(max(abs(number), abs(beside or 0)), unit)
+        if said.per == unit.per:
+            return None
+        more = replace(self.style, places=self.style.places + (said.per > unit.per))
+        other = None if beside is None else said.of(beside)
+        text = print_amount(
+            said.of(number), more, whole=said.per == 1, marks=self.marks, beside=other
+        )
+        return text, said.label
 
     def _rate(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from yuebao.report.units import PrintedUnit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from yuebao.domain import Flow
     from yuebao.reference import CurrencyWords
     from yuebao.report.context import Context
     from yuebao.report.figures import FigureMaker
@@ -31,6 +33,7 @@ def with_fitted_units(context: Context) -> FigureMaker:
     make, units, language = context.make, context.definition.units, context.language
     if not context.definition.style.fit_units:
         return make
+    make = replace(make, fits=lambda number, unit: _in_sentences(context, number, unit))
     periods = [span.period for span in context.spans]
     value = _least(
         max((one.amount.number for one in context.totals(p)), default=0) for p in periods
@@ -50,6 +53,58 @@ def with_fitted_units(context: Context) -> FigureMaker:
     if not quantity or (named and _fits(quantity, units.quantity.per, language)):
         return make
     return replace(make, quantity_unit=_fitted_quantity(quantity, units.quantity.unit, language))
+
+
+def of_flow(context: Context, flow: Flow) -> Context:
+    """The report where it tells of one flow: in a unit of its own, where all of it is too small.
+
+    Args:
+        context: The report in the making.
+        flow: The flow.
+    """
+    make = context.make
+    if make.fits is None:
+        return context
+    held = [table for table in context.tables() if table.basis.flow is flow]
+    amounts = [
+        max((one.amount.number for table in held if (one := table.total(span.period))), default=0)
+        for span in context.spans
+    ]
+    least, most = _least(amounts), max(amounts, default=0)
+    if not least or most >= make.value_unit.per:
+        return context
+    words = context.language.office.words_of(context.currency)
+    own = copy(context)
+    own.make = replace(make, value_unit=fitted_value(least, words, context.language))
+    return own
+
+
+def _in_sentences(context: Context, amount: int, unit: PrintedUnit) -> PrintedUnit:
+    """The unit that an amount has in a sentence: a larger one it fills, or one it is not lost in.
+
+    Args:
+        context: The report in the making.
+        amount: The amount, in whole units of the facts.
+        unit: The unit of tables.
+    """
+    language, quantity = context.language, context.definition.units.quantity
+    money = unit.base == context.currency
+    larger = None if money else language.office.units.larger(unit.base)
+    one = larger.of if larger is not None and unit.per % larger.of == 0 else 1
+    per = _filled(amount // one, language.spoken_scales) * one
+    own = not money and quantity is not None and quantity.label and unit.per == quantity.per
+    if own or (per < unit.per <= _WORTH * amount):
+        return unit
+    if money:
+        words = language.office.words_of(context.currency)
+        return PrintedUnit(language.value_unit(words, per), per, unit.base)
+    label = language.quantity_unit(unit.base, per // one, larger if one > 1 else None)
+    return PrintedUnit(label, per, unit.base)
+
+
+def _filled(amount: int, scales: Sequence[int]) -> int:
+    """The largest of the scales that an amount fills, or the smallest."""
+    return max((scale for scale in scales if amount >= scale), default=min(scales))
 
 
 def _fits(amount: int, per: int, language: Language) -> bool:

@@ -83,12 +83,14 @@ class Language(Protocol):
         wording: The house style's words.
         office: The office whose trade is reported.
         scales: How many of a unit it counts by: 1, 万, 亿.
+        spoken_scales: The same in sentences, where larger ones read well: 万亿, billion.
     """
 
     code: str
     wording: Wording
     office: Office
     scales: tuple[int, ...]
+    spoken_scales: tuple[int, ...]
 
     def reporting(self, part: TradePart) -> Language:
         """The language as it speaks of a part of the country's trade."""
@@ -243,6 +245,12 @@ class Language(Protocol):
 
     def editions_note(self, editions: Mapping[int, Sequence[str]], of: Span) -> str:
         """That growth in a window crosses an HS edition, and which codes are added up in each."""
+
+    def of_either_flow(self, note: str) -> str:
+        """A note under a table of one flow, as it would be under that of the other too."""
+
+    def as_under(self, table: int) -> str:
+        """The note that what stands under another table holds for this."""
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""

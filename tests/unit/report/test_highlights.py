@@ -187,8 +187,8 @@ def test_words(tmp_path: Path, store: Store) -> None:
     assert "对越南出口拉动出口增速" in "".join(chinese)
     assert "位次由上年同期的第4位升至第2位" in "".join(chinese)
     assert "they rose to 2nd place from 4th a year earlier" in "".join(english)
-    assert "出口价格同比下降" in "".join(chinese)
-    assert "the price of exports was down" in "".join(english)
+    assert "出口价格同比下跌" in "".join(chinese)
+    assert "prices of exports fell" in "".join(english)
 
 
 def test_pins_come_first_in_their_order_and_drops_are_left_out(
@@ -291,7 +291,7 @@ def test_every_format_tells_the_lines(tmp_path: Path, store: Store, language: st
         ("zh", "升至第2位", "升至第3位", "place-against-table"),
         ("zh", "上年同期的第4位升", "上年同期的第1位升", "place-against-table"),
         ("zh", "对越南出口拉动出口增速", "对越南出口拉动出口增速1", "prose-against-table"),
-        ("zh", "出口价格同比下降", "出口价格同比增长", "direction-against-table"),
+        ("zh", "出口价格同比下跌", "出口价格同比上涨", "direction-against-table"),
         ("zh", "市场赫芬达尔指数为", "市场赫芬达尔指数为1", "prose-against-table"),
         (
             "zh",
@@ -301,7 +301,7 @@ def test_every_format_tells_the_lines(tmp_path: Path, store: Store, language: st
         ),
         ("en", "rose to 2nd place", "rose to 3rd place", "place-against-table"),
         ("en", "exports to Vietnam added ", "exports to Vietnam added 1", "prose-against-table"),
-        ("en", "price of exports was down", "price of exports was up", "direction-against-table"),
+        ("en", "prices of exports fell", "prices of exports rose", "direction-against-table"),
     ],
 )
 def test_planted_errors_are_found(

@@ -414,6 +414,8 @@ def test_changes_are_worded_by_their_window_and_lists_of_goods_stand_alone() -> 
         parts = (replace(up[0], key=Key(names)), up[1])
         statement = Contributions(span, Flow.EXPORT, monthly, parts, ())
         assert said(words.sentence(statement, "货", Breakdown.COMMODITY)).endswith(told)
-        rest = {True: words.rest in words.note(Flow.EXPORT, span, rest=True),
-                False: words.rest in words.note(Flow.EXPORT, span, rest=False)}  # fmt: skip
+        rest = {
+            rest: words.rest in words.note(Flow.EXPORT, span, rest=rest, stated=False)
+            for rest in (True, False)
+        }
         assert rest == {True: True, False: False}

@@ -116,14 +116,14 @@ def test_a_unit_value_that_goes_another_way_is_told(tmp_path: Path, store: Store
 def test_sentences(tmp_path: Path, store: Store) -> None:
     text = "".join(sentences(built(tmp_path, store)))
     assert (
-        "2025年2月，中国蓄电池出口单价为4421052.6美元/个，同比下降26.3%；出口额同比下降30.0%，"
-        "其中价格增长20.0%，结构因素下降38.6%，数量下降5.0%，单价与价格变动方向不同，系结构变化所致；"
+        "2025年2月，中国蓄电池出口单价为4421052.6美元/个，同比下跌26.3%；出口额同比下降30.0%，"
+        "其中价格上涨20.0%，结构因素下降38.6%，数量下降5.0%，单价与价格变动方向不同，系结构变化所致；"
         "可比部分占当期的100.0%、上年同期的100.0%。"
     ) in text
     assert (
         "In February 2025, the unit value of exports of batteries was US$4,421,052.6 per item, "
-        "down 26.3% on the year. Exports were down 30.0% on the year: price up 20.0%, mix down "
-        "38.6%, and quantity down 5.0%."
+        "down 26.3% on the year. Exports were down 30.0% on the year: prices rose 20.0%, mix took "
+        "off 38.6%, and quantity fell 5.0%."
     ) in "".join(sentences(built(tmp_path, store, "en")))
 
 
@@ -278,8 +278,8 @@ def test_value_that_is_flat_is_told_with_what_it_is_made_of(tmp_path: Path, lang
     )
     document = built(tmp_path, store, language)
     wanted = {
-        "zh": "出口额同比基本持平，其中价格下降16.7%",
-        "en": "nearly unchanged on the year: price down",
+        "zh": "出口额同比基本持平，其中价格下跌16.7%",
+        "en": "nearly unchanged on the year: prices fell",
     }
     assert wanted[language] in "".join(sentences(document))
     assert_clean_in_print(document, tmp_path, ["md"])

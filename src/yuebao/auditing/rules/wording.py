@@ -129,12 +129,13 @@ def _in_tables(context: Case, other: str, label: str) -> Iterator[Finding]:
 
 
 def _synonyms(context: Case) -> Iterator[Finding]:
-    """Two words for rising (or falling) behind one 同比."""
+    """Two words for rising (or falling) behind one 同比; prices have words of their own."""
     for words in zh.SYNONYMS:
         used: dict[str, tuple[Text, re.Match[str]]] = {}
         for text in context.claims.texts:
             for match in re.finditer(f"同比({'|'.join(words)})(?=[\\d-])", text.text):
-                used.setdefault(match[1], (text, match))
+                if not zh.OF_PRICE.search(text.text, 0, match.start()):
+                    used.setdefault(match[1], (text, match))
         if len(used) > 1:
             first, second = list(used)[:2]
             text, match = used[second]

@@ -20,7 +20,7 @@ from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.contributions import read_contributions
 from yuebao.auditing.understanding.coverage import measure_coverage
 from yuebao.auditing.understanding.measured import ReadParagraph, read_measured, read_said
-from yuebao.auditing.understanding.notes import read_note
+from yuebao.auditing.understanding.notes import borrowed, read_note
 from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.revised import read_revisions
 from yuebao.auditing.understanding.sheets import read_sheets
@@ -212,7 +212,7 @@ class _Interpreter:
         note = read_note(text, Place(number, 0, len(text)), table, self.words)
         self.notes.append(note)
         if self.open is not None:
-            self.open.notes.append(note)
+            self.open.notes += [note, *borrowed(note, self.notes, self.open.caption, self.words)]
 
     def _heading(self, text: str, kind: str) -> None:
         self.close_table()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import Note, Place
+from yuebao.report.model import Side
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
     from yuebao.auditing.words import Words
     from yuebao.domain import Period
 
@@ -29,6 +33,32 @@ def read_note(text: str, place: Place, table: int, words: Words) -> Note:
         tiny_base=bool(said.tiny_base.search(text)),
         large=bool(said.large.search(text)),
     )
+
+
+def borrowed(note: Note, notes: Iterable[Note], caption: str, words: Words) -> Iterator[Note]:
+    """What a note takes from those under another table (注：同表2), of the side of its own table.
+
+    Args:
+        note: The note.
+        notes: All notes above it.
+        caption: The caption of its table.
+        words: The words of the document.
+    """
+    found = words.notes.again.search(note.text)
+    for held in notes if found else ():
+        if found and held.table == int(found["table"]) != note.table:
+            wanted = re.findall(r"\d+", found["some"] or "")
+            said = read_note(_some(held.text, wanted), note.place, note.table, words)
+            sides = (Side.EXPORTS, Side.IMPORTS)
+            own = words.side_of(caption) if said.order in sides else said.order
+            yield replace(said, order=own)
+
+
+def _some(text: str, wanted: Collection[str]) -> str:
+    """Those of the numbered notes in a text that are wanted; all where none are."""
+    first, *rest = re.split(r"[（(](\d+)[）)]", text)
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return first + "".join(said for number, said in pairs if not wanted or number in wanted)
 
 
 def _subtraction(text: str, words: Words) -> tuple[Period | None, Period | None]:

@@ -84,6 +84,10 @@ _NOTES = NoteWords(
     ),
     unranked=re.compile("not ranked"),
     capped=re.compile("above the limit shown"),
+    again=re.compile(
+        r"(?i)(?:as|see|same as)(?: notes?(?P<some>[ ()\d,and–-]*))?(?: (?:under|for|to|in|of))? "
+        r"table (?P<table>\d+)"
+    ),
 )
 """What notes say."""
 
@@ -111,7 +115,7 @@ def english(office: Office) -> Words:
         ),
         head_words=_head_words(office),
         bloc_group=re.compile("^Country groups"),
-        rows_group=re.compile(r"^Top \d+|^Main partners"),
+        rows_group=re.compile(r"^Top \d+|^Main partners|^All partners"),
         growth_words=re.compile("(?i)change"),
         contribution_words=re.compile("(?i)contribution"),
         limited=re.compile("(?i)top|largest|the first"),

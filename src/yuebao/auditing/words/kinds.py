@@ -53,6 +53,7 @@ class NoteWords:
         no_re_imports: That they are of one without.
         unranked: That somebody is left out of a ranking.
         capped: That a dash also stands for growth above what is printed.
+        again: That they are those under another table (`table`), or some of them (`some`).
     """
 
     order: re.Pattern[str]
@@ -67,6 +68,7 @@ class NoteWords:
     no_re_imports: re.Pattern[str]
     unranked: re.Pattern[str]
     capped: re.Pattern[str]
+    again: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

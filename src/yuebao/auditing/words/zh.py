@@ -95,6 +95,7 @@ _NOTES = NoteWords(
     no_re_imports=re.compile("(?:不含|不包括|扣除|剔除).{0,6}复(?:进|運|运)"),
     unranked=re.compile("不参与排[名序]|不列入排[名序]"),
     capped=re.compile("超出(?:列示)?上限|增幅过大"),
+    again=re.compile(r"(?:同|见)表(?P<table>\d+)(?:之?注(?P<some>(?:[（(]\d+[）)]|[、和至—-])*))?"),
 )
 """What notes say."""
 
@@ -128,7 +129,7 @@ def chinese(office: Office) -> Words:
         bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),
         rows_group=re.compile(
             rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
-            "|^主要(?:贸易伙伴|国别|国家)"
+            "|^主要(?:贸易伙伴|国别|国家)|^各(?:国家|地区|国别)"
         ),
         growth_words=re.compile("同比|环比|增速"),
         contribution_words=re.compile("拉动"),
@@ -275,6 +276,9 @@ COMPARED = re.compile("与[^，。]{1,12}[相不]同|少于")
 
 SPELLINGS = (("其他", "其它"), ("帐", "账"), ("台湾省", "台湾"))
 """Two ways to write one thing."""
+
+OF_PRICE = re.compile("价[^。；：]*$")
+"""What stands before a word on what a price did."""
 
 SYNONYMS = (("增长", "上升", "上涨", "增加"), ("下降", "减少", "降低", "下滑"))
 """Words for one direction, of which a document uses one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.cli._speech import spoken
+from yuebao.cli._speech import say, say_list, spoken
 from yuebao.cli.telling.grain import tell_grain
 from yuebao.domain import Dimension
 from yuebao.sources import told_dialect
@@ -46,14 +46,16 @@ def tell_load(result: LoadResult, office: Office) -> Iterator[str]:
 
 
 def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterator[str]:
-    months = f"{reading.periods[0].first} to {reading.periods[-1].last}"
+    months = str(reading.periods[0].first)
+    if reading.periods[-1].last != reading.periods[0].first:
+        months += f" to {reading.periods[-1].last}"
     kind = told_dialect(office, reading.dialect, spoken())
     yield f"{reading.name}: {reading.rows:,} facts, {months} ({kind})."
+    yield from _tell_unsummed([part for part in slices if not _adds_up(part)])
     for part in slices:
-        # A month and the year to date that ends with it do not add up to anything.
-        apart = len({period.last for period in part.periods}) == len(part.periods)
-        amount = f"{part.value:,} " if apart else ""
-        yield f"  {part.flow}: {amount}{part.currency}, by {tell_grain(part.grain)}."
+        if _adds_up(part):
+            amount = f"{part.value:,} {part.currency}"
+            yield f"  {part.flow}: {amount}, by {tell_grain(part.grain)}."
         if part.asked:
             if part.asked == (ALL_CODES,):
                 yield "  Answers for all codes: its query asked for all."
@@ -73,9 +75,26 @@ def _tell_file(reading: Reading, slices: list[Slice], office: Office) -> Iterato
         yield f"  {remark}"
 
 
+def _adds_up(part: Slice) -> bool:
+    """Whether its facts add up: a month and the year to date that ends with it do not."""
+    return len({period.last for period in part.periods}) == len(part.periods)
+
+
+def _tell_unsummed(parts: list[Slice]) -> Iterator[str]:
+    """What a file is of where no sum of it means anything: flows of one kind in one line."""
+    grains: dict[tuple[str, str], list[str]] = {}
+    for part in parts:
+        grains.setdefault((part.flow, part.currency), []).append(tell_grain(part.grain))
+    alike: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for (flow, currency), by in grains.items():
+        alike.setdefault((currency, tuple(by)), []).append(say(flow, within=True))
+    for (currency, listed), flows in alike.items():
+        yield f"  {say_list(flows)} in {currency}, by {say_list(listed)}."
+
+
 def _tell_scope(scope: Scope, *, stated: bool) -> str:
     """That a file is of a part of trade, what that is good for, and the way out."""
-    told = f"Taken as partial ({scope}): no national figure will use it."
+    told = f"Taken as partial ({scope.words()}): no national figure will use it."
     if scope.dimension is Dimension.PROVINCE:
         codes = ", ".join(f'"{code}"' for code in scope.codes)
         told += f" A definition with provinces = [{codes}] under [subject] reports it."

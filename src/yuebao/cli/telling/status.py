@@ -64,7 +64,7 @@ def _codes(holding: Holding) -> str:
 
 
 def _scope(holding: Holding) -> str:
-    part = f", only {holding.scope}" if holding.scope.is_partial() else ""
+    part = f", only {holding.scope.words()}" if holding.scope.is_partial() else ""
     return f"{holding.currency}{part}"
 
 

@@ -210,6 +210,7 @@ class Figure:
         per: How many of that one printed unit is.
         ingredients: The levels it was computed from.
         reason: Why there is no number; None where there is one.
+        spoken: The number and its unit as sentences have them, where that unit fits it better.
     """
 
     text: str
@@ -225,6 +226,11 @@ class Figure:
     per: int = 1
     ingredients: tuple[Ingredient, ...] = ()
     reason: Reason | None = None
+    spoken: tuple[str, str] | None = None
+
+    def in_sentence(self) -> tuple[str, str]:
+        """The number and its unit, as a sentence has them."""
+        return self.spoken or (self.text, self.unit)
 
     def with_unit(self) -> str:
         """The number and its unit; of none, what stands in its place alone."""

@@ -9,6 +9,7 @@ from yuebao.report.model._figure import Measure
 
 if TYPE_CHECKING:
     from yuebao.domain import Flow, Month, Span
+    from yuebao.indicators import Reason
     from yuebao.report.model._figure import Direction, Figure, Key
 
 
@@ -224,6 +225,11 @@ class SeasonallyAdjusted:
     model: str
     multiplicative: bool
     phases: tuple[str, ...]
+
+    def why_not(self) -> tuple[Reason, Month, int] | None:
+        """Why it is not adjusted, with the months there are; None where it is."""
+        why = self.adjusted.reason
+        return None if why is None else (why, self.first, self.months)
 
     def measured(self) -> tuple[tuple[Measure, Figure], ...]:
         """Its figures by what they measure, in the order of a table."""

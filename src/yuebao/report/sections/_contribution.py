@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
 
-from yuebao.indicators import compute_share, rest_of
+from yuebao.domain import Amount
+from yuebao.indicators import Breakdown, LevelTable, compute_share, rest_of
 from yuebao.report.model import (
     Block,
     Chart,
@@ -27,9 +29,10 @@ from yuebao.report.tables import Entry, rows_with_one_label, rows_with_own_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from yuebao.domain import Flow, Period, Span
-    from yuebao.indicators import Breakdown, Level, LevelTable
+    from yuebao.indicators import Growth, Level
     from yuebao.report.context import Context
     from yuebao.report.definition import Section
     from yuebao.report.model import Figure, Run
@@ -55,8 +58,15 @@ class ContributionWords(Protocol):
     def sentence(self, statement: Contributions, subject: str, by: Breakdown) -> tuple[Run, ...]:
         """How the whole grew, who added most to that, and who took most from it."""
 
-    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
-        """What the column holds in a window, and what adds up: with all others, where they are."""
+    def note(self, flow: Flow, of: Span, *, rest: bool, stated: bool) -> str:
+        """What the column holds in a window, and what adds up: with all others, where they are.
+
+        Args:
+            flow: Of which flow.
+            of: The first window of the table.
+            rest: Whether all others have a line.
+            stated: Whether growth of the whole is as customs printed it, on revised bases.
+        """
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:
         """The caption of a chart of contributions."""
@@ -116,7 +126,7 @@ def contributed(
     """
     code = entry.key.code or ""
     now, before = levels or (
-        parts.level(code, span.period), parts.level(code, span.base)
+        parts.level(code, span.period), _base(context, parts, code, span)
     )  # fmt: skip
     figure = _figure(context, parts, span, entry.key, now, before)
     return Entry(entry.key, (*entry.figures, (Measure.CONTRIBUTION, figure)), entry.side)
@@ -160,9 +170,13 @@ def rest_entry(context: Context, parts: Contributors, span: Span, shown: Iterabl
     def rest(whole: Callable[[Period], Level | None], period: Period) -> Level | None:
         return rest_of(whole(period), (parts.level(code, period) for code in codes))
 
+    def rest_before() -> Level | None:
+        held = (_base(context, parts, code, span) for code in codes)
+        return rest_of(_whole_base(context, parts, span), held)
+
     key = Key(context.language.of(ContributionWords).rest)
     place = context.place(key, parts.side, span)
-    now, before = rest(parts.whole, span.period), rest(parts.whole, span.base)
+    now, before = rest(parts.whole, span.period), rest_before()
     make = context.make
     figures: list[tuple[Measure, Figure]] = [(Measure.VALUE, make.level(place, now))]
     if parts.share_whole is not None:
@@ -204,14 +218,16 @@ def _statement(
     context: Context, parts: Contributors, span: Span, among: Iterable[str]
 ) -> Contributions | None:
     """Who added most to the growth of the whole and who took most; None where none is known."""
-    growth = context.growth_between(parts.whole(span.period), parts.whole(span.base))
+    growth = _stated(context, parts.table.basis.flow, span) or context.growth_between(
+        parts.whole(span.period), parts.whole(span.base)
+    )
     whole = context.make.growth(context.place(Key(""), parts.side, span), growth)
     if whole.value is None:  # none, or none that is printed: its parts are nothing either
         return None
     added = [
         (now.amount.number - before.amount.number, code)
         for code in among
-        if (now := parts.level(code, span.period)) and (before := parts.level(code, span.base))
+        if (now := parts.level(code, span.period)) and (before := _base(context, parts, code, span))
     ]
     up, down = (_largest(context, parts, span, added, sign) for sign in (1, -1))
     if not up and not down:
@@ -274,15 +290,52 @@ def contribution_head(context: Context, *, wanted: bool) -> str | None:
     return context.language.of(ContributionWords).head if wanted else None
 
 
-def contribution_note(context: Context, flow: Flow, span: Span, groups: Iterable[Group]) -> str:
-    """What the column of a table holds in a window, by the groups of its rows."""
+def contribution_note(
+    context: Context, flow: Flow, spans: Sequence[Span], groups: Iterable[Group]
+) -> str:
+    """What the column of a table holds in its windows, by the groups of its rows."""
     rest = any(
         isinstance(cell, FigureCell) and cell.block is Block.REST
         for group in groups
         for row in group.rows
         for cell in row.cells
     )
-    return context.language.of(ContributionWords).note(flow, span, rest=rest)
+    stated = any(_stated(context, flow, span) for span in spans)
+    return context.language.of(ContributionWords).note(flow, spans[0], rest=rest, stated=stated)
+
+
+def _base(context: Context, parts: Contributors, code: str, span: Span) -> Level | None:
+    """What a part is compared with: where customs printed growth, what that growth is on."""
+    now, before = parts.level(code, span.period), parts.level(code, span.base)
+    if now is None or _stated(context, parts.table.basis.flow, span) is None:
+        return before
+    return _compared(now, before, now.official_growth)
+
+
+def _whole_base(context: Context, parts: Contributors, span: Span) -> Level | None:
+    """What the whole is compared with, likewise."""
+    now, before = parts.whole(span.period), parts.whole(span.base)
+    stated = _stated(context, parts.table.basis.flow, span)
+    if now is None or stated is None or stated.current is None:
+        return before
+    return _compared(now, before, stated.current.official_growth)
+
+
+def _compared(now: Level, before: Level | None, percent: Decimal | None) -> Level | None:
+    """The base that growth in percent makes of a level, known to as many digits as the growth."""
+    if before is None or percent is None or percent <= -100:
+        return before
+    number = round(Fraction(now.amount.number) / (1 + Fraction(percent) / 100))
+    return replace(before, amount=Amount(number, before.amount.unit))
+
+
+def _stated(context: Context, flow: Flow, span: Span) -> Growth | None:
+    """Growth of the whole as customs printed it; None where it did not."""
+    table = context.answer(flow, Breakdown.COMMODITY, span)
+    if not isinstance(table, LevelTable):
+        return None
+    growth = context.growth_of(table, context.definition.subject.codes, span)
+    return growth if growth.official else None
 
 
 def _largest(
@@ -299,7 +352,7 @@ def _largest(
     """
     told: list[Figure] = []
     for number, code in sorted((-sign * number, code) for number, code in added):
-        now, before = parts.level(code, span.period), parts.level(code, span.base)
+        now, before = parts.level(code, span.period), _base(context, parts, code, span)
         figure = _figure(context, parts, span, Key(parts.label(code), code), now, before)
         if (
             len(told) == NAMED
@@ -321,7 +374,7 @@ def _figure(
     before: Level | None,
 ) -> Figure:
     place = context.place(key, parts.side, span)
-    whole = parts.whole(span.base)
+    whole = _whole_base(context, parts, span)
     return context.make.contribution(place, context.contribution(now, before, whole))
 
 

@@ -9,6 +9,7 @@ from yuebao.indicators import LevelTable, Missing
 from yuebao.report.charts import ranking_chart
 from yuebao.report.comparisons import table_notes
 from yuebao.report.context import missing_months
+from yuebao.report.fitting import of_flow
 from yuebao.report.model import (
     Concentrated,
     Decomposed,
@@ -88,14 +89,17 @@ def flow_sections(
     parts: list[Part] = [Heading(1, language.chapter(chapter, title))]
     context.numbering.restart("subchapter")
     for flow, table in known.items():
-        number = context.numbering.next("subchapter")
-        parts.append(Heading(2, language.subchapter(chapter, number, subtitle(flow))))
+        below = subtitle(flow)
+        if len(known) > 1:  # a single one has no number
+            number = context.numbering.next("subchapter")
+            below = language.subchapter(chapter, number, below)
+        parts.append(Heading(2, below))
         for span in context.spans:
             if not table.answers(span.period):
                 missing = missing_months(table, span)
                 left = LeftOut(flow, breakdown, missing, span, codes is not None)
                 context.leave_out(left)
-        parts += build(context, flow, table)
+        parts += build(of_flow(context, flow), flow, table)
     return tuple(parts)
 
 
@@ -202,7 +206,13 @@ def leaders_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) ->
 
 def _told(first: tuple[Standing, ...]) -> tuple[Standing, ...]:
     """Those whose trade shows in print; all of them where none's does."""
-    return tuple(one for one in first if not is_printed_zero(one.value.text)) or first
+    return tuple(one for one in first if not _is_lost(one)) or first
+
+
+def _is_lost(one: Standing) -> bool:
+    """Whether its amount, or its share, prints as nothing."""
+    share = None if one.share is None or one.share.value is None else one.share.text
+    return is_printed_zero(one.value.text) or (share is not None and is_printed_zero(share))
 
 
 def members_of(sides: Mapping[Span, Sequence[Entry]], span: Span, flow: Flow) -> Members:

@@ -81,10 +81,10 @@ class PartnersWords(Protocol):
     def subtitle(self, flow: Flow) -> str:
         """The title of a flow's subsection."""
 
-    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
-        """The caption of a table or chart of the largest partners."""
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int | None) -> str:
+        """The caption of a table or chart of the largest partners; of all, where no number is."""
 
-    def ranked_group(self, first: int) -> str:
+    def ranked_group(self, first: int | None) -> str:
         """The line above the ranked partners."""
 
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
@@ -96,7 +96,7 @@ class PartnersWords(Protocol):
     def share_note(self, flow: Flow) -> str:
         """What shares are of."""
 
-    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
 
     @property

@@ -76,6 +76,7 @@ PARTNERS = SectionKind(Partners, _build, PartnersWords)
 def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) -> Sequence[Part]:
     spans = context.answered(table)
     blocs, rows = {}, {}
+    first = _ranked(context, section, table)
     for span in spans:
         codes = traders(table, span.period, without=_own(context))[: section.first]
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
@@ -90,7 +91,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     words = context.language.of(PartnersWords)
     groups = [
         Group(
-            words.ranked_group(section.first),
+            words.ranked_group(first),
             rows_with_own_labels(list(rows.values()), Block.ROWS),
         ),
         *rest,
@@ -103,7 +104,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
     if section.charts:
 
         def caption(span: Span) -> str:
-            return _caption(context, section, flow, span)
+            return _caption(context, flow, span, first)
 
         parts += ranked_chart(context, section, flow, rows, caption)
         if section.contribution:
@@ -123,10 +124,17 @@ def _parts(context: Context, section: Partners, table: LevelTable) -> Contributo
     return Contributors(table, table.total, label, share_whole if section.shares else None)
 
 
-def _caption(context: Context, section: Partners, flow: Flow, span: Span) -> str:
+def _ranked(context: Context, section: Partners, table: LevelTable) -> int | None:
+    """How many partners are ranked of those there are; None where there are fewer."""
+    spans, own = context.answered(table), _own(context)
+    most = max(len(traders(table, span.period, without=own)) for span in spans)
+    return section.first if most >= section.first else None
+
+
+def _caption(context: Context, flow: Flow, span: Span, first: int | None) -> str:
     unit = context.make.value_unit.label
     words = context.language.of(PartnersWords)
-    return words.caption(span, context.subject, flow, unit, section.first)
+    return words.caption(span, context.subject, flow, unit, first)
 
 
 def _entry(context: Context, section: Partners, table: LevelTable, span: Span, code: str) -> Entry:
@@ -205,13 +213,13 @@ def _table(
     groups: Sequence[Group],
 ) -> Table:
     words = context.language.of(PartnersWords)
-    held = _holds_re_imports(context, table)
+    held, first = _holds_re_imports(context, table), _ranked(context, section, table)
     ranking = Ranking(
-        caption=_caption(context, section, flow, spans[0]),
+        caption=_caption(context, flow, spans[0], first),
         head=words.head,
         shares=section.shares,
         notes=_notes(context, section, flow, table, spans, groups),
-        first=section.first,
+        first=first,
         re_imports=section.shares and held and context.definition.style.re_imports,
         unranked=held,
         contribution=contribution_head(context, wanted=section.contribution),
@@ -228,11 +236,11 @@ def _notes(
     groups: Sequence[Group],
 ) -> list[str]:
     words = context.language.of(PartnersWords)
-    notes = [words.order_note(flow, section.first, spans)]
+    notes = [words.order_note(flow, _ranked(context, section, table), spans)]
     if section.shares:
         notes.append(words.share_note(flow))
     if section.contribution:
-        notes.append(contribution_note(context, flow, spans[0], groups))
+        notes.append(contribution_note(context, flow, spans, groups))
     if _holds_re_imports(context, table):
         included = context.definition.style.re_imports
         notes.append(words.re_import_note(included=included, shares=section.shares))

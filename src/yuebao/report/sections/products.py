@@ -216,7 +216,7 @@ def _table(
     notes = [words.share_note(context.subject)] if context.once("products") else []
     notes += [words.order_note(flow, spans[0])]
     if section.contribution:
-        notes.append(contribution_note(context, flow, spans[0], groups))
+        notes.append(contribution_note(context, flow, spans, groups))
     notes += calls.notes(language, spans[0])
     columns = [language.amount_label(flow), language.share_head, language.growth_head(spans[0])]
     columns += filter(None, [contribution_head(context, wanted=section.contribution)])

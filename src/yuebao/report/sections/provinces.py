@@ -160,7 +160,7 @@ def _table(
     notes = [words.order_note(flow, section.first, spans, complete=complete)]
     whole = context.stated_whole([table], spans)
     if section.contribution:
-        notes.append(contribution_note(context, flow, spans[0], groups))
+        notes.append(contribution_note(context, flow, spans, groups))
     notes += context.whole_notes(whole)
     if calls.official and calls.computed:
         notes.append(context.base_note(spans[0]))

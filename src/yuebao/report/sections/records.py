@@ -16,6 +16,7 @@ from yuebao.indicators import (
 )
 from yuebao.report.definition import Section
 from yuebao.report.figures import ingredients
+from yuebao.report.fitting import of_flow
 from yuebao.report.model import (
     Direction,
     Heading,
@@ -86,7 +87,7 @@ def _build(context: Context, section: Records) -> tuple[Part, ...]:
     if not known:
         return ()
     words = context.language.of(RecordsWords)
-    flows = [_Flow(context, section, words, flow) for flow in known]
+    flows = [_Flow(of_flow(context, flow), section, words, flow) for flow in known]
     placed = [(one, said) for one in flows if (said := one.placed())]
     if not placed:
         return ()

@@ -13,6 +13,7 @@ from yuebao.report.basis import TREND_MONTHS
 from yuebao.report.charts import months_back
 from yuebao.report.definition import Section
 from yuebao.report.figures import ingredient, ingredients
+from yuebao.report.fitting import of_flow
 from yuebao.report.model import (
     Chart,
     ChartForm,
@@ -86,6 +87,9 @@ class SeasonalWords(Protocol):
     def sentence(self, statement: SeasonallyAdjusted, subject: str) -> tuple[Run, ...]:
         """The adjusted amount and its change on the month before, or why there is none."""
 
+    def unadjusted(self, statements: Sequence[SeasonallyAdjusted], subject: str) -> tuple[Run, ...]:
+        """That flows were not adjusted, and why: all for one reason."""
+
     def note(self, statement: SeasonallyAdjusted) -> str:
         """How the series was adjusted, and how the diagnostics are read."""
 
@@ -105,12 +109,25 @@ def _build(context: Context, section: Seasonal) -> tuple[Part, ...]:
     words = context.language.of(SeasonalWords)
     chapter = context.language.chapter(context.numbering.next("chapter"), words.title)
     parts: list[Part] = [Heading(1, chapter)]
-    flows = [_Flow(context, section, words, flow, levels) for flow, levels in series.items()]
+    flows = [
+        _Flow(of_flow(context, flow), section, words, flow, levels)
+        for flow, levels in series.items()
+    ]
     # The program computes in a process of its own for each: one thread waits for each.
     with ThreadPoolExecutor(len(flows)) as pool:
         for one, without in zip(flows, pool.map(_Flow.adjust, flows), strict=True):
             parts += one.build(without)
-    return tuple(parts)
+    return tuple(_without_each(context, words, parts))
+
+
+def _without_each(context: Context, words: SeasonalWords, parts: Sequence[Part]) -> Sequence[Part]:
+    """The parts; where no flow is adjusted, for one reason, in one sentence on all of them."""
+    heading, *rest = parts
+    said = [one for part in rest if isinstance(part, Paragraph) for one in part.says]
+    none = [one for one in said if isinstance(one, SeasonallyAdjusted) and one.why_not()]
+    if len(none) < 2 or len(none) != len(rest) or len({one.why_not() for one in none}) > 1:
+        return parts
+    return heading, Paragraph(words.unadjusted(none, context.subject), says=tuple(none))
 
 
 SEASONAL = SectionKind(Seasonal, _build, SeasonalWords)

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from yuebao.reference import CurrencyWords, LargerUnit
 
 NOUN = {Flow.EXPORT: "exports", Flow.IMPORT: "imports", Flow.TOTAL: "total trade"}
-_MULTIPLES = {1: "", 10**3: "1,000", 10**4: "10,000", 10**6: "million", 10**8: "100 million"}
+_MULTIPLES = {
+    1: "", 10**3: "1,000", 10**4: "10,000", 10**6: "million", 10**8: "100 million",
+    10**9: "billion", 10**12: "trillion",
+}  # fmt: skip
 WINDOWS = {
     "month": "the month",
     "ytd": "the year to date",
@@ -48,6 +51,7 @@ class EnglishNames(OfficeNames):
 
     code = "en"
     scales: tuple[int, ...] = (1, 10**3, 10**6)
+    spoken_scales: tuple[int, ...] = (1, 10**3, 10**6, 10**9, 10**12)
     package = "yuebao.report.language.en"
 
     # Time

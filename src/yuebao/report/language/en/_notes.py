@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from yuebao.report.language._lists import codes_by_label
@@ -34,6 +35,14 @@ class EnglishNotes(EnglishNames):
     def source_note(self) -> str:
         """Where the data are from."""
         return f"Source: {self.authority}, here and below."
+
+    def of_either_flow(self, note: str) -> str:
+        """The same of exports and of imports."""
+        return re.sub(r"\b(?:ex|im)port", "{flow}", note)
+
+    def as_under(self, table: int) -> str:
+        """As under Table 2."""
+        return f"As under Table {table}."
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""

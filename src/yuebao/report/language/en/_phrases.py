@@ -62,9 +62,27 @@ class EnglishPhrases(EnglishNames):
         word = "up " if growth.value > 0 else "down "
         return (word, Mention(growth, f"{without_sign(growth.text)}{growth.unit}"))
 
+    def priced(self, growth: Figure, of: str = "") -> tuple[Run, ...]:
+        """Prices fell 3.1%; prices of exports rose 2.8%; prices were nearly unchanged."""
+        return self._did(f"prices of {of}" if of else "prices", "were", growth, ("rose", "fell"))
+
+    def mixed(self, growth: Figure) -> tuple[Run, ...]:
+        """Mix added 1.4%; mix took off 5.6%; mix was nearly unchanged."""
+        return self._did("mix", "was", growth, ("added", "took off"))
+
+    def grew(self, growth: Figure) -> tuple[Run, ...]:
+        """Quantity rose 61.0%; quantity fell 0.4%; quantity was nearly unchanged."""
+        return self._did("quantity", "was", growth, ("rose", "fell"))
+
+    def _did(self, what: str, be: str, growth: Figure, words: tuple[str, str]) -> tuple[Run, ...]:
+        if growth.value is None or is_printed_zero(growth.text):
+            return (f"{what} {be} nearly unchanged",)
+        word = words[growth.value < 0]
+        return (f"{what} {word} ", Mention(growth, f"{without_sign(growth.text)}{growth.unit}"))
+
     def amount(self, figure: Figure) -> Mention:
         """US$4.27 billion; 319.826 million items; 37.8%."""
-        return Mention(figure, self._read(figure.text, figure.unit))
+        return Mention(figure, self._read(*figure.in_sentence()))
 
     def unit_value(self, figure: Figure) -> Mention:
         """US$5.73 per kilogram."""
@@ -84,7 +102,8 @@ class EnglishPhrases(EnglishNames):
         if is_printed_zero(figure.text):
             return ("nearly balanced trade",)
         word = "net exports" if figure.value > 0 else "net imports"
-        return (f"{word} of ", Mention(figure, self._read(without_sign(figure.text), figure.unit)))
+        text, unit = figure.in_sentence()
+        return (f"{word} of ", Mention(figure, self._read(without_sign(text), unit)))
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
         """US$1.0 billion, US$0.9 billion and US$0.8 billion."""

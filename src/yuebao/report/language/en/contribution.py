@@ -67,13 +67,16 @@ class EnglishContribution(ContributionWords):
         points = "percentage point" + ("" if [n.text for n in numbers] == ["1.0"] else "s")
         return (f"{names} {verb} ", *joined(numbers, ", ", " and "), f" {points}{each}")
 
-    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, rest: bool, stated: bool) -> str:
         """What the column holds, and what adds up: with all others, where they have a row."""
         noun, base = NOUN[flow], self.en.base(of)
         others = f" and “{self.rest}”" if rest else ""
+        basis = ""
+        if stated:
+            basis = f" Where customs published growth, the {base} before is as that growth has it."
         return (
             f"The contribution is the change of a row's {noun} on the {base} over all {noun} a "
-            f"{base} before; the ranked rows{others} add up to the growth of all {noun}."
+            f"{base} before; the ranked rows{others} add up to the growth of all {noun}.{basis}"
         )
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:

@@ -91,14 +91,10 @@ class EnglishHighlights(HighlightLines):
         return tuple(runs)
 
     def price(self, said: Decomposed) -> tuple[Run, ...]:
-        """In …, the price of exports was down 9.6% on the year and their quantity up 13.3%; …."""
+        """In …, prices of exports fell 9.6% on the year and quantity rose 13.3%; …."""
         en, unit = self.en, said.unit_value
-        runs: list[Run] = [f"In {en.when(said.span)}, the price of {NOUN[said.flow]} was "]
-        runs += [
-            *self.en.went_by(said.price),
-            f" on the {en.base(said.span)} and their quantity ",
-            *self.en.went_by(said.quantity),
-        ]
+        runs: list[Run] = [f"In {en.when(said.span)}, ", *en.priced(said.price, NOUN[said.flow])]
+        runs += [f" on the {en.base(said.span)} and ", *en.grew(said.quantity)]
         return (*runs, "; the unit value was ", en.unit_value(unit))
 
     def moved(self, said: Moved) -> tuple[Run, ...]:

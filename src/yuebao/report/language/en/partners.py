@@ -32,14 +32,15 @@ class EnglishPartners(PartnersWords):
         """Export destinations."""
         return "Export destinations" if flow is Flow.EXPORT else "Import origins"
 
-    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int | None) -> str:
         """Top 10 destinations of exports of lithium-ion batteries, February 2025 (…)."""
         place = "destinations" if flow is Flow.EXPORT else "origins"
-        return f"Top {first} {place} of {NOUN[flow]} of {label}, {self.en.dated(span)} ({unit})"
+        which = place.capitalize() if first is None else f"Top {first} {place}"
+        return f"{which} of {NOUN[flow]} of {label}, {self.en.dated(span)} ({unit})"
 
-    def ranked_group(self, first: int) -> str:
-        """Top 10 partners."""
-        return f"Top {first} partners"
+    def ranked_group(self, first: int | None) -> str:
+        """Top 10 partners; all partners."""
+        return "All partners" if first is None else f"Top {first} partners"
 
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """The country groups, without a full stop."""
@@ -100,7 +101,7 @@ class EnglishPartners(PartnersWords):
         """What partner shares are of."""
         return f"Shares are of all {NOUN[flow]} of these goods."
 
-    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
         order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
         return f"The top {first} partners are {order}."

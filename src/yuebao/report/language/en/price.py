@@ -70,7 +70,7 @@ class EnglishPrice(PriceWords):
         return (*runs, *en.change(statement.unit_value_yoy), ".", *self._parts(statement))
 
     def _parts(self, statement: Decomposed) -> tuple[Run, ...]:
-        """Exports were down 9.0%: price down 13.3%, …; or why that is not known."""
+        """Exports were down 9.0%: prices fell 13.3%, …; or why that is not known."""
         noun, why = NOUN[statement.flow].capitalize(), statement.price.reason
         if statement.price.value is None:
             if why is None or (self.en.wording.clauses and statement.lacks_what_first_lacks()):
@@ -79,10 +79,9 @@ class EnglishPrice(PriceWords):
             return (f" Price could not be told apart ({reason}).",)
         changed = self.en.changed(statement.value)
         grew = (f" {noun} were ", *changed) if changed else (" By factor",)
-        runs: list[Run] = [*grew, ": price "]
-        went = self.en.went_by
-        runs += [*went(statement.price), ", mix ", *went(statement.mix), ", and quantity "]
-        runs += [*went(statement.quantity), "."]
+        en = self.en
+        runs: list[Run] = [*grew, ": ", *en.priced(statement.price), ", "]
+        runs += [*en.mixed(statement.mix), ", and ", *en.grew(statement.quantity), "."]
         if statement.differs:
             runs.append(" Unit value and price went different ways, for a change of mix.")
         if self.en.wording.clauses and statement.compares_all():

@@ -10,6 +10,8 @@ from yuebao.report.model import Measure
 from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.domain import Flow, Span
     from yuebao.report.language.en._language import EnglishCore
     from yuebao.report.model import Figure, Run, SeasonallyAdjusted
@@ -45,16 +47,23 @@ class EnglishSeasonal(SeasonalWords):
         """Seasonally adjusted, exports of … were …, down 1.2% on the month; the trend was …."""
         en, adjusted = self.en, statement.adjusted
         noun, when = NOUN[statement.flow], en.when(statement.span)
-        if adjusted.value is None and adjusted.reason is not None:
-            of = f"{noun.capitalize()} of {subject} in {when}"
-            why = en.reason(adjusted.reason, adjusted.window)
-            if statement.months < statement.least:
-                why += f", on {statement.months} months since {en.month(statement.first)}"
-                why += f", fewer than the {statement.least} it takes"
-            return (f"{of} were not seasonally adjusted ({why}).",)
+        if statement.why_not() is not None:
+            return self.unadjusted([statement], subject)
         runs: list[Run] = [f"Seasonally adjusted, {noun} of {subject} in {when} were "]
         runs += [en.amount(adjusted), ", ", *self._way(statement.mom), " on the month; the trend "]
         return (*runs, "was ", *self._way(statement.trend_mom), ".")
+
+    def unadjusted(self, statements: Sequence[SeasonallyAdjusted], subject: str) -> tuple[Run, ...]:
+        """Exports and imports of … in … were not seasonally adjusted (too few months …)."""
+        en, first = self.en, statements[0]
+        nouns = en.listing([NOUN[one.flow] for one in statements]).capitalize()
+        figure = first.adjusted
+        why = en.reason(figure.reason, figure.window) if figure.reason is not None else ""
+        if first.months < first.least:
+            why += f", on {first.months} months since {en.month(first.first)}"
+            why += f", fewer than the {first.least} it takes"
+        when = en.when(first.span)
+        return (f"{nouns} of {subject} in {when} were not seasonally adjusted ({why}).",)
 
     def _way(self, figure: Figure) -> tuple[Run, ...]:
         """Down 1.2%; up 1.2%; nearly unchanged; not known (…)."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FLOW = {Flow.EXPORT: "出口", Flow.IMPORT: "进口", Flow.TOTAL: "进出口"}
 _DIGITS = "零一二三四五六七八九十"
 
-_SCALES = {1: "", 10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿"}
+_SCALES = {1: "", 10**3: "千", 10**4: "万", 10**6: "百万", 10**8: "亿", 10**12: "万亿"}
 _QUARTERS = "一二三四"
 _RANGES = {"hyphen": "-", "dash": "—"}
 
@@ -38,6 +38,7 @@ class ChineseNames(OfficeNames):
 
     code = "zh"
     scales: tuple[int, ...] = (1, 10**4, 10**8)
+    spoken_scales: tuple[int, ...] = (1, 10**4, 10**8, 10**12)
     package = "yuebao.report.language.zh"
 
     # Time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from yuebao.report.language._lists import codes_by_label
@@ -35,6 +36,14 @@ class ChineseNotes(ChineseNames):
     def source_note(self) -> str:
         """Where the data are from."""
         return f"数据来源：{self.authority}，下文同。"
+
+    def of_either_flow(self, note: str) -> str:
+        """The same of 出口 and of 进口."""
+        return re.sub("(?<!进)出口|进口", "{flow}", note)
+
+    def as_under(self, table: int) -> str:
+        """同表2."""
+        return f"同表{table}。"
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""

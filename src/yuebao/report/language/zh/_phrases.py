@@ -8,7 +8,7 @@ from yuebao.domain import YEAR_TO_DATE
 from yuebao.indicators import Breakdown, Gap
 from yuebao.report.language._lists import joined
 from yuebao.report.language.zh._names import FLOW, ChineseNames, numeral
-from yuebao.report.model import Direction, Mention, Run
+from yuebao.report.model import Direction, Indicator, Mention, Run
 from yuebao.report.numbers import is_printed_zero, without_sign
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _BY = {
     Breakdown.ENTERPRISE: "企业类型",
     Breakdown.BLOC: "国家（地区）组",
 }
+_OF_PRICES = frozenset({Indicator.PRICE, Indicator.UNIT_VALUE_GROWTH})
 
 
 class ChinesePhrases(ChineseNames):
@@ -48,10 +49,13 @@ class ChinesePhrases(ChineseNames):
         return tuple(run for run in (str(first).removeprefix("，"), *rest) if run)
 
     def went_by(self, growth: Figure) -> tuple[Run, ...]:
-        """下降13.3%; 增长8.7%; 基本持平."""
+        """下降13.3%; 增长8.7%; 基本持平; of prices 上涨2.8%, 下跌3.1%."""
         if growth.value is None or is_printed_zero(growth.text):
             return ("基本持平",)
-        word = self.way(Direction.UP if growth.value > 0 else Direction.DOWN)
+        rose = growth.value > 0
+        word = self.way(Direction.UP if rose else Direction.DOWN)
+        if growth.indicator in _OF_PRICES:
+            word = "上涨" if rose else "下跌"
         return (word, Mention(growth, f"{without_sign(growth.text)}{growth.unit}"))
 
     def way(self, way: Direction) -> str:
@@ -61,7 +65,7 @@ class ChinesePhrases(ChineseNames):
 
     def amount(self, figure: Figure) -> Mention:
         """42.7亿美元."""
-        return Mention(figure, figure.text + figure.unit)
+        return Mention(figure, "".join(figure.in_sentence()))
 
     def net(self, figure: Figure) -> tuple[Run, ...]:
         """净出口40.0亿美元, or 净进口 by the sign."""
@@ -72,7 +76,7 @@ class ChinesePhrases(ChineseNames):
         if is_printed_zero(figure.text):
             return ("进出口基本相抵",)
         word = "净出口" if figure.value > 0 else "净进口"
-        return (word, Mention(figure, without_sign(figure.text) + figure.unit))
+        return (word, Mention(figure, without_sign("".join(figure.in_sentence()))))
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
         """1.0亿美元、0.9亿美元和0.8亿美元."""

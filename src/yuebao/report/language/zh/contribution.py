@@ -59,13 +59,14 @@ class ChineseContribution(ContributionWords):
         numbers = [Mention(one, without_sign(one.text)) for one in parts]
         return (f"{names}{several}{verb}增速", *joined(numbers, "、", "、"), "个百分点")
 
-    def note(self, flow: Flow, of: Span, *, rest: bool) -> str:
+    def note(self, flow: Flow, of: Span, *, rest: bool, stated: bool) -> str:
         """What the column holds, and what adds up: with all others, where they have a row."""
         on, earlier, word = self.zh.on(of), self.zh.earlier(of), FLOW[flow]
         others = f"与“{self.rest}”" if rest else ""
+        basis = f"海关公布{on}的，{earlier}数按公布的{on}推算。" if stated else ""
         return (
             f"拉动为该项{word}额{on}增减额与{earlier}{word}总额之比，"
-            f"表中依次排列的各项{others}之和即{word}总额的{on}增速。"
+            f"表中依次排列的各项{others}之和即{word}总额的{on}增速。{basis}"
         )
 
     def chart_caption(self, span: Span, label: str, flow: Flow, by: Breakdown) -> str:

@@ -44,16 +44,19 @@ class ChinesePartners(PartnersWords):
         words = self.zh.terms.partners_subtitle
         return words.format(flow=FLOW[flow], place=self.zh.place(flow))
 
-    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int | None) -> str:
         """2025年2月中国锂离子蓄电池前十大出口目的地（亿美元）."""
         place = "目的地" if flow is Flow.EXPORT else "来源地"
         goods = f"{self.zh.trader}{label}"
-        top = most(first) if self.zh.wording.official else f"前{numeral(first)}大"
+        top = ""
+        if first is not None:
+            top = most(first) if self.zh.wording.official else f"前{numeral(first)}大"
         return f"{self.zh.dated(span)}{goods}{top}{FLOW[flow]}{place}（{unit}）"
 
-    def ranked_group(self, first: int) -> str:
-        """排名前10地区."""
-        return self.zh.terms.ranked.format(first=first)
+    def ranked_group(self, first: int | None) -> str:
+        """排名前10地区; 各地区."""
+        terms = self.zh.terms
+        return f"各{terms.one_partner}" if first is None else terms.ranked.format(first=first)
 
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
         """中国向东盟、欧盟地区出口芯片产品分别为…, without a full stop."""
@@ -121,7 +124,7 @@ class ChinesePartners(PartnersWords):
         """What partner shares are of."""
         return f"占比为该{self.zh.terms.one_partner}占表中商品{FLOW[flow]}总额的比重。"
 
-    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
         ranked = self.ranked_group(first)
         return f"{ranked}按照{FLOW[flow]}额由大到小排列{self.zh.separately(spans)}。"

@@ -10,6 +10,8 @@ from yuebao.report.model import Measure
 from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from yuebao.domain import Flow, Span
     from yuebao.report.language.zh._language import ChineseCore
     from yuebao.report.model import Figure, Run, SeasonallyAdjusted
@@ -45,16 +47,23 @@ class ChineseSeasonal(SeasonalWords):
     def sentence(self, statement: SeasonallyAdjusted, subject: str) -> tuple[Run, ...]:
         """经季节调整，2025年12月中国…出口额为8.2亿美元，环比下降1.2%，趋势环比增长0.3%."""
         zh, adjusted = self.zh, statement.adjusted
+        if statement.why_not() is not None:
+            return self.unadjusted([statement], subject)
         of = f"{zh.when(statement.span)}{zh.trader}{subject}{FLOW[statement.flow]}额"
-        if adjusted.value is None and adjusted.reason is not None:
-            why = zh.reason(adjusted.reason, adjusted.window)
-            if statement.months < statement.least:
-                why += f"，{zh.month(statement.first)}以来的{statement.months}个月"
-                why += f"，不足{statement.least}个月"
-            return (f"{of}未作季节调整（{why}）。",)
         runs: list[Run] = [f"经季节调整，{of}为", zh.amount(adjusted)]
         runs += ["，环比", *self._way(statement.mom), "，趋势环比", *self._way(statement.trend_mom)]
         return (*runs, "。")
+
+    def unadjusted(self, statements: Sequence[SeasonallyAdjusted], subject: str) -> tuple[Run, ...]:
+        """2025年12月中国…出口额和进口额均未作季节调整（连续月份的数据过少，2024年1月以来的18个月，…）."""
+        zh, first = self.zh, statements[0]
+        what = zh.listing([f"{FLOW[one.flow]}额" for one in statements])
+        of = f"{zh.when(first.span)}{zh.trader}{subject}{what}{'均' if len(statements) > 1 else ''}"
+        figure = first.adjusted
+        why = zh.reason(figure.reason, figure.window) if figure.reason is not None else ""
+        if first.months < first.least:
+            why += f"，{zh.month(first.first)}以来的{first.months}个月，不足{first.least}个月"
+        return (f"{of}未作季节调整（{why}）。",)
 
     def _way(self, figure: Figure) -> tuple[Run, ...]:
         """下降1.2%; 增长1.2%; 基本持平; 无法计算（…）."""
