@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import tarfile
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.command import yuebao
+from tests.cli.command import GOOD, write, yuebao
 
 from yuebao import Month, load_definition
 from yuebao.reference import find_office
@@ -14,6 +16,7 @@ from yuebao.reference import find_office
 if TYPE_CHECKING:
     from pathlib import Path
 
+SAMPLE = str(files("yuebao.publish") / "sample" / "exports.tar.xz")
 FEBRUARY = ("--month", "2025年2月")
 
 
@@ -157,3 +160,74 @@ def test_the_formats_of_a_report_may_stand_before_the_command(tmp_path: Path) ->
                   "--out", tmp_path)  # fmt: skip
     assert "nothing" in said.refusal()
     assert "--format" in yuebao("--format", "json", "serve", "--store", tmp_path).refusal()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "facts"),
+    [
+        (("--partner", "美国", "--month", "2025年2月"), 1),
+        (("--partner", "United States", "--month", "latest"), 1),
+        (("--province", "广东省", "--months", "202502"), 1),
+        (("--partner", "304"), 0),
+    ],
+)
+def test_facts_are_chosen_by_code_or_name(
+    tmp_path: Path, chosen: tuple[str, ...], facts: int
+) -> None:
+    store = tmp_path / "s"
+    assert yuebao("ingest", write(tmp_path, "出口.csv", GOOD), "--store", store).status == 0
+    out = tmp_path / "f.csv"
+    done = yuebao("export", "--store", store, "--out", out, *chosen)
+    assert done.status == 0
+    assert len(out.read_text("utf-8").splitlines()) == facts + 1
+
+
+def test_a_name_that_no_list_has_is_refused_with_what_is_near(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    assert yuebao("ingest", write(tmp_path, "出口.csv", GOOD), "--store", store).status == 0
+    for dimension, name, near in (
+        ("partner", "德国国", "德国 (304)"), ("mode", "一般贸", "一般贸易 (10)"),
+        ("province", "广冻", "广东 (44)"), ("partner", "Xyzzy", "Give its code"),
+    ):  # fmt: skip
+        done = yuebao(
+            "export", "--store", store, "--out", tmp_path / "f.csv", f"--{dimension}", name
+        )
+        assert done.status == 2
+        assert near in done.refusal()
+
+
+def test_slips_are_answered_in_the_language_spoken_and_names_left_alone(tmp_path: Path) -> None:
+    for arguments, said in (
+        (("verifi",), "最接近的是 'verify'"),
+        (("export", "--moth", "1"), "是不是 '--month', '--months', '--out' 之一？请看"),
+        (
+            ("build", "chips", "2025-07", "--store", "s", "--out", "o", "--format", "pdff"),
+            "'pdf'？",
+        ),
+        (("new", "8507600", "--out", "x.toml"), "8507600 有 7 位，税号为 2, 4, 6 或 8 位。"),
+    ):
+        done = yuebao("--lang", "zh", *arguments)
+        assert done.status == 2
+        assert said in done.err
+    for arguments in (("codes", "锂"), ("reports",)):
+        assert yuebao("--lang", "zh", *arguments).status == 0
+
+
+def test_findings_are_counted_in_the_language_spoken(tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    file = write(tmp_path, "出口.csv", GOOD)
+    assert yuebao("ingest", file, "--store", store, "--scope", "partner=502").status == 0
+    done = yuebao("--lang", "zh", "status", "--store", store)
+    assert done.status == 1
+    assert done.out.endswith("1 项发现。\n")
+    assert "只载入了部分贸易：贸易伙伴 502。" in done.out
+    assert "partner" not in done.out.replace("[partial]", "")
+
+
+def test_what_a_file_holds_is_told_once_where_no_sum_means_anything(tmp_path: Path) -> None:
+    with tarfile.open(SAMPLE) as packed:
+        packed.extractall(tmp_path, filter="data")
+    (file,) = (tmp_path / "provinces-2025-02").glob("*202502*")
+    done = yuebao("--lang", "zh", "ingest", file, "--store", tmp_path / "s")
+    assert "  出口、进口、进出口（USD），按全部商品、全部商品 × 省份分。\n" in done.out
+    assert "2025-01 至 2025-02" in done.out

@@ -61,7 +61,7 @@ class LazyCommands(click.Group):
             from difflib import get_close_matches  # a millisecond, and only a slip needs it
 
             near = get_close_matches(args[0], COMMANDS, 1)
-            nearest = f"; the nearest is {near[0]}" if near else ""
+            nearest = f"; the nearest is {near[0]!r}" if near else ""
             ctx.fail(f"There is no command {args[0]!r}{nearest}.")
         return super().resolve_command(ctx, args)
 

@@ -29,6 +29,7 @@ def _month_or_latest(text: str) -> Month | None:
 MONTH = Parsed("month", Month.parse)
 MONTH_OR_LATEST = Parsed("month", _month_or_latest)
 PERIOD = Parsed("period", Period.parse)
+PERIOD_OR_LATEST = Parsed("period", lambda text: text if text == LATEST else Period.parse(text))
 SCOPE = Parsed("scope", Scope.parse)
 CODES = Parsed("codes", lambda text: tuple(code.strip() for code in text.split(",")))
 DATE = Parsed("date", date.fromisoformat)

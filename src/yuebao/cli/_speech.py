@@ -104,7 +104,8 @@ def say_error(error: YuebaoError) -> str:
         return "\n  ".join([catalogue.say(f"{head}: "), *told, *error.named()])
     where, found, remedy = (catalogue.say(part, within=True) for part in error.shown())
     said = found.removesuffix(".").removesuffix(catalogue.stop)
-    return catalogue.placed(where, f"{said}{catalogue.stop}{remedy}")
+    stop = "" if said.endswith(catalogue.marks["?"]) else catalogue.stop
+    return catalogue.placed(where, f"{said}{stop}{remedy}")
 
 
 def say_finding(finding: Fault) -> str:

@@ -14,13 +14,14 @@ from yuebao.cli._options import (
     DATE,
     FILE_OR_OUTPUT,
     OUTPUT,
-    PERIOD,
+    PERIOD_OR_LATEST,
     currency_option,
     store_option,
 )
 from yuebao.cli._speech import say
 from yuebao.cli._types import EnumMember
 from yuebao.domain import Dimension, Flow
+from yuebao.publish.named import codes_called, last_period
 from yuebao.store import Store, export_facts
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
             dimension.value,
             multiple=True,
             metavar="CODE",
-            help=f"Only facts of this {dimension}; may be given several times.",
+            help=f"Only facts of this {dimension}, by code or name; may be given several times.",
         )(command)
     return command
 
@@ -69,7 +70,11 @@ def _broken_down(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--flow", type=EnumMember(Flow), help="Only this flow.")
 @click.option(
-    "--months", type=PERIOD, metavar="FIRST..LAST", help="Only facts of periods in these months."
+    "--months",
+    "--month",
+    type=PERIOD_OR_LATEST,
+    metavar="FIRST..LAST",
+    help="Only facts of periods in these months: 2025-01..2025-02, one, or latest.",
 )
 @currency_option("Only facts in this currency, as usd.")
 @_broken_down
@@ -80,7 +85,7 @@ def command(
     out: Path,
     commodities: tuple[str, ...],
     flow: Flow | None,
-    months: Period | None,
+    months: Period | str | None,
     currency: Currency | None,
     as_of: date | None,
     form: str,
@@ -94,9 +99,9 @@ def command(
     chosen: dict[str, Any] = {
         "commodities": commodities,
         "flow": flow,
-        "months": months,
+        "months": last_period(view) if isinstance(months, str) else months,
         "currency": currency,
-        "broken_down": {dimension: codes[dimension] for dimension in Dimension},
+        "broken_down": codes_called(view.office, codes),
     }
     if out == OUTPUT:
         with TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from yuebao.reference import DEFAULT_OFFICE, find_office
 from yuebao.report.draft import Draft, draft_definition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from yuebao.domain import Month
@@ -79,12 +79,23 @@ def write_new(request: NewRequest) -> tuple[str, ...]:
     return codes
 
 
+def _require_digits(code: str, depths: Sequence[int]) -> None:
+    if len(code) not in depths:
+        *some, last = map(str, depths)
+        raise UserError(
+            f"{code} has {len(code)} digits, and HS codes have {', '.join(some)} or {last}",
+            remedy=f"See the codes that begin so with: yuebao codes {code[: len(code) // 2 * 2]}.",
+        )
+
+
 def _are_codes(request: NewRequest) -> bool:
     return all(word.isdecimal() for word in request.asked)
 
 
 def _codes(request: NewRequest) -> tuple[str, ...]:
     if _are_codes(request):
+        for code in request.asked:
+            _require_digits(code, find_office(request.office).depths)
         return tuple(sorted(set(request.asked)))
     asked = " ".join(request.asked)
     found = find_codes(CodesRequest(asked, request.month, request.office)).codes

@@ -108,9 +108,13 @@ def find_format(name: str) -> Format:
     for known in FORMATS:
         if known.name == name:
             return known
+    from difflib import get_close_matches  # a millisecond, and only a slip needs it
+
+    names = [known.name for known in FORMATS]
+    near = get_close_matches(name.lower(), names, 1)
+    meant = f"Did you mean {near[0]!r}? " if near else ""
     raise UserError(
-        f"{name!r} is not a format",
-        remedy=f"The formats are {', '.join(known.name for known in FORMATS)}.",
+        f"{name!r} is not a format", remedy=f"{meant}The formats are {', '.join(names)}."
     )
 
 

@@ -92,6 +92,7 @@ class Invented:
 
     code = CODE
     scales: tuple[int, ...] = (1, 100)
+    spoken_scales: tuple[int, ...] = (1, 100, 10**6)
 
     def __init__(self, wording: Wording, office: Office) -> None:
         self.wording = wording
@@ -257,6 +258,12 @@ class Invented:
     def official_note(self, *, to_date: bool, beside: bool) -> str:
         return odd(f"official note {to_date} {beside}")
 
+    def of_either_flow(self, note: str) -> str:
+        return note
+
+    def as_under(self, table: int) -> str:
+        return f"{odd('under')} {table}"
+
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         return tuple(f"* {note}" for note in notes)
 
@@ -369,10 +376,10 @@ class InventedPartners(PartnersWords):
     def subtitle(self, flow: Flow) -> str:
         return f"{odd('partners')} {self.own.flow(flow)}"
 
-    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int) -> str:
+    def caption(self, span: Span, label: str, flow: Flow, unit: str, first: int | None) -> str:
         return f"{first} {self.subtitle(flow)} {label} {unit} {self.own.when(span)}"
 
-    def ranked_group(self, first: int) -> str:
+    def ranked_group(self, first: int | None) -> str:
         return f"{odd('largest')} {first}"
 
     def blocs(self, statement: Members, subject: str) -> tuple[Run, ...]:
@@ -385,7 +392,7 @@ class InventedPartners(PartnersWords):
     def share_note(self, flow: Flow) -> str:
         return f"{odd('share')} {self.own.flow(flow)}"
 
-    def order_note(self, flow: Flow, first: int, spans: Sequence[Span]) -> str:
+    def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
         return f"{odd('order')} {self.own.flow(flow)} {first}"
 
     listed_group = odd("listed")

@@ -13,7 +13,7 @@ from yuebao.report.sections.records import RecordsWords
 from yuebao.report.sections.seasonal import SeasonalWords
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from tests.unit.report.invented import Invented
 
@@ -134,6 +134,9 @@ class InventedSeasonal(InventedMeasured, SeasonalWords):
 
     def sentence(self, statement: SeasonallyAdjusted, subject: str) -> tuple[Run, ...]:
         return self._sentence(statement, subject)
+
+    def unadjusted(self, statements: Sequence[SeasonallyAdjusted], subject: str) -> tuple[Run, ...]:
+        return tuple(run for one in statements for run in self._sentence(one, subject))
 
     def note(self, statement: SeasonallyAdjusted) -> str:
         return f"{odd('note')} {self.own.month(statement.first)}"

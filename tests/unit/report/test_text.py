@@ -114,3 +114,20 @@ def test_what_an_editor_writes_is_audited_like_all_else(tmp_path: Path) -> None:
     )
     found = audit(build(tmp_path / "wrong", wrong, theme="standard")).findings
     assert any("9.0" in finding.message() for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("zh", "对德国出口同比{partners.exports.304.month.change}。", "对德国出口同比下降25.0%。"),
+        ("en", "Exports were {partners.exports.304.month.change} on the year.",
+         "Exports were down 25.0% on the year."),
+        ("en", "Exports were {partners.exports.304.month.change}.",
+         "Exports were down 25.0% on the year."),
+    ],
+)  # fmt: skip
+def test_what_the_text_says_beside_a_change_is_said_once(
+    tmp_path: Path, language: str, text: str, said: str
+) -> None:
+    section = f'\n[[sections]]\nkind = "text"\ntitle.{language} = "T"\ntext.{language} = "{text}"\n'
+    assert said in sentences(build(tmp_path, section, language=language))

@@ -28,7 +28,8 @@ _ADDRESS = re.compile(r"[a-z-]+(?:\.[^.{}\s]+){3,4}")
 _TEXTS = {
     "description": "Paragraphs, by language, with a blank line between them. {figures} stand in "
     "braces by section, side, entity, window and measure, as {partners.exports.304.month.value}; "
-    "`change` is growth with its direction in words; quantities have the side exports-quantity.",
+    "`change` is growth in words, all of them (同比下降2.1%; down 2.1% on the year); quantities "
+    "have the side exports-quantity.",
     "type": "object",
     "minProperties": 1,
     "additionalProperties": False,
@@ -128,11 +129,24 @@ def fill_texts(context: Context, parts: Sequence[Part]) -> tuple[Part, ...]:
         runs: list[Run] = []
         at = 0
         for match in _FIGURE.finditer(str(text)):
-            runs += [str(text)[at : match.start()], *put(match)]
-            at = match.end()
+            own = put(match)
+            before = str(text)[at : match.start()]
+            runs += [before[: len(before) - _overlap(before, _plain(own[:1]))], *own]
+            at = match.end() + _overlap(_plain(own[-1:]), str(text)[match.end() :])
         return Paragraph((*runs, str(text)[at:]), edited=True)
 
     return tuple(filled(part) if isinstance(part, Unfilled) else part for part in parts)
+
+
+def _overlap(one: str, other: str) -> int:
+    """How much of the end of a text the next begins with again: 同比 of 同比 and 同比下降."""
+    longest = min(len(one), len(other))
+    return next((n for n in range(longest, 1, -1) if one.endswith(other[:n])), 0)
+
+
+def _plain(runs: Sequence[Run]) -> str:
+    """Runs of text; empty where one is anything else."""
+    return "".join(run for run in runs if isinstance(run, str))
 
 
 def _figures(parts: Iterable[Part]) -> dict[str, Figure]:

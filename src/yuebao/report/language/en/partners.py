@@ -104,7 +104,7 @@ class EnglishPartners(PartnersWords):
     def order_note(self, flow: Flow, first: int | None, spans: Sequence[Span]) -> str:
         """How the partners are ordered."""
         order = f"in order of {NOUN[flow]}{self.en.separately(spans)}"
-        return f"The top {first} partners are {order}."
+        return f"{'Partners' if first is None else f'The top {first} partners'} are {order}."
 
     @property
     def listed_group(self) -> str:
