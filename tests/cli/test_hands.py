@@ -126,7 +126,7 @@ def test_files_beside_are_meant_where_names_are_nearly_theirs(tmp_path: Path) ->
 def test_latest_is_named_where_a_month_is_none(tmp_path: Path) -> None:
     done = yuebao("build", "chips", "lastest", "--store", tmp_path, "--out", tmp_path)
     assert "'lastest' is not a month. Write it as 2025-02, or latest." in done.refusal()
-    assert "the nearest is build" in yuebao("buid", "chips").refusal()
+    assert "the nearest is 'build'" in yuebao("buid", "chips").refusal()
     assert "nearest" not in yuebao("frobnicate").refusal()
 
 

@@ -19,7 +19,7 @@ import click
 from yuebao.errors import SeveralError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from yuebao.cli._catalogue import Catalogue
     from yuebao.domain import Fault
@@ -68,13 +68,6 @@ def say(text: str, *, within: bool = False) -> str:
     if catalogue is None:
         return text
     return text[: len(text) - len(bare)] + catalogue.say(bare, within=within)
-
-
-def say_list(words: Iterable[str]) -> str:
-    """Words one behind another, each once, with what the language spoken has between them."""
-    catalogue = _catalogue()
-    between = ", " if catalogue is None else catalogue.marks[", "]
-    return between.join(dict.fromkeys(words))
 
 
 def say_extra(extra: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yuebao.cli._speech import say, say_list, spoken
+from yuebao.cli._speech import say, spoken
 from yuebao.cli.telling.grain import tell_grain
 from yuebao.domain import Dimension
 from yuebao.sources import told_dialect
@@ -89,7 +89,9 @@ def _tell_unsummed(parts: list[Slice]) -> Iterator[str]:
     for (flow, currency), by in grains.items():
         alike.setdefault((currency, tuple(by)), []).append(say(flow, within=True))
     for (currency, listed), flows in alike.items():
-        yield f"  {say_list(flows)} in {currency}, by {say_list(listed)}."
+        between = say(", ", within=True)
+        told, by_each = (between.join(dict.fromkeys(one)) for one in (flows, listed))
+        yield f"  {told} in {currency}, by {by_each}."
 
 
 def _tell_scope(scope: Scope, *, stated: bool) -> str:
