@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from yuebao.auditing import audit
+from yuebao.domain import Month
+from yuebao.render import render
+from yuebao.report import build_report, load_definition
+from yuebao.store import Store
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.acceptance.conftest import Built, Workshop
 
@@ -55,3 +62,36 @@ def test_they_add_up_to_the_growth(sinks: Built, table: int) -> None:
 def test_sentences_name_the_largest(sinks: Built) -> None:
     assert "对印度、泰国和澳大利亚出口分别拉动增速0.9、0.7、0.7个百分点" in sinks.markdown
     assert "新疆、山东和广东分别拉动增速8.2、" in sinks.markdown
+
+
+BY_PROVINCE = """
+[title]
+zh = "分省月报"
+
+[subject]
+codes = ["all"]
+
+[[sections]]
+kind = "overview"
+
+[[sections]]
+kind = "provinces"
+contribution = true
+"""
+
+
+def test_growth_that_customs_printed_has_contributions_on_its_own_bases(
+    shared: Path, tmp_path: Path
+) -> None:
+    """Its bases were revised since: sums of what was first published give another growth."""
+    store = Store(tmp_path / "store")
+    store.load(sorted((shared / "data" / "bulletin" / "provinces").glob("*.csv")))
+    path = tmp_path / "by-province.toml"
+    path.write_text(BY_PROVINCE, encoding="utf-8")
+    document = build_report(load_definition(path), Month(2025, 6), store, theme="standard")
+    assert audit(document).findings == ()
+    printed = render(document, "md")
+    assert "进口同比下降2.7%" in printed.decode()
+    assert "广东、山东和安徽分别拉动增速1.6、0.6、0.2个百分点" in printed.decode()
+    (tmp_path / "report.md").write_bytes(printed)
+    assert audit(tmp_path / "report.md").findings == ()
