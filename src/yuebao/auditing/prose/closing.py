@@ -72,6 +72,14 @@ def begins_to_predict(text: str, language: str) -> bool:
     return re.match(lexicon(language)["predicts"], fold(text)) is not None
 
 
+def is_base_of_times(clause: Clause, at: int) -> bool:
+    """Whether months are what a level is so many times: 是2019年的1.6倍."""
+    before = clause.marks[at - 1].text.rstrip() if at else ""
+    behind = [m for m in clause.marks[at + 1 :] if m.text.strip(" 的")][:1]
+    times = [m.kind == "number" and m.figure.unit.base == "times" for m in behind]
+    return times == [True] and before.endswith(("是", "为", "相当于"))
+
+
 def note_footing(state: State, clause: Clause, text: str) -> None:
     """On what footing the sentence is, and from where on it leaves out some goods."""
     words = lexicon(state.language)

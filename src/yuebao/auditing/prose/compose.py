@@ -26,6 +26,7 @@ from yuebao.auditing.prose.clauses import (
 from yuebao.auditing.prose.closing import (
     begins_to_predict,
     compare_behind,
+    is_base_of_times,
     list_parts,
     name_comparison,
     note_footing,
@@ -300,6 +301,8 @@ class Composer(State):
             if mark.when is not None and mark.when.is_base:
                 off = False  # from a year earlier in May
             if mark.when is None or off or mark.when.is_base or self._is_aside(clause, at):
+                continue
+            if is_base_of_times(clause, at):
                 continue
             spoken = (self.clock.months_of(mark.when), mark.when.year is not None)
         self._settle(spoken[0] or self._to_date(clause), explicit=spoken[1])

@@ -58,7 +58,8 @@ class LevelReading(NumberReading):
             return self._mean(mean, mark, entity, left)
         kinds = [m.kind for m in left if m.kind not in ("text", "also", "listed", "toward")]
         by_itself = bool(left) and left[-1].kind in _COMPARED and left[-1].sign  # 年增, 月減
-        changed = kinds[-1:] == ["move"] or by_itself
+        bought = kinds[-2:] == ["move", "flow"] and self._is_beside_flow(left)
+        changed = kinds[-1:] == ["move"] or by_itself or bought
         more = self._is_more(right)
         if number.unit != NO_UNIT and (more or changed or self._is_by(kinds, right)):
             self.sign = next(m.sign for m in right if m.kind == "move") if more else self.sign
@@ -67,6 +68,12 @@ class LevelReading(NumberReading):
         residual = lexicon(self.composer.language)["residual"]
         summed = summed and not re.search(residual, "".join(m.text for m in left))
         return self._sum(mark, entity, left) if summed else self._now(at, mark, entity)
+
+    def _is_beside_flow(self, left: Sequence[Mark]) -> bool:
+        """Whether a word of more or less stands right before the flow: 比一季度多进口900万吨."""
+        spoken = [m for m in left if m.text.strip()]
+        chinese = self.composer.language == "zh" and any(m.kind == "than" for m in spoken)
+        return chinese and spoken[-2].kind == "move" and len(spoken[-2].text) == 1
 
     def _is_of_the_first(self, left: Sequence[Mark]) -> bool:
         """Whether a clause's only number is of so many that come first: the four largest markets.
@@ -261,8 +268,18 @@ class LevelReading(NumberReading):
         period = self.composer.clock.months_of(base[-1]) if base else None
         topic = self._topic(mark, entity, period=period)
         months = topic.period.length() if topic.period else 0
+        longer = self._months_around(topic.period) if kind == "mean_month" and not base else None
+        if longer is not None:
+            topic, months = replace(topic, period=longer), longer.length()
         count = {"mean_month": months, "mean_quarter": months // 3}.get(kind, 0)
         return replace(self._fact(Sense.MEAN, topic, mark), count=count)
+
+    def _months_around(self, month: Period | None) -> Period | None:
+        """The months spoken of before that a single one is part of: a mean is of those."""
+        longer = self.composer.opening or self.composer.clock.long
+        if month is None or longer is None or not month.is_one_month():
+            return None
+        return longer if longer.first <= month.first and month.last <= longer.last else None
 
     def _sum(self, mark: Mark, entity: str, left: Sequence[Mark]) -> Fact:
         topic = self._topic(mark, entity)
@@ -291,6 +308,20 @@ class LevelReading(NumberReading):
         follow = all(one.last.plus(1) == two.first for one, two in pairwise(months))
         return Period(months[0].first, months[-1].last) if len(months) > 1 and follow else None
 
+    def _two_flows(self, topic: Topic, left: Sequence[Mark]) -> tuple[Topic, Topic] | None:
+        """Two sides of trade of which one is more: 出口比进口多402.8亿元."""
+        than = next((n for n, m in enumerate(left) if m.kind == "than"), None)
+        if self.composer.language != "zh" or than is None:
+            return None
+        one, two = (
+            [m.flow for m in marks if m.kind == "flow"][-1:] for marks in (left[:than], left[than:])
+        )
+        if not (one and two) or one == two or one[0][0] != two[0][0]:
+            return None
+        (family, side), (_, other) = one[0], two[0]
+        topic = replace(topic, family=family)
+        return replace(topic, side=side), replace(topic, side=other)
+
     def _difference(
         self, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
     ) -> Fact:
@@ -299,6 +330,9 @@ class LevelReading(NumberReading):
         if self._is_more(right) and last is not None:
             topic = last.topic
         against, named = self._against(topic, left, right)
+        pair = self._two_flows(topic, left)
+        if pair is not None:
+            topic, against, named = pair[0], (pair[1],), True
         number = mark.figure
         signed = -number if self.sign < 0 else number
         fact = self._fact(Sense.DIFFERENCE, topic, replace(mark, number=signed))

@@ -90,6 +90,8 @@ class PointReading(LevelReading):
             if takes or self._is_lowered(at):
                 mark = replace(mark, number=-number)
             fact = self._fact(Sense.CONTRIBUTION, of, mark)
+            if not entity and len(self.clause.numbers) > 1 and self.clause.has("listed"):
+                return replace(fact, sense=Sense.OTHER)  # of several whom nothing names
             parts = self._contributions(at)
             if parts:
                 return replace(fact, sense=Sense.TALLY, parts=parts, carried=False)

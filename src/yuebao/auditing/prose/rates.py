@@ -82,6 +82,9 @@ class ClauseReading(RatioReading):
     def _rate(
         self, at: int, mark: Mark, entity: str, left: Sequence[Mark], right: Sequence[Mark]
     ) -> Fact | None:
+        said = "".join(m.text for m in left)
+        if re.search(lexicon(self.composer.language)["annual"], said):
+            return self._fact(Sense.OTHER, self._of(entity, 0), mark)
         change = self._change_before(left)
         if change is not None:
             return self._growth_of_change(change, mark)
@@ -402,6 +405,7 @@ class ClauseReading(RatioReading):
         of = self._of(entity, 0)
         against = () if self.base is None else (self.base.topic,)
         whens = [m.when for m in left if m.when is not None and m.when.is_base]
+        whens = whens or [m.when for m in self.behind_is(left) if m.when is not None]
         if not against and whens and (period := self.composer.clock.months_of(whens[-1])):
             against = (replace(of, period=period),)  # 是去年同期的5.2倍
         before = self.composer.said[-1] if self.composer.said else None

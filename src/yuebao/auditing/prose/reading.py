@@ -103,7 +103,9 @@ class NumberReading(ComparisonReading, ABC):
 
     def _names_told(self, count: int) -> tuple[str, ...]:
         """The names that the sentence told a level of last, for a list of so many: A (3), B (5)."""
-        if count < 2 or not self.clause.has("listed") or self.composer.language != "en":
+        those = any(m.kind == "sum" and m.text.endswith("者") for m in self.head)
+        english = self.composer.language == "en"
+        if count < 2 or not self.clause.has("listed") or not (english or those):
             return ()
         levels = [f for f in self.composer.said if f.sense is Sense.LEVEL and f.topic.scope]
         single = [next(iter(f.topic.scope)) for f in levels if len(f.topic.scope) == 1]

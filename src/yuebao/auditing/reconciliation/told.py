@@ -145,7 +145,8 @@ class FactRows:
         """A rate of goods whose levels are all quantities is of the quantity."""
         topic = fact.topic
         if (
-            fact.sense is not Sense.GROWTH
+            fact.sense not in (Sense.GROWTH, Sense.SHARE)
+            or fact.parts
             or topic.base
             or topic.measure != "value"
             or not topic.scope
