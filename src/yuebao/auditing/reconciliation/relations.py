@@ -172,7 +172,7 @@ def _share(text: FactRows, fact: Fact) -> None:
     shares = fact.interval()
     part = _sum_of([text.interval(p) for p in parts])
     wholes = [*fact.against, *stated_wholes(text, fact)]
-    told = fact.named or _is_of_named(text, fact)
+    told = fact.named or (not fact.cell and _is_of_named(text, fact))
     unstated = told and bool(fact.against) and not text.is_stated(fact.against[0])
     if unstated:
         wholes = wholes[1:]
@@ -185,7 +185,7 @@ def _share(text: FactRows, fact: Fact) -> None:
         else:
             implied = part.over(whole).times(100)
             slips[topic] = slip_rank_of(fact.number, implied) if fact.number else NO_SLIP
-            if not _is_far_off(text, fact, topic, part):
+            if fact.cell or not _is_far_off(text, fact, topic, part):
                 found.append((topic, implied.meets(shares)))
     found = [(t, fit) for t, fit in found if fit is not False or not _is_apart(t, fact)]
     if not fact.named:

@@ -56,7 +56,7 @@ def stated_wholes(text: FactRows, fact: Fact) -> list[Topic]:
         ):
             of_these = other.scope <= topic.scope | whole.scope
             apart = [fact.sentence - one.sentence for one in told]
-            if not of_these and max(apart) < 0:
+            if not (of_these or fact.cell) and max(apart) < 0:
                 continue  # somebody whom only later sentences tell of
             near = any(0 <= sentences <= _NEAR for sentences in apart)
             found.append((other, size, of_these or near))
