@@ -289,16 +289,42 @@ def _is_gapped(marks: Sequence[Mark], at: int) -> bool:
     name, behind = marks[at + 1], [m for m in marks[at + 2 : at + 5] if m.text.strip()]
     told = len(behind) > 1 and behind[0].kind in ("move", "toward")
     number = behind[1] if told else behind[0]
+    if name.kind == "text" and _GOODS.fullmatch(name.text):
+        return _is_next_goods(marks, at)
     if name.kind != "text" or number.kind != "number" or not _NAME.fullmatch(name.text):
         return False
     before = [n for n, mark in enumerate(marks[:at]) if mark.kind in ("end", "break")]
     clause = marks[(before[-1] + 1 if before else 0) : at]
     kinds = [mark.kind for mark in clause]
-    if kinds.count("number") != 1:
+    if kinds.count("number") != 1 and not _has_rate_to_level(clause):
         return False
     first = kinds.index("number")
     named = any(m.kind == "text" and _NAME.match(m.text) for m in clause[:first])
     return named and clause[first].figure.unit.base == number.figure.unit.base
+
+
+def _is_next_goods(marks: Sequence[Mark], at: int) -> bool:
+    """Whether behind a level of some goods that of others stands: cattle $0.9bn and coal $1.6bn."""
+    names = list(takewhile(lambda m: m.kind in ("text", "also", "toward", "to"), marks[at + 1 :]))
+    behind = marks[at + 1 + len(names) :][:1]
+    start = next((n for n in range(at - 1, -1, -1) if marks[n].kind in ("end", "break")), -1)
+    clause = [m for m in marks[start + 1 : at] if m.text.strip()]
+    kinds = [m.kind for m in clause]
+    both = [m.kind for m in (*clause[-1:], *behind)] == ["number", "number"]
+    if not (names and both and kinds[0] == "text" and kinds.count("number") == 1):
+        return False
+    base = clause[-1].figure.unit.base
+    if base != behind[0].figure.unit.base or base in ("", "%", "points", "times"):
+        return False
+    plain = set(kinds) <= {"text", "number", "toward", "also", "to"}
+    said = (clause[0].text[:1].lower() + clause[0].text[1:], names[0].text)
+    return plain and all(_GOODS.fullmatch(text) and plain_name(text, "en") for text in said)
+
+
+def _has_rate_to_level(clause: Sequence[Mark]) -> bool:
+    """Whether a clause states growth and what it led to: grew 6.0% to 9.75 billion."""
+    bases = [m.figure.unit.base for m in clause if m.kind == "number"]
+    return len(bases) == 2 and bases[0] == "%" != bases[1] and any(m.kind == "to" for m in clause)
 
 
 def _is_of_another(marks: Sequence[Mark], at: int) -> bool:
@@ -306,7 +332,11 @@ def _is_of_another(marks: Sequence[Mark], at: int) -> bool:
     toward, name = (*marks[at + 1 : at + 3], None, None)[:2]
     if marks[at].text.strip() != "and" or toward is None or name is None:
         return False
-    if toward.kind != "toward" or toward.text not in ("from", "to") or not _PLACE.match(name.text):
+    if (
+        toward.kind != "toward"
+        or toward.text not in ("from", "to")
+        or not (_PLACE.match(name.text) or _OTHERS.match(name.text))
+    ):
         return False
     ends = ("end", "break", "also")
     before = next((m.kind for m in marks[:at][::-1] if m.text.strip()), "")
@@ -320,7 +350,7 @@ def named_in_english(head: Sequence[Mark]) -> list[Mark]:
     open_ = True
     for mark in head:
         if mark.kind in ("flow", "move", "to", "than", "from", "when", "measure"):
-            open_ = False
+            open_ = mark.text.lower().startswith(("among ", "for ", "on "))  # on the import side
         elif mark.kind == "toward":
             open_ = True
         if mark.kind not in ("text", "also") or open_:
@@ -346,8 +376,10 @@ def named_behind(clause: Clause) -> frozenset[str]:
 
 
 _NAME = re.compile(
-    r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*(?: with| at)?\s*"
+    r"\s*(?:the )?[A-Z][\w.'’-]*(?: (?:of |and |the )?[A-Z][\w.'’-]*)*(?: with| at| one)?\s*"
 )
+_GOODS = re.compile(r"\s*[a-z-]+(?: [a-z-]+){0,5}\s*")
+_OTHERS = re.compile(r"\s*(?:the |all )*(?:others?|remaining|rest)\b")
 _HAN_NAME = re.compile("[\u4e00-\u9fff]{2}")
 _PLACE = re.compile(r"\s*(?:the )?([A-Z](?:[a-z]+|[A-Z.]+)(?: [A-Z][a-z]+)*)")
 KINDS_OF_TRADE = frozenset({"goods", "services"})

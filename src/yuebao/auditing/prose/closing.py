@@ -112,7 +112,10 @@ def list_parts(state: State) -> None:
     if state.listing < 0 and not _ends_with_rest(state):
         return
     begin = max(state.listing, 0)
-    levels = [f for f in state.said[begin:] if f.sense is Sense.LEVEL and not f.parts]
+    said = state.said[begin:]
+    if state.language == "en" and sum(f.sense is Sense.LEVEL for f in said) == 1:
+        said = state.of_paragraph()  # a sentence each, the last of all others
+    levels = [f for f in said if f.sense is Sense.LEVEL and not f.parts]
     levels = [f for f in levels if f not in state.bases and f.topic.scope]
     if not levels:
         return

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Sense
 from yuebao.auditing.prose.clauses import (
-    KINDS_OF_TRADE,
     NATION,
     NOBODY,
     TOGETHER,
@@ -19,7 +17,6 @@ from yuebao.auditing.prose.clauses import (
     clauses_of,
     is_beyond,
     is_on_nation,
-    kind_of_trade,
     named_behind,
     named_in_english,
 )
@@ -53,6 +50,12 @@ from yuebao.auditing.prose.sayings import (
     note_trend,
 )
 from yuebao.auditing.prose.scan import scan, ways_of_trade
+from yuebao.auditing.prose.whose import (
+    is_plain,
+    is_reset,
+    note_kind_of_trade,
+    those_listed,
+)
 from yuebao.domain import Period
 
 if TYPE_CHECKING:
@@ -363,6 +366,7 @@ class Composer(State):
             head = named_in_english(head)
         beside = self.language == "zh" and (not clause.numbers or not _between(head, clause))
         groups = groups_of(head, self.language, beside=beside)
+        groups = groups or ([] if flows else those_listed(self, clause.marks))
         count = len(clause.numbers)
         several = count > 1 or not count or clause.has("listed", "sum")
         if several:
@@ -404,31 +408,15 @@ class Composer(State):
     ) -> None:
         """Speak of those named from here on, or of all."""
         subject = self.subject
+        if single and single <= self.own_names:
+            self.subject = replace(subject, scope=NOBODY, sentence=self.sentence)
+            return
+        single = single - self.own_names
         if single:
             self.subject = replace(subject, scope=single, sentence=self.sentence)
-        elif listed or self._is_reset(head) or self._is_plain(head):
+        elif listed or is_reset(self, head) or is_plain(self, head):
             nation = self.regional and not listed and any(is_on_nation(m.text) for m in head)
             scope = NATION if nation else NOBODY
             self.subject = replace(subject, scope=scope, sentence=self.sentence)
         if self.services:
-            self._goods_or_services(clause)
-
-    def _goods_or_services(self, clause: Clause) -> None:
-        """In a text on goods and services, which of them a clause is about."""
-        end = clause.numbers[0] if clause.numbers else len(clause.marks)
-        said = kind_of_trade(clause.marks[:end]) or kind_of_trade(clause.marks)
-        if said is not None:
-            self.subject = replace(self.subject, scope=self.subject.scope - KINDS_OF_TRADE | said)
-
-    def _is_plain(self, head: Sequence[Mark]) -> bool:
-        """Whether an English sentence begins with exports alone: those of the whole."""
-        return self.language == "en" and not self.said and any(m.kind == "flow" for m in head)
-
-    def _is_reset(self, head: Sequence[Mark]) -> bool:
-        """Whether a clause says that it is about the whole again: 我国, 全省."""
-        pattern = lexicon(self.language)["reset"]
-        spoken = [Mark("", 0, 0, ""), *head]
-        return any(
-            mark.kind == "text" and before.kind != "toward" and re.search(pattern, mark.text)
-            for before, mark in pairwise(spoken)
-        )
+            note_kind_of_trade(self, clause)

@@ -14,12 +14,18 @@ _DURING = ("in", "during", "for", "在", "而", "而在")
 
 
 def begin_earlier(state: State, clause: Clause) -> None:
-    """A clause that only names earlier months: its sentence is on those."""
+    """A clause that only names earlier months: its sentence is on those.
+
+    So it is where an English sentence begins with months and says what had been in them.
+    """
     spoken = [m for m in clause.marks if m.text.strip()]
+    had = clause.has("earlier") and "had" in "".join(m.text for m in clause.marks).split()
+    if had and [m.kind for m in spoken[:2]] == ["text", "when"]:
+        spoken = spoken[:2]
     if state.said or clause.aside or [m.kind for m in spoken] not in (["when"], ["text", "when"]):
         return
     when, words = spoken[-1].when, spoken[0].text.strip().lower()
-    if when is None or not when.is_base or (len(spoken) > 1 and words not in _DURING):
+    if when is None or not (when.is_base or had) or (len(spoken) > 1 and words not in _DURING):
         return
     period = state.clock.months_of(when)
     if period is not None:

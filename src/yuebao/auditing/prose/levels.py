@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.facts import Fact, Sense, Topic
 from yuebao.auditing.numbers import NO_UNIT
-from yuebao.auditing.prose.clauses import TOGETHER
+from yuebao.auditing.prose.clauses import TOGETHER, nameless
 from yuebao.auditing.prose.dates import previous
 from yuebao.auditing.prose.marks import lexicon, way_of_than
 from yuebao.auditing.prose.reading import NumberReading
@@ -49,9 +49,7 @@ class LevelReading(NumberReading):
         if compared:
             return self._base_level(mark, entity, period or self._when(right))
         self.compared_list = None
-        mean = next(
-            (m.kind for m in (*left, *right) if m.kind in ("mean_month", "mean_quarter")), ""
-        )
+        mean = self._mean_kind(at, left, right)
         if self._is_apart(left, mean):
             return self._apart(mark)
         if mean:
@@ -74,6 +72,16 @@ class LevelReading(NumberReading):
         spoken = [m for m in left if m.text.strip()]
         chinese = self.composer.language == "zh" and any(m.kind == "than" for m in spoken)
         return chinese and spoken[-2].kind == "move" and len(spoken[-2].text) == 1
+
+    def _mean_kind(self, at: int, left: Sequence[Mark], right: Sequence[Mark]) -> str:
+        """Over what a level is a mean; also what a mean became: average exports rose 0.6 to 280."""
+        for mark in (*left, *right):
+            if mark.kind in ("mean_month", "mean_quarter"):
+                return mark.kind
+        first = self.clause.left(self.clause.numbers[0])
+        mean = any(m.kind == "mean_month" for m in first)
+        here = self.clause.numbers[0] != at and any(m.kind == "to" for m in left)
+        return "mean_month" if self.composer.language == "en" and mean and here else ""
 
     def _is_of_the_first(self, left: Sequence[Mark]) -> bool:
         """Whether a clause's only number is of so many that come first: the four largest markets.
@@ -146,6 +154,8 @@ class LevelReading(NumberReading):
         topic = self._topic(mark, entity, period=period)
         whole = lexicon(self.composer.language)["whole_level"]
         before = "".join(m.text for m in left).lower()
+        if self._is_whole_of_share(at):
+            topic = replace(topic, scope=topic.scope - nameless(topic.scope))
         if self._is_whole_of_share(at) or self._is_in_share(at) or re.search(whole, before):
             topic = replace(topic, scope=topic.scope - self.composer.subject.scope)
         if topic.side == "balance" and self._is_in_deficit(right):
@@ -186,7 +196,10 @@ class LevelReading(NumberReading):
             return False
         before = self.clause.marks[self.clause.numbers[here - 1]].figure.unit.base
         joint = [m for m in left if m.kind != "text" or m.text.strip(" the")]
-        return before == "%" and [m.text for m in joint] == ["of"]
+        said = [m.text for m in joint]
+        flows = sum(m.kind == "flow" for m in joint)
+        whole = len(said) > 1 and said[0] == said[-1] == "of" and flows == 1
+        return before == "%" and (said == ["of"] or whole)
 
     def _share_before(self, left: Sequence[Mark]) -> Fact | None:
         """The share that a level in brackets is another form of: 占10.4%（34.3亿美元）."""
@@ -256,7 +269,13 @@ class LevelReading(NumberReading):
         if any(re.search(words[said], before) for said in ("lead", "per_one")):
             return True
         kinds = [m.kind for m in left]
-        return bool(mean) and bool({"than", "move"} & set(kinds[: _place_of(kinds, mean)]))
+        spoken = [m.kind for m in left if m.text.strip()]
+        moved = (
+            spoken[-1:] == ["move"] and self.composer.language == "en"
+        )  # average exports rose 0.6
+        return bool(mean) and (
+            moved or bool({"than", "move"} & set(kinds[: _place_of(kinds, mean)]))
+        )
 
     def _apart(self, mark: Mark) -> Fact:
         """What is no level of whom the clause is about: by how much it leads, what a firm has."""

@@ -40,7 +40,7 @@ def plain_name(text: str, language: str, *, leads: bool = False) -> str:
         language: `zh` or `en`.
         leads: Whether it is the first of a list, so that what matters stands behind a verb.
     """
-    bare = re.sub(r"^[\s\"'“”‘’《》「」『』.*#\-–—]+|[\s\"'“”‘’《》「」『』.*\-–—]+$", "", text)
+    bare = re.sub(r"^[\s\"'“”‘’《》「」『』.*#•·▪\-–—]+|[\s\"'“”‘’《》「」『』.*\-–—]+$", "", text)
     if re.search(lexicon(language)["junk"], bare):
         return ""
     if leads:
@@ -59,6 +59,7 @@ def _bare_name(text: str, language: str) -> str:
 def _without_stops(text: str, language: str) -> str:
     before, after = _stops(language)
     if language == "en":
+        text = text.strip()
         text = re.sub(r"\b(?:[A-Z]\.)+[A-Z]\b\.?", lambda m: m[0].replace(".", ""), text)
     name = before.sub("", text)
     bare = after.sub("", name)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.prose.clauses import NOBODY
+from yuebao.auditing.prose.clauses import NOBODY, is_beyond
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.names import plain_name
 from yuebao.auditing.prose.scan import scan
+from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +21,8 @@ _BESIDE = ("than", "from", "earlier", "following", "expected")
 """What is named behind these is not what the text is on."""
 _MANY = 3
 """A name that so many paragraphs have is what a text is on."""
+_SEVERAL = 3
+"""Of so many countries' trade a text tells that is on no single one's."""
 _DATELINE = re.compile(r"\s*[A-Z][A-Z .,'’/]{2,40}(?:\([^)]{1,30}\)\s?)?\s?[-–—]{1,2}\s")
 
 
@@ -70,7 +73,13 @@ def _years(scanned: Sequence[Sequence[Mark]]) -> tuple[list[int], list[int]]:
         depth, off = 0, False
         for mark in marks:
             depth += {"（": 1, "(": 1, "）": -1, ")": -1}.get(mark.text.strip(), 0)
-            off = mark.kind in _BESIDE or (off and mark.kind not in ("break", "end"))
+            times = mark.kind == "number" and mark.figure.unit.base == "times"
+            off = (
+                mark.kind in _BESIDE
+                or times
+                or is_beyond(mark)
+                or (off and mark.kind not in ("break", "end"))
+            )
             when = mark.when
             off = off and not (when is not None and when.is_base)
             if when is not None and when.year is not None and not when.relative:
@@ -80,15 +89,30 @@ def _years(scanned: Sequence[Sequence[Mark]]) -> tuple[list[int], list[int]]:
 
 
 def _reporters(texts: Sequence[str], language: str) -> frozenset[str]:
-    """In English, the country whose trade it is: the first whose exports it tells."""
+    """In English, the country whose trade it is: the first whose exports it tells.
+
+    A text that goes through the trade of several, none of them most often, is on nobody's; where
+    it speaks of all trade, on the world's.
+    """
     if language != "en":
         return NOBODY
-    for text in texts:
-        found = re.search(lexicon("en")["reporter"], text)
-        if found:
-            name = plain_name(found[1], "en")
-            return frozenset({name}) if name else NOBODY
-    return NOBODY
+    told = [plain_name(m[1], "en") for text in texts
+            for m in re.finditer(lexicon("en")["reporter"], text)]  # fmt: skip
+    told = [name for name in told if name not in MONTHS]
+    if not told or not told[0]:
+        return NOBODY
+    world = {m[1].lower() for text in texts for m in re.finditer(lexicon("en")["all_of"], text)}
+    first = re.search(lexicon("en")["all_at_first"], texts_of_trade(texts))
+    if first is not None or (len(set(told)) >= _SEVERAL and 2 * told.count(told[0]) <= len(told)):
+        return frozenset(world)
+    return frozenset({told[0]})
+
+
+def texts_of_trade(texts: Sequence[str]) -> str:
+    """What a text says first of trade, up to the first of whose it is."""
+    text = " ".join(texts)
+    found = re.search(lexicon("en")["reporter"], text)
+    return text[: found.start()] if found else text
 
 
 def is_bare(mark: Mark) -> bool:

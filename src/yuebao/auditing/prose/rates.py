@@ -148,6 +148,9 @@ class ClauseReading(RatioReading):
         """Whether a percentage is growth or a share; empty where nothing tells."""
         kinds = [m.kind for m in left]
         last = next((k for k in reversed(kinds) if k in _RATES), "")
+        if "".join(m.text for m in left).split() == ["or", "by"] and self.composer.turn:
+            self.sign = self.composer.turn  # fell from 16 to 14 billion, or by 10.6%
+            return "growth"
         rising = last == "move" and bool({"to", "from"} & set(kinds)) and "share" in kinds
         if last == "share" or rising or self._is_share_before(last, kinds):
             return "share"
@@ -234,7 +237,8 @@ class ClauseReading(RatioReading):
 
     def _is_gapped(self, kinds: Sequence[str]) -> bool:
         """Whether an English clause leaves out its verb: rose 3.2% and Europe 4.5%."""
-        if self.composer.language != "en" or len(self.clause.numbers) != 1 or self.clause.aside:
+        rates = [n for n in self.clause.numbers if self.clause.marks[n].figure.unit.base == "%"]
+        if self.composer.language != "en" or len(rates) != 1 or self.clause.aside:
             return False
         if self.composer.joint.endswith("and") and set(kinds) <= {"text", "listed", "also"}:
             return True
@@ -289,10 +293,21 @@ class ClauseReading(RatioReading):
     def _beyond(self, position: int) -> Topic | None:
         """The level that a rate is said to be above or below, right behind it."""
         numbers = self.clause.numbers[position : position + 2]
-        if len(numbers) < 2 or not self._is_above(self.clause.left(numbers[1])):
+        if len(numbers) < 2:
+            return None
+        several = sum(
+            n in self.clause.numbers for n in map(self._place_in_clause, self.composer.bases)
+        )
+        behind = self.clause.left(numbers[1])
+        if not self._is_above(behind) and not (several > 1 and self._compared(behind)[0]):
             return None
         start = self.clause.marks[numbers[1]].start
         return next((f.topic for f in self.composer.bases if f.place.start == start), None)
+
+    def _place_in_clause(self, fact: Fact) -> int:
+        """Which mark of the clause a fact is; −1 for none."""
+        starts = (n for n, m in enumerate(self.clause.marks) if m.start == fact.place.start)
+        return next(starts, -1) if fact.place.block == self.composer.block else -1
 
     def _grown_in(self, of: Topic, left: Sequence[Mark], right: Sequence[Mark]) -> Period | None:
         """The months that a rate is of growth in."""

@@ -50,7 +50,7 @@ class NumberReading(ComparisonReading, ABC):
         names = self._names()
         numbers = self.clause.numbers
         first = [at for at in numbers if self._is_base(at)]
-        if first and len(said := self.clause.comparisons()) == 1:
+        if len(first) == 1 and len(said := self.clause.comparisons()) == 1:
             self.composer.yearly = "yearly" in said
         for at in [*first, *(at for at in numbers if at not in first)]:
             position = numbers.index(at)

@@ -161,6 +161,7 @@ class ShareReading(PointReading):
         )
         if self.composer.regional and any(is_on_nation(m.text) for m in phrase):
             names = names | NATION
+        names -= self.composer.own_names
         period = self._when(phrase) or of.period
         if self.composer.language == "en":
             flows = flows[:1]  # all exports in trade with Japan

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.prose.clauses import is_on_both
+from yuebao.auditing.prose.clauses import KINDS_OF_TRADE, is_on_both
 from yuebao.auditing.reconciliation.prices import SENTENCE
 from yuebao.auditing.reconciliation.system import Link, combine
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
@@ -55,7 +55,8 @@ def join_subject(text: FactRows, title: str) -> None:
                 continue
             joined.add(goods)
             for fact in text.stated[other]:
-                if not fact.cell:
+                kinds = goods.scope <= KINDS_OF_TRADE and is_on_both(fact.quote)
+                if not (fact.cell or kinds):
                     read = text.read_as(fact, text.terms(goods))
                     text.system.bound(combine((1, text.terms(other)), (-1, read)), _ZERO, _ZERO)
 

@@ -53,10 +53,12 @@ class Compared:
     Attributes:
         role: `level`, `growth` or `share`.
         held: What each has, by name.
+        block: The paragraph that lists them, whose sentences alone rank them; None of a table.
     """
 
     role: str
     held: dict[str, Held]
+    block: int | None = None
 
 
 def check_places(claims: Claims) -> Iterator[Finding]:
@@ -69,11 +71,12 @@ def check_places(claims: Claims) -> Iterator[Finding]:
         if text.kind in ("caption", "chart"):
             continue
         folded = fold(text.text)
+        here = [s for s in standings if s.block in (None, text.block)]
         for kind in ("growth_high", "growth_low", "size_high"):
             for match in re.finditer(said[kind], folded):
-                yield from _first(claims, text, match, kind, standings)
+                yield from _first(claims, text, match, kind, here)
         for match in re.finditer(said["order"], folded):
-            yield from _order(claims, text, match, standings)
+            yield from _order(claims, text, match, here)
 
 
 def _standings(claims: Claims) -> Iterator[Compared]:
@@ -93,7 +96,7 @@ def _standings(claims: Claims) -> Iterator[Compared]:
 
 def _told(claims: Claims) -> Iterator[Compared]:
     """Levels that the text states of several, of one side and the same months."""
-    alike: dict[tuple[object, ...], dict[str, Held]] = defaultdict(dict)
+    alike: dict[tuple[int, tuple[object, ...]], dict[str, Held]] = defaultdict(dict)
     rest = lexicon(claims.language)["rest"]
     for fact in claims.facts:
         topic = fact.topic
@@ -103,11 +106,12 @@ def _told(claims: Claims) -> Iterator[Compared]:
             continue
         if fact.number is None or fact.carried or fact.bounds is not None:
             continue
-        key = (topic.family, topic.side, topic.measure, topic.base, topic.period)
+        kind = (topic.family, topic.side, topic.measure, topic.base, topic.period)
+        key = (fact.place.block, kind)
         where = at_text(claims, fact.place, fact.quote)
         alike[key].setdefault(names[0], Held(fact.number, where))
-    for held in alike.values():
-        yield Compared("level", held)
+    for (block, _), held in alike.items():
+        yield Compared("level", held, block)
 
 
 def _named(said: str, standing: Compared) -> str | None:

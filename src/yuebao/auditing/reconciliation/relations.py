@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _HUNDREDTH = Fraction(1, 100)
 _SHIFT = Fraction(1000)
-_BESIDE = 40
+_BESIDE = 60
 """So many characters apart a change and its rate stand beside each other."""
 _ZERO = Fraction(0)
 _FAR = Fraction(5)
@@ -192,7 +192,9 @@ def _share(text: FactRows, fact: Fact) -> None:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
         fitting = [pair for pair in found if pair[1]]
-        found = fitting or [pair for pair in found if may_be_whole(text, pair[0], fact)]
+        told = {one: text.stated.get(one, [])[:1] for one, _ in found}  # not in sentences behind
+        before = [pair for pair in found if all(f.sentence <= fact.sentence for f in told[pair[0]])]
+        found = fitting or [pair for pair in before if may_be_whole(text, pair[0], fact)]
         fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
     if chosen is None or chosen in parts:
