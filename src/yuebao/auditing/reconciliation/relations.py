@@ -192,8 +192,10 @@ def _share(text: FactRows, fact: Fact) -> None:
         found.sort(key=lambda pair: slips.get(pair[0], NO_SLIP) if pair[1] is False else -1)
     if unstated:
         fitting = [pair for pair in found if pair[1]]
-        told = {one: text.stated.get(one, [])[:1] for one, _ in found}  # not in sentences behind
-        before = [pair for pair in found if all(f.sentence <= fact.sentence for f in told[pair[0]])]
+        first = {one: text.stated.get(one, [])[:1] for one, _ in found}  # none stands behind
+        before = [
+            pair for pair in found if all(f.sentence <= fact.sentence for f in first[pair[0]])
+        ]
         found = fitting or [pair for pair in before if may_be_whole(text, pair[0], fact)]
         fact = replace(fact, named=False)
     chosen, sure = text.choose(fact, found)
