@@ -56,7 +56,7 @@ def test_modes_and_enterprises_have_printed_growth(tmp_path: Path) -> None:
     assert [row[1:] for row in modes if row[0] == "ytd"][:6] == [
         ("一般贸易", "value", "800.0"), ("一般贸易", "share", "61.5"), ("一般贸易", "yoy", "6.7"),
         ("进料加工贸易", "value", "330.0"), ("进料加工贸易", "share", "25.4"),
-        ("进料加工贸易", "yoy", "-2.9"),
+        ("进料加工贸易", "yoy", "−2.9"),
     ]  # fmt: skip
     enterprises = records(document, "enterprises", "import")
     assert [row[1:] for row in enterprises if row[0] == "ytd"][:3] == [
@@ -71,7 +71,7 @@ def test_modes_and_enterprises_have_printed_growth(tmp_path: Path) -> None:
     }
     assert official == {"ytd": "official_growth"}
     text = "".join(sentences(document))
-    assert "中国前三大出口企业类型为民营企业、外商投资企业和国有企业，出口分别为280.0亿元" in text
+    assert "中国前三大出口企业类型中，民营企业出口280.0亿元，占出口总额的56.0%；" in text
     assert "“-”表明未取得上年同期数据" in notes(document, 4)
     assert "同比变化为海关公布的累计同比" in notes(document, 4)
 
@@ -115,9 +115,9 @@ def test_main_partners_are_listed_and_rank_nobody(tmp_path: Path) -> None:
     rows = grid(table)
     assert rows[0] == ["欧盟", "90.0", "18.0", "-", "欧盟", "240.0", "18.5", "9.1"]
     assert [row[0] for row in rows] == ["欧盟", "东盟", "美国", "德国", "越南", "法国"]
-    assert "主要贸易伙伴为海关公布的主要国别（地区），非全部贸易伙伴" in "".join(table.notes)
+    assert "主要贸易伙伴为海关公布的主要国家（地区），非全部贸易伙伴" in "".join(table.notes)
     text = "".join(sentences(document))
-    assert "2025年3月，中国对欧盟、东盟、美国、德国和越南出口分别为90.0亿元、110.0亿元" in text
+    assert "2025年3月，中国对欧盟出口90.0亿元，占出口总额的18.0%；对东盟出口110.0亿元" in text
     assert "前三大" not in text
     levels = [r for r in cell_records(document) if r["label"] == "德国" and r["window"] == "ytd"]
     assert Decimal(str(levels[0]["value"])) == 100

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from yuebao.auditing.words import HeadWord, Words
     from yuebao.domain import Window
 
+_BRACKETS = ("（", "(")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -87,7 +89,8 @@ def _carried(row: tuple[str, ...], width: int, *, last: bool, words: Words) -> t
         word = head_word(cell, words) if cell else None
         if cell:
             spans = word is None and words.head_window(cell) is not None
-            level = word is not None and word.role is ColumnRole.LEVEL and not last
+            remark = cell.startswith(_BRACKETS)  # the next line of a head: （%，净出口额为增减额）
+            level = word is not None and word.role is ColumnRole.LEVEL and not (last or remark)
             current = cell if spans or level else ""
         carried.append(cell or current)
     return tuple(carried)

@@ -126,7 +126,7 @@ def chinese(office: Office) -> Words:
             rf"(?P<last>\d{{1,2}})月(?:份)?)(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
         ),
         head_words=_head_words(office),
-        bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)"),
+        bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)|^国家[（(]地区[）)]组"),
         rows_group=re.compile(
             rf"^(?:排名)?前(?:\d+|[{_NUMERALS}]+)(?:大|位|名)?(?:国家|地区|省|伙伴)?"
             "|^主要(?:贸易伙伴|国别|国家)|^各(?:国家|地区|国别)"
