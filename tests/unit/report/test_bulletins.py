@@ -106,7 +106,8 @@ def test_all_partners_are_ranked(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert ranked[:2] == ["欧盟", "东盟"]
     assert ranked[2:6] == ["美国", "墨西哥", "德国", "越南"]
-    assert "复进口不参与排名" in notes(document, 3)
+    assert "复进口不参与排名" in notes(document, 2)
+    assert "同表2" in notes(document, 3)
 
 
 def test_main_partners_are_listed_and_rank_nobody(tmp_path: Path) -> None:
