@@ -14,7 +14,6 @@ from yuebao.auditing.prose.clauses import (
     Clause,
     ClauseSubject,
     State,
-    clauses_of,
     is_beyond,
     is_on_nation,
     named_behind,
@@ -40,6 +39,7 @@ from yuebao.auditing.prose.firsts import note_first
 from yuebao.auditing.prose.marks import Mark, fold, lexicon
 from yuebao.auditing.prose.names import groups_of, split
 from yuebao.auditing.prose.opening import is_bare, without_dateline
+from yuebao.auditing.prose.parting import clauses_of
 from yuebao.auditing.prose.placing import note_place
 from yuebao.auditing.prose.rates import ClauseReading
 from yuebao.auditing.prose.sayings import (
