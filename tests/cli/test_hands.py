@@ -209,8 +209,8 @@ def test_slips_are_answered_in_the_language_spoken_and_names_left_alone(tmp_path
         done = yuebao("--lang", "zh", *arguments)
         assert done.status == 2
         assert said in done.err
-    for arguments in (("codes", "锂"), ("reports",)):
-        assert yuebao("--lang", "zh", *arguments).status == 0
+    for command in (("codes", "锂"), ("reports",)):
+        assert yuebao("--lang", "zh", *command).status == 0
 
 
 def test_findings_are_counted_in_the_language_spoken(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from yuebao.auditing.numbers import Interval, Number
 from yuebao.auditing.prose.dates import Clock
-from yuebao.auditing.prose.marks import lexicon
+from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.names import plain_name
+from yuebao.auditing.prose.scan import scan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,6 +154,7 @@ class State:
         services: Whether the text speaks of services, so that goods are not all of trade.
         own_names: What the document calls those whose trade it is on.
         listing: Whether the sentence lists parts, and from which of `said` on; −1 where not.
+        scanned: The marks of every paragraph that was looked at.
     """
 
     language: str
@@ -201,6 +203,13 @@ class State:
     tail: Period | None = None
     opening: Period | None = None
     regional: bool = False
+    scanned: dict[str, list[Mark]] = field(default_factory=dict)
+
+    def marks_of(self, text: str) -> list[Mark]:
+        """The marks of a paragraph, which is looked at several times."""
+        if text not in self.scanned:
+            self.scanned[text] = scan(fold(text), self.language)
+        return list(self.scanned[text])
 
     def of_sentence(self) -> range:
         """Where in `facts` those of the sentence stand."""

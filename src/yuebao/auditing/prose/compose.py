@@ -49,7 +49,7 @@ from yuebao.auditing.prose.sayings import (
     note_streak,
     note_trend,
 )
-from yuebao.auditing.prose.scan import scan, ways_of_trade
+from yuebao.auditing.prose.scan import ways_of_trade
 from yuebao.auditing.prose.whose import (
     is_plain,
     is_reset,
@@ -79,7 +79,7 @@ class Composer(State):
     def note_title(self, text: str) -> None:
         """The months a title or heading names are those of what follows."""
         self.section, self.side = None, ""
-        for mark in scan(fold(text), self.language):
+        for mark in self.marks_of(text):
             if mark.kind == "flow" and mark.flow[1] in ("total", "exports", "imports"):
                 self.side = mark.flow[1]
             if mark.when is not None and mark.when.is_base and mark.when.relative:
@@ -108,7 +108,7 @@ class Composer(State):
             self.clock.note(opening)
         later: list[Clause] = []
         text = without_dateline(self._without_title(text), self.language)
-        for clause, joint in clauses_of(self._sided(scan(fold(text), self.language)), text):
+        for clause, joint in clauses_of(self._sided(self.marks_of(text)), text):
             if clause is None:
                 self._end_sentence()
                 if joint in (";", "；"):  # the next item of a list

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from yuebao.auditing.prose.clauses import NOBODY, is_beyond
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.names import plain_name
-from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.words import MONTHS
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def learn(state: State, texts: Sequence[str]) -> None:
     state.regional = state.regional or _is_on_goods(texts, state.language)
     state.own_names = _reporters(texts, state.language)
     state.services = any(re.search(r"\b[Ss]ervices\b", text) for text in texts)
-    scanned = [scan(fold(text), state.language) for text in texts]
+    scanned = [state.marks_of(text) for text in texts]
     every = [mark for marks in scanned for mark in marks]
     previous = [m.when is not None and m.when.as_of == "previous" for m in every]
     kinds = {"before" if p else m.kind for m, p in zip(every, previous, strict=True)}

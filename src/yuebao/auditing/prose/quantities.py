@@ -150,12 +150,19 @@ def _unit(said: dict[str, str | None], language: str, label: str) -> Unit:
     scale = (said.get("scale") or "").lower()
     factor = Fraction(units["scales"].get(scale, 1))
     base = said.get("base") or ""
-    money = units["money"] | {k.lower(): v for k, v in units["money"].items()}
+    money = _money(language)
     code = money.get(base.lower()) or money.get(base) or units["signs"].get(said.get("sign") or "")
     if code:
         return Unit(label, factor, code)
     name, times = common_unit(base, language)
     return Unit(label if scale or base else "", factor * times, name)
+
+
+@cache
+def _money(language: str) -> dict[str, str]:
+    """The code of every name of money, written as it is or small."""
+    money = lexicon(language)["units"]["money"]
+    return money | {name.lower(): code for name, code in money.items()}
 
 
 def common_unit(base: str, language: str) -> tuple[str, Fraction]:

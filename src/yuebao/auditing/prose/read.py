@@ -12,7 +12,6 @@ from yuebao.auditing.prose.held import align, settle
 from yuebao.auditing.prose.marks import fold, lexicon
 from yuebao.auditing.prose.opening import learn
 from yuebao.auditing.prose.sameness import names_in_languages, unite
-from yuebao.auditing.prose.scan import scan
 from yuebao.auditing.prose.tongues import by_language
 from yuebao.domain.limits import limit
 
@@ -136,7 +135,7 @@ def _states(composer: Composer, text: str, without: tuple[str, ...] = ("",)) -> 
     """Whether a line states an amount, or a rate, of trade in digits: 超百亿 is no number."""
     if not any(map(str.isdigit, text)):
         return False
-    marks = scan(fold(text), composer.language)
+    marks = composer.marks_of(text)
     numbers = (m for m in marks if m.kind == "number" and any(map(str.isdigit, m.text)))
     amounts = [m for m in numbers if m.figure.unit.base not in without]
     return bool(amounts) and any(mark.kind == "flow" for mark in marks)
