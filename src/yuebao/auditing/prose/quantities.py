@@ -161,7 +161,7 @@ def _unit(said: dict[str, str | None], language: str, label: str) -> Unit:
 @cache
 def _money(language: str) -> dict[str, str]:
     """The code of every name of money, written as it is or small."""
-    money = lexicon(language)["units"]["money"]
+    money: dict[str, str] = lexicon(language)["units"]["money"]
     return money | {name.lower(): code for name, code in money.items()}
 
 
