@@ -184,6 +184,11 @@ def test_a_part_of_a_heading_is_refused_unless_it_is_accepted_and_then_told(stor
     found = ask(store, codes="8507", months=NOW, partial="yes")
     assert "85071000" in found.lacking
     assert BATTERIES not in found.lacking
+    at = [column.name for column in COLUMNS].index("lacking")
+    kept = exploration_lines(Shown(found, "zh"), "合计", "其他")
+    assert {line[at] for line in kept} == {" ".join(found.lacking)}
+    whole = ask(store, codes=BATTERIES, months=NOW)
+    assert {line[at] for line in exploration_lines(Shown(whole, "zh"), "合计", "其他")} == {None}
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("contribution", "DECIMAL(38, 12)", "contribution to its growth, in percentage points"),
     Column("reason", "VARCHAR", "why there is no number"),
     Column("rows", "BIGINT", "how many facts the value was added up from"),
+    Column("lacking", "VARCHAR", "the codes asked about that no file answers for; null where none"),
 )
 """The columns of the files, with their types in Parquet."""
 
@@ -48,7 +49,7 @@ def exploration_lines(shown: Shown, whole: str, rest: str) -> list[tuple[Any, ..
     rows = [(whole, found.whole)]
     rows += [(shown.name(row.code), row) for row in found.rows if row.code is not None]
     rows += [(rest, found.rest)] if found.rest is not None else []
-    lines = []
+    lines, lacking = [], " ".join(found.lacking) or None
     for name, row in rows:
         for span, cell in zip(found.columns, row.cells, strict=True):
             told = cell_record(cell)
@@ -58,7 +59,7 @@ def exploration_lines(shown: Shown, whole: str, rest: str) -> list[tuple[Any, ..
                     found.request.flow.value, found.request.by.value, block, row.code, name,
                     str(span.window), str(span.period.first), str(span.period.last),
                     str(found.currency), told["value"], told["base"], told["growth"],
-                    told["share"], told["contribution"], told["reason"], told["rows"],
+                    told["share"], told["contribution"], told["reason"], told["rows"], lacking,
                 )
             )  # fmt: skip
     return lines
