@@ -12,6 +12,7 @@ import duckdb
 from yuebao.domain import FACT_COLUMNS, PlaceError, StoreError, UserError
 from yuebao.sources import clear_scratch, scratch_folder
 from yuebao.store._engine import DuckDB
+from yuebao.store._system import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -132,7 +133,7 @@ def rows_as_parquet(columns: Sequence[Column], rows: Rows) -> bytes:
 
 def _cannot_write(out: Path, cause: BaseException) -> PlaceError:
     return PlaceError(
-        f"the facts cannot be written ({str(cause).splitlines()[0]})", where=str(out),
+        f"the facts cannot be written ({reason_of(cause)})", where=str(out),
         remedy="Check the path, who may write there, and the space left.",
     )  # fmt: skip
 

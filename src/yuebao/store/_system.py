@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,15 +31,22 @@ def tell_system(store: Path) -> Iterator[None]:
         yield
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException, DeltaError) as error:
         raise PlaceError(
-            f"the load could not be written ({_reason(error)}), and the store is as it was",
+            f"the load could not be written ({reason_of(error)}), and the store is as it was",
             where=str(store),
             remedy="Check who may write there and the space left, there and for temporary files; "
             "then load again.",
         ) from error
 
 
-def _reason(error: Exception) -> str:
+_NUMBER = re.compile(r'"errno"\s*:\s*"?(\d+)')
+"""The system's number of an error, as DuckDB tells it."""
+
+
+def reason_of(error: BaseException) -> str:
+    """Why the system refused, in its own words: no space left on device."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
+    if number := _NUMBER.search(str(error)):
+        return os.strerror(int(number[1])).lower()
     lines = str(error).splitlines()
     return lines[0].rstrip(".") if lines else type(error).__name__

@@ -136,7 +136,7 @@ def test_what_may_never_end_is_not_read(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     report.write_text(SENTENCE, encoding="utf-8")
     for path in (pipe, tmp_path, Path("/dev/zero")):
-        with pytest.raises(SourceError, match="no document but") as refused:
+        with pytest.raises(UserError, match="no document but") as refused:
             read_blocks(path)
         assert refused.value.remedy
         with pytest.raises(UserError, match="not the JSON of an earlier audit"):

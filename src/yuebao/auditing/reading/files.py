@@ -15,7 +15,7 @@ from yuebao.auditing.reading.html import declared_encoding, read_html
 from yuebao.auditing.reading.limits import TooLargeError, refuse_beyond, too_large
 from yuebao.auditing.reading.markdown import read_markdown
 from yuebao.auditing.reading.text import read_text
-from yuebao.domain import SourceError
+from yuebao.domain import SourceError, UserError
 from yuebao.domain.limits import limit
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ def read_blocks(path: Path) -> Blocks:
 
     Raises:
         SourceError: The file cannot be read.
+        UserError: It is no file, or cannot be opened.
     """
     try:
         if path.exists() and not path.is_file():
-            raise SourceError(
+            raise UserError(
                 "it is no document but a folder, a pipe or a device",
-                file=str(path),
+                where=str(path),
                 remedy="Save what comes from it as a file, and give that.",
             )
         size = path.stat().st_size
@@ -61,7 +62,9 @@ def read_blocks(path: Path) -> Blocks:
             )
         content = path.read_bytes()
     except OSError as error:
-        raise SourceError(f"it cannot be opened: {error.strerror}", file=str(path)) from error
+        raise UserError(
+            f"it cannot be opened ({error.strerror})", where=str(path), remedy="Check the path."
+        ) from error
     return read_bytes(content, path.name)
 
 
