@@ -54,6 +54,7 @@ from yuebao.auditing.prose.whose import (
     is_plain,
     is_reset,
     note_kind_of_trade,
+    own_removed,
     those_listed,
 )
 from yuebao.domain import Period
@@ -383,7 +384,7 @@ class Composer(State):
             self.pending, self.pending_of = lists[-1], self.sentence
         single = frozenset("".join(group) for group in groups if group not in lists)
         single |= {flow.name for flow in flows[-1:] if flow.name}
-        single = frozenset(name for name in single if not self._is_own(name))
+        single = frozenset(own_removed(self, name) for name in single if not self._is_own(name))
         if self.language == "en" and not (single - self.own_names or lists):
             single = single | named_behind(clause)
         if single and single <= self.own_names:

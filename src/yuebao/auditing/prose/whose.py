@@ -29,6 +29,14 @@ def those_listed(state: State, marks: Sequence[Mark]) -> list[tuple[str, ...]]:
     return [(" ".join(sorted(state.pending)),)] if found else []
 
 
+def own_removed(state: State, name: str) -> str:
+    """What is named, without whose trade the text is on: China's trade in cars."""
+    for own in state.own_names:
+        for ending in ("'s ", "’s "):
+            name = name.removeprefix(own + ending)
+    return name
+
+
 def note_kind_of_trade(state: State, clause: Clause) -> None:
     """In a text on goods and services, which of them a clause is about."""
     end = clause.numbers[0] if clause.numbers else len(clause.marks)
