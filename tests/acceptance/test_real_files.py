@@ -222,6 +222,6 @@ def test_shanghai_needs_its_months_and_stays_a_part(
     assert refused.status == 2
     done = workshop.load("shanghai", file, "--months", "2024-01..2024-08")
     assert "export: 24,098,719,112 CNY" in done.out
-    assert "Taken as partial (province=31)" in done.out
+    assert "Taken as partial (province 31)" in done.out
     built = workshop.built("shanghai", "lithium-ion", "2024-08")
     assert built.outcome.status == 3

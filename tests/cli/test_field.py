@@ -63,7 +63,10 @@ def test_values_below_zero_are_told_by_the_load_and_by_status(tmp_path: Path, sh
     assert "4 numbers below zero in 美元, first in row 1: is that meant?" in loaded.out
     status = yuebao("status", "--store", store)
     assert status.status == 1
-    assert "[negative] exports of 8507, n17b_export_neg.csv: 4 facts by hs8/partner" in status.out
+    assert (
+        "[negative] exports of 8507, n17b_export_neg.csv: 4 facts by 8-digit code × partner"
+        in status.out
+    )
 
 
 @pytest.mark.parametrize(

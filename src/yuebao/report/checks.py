@@ -183,10 +183,10 @@ def check_months(context: Context) -> Iterator[str]:
             how = f"not loaded {_goods(context.definition.subject.codes)}"
             apart = [other_bases(context.view, table.basis, period)[:1] for period in lacking]
             if all(apart):
-                grains = ", ".join(dict.fromkeys(str(one.grain) for (one,) in apart))
+                grains = ", ".join(dict.fromkeys(one.grain.words() for (one,) in apart))
                 how = (
                     f"loaded by {grains} alone, and no figure compares that with "
-                    f"{table.basis.grain}, as {context.month} is loaded"
+                    f"{table.basis.grain.words()}, as {context.month} is loaded"
                 )
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"

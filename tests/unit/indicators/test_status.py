@@ -73,7 +73,7 @@ def test_totals_of_two_grains_agree_or_are_named(load: Load, store: Store) -> No
     [finding] = found(store, "totals")
     assert finding.where == "exports of 8507, 出口-2.csv, 出口_伙伴.csv, 出口_省份.csv"
     assert finding.what == (
-        "In CNY 85076000 in 2025-01 is 11 by hs8/partner and 10 by hs8/province (-1)."
+        "In CNY 85076000 in 2025-01 is 11 by 8-digit code × partner and 10 by 8-digit code × province (-1)."
     )
 
 
@@ -95,8 +95,10 @@ def test_a_commodity_that_one_grain_states_and_does_not_hold_was_not_traded(
     load([Row("2025-02", 5, province="44", commodity="85071000"),
           Row("2025-01", 4, province="44", commodity="85071000")], name="出口三.csv")  # fmt: skip
     [finding] = found(store, "totals")
-    assert finding.what.startswith("In CNY 85071000 in 2025-01 is 0 by hs8/partner and 4 by ")
-    assert "85071000 in 2025-02 is 6 by hs8/partner and 5 by" in finding.what
+    assert finding.what.startswith(
+        "In CNY 85071000 in 2025-01 is 0 by 8-digit code × partner and 4 by "
+    )
+    assert "85071000 in 2025-02 is 6 by 8-digit code × partner and 5 by" in finding.what
 
 
 def test_deeper_codes_may_be_a_part_of_the_total_above_but_no_more(
@@ -107,7 +109,10 @@ def test_deeper_codes_may_be_a_part_of_the_total_above_but_no_more(
     assert found(store, "totals") == []
     load([Row("2025-01", 11, "110")], day=20)
     [finding] = found(store, "totals")
-    assert "8507 in 2025-01 is 10 by hs4/partner and 11 by hs8/partner (+1)" in finding.what
+    assert (
+        "8507 in 2025-01 is 10 by 4-digit code × partner and 11 by 8-digit code × partner (+1)"
+        in finding.what
+    )
 
 
 def test_where_every_code_is_there_they_must_reach_it(load: Load, store: Store) -> None:
@@ -121,7 +126,7 @@ def test_where_every_code_is_there_they_must_reach_it(load: Load, store: Store) 
     load([Row("2023-01", 1, "110", code) for code in codes[1:]], day=20, mode=LoadMode.REPLACE)
     load([Row("2023-01", 0, "110", codes[0])], day=20, mode=LoadMode.ADD)
     [finding] = found(store, "totals")
-    assert finding.what.endswith("by hs8/partner (-1).")
+    assert finding.what.endswith("by 8-digit code × partner (-1).")
 
 
 def bulletin_of(tmp_path: Path, month: str = "2025-02") -> Path:
@@ -164,14 +169,16 @@ def test_partial_scopes_are_compared_among_themselves(load: Load, store: Store) 
     load([Row("2025-01", 99, "110")])
     assert "totals" not in rules(store)
     load([Row("2025-01", 7, province="31")], scope=scope)
-    assert "exports of 8507 (province=31), " in found(store, "totals")[0].where
+    assert "exports of 8507 (province 31), " in found(store, "totals")[0].where
 
 
 def test_many_differences_are_one_finding(load: Load, store: Store) -> None:
     load([Row(f"2024-{m:02}", m, "110") for m in range(1, 13)])
     load([Row(f"2024-{m:02}", 2 * m, province="44") for m in range(1, 13)])
     [finding] = found(store, "totals")
-    assert finding.what.startswith("In CNY 85076000 in 2024-12 is 12 by hs8/partner and 24 by")
+    assert finding.what.startswith(
+        "In CNY 85076000 in 2024-12 is 12 by 8-digit code × partner and 24 by"
+    )
     assert finding.what.endswith("; and 9 more.")
 
 
@@ -179,7 +186,7 @@ def test_a_part_of_trade_is_named_until_the_whole_is_there(load: Load, store: St
     load(month_of({"502": 1}), scope=Scope.parse("partner=502"), name="出口.csv")
     [finding] = found(store, "partial")
     assert (finding.where, finding.what) == (
-        "exports of 8507, 出口.csv", "Only a part of trade is loaded: partner=502.",
+        "exports of 8507, 出口.csv", "Only a part of trade is loaded: partner 502.",
     )  # fmt: skip
     load(month_of({"502": 1, "110": 5}))
     assert found(store, "partial") == []
@@ -190,7 +197,7 @@ def test_a_part_of_trade_is_named_until_the_whole_is_there(load: Load, store: St
     [
         (Row("2025-01", 1, "998"), "Partner 998 is in no list (1 facts)."),
         (Row("2025-01", 1, "110", province="98"), "Province 98 is in no list (1 facts)."),
-        (Row("2025-01", 1, "110", mode="97"), "Mode 97 is in no list (1 facts)."),
+        (Row("2025-01", 1, "110", mode="97"), "Trade mode 97 is in no list (1 facts)."),
     ],
 )
 def test_a_code_in_no_list_is_named(load: Load, store: Store, row: Row, what: str) -> None:
@@ -337,7 +344,7 @@ def test_goods_of_a_province_are_no_more_than_all_its_goods(
     assert finding.where == "exports by province, 2025-02.csv, 出口_省份.csv"
     assert finding.what == (
         "Goods exceed all goods of a province: in CNY 北京市 in 2025-02 is 10,740,000 by "
-        "hs8/province and 10,000,000 in all."
+        "8-digit code × province and 10,000,000 in all."
     )
     assert found(store, "provinces", codes=["8507"]) == [finding]
     assert found(store, "provinces", codes=["01"]) == []
@@ -359,7 +366,9 @@ def test_numbers_below_zero_are_told_with_their_files(load: Load, store: Store) 
           Row("2025-03", 3, "110", quantity=2, unit="个")], name="出口_更正.csv")  # fmt: skip
     [finding] = found(store, "negative")
     assert finding.where == "exports of 8507, 出口_更正.csv"
-    assert finding.what == ("2 facts by hs8/partner are below zero (CNY), in 2024-11..2024-12.")
+    assert finding.what == (
+        "2 facts by 8-digit code × partner are below zero (CNY), in 2024-11..2024-12."
+    )
     assert "correction" in finding.why
     assert found(store, "negative", codes=["01"]) == []
     assert found(store, "negative", months=[Month(2025, 1)]) == []

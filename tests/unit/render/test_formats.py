@@ -51,5 +51,8 @@ def test_names_and_extensions_are_used_once() -> None:
 def test_an_unknown_format_names_those_there_are() -> None:
     with pytest.raises(UserError) as caught:
         find_format("doc")
-    assert str(caught.value) == f"'doc' is not a format. The formats are {', '.join(NAMES)}."
+    assert (
+        str(caught.value)
+        == f"'doc' is not a format. Did you mean 'docx'? The formats are {', '.join(NAMES)}."
+    )
     assert {"md", "html", "json", "csv"} <= set(NAMES)

@@ -233,7 +233,7 @@ def test_a_year_held_at_another_depth_is_said_to_be_loaded(tmp_path: Path) -> No
     document = build_report(define(tmp_path, sections("overview")), MONTH, store)
     assert grid(document.tables()[0]) == [["出口额", "5.0", "-"]]
     (warning,) = (one for one in document.warnings if "2024-01" in one)
-    assert "are loaded by hs8" in warning
+    assert "are loaded by 8-digit code" in warning
     assert "not loaded" not in warning
 
 

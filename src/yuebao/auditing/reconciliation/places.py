@@ -71,7 +71,8 @@ def check_places(claims: Claims) -> Iterator[Finding]:
         if text.kind in ("caption", "chart"):
             continue
         folded = fold(text.text)
-        here = [s for s in standings if s.block in (None, text.block)]
+        below = text.block + (text.kind in ("cover", "heading"))  # which sums up what follows
+        here = [s for s in standings if s.block in (None, text.block, below)]
         for kind in ("growth_high", "growth_low", "size_high"):
             for match in re.finditer(said[kind], folded):
                 yield from _first(claims, text, match, kind, here)
