@@ -19,7 +19,7 @@ def test_a_load_says_what_it_read_and_did(tmp_path: Path) -> None:
     assert done.status == 0
     assert "出口.csv: 1 facts, 2025-02 (" in done.out
     assert "500,000,000 USD" in done.out
-    assert "Taken as partial (province=44)" in done.out
+    assert "Taken as partial (province 44)" in done.out
     assert "Loaded as version 0, released 2025-03-20: 1 facts added" in done.out
     assert "read" not in done.err, "progress is for terminals"
     assert "of 1)" not in done.out, "progress goes to stderr only"

@@ -73,7 +73,8 @@ def test_totals_of_two_grains_agree_or_are_named(load: Load, store: Store) -> No
     [finding] = found(store, "totals")
     assert finding.where == "exports of 8507, 出口-2.csv, 出口_伙伴.csv, 出口_省份.csv"
     assert finding.what == (
-        "In CNY 85076000 in 2025-01 is 11 by 8-digit code × partner and 10 by 8-digit code × province (-1)."
+        "In CNY 85076000 in 2025-01 is 11 by 8-digit code × partner and 10 by "
+        "8-digit code × province (-1)."
     )
 
 
