@@ -108,7 +108,7 @@ def tell_gap(
             "the report says so.",
         )
     if missing.gap is Gap.PARTIAL:
-        scopes = ", ".join(map(str, missing.scopes))
+        scopes = ", ".join(scope.words() for scope in missing.scopes)
         return (
             f"the {flow}s loaded are only of a part of the trade reported ({scopes})",
             "Load files of all partners and provinces; or, if these files are complete, load them "

@@ -381,7 +381,7 @@ def _reason(question: Question, answer: Basis | Missing) -> str:
     if answer.gap is Gap.PARTS:
         return f"the {flow} loaded leave out {listed_codes(answer.lacking)}"
     if answer.gap is Gap.PARTIAL:
-        scopes = ", ".join(map(str, answer.scopes))
+        scopes = ", ".join(scope.words() for scope in answer.scopes)
         return f"the {flow} loaded are only of a part of the trade reported ({scopes})"
     if answer.gap is Gap.DIMENSION:
         return f"no {flow} are broken down by {question.breakdown}"

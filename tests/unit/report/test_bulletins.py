@@ -150,9 +150,9 @@ def test_every_format_reads_back_clean(
     document = build_report("all-goods", MARCH, store, language=language)
     assert audit(document, store).findings == ()
     audits = assert_clean_in_print(document, tmp_path)
-    kinds = [[table.kind for table in found.claims.tables] for found in audits]
-    assert {TableKind.PARTNERS, TableKind.MODES, TableKind.ENTERPRISES} <= set(kinds[0])
-    assert kinds == [kinds[0]] * len(kinds), "every format is read with the same tables of ours"
+    read = [[table.kind for table in found.claims.tables] for found in audits]
+    assert {TableKind.PARTNERS, TableKind.MODES, TableKind.ENTERPRISES} <= set(read[0])
+    assert read == [read[0]] * len(read), "every format is read with the same tables of ours"
 
 
 def test_tables_of_the_year_to_date_alone(tmp_path: Path) -> None:

@@ -237,7 +237,7 @@ def test_files_of_a_part_do_not_count(tmp_path: Path) -> None:
     found = follow(store, tmp_path, definition)
     assert len(found.fetches) == 4
     assert found.fetches[0].reason == (
-        "the exports loaded are only of a part of the trade reported (province=31)"
+        "the exports loaded are only of a part of the trade reported (province 31)"
     )
 
 
