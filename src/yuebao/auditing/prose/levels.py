@@ -270,12 +270,10 @@ class LevelReading(NumberReading):
             return True
         kinds = [m.kind for m in left]
         spoken = [m.kind for m in left if m.text.strip()]
-        moved = (
-            spoken[-1:] == ["move"] and self.composer.language == "en"
-        )  # average exports rose 0.6
-        return bool(mean) and (
-            moved or bool({"than", "move"} & set(kinds[: _place_of(kinds, mean)]))
-        )
+        # By how much a mean moved is none: average exports rose 0.6.
+        moved = spoken[-1:] == ["move"] and self.composer.language == "en"
+        moved = moved or bool({"than", "move"} & set(kinds[: _place_of(kinds, mean)]))
+        return bool(mean) and moved
 
     def _apart(self, mark: Mark) -> Fact:
         """What is no level of whom the clause is about: by how much it leads, what a firm has."""

@@ -14,7 +14,8 @@ from yuebao.auditing.reconciliation.told import FactRows, TextClaim
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_SHIFT = Fraction(1000)
+    from yuebao.auditing.reconciliation.system import Terms
+
 _ZERO = Fraction(0)
 
 
@@ -24,21 +25,11 @@ def add_points(text: FactRows, fact: Fact) -> None:
         return
     kinds = [fact.rate] if fact.rate else ["growth", "share"]
     for kind in kinds:
-        now = _rates_of(text, kind, fact.topic)
-        then = _rates_of(text, kind, fact.against[0])
-        if not now or not then:
+        found = _two_rates(text, kind, fact)
+        if found is None:
             continue
-        one = _nearest(fact, now)
-        two = _same_kind(one, then)
-        if two is None or two is one:
-            continue
-        one, two = _in_other_money(text, fact, one, two)
-        rates = []
-        for rate in (one, two):
-            own = {text.system.var(("rate", id(rate))): Fraction(1)}
-            text.number(rate, own, per=Fraction(1), plus=_SHIFT)
-            rates.append(own)
-        terms = combine((1, rates[0]), (-1, rates[1]))
+        one, two = _in_other_money(text, fact, *found)
+        terms = _difference(text, one, two)
         beside = fact.sentence == one.sentence == two.sentence and one.sense is Sense.SHARE
         if not (fact.named or beside):
             terms = text.read_as(fact, terms)
@@ -48,23 +39,28 @@ def add_points(text: FactRows, fact: Fact) -> None:
 
 def add_pace(text: FactRows, fact: Fact) -> None:
     """A word on the pace of growth against both rates, where both are stated."""
-    now = _rates_of(text, "growth", fact.topic)
-    then = _rates_of(text, "growth", fact.against[0])
-    if not now or not then:
+    found = _two_rates(text, "growth", fact)
+    if found is None:
         return
-    one = _nearest(fact, now)
-    two = _same_kind(one, then)
-    if two is None or two is one:
-        return
-    rates = []
-    for rate in (one, two):
-        own = {text.system.var(("rate", id(rate))): Fraction(1)}
-        text.number(rate, own, per=Fraction(1), plus=_SHIFT)
-        rates.append(own)
+    terms = _difference(text, *found)
     claim = text.system.claim(TextClaim(fact))
     low, high = (_ZERO, None) if fact.direction * (-1 if fact.falls else 1) > 0 else (None, _ZERO)
-    terms = combine((1, rates[0]), (-1, rates[1]))
     text.system.bound(terms, low, high, claim=claim)
+
+
+def _two_rates(text: FactRows, kind: str, fact: Fact) -> tuple[Fact, Fact] | None:
+    """The rates of a kind that a fact compares, of what it is on and is against; None of one."""
+    now = _rates_of(text, kind, fact.topic)
+    then = _rates_of(text, kind, fact.against[0])
+    if not now or not then:
+        return None
+    one = _nearest(fact, now)
+    two = _same_kind(one, then)
+    return None if two is None or two is one else (one, two)
+
+
+def _difference(text: FactRows, one: Fact, two: Fact) -> Terms:
+    return combine((1, text.rate(one)), (-1, text.rate(two)))
 
 
 def _rates_of(text: FactRows, kind: str, topic: Topic) -> list[Fact]:

@@ -20,7 +20,7 @@ from yuebao.auditing.reconciliation.joined import (
 from yuebao.auditing.reconciliation.prices import add_prices
 from yuebao.auditing.reconciliation.rates import add_pace, add_points
 from yuebao.auditing.reconciliation.system import LinearSystem, Link, combine
-from yuebao.auditing.reconciliation.told import FactRows, TextClaim
+from yuebao.auditing.reconciliation.told import SHIFT, FactRows, TextClaim
 from yuebao.auditing.reconciliation.typos import NO_SLIP, slip_rank_of
 from yuebao.auditing.reconciliation.wholes import may_be_whole, stated_wholes
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from yuebao.auditing.reconciliation.system import Terms
 
 _HUNDREDTH = Fraction(1, 100)
-_SHIFT = Fraction(1000)
 _BESIDE = 60
 """So many characters apart a change and its rate stand beside each other."""
 _ZERO = Fraction(0)
@@ -294,12 +293,8 @@ def _tally(text: FactRows, fact: Fact) -> None:
     told = [text.rates.get(("contribution", part), []) for part in fact.parts]
     if not all(told):
         return
-    rows = []
-    for facts in told:
-        own = {text.system.var(("points", id(facts[0]))): Fraction(1)}
-        text.number(facts[0], own, per=Fraction(1), plus=_SHIFT)
-        rows.append((1, own))
-    text.number(fact, combine(*rows), per=Fraction(1), plus=_SHIFT * len(rows))
+    rows = [(1, text.rate(facts[0], "points")) for facts in told]
+    text.number(fact, combine(*rows), per=Fraction(1), plus=SHIFT * len(rows))
 
 
 def _breakdown(text: FactRows, fact: Fact) -> None:

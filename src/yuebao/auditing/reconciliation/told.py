@@ -27,7 +27,9 @@ _LONGEST = 24
 _ADDITIVE = ("value", "quantity")
 _STOCKS = ("stock", "other", "use")
 _HUNDREDTH = Fraction(1, 100)
-_SHIFT = Fraction(1000)
+SHIFT = Fraction(1000)
+"""What is added to a rate, so that it is a level above zero."""
+
 _ZERO = Fraction(0)
 _BALANCES = {"surplus": 1, "deficit": -1, "balance": 1}
 _FINER = {("千克", "吨"): 1000, ("kg", "tonne"): 1000}
@@ -223,6 +225,12 @@ class FactRows:
             if end is not None:
                 terms = combine((1, top), (-(end * per + plus), under))
                 self.system.bound(terms, low, high, claim=claim)
+
+    def rate(self, fact: Fact, key: str = "rate") -> Terms:
+        """A rate, or points, as a level of its own; `SHIFT` is added to it."""
+        own = {self.system.var((key, id(fact))): Fraction(1)}
+        self.number(fact, own, per=Fraction(1), plus=SHIFT)
+        return own
 
     def level(self, fact: Fact, top: Terms, *, times: int = 1) -> None:
         """The same of a number in a unit."""
