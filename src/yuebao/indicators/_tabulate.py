@@ -270,8 +270,10 @@ def _run_terms(
 
 def _check_held(view: View, basis: Basis, columns: Iterable[str]) -> None:
     """Hold a narrowed view to having the facts of a basis, with the columns asked for."""
+    if view.held is None:
+        return
     months, codes = _reach([basis])
-    if view.held is not None and not view.held.holds(codes, months, columns):
+    if not view.held.holds(codes, months, columns):
         raise AssertionError(f"{codes} in {months} were narrowed away")
 
 

@@ -76,9 +76,10 @@ PARTNERS = SectionKind(Partners, _build, PartnersWords)
 def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) -> Sequence[Part]:
     spans = context.answered(table)
     blocs, rows = {}, {}
-    first = _ranked(context, section, table)
+    ranked = {span: traders(table, span.period, without=_own(context)) for span in spans}
+    first = section.first if max(map(len, ranked.values())) >= section.first else None
     for span in spans:
-        codes = traders(table, span.period, without=_own(context))[: section.first]
+        codes = ranked[span][: section.first]
         rows[span] = [_entry(context, section, table, span, code) for code in codes]
         blocs[span] = [_bloc(context, section, table, span, bloc) for bloc in section.blocs]
     rest: tuple[Group, ...] = ()
@@ -100,7 +101,7 @@ def _flow(context: Context, section: Partners, flow: Flow, table: LevelTable) ->
         lines = rows_with_own_labels(list(blocs.values()), Block.BLOC)
         groups.insert(0, Group(words.bloc_group, lines))
     for some, shown in pages_of(spans, groups):
-        parts.append(_table(context, section, flow, table, some, shown))
+        parts.append(_table(context, section, flow, table, some, shown, first))
     if section.charts:
 
         def caption(span: Span) -> str:
@@ -122,13 +123,6 @@ def _parts(context: Context, section: Partners, table: LevelTable) -> Contributo
         return _whole(context, table, period)
 
     return Contributors(table, table.total, label, share_whole if section.shares else None)
-
-
-def _ranked(context: Context, section: Partners, table: LevelTable) -> int | None:
-    """How many partners are ranked of those there are; None where there are fewer."""
-    spans, own = context.answered(table), _own(context)
-    most = max(len(traders(table, span.period, without=own)) for span in spans)
-    return section.first if most >= section.first else None
 
 
 def _caption(context: Context, flow: Flow, span: Span, first: int | None) -> str:
@@ -211,14 +205,15 @@ def _table(
     table: LevelTable,
     spans: tuple[Span, ...],
     groups: Sequence[Group],
+    first: int | None,
 ) -> Table:
     words = context.language.of(PartnersWords)
-    held, first = _holds_re_imports(context, table), _ranked(context, section, table)
+    held = _holds_re_imports(context, table)
     ranking = Ranking(
         caption=_caption(context, flow, spans[0], first),
         head=words.head,
         shares=section.shares,
-        notes=_notes(context, section, flow, table, spans, groups),
+        notes=_notes(context, section, flow, table, spans, groups, first),
         first=first,
         re_imports=section.shares and held and context.definition.style.re_imports,
         unranked=held,
@@ -234,9 +229,10 @@ def _notes(
     table: LevelTable,
     spans: Sequence[Span],
     groups: Sequence[Group],
+    first: int | None,
 ) -> list[str]:
     words = context.language.of(PartnersWords)
-    notes = [words.order_note(flow, _ranked(context, section, table), spans)]
+    notes = [words.order_note(flow, first, spans)]
     if section.shares:
         notes.append(words.share_note(flow))
     if section.contribution:
