@@ -180,20 +180,26 @@ def check_months(context: Context) -> Iterator[str]:
         if months:
             partly = {m: c for p, c in table.basis.lacking.items() for m in p.months()}
             codes = sorted({code for month in months for code in partly.get(month, ())})
-            how = f"not loaded {_goods(context.definition.subject.codes)}"
-            apart = [other_bases(context.view, table.basis, period)[:1] for period in lacking]
-            if all(apart):
-                grains = ", ".join(dict.fromkeys(one.grain.words() for (one,) in apart))
-                how = (
-                    f"loaded by {grains} alone, and no figure compares that with "
-                    f"{table.basis.grain.words()}, as {context.month} is loaded"
-                )
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
+            else:
+                how = _how_lacking(context, table, lacking)
             yield (
                 f"{flow}s of {', '.join(map(str, month_runs(months)))} are {how}: "
                 f"what needs {' and '.join(map(str, lacking))} is left out."
             )
+
+
+def _how_lacking(context: Context, table: LevelTable, periods: Sequence[Period]) -> str:
+    """How periods are not there for a table: not loaded, or by another grain than its own."""
+    apart = [other_bases(context.view, table.basis, period)[:1] for period in periods]
+    if not all(apart):
+        return f"not loaded {_goods(context.definition.subject.codes)}"
+    grains = ", ".join(dict.fromkeys(one.grain.words() for (one,) in apart))
+    return (
+        f"loaded by {grains} alone, and no figure compares that with "
+        f"{table.basis.grain.words()}, as {context.month} is loaded"
+    )
 
 
 def check_quantities(context: Context) -> Iterator[str]:
