@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -23,13 +21,12 @@ from yuebao.report.model import (
     Standing,
     Terms,
 )
-from yuebao.report.numbers import NO_NUMBER, print_amount
+from yuebao.report.numbers import NO_NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.domain import Span, Window
-    from yuebao.report.context import Context
     from yuebao.report.definition import Style
     from yuebao.report.model import Cell, Figure, Group, Key
     from yuebao.report.words import Language
@@ -168,31 +165,6 @@ def printed_figures(groups: Iterable[Group]) -> tuple[Figure, ...]:
         for row in group.rows
         for cell in row.cells
         if isinstance(cell, FigureCell)
-    )
-
-
-def rounding_notes(context: Context, groups: Iterable[Group]) -> list[str]:
-    """The note on rounding, where the style explains and printed parts do not add up."""
-    style, language = context.definition.style, context.language
-    if not language.wording.explained or _adds_up(printed_figures(groups), style):
-        return []
-    return [language.rounding_note]
-
-
-def _adds_up(figures: Iterable[Figure], style: Style) -> bool:
-    """Whether each entity's printed exports and imports add up to its total, and leave its net."""
-    printed: dict[tuple[str | None, bool, Window], dict[Side, Decimal]] = defaultdict(dict)
-    for figure in figures:
-        if figure.value is not None and figure.indicator in (Indicator.LEVEL, Indicator.NET):
-            text = print_amount(figure.value, style, whole=figure.quantity and figure.per == 1)
-            one = (figure.key.code, figure.quantity, figure.window)
-            printed[one][figure.side] = Decimal(text)
-    return all(
-        sides.get(Side.TOTAL, there + back) == there + back
-        and sides.get(Side.NET, there - back) == there - back
-        for sides in printed.values()
-        if (there := sides.get(Side.EXPORTS)) is not None
-        and (back := sides.get(Side.IMPORTS)) is not None
     )
 
 

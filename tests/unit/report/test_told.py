@@ -77,6 +77,58 @@ def test_parts_that_add_up_need_no_note(tmp_path: Path) -> None:
     assert "四舍五入" not in notes(overview(tmp_path, [*UNEVEN, *BEFORE], theme="plain"), 1)
 
 
+@pytest.mark.parametrize("kind", ["partners", "provinces"])
+@pytest.mark.parametrize("theme", ["plain", "reference"])
+def test_parts_and_all_others_that_do_not_add_up_to_the_whole_are_told(
+    tmp_path: Path, theme: str, kind: str
+) -> None:
+    """Two ranked and the rest: 44.4, 33.3 and 22.2 percentage points of 100.0 (99.9)."""
+    document = contributions(tmp_path, [4, 3, 2], kind, theme)
+    column = [row[-1] for row in grid(document.tables()[0])]
+    assert column[-3:] == ["44.4", "33.3", "22.2"]
+    assert ("因四舍五入" in notes(document, 1)) is (theme == "plain")
+
+
+def test_parts_and_all_others_that_add_up_need_no_note(tmp_path: Path) -> None:
+    document = contributions(tmp_path, [5, 3, 2], "partners", "plain")
+    assert [row[-1] for row in grid(document.tables()[0])][-3:] == ["50.0", "30.0", "20.0"]
+    assert "因四舍五入" not in notes(document, 1)
+
+
+def contributions(tmp_path: Path, parts: Sequence[int], kind: str, theme: str) -> Document:
+    """A report on parts that all doubled, two of them ranked."""
+    dimension, codes = {
+        "partners": ("partner", ("502", "116", "110")),
+        "provinces": ("province", (GUANGDONG, SHANGHAI, TIBET)),
+    }[kind]
+    facts = [
+        exports(month, part * times * YI, **{dimension: code})
+        for month, times in (("2024-01", 1), ("2025-01", 2))
+        for code, part in zip(codes, parts, strict=True)
+    ]
+    text = f'[[sections]]\nkind = "{kind}"\nfirst = 2\ncontribution = true\n'
+    return build_report(define(tmp_path, text), MONTH, new_store(tmp_path, facts), theme=theme)
+
+
+@pytest.mark.parametrize(("parts", "told"), [((1, 1, 1), True), ((5, 3, 2), False)])
+def test_shares_of_all_parts_that_are_not_100_are_told(
+    tmp_path: Path, parts: tuple[int, ...], told: bool
+) -> None:
+    codes = ("502", "116", "110")
+    facts = [
+        exports(month, part * YI, partner=code)
+        for month in ("2024-01", "2025-01")
+        for code, part in zip(codes, parts, strict=True)
+    ]
+    store = new_store(tmp_path, facts)
+    asked = '[[sections]]\nkind = "partners"\nshares = true\n'
+    document = build_report(define(tmp_path, asked), MONTH, store, theme="plain")
+    assert ("因四舍五入" in notes(document, 1)) is told
+    few = define(tmp_path, asked + "first = 2\n", name="few")
+    document = build_report(few, MONTH, store, theme="plain")
+    assert "因四舍五入" not in notes(document, 1), "the rows are not all"
+
+
 @pytest.mark.parametrize(
     ("language", "head"),
     [

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from yuebao.indicators import LevelTable, Missing
+from yuebao.report.additions import rounding_notes
 from yuebao.report.charts import ranking_chart
 from yuebao.report.comparisons import table_notes
 from yuebao.report.context import missing_months
@@ -144,7 +145,8 @@ def ranking_table(
     columns = [ranking.head, language.amount_label(flow)]
     columns += [language.share_head] if ranking.shares else []
     columns += filter(None, [language.growth_head(spans[0]), ranking.contribution])
-    notes = [*ranking.notes, *calls.notes(language, spans[0])]
+    rounded = rounding_notes(context, groups)
+    notes = [*ranking.notes, *rounded, *calls.notes(language, spans[0])]
     return Table(
         number=context.numbering.next("table"),
         caption=ranking.caption,

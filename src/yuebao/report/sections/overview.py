@@ -14,6 +14,7 @@ from yuebao.indicators import (
     compute_growth,
     compute_net,
 )
+from yuebao.report.additions import rounding_notes
 from yuebao.report.charts import trend_charts
 from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import ALL_GOODS, FLOWS, Section
@@ -38,7 +39,6 @@ from yuebao.report.tables import (
     calls_of,
     heads,
     pages_of,
-    rounding_notes,
     rows_with_one_label,
 )
 

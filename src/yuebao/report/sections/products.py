@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from yuebao.domain import DefinitionError
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_share, rank
+from yuebao.report.additions import rounding_notes
 from yuebao.report.charts import structure_chart
 from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import Section
@@ -217,6 +218,7 @@ def _table(
     notes += [words.order_note(flow, spans[0])]
     if section.contribution:
         notes.append(contribution_note(context, flow, spans, groups))
+    notes += rounding_notes(context, groups)
     notes += calls.notes(language, spans[0])
     columns = [language.amount_label(flow), language.share_head, language.growth_head(spans[0])]
     columns += filter(None, [contribution_head(context, wanted=section.contribution)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from yuebao.domain import MONTH, WINDOWS, Flow, Window, find_window
 from yuebao.indicators import Breakdown, LevelTable, Missing, compute_net, rank
+from yuebao.report.additions import rounding_notes
 from yuebao.report.charts import whole_of
 from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import Section
@@ -34,7 +35,7 @@ from yuebao.report.model import (
 )
 from yuebao.report.sections._flows import NAMED, nothing
 from yuebao.report.sections._kind import SectionKind
-from yuebao.report.tables import Entry, calls_of, rounding_notes, rows_with_one_label
+from yuebao.report.tables import Entry, calls_of, rows_with_one_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
