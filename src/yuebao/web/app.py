@@ -184,8 +184,9 @@ def make_app(settings: WebSettings, say: Say = untranslated) -> Starlette:
     """
     desk = Desk(settings, say)
     desk.store.view()
-    for error in desk.refused_definitions().values():
-        raise error
+    if settings.definitions is not None:  # those that come along are read when a page needs them
+        for error in desk.refused_definitions().values():
+            raise error
     limiter, few = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(POSTS_AT_ONCE)
     posts = [
         Route(post.path, _taking(desk, post, few), methods=["POST"], name=f"post {post.path}")
