@@ -1,11 +1,12 @@
 """Draw every page of the sample's reports as a picture, to look at before they go out.
 
-    python -m tools.pages [--readme]
+    python -m tools.pages [--readme] [WORD…]
 
 Pictures go to build/pages, with the reports beside them. What a program is not there for is left
 out and said so: poppler-utils for PDF, LibreOffice for Word and Excel, Chromium for the page on the
-web. Fonts that the machine lacks are lent from the package. Where `../shared` is there, a report on
-real files is drawn too. With `--readme` the pictures of docs/pictures are made anew (ImageMagick).
+web. Fonts that the machine lacks are lent from the package. Where `../shared` is there, reports on
+real files are drawn too. With words, only the files with one of them in their names are drawn. With
+`--readme` the pictures of docs/pictures are made anew (ImageMagick).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ from tests.web.chromium import Browser, Page
 from tools.emptiness import can_measure, emptiness
 from tools.fonts import lend_fonts
 
-from yuebao.domain import Flow, Month
+from yuebao.domain import Flow, Month, Scope
 from yuebao.publish.demo import load_sample, read_sample, unpack_sample
 from yuebao.render import FORMATS
 from yuebao.report import Adjustments, build_report
@@ -31,18 +33,52 @@ from yuebao.report.language import LANGUAGES
 from yuebao.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "build" / "pages"
 PICTURES = ROOT / "docs" / "pictures"
-REAL_FILES = ROOT.parent / "shared" / "data" / "query" / "sanitary-ware"
-REAL_REPORT = (ROOT / "tools" / "sanitary-ware.toml", Month(2026, 6))
+REAL_FILES = ROOT.parent / "shared" / "data" / "query"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 GERMANY = "td > data[value='8.21715714']"
 """The number whose panel the README shows."""
 
 THEMES = ("reference", "standard")
+
+
+@dataclass(frozen=True, slots=True)
+class RealReport:
+    """A report on real files.
+
+    Attributes:
+        definition: What is built.
+        month: The month reported.
+        files: The files of each side of trade, as patterns in the folder of real files.
+        codes: What they were asked for, where their names do not say it.
+    """
+
+    definition: str
+    month: Month
+    files: Mapping[Flow, tuple[str, ...]]
+    codes: tuple[str, ...] = ()
+
+
+REAL_REPORTS = (
+    RealReport(
+        str(ROOT / "tools" / "sanitary-ware.toml"),
+        Month(2026, 6),
+        {Flow.EXPORT: ("sanitary-ware/3922*", "sanitary-ware/7324*")},
+    ),
+    RealReport(
+        "soybeans",
+        Month(2025, 10),
+        {
+            Flow.IMPORT: ("soybeans/2023.csv", "soybeans/*in.csv"),
+            Flow.EXPORT: ("soybeans/*out.csv",),
+        },
+        codes=("1201",),
+    ),
+)
 
 DOTS = "80"
 """Dots per inch: enough to read, small enough to look at many."""
@@ -58,13 +94,11 @@ def build_reports(folder: Path) -> list[Path]:
             load_sample(store, report, Path(unpacked))
             wanted.append((report.definition, report.month))
     if REAL_FILES.is_dir():
-        store.load(
-            [path for code in ("3922", "7324") for path in sorted(REAL_FILES.glob(f"{code}*"))],
-            flow=Flow.EXPORT,
-        )
-        wanted.append((str(REAL_REPORT[0]), REAL_REPORT[1]))
+        for real in REAL_REPORTS:
+            load_real(store, real)
+            wanted.append((real.definition, real.month))
     else:
-        tell(f"{REAL_FILES.name}: not there; the report on real files is left out")
+        tell(f"{REAL_FILES}: not there; the reports on real files are left out")
     return [
         path
         for definition, month in wanted
@@ -72,6 +106,13 @@ def build_reports(folder: Path) -> list[Path]:
         for theme in THEMES
         for path in build(store, (definition, month, theme), language, folder)
     ]
+
+
+def load_real(store: Store, report: RealReport) -> None:
+    """Load a report's files as if the partners in them were all there are."""
+    for flow, patterns in report.files.items():
+        paths = [path for pattern in patterns for path in sorted(REAL_FILES.glob(pattern))]
+        store.load(paths, flow=flow, scope=Scope(), codes=report.codes)
 
 
 def build(
@@ -210,7 +251,10 @@ def main() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     os.environ.update(lend_fonts(FOLDER / "fonts"))
-    for picture in draw(build_reports(FOLDER), FOLDER):
+    words = [word for word in sys.argv[1:] if word != "--readme"]
+    reports = build_reports(FOLDER)
+    chosen = [path for path in reports if not words or any(word in path.name for word in words)]
+    for picture in draw(chosen, FOLDER):
         tell(picture.relative_to(ROOT))
     if "--readme" in sys.argv[1:]:
         for picture in draw_for_readme(FOLDER):

@@ -49,7 +49,7 @@ def printed_notes() -> tuple[str, ...]:
         words.official_level_note,
         words.official_note(to_date=True, beside=False),
         words.official_note(to_date=True, beside=True),
-        overview.net_note(SPANS),
+        overview.net_note(SPANS, ""),
         words.rates_note({FEBRUARY: Decimal("7.17")}, "人民银行"),
         words.correction_note(correction),
         products.share_note("芯片"),

@@ -322,14 +322,11 @@ class InventedOverview(OverviewWords):
             runs += [f"; {odd('net')} ", self.own.amount(statement.net)]
         return tuple(runs)
 
-    def net_note(self, spans: Sequence[Span]) -> str:
+    def net_note(self, spans: Sequence[Span], unit: str) -> str:
         return f"{odd('net')} {' '.join(map(self.own.when, spans))}"
 
     def no_quantity_note(self, unit: str) -> str:
         return f"{odd('no quantity')} {unit}"
-
-    def growth_head_with_net(self, unit: str, of: Span) -> str:
-        return f"{self.own.growth_head(of)} / {self.net_label} {unit}"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         return (

@@ -130,18 +130,19 @@ def test_shares_of_all_parts_that_are_not_100_are_told(
 
 
 @pytest.mark.parametrize(
-    ("language", "head"),
+    ("language", "head", "said"),
     [
-        ("zh", "同比变化（%，净出口额为增减额，亿美元）"),
-        ("en", "Change on year (%; net exports: difference, USD 100 million)"),
+        ("zh", "同比变化（%）", "净出口额同比变化为绝对额数据（亿美元），"),
+        ("en", "Change on year (%)", "is in absolute terms (USD 100 million): net exports"),
     ],
 )
-def test_the_head_names_the_unit_of_the_difference(
-    tmp_path: Path, language: str, head: str
+def test_a_note_and_no_head_names_the_unit_of_the_difference(
+    tmp_path: Path, language: str, head: str, said: str
 ) -> None:
     document = overview(tmp_path, [*ROUNDED, *BEFORE], theme="plain", language=language)
     heads = [one.text for window in document.tables()[0].heads for one in window.children]
     assert head in heads
+    assert said in notes(document, 1)
     for form in ("md", "html", "docx", "xlsx"):
         path = tmp_path / f"report.{form}"
         path.write_bytes(render(document, form))
@@ -151,7 +152,7 @@ def test_the_head_names_the_unit_of_the_difference(
 
 def test_published_series_keep_their_look(tmp_path: Path) -> None:
     document = overview(tmp_path, [*ROUNDED, *BEFORE])
-    assert "增减额" not in str(document.tables()[0].heads)
+    assert "绝对额数据，" in notes(document, 1)
     assert "四舍五入" not in notes(document, 1)
 
 

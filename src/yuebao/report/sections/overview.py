@@ -86,17 +86,14 @@ class OverviewWords(Protocol):
     def amounts(self, statement: Amounts, subject: tuple[Run, ...]) -> tuple[Run, ...]:
         """Total and growth, then each flow, then the net."""
 
-    def net_note(self, spans: Sequence[Span]) -> str:
-        """What the growth column of the net row holds."""
+    def net_note(self, spans: Sequence[Span], unit: str) -> str:
+        """What the growth column of the net row holds, in which unit if one is given."""
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
 
     def no_quantity_note(self, unit: str) -> str:
         """That no fact has a quantity in the unit, so that the report has none."""
-
-    def growth_head_with_net(self, unit: str, of: Span) -> str:
-        """The head of the column of growth, where the row of nets has a difference in a unit."""
 
 
 def _build(context: Context, section: Overview) -> tuple[Part, ...]:
@@ -301,7 +298,7 @@ def _table(
         caption=words.caption(first, context.subject, list(known), units),
         heads=heads(
             [language.window_head(span) for span in spans],
-            [words.value_head, _growth_head(context, first, has_net=has_net)],
+            [words.value_head, language.growth_head(first)],
             "",
         ),
         groups=groups,
@@ -332,13 +329,6 @@ def _entry_of(value: Figure, growth: Figure, side: Side) -> Entry:
     return Entry(value.key, figures, side, value.quantity)
 
 
-def _growth_head(context: Context, span: Span, *, has_net: bool) -> str:
-    language = context.language
-    if has_net and language.wording.explained:
-        return language.of(OverviewWords).growth_head_with_net(context.make.value_unit.label, span)
-    return language.growth_head(span)
-
-
 def _notes(
     context: Context,
     known: Mapping[Flow, LevelTable],
@@ -349,7 +339,8 @@ def _notes(
     has_net: bool,
 ) -> tuple[str, ...]:
     language, words = context.language, context.language.of(OverviewWords)
-    notes = [words.net_note(spans)] if has_net else []
+    explained = context.make.value_unit.label if language.wording.explained else ""
+    notes = [words.net_note(spans, explained)] if has_net else []
     notes += context.whole_notes(context.stated_whole(known.values(), spans))
     notes += context.rest_notes(spans[0] if calls.computed else None)
     notes += context.edition_notes(spans[0])

@@ -94,7 +94,7 @@ class EnglishOverview(OverviewWords):
             runs += [self.en.amount(one.value), *self.en.change(one.growth)]
         return tuple(runs)
 
-    def net_note(self, spans: Sequence[Span]) -> str:
+    def net_note(self, spans: Sequence[Span], unit: str) -> str:
         """What the growth column of the net row holds."""
         en, (first, *others) = self.en, spans
         now, before = en.period(first.period), en.period(first.base)
@@ -102,8 +102,9 @@ class EnglishOverview(OverviewWords):
             now += f" (or {' or '.join(map(en.when, others))})"
             bases = [type(span)(span.window, span.base) for span in others]
             before += f" (or {' or '.join(map(en.when, bases))})"
+        told = f" ({unit})" if unit else ""
         return (
-            f"The change of net exports is in absolute terms: net exports of {now} "
+            f"The change of net exports is in absolute terms{told}: net exports of {now} "
             f"less those of {before}."
         )
 
@@ -111,11 +112,6 @@ class EnglishOverview(OverviewWords):
         """That no fact has a quantity in the unit, so that the report has none."""
         name = self.en.office.units.name(unit, self.en.words.names_in)
         return f"The data hold no quantities in {name}; the report leaves quantities out."
-
-    def growth_head_with_net(self, unit: str, of: Span) -> str:
-        """Change on year (%; net exports: difference, USD 100 million)."""
-        change = f"Change on {self.en.base(of)}"
-        return f"{change} (%; {self.net_label.lower()}: difference, {unit})"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""

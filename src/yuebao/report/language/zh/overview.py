@@ -85,13 +85,14 @@ class ChineseOverview(OverviewWords):
             runs += [self.zh.amount(one.value), *self.zh.change(one.growth)]
         return tuple(runs)
 
-    def net_note(self, spans: Sequence[Span]) -> str:
+    def net_note(self, spans: Sequence[Span], unit: str) -> str:
         """What the growth column of the net row holds."""
         zh, (first, *others) = self.zh, spans
         short = "、".join(map(self._short, others))
         also = f"（或{short}）" if others else ""
+        told = f"（{unit}）" if unit else ""
         return (
-            f"净出口额{zh.on(first)}变化为绝对额数据，即{zh.period(first.period)}{also}的净出口额"
+            f"净出口额{zh.on(first)}变化为绝对额数据{told}，即{zh.period(first.period)}{also}的净出口额"
             f"减去{zh.period(first.base)}{also}的净出口额。"
         )
 
@@ -105,10 +106,6 @@ class ChineseOverview(OverviewWords):
         """That no fact has a quantity in the unit, so that the report has none."""
         name = self.zh.office.units.name(unit, self.zh.words.names_in)
         return f"数据中没有计量单位为{name}的数量，报告不含数量。"
-
-    def growth_head_with_net(self, unit: str, of: Span) -> str:
-        """同比变化（%，净出口额为增减额，亿美元）."""
-        return f"{self.zh.on(of)}变化（%，{self.net_label}为增减额，{unit}）"
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
