@@ -96,13 +96,27 @@ _TOTALS_SQL = """
 SELECT flow, grain, currency, count(*), sum(value) FROM {read} GROUP BY ALL ORDER BY ALL
 """
 
+_GIVEN = (*_EXACT, "scope", "value", "precision", "source", "row", "released")
+"""What every fact has."""
+
+_WHOLE = " AND ".join(f"{column} IS NOT NULL" for column in _GIVEN)
+
+_LACKING_SQL = f"""
+SELECT {", ".join(f"count(*) FILTER ({column} IS NULL)" for column in _GIVEN)},
+    count(*) FILTER (NOT ({_WHOLE}))
+FROM {{facts}}
+"""
+
 _TWICE_SQL = f"""
 SELECT list(source), list(row), any_value(commodity), any_value(last_month)
-FROM {{facts}} WHERE superseded IS NULL GROUP BY {", ".join(KEY_COLUMNS)} HAVING count(*) > 1
+FROM {{facts}} WHERE superseded IS NULL AND {_WHOLE}
+GROUP BY {", ".join(KEY_COLUMNS)} HAVING count(*) > 1
 ORDER BY ALL
 """
 
-_SOURCES_SQL = "SELECT source, count(*) FROM {facts} GROUP BY source ORDER BY source"
+_SOURCES_SQL = """
+SELECT source, count(*) FROM {facts} WHERE source IS NOT NULL GROUP BY source ORDER BY source
+"""
 
 
 def verify_store(path: Path, asked: Office | None, progress: Progress = SILENT) -> Verification:
@@ -205,16 +219,20 @@ class _Checks:
         return [*_tell("fact", where, stray), *_tell("lost", where, lost)], compared
 
     def check_facts(self, sources: set[str]) -> list[Fault]:
-        """What is wrong with the table of facts itself: strangers, and keys known twice."""
+        """What is wrong with the table of facts itself: holes, strangers, and keys known twice."""
         facts = facts_sql(self._table.files())
         with duckdb.connect() as connection:
             try:
+                ((*lacking, holed),) = connection.execute(
+                    _LACKING_SQL.format(facts=facts)
+                ).fetchall()
                 held = connection.execute(_SOURCES_SQL.format(facts=facts)).fetchall()
                 twice = connection.execute(_TWICE_SQL.format(facts=facts)).fetchall()
             except _UNREADABLE as error:
                 return [_broken_facts(error)]
         strangers = [(source, count) for source, count in held if source not in sources]
         return [
+            *_lacking(holed, [c for c, count in zip(_GIVEN, lacking, strict=True) if count]),
             *(_stranger(source, count) for source, count in strangers),
             *(_known_twice(*row) for row in twice[:NAMED]),
         ]
@@ -359,6 +377,7 @@ _TOLD = {
 
 
 def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> Iterator[Fault]:
+    rows = [row for row in rows if None not in row]  # of what facts lack is told once for all
     if not rows:
         return
     places = "; ".join(
@@ -375,6 +394,16 @@ def _tell(rule: str, where: str, rows: Sequence[tuple[int, str, str, int]]) -> I
         ),
         why, "Restore the folder facts/ from a backup, or load raw/ into a new store.",
     )  # fmt: skip
+
+
+def _lacking(count: int, columns: Sequence[str]) -> Iterator[Fault]:
+    if count:
+        yield Fault(
+            "fact", "facts/",
+            f"{count:,} stored facts lack what every fact has: {', '.join(columns)}.",
+            "What they state cannot be known, nor which row of which file states it.",
+            "Something else wrote into facts/: restore it from a backup.",
+        )  # fmt: skip
 
 
 def _stranger(source: str, count: int) -> Fault:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 from pathlib import Path
 
@@ -196,6 +197,16 @@ def test_tags_are_read_as_browsers_read_them(page: str, expected: list[Tag | str
 def test_what_is_left_out_ends_with_its_own_end() -> None:
     page = "<nav><div><nav>a</nav></p></div>b</nav><p>c</p>"
     assert read_html(page, "a").blocks == (TextBlock("c"),)
+
+
+@pytest.mark.parametrize("angle", [math.nan, math.inf])
+def test_a_letter_of_a_damaged_page_that_lies_at_no_angle(
+    monkeypatch: pytest.MonkeyPatch, angle: float
+) -> None:
+    monkeypatch.setattr("pypdfium2.raw.FPDFText_GetCharAngle", lambda *_: angle)
+    [block] = read_bytes(pdf([lines(1, "Exports rose 5.1%")]), "a.pdf").blocks
+    assert isinstance(block, TextBlock)
+    assert block.text == "Exports rose 5.1%"
 
 
 def test_a_rare_letter_of_a_pdf_is_one_and_half_of_one_is_none() -> None:

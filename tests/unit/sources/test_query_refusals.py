@@ -396,3 +396,11 @@ def test_other_formats_by_their_first_bytes(
     refusal = refuse(reader, content, name)
     assert refusal.found.startswith(found)
     assert refusal.remedy
+
+
+def test_a_quote_left_open_above_a_letter_cut_in_half(reader: Reader) -> None:
+    """What stands below the open quote is looked through for its other half, and is no text."""
+    rows = "".join(f"2025{month:02},85,1\n" for month in range(1, 13)) * 2_000
+    content = f'{HEADS}\n202501,"85,1\n{rows}'.encode("gb18030") + b"2025,\xbd\n"
+    refusal = refuse(reader, content)
+    assert "cannot be decoded" in refusal.found

@@ -229,8 +229,8 @@ def test_a_cell_in_the_last_corner(reader: Reader) -> None:
         ('<row r="9"><c r="xfd1048576"><v>1</v></c></row>', "17,179,869,184"),
         ('<row r="9"><c r="ZZ30000"><v>1</v></c></row>', "21,060,000"),
         ('<row r="9"><c r="Q1000000"><v>1</v></c></row>', "17,000,000"),
-        ('<row r="9"><c r="A4294967295"><v>1</v></c></row>', "12,884,901,885"),
-        ('<row r="4294967295"><c><v>1</v></c></row>', "12,884,901,885"),
+        ('<row r="9"><c r="A9999999"><v>1</v></c></row>', "29,999,997"),
+        ('<row r="9999999"><c><v>1</v></c></row>', "29,999,997"),
     ],
 )
 @pytest.mark.parametrize("dimension", ["", '<dimension ref="A1:C2"/>'])
@@ -244,6 +244,37 @@ def test_a_far_cell_whatever_the_sheet_says(
 
     refusal = refuse(reader, rewritten(workbook({"数据": TABLE}), change))
     assert refusal.found == SPANS.format(cells)
+
+
+@pytest.mark.parametrize(
+    "corner",
+    [
+        '<row r="9"><c r="A4294967295"><v>1</v></c></row>',
+        '<row r="4294967295"><c><v>1</v></c></row>',
+        f'<row r="9"><c r="A{"9" * 300}"><v>1</v></c></row>',
+        f'<row r="9"><c r="{"Z" * 30}9"><v>1</v></c></row>',
+        f'<row r="9"><c r="{"Z" * 300}9"><v>1</v></c></row>',
+    ],
+)
+def test_a_cell_at_a_place_that_no_sheet_has(reader: Reader, corner: str) -> None:
+    """The reader counts it round and round, and would make room for what comes out."""
+
+    def change(xml: str) -> str:
+        return xml.replace("</sheetData>", f"{corner}</sheetData>")
+
+    refusal = refuse(reader, rewritten(workbook({"数据": TABLE}), change))
+    assert refusal.found == "a sheet in it names a row or column that no sheet has"
+
+
+@pytest.mark.parametrize("gap", ['r{} = "', 'r= {}"', 'r{}={}"'])
+def test_a_reference_with_more_spaces_than_are_read_at_once(reader: Reader, gap: str) -> None:
+    place = gap.replace("{}", " " * (3 << 20))
+
+    def change(xml: str) -> str:
+        cell = f'<row r="3"><c {place}XFD1048576"><v>1</v></c></row>'
+        return xml.replace("</sheetData>", f"{cell}</sheetData>")
+
+    assert "spans 17," in refuse(reader, rewritten(workbook({"数据": TABLE}), change)).found
 
 
 def test_a_reference_across_the_chunks_a_sheet_is_read_in(reader: Reader) -> None:

@@ -143,6 +143,16 @@ def test_a_fact_of_no_load_and_a_key_known_twice_are_named(load: Load, store: St
     assert findings[0].where == "file abababababab…"
 
 
+@pytest.mark.parametrize("column", ["source", "row", "value", "commodity", "first_month", "scope"])
+def test_facts_without_what_every_fact_has_are_named(load: Load, store: Store, column: str) -> None:
+    load(month_of({"110": 1, "502": 2}))
+    rewrite(store, f"NULL AS {column}", more="true")
+    findings = store.verify().findings
+    lack = f"2 stored facts lack what every fact has: {column}."
+    assert lack in [finding.what for finding in findings]
+    assert "altered" in [finding.rule for finding in findings]
+
+
 def test_damaged_facts_are_one_finding_and_no_crash(load: Load, store: Store) -> None:
     load(month_of({"110": 1}), day=1)
     load(month_of({"110": 2}), day=20)

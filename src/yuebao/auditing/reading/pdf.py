@@ -152,8 +152,11 @@ def _letters(sheet: Any, page: Any) -> list[_Letter]:
             pair = (found[-1].text + text).encode("utf-16", "surrogatepass").decode("utf-16")
             found[-1] = replace(found[-1], text=pair)
             continue
-        turns = round(raw.FPDFText_GetCharAngle(page, at) / _RIGHT_ANGLE) % 4
+        angle = raw.FPDFText_GetCharAngle(page, at)  # none where a letter is drawn with no size
+        turns = round(angle / _RIGHT_ANGLE) % 4 if math.isfinite(angle) else 0
         edges = (box.left, box.right, box.bottom, box.top, x.value, y.value)
+        if not all(map(math.isfinite, (*edges, height))):
+            continue  # it stands nowhere
         found.append(_stood(text, edges, height, turns))
     found = [replace(one, text=_NO_LETTER) if _is_half(one.text) else one for one in found]
     return found + _lost_signs(sheet, page)

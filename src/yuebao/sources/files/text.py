@@ -66,7 +66,7 @@ class TextTable:
         encoding = self.inspection.encoding
         codec = "utf-8-sig" if encoding == "utf-8" else encoding
         with self.inspection.path.open(encoding=codec, newline="") as file:
-            lines = _lines(self.name, file)
+            lines = self._lines(file)
             reader = csv.reader(lines, delimiter=self.separator, strict=True)
             line = 1
             while True:
@@ -76,14 +76,19 @@ class TextTable:
                     goes_on = reader.line_num > line  # as only a field in quotes does
                     closed = goes_on and any('"' in rest for rest in lines)
                     raise _not_csv(self.name, line, error, goes_on, closed) from error
-                except UnicodeDecodeError:
-                    check_decodable(self.inspection.path, encoding)
-                    raise
                 if fields is None:
                     return
                 if fields:
                     yield FileRow(line, tuple(fields), wraps=True)
                 line = reader.line_num + 1
+
+    def _lines(self, file: TextIO) -> Iterator[str]:
+        """Its lines, as far as they are text; where one is none is told."""
+        try:
+            yield from _lines(self.name, file)
+        except UnicodeDecodeError:
+            check_decodable(self.inspection.path, self.inspection.encoding)
+            raise
 
     def relate(
         self, connection: duckdb.DuckDBPyConnection, head: FileRow, scratch: Path

@@ -21,7 +21,7 @@ from yuebao.sources.files.ole import largest_sheet
 from yuebao.sources.files.ole_formats import notes_of_ole
 from yuebao.sources.files.record import FileRow
 from yuebao.sources.files.relation import RecordRelation, csv_relation
-from yuebao.sources.files.zipped import UnpacksTooFarError, largest_span
+from yuebao.sources.files.zipped import NOWHERE, UnpacksTooFarError, largest_span
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
@@ -219,6 +219,10 @@ def _unpacks_too_far(name: str) -> SourceError:
 
 
 def _refuse_span(name: str, cells: int) -> None:
+    if cells == NOWHERE:
+        raise SourceError(
+            "a sheet in it names a row or column that no sheet has", file=name, remedy=_ALONE
+        )
     if cells > MAX_CELLS:
         raise SourceError(
             f"a sheet in it spans {cells:,} cells, more than any table of customs",

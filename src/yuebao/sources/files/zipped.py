@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHUNK = 1 << 20
-_OVERLAP = 64  # bytes; a reference and the quotes around it are shorter
+_OVERLAP = 64  # bytes; as much of a reference as says how far it is, spaces aside, is shorter
 _ROWS, _CELLS = "rows-repeated", "columns-repeated"
 
 # A reference of a row or cell is an attribute r. What is far can make a sheet too large; nearly all
@@ -29,8 +29,15 @@ _FAR_PLACE = rb"(?:[Q-Zq-z]|[A-Za-z][A-Za-z]|[A-Pa-p]?[0-9]{7})"
 _FAR = re.compile(rb"""\sr\s*=\s*["']""" + _FAR_PLACE)
 _NOT_NEAR = re.compile(rb' r(?: |=(?!"[A-Pa-p]?[0-9]{1,6}"))')
 _OTHER_WAYS = (b"'", b"\t", b"\n", b"\r")
-_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,10})["']""")
+_REFERENCE = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{0,9})([0-9]{1,7})["']""")
+_NOWHERE = rb"(?:[A-Za-z]{0,9}[0-9]{8}|[A-Za-z]{10,40}[0-9]|[A-Za-z]{41})"
+_BEYOND = re.compile(rb"""\sr\s*=\s*["']""" + _NOWHERE)
+_SPACES = re.compile(rb"\s+")
 _NEAR = 16 * 10**6
+
+
+NOWHERE = sys.maxsize
+"""The span of a sheet that names a place which none has."""
 
 
 class UnpacksTooFarError(Exception):
@@ -54,7 +61,7 @@ def largest_span(archive: zipfile.ZipFile, most_bytes: int) -> int:
             if left < 0:
                 raise UnpacksTooFarError
             far = far or _has_far_place(tail + chunk)
-            tail = chunk[-_OVERLAP:]
+            tail = _tail(tail + chunk)
         if far:
             most = max(most, _span(_unpacked(archive, entry)))
         if entry.filename == "content.xml":
@@ -76,17 +83,31 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[byte
             yield chunk
 
 
+def _tail(text: bytes) -> bytes:
+    """The end of a text, where an attribute may have begun, however many spaces are in it."""
+    end = text[-_OVERLAP:]
+    tail = _SPACES.sub(b" ", end)
+    return tail if len(tail) == len(end) else _SPACES.sub(b" ", text)[-_OVERLAP:]
+
+
 def _span(chunks: Iterator[bytes]) -> int:
-    """How many cells lie between the corners of a sheet that is written as XML."""
+    """How many cells lie between the corners of a sheet that is written as XML.
+
+    A place that no program can mean is as far as none is: a reader that counts it in 32 bits may
+    come to any number.
+    """
     columns: set[bytes] = set()
     first, last = sys.maxsize, 0
     tail = b""
     for chunk in chunks:
-        for letters, digits in _REFERENCE.findall(tail + chunk):
+        text = tail + chunk
+        if _BEYOND.search(text):
+            return NOWHERE
+        for letters, digits in _REFERENCE.findall(text):
             row = int(digits)
             first, last = min(first, row), max(last, row)
             columns.add(letters)
-        tail = chunk[-_OVERLAP:]
+        tail = _tail(text)
     numbers = [_column(letters) for letters in columns if letters] or [1]
     return (last - first + 1) * (max(numbers) - min(numbers) + 1)
 
