@@ -25,6 +25,8 @@ _AUDITING: tuple[Told, ...] = (
     ("Its letters", "document-letters", "Give a part of it."),
     ("The cells of its tables", "document-cells", "The same."),
     ("A paragraph or cell", "paragraph", "The same."),
+    ("Numbers and stops of its sentences, and paragraphs", "prose-parts",
+     "Those behind are not read: their numbers count as unread, and the audit says so first."),
     ("A paragraph that is read for prose", "prose",
      "A longer one is not read: its numbers count as unread."),
     ("A part of a Word file or workbook, unpacked", "part",

@@ -89,11 +89,14 @@ class Understood:
         read: Numbers that were understood.
         aside: Numbers that state no fact, in reading order.
         unread: Numbers that were not understood, in reading order.
+        beyond: How many of the unread stand in sentences behind those that are read of a document,
+            however long it is.
     """
 
     read: int
     aside: tuple[Printed, ...] = ()
     unread: tuple[Printed, ...] = ()
+    beyond: int = 0
 
     def numbers(self) -> int:
         """All printed numbers."""

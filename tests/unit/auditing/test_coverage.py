@@ -30,7 +30,7 @@ def unclaimed(blocks: Blocks, marks: Marks | None = None) -> Understood:
     """The coverage of a document of which nothing is claimed."""
     """The coverage of a document of which only tables of the series are claimed."""
     claims = replace(read_claims(blocks), statements=(), counts=(), facts=(), sheets=())
-    return measure_coverage(blocks, claims, marks or Marks(), {})
+    return measure_coverage(blocks, claims, marks or Marks(), {}, len(blocks.blocks))
 
 
 def of_text(text: str) -> Understood:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from tests.pdffile import lines, pdf
 
 from yuebao.auditing import audit_blocks
 from yuebao.auditing.numbers import read_number
-from yuebao.auditing.reading.blocks import Grid, TextBlock
+from yuebao.auditing.prose.quantities import find_numbers
+from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock
 from yuebao.auditing.reading.files import read_blocks, read_bytes
 from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.reading.html import read_html
@@ -23,6 +25,9 @@ from yuebao.auditing.reading.pdf import MAX_PAGES
 from yuebao.auditing.reading.splice import Splice
 from yuebao.auditing.reading.tags import Tag, read_tags
 from yuebao.auditing.reconciliation.scopes import sheets_in_reach
+from yuebao.auditing.telling.present import to_text
+from yuebao.auditing.telling.understood import coverage_record
+from yuebao.auditing.understanding import effort
 from yuebao.domain import SourceError, UserError
 from yuebao.publish.audit import AuditRequest, audit_file
 
@@ -248,6 +253,41 @@ def test_sentences_are_held_against_the_first_tables_of_too_many(
     assert sheets_in_reach(claims) == claims.sheets
     monkeypatch.setattr("yuebao.auditing.reconciliation.scopes.MOST_PAIRS", 5)
     assert sheets_in_reach(claims) == claims.sheets[:2]
+
+
+def test_sentences_behind_those_that_are_read_are_told_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of each paragraph there are seven parts: itself, three numbers and three stops."""
+    text = "2025年3月，中国茶具出口{}.0亿美元，不含茶。"
+    table = Grid((("国家", "2025年3月出口额（亿美元）"), ("美国", "4.0"), ("德国", "5.0")))
+    paragraphs = [TextBlock(text.format(number)) for number in range(1, 9)]
+    blocks = Blocks("long.docx", "docx", (*paragraphs, table))
+    whole = audit_blocks(blocks)
+    assert (whole.coverage.beyond, whole.coverage.unread) == (0, ())
+    monkeypatch.setattr(effort, "MAX_PARTS", 4 * 7)
+    part = audit_blocks(blocks)
+    assert [(one.text, one.place.block) for one in part.coverage.unread] == [
+        (f"{number}.0", number - 1) for number in range(5, 9)
+    ]
+    assert part.coverage.beyond == 4
+    assert part.coverage.read == whole.coverage.read - 4, "sentences before, and the table"
+    assert coverage_record(part.coverage)["beyond"] == 4
+    said = "too long to be read whole: the sentences behind were not read, and 4 numbers"
+    assert to_text(part, "en").startswith(f"long.docx: {said}")
+    assert to_text(part, "zh").startswith(
+        "long.docx：文件过长，后面的句子没有读，其中的4个数字未核对"
+    )
+    assert said not in to_text(whole, "en")
+
+
+def test_numbers_in_characters_are_found_in_no_more_time_than_a_text_is_long() -> None:
+    begun = time.process_time()
+    list(find_numbers("一二三" * 3000 + "。", "zh"))
+    assert time.process_time() - begun < 2, "it took seven seconds"
+    assert [mark.text for mark in find_numbers("三十五个百分点，五百分点", "zh")] == [
+        "三十五个百分点", "五百分点"
+    ]  # fmt: skip
 
 
 def test_a_page_of_any_size_is_read() -> None:

@@ -96,8 +96,9 @@ def spoken_money(clause: Clause, language: str) -> str:
     """The currency a clause says that growth is in: 以人民币计, in dollar terms."""
     said = [m.text for m in clause.marks if m.kind == "in_money"]
     names: dict[str, str] = lexicon(language)["units"]["money"]
-    spoken = said[-1] if said else ""
-    return next((code for name, code in names.items() if name.removesuffix("s") in spoken), "")
+    if not said:
+        return ""
+    return next((code for name, code in names.items() if name.removesuffix("s") in said[-1]), "")
 
 
 def _on_footing(fact: Fact, mark: str) -> Fact:

@@ -314,10 +314,11 @@ class Composer(State):
     def _to_date(self, clause: Clause) -> Period | None:
         """The year so far, where a sentence on a month goes on with it: 累计97万吨."""
         month, text = self.clock.topic, "".join(mark.text for mark in clause.marks)
-        said = any(f.sense is Sense.LEVEL and f.topic.period == month for f in self.said)
-        if month is None or not month.is_one_month() or not (said and clause.numbers):
+        if month is None or not month.is_one_month() or not clause.numbers:
             return None
         if not re.search(lexicon(self.language)["to_date"], text.strip()):
+            return None
+        if not any(f.sense is Sense.LEVEL and f.topic.period == month for f in self.said):
             return None
         return Period.year_to_date(month.last)
 

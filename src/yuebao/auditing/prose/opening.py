@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.clauses import NOBODY, is_beyond
@@ -60,8 +61,8 @@ def _is_on_goods(texts: Sequence[str], language: str) -> bool:
     pattern = lexicon(language)["on_goods"]
     found = [{plain_name(m["goods"], language) for m in re.finditer(pattern, fold(text))} - {""}
              for text in texts]  # fmt: skip
-    every = [name for names in found for name in names]
-    return bool(found and found[0]) or any(every.count(name) >= _MANY for name in set(every))
+    every = Counter(name for names in found for name in names)
+    return bool(found and found[0]) or any(many >= _MANY for many in every.values())
 
 
 def _years(scanned: Sequence[Sequence[Mark]]) -> tuple[list[int], list[int]]:

@@ -21,7 +21,8 @@ _DIGITS = rf"[{MINUS}+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|[{MINUS}+]?\d+(?:\.\d+)
 
 HAN = "〇○零一二三四五六七八九十百千两廿卅"
 """The characters of numbers written in characters."""
-_HAN_NUMBER = rf"[{HAN}]+(?:[点.][{HAN}]+)?"
+_HAN_NUMBER = rf"[{HAN}]{{1,24}}(?:[点.][{HAN}]{{1,24}})?"
+"""No number has more; looking for one in a longer run takes no longer for that."""
 
 
 def _longest(words: Any) -> str:

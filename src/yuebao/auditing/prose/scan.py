@@ -32,7 +32,9 @@ def _words(language: str) -> re.Pattern[str]:
     return re.compile("|".join(parts), re.IGNORECASE if english else 0)
 
 
+@cache
 def _kind(language: str, group: str) -> dict[str, Any]:
+    """What a group of the words is; a mark of it adds what its own text says."""
     data = lexicon(language)
     if group.startswith("flow"):
         family, side, *name = list(data["flows"].values())[int(group[4:])]
@@ -104,7 +106,7 @@ def _every_mark(text: str, language: str, taken: list[Mark]) -> Iterator[Mark]:
     for match in _words(language).finditer(text):
         if match.lastgroup:
             says = _kind(language, match.lastgroup)
-            says.setdefault("sign", _risen(says["kind"], match[0]))
+            says = {"sign": _risen(says["kind"], match[0]), **says}
             yield Mark(start=match.start(), end=match.end(), text=match[0], **says)
     for match in _listed_commas(text, taken, language):
         yield Mark("also", *match.span(), match[0])

@@ -20,6 +20,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "share": "读懂{share:.1%}的数字（{facts}个中的{read}个{aside}）",
         "little": "只读懂{share:.1%}的数字（{facts}个中的{read}个{aside}），以下结论只就这些而言",
         "none": "文中没有可核对的数字{aside}",
+        "beyond": "文件过长，后面的句子没有读，其中的{count}个数字未核对；",
         "aside": "，另有{count}个不作核对：{reasons}", "reason": "{name}{count}", "joint": "、",
         "unread": "未读懂", "colon": "：", "more": "未读懂的还有{}处，见 --format json",
         "set aside": "不作核对", "date": "日期", "numbering": "编号", "page": "页码",
@@ -31,6 +32,8 @@ _WORDS: dict[str, dict[str, str]] = {
         "little": "only {share:.1%} of the numbers understood ({read} of {facts}{aside}), "
         "and what follows holds for those alone",
         "none": "no number in it states a fact{aside}",
+        "beyond": "too long to be read whole: the sentences behind were not read, and "
+        "{count} numbers in them were held against nothing; ",
         "aside": "; {count} more set aside: {reasons}", "reason": "{name} {count}", "joint": ", ",
         "unread": "not understood", "colon": ": ",
         "more": "{} more places were not understood: see --format json",
@@ -42,8 +45,8 @@ _WORDS: dict[str, dict[str, str]] = {
 
 
 def is_little(coverage: Understood) -> bool:
-    """Whether so little was understood that it is said first."""
-    return coverage.share() < LITTLE
+    """Whether so little was understood, or not even read, that it is said first."""
+    return coverage.share() < LITTLE or coverage.beyond > 0
 
 
 def share_text(coverage: Understood, language: str) -> str:
@@ -55,7 +58,8 @@ def share_text(coverage: Understood, language: str) -> str:
     )
     aside = words["aside"].format(count=len(coverage.aside), reasons=reasons) if reasons else ""
     said = "none" if not coverage.facts() else "little" if is_little(coverage) else "share"
-    return words[said].format(
+    beyond = words["beyond"].format(count=coverage.beyond) if coverage.beyond else ""
+    return beyond + words[said].format(
         share=_down(coverage.share()), facts=coverage.facts(), read=coverage.read, aside=aside
     )
 
@@ -96,6 +100,7 @@ def coverage_record(coverage: Understood) -> dict[str, object]:
         "read": coverage.read,
         "aside": [_printed(one) for one in coverage.aside],
         "unread": [_printed(one) for one in coverage.unread],
+        "beyond": coverage.beyond,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Self
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.claims import ClaimStatement, ClaimTable
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.terms import Place
-    from yuebao.domain import Window
+    from yuebao.domain import Period, Window
 
 _SENSES = {
     Quantity.LEVEL: Sense.LEVEL,
@@ -50,20 +50,47 @@ def agreed(
         tables: The house's tables.
         titles: What its headings and captions say, which name the whole that it is about.
     """
-    by_block: dict[int, list[Fact]] = defaultdict(list)
+    of_block: dict[int, list[Fact]] = defaultdict(list)
     for fact in facts:
-        by_block[fact.place.block].append(fact)
+        of_block[fact.place.block].append(fact)
+    by_block = {block: _Said.of(some) for block, some in of_block.items()}
+    nothing = _Said.of(())
     doubtful, printed = _Spans(unknown), _Printed.of(tables, titles)
     refused = {
         (statement.place.block, statement.quote)
         for statement in statements
         if statement.quantity in _SENSES
-        and not _agrees(statement, by_block[statement.place.block], doubtful, printed)
+        and not _agrees(statement, by_block.get(statement.place.block, nothing), doubtful, printed)
     }
     for statement in statements:
         known = statement.quantity not in _SENSES  # what only the house says, and in its own words
         if known or (statement.place.block, statement.quote) not in refused:
             yield statement
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the grammar reads in a paragraph.
+
+    Attributes:
+        facts: All of it, in order.
+        listed: How many numbers each clause has.
+        based: What says with which months a sentence compares those of others, by both.
+    """
+
+    facts: tuple[Fact, ...]
+    listed: Counter[str]
+    based: dict[tuple[int, Period | None], list[Fact]]
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact]) -> Self:
+        """The facts of a paragraph."""
+        based: dict[tuple[int, Period | None], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if fact.named and fact.sense in (Sense.DIFFERENCE, Sense.GROWTH):
+                based[fact.sentence, fact.topic.period].append(fact)
+        listed = Counter(fact.quote for fact in facts if fact.number is not None)
+        return cls(tuple(facts), listed, based)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +143,17 @@ class _Printed:
 
 def _agrees(
     statement: ClaimStatement,
-    facts: Sequence[Fact],
+    said: _Said,
     doubtful: _Spans,
     printed: _Printed,
 ) -> bool:
     place = statement.place
-    fact = next((f for f in facts if f.place.start < place.end and place.start < f.place.end), None)
+    fact = next(
+        (f for f in said.facts if f.place.start < place.end and place.start < f.place.end), None
+    )
     if fact is None:
         return bool(statement.number.unit.label) or doubtful.meets(place)
-    listed = sum(one.quote == fact.quote and one.number is not None for one in facts)
+    listed = said.listed[fact.quote]
     if statement.listed > 1 and fact.quote == statement.quote and listed > statement.listed:
         return False
     behind = not statement.number.unit.label and fact.place.end > place.end  # its unit
@@ -132,7 +161,7 @@ def _agrees(
         return False
     if not printed.is_in(fact) or not (statement.entity or printed.is_whole(fact)):
         return False
-    if fact.sense is Sense.GROWTH and not _is_on_base_of(statement, fact, facts):
+    if fact.sense is Sense.GROWTH and not _is_on_base_of(statement, fact, said):
         return False
     months = fact.topic.period
     told = statement.period is None or months in (None, statement.period)
@@ -145,7 +174,7 @@ def _is_of_its_own(fact: Fact) -> bool:
     return fact.bounds is not None or topic.measure not in _MEASURES or FOOTING in topic.family
 
 
-def _is_on_base_of(statement: ClaimStatement, fact: Fact, facts: Sequence[Fact]) -> bool:
+def _is_on_base_of(statement: ClaimStatement, fact: Fact, said: _Said) -> bool:
     """Whether growth is on the base of a statement's window, as far as words name the base.
 
     One that names none is on that which its sentence names.
@@ -155,14 +184,9 @@ def _is_on_base_of(statement: ClaimStatement, fact: Fact, facts: Sequence[Fact])
         return False
     if monthly:
         return True
-    told = [fact] if fact.named or fact.yearly else [f for f in facts if _names_base_of(f, fact)]
+    alone = fact.named or fact.yearly
+    told = [fact] if alone else said.based.get((fact.sentence, fact.topic.period), [])
     return all(_is_yearly(one) for one in told)
-
-
-def _names_base_of(one: Fact, fact: Fact) -> bool:
-    """Whether a fact says with which months a sentence compares those of another."""
-    alike = one.sentence == fact.sentence and one.topic.period == fact.topic.period
-    return alike and one.named and one.sense in (Sense.DIFFERENCE, Sense.GROWTH)
 
 
 def _is_yearly(fact: Fact) -> bool:

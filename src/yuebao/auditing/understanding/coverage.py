@@ -7,6 +7,7 @@ where a claim has its place there: what a reader drops, whatever the reason, is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -40,10 +41,10 @@ NUMBER = re.compile(
 
 _HAN = "〇○零一二三四五六七八九十百千兩两廿卅"
 WRITTEN = re.compile(
-    rf"百分之[{_HAN}]+(?:[點点．][{_HAN}]+)?|[{_HAN}]+[點点．][{_HAN}]+"
-    rf"|[{_HAN}]{{2,}}[万萬亿億]{{1,2}}[{chr(0x4E00)}-{chr(0x9FFF)}]?元"
+    rf"百分之[{_HAN}]{{1,24}}(?:[點点．][{_HAN}]+)?|[{_HAN}]{{1,24}}[點点．][{_HAN}]+"
+    rf"|[{_HAN}]{{2,24}}[万萬亿億]{{1,2}}[{chr(0x4E00)}-{chr(0x9FFF)}]?元"
 )
-"""A number in characters."""
+"""A number in characters, of which none has more than two dozen."""
 
 _CLAUSE_ENDS = re.compile(r"[，。；！？;!?]|,\s|\.\s")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -77,6 +78,7 @@ def measure_coverage(
     claims: Claims,
     marks: Marks,
     joined: dict[int, tuple[int, int]],
+    end: int,
 ) -> Understood:
     """How much of a document was understood.
 
@@ -85,6 +87,7 @@ def measure_coverage(
         claims: Everything it claims.
         marks: What is known of numbers beyond the claims.
         joined: Grids that go on with another: its block, and how many rows stand before.
+        end: The first block whose sentences are not read.
     """
     grids = {at for at, block in enumerate(blocks.blocks) if isinstance(block, Grid)}
     known = _known(claims, marks, grids)
@@ -105,7 +108,8 @@ def measure_coverage(
                 aside.append(printed)
             else:
                 unread.append(printed)
-    return Understood(read, tuple(aside), tuple(unread))
+    beyond = sum(one.place.block >= end and one.place.block in texts for one in unread)
+    return Understood(read, tuple(aside), tuple(unread), beyond)
 
 
 def _known(claims: Claims, marks: Marks, grids: set[int]) -> _Places:
@@ -166,6 +170,8 @@ def _of_text(
     if not any(letter.isdigit() for letter in text.text):
         return
     spans = sorted(known, key=lambda one: (one[:2], one[2] is not None))
+    starts = [start for start, _, _ in spans]
+    longest = max((stop - start for start, stop, _ in spans), default=0)
     asides = [
         *_asides(text.text, heading=text.kind in ("heading", "title")),
         *_footnote_marks(text, footnotes),
@@ -173,7 +179,8 @@ def _of_text(
     ]
     for match in NUMBER.finditer(text.text):
         start, end = match.span()
-        told = [why for a, b, why in spans if a < end and start < b]
+        near = slice(bisect_left(starts, start - longest), bisect_left(starts, end))
+        told = [why for _, b, why in spans[near] if start < b]
         why = _aside_at(start, end, asides)
         read = bool(told) and told[0] is None and why is not Aside.CONTACT
         if told and why is not Aside.CONTACT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from yuebao.auditing.understanding.agreement import agreed
 from yuebao.auditing.understanding.charts import read_chart
 from yuebao.auditing.understanding.contributions import read_contributions
 from yuebao.auditing.understanding.coverage import measure_coverage
+from yuebao.auditing.understanding.effort import end_of_prose
 from yuebao.auditing.understanding.measured import ReadParagraph, read_measured, read_said
 from yuebao.auditing.understanding.notes import borrowed, read_note
 from yuebao.auditing.understanding.own import is_own
@@ -59,7 +61,7 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     """
     text = " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
     words = words_for(text, office or office_of(text))
-    interpreter = _Interpreter(words, names=_row_names(blocks))
+    interpreter = _Interpreter(words, names=_row_names(blocks), end=end_of_prose(blocks))
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
@@ -68,7 +70,7 @@ def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
     sheets = read_sheets(blocks, words.office, frozenset(skip))
     claims = interpreter.claims(blocks.name, sheets)
     joined = {at: where for at, where in interpreter.joined.items() if at in interpreter.known}
-    coverage = measure_coverage(blocks, claims, interpreter.found.marks, joined)
+    coverage = measure_coverage(blocks, claims, interpreter.found.marks, joined, interpreter.end)
     return replace(claims, coverage=coverage)
 
 
@@ -112,6 +114,8 @@ class _Interpreter:
 
     words: Words
     names: frozenset[str] = frozenset()
+    end: int = sys.maxsize
+    """The first block whose sentences are not read."""
     title: str = ""
     texts: list[Text] = field(default_factory=list)
     tables: list[ClaimTable] = field(default_factory=list)
@@ -149,7 +153,7 @@ class _Interpreter:
             self._note(number, text)
         elif kind in ("heading", "title"):
             self._heading(text, kind)
-        elif kind == "plain":
+        elif kind == "plain" and number < self.end:
             self._paragraph(number, text)
 
     def _kind(self, kind: TextKind, text: str) -> str:
@@ -299,6 +303,7 @@ class _Interpreter:
         shielded = [
             replace(text, text=shield(self.rests.get(text.block, text.text), office, self.names))
             for text in self.texts
+            if text.block < self.end
         ]
         facts, unknown = read_facts(shielded, self.words.code, office)
         return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown

@@ -83,6 +83,7 @@ class AuditCoverage(TypedDict):
     read: Annotated[int, "how many were understood"]
     aside: list[AuditNumber]
     unread: list[AuditNumber]
+    beyond: Annotated[int, "how many of the unread stand in sentences behind those that are read"]
 
 
 class AuditData(TypedDict):
