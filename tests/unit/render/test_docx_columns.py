@@ -9,7 +9,7 @@ from tests.unit.render.sample import overview, partners, provinces
 
 from yuebao.render._heads import MOST_LINES, head_width
 from yuebao.render.docx._columns import MARGIN, START_MARGIN, TEXT_WIDTH, lay_out, units
-from yuebao.render.docx._lines import count_lines
+from yuebao.render.docx._lines import BOLD, count_lines, width_of
 from yuebao.report.model import FigureCell, Group, Head, Key, LabelCell, Row, Table
 
 TABLES = [overview()[1], partners(), provinces()[0]]
@@ -35,7 +35,7 @@ def test_columns_fill_the_text_area_and_no_number_breaks(table: Table) -> None:
         for row in group.rows:
             for column, cell in zip(layout.columns, row.cells, strict=True):
                 if isinstance(cell, FigureCell):
-                    wide = units(cell.figure.text) * layout.half + 2 * MARGIN
+                    wide = units(cell.figure.text) * layout.size.half + 2 * MARGIN
                     assert wide <= column.width
 
 
@@ -47,7 +47,27 @@ def test_words_of_names_stay_whole_where_numbers_take_the_room() -> None:
     row = Row((named, *[number] * 7))
     heads = (Head("Province"), *[Head(f"Total trade {at}") for at in range(7)])
     layout = lay_out(replace(table, heads=heads, groups=(Group("", (row,)),)), ".")
-    assert layout.columns[0].width - 2 * MARGIN >= 12 * layout.half
+    assert layout.columns[0].width - 2 * MARGIN >= 12 * layout.size.half
+
+
+@pytest.mark.parametrize(("sides", "style"), [(1, ""), (2, "Tiny"), (3, "Tiny")])
+def test_text_is_smaller_before_a_word_or_number_breaks(sides: int, style: str) -> None:
+    table = with_texts("224,815.5")
+    label, number = table.groups[0].rows[0].cells
+    assert isinstance(label, LabelCell)
+    named = replace(label, key=Key("Argentina"))
+    heads = ("Partner", "Exports", "Share (%)", "Change on year (%)", "Contribution (pp)")
+    row = Row((named, *[number] * 4) * sides)
+    whole = tuple(Head(str(at), tuple(map(Head, heads))) for at in range(sides))
+    layout = lay_out(replace(table, heads=whole, groups=(Group("", (row,)),)), ".", face=1.1)
+    assert layout.size.style == style
+    assert sum(column.width for column in layout.columns) == TEXT_WIDTH
+    if sides < 3:
+        words = ["Argentina", "224,815.5", "Share", "Change", "Contribution"] * sides
+        for at, (word, column) in enumerate(zip(words, layout.columns, strict=True)):
+            room = (column.width - 2 * MARGIN) / layout.size.half
+            weight = 1.0 if at % len(heads) < 2 else BOLD
+            assert width_of(word, 2.0, 1.1 * weight) <= room
 
 
 def test_heads_stand_on_as_few_lines_as_fit() -> None:
@@ -66,7 +86,7 @@ def test_points_stand_in_line() -> None:
     layout = lay_out(with_texts(*texts), ".")
     after = [units(text.partition(".")[1] + text.partition(".")[2]) for text in texts]
     points = {
-        layout.indent(1, text) + places * layout.half
+        layout.indent(1, text) + places * layout.size.half
         for text, places in zip(texts, after, strict=True)
     }
     assert len(points) == 1
@@ -88,7 +108,7 @@ def test_a_long_name_gives_way_to_numbers() -> None:
     row = Row((name, table.groups[0].rows[0].cells[1]))
     layout = lay_out(replace(table, groups=(Group("", (row,)),)), ".")
     assert sum(column.width for column in layout.columns) == TEXT_WIDTH
-    assert layout.columns[1].width >= units("1851385.1") * layout.half + 2 * MARGIN
+    assert layout.columns[1].width >= units("1851385.1") * layout.size.half + 2 * MARGIN
 
 
 def test_a_table_without_rows_has_columns_all_the_same() -> None:

@@ -8,11 +8,12 @@ half as wide as a Chinese character, which holds for the fonts in use.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from yuebao.domain.widths import half_widths
-from yuebao.render._heads import MOST_LINES, head_width
+from yuebao.render._heads import MOST_LINES, WIDEST, head_pieces, head_width
 from yuebao.render._walk import is_label_column, one_line, rows_of
 from yuebao.render.docx._lines import BOLD, count_lines, width_of
 from yuebao.report.model import FigureCell, LabelCell
@@ -28,13 +29,42 @@ MARGIN = 57
 """The room left and right in a cell, as the table style has it."""
 START_MARGIN = 220
 """The room left of a column at which another side of the table begins."""
-_MANY_COLUMNS = 6
 _LONGEST_WORD = 12
 """A word of a name that is longer than so many half characters may break where room lacks."""
 _ROOM = 0.6
 """What a text is given more than it is reckoned to need, in half characters."""
 _DIGIT = 1.12
 """The width of a digit in half characters, in the widest of the usual fonts (Cambria)."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextSize:
+    """A size that a table's text is set in; `styles.xml` has the same.
+
+    Attributes:
+        style: What the names of its styles begin with.
+        points: The size of its letters.
+        line: The height of its lines in points.
+        most: The most columns it is taken for where their words fit.
+    """
+
+    style: str
+    points: float
+    line: float
+    most: float
+
+    @property
+    def half(self) -> int:
+        """Half the size in twentieths of a point: what a digit takes."""
+        return round(self.points * 10)
+
+
+TEXT_SIZES = (
+    TextSize("", 10.5, 14.0, most=6),
+    TextSize("Small", 9.0, 12.0, most=math.inf),
+    TextSize("Tiny", 7.5, 10.0, most=math.inf),
+)
+"""From the largest; the last is also for tables that have more than it can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +88,21 @@ class SetColumn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table's columns, half the size of its text in twentieths of a point, and what it sets."""
+    """A table's columns, the size of its text, and what stands before decimals."""
 
     columns: tuple[SetColumn, ...]
-    half: int
-    small: bool
+    size: TextSize
     point: str
 
     def indent(self, column: int, text: str) -> int:
         """How far a number stands from the right of its cell."""
         at = self.columns[column]
-        room = at.width - 2 * MARGIN - (at.before + at.after) * self.half
-        return max(0, room // 2) + (at.after - _split(text, self.point)[1]) * self.half
+        room = at.width - 2 * MARGIN - (at.before + at.after) * self.size.half
+        return max(0, room // 2) + (at.after - _split(text, self.point)[1]) * self.size.half
 
 
 def lay_out(table: Table, point: str, face: float = 1.0) -> Layout:
-    """Share the text area among the table's columns.
+    """Share the text area among the table's columns, in the largest text that breaks no word.
 
     Args:
         table: The table.
@@ -81,14 +110,17 @@ def lay_out(table: Table, point: str, face: float = 1.0) -> Layout:
         face: By how much the Latin letters are wider than those of Times New Roman.
     """
     leaves = list(_leaves(table.heads))
-    small = len(leaves) > _MANY_COLUMNS
-    half = 90 if small else 105
     labels = [is_label_column(table, number) for number in range(len(leaves))]
     starts = _starts(table.heads)
     numbers = [_number_parts(table, number, point) for number in range(len(leaves))]
     bodies = [_body(table, number, sum(numbers[number]), face) for number in range(len(leaves))]
 
-    def wide(bodies: Sequence[float], lines: int) -> list[int]:
+    words = [_longest_word(table, number) * face for number in range(len(leaves))]
+    shortest = [
+        max(word, number * _DIGIT) for word, number in zip(words, map(sum, numbers), strict=True)
+    ]
+
+    def wide(bodies: Sequence[float], lines: int, half: int) -> list[int]:
         """What the columns take with heads on so many lines over what they hold."""
         needs = (
             max(body, _head_width(one_line(head.text), lines, face * BOLD))
@@ -100,21 +132,26 @@ def lay_out(table: Table, point: str, face: float = 1.0) -> Layout:
         ]
         return _alike(own, leaves)
 
-    tried = (wide(bodies, lines) for lines in range(1, MOST_LINES))
-    most = wide(bodies, MOST_LINES)
+    sizes = [size for size in TEXT_SIZES if len(leaves) <= size.most]
+    size = next(
+        (one for one in sizes if sum(wide(shortest, MOST_LINES, one.half)) <= TEXT_WIDTH),
+        sizes[-1],
+    )
+    tried = (wide(bodies, lines, size.half) for lines in range(1, MOST_LINES))
+    most = wide(bodies, MOST_LINES, size.half)
     wanted = next((widths for widths in tried if sum(widths) <= TEXT_WIDTH), most)
-    words = [_longest_word(table, number) for number in range(len(leaves))]
-    widths = _share(wanted, labels, wide([word * face for word in words], MOST_LINES))
+    widths = _share(wanted, labels, wide(shortest, MOST_LINES, size.half))
     columns = tuple(
         SetColumn(width, label, number in starts, *numbers[number])
         for number, (width, label) in enumerate(zip(widths, labels, strict=True))
     )
-    return Layout(columns, half, small, point)
+    return Layout(columns, size, point)
 
 
 def _head_width(text: str, lines: int, face: float) -> float:
     """The least width in which a head takes no more lines, where Chinese is broken anywhere."""
-    width = head_width(text, MOST_LINES)
+    words = (min(WIDEST, width_of(piece, 2.0, face)) for piece in head_pieces(text))
+    width = max(head_width(text, MOST_LINES), *words, 0.0)
     while lines < MOST_LINES and count_lines(text, 2.0, width, face=face) > lines:
         width += 1
     return width

@@ -23,7 +23,6 @@ from yuebao.render.docx._chart import around_plot, chart_height, least_rows
 from yuebao.render.docx._columns import MARGIN, TEXT_WIDTH, lay_out
 from yuebao.render.docx._lines import BOLD, count_lines, face_width
 from yuebao.render.docx._setting import setting_of
-from yuebao.render.docx._table import LINES
 from yuebao.report.model import (
     Chart,
     ChartForm,
@@ -49,8 +48,6 @@ _HEADINGS = {1: (16.0, 22.0, 15.0, 8.0), 2: (14.0, 20.0, 12.0, 6.0)}
 _CAPTION_SIZE, _CAPTION_LINE = 10.5, 15.0
 _ABOVE_TABLE, _BELOW_CAPTION, _BELOW_TABLE = 12.0, 5.0, 12.0
 _ABOVE_CHART, _AROUND_CHART, _BELOW_CHART = 8.0, 8.0, 12.0
-_SIZES = {False: 10.5, True: 9.0}
-"""The size of a table's letters, small or not."""
 _CELL_PADDING = 3.0
 _TIGHTEST = 0.89
 """What the lines of a table may be made, so that it fits on its page: no letter touches another."""
@@ -145,7 +142,7 @@ class _Reckoner:
 
     def _table(self, at: int, table: Table) -> PageBlock:
         layout = lay_out(table, self.document.words.numbers.point, self.face)
-        size, line = _SIZES[layout.small], LINES[layout.small] / 20
+        size, line = layout.size.points, layout.size.line
         row = line + _CELL_PADDING
         lines = [
             max(self._in_cell(_label(cell), size, column)
@@ -177,7 +174,7 @@ class _Reckoner:
         most = 0
         for head in heads:
             columns = layout.columns[at : at + head.leaves()]
-            size = _SIZES[layout.small]
+            size = layout.size.points
             width = sum(one.width for one in columns)
             own = self._in_cell(head.text, size, replace(columns[0], width=width), BOLD)
             most = max(most, own + (self._head(head.children, layout, at) if head.children else 0))

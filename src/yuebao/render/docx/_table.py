@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from yuebao.render.docx._xml import Xml
     from yuebao.report.model import Cell, DocumentWords, Group, Head, Row, Table
 
-LINES = {False: 280, True: 240}
-"""The line of a table's text, small or not, in twentieths of a point; `styles.xml` has the same."""
 _BAND = "F2F2F2"
 
 
@@ -189,14 +187,14 @@ class _Drawing:
         """The line of a table that is set tighter than its style has it."""
         if self.scale == 1:
             return NOTHING
-        line = LINES[self.layout.small] * self.scale
+        line = 20 * self.layout.size.line * self.scale
         return element("w:spacing", before=30, after=30, line=int(line), lineRule="exact")
 
     def _run(self, text: str) -> Xml:
         return run(text, east_asian=self.words.east_asian)
 
     def _style(self, name: str) -> str:
-        return f"{'Small' if self.layout.small else ''}Table{name}"
+        return f"{self.layout.size.style}Table{name}"
 
 
 def _keeps(table: Table, done: int, rows: int) -> bool:
