@@ -115,6 +115,19 @@ def test_a_printed_report_is_read_whole_and_holds(
         ("zh", "| 由高到低位次 | ", "| 由高到低位次 | 9", {"record-impossible"}),
         ("zh", "| 最高值（万美元） | ", "| 最高值（万美元） | 9", {"prose-against-table"}),
         ("zh", "个月增长", "个月下降", {"run-direction"}),
+        ("zh", "2021年1月以来的", "2020年1月以来的", {"record-period"}),
+        ("zh", "最高为2023年12月的", "最高为2024年12月的", {"record-period"}),
+        ("zh", "最近一次更高为2024年12月", "最近一次更高为2024年10月", {"record-period"}),
+        ("zh", "最近一次更高为2024年12月", "最近一次更高为2023年10月", {"record-period"}),
+        ("zh", "更低为2025年1月", "更低为2024年1月", {"record-period"}),
+        ("zh", "，最近一次更低", "，最近一次更高", {"record-period"}),
+        ("zh", "更低为2024年1-2月", "更低为2023年1-2月", {"record-period"}),
+        ("zh", "点，低于上年", "点，高于上年", {"concentration-words"}),
+        ("zh", "集中度下降；", "集中度上升；", {"concentration-words"}),
+        ("zh", "（越南）；", "（德国）；", {"concentration-words"}),
+        ("zh", "（越南）；", "（越南、法国）；", {"concentration-words"}),
+        ("zh", "新增1个国家（地区）（越南）；", "没有新增国家（地区）；", {"concentration-words"}),
+        ("zh", "与此前24个月相比没有", "与此前12个月相比没有", {"concentration-words"}),
         ("zh", "其中价格下跌", "其中价格上涨", {"direction-against-table"}),
         ("zh", "| 价格因素（%） | -", "| 价格因素（%） | ", {"price-impossible"}),
         ("zh", "| 数量因素（%） | ", "| 数量因素（%） | 4", {"price-impossible"}),
@@ -126,6 +139,15 @@ def test_a_printed_report_is_read_whole_and_holds(
         ("en", "; the trend was down", "; the trend was up", {"direction-against-table"}),
         ("en", "| Rank from the highest | ", "| Rank from the highest | 7", {"record-impossible"}),
         ("en", "They have risen", "They have fallen", {"run-direction"}),
+        ("en", "months since January 2021", "months since January 2020", {"record-period"}),
+        ("en", "highest was December 2023", "highest was December 2024", {"record-period"}),
+        ("en", "last higher in December 2024", "last higher in October 2024", {"record-period"}),
+        ("en", "last lower in January 2025", "last lower in January 2024", {"record-period"}),
+        ("en", "last lower in January–February", "last lower in January–March", {"record-period"}),
+        ("en", "points, below the", "points, above the", {"concentration-words"}),
+        ("en", "became less", "became more", {"concentration-words"}),
+        ("en", "months (Vietnam)", "months (Germany)", {"concentration-words"}),
+        ("en", "1 partner was new", "no partner was new", {"concentration-words"}),
         ("en", ": prices fell ", ": prices rose ", {"direction-against-table"}),
         ("en", "| Mix (%) | ", "| Mix (%) | 9", {"price-impossible"}),
         ("en", "The Herfindahl index was 3", "The Herfindahl index was 9", {"prose-against-table"}),
@@ -142,10 +164,19 @@ def test_planted_errors_are_found(
     assert rules <= {finding.rule for finding in audit(path).findings}
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("上年同期的", "上年同期的1"),
+        ("（越南）；", "（日本）；"),
+        ("最高为2023年12月的", "最高为2022年12月的"),
+    ],
+)
 def test_what_the_data_do_not_hold_is_found(
-    tmp_path: Path, store: Store, documents: dict[str, Document]
+    tmp_path: Path, store: Store, documents: dict[str, Document], old: str, new: str
 ) -> None:
     text = render(documents["zh"], "md").decode()
+    assert old in text
     path = tmp_path / "report.md"
-    path.write_text(text.replace("上年同期的", "上年同期的1", 1), encoding="utf-8")
+    path.write_text(text.replace(old, new), encoding="utf-8")
     assert "sentence-against-data" in {f.rule for f in audit(path, store).findings}

@@ -34,7 +34,17 @@ ROOMS = {
 """The rooms of a package in order: each imports itself, those before it and the vocabulary."""
 
 VOCABULARY = {
-    "auditing": ("numbers", "terms", "windows", "coverage", "facts", "sheets", "turns", "claims")
+    "auditing": (
+        "numbers",
+        "terms",
+        "windows",
+        "coverage",
+        "facts",
+        "sheets",
+        "standings",
+        "turns",
+        "claims",
+    )
 }
 """Modules beside the rooms that every room may import; they import none."""
 

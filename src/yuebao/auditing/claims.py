@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.auditing.sheets import Sheet
+    from yuebao.auditing.standings import ClaimSpread, ClaimStanding
     from yuebao.auditing.turns import ClaimRevision, Move, Turn
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
@@ -352,6 +353,8 @@ class Claims:
         moves: Who is said to have another place than a year before.
         turns: Of what growth is said to have turned.
         revisions: Which amounts are said to have been revised.
+        standings: Where amounts are said to stand among those of other months.
+        spreads: How trade is said to be spread over partners.
     """
 
     name: str
@@ -378,6 +381,8 @@ class Claims:
     moves: tuple[Move, ...] = ()
     turns: tuple[Turn, ...] = ()
     revisions: tuple[ClaimRevision, ...] = ()
+    standings: tuple[ClaimStanding, ...] = ()
+    spreads: tuple[ClaimSpread, ...] = ()
 
     def span(self, window: Window) -> Span | None:
         """The months of a window; None where it names none."""

@@ -85,3 +85,19 @@ def test_what_is_said_of_sides_and_windows() -> None:
 )
 def test_what_is_said_of_months(period: str, said: tuple[str, str]) -> None:
     assert period_words(Period.parse(period)) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "period"),
+    [
+        (EN, "In 2025, exports were down, a steeper fall than in May 2025", "2025-01..2025-12"),
+        (EN, "exports of 2025, as in May 2024", "2024-05"),
+        (ZH, "2025年，出口下降，降幅大于5月", "2025-01..2025-12"),
+        (ZH, "2025年全年，出口下降", "2025-01..2025-12"),
+        (ZH, "截至2025年5月的12个月，出口下降", "2024-06..2025-05"),
+    ],
+)
+def test_a_whole_year_is_its_months(words: Words, text: str, period: str) -> None:
+    found = words.period.search(text)
+    assert found is not None
+    assert str(words.read_period(found)) == period

@@ -279,6 +279,17 @@ def build_index(
     Raises:
         Absent: The store lacks the data.
     """
+    return read_document(build_anew(claims, store, choice, adjust))
+
+
+def build_anew(
+    claims: Claims, store: Store, choice: Choice, adjust: Adjustments | None = None
+) -> Document:
+    """The report on what a document is about, by the data.
+
+    Raises:
+        Absent: The store lacks the data.
+    """
     from yuebao import report
 
     if claims.month is None:
@@ -295,7 +306,7 @@ def build_index(
     subject = replace(definition.subject, part=_part(claims))
     definition = replace(definition, own_style=own, subject=subject)
     try:
-        document = report.build_report(
+        return report.build_report(
             definition, claims.month, store, language=claims.language, as_of=choice.as_of,
             currency=Currency(claims.currency) if claims.currency else None,
             adjust=adjust or report.Adjustments(),
@@ -303,7 +314,6 @@ def build_index(
     except (UnavailableError, UserError) as error:
         lacks = isinstance(error, UnavailableError)
         raise Absent(either(_LACKING if lacks else _UNSETTLED, str(error).rstrip("."))) from error
-    return read_document(document)
 
 
 def _part(claims: Claims) -> TradePart:

@@ -18,19 +18,23 @@ from yuebao.auditing.comparison.index import (
     Expected,
     Index,
     Key,
+    build_anew,
     build_index,
     entity_of,
     key_of,
+    read_document,
 )
+from yuebao.auditing.comparison.sentences import compare_sentences
 from yuebao.auditing.findings.finding import Finding, at_cell, at_text
 from yuebao.auditing.findings.where import Where
 from yuebao.auditing.rules.context import Case, measure_of
+from yuebao.auditing.understanding.built import claims_of
 from yuebao.report.model import Block, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from yuebao.auditing.claims import ClaimCell, ClaimLine, ClaimTable
+    from yuebao.auditing.claims import ClaimCell, ClaimLine, Claims, ClaimTable
     from yuebao.auditing.numbers import Number
     from yuebao.auditing.turns import ClaimRevision
     from yuebao.domain import Window
@@ -68,14 +72,27 @@ def compare_with_store(
         adjust: What stood between the store and the report; by default nothing.
     """
     try:
-        index = build_index(context.claims, store, Choice(), adjust)
+        document = build_anew(context.claims, store, Choice(), adjust)
     except Absent as reason:
         return Comparison((), 0, str(reason))
     judge = _Judge(
-        context, lambda choice: build_index(context.claims, store, choice, adjust), index
+        context,
+        lambda choice: build_index(context.claims, store, choice, adjust),
+        read_document(document),
     )
     judge.releases = _releases(store)
     found = judge.comparison()
+    if context.claims.standings or context.claims.spreads:
+
+        def build(choice: Choice) -> Claims | None:
+            try:
+                return claims_of(build_anew(context.claims, store, choice, adjust))[1]
+            except Absent:
+                return None
+
+        anew = claims_of(document)[1]
+        told = compare_sentences(context.claims, anew, judge.releases, build)
+        found = replace(found, findings=(*found.findings, *told))
     for one in context.claims.revisions:
         more = _revision(context, one, store, adjust, judge.releases)
         found = Comparison((*found.findings, *more.findings), found.compared + more.compared)

@@ -23,6 +23,8 @@ from yuebao.auditing.rules.records import check_records
 from yuebao.auditing.rules.revisions import check_revisions
 from yuebao.auditing.rules.seasonal import check_seasonal
 from yuebao.auditing.rules.shares import check_shares
+from yuebao.auditing.rules.spreads import check_spreads
+from yuebao.auditing.rules.standings import check_standings
 from yuebao.auditing.rules.turns import check_turns
 from yuebao.auditing.rules.windows import check_ranked_in_both, check_windows
 from yuebao.auditing.rules.wording import check_wording
@@ -51,7 +53,9 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_periods,
     check_charts,
     check_concentration,
+    check_spreads,
     check_records,
+    check_standings,
     check_price,
     check_seasonal,
     check_turns,

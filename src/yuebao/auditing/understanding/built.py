@@ -38,6 +38,7 @@ from yuebao.auditing.understanding.drawn import (
 from yuebao.auditing.understanding.listings import RowListing, listings_of
 from yuebao.auditing.understanding.revised import revision_of
 from yuebao.auditing.understanding.shield import shield, unshield
+from yuebao.auditing.understanding.standing import spread_of, standing_of
 from yuebao.domain import MONTH
 from yuebao.report.model import (
     Chart,
@@ -62,6 +63,7 @@ from yuebao.report.model import (
 
 if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact
+    from yuebao.auditing.standings import ClaimSpread, ClaimStanding
     from yuebao.report.model import Document, Figure, NumberMarks, Run, Statement
 
 _QUANTITIES = {
@@ -115,6 +117,8 @@ class _Taking:
     moves: list[Move] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     revisions: list[ClaimRevision] = field(default_factory=list)
+    standings: list[ClaimStanding] = field(default_factory=list)
+    spreads: list[ClaimSpread] = field(default_factory=list)
     mentions: int = 0
     edited: bool = False
     measured: set[int] = field(default_factory=set)
@@ -156,6 +160,8 @@ class _Taking:
             moves=tuple(self.moves),
             turns=tuple(self.turns),
             revisions=tuple(self.revisions),
+            standings=tuple(self.standings),
+            spreads=tuple(self.spreads),
             notes=tuple(self.notes),
             texts=tuple(self.texts),
             products=document.goods,
@@ -227,6 +233,11 @@ class _Taking:
             at += length
         for statement in paragraph.says:
             self._names(statement, Place(block, 0, len(text)), text)
+            match _told(statement):
+                case Placed() as placed:
+                    self.standings.append(standing_of(placed, Place(block, 0, len(text)), text))
+                case Concentrated() as spread:
+                    self.spreads.append(spread_of(spread, Place(block, 0, len(text)), text))
 
     def _mention(self, figure: Figure, said: RowListing | None, place: Place, quote: str) -> None:
         number = number_of(figure, self._marks)

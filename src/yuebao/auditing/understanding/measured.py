@@ -52,7 +52,7 @@ _RATES = frozenset(
         Measure.ADJUSTED_MOM, Measure.TREND_MOM,
     }
 )  # fmt: skip
-_OPENING = 12
+OPENING = 12
 """Before so many letters a period opens a sentence; others are of what it compares with."""
 _SENTENCE_ENDS = {"zh": re.compile("。"), "en": re.compile(r"\.(?=\s+[A-Z0-9]|\s*$)")}
 
@@ -282,7 +282,7 @@ def read_said(paragraph: ReadParagraph, words: Words, found: Found) -> str:
         sentence = paragraph.text[start:end]
         named = words.period.search(sentence)
         months = words.read_period(named) if named else None
-        opens = named is not None and named.start() <= _OPENING
+        opens = named is not None and named.start() <= OPENING
         if named is not None and months is not None and (opens or period is None):
             period, window = months, words.read_window(named, months)
         lost = not opens and (lost or _lacks_opening(sentence, words))
@@ -395,4 +395,6 @@ def _direction(match: re.Match[str], code: str) -> Direction | None:
     return Direction.UP if way in told["up"] else Direction.FLAT
 
 
-__all__ = ["ReadParagraph", "measured_words", "read_measured", "read_said", "sentences_in"]
+__all__ = [
+    "OPENING", "ReadParagraph", "measured_words", "read_measured", "read_said", "sentences_in",
+]  # fmt: skip

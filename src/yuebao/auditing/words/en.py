@@ -109,9 +109,9 @@ def english(office: Office) -> Words:
         window_heads=_WINDOW_HEADS,
         window_words=((re.compile("(?i)cumulative|year to date"), YEAR_TO_DATE),),
         period=re.compile(
-            rf"(?P<twelve>{_TWELVE} to )?(?:(?P<quarter>first|second|third|fourth) quarter of"
+            rf"(?:(?P<twelve>{_TWELVE} to )?(?:(?P<quarter>first|second|third|fourth) quarter of"
             rf"|(?P<half>first|second) half of|(?:(?P<first>{_MONTH})(?:{_TO}))?(?P<last>{_MONTH}))"
-            rf"\s(?P<year>\d{{4}})"
+            rf"\s|(?P<whole>(?<=^In )))(?P<year>\d{{4}})(?(whole)(?=,))"
         ),
         head_words=_head_words(office),
         bloc_group=re.compile("^Country groups"),

@@ -192,13 +192,15 @@ _HALVES = {"first": 1, "second": 2, "上": 1, "下": 2}
 
 
 def read_months(match: re.Match[str], year: int) -> Period | None:
-    """The months of a year that a match names by `first` and `last`, or as a quarter or a half."""
+    """The months of a year that a match names by `first` and `last`, a quarter, a half or all."""
     named = match.groupdict()
     for part, ordinals in (("quarter", _ORDINALS), ("half", _HALVES)):
         if named.get(part) and year >= FIRST_YEAR:
             length = 12 // (4 if part == "quarter" else 2)
             last = ordinals[named[part]] * length
             return Period(Month(year, last - length + 1), Month(year, last))
+    if named.get("whole") is not None and year >= FIRST_YEAR:
+        return Period(Month(year, 1), Month(year, 12))
     if not named.get("last"):
         return None
     last = _month_number(named["last"])
