@@ -123,6 +123,30 @@ def test_runs_and_turning_points(
     assert english in "".join(sentences(built(tmp_path, store, "en")))
 
 
+@pytest.mark.parametrize(
+    ("values", "chinese", "english"),
+    [
+        ([100] * 12 + [90] * 12, "；累计同比至少连续2个月下降",
+         "Year-to-date exports have fallen on the year for at least 2 months in a row."),
+        ([100] * 22 + [90, 150], "；累计同比由下降转为增长",
+         "For year-to-date exports it was the first rise on the year after a fall."),
+    ],
+)  # fmt: skip
+def test_runs_of_sums_are_told_from_those_of_months(
+    tmp_path: Path, values: list[int], chinese: str, english: str
+) -> None:
+    store = new_store(tmp_path, series(values))
+    assert chinese in "".join(sentences(built(tmp_path, store)))
+    assert english in "".join(sentences(built(tmp_path, store, "en")))
+
+
+def test_the_lowest_of_all_is_called_so(tmp_path: Path) -> None:
+    store = new_store(tmp_path, series([100] * 23 + [50]))
+    document = built(tmp_path, store, "en")
+    assert "the lowest of the 24 months since" in "".join(sentences(document))
+    assert_clean_in_print(document, tmp_path)
+
+
 def test_sentences_name_when_it_was_higher_and_lower(tmp_path: Path, store: Store) -> None:
     text = "".join(sentences(built(tmp_path, store)))
     assert (

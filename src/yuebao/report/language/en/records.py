@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.domain import ROLLING_YEAR, YEAR_TO_DATE
 from yuebao.report.language.en._names import NOUN
 from yuebao.report.model import Direction, Measure, Mention
 from yuebao.report.sections.records import RecordsWords
@@ -28,6 +29,8 @@ _WENT = {
     Direction.FLAT: "been unchanged",
 }
 _COUNTED = {"quarter": "quarters", "half": "half-years", "jan-feb": "years"}
+_SUMS = {YEAR_TO_DATE: "year-to-date", ROLLING_YEAR: "twelve-month"}
+"""What runs are of, where those of the month may go another way."""
 _TURNED = {Direction.UP: ("rise", "falls"), Direction.DOWN: ("fall", "rises")}
 
 
@@ -60,8 +63,10 @@ class EnglishRecords(RecordsWords):
         return (*runs, ".", *self._since(statement), *self._run(statement))
 
     def _placed(self, statement: Placed) -> tuple[Run, ...]:
-        """, the 5th highest of the 48 months since January 2022; , the highest of the …."""
+        """, the 5th highest of the 48 months since January 2022; ; , the lowest of the …."""
         rank = statement.rank
+        if rank.value == statement.of.value != 1:
+            return (", the lowest of the ", *self._among(statement))
         place = "" if rank.value == 1 else ordinal(rank)
         told: tuple[Run, ...] = (Mention(rank, place), " highest") if place else ("highest",)
         return (", the ", *told, " of the ", *self._among(statement))
@@ -69,10 +74,7 @@ class EnglishRecords(RecordsWords):
     def place(self, statement: Placed) -> tuple[Run, ...]:
         """In …, exports were US$147.9 million, the highest of the 48 months since January 2022."""
         opening = f"In {self.en.when(statement.span)}, {NOUN[statement.flow]} were "
-        placed = self._placed(statement)
-        if statement.rank.value == statement.of.value != 1:
-            placed = (", the lowest of the ", *self._among(statement))
-        return (opening, self.en.amount(statement.level), *placed)
+        return (opening, self.en.amount(statement.level), *self._placed(statement))
 
     def lasting(self, statement: Placed) -> tuple[Run, ...]:
         """In June 2026, exports had fallen on the year for 4 months in a row."""
@@ -111,11 +113,15 @@ class EnglishRecords(RecordsWords):
         if statement.before and run.value == 1:
             now, then = _TURNED[statement.way]
             after = f"{statement.before} {then} in a row" if statement.turned else f"a {then[:-1]}"
-            return (f" It was the first {now} {on} after {after}.",)
+            of = _SUMS.get(statement.span.window)
+            it = f"For {of} {NOUN[statement.flow]} it" if of else "It"
+            return (f" {it} was the first {now} {on} after {after}.",)
         if run.value == 1:
             return ()
         least = "at least " if statement.open else ""
-        return (f" They have {went} {on} for {least}", self._lasted(statement), " in a row.")
+        of = _SUMS.get(statement.span.window)
+        they = f"{of.capitalize()} {NOUN[statement.flow]}" if of else "They"
+        return (f" {they} have {went} {on} for {least}", self._lasted(statement), " in a row.")
 
     def _lasted(self, statement: Placed) -> Mention:
         """5 months; 3 quarters."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from yuebao.domain import ROLLING_YEAR, YEAR_TO_DATE
 from yuebao.report.language.zh._names import FLOW
 from yuebao.report.model import Direction, Measure, Mention
 from yuebao.report.sections.records import RecordsWords
@@ -23,6 +24,8 @@ _LABELS = {
     Measure.RUN: "{on}同向持续期数（个）",
 }
 _COUNTED = {"quarter": "个季度", "half": "个半年", "jan-feb": "年"}
+_SUMS = {YEAR_TO_DATE: "累计", ROLLING_YEAR: "近12个月"}
+"""What runs are of, where those of the month may go another way."""
 _OTHER = {
     Direction.UP: Direction.DOWN,
     Direction.DOWN: Direction.UP,
@@ -91,13 +94,13 @@ class ChineseRecords(RecordsWords):
         return (f"；此前{'，'.join(told)}",) if told else ()
 
     def _run(self, statement: Placed) -> tuple[Run, ...]:
-        """；同比连续5个月下降; ；同比在连续3个月下降后首次增长; ；同比由下降转为增长."""
+        """；同比连续5个月下降; ；累计同比在连续3个月下降后首次增长; ；同比由下降转为增长."""
         run = statement.run
         if run.value is None or statement.way is Direction.UNKNOWN:
             return ()
         went, before = (self.zh.way(way) for way in (statement.way, _OTHER[statement.way]))
         counted = _COUNTED.get(statement.span.window.name, "个月")
-        on = self.zh.on(statement.span)
+        on = f"{_SUMS.get(statement.span.window, '')}{self.zh.on(statement.span)}"
         if statement.turned:
             after = f"{statement.before}{counted}{before}"
             return (f"；{on}在连续{after}后首次{went}",)
