@@ -70,6 +70,9 @@ class Basis:
         stored: For a code asked for, the one that its facts are stored under, where another.
         parts: Where no one grain has all codes: the same of some codes each, in a grain of their
             own. `grain` is that of the first.
+        others: Of periods that the grain does not answer, the facts of another that has all codes
+            of them: figures of two periods may be compared, each being of the whole, but those of
+            two grains never add.
     """
 
     codes: tuple[str, ...]
@@ -82,22 +85,46 @@ class Basis:
     lacking: Mapping[Period, tuple[str, ...]] = field(default_factory=dict)
     stored: Mapping[str, str] = field(default_factory=dict)
     parts: tuple[Basis, ...] = ()
+    others: tuple[Basis, ...] = ()
 
     def only(self, periods: Collection[Period]) -> Basis:
         """The same facts, for some of the periods."""
         terms = {period: found for period, found in self.terms.items() if period in periods}
-        return replace(self, terms=terms, parts=tuple(part.only(periods) for part in self.parts))
+        return replace(
+            self,
+            terms=terms,
+            parts=tuple(part.only(periods) for part in self.parts),
+            others=tuple(other.only(periods) for other in self.others),
+        )
+
+    def borrowed(self) -> frozenset[Period]:
+        """The periods that facts of another grain answer."""
+        return frozenset(p for one in (*self.parts, *self.others) for p in one.borrowed()).union(
+            *(other.terms for other in self.others)
+        )
+
+    def of_its_grain(self) -> Basis:
+        """The same facts, without periods that are answered by those of another grain."""
+        if not self.others:
+            return self
+        theirs = [period for other in self.others for period in other.terms]
+        own = {period: terms for period, terms in self.terms.items() if period not in theirs}
+        return replace(self, terms=own, others=())
+
+    def grain_of(self, period: Period) -> Grain:
+        """The grain of the facts that answer a period."""
+        return next((other.grain for other in self.others if period in other.terms), self.grain)
 
     def of_one_grain(self) -> tuple[Basis, ...]:
-        """The bases it is put together from: itself, but where no one grain has all codes."""
-        return self.parts or (self,)
+        """The bases it is put together from, each of one grain."""
+        if self.parts:
+            return tuple(one for part in self.parts for one in part.of_one_grain())
+        return (self.of_its_grain(), *self.others)
 
     def depth_of(self, code: str) -> int:
         """How many digits the facts of a code have; 0 where they are of items or all goods."""
-        for part in self.of_one_grain():
-            if code.startswith(part.codes):
-                return part.grain.depth.digits() or 0
-        return 0
+        held = [part for part in self.of_one_grain() if code.startswith(part.codes)]
+        return min((part.grain.depth.digits() or 0 for part in held), default=0)
 
     def of_codes(self, codes: tuple[str, ...]) -> Basis:
         """The same facts, asked for codes that are all below its own."""
@@ -106,7 +133,8 @@ class Basis:
             for part in self.parts
             if (below := tuple(code for code in codes if code.startswith(part.codes)))
         )
-        return replace(self, codes=codes, parts=parts)
+        others = tuple(other.of_codes(codes) for other in self.others)
+        return replace(self, codes=codes, parts=parts, others=others)
 
     def stored_code(self, code: str) -> str:
         """The code that the facts of one asked for are stored under, or below."""
@@ -114,7 +142,8 @@ class Basis:
 
     def partly(self) -> dict[Period, tuple[str, ...]]:
         """The stored periods it rests on that are known in part, each with the codes that lack."""
-        used = {term.period for terms in self.terms.values() for term in terms}
+        own = self.of_its_grain().terms
+        used = {term.period for terms in own.values() for term in terms}
         return {period: codes for period, codes in self.lacking.items() if codes and period in used}
 
     def states_whole(self, period: Period) -> bool:
@@ -159,8 +188,9 @@ def find_basis(
 
     Among the grains of full scope that carry the dimensions: the one that answers most of the
     periods, then the one with the fewest dimensions, then the least deep; of a region, from files
-    of its own before those of the country. Where several commodities
-    are asked for and no one grain has all of them, each may be taken from a grain of its own.
+    of its own before those of the country. Where several commodities are asked for and no one grain
+    has all of them, each may be taken from a grain of its own. Periods that it does not answer are
+    taken from another that has all codes of them.
 
     Args:
         view: The store as it is known.
@@ -181,17 +211,36 @@ def find_basis(
         return Missing(Gap.DIMENSION)
     bases = [_basis(codes, coverage, periods) for coverage in broken_down]
     usable = [basis for basis in bases if periods[0] in basis.terms]
-    best = min(usable, key=_preference, default=None)
-    if len(codes) == 1 or (best is not None and not best.missing):
-        return best or _hole(broken_down, bases, periods[0])
-    apart = [find_basis(view, (code,), flow, currency, dimensions, periods) for code in codes]
+    apart: list[Basis | Missing] = []
+    if len(codes) > 1 and (not usable or min(usable, key=_preference).missing):
+        apart = [find_basis(view, (code,), flow, currency, dimensions, periods) for code in codes]
     parts = tuple(one for one in apart if isinstance(one, Basis))
-    if len(parts) == len(codes):
+    if parts and len(parts) == len(codes):
         together = _put_together(codes, parts, periods)
-        if periods[0] in together.terms:
-            return min((*usable, together), key=_preference)
+        usable += [together] if periods[0] in together.terms else []
+    if usable:
+        return _with_others(min(usable, key=_preference), bases)
     holes = (one for one in apart if isinstance(one, Missing) and one.gap is Gap.PARTS)
-    return best or next(holes, _hole(broken_down, bases, periods[0]))
+    return next(holes, _hole(broken_down, bases, periods[0]))
+
+
+def _with_others(basis: Basis, bases: Iterable[Basis]) -> Basis:
+    """The facts, with those of other grains for periods that they do not answer.
+
+    Of codes alone, which every query tells in whole units: what bulletins print is rounded, and on
+    bases of its own.
+    """
+    if basis.parts or basis.partly():
+        return basis
+    for other in sorted(bases, key=_preference):
+        alike = (other.scope, other.currency) == (basis.scope, basis.currency)
+        by_code = other.grain.depth.digits() and basis.grain.depth.digits()
+        found = other.only([period for period in basis.missing if period in other.terms])
+        if alike and by_code and found.terms and not found.partly():
+            missing = {p: months for p, months in basis.missing.items() if p not in found.terms}
+            terms = basis.terms | found.terms
+            basis = replace(basis, terms=terms, missing=missing, others=(*basis.others, found))
+    return basis
 
 
 def _hole(coverages: Sequence[Coverage], bases: Sequence[Basis], period: Period) -> Missing:
@@ -265,6 +314,12 @@ def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
     if basis.parts:
         parts = tuple(extend_basis(view, part, periods) for part in basis.parts)
         return _put_together(basis.codes, parts, periods)
+    found = _extended(view, basis, periods)
+    return _with_others(found, [_extended(view, other, periods) for other in basis.others])
+
+
+def _extended(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
+    """Facts of one grain, asked for other periods."""
     for coverage in view.coverage(basis.codes, basis.flow):
         if (coverage.grain, coverage.scope, coverage.currency) == (
             basis.grain,
@@ -278,11 +333,14 @@ def extend_basis(view: View, basis: Basis, periods: Sequence[Period]) -> Basis:
 def deepest_basis(view: View, basis: Basis, dimensions: frozenset[Dimension]) -> Basis:
     """The deepest facts of the same scope that tell dimensions apart and answer all its periods.
 
-    The basis itself, where none are deeper than its own.
+    The basis itself, where none are deeper than its own; without periods that another grain
+    answers, whose cells are others.
     """
+    basis = basis.of_its_grain()
     if basis.parts:
         parts = tuple(deepest_basis(view, part, dimensions) for part in basis.parts)
-        return replace(basis, parts=parts, grain=parts[0].grain)
+        held = [period for period in basis.terms if all(period in part.terms for part in parts)]
+        return replace(basis, parts=parts, grain=parts[0].grain).only(held)
     found = [
         _basis(basis.codes, coverage, tuple(basis.terms))
         for coverage in view.coverage(basis.codes, basis.flow)
@@ -303,6 +361,8 @@ def stated_periods(view: View, basis: Basis) -> frozenset[Period]:
     """Every period that the facts of a basis state for all of its codes."""
     if basis.parts:
         return frozenset.intersection(*(stated_periods(view, part) for part in basis.parts))
+    if basis.others:
+        return frozenset().union(*(stated_periods(view, one) for one in basis.of_one_grain()))
     for coverage in view.coverage(basis.codes, basis.flow):
         if (coverage.grain, coverage.scope, coverage.currency) == (
             basis.grain,
@@ -344,7 +404,7 @@ def _basis(codes: tuple[str, ...], coverage: Coverage, periods: Sequence[Period]
 
 def _preference(basis: Basis) -> tuple[int, int, int, bool, str]:
     return (
-        len(basis.missing),
+        len(basis.missing) + len(basis.borrowed()),
         len(basis.grain.dimensions),
         basis.grain.depth.digits() or 0,
         not basis.scope.is_partial(),

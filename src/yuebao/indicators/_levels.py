@@ -92,7 +92,7 @@ def add_levels(levels: Iterable[Level], nothing: Level) -> Level:
 
 def no_trade(basis: Basis, period: Period) -> Level:
     """The level of who traded nothing."""
-    return Level(Amount(0, basis.currency), basis.flow, period, str(basis.grain))
+    return Level(Amount(0, basis.currency), basis.flow, period, str(basis.grain_of(period)))
 
 
 class LevelTable:

@@ -258,7 +258,9 @@ def _find(
     together = find_basis(view, codes, flow, currency, needed | dimensions_of(definition), periods)
     if isinstance(together, Missing) or isinstance(alone, Missing) or ALL_GOODS in codes:
         return alone
-    return together if len(together.missing) <= len(alone.missing) else alone
+    # Of months that either must borrow from another grain the one has as little as the other.
+    held = (len(one.terms) - len(one.borrowed()) for one in (together, alone))
+    return together if next(held) >= next(held) else alone
 
 
 def _for_a_later_window(

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from yuebao.domain import Month
-    from yuebao.indicators import Level
+    from yuebao.indicators import Basis, Level
     from yuebao.report.context import Context
     from yuebao.report.definition import Definition
     from yuebao.report.model import Figure
@@ -183,21 +183,36 @@ def check_months(context: Context) -> Iterator[str]:
             if codes:
                 how = f"not loaded whole (no file was asked for {listed_codes(codes)})"
             else:
-                how = _how_lacking(context, table, lacking)
+                how = _how_lacking(context, table, months)
             yield (
                 f"{flow}s of {', '.join(map(str, month_runs(months)))} are {how}: "
                 f"what needs {' and '.join(map(str, lacking))} is left out."
             )
+        yield from _compared_across(context, flow, table.basis)
 
 
-def _how_lacking(context: Context, table: LevelTable, periods: Sequence[Period]) -> str:
-    """How periods are not there for a table: not loaded, or by another grain than its own."""
+def _compared_across(context: Context, flow: Flow, basis: Basis) -> Iterator[str]:
+    """The months whose figures are compared with those of another grain, each of the whole."""
+    for one in basis.of_one_grain():
+        borrowed = basis.borrowed().intersection(one.terms)
+        months = sorted({month for period in borrowed for month in period.months()})
+        if months:
+            yield (
+                f"{flow}s of {', '.join(map(str, month_runs(months)))} are loaded by "
+                f"{one.grain.words()}, and {context.month} by {basis.grain.words()}: either has "
+                "all of the goods, so that what they add up to is compared."
+            )
+
+
+def _how_lacking(context: Context, table: LevelTable, months: Iterable[Month]) -> str:
+    """How months are not there for a table: not loaded, or by another grain than its own."""
+    periods = map(Period.of_month, months)
     apart = [other_bases(context.view, table.basis, period)[:1] for period in periods]
     if not all(apart):
         return f"not loaded {_goods(context.definition.subject.codes)}"
     grains = ", ".join(dict.fromkeys(one.grain.words() for (one,) in apart))
     return (
-        f"loaded by {grains} alone, and no figure compares that with "
+        f"loaded by {grains} alone, and no figure puts that together with "
         f"{table.basis.grain.words()}, as {context.month} is loaded"
     )
 

@@ -227,14 +227,57 @@ def test_headings_held_at_other_depths_are_one_report(tmp_path: Path) -> None:
     assert "8.0" in {row[1] for row in grid(document.tables()[1])}, grid(document.tables()[1])
 
 
-def test_a_year_held_at_another_depth_is_said_to_be_loaded(tmp_path: Path) -> None:
-    store = new_store(tmp_path, [exports("2024-01", 4 * 10**8, code="85076000")])
-    load(store, [exports("2025-01", 5 * 10**8, code="850760")])
-    document = build_report(define(tmp_path, sections("overview")), MONTH, store)
+@pytest.mark.parametrize("code", ["85076000", "850760"])
+@pytest.mark.parametrize("now", ["85076000", "850760"])
+def test_years_held_at_other_depths_are_compared_where_each_has_all_codes(
+    tmp_path: Path, code: str, now: str
+) -> None:
+    before = {"85076000": "850760", "850760": "85076000"}[now]
+    store = new_store(tmp_path, [exports("2024-01", 4 * 10**8, code=before)])
+    load(store, [exports("2025-01", 5 * 10**8, code=now)])
+    text = HEAD.replace("85076000", code)
+    document = build_report(define(tmp_path, sections("overview", "partners"), text), MONTH, store)
+    overview, partners = document.tables()
+    assert grid(overview) == [["出口额", "5.0", "25.0"]]
+    assert grid(partners)[-1][1:] == ["5.0", "25.0"]
+    (warning,) = (one for one in document.warnings if "2024-01" in one)
+    assert f"are loaded by {len(before)}-digit code" in warning
+    assert "what they add up to is compared" in warning
+
+
+def test_a_year_held_at_another_depth_in_part_is_not_compared(tmp_path: Path) -> None:
+    """Nobody asked for the other codes of the heading: what there was of them is not known."""
+    store = new_store(tmp_path, [exports("2024-01", 4 * 10**8, code=SINKS)])
+    load(store, [exports("2025-01", 5 * 10**8, code="7324")])
+    document = build_report(define(tmp_path, sections("overview"), HEADING), MONTH, store)
     assert grid(document.tables()[0]) == [["出口额", "5.0", "-"]]
     (warning,) = (one for one in document.warnings if "2024-01" in one)
-    assert "are loaded by 8-digit code" in warning
-    assert "not loaded" not in warning
+    assert "what needs 2024-01 is left out" in warning
+    load(store, [exports("2024-01", 10**8, code=code) for code in OTHERS])
+    whole = build_report(define(tmp_path, sections("overview"), HEADING), MONTH, store)
+    assert grid(whole.tables()[0]) == [["出口额", "5.0", "-28.6"]]
+
+
+def test_months_held_at_other_depths_are_no_year_to_date(tmp_path: Path) -> None:
+    store = new_store(tmp_path)
+    for year in (2024, 2025):
+        load(store, [exports(f"{year}-01", 4 * 10**8, code="850760")])
+        load(store, [exports(f"{year}-02", 5 * 10**8, code="85076000")])
+    document = build_report(define(tmp_path, sections("overview")), Month(2025, 2), store)
+    assert grid(document.tables()[0]) == [["出口额", "5.0", "0.0", "-", "-"]]
+    (warning,) = (one for one in document.warnings if "2025-01" in one)
+    assert "are loaded by 6-digit code" in warning
+    assert "no figure puts that together with 8-digit code" in warning
+    assert "what needs 2025-01..2025-02" in warning
+
+
+def test_prices_are_of_cells_of_one_depth(tmp_path: Path) -> None:
+    store = new_store(tmp_path, [exports("2024-01", 4 * 10**8, code="850760", quantity=4)])
+    load(store, [exports("2025-01", 5 * 10**8, code="85076000", quantity=4)])
+    document = build_report(define(tmp_path, sections("price")), MONTH, store)
+    (column,) = ([row[1] for row in grid(table)] for table in document.tables())
+    assert column[0] != "-"
+    assert set(column[1:]) == {"-"}, column
 
 
 def test_a_shorter_code_answers_for_its_only_one(tmp_path: Path) -> None:
