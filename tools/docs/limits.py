@@ -24,6 +24,7 @@ _AUDITING: tuple[Told, ...] = (
     ("A document", "document", "Give the report alone, without its pictures."),
     ("Its letters", "document-letters", "Give a part of it."),
     ("The cells of its tables", "document-cells", "The same."),
+    ("Its paragraphs", "document-paragraphs", "The same."),
     ("A paragraph or cell", "paragraph", "The same."),
     ("Numbers and stops of its sentences, and paragraphs", "prose-parts",
      "Those behind are not read: their numbers count as unread, and the audit says so first."),

@@ -55,6 +55,7 @@ LIMITS = {
     "document": Limit(64 << 20, Measured.BYTES),
     "document-letters": Limit(2_000_000, Measured.LETTERS),
     "document-cells": Limit(300_000),
+    "document-paragraphs": Limit(200_000),
     "paragraph": Limit(30_000, Measured.LETTERS),
     "prose": Limit(10_000, Measured.LETTERS),
     "prose-parts": Limit(100_000),

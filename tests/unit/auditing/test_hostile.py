@@ -19,7 +19,12 @@ from yuebao.auditing.reading.blocks import Blocks, Grid, TextBlock
 from yuebao.auditing.reading.files import read_blocks, read_bytes
 from yuebao.auditing.reading.formats import shown
 from yuebao.auditing.reading.html import read_html
-from yuebao.auditing.reading.limits import MAX_DIGITS, MAX_LETTERS, MAX_PARAGRAPH
+from yuebao.auditing.reading.limits import (
+    MAX_DIGITS,
+    MAX_LETTERS,
+    MAX_PARAGRAPH,
+    MAX_PARAGRAPHS,
+)
 from yuebao.auditing.reading.package import MAX_DEPTH
 from yuebao.auditing.reading.pdf import MAX_PAGES
 from yuebao.auditing.reading.splice import Splice
@@ -54,6 +59,7 @@ TEXT = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
         (f"| 甲 | {'9' * 5000} |\n|---|---|\n", "a.md", "a number of more than 300 digits"),
         (SENTENCE * (MAX_PARAGRAPH // len(SENTENCE) + 1), "a.txt", "at most 30,000"),
         ("|" * 5000 + "\n|---|\n", "a.md", "a table has 4,999 columns"),
+        ("# a\n" + "1\n\n" * (MAX_PARAGRAPHS + 1), "a.md", "paragraphs"),
         ("# a\n" + f"{'b' * 20_000}。\n\n" * (MAX_LETTERS // 20_000 + 1), "a.md", "letters"),
         ("<html><body>" + "<b>" * 900_000, "a.html", "more than 400,000 elements"),
         ("<html><table>" + "<td colspan=200>" * 2_000, "a.html", "more than 300,000 cells"),

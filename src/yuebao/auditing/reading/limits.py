@@ -22,6 +22,7 @@ MAX_LETTERS = limit("document-letters")
 """Of all texts and cells; a report of five hundred pages has half of that."""
 MAX_PARAGRAPH = limit("paragraph")
 MAX_CELLS = limit("document-cells")
+MAX_PARAGRAPHS = limit("document-paragraphs")
 MAX_COLUMNS = limit("columns")
 MAX_DIGITS = 300
 """Of one number; no one prints a tenth of that."""
@@ -81,6 +82,8 @@ def refuse_beyond(blocks: Blocks) -> None:
             letters += length
     _refuse(blocks.name, "it", letters, MAX_LETTERS, "letters")
     _refuse(blocks.name, "it", cells, MAX_CELLS, "cells")
+    paragraphs = sum(not isinstance(block, Grid) for block in blocks.blocks)
+    _refuse(blocks.name, "it", paragraphs, MAX_PARAGRAPHS, "paragraphs")
 
 
 def _refuse(name: str, what: str, size: int, most: int, unit: str) -> None:
