@@ -53,3 +53,8 @@ class OfficeUnits:
             return name
         found = [unit for unit, names in self._names.items() if names.get(language) == name]
         return found[0] if len(found) == 1 else None
+
+    def knows(self, name: str, language: str) -> bool:
+        """Whether a unit, or one that units are added up to, is so called in a language."""
+        every = [*self._names.values(), *(larger.names for larger in self._larger.values())]
+        return any(names.get(language) == name for names in every)

@@ -56,7 +56,7 @@ def with_fitted_units(context: Context) -> FigureMaker:
 
 
 def of_flow(context: Context, flow: Flow) -> Context:
-    """The report where it tells of one flow: in a unit of its own, where all of it is too small.
+    """The report where it tells of one flow: in a unit of its own, where it is too small.
 
     Args:
         context: The report in the making.
@@ -70,13 +70,26 @@ def of_flow(context: Context, flow: Flow) -> Context:
         max((one.amount.number for table in held if (one := table.total(span.period))), default=0)
         for span in context.spans
     ]
-    least, most = _least(amounts), max(amounts, default=0)
-    if not least or most >= make.value_unit.per:
+    least = _least(amounts)
+    if not least or least >= make.value_unit.per:
         return context
     words = context.language.office.words_of(context.currency)
     own = copy(context)
     own.make = replace(make, value_unit=fitted_value(least, words, context.language))
     return own
+
+
+def quantity_of_flow(context: Context, flow: Flow) -> PrintedUnit | None:
+    """The unit of one flow's quantity: of its own, where that of the report is too large."""
+    make, table = context.make, context.quantities(flow)
+    unit, asked = make.quantity_unit, context.definition.units.quantity
+    if make.fits is None or unit is None or asked is None or table is None:
+        return unit
+    held = (table.levels.get(span.period) for span in context.spans)
+    least = _least(level.amount.number for level in held if level is not None)
+    if not least or least >= unit.per:
+        return unit
+    return _fitted_quantity(least, asked.unit, context.language)
 
 
 def _in_sentences(context: Context, amount: int, unit: PrintedUnit) -> PrintedUnit:

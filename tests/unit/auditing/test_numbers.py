@@ -102,10 +102,31 @@ def test_units_of_captions() -> None:
 
 
 def test_a_unit_behind_a_label() -> None:
-    label, unit = label_and_unit("净出口额（亿美元）", OFFICE)
+    label, unit = label_and_unit("净出口额（亿美元）", ZH)
     assert label == "净出口额"
     assert unit is not None
-    assert label_and_unit("国家（地区）", OFFICE) == ("国家（地区）", None)
+    assert label_and_unit("国家（地区）", ZH) == ("国家（地区）", None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "label", "per", "base"),
+    [
+        ("Exports (CNY 1,000)", "Exports", 1000, "CNY"),
+        ("Exports (US$ thousand)", "Exports", 1000, "USD"),
+        ("Export quantity (tonnes)", "Export quantity", 1, "tonnes"),
+        ("Export quantity (1,000 items)", "Export quantity", 1000, "items"),
+    ],
+)
+def test_a_unit_behind_an_english_label(printed: str, label: str, per: int, base: str) -> None:
+    found, unit = label_and_unit(printed, EN)
+    assert found == label
+    assert unit is not None
+    assert (int(unit.scale), unit.base) == (per, base)
+
+
+@pytest.mark.parametrize("name", ["Guangxi (region)", "Congo (Brazzaville)", "China (re-imports)"])
+def test_a_word_behind_a_name_is_no_unit(name: str) -> None:
+    assert label_and_unit(name, EN) == (name, None)
 
 
 def test_a_base_from_level_and_growth() -> None:

@@ -325,6 +325,9 @@ class InventedOverview(OverviewWords):
     def net_note(self, spans: Sequence[Span], unit: str) -> str:
         return f"{odd('net')} {' '.join(map(self.own.when, spans))}"
 
+    def row_label(self, label: str, unit: str) -> str:
+        return f"{label} / {unit}"
+
     def no_quantity_note(self, unit: str) -> str:
         return f"{odd('no quantity')} {unit}"
 

@@ -91,7 +91,7 @@ def test_english_says_directions_and_what_differs(tmp_path: Path) -> None:
 FITTED = [  # dollars a month, the units of value and quantity in Chinese and English
     (4 * 10**9, ("亿美元/万吨", "US$ million; 1,000 tonnes")),
     (4 * 10**8, ("万美元/吨", "US$ million; tonnes")),
-    (40_000, ("美元/千克", "US$ 1,000; kilograms")),
+    (40_000, ("美元/千克", "US$ thousand; kilograms")),
 ]
 
 

@@ -130,7 +130,11 @@ kind = "records"
     ("language", "said", "caption"),
     [
         ("zh", ["出口3.45万亿美元", "进口47.5万美元"], "（万美元）"),
-        ("en", ["exports were US$3.45 trillion", "imports were US$0.5 million"], "US$ 1,000)"),
+        (
+            "en",
+            ["exports were US$3.45 trillion", "imports were US$475.4 thousand"],
+            "US$ thousand)",
+        ),
     ],
 )
 def test_amounts_are_in_units_that_fit_them(

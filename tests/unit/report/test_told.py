@@ -24,7 +24,7 @@ from tests.unit.report.tiny import (
 from yuebao import Month, build_report
 from yuebao.auditing import audit
 from yuebao.reference import find_office
-from yuebao.render import render
+from yuebao.render import FORMATS, render
 from yuebao.report.batch import name_heading
 from yuebao.report.language import find_language
 from yuebao.report.words import Wording
@@ -154,6 +154,42 @@ def test_published_series_keep_their_look(tmp_path: Path) -> None:
     document = overview(tmp_path, [*ROUNDED, *BEFORE])
     assert "绝对额数据，" in notes(document, 1)
     assert "四舍五入" not in notes(document, 1)
+
+
+TINY = [
+    fact
+    for year in (2024, 2025)
+    for fact in (
+        exports(f"{year}-01", 456_700, quantity=37),
+        imports(f"{year}-01", 41 * YI, quantity=90_000_000),
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "rows"),
+    [
+        ("zh", [("进出口总额", "41.0"), ("出口额（万美元）", "45.7"), ("进口额", "41.0"),
+                ("净出口额", "−41.0"), ("进出口总量", "9000.0"), ("出口量（个）", "37"),
+                ("进口量", "9000.0")]),
+        ("en", [("Total trade", "4,100.5"), ("Exports (US$ thousand)", "456.7"),
+                ("Imports", "4,100.0"), ("Net exports", "−4,099.5"), ("Total quantity", "90.0"),
+                ("Export quantity (items)", "37"), ("Import quantity", "90.0")]),
+    ],
+)  # fmt: skip
+def test_a_flow_lost_in_the_unit_of_the_table_has_its_own(
+    tmp_path: Path, language: str, rows: list[tuple[str, str]]
+) -> None:
+    text = '[units]\nquantity = { unit = "个" }\n'
+    document = overview(tmp_path, TINY, text, theme="standard", language=language)
+    assert [(row[0], row[1]) for row in grid(document.tables()[0])] == rows
+    for form in FORMATS:
+        path = tmp_path / f"report.{form.extension}"
+        path.write_bytes(form.render(document))
+        if form.extension not in ("json", "csv"):
+            found = audit(path)
+            assert [one.message("en") for one in found.findings] == [], form.extension
+            assert not found.coverage.unread, form.extension
 
 
 @pytest.mark.parametrize(

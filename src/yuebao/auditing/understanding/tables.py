@@ -208,7 +208,7 @@ class _Builder:
     def line(self, part: _OpenLine) -> ClaimLine:
         """A line, its cells measured."""
         printed = squeeze(part.label, chinese=self.words.squeeze)
-        label, unit = label_and_unit(printed, self.words.office)
+        label, unit = label_and_unit(printed, self.words)
         quantity = bool(self.words.quantity.search(label))
         side = self.words.side_of(label)
         money = unit or next((u for u in self.units if u.is_money() is not quantity), NO_UNIT)

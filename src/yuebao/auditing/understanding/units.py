@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ZH_PARTS = re.compile("(百万|千万|十亿|万亿|亿|万|千)?(.+)")
 _EN_SCALES = {
     "": 1, "1,000": 10**3, "10,000": 10**4, "million": 10**6, "100 million": 10**8,
-    "billion": 10**9,
+    "thousand": 10**3, "billion": 10**9,
 }  # fmt: skip
 _BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
 
@@ -39,7 +39,9 @@ def read_unit(label: str, office: Office) -> Unit | None:
 @cache
 def _english(office: Office) -> re.Pattern[str]:
     words = "|".join(map(re.escape, en.money(office)))
-    return re.compile(rf"^(?:({words})\s?)?(100 million|million|10,000|1,000|billion)?\s?(.*)$")
+    return re.compile(
+        rf"^(?:({words})\s?)?(100 million|million|10,000|1,000|thousand|billion)?\s?(.*)$"
+    )
 
 
 def read_english_unit(label: str, office: Office) -> Unit | None:
@@ -69,13 +71,23 @@ def caption_units(caption: str, words: Words) -> tuple[Unit, ...]:
     return tuple(found)
 
 
-def label_and_unit(label: str, office: Office) -> tuple[str, Unit | None]:
+def label_and_unit(label: str, words: Words) -> tuple[str, Unit | None]:
     """A row's label without the unit in brackets behind it, and that unit."""
     match = re.fullmatch(r"(.+?)[（(]([^（）()]+)[）)]", label)
     if match is None:
         return label, None
-    unit = read_unit(match[2], office)
-    return (label, None) if unit is None else (match[1], unit)
+    if words.squeeze:
+        unit = read_unit(match[2], words.office)
+    else:
+        unit = read_english_unit(match[2], words.office)
+        if unit is not None and not _is_known(unit, words.office):
+            unit = None
+    return (label, None) if unit is None else (match[1].rstrip(), unit)
+
+
+def _is_known(unit: Unit, office: Office) -> bool:
+    """Whether a unit is money, a scale of something, or by name what things are counted in."""
+    return unit.is_money() or unit.scale != 1 or office.units.knows(unit.base, "en")
 
 
 def written_unit(sign: str, word: str, noun: str, office: Office) -> Unit:

@@ -18,6 +18,7 @@ from yuebao.report.additions import rounding_notes
 from yuebao.report.charts import trend_charts
 from yuebao.report.comparisons import table_notes
 from yuebao.report.definition import ALL_GOODS, FLOWS, Section
+from yuebao.report.fitting import of_flow, quantity_of_flow
 from yuebao.report.model import (
     Amounts,
     Block,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from yuebao.report.figures import FigurePlace
     from yuebao.report.model import Figure, Part, Run
     from yuebao.report.tables import Calls
+    from yuebao.report.units import PrintedUnit
 
     Amount = tuple[Flow, Standing]
 
@@ -91,6 +93,9 @@ class OverviewWords(Protocol):
 
     def left_out_quantity_note(self, unit: str, rows: int) -> str:
         """How many facts had no quantity in the unit."""
+
+    def row_label(self, label: str, unit: str) -> str:
+        """What a row is called that is in a unit of its own."""
 
     def no_quantity_note(self, unit: str) -> str:
         """That no fact has a quantity in the unit, so that the report has none."""
@@ -132,11 +137,22 @@ def _values(context: Context, known: Mapping[Flow, LevelTable], span: Span) -> l
     found: list[Amount] = []
     for flow in _flows(known):
         growth = _growth(context, known, flow, span)
-        key = Key(context.language.amount_label(flow))
+        make = context.make if flow is Flow.TOTAL else of_flow(context, flow).make
+        key = _key(context, flow, make.value_unit)
         place = context.place(key, Side.of(flow), span)
-        level = context.make.level(place, growth.current)
+        level = make.level(place, growth.current)
         found.append((flow, Standing(key, level, context.make.growth(place, growth))))
     return found
+
+
+def _key(context: Context, flow: Flow, unit: PrintedUnit | None, *, quantity: bool = False) -> Key:
+    """The name of a row, with its unit where that is not the table's."""
+    language, make = context.language, context.make
+    label = language.amount_label(flow, quantity=quantity)
+    table = make.quantity_unit if quantity else make.value_unit
+    if unit is None or unit == table:
+        return Key(label)
+    return Key(language.of(OverviewWords).row_label(label, unit.label))
 
 
 def _flows(known: Mapping[Flow, LevelTable]) -> list[Flow]:
@@ -182,9 +198,12 @@ def _quantity(context: Context, known: Mapping[Flow, LevelTable], flow: Flow, sp
     lacking = span.period if now is None else span.base
     if (now is None or before is None) and all(known[part].answers(lacking) for part in parts):
         growth = replace(growth, reason=Reason.NO_QUANTITY)
-    key = Key(context.language.amount_label(flow, quantity=True))
+    make = context.make
+    if flow is not Flow.TOTAL:
+        make = replace(make, quantity_unit=quantity_of_flow(context, flow))
+    key = _key(context, flow, make.quantity_unit, quantity=True)
     place = context.place(key, Side.of(flow), span)
-    level = context.make.level(place, now, quantity=True, missing=growth.reason)
+    level = make.level(place, now, quantity=True, missing=growth.reason)
     return flow, Standing(key, level, context.make.growth(place, growth, quantity=True))
 
 

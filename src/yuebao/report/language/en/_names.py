@@ -219,7 +219,8 @@ class EnglishNames(OfficeNames):
 
     def value_unit(self, currency: CurrencyWords, per: int) -> str:
         """USD 100 million: a currency, with how many of it make one."""
-        return f"{self.unit_word(currency)} {_MULTIPLES[per]}".rstrip()
+        scale = "thousand" if per == 10**3 else _MULTIPLES[per]
+        return f"{self.unit_word(currency)} {scale}".rstrip()
 
     def quantity_unit(self, unit: str, per: int, larger: LargerUnit | None = None) -> str:
         """10,000 items: a unit of quantity, with how many of it make one.

@@ -61,7 +61,7 @@ class EnglishNotes(EnglishNames):
     rounding_note = "Parts may not add up to totals because of rounding."
 
     on_month_note = (
-        "Changes on the month are not seasonally adjusted: days, working days and holidays differ "
+        "Changes on the month are not seasonally adjusted: days, working days, and holidays differ "
         "from month to month."
     )
 

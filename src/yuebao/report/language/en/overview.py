@@ -108,6 +108,10 @@ class EnglishOverview(OverviewWords):
             f"less those of {before}."
         )
 
+    def row_label(self, label: str, unit: str) -> str:
+        """Exports (CNY thousand)."""
+        return f"{label} ({unit})"
+
     def no_quantity_note(self, unit: str) -> str:
         """That no fact has a quantity in the unit, so that the report has none."""
         name = self.en.office.units.name(unit, self.en.words.names_in)

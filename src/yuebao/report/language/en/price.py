@@ -1,4 +1,4 @@
-"""English: the words of the section on price, mix and quantity."""
+"""English: the words of the section on price, mix, and quantity."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ _LABELS = {
 
 @dataclass(frozen=True)
 class EnglishPrice(PriceWords):
-    """The words of the section on price, mix and quantity."""
+    """The words of the section on price, mix, and quantity."""
 
     en: EnglishCore
 
-    title = "Price, mix and quantity"
+    title = "Price, mix, and quantity"
 
     def subtitle(self, flow: Flow) -> str:
         """Price and quantity of exports."""
         return f"Price and quantity of {NOUN[flow]}"
 
     def caption(self, span: Span, label: str, flow: Flow) -> str:
-        """Price, mix and quantity of exports of lithium-ion batteries, February 2025."""
-        return f"Price, mix and quantity of {NOUN[flow]} of {label}, {self.en.dated(span)}"
+        """Price, mix, and quantity of exports of lithium-ion batteries, February 2025."""
+        return f"Price, mix, and quantity of {NOUN[flow]} of {label}, {self.en.dated(span)}"
 
     def unit(self, value: str, quantity: str) -> str:
         """USD per kg."""
@@ -50,9 +50,9 @@ class EnglishPrice(PriceWords):
     factors = ("Price", "Mix", "Quantity")
 
     def chart_caption(self, period: str, label: str, flow: Flow) -> str:
-        """Contributions of price, mix and quantity to growth of exports of … (pp), …."""
+        """Contributions of price, mix, and quantity to growth of exports of … (pp), …."""
         of = f"growth of {NOUN[flow]} of {label}"
-        return f"Contributions of price, mix and quantity to {of} (pp), {period}"
+        return f"Contributions of price, mix, and quantity to {of} (pp), {period}"
 
     def label(self, measure: Measure, flow: Flow, unit: str, of: Span) -> str:
         """Unit value (USD per kg)."""
@@ -91,7 +91,7 @@ class EnglishPrice(PriceWords):
         return (*runs, self.en.amount(statement.coverage_base), earlier)
 
     def note(self, flow: Flow, of: Span, *, partners: bool) -> str:
-        """How price, mix and quantity are computed, and whether partners are told apart."""
+        """How price, mix, and quantity are computed, and whether partners are told apart."""
         del of
         noun = NOUN[flow]
         cells = "a commodity code and a partner" if partners else "a commodity code"

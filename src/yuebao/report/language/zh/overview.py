@@ -102,6 +102,10 @@ class ChineseOverview(OverviewWords):
             return self.zh.window_head(span)
         return self.zh.months(span.period)
 
+    def row_label(self, label: str, unit: str) -> str:
+        """出口额（万元）."""
+        return f"{label}（{unit}）"
+
     def no_quantity_note(self, unit: str) -> str:
         """That no fact has a quantity in the unit, so that the report has none."""
         name = self.zh.office.units.name(unit, self.zh.words.names_in)
