@@ -261,3 +261,15 @@ def test_requests_that_cannot_be_met_are_refused(small: SmallStore, tmp_path: Pa
     with held(out), pytest.raises(PlaceError, match="another run"):
         small.site(out)
     assert list(out.iterdir()) == []
+
+
+def test_a_site_leaves_no_lock_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    for _ in range(2):
+        with held(tmp_path / "public"):
+            assert len(list((tmp_path / "temporary").iterdir())) == 1
+        assert list((tmp_path / "temporary").iterdir()) == []
+    with pytest.raises(ZeroDivisionError), held(tmp_path / "public"):
+        raise ZeroDivisionError
+    assert list((tmp_path / "temporary").iterdir()) == []

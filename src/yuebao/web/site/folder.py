@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import filecmp
 import json
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,6 @@ from yuebao.web.vintage import LATEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 MANIFEST = "yuebao-site.json"
 """What a site's folder holds of ours, and what each report was drawn from."""
@@ -125,10 +125,16 @@ def held(folder: Path) -> Iterator[None]:
         PlaceError: Somebody does.
     """
     name = sha256(str(folder.resolve()).encode()).hexdigest()[:32]
-    lock = FileLock(f"{gettempdir()}/yuebao-site-{name}.lock")
+    path = Path(gettempdir()) / f"yuebao-site-{name}.lock"
     try:
-        with lock.acquire(timeout=0):
-            yield
+        with FileLock(path, timeout=0):
+            try:
+                yield
+            finally:
+                with suppress(
+                    OSError
+                ):  # a system that keeps what is open leaves it to the next run
+                    path.unlink()
     except Timeout as error:
         raise PlaceError(
             "another run of yuebao site is writing it", where=str(folder),
