@@ -66,9 +66,9 @@ class InventedConcentration(InventedMeasured, ConcentrationWords):
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         return self._sentence(statement, subject)
 
-    def note(self, flow: Flow, months: int, of: Span) -> str:
+    def note(self, months: int, of: Span) -> str:
         del of
-        return f"{odd('note')} {self.own.flow(flow)} {months}"
+        return f"{odd('note')} {months}"
 
     def own_note(self, *, included: bool) -> str:
         return odd(str(included))
@@ -87,7 +87,10 @@ class InventedRecords(InventedMeasured, RecordsWords):
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         return self._sentence(statement, subject)
 
-    def note(self, said: Mapping[Span, Placed]) -> str:
+    def note(self) -> str:
+        return odd("ranks")
+
+    def since_note(self, said: Mapping[Span, Placed]) -> str:
         return " ".join([odd("note"), *(self.own.when(one.first) for one in said.values())])
 
 

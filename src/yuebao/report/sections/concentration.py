@@ -88,7 +88,7 @@ class ConcentrationWords(Protocol):
     def sentence(self, statement: Concentrated, subject: str) -> tuple[Run, ...]:
         """How trade is spread, against a year before, and who came and went."""
 
-    def note(self, flow: Flow, months: int, of: Span) -> str:
+    def note(self, months: int, of: Span) -> str:
         """What the rows hold."""
 
     def own_note(self, *, included: bool) -> str:
@@ -134,7 +134,7 @@ class _Flow:
                 {span: one.measured() for span, one in said.items()},
                 words.label,
                 lambda span: words.caption(span, context.subject, self.flow),
-                lambda of: [words.note(self.flow, self.section.new_against, of[0]), *own],
+                lambda of: [words.note(self.section.new_against, of[0]), *own],
             ),
         )
 

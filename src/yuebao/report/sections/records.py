@@ -71,8 +71,11 @@ class RecordsWords(Protocol):
     def sentence(self, statement: Placed, subject: str) -> tuple[Run, ...]:
         """Where the amount stands, when it was last higher and lower, and how long growth lasts."""
 
-    def note(self, said: Mapping[Span, Placed]) -> str:
-        """What is compared, and since when."""
+    def note(self) -> str:
+        """What is compared."""
+
+    def since_note(self, said: Mapping[Span, Placed]) -> str:
+        """Since when."""
 
 
 def _build(context: Context, section: Records) -> tuple[Part, ...]:
@@ -137,7 +140,11 @@ class _Flow:
             {span: one.measured() for span, one in said.items()},
             lambda measure, span: words.label(measure, unit, span),
             lambda span: words.caption(span, context.subject, self.flow),
-            lambda spans: [words.note({s: said[s] for s in spans}), context.base_note(spans[0])],
+            lambda spans: [
+                words.note(),
+                words.since_note({s: said[s] for s in spans}),
+                context.base_note(spans[0]),
+            ],
         )
 
     def _growth(self, past: Past, span: Span) -> Growth:

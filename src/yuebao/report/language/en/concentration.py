@@ -120,14 +120,12 @@ class EnglishConcentration(ConcentrationWords):
         many = _count(figure, f"{noun.removesuffix('s')} ")
         return (opening, many, f" {what}{_named(self.en, names, figure)}")
 
-    def note(self, flow: Flow, months: int, of: Span) -> str:
+    def note(self, months: int, of: Span) -> str:
         """What the rows hold."""
-        noun = NOUN[flow]
         return (
-            f"The Herfindahl index is the sum of squared shares of partners in all {noun}, "
-            f"10,000 points being one partner alone. A partner is new where it had no {noun} in "
-            f"the {months} months before, and lost where it had some a {self.en.base(of)} earlier "
-            "and has none."
+            "The Herfindahl index is the sum of the squared shares of partners, 10,000 points "
+            f"being one partner alone. A partner is new where it had no trade in the {months} "
+            f"months before, and lost where it had some a {self.en.base(of)} earlier and has none."
         )
 
     def own_note(self, *, included: bool) -> str:

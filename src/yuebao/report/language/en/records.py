@@ -128,16 +128,20 @@ class EnglishRecords(RecordsWords):
         counted = _COUNTED.get(statement.span.window.name, "months")
         return Mention(statement.run, f"{statement.run.text} {counted}")
 
-    def note(self, said: Mapping[Span, Placed]) -> str:
-        """What is compared, and since when."""
-        since = "; ".join(
-            f"{self.en.window_head(span)}: since {self.en.when(one.first)}"
-            for span, one in said.items()
-        )
+    def note(self) -> str:
+        """What is compared."""
         return (
             "Ranks are among all periods of the same kind and length, back to the first hole in "
-            f"the data ({since}); the highest is the first."
+            "the data; the highest is the first."
         )
+
+    def since_note(self, said: Mapping[Span, Placed]) -> str:
+        """Since when."""
+        since = "; ".join(
+            f"{self.en.window_head(span)} since {self.en.when(one.first)}"
+            for span, one in said.items()
+        )
+        return f"Periods compared: {since}."
 
 
 def ordinal(figure: Figure) -> str:

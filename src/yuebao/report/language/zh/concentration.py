@@ -126,13 +126,12 @@ class ChineseConcentration(ConcentrationWords):
         first, *rest = told
         return (opening, str(first).removeprefix("；"), *rest)
 
-    def note(self, flow: Flow, months: int, of: Span) -> str:
+    def note(self, months: int, of: Span) -> str:
         """What the rows hold."""
-        word, earlier = FLOW[flow], self.zh.earlier(of)
+        earlier = self.zh.earlier(of)
         return (
-            f"赫芬达尔指数为各{_PARTNER}占{word}总额比重的平方和，以10000点为完全集中；"
-            f"新增指此前{months}个月均无{word}而当期有{word}，"
-            f"减少指{earlier}有{word}而当期没有{word}。"
+            f"赫芬达尔指数为各{_PARTNER}所占比重的平方和，以10000点为完全集中；"
+            f"新增指此前{months}个月均无贸易而当期有，减少指{earlier}有而当期没有。"
         )
 
     def own_note(self, *, included: bool) -> str:

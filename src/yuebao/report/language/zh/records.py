@@ -109,10 +109,14 @@ class ChineseRecords(RecordsWords):
         least = "至少" if statement.open else ""
         return (f"；{on}{least}连续", Mention(run, f"{run.text}{counted}"), went)
 
-    def note(self, said: Mapping[Span, Placed]) -> str:
-        """What is compared, and since when."""
+    def note(self) -> str:
+        """What is compared."""
+        return "位次为与数据连续、长度相同的各时段相比，数额最高者居第1位。"
+
+    def since_note(self, said: Mapping[Span, Placed]) -> str:
+        """Since when."""
         since = "、".join(
             f"{self.zh.window_head(span)}自{self.zh.when(one.first)}起"
             for span, one in said.items()
         )
-        return f"位次为与数据连续、长度相同的各时段相比（{since}），数额最高者居第1位。"
+        return f"参与比较的时段，{since}。"
