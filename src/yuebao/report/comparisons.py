@@ -36,7 +36,7 @@ def table_notes(context: Context, spans: Collection[Span], notes: Sequence[str])
 
 
 def _said_once(context: Context, notes: Sequence[str]) -> Sequence[str]:
-    """The notes of a table; where it has all that are under its chapter's first, it refers to them.
+    """The notes of a table; those that are under its chapter's first it refers to.
 
     Exports and imports are told in the same manner, each in a table of its own: what their notes
     say differs in the flow alone.
@@ -44,10 +44,11 @@ def _said_once(context: Context, notes: Sequence[str]) -> Sequence[str]:
     language, number = context.language, context.numbering
     alike = tuple(map(language.of_either_flow, notes))
     table, held = context.noted.setdefault(number.last("chapter"), (number.last("table"), alike))
-    if table == number.last("table") or not set(held) <= set(alike):
+    again = [at for at, note in enumerate(held, 1) if note in alike]
+    if table == number.last("table") or not again:
         return notes
     own = [note for note, either in zip(notes, alike, strict=True) if either not in held]
-    return [language.as_under(table), *own]
+    return [language.as_under(table, again if len(again) < len(held) else ()), *own]
 
 
 def _days(festival: Festival, spans: Iterable[Span]) -> list[date]:

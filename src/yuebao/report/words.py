@@ -249,8 +249,8 @@ class Language(Protocol):
     def of_either_flow(self, note: str) -> str:
         """A note under a table of one flow, as it would be under that of the other too."""
 
-    def as_under(self, table: int) -> str:
-        """The note that what stands under another table holds for this."""
+    def as_under(self, table: int, some: Sequence[int] = ()) -> str:
+        """The note that what stands under another table holds for this, or some of its notes."""
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""

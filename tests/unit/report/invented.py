@@ -261,8 +261,8 @@ class Invented:
     def of_either_flow(self, note: str) -> str:
         return note
 
-    def as_under(self, table: int) -> str:
-        return f"{odd('under')} {table}"
+    def as_under(self, table: int, some: Sequence[int] = ()) -> str:
+        return " ".join([odd("under"), str(table), *map(str, some)])
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         return tuple(f"* {note}" for note in notes)

@@ -22,8 +22,11 @@ from tests.unit.report.tiny import (
 )
 
 from yuebao.domain import Month
+from yuebao.reference import find_office
 from yuebao.report import build_report
+from yuebao.report.language import find_language
 from yuebao.report.model import Heading
+from yuebao.report.words import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,6 +67,32 @@ def test_notes_of_both_flows_are_told_once(tmp_path: Path, language: str, again:
     assert notes(document, 3) == again
     said = [notes(document, table.number) for table in document.tables()]
     assert len([note for note in said if ("同表" in note or "under Table" in note)]) == 5
+    assert_clean_in_print(document, tmp_path, ["md", "docx", "pdf"])
+
+
+@pytest.mark.parametrize(
+    ("language", "again"),
+    [("zh", "同表2注（1）（3）。"), ("en", "As notes (1) and (3) under Table 2.")],
+)
+def test_notes_are_told_once_where_only_some_hold_for_both(language: str, again: str) -> None:
+    words = find_language(language, Wording(), find_office())
+    assert words.as_under(2, (1, 3)) == again
+
+
+def test_periods_compared_alone_are_told_for_each_flow(tmp_path: Path) -> None:
+    facts = [
+        trade(f"{year}-{month:02}", 10**8 * (at + 1), partner=GERMANY)
+        for trade, first in ((exports, 2024), (imports, 2023))
+        for year in range(first, 2026)
+        for at, month in enumerate((1, 2))
+    ]
+    definition = define(tmp_path, sections("records"), head=BOTH)
+    store = new_store(tmp_path, facts)
+    document = build_report(definition, Month(2025, 2), store, theme="standard")
+    said = notes(document, 2)
+    assert said.startswith("注：（1）同表1注（1）")
+    assert "2023年" in said
+    assert "位次" not in said
     assert_clean_in_print(document, tmp_path, ["md", "docx", "pdf"])
 
 

@@ -40,9 +40,14 @@ class EnglishNotes(EnglishNames):
         """The same of exports and of imports."""
         return re.sub(r"\b(?:ex|im)port", "{flow}", note)
 
-    def as_under(self, table: int) -> str:
-        """As under Table 2."""
-        return f"As under Table {table}."
+    def as_under(self, table: int, some: Sequence[int] = ()) -> str:
+        """As under Table 2; as notes (1) and (3) under Table 2."""
+        if not some:
+            return f"As under Table {table}."
+        called = "note" if len(some) == 1 else "notes"
+        return (
+            f"As {called} {self.listing([f'({number})' for number in some])} under Table {table}."
+        )
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""

@@ -41,9 +41,10 @@ class ChineseNotes(ChineseNames):
         """The same of 出口 and of 进口."""
         return re.sub("(?<!进)出口|进口", "{flow}", note)
 
-    def as_under(self, table: int) -> str:
-        """同表2."""
-        return f"同表{table}。"
+    def as_under(self, table: int, some: Sequence[int] = ()) -> str:
+        """同表2; 同表2注（1）（3）."""
+        which = "注" + "".join(f"（{number}）" for number in some) if some else ""
+        return f"同表{table}{which}。"
 
     def notes(self, notes: Sequence[str]) -> tuple[str, ...]:
         """Notes under a table, numbered where there are several."""
