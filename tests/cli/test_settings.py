@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import click
 import pytest
 from tests.cli.command import GOOD, write, yuebao
 from tools.docs.commands import commands
@@ -14,8 +15,6 @@ from yuebao.publish.settings import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import click
 
 SAID = 'store = "trade"\nflow = "export"\nreleased = 2025-03-20\nscope = "all"\n'
 
@@ -78,6 +77,53 @@ def test_a_refusal_of_settings_is_json_where_json_is_asked_for(tmp_path: Path) -
     write(tmp_path, "yuebao.toml", "nothing = 1\n")
     refused = yuebao("status", "--format", "json", cwd=tmp_path)
     assert json.loads(refused.out)["error"]["where"] == "yuebao.toml"
+
+
+VALUES = {
+    "store": "trade", "office": "china", "flow": "export", "scope": "province=31",
+    "months": "2024-01..2024-08", "released": "2025-03-20", "out": "made", "lang": "en",
+    "theme": "plain", "currency": "cny",
+}  # fmt: skip
+"""A value of every setting that is no option's default."""
+
+SETTLED = [
+    (name, command)
+    for name, setting in SETTINGS.items()
+    for command, one in commands().items()
+    if any(f"--{name}" in option.opts for option in one.params)
+    and command in (setting.commands or (command,))
+]
+"""Every setting with every command that takes it, as the command line itself tells."""
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["in the working folder", "beside the file"])
+@pytest.mark.parametrize(("name", "command"), SETTLED)
+def test_a_setting_is_taken_by_every_command_that_has_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, command: str, beside: bool
+) -> None:
+    """As if it had been written on the command line, seen from its own folder."""
+    known = commands()[command]
+    given = ["files/a.csv"] if beside and _takes_files(known) else []
+    folder = tmp_path / "files" if given else tmp_path
+    write(tmp_path, "files/a.csv", GOOD)
+    monkeypatch.chdir(tmp_path)
+    written = str((folder / VALUES[name]).relative_to(tmp_path))
+    value = written if SETTINGS[name].place and name != "theme" else VALUES[name]
+    plain = _parsed(known, given)
+    said = _parsed(known, [*given, f"--{name}", value])
+    write(folder, "yuebao.toml", f'{name} = "{VALUES[name]}"\n')
+    settled = _parsed(known, given)
+    assert said != plain, "the value is the default"
+    assert settled == said
+
+
+def _takes_files(command: click.Command) -> bool:
+    return any(isinstance(one, click.Argument) for one in command.params)
+
+
+def _parsed(command: click.Command, args: list[str]) -> dict[str, str]:
+    context = command.make_context("yuebao", list(args), resilient_parsing=True)
+    return {name: str(value) for name, value in context.params.items()}
 
 
 def test_every_setting_is_an_option_of_its_commands() -> None:
