@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from yuebao.auditing.facts import Fact
     from yuebao.auditing.numbers import Number, Unit
     from yuebao.auditing.sheets import Sheet
-    from yuebao.auditing.standings import ClaimSpread, ClaimStanding
+    from yuebao.auditing.standings import ClaimComparison, ClaimSpread, ClaimStanding
     from yuebao.auditing.turns import ClaimRevision, Move, Turn
     from yuebao.domain import Month, Period
     from yuebao.reference import Office
@@ -355,6 +355,7 @@ class Claims:
         revisions: Which amounts are said to have been revised.
         standings: Where amounts are said to stand among those of other months.
         spreads: How trade is said to be spread over partners.
+        comparisons: How growth of a file's later windows is said to differ from the month's.
     """
 
     name: str
@@ -383,6 +384,7 @@ class Claims:
     revisions: tuple[ClaimRevision, ...] = ()
     standings: tuple[ClaimStanding, ...] = ()
     spreads: tuple[ClaimSpread, ...] = ()
+    comparisons: tuple[ClaimComparison, ...] = ()
 
     def span(self, window: Window) -> Span | None:
         """The months of a window; None where it names none."""

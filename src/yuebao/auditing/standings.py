@@ -80,3 +80,24 @@ class ClaimSpread:
     months: int | None
     place: Place
     quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimComparison:
+    """How growth differs from that of the month: 降幅大于12月; （12月为增长）.
+
+    Attributes:
+        rate: Where the growth stands that is compared.
+        month: With which month of the year.
+        more: Whether it is said to be faster or steeper; None where that is not said.
+        up: Whether the month is said to have gone up; None where that is not said.
+        place: Where that is said.
+        quote: The words.
+    """
+
+    rate: Place
+    month: int
+    more: bool | None
+    up: bool | None
+    place: Place
+    quote: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.rules.charts import check_charts
+from yuebao.auditing.rules.compared import check_compared
 from yuebao.auditing.rules.concentration import check_concentration
 from yuebao.auditing.rules.flows import check_flows
 from yuebao.auditing.rules.limits import check_limits
@@ -56,6 +57,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_spreads,
     check_records,
     check_standings,
+    check_compared,
     check_price,
     check_seasonal,
     check_turns,

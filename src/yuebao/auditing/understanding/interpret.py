@@ -14,7 +14,7 @@ from yuebao.auditing.prose.tongues import has_english
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
 from yuebao.auditing.reading.spaces import squeeze
-from yuebao.auditing.standings import ClaimSpread, ClaimStanding
+from yuebao.auditing.standings import ClaimComparison, ClaimSpread, ClaimStanding
 from yuebao.auditing.turns import ClaimRevision, Move, Turn
 from yuebao.auditing.understanding import sentences_en, sentences_zh
 from yuebao.auditing.understanding.agreement import agreed
@@ -28,7 +28,7 @@ from yuebao.auditing.understanding.own import is_own
 from yuebao.auditing.understanding.revised import read_revisions
 from yuebao.auditing.understanding.sheets import read_sheets
 from yuebao.auditing.understanding.shield import is_list, shield, unshield
-from yuebao.auditing.understanding.standing import read_standings
+from yuebao.auditing.understanding.standing import read_comparisons, read_standings
 from yuebao.auditing.understanding.state import Found, ParagraphState
 from yuebao.auditing.understanding.tables import Captioned, is_sound, read_table
 from yuebao.auditing.understanding.turned import read_turns
@@ -128,6 +128,7 @@ class _Interpreter:
     turns: list[Move | Turn] = field(default_factory=list)
     revisions: list[ClaimRevision] = field(default_factory=list)
     standings: list[ClaimStanding | ClaimSpread] = field(default_factory=list)
+    comparisons: list[ClaimComparison] = field(default_factory=list)
     open: _Open | None = None
     chart: tuple[int, str, int] | None = None
     orphan: tuple[Grid, int] | None = None
@@ -250,6 +251,7 @@ class _Interpreter:
         self.found.statements += read_contributions(text, number, self.words)
         self.turns += read_turns(text, number, self.words)
         self.standings += read_standings(text, number, self.words)
+        self.comparisons += read_comparisons(text, number, self.words)
         revised, rest = read_revisions(text, number, self.words)
         self.revisions += revised
         rest = read_said(
@@ -358,6 +360,7 @@ class _Interpreter:
             moves=tuple(one for one in self.turns if isinstance(one, Move)),
             turns=tuple(one for one in self.turns if isinstance(one, Turn)),
             revisions=tuple(self.revisions),
+            comparisons=tuple(self.comparisons),
             standings=tuple(one for one in self.standings if isinstance(one, ClaimStanding)),
             spreads=tuple(one for one in self.standings if isinstance(one, ClaimSpread)),
         )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from yuebao.auditing.standings import ClaimSpread, ClaimStanding, Passing
+from yuebao.auditing.standings import ClaimComparison, ClaimSpread, ClaimStanding, Passing
 from yuebao.auditing.terms import Place
 from yuebao.auditing.understanding.entities import partner_code
 from yuebao.auditing.understanding.measured import (
@@ -15,6 +15,7 @@ from yuebao.auditing.understanding.measured import (
     sentences_in,
     window_said,
 )
+from yuebao.auditing.words.kinds import MONTHS
 from yuebao.domain import Month, Period
 from yuebao.report.model import Side
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from yuebao.domain import Span, Window
     from yuebao.report.model import Concentrated, Figure, Key, Placed
 
+_MONTHS = {name: at for at, name in enumerate(MONTHS, 1)}
 _STANDING = ("first", "highest", "higher", "lower")
 
 
@@ -44,6 +46,25 @@ def read_standings(text: str, block: int, words: Words) -> Iterator[ClaimStandin
         found = _spread(said, words) if "spread" in held else None
         if found is not None:
             yield found
+
+
+def read_comparisons(text: str, block: int, words: Words) -> Iterator[ClaimComparison]:
+    """What a paragraph says of growth beside that of the month."""
+    told = measured_words(words.code)["compared"]
+    for of in ("pace", "way"):
+        for match in re.finditer(told[of], text):
+            month = match["month"]
+            number = int(month) if month.isdigit() else _MONTHS.get(month.lower())
+            if number is None:
+                continue
+            yield ClaimComparison(
+                rate=Place(block, *match.span("rate")),
+                month=number,
+                more=match["pace"] in told["more"] if of == "pace" else None,
+                up=match["way"] in measured_words(words.code)["up"] if of == "way" else None,
+                place=Place(block, *match.span()),
+                quote=match[0],
+            )
 
 
 def standing_of(said: Placed, place: Place, quote: str) -> ClaimStanding:
@@ -179,4 +200,4 @@ def _names(text: str, between: str, words: Words) -> tuple[str, ...]:
     return tuple(one.removeprefix("the ") for one in found if one)
 
 
-__all__ = ["read_standings", "spread_of", "standing_of"]
+__all__ = ["read_comparisons", "read_standings", "spread_of", "standing_of"]

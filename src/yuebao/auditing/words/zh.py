@@ -123,7 +123,7 @@ def chinese(office: Office) -> Words:
         period=re.compile(
             rf"(?P<twelve>截[至止])?(?P<year>\d{{4}})年(?:第?(?P<quarter>[一二三四])季度"
             rf"|(?P<half>[上下])半年|(?:(?P<first>\d{{1,2}})月?[{_TO}])?"
-            rf"(?P<last>\d{{1,2}})月(?:份)?|(?(twelve)(?!)|(?P<whole>全年(?=，)|(?=，))))(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
+            rf"(?P<last>\d{{1,2}})月(?:份)?|(?(twelve)(?!)|(?P<whole>(?:全年)?(?=，)|(?<=^\d{{4}}年)(?:全年)?$)))(?(twelve)[底末]?[的止]?(?:近|过去|前)?{_TWELVE})"
         ),
         head_words=_head_words(office),
         bloc_group=re.compile(r"^(?:重点|主要)(?:区域|地区|经济体)|^国家[（(]地区[）)]组"),
