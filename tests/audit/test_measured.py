@@ -164,6 +164,20 @@ def test_planted_errors_are_found(
     assert rules <= {finding.rule for finding in audit(path).findings}
 
 
+def test_a_sentence_that_lost_its_months_is_not_of_those_before(
+    tmp_path: Path, documents: dict[str, Document]
+) -> None:
+    """As where a page of a PDF begins within it."""
+    text = render(documents["en"], "md").decode()
+    lost = "\n\nIn January–February 2025, exports of batteries were US\\$16.862 million, the"
+    assert lost in text
+    path = tmp_path / "report.md"
+    path.write_text(text.replace(lost, " US\\$16.862 million, the"), encoding="utf-8")
+    found = audit(path)
+    assert "record-period" not in {finding.rule for finding in found.findings}
+    assert [str(one.period) for one in found.claims.standings].count("2025-02") == 1
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -91,6 +91,7 @@ def test_what_is_said_of_months(period: str, said: tuple[str, str]) -> None:
     ("words", "text", "period"),
     [
         (EN, "In 2025, exports were down, a steeper fall than in May 2025", "2025-01..2025-12"),
+        (EN, "They fell. In 2025, exports were down", "2025-01..2025-12"),
         (EN, "exports of 2025, as in May 2024", "2024-05"),
         (ZH, "2025年，出口下降，降幅大于5月", "2025-01..2025-12"),
         (ZH, "2025年全年，出口下降", "2025-01..2025-12"),

@@ -285,7 +285,7 @@ def read_said(paragraph: ReadParagraph, words: Words, found: Found) -> str:
         opens = named is not None and named.start() <= OPENING
         if named is not None and months is not None and (opens or period is None):
             period, window = months, words.read_window(named, months)
-        lost = not opens and (lost or _lacks_opening(sentence, words))
+        lost = not opens and (lost or lacks_opening(sentence, words))
         if lost:
             period, window = None, None
         side = words.side_of(sentence) or side
@@ -297,7 +297,7 @@ def read_said(paragraph: ReadParagraph, words: Words, found: Found) -> str:
     return text
 
 
-def _lacks_opening(sentence: str, words: Words) -> bool:
+def lacks_opening(sentence: str, words: Words) -> bool:
     """Whether it says what only a sentence says that begins with its months."""
     ways = _said(words.code, words.office)
     return any(said.opens and said.pattern.search(sentence) for said in ways)
@@ -396,5 +396,6 @@ def _direction(match: re.Match[str], code: str) -> Direction | None:
 
 
 __all__ = [
-    "OPENING", "ReadParagraph", "measured_words", "read_measured", "read_said", "sentences_in",
+    "OPENING", "ReadParagraph", "lacks_opening", "measured_words", "read_measured", "read_said",
+    "sentences_in",
 ]  # fmt: skip

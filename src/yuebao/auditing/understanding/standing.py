@@ -11,6 +11,7 @@ from yuebao.auditing.terms import Place
 from yuebao.auditing.understanding.entities import partner_code
 from yuebao.auditing.understanding.measured import (
     OPENING,
+    lacks_opening,
     measured_words,
     sentences_in,
     window_said,
@@ -112,19 +113,25 @@ class _Told:
 
 
 def _told(text: str, block: int, words: Words) -> Iterator[_Told]:
-    """The sentences of a paragraph, parted where one opens with its months."""
-    opened: list[tuple[int, Period, Window | None]] = []
+    """The sentences of a paragraph, parted where one opens with its months, or lost them."""
+    opened: list[tuple[int, Period | None, Window | None]] = []
+    since, told = _patterns(words.code, "standing")["first"], False
     for start, end in sentences_in(text, words.code):
         sentence = text[start:end].lstrip()
         named = words.period.search(sentence)
         period = words.read_period(named) if named else None
         if named is not None and period is not None and named.start() <= OPENING:
             opened.append((start, period, words.read_window(named, period)))
+            told = False
+        elif lacks_opening(sentence, words) or (told and since.search(sentence)):
+            opened.append((start, None, None))
+        told = told or since.search(sentence) is not None
     ends = [start for start, _, _ in opened[1:]] + [len(text)]
     for (start, period, window), end in zip(opened, ends, strict=True):
-        part = text[start:end]
-        said = window_said(part, window, words.code)
-        yield _Told(part, Place(block, start, end), words.side_of(part), said, period)
+        if period is not None:
+            part = text[start:end]
+            said = window_said(part, window, words.code)
+            yield _Told(part, Place(block, start, end), words.side_of(part), said, period)
 
 
 def _standings(told: _Told, words: Words) -> Iterator[ClaimStanding]:

@@ -111,7 +111,7 @@ def english(office: Office) -> Words:
         period=re.compile(
             rf"(?:(?P<twelve>{_TWELVE} to )?(?:(?P<quarter>first|second|third|fourth) quarter of"
             rf"|(?P<half>first|second) half of|(?:(?P<first>{_MONTH})(?:{_TO}))?(?P<last>{_MONTH}))"
-            rf"\s|(?P<whole>(?<=^In )))(?P<year>\d{{4}})(?(whole)(?=,))"
+            rf"\s|(?P<whole>(?<=\bIn )))(?P<year>\d{{4}})(?(whole)(?=,))"
         ),
         head_words=_head_words(office),
         bloc_group=re.compile("^Country groups"),
