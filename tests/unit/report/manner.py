@@ -65,7 +65,10 @@ _ANYWHERE: dict[str, Wrong] = {
         ("talk of software", r"\bloaded\b|\bstore\b|None|\{|\}"),
         ("stray marks", r" [,;.]|[,;][,;.]|\.\.|\(\)|\bthe the\b|  "),
         ("all of two", r"\bAll [12] "),
-        ("a list without its last comma", r"\b\w+, (?!here and |the )\w+(?: \w+){0,2} and \w+"),
+        (
+            "a list without its last comma",
+            r"\b\w+, (?!here and |the |with |and )\w+(?: \w+){0,2} and \w+",
+        ),
     ),
 }
 

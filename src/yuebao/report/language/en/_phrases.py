@@ -106,8 +106,9 @@ class EnglishPhrases(EnglishNames):
         return (f"{word} of ", Mention(figure, self._read(without_sign(text), unit)))
 
     def figures(self, figures: Sequence[Figure]) -> tuple[Run, ...]:
-        """US$1.0 billion, US$0.9 billion and US$0.8 billion."""
-        return joined(list(map(self.amount, figures)), ", ", " and ")
+        """US$1.0 billion, US$0.9 billion, and US$0.8 billion."""
+        last = ", and " if len(figures) > 2 else " and "
+        return joined(list(map(self.amount, figures)), ", ", last)
 
     def rates(self, entries: Sequence[Standing]) -> tuple[Run, ...]:
         """, with changes on the year of …; entities without a rate are named with the reason."""
@@ -136,7 +137,7 @@ class EnglishPhrases(EnglishNames):
         return self.listing([entry.key.label for entry in entries])
 
     def shares(self, entries: Sequence[Standing], whole: str) -> tuple[Run, ...]:
-        """, or 30.1%, 20.0% and 10.5% of a whole; nothing where they have none."""
+        """, or 30.1%, 20.0%, and 10.5% of a whole; nothing where they have none."""
         shares = [entry.share for entry in entries if entry.share is not None]
         return (", or ", *self.figures(shares), f" of all {whole}") if shares else ()
 

@@ -65,7 +65,8 @@ class EnglishContribution(ContributionWords):
         numbers = [Mention(figure, without_sign(figure.text)) for figure in parts]
         each = ", respectively" if len(parts) > 1 else ""
         points = "percentage point" + ("" if [n.text for n in numbers] == ["1.0"] else "s")
-        return (f"{names} {verb} ", *joined(numbers, ", ", " and "), f" {points}{each}")
+        last = ", and " if len(numbers) > 2 else " and "
+        return (f"{names} {verb} ", *joined(numbers, ", ", last), f" {points}{each}")
 
     def note(self, flow: Flow, of: Span, *, rest: bool, stated: bool) -> str:
         """What the column holds, and what adds up: with all others, where they have a row."""
