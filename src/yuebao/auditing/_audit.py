@@ -16,6 +16,7 @@ from yuebao.auditing.reconciliation.certify import with_certificates
 from yuebao.auditing.reconciliation.reconcile import explain, search_document, unexplained
 from yuebao.auditing.rules import CHECKS
 from yuebao.auditing.rules.context import Case
+from yuebao.auditing.undated import of_months_before
 from yuebao.auditing.understanding.built import claims_of
 
 if TYPE_CHECKING:
@@ -62,13 +63,26 @@ def audit_blocks(
 ) -> Audit:
     """Audit a document that is already read into blocks.
 
+    Paragraphs that name no months are read as of their heading's. Where that contradicts the rest
+    of the document, and as of the months of the paragraph before they agree with it, they are read
+    as of these.
+
     Raises:
         SourceError: Another issue cannot be read.
     """
     from yuebao.auditing.understanding.interpret import read_claims
 
     office = None if store is None else store.office
-    return _judge(blocks, read_claims(blocks, office), store, against, adjust)
+
+    def read(following: frozenset[int]) -> Claims:
+        return read_claims(blocks, office, following)
+
+    def judge(claims: Claims) -> Audit:
+        return _judge(blocks, claims, store, against, adjust)
+
+    first = judge(read(frozenset()))
+    following = of_months_before(first, read, judge)
+    return judge(read(following)) if following else first
 
 
 def _judge(

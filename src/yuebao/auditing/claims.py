@@ -350,6 +350,8 @@ class Claims:
         analyses: Tables of what is measured of a flow as a whole: a line a window, without a name.
         sheets: Tables of other hands, that are not of the series' own form.
         facts: What its sentences say, number by number.
+        undated: The blocks among them that name no months: they are taken to be of their heading's,
+            and may be of those that the paragraph before names.
         moves: Who is said to have another place than a year before.
         turns: Of what growth is said to have turned.
         revisions: Which amounts are said to have been revised.
@@ -377,6 +379,7 @@ class Claims:
     part: TradePart | None = None
     spans: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
+    undated: frozenset[int] = frozenset()
     coverage: Understood = field(default_factory=lambda: Understood(0))
     sheets: tuple[Sheet, ...] = ()
     moves: tuple[Move, ...] = ()

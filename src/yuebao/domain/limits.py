@@ -59,6 +59,7 @@ LIMITS = {
     "paragraph": Limit(30_000, Measured.LETTERS),
     "prose": Limit(10_000, Measured.LETTERS),
     "prose-parts": Limit(100_000),
+    "undated": Limit(3_000),
     "part": Limit(64 << 20, Measured.BYTES),
     "parts-read": Limit(128 << 20, Measured.BYTES),
     "parts-whole": Limit(512 << 20, Measured.BYTES),

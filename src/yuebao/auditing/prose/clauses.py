@@ -124,6 +124,11 @@ class State:
         resume: The months that are spoken of again behind a sentence that is on earlier ones.
         tail: The months that the clause before ends with as what it compares with.
         opening: The months that the paragraph spoke of first.
+        named: Whether the paragraph has named its months itself.
+        dated: The months that the last paragraph under the heading that named some spoke of first.
+        undated: The paragraphs that name no months of their own, where those of the heading, which
+            they are taken to be of, are others than those of `dated`.
+        following: The paragraphs that are of the months of `dated` instead.
         regional: Whether the text is on a part of a country, or some goods, so that the nation is
             another.
         held: Rates in brackets behind levels, of which no word tells what they are.
@@ -136,7 +141,9 @@ class State:
         without: From where on in the paragraph the sentence leaves out some goods; −1 where not.
         comparisons: `yearly` and `before`, as far as the sentence says so.
         before: The words of the clause before, in plain characters.
-        spoken_side: The side of trade that was last spoken of.
+        spoken_side: The side of trade that was last spoken of; exports where a paragraph that
+            spoke of both has ended.
+        sides: Those that the paragraph speaks of.
         only: The side of trade that the whole text is on, where it speaks of no other.
         bases: Those of `said` that others are compared with.
         compare: The months that a clause by itself says the sentence compares with.
@@ -173,6 +180,7 @@ class State:
     side: str = ""
     only: str = ""
     spoken_side: str = "exports"
+    sides: set[str] = field(default_factory=set)
     turn: int = 0
     comparisons: frozenset[str] = NOBODY
     short: str = ""
@@ -202,6 +210,10 @@ class State:
     resume: Period | None = None
     tail: Period | None = None
     opening: Period | None = None
+    named: bool = False
+    dated: Period | None = None
+    undated: set[int] = field(default_factory=set)
+    following: frozenset[int] = frozenset()
     regional: bool = False
     scanned: dict[str, list[Mark]] = field(default_factory=dict)
 

@@ -79,7 +79,7 @@ class Composer(State):
 
     def note_title(self, text: str) -> None:
         """The months a title or heading names are those of what follows."""
-        self.section, self.side = None, ""
+        self.section, self.side, self.dated = None, "", None
         for mark in self.marks_of(text):
             if mark.kind == "flow" and mark.flow[1] in ("total", "exports", "imports"):
                 self.side = mark.flow[1]
@@ -100,8 +100,13 @@ class Composer(State):
 
     def paragraph(self, block: int, text: str) -> None:
         """Read a paragraph."""
-        self.block = block
+        self.block, self.named = block, False
+        if len(self.sides) > 1:
+            self.spoken_side = "imports" if self.side == "imports" else "exports"
+        self.sides = set()
         self._begin(ClauseSubject(side=self.side or self.only))
+        if block in self.following and self.dated is not None:
+            self.clock.note(self.dated)
         self._end_sentence()
         self.whole, self.footing = None, ""
         opening, self.opening = self.opening, None
@@ -159,6 +164,7 @@ class Composer(State):
                 one = replace(mark, flow=("trade", side or self.spoken_side))
             elif mark.kind == "flow" and mark.flow[1] in ("exports", "imports"):
                 self.spoken_side = mark.flow[1]
+                self.sides.add(mark.flow[1])
             found.append(one)
         return found
 
@@ -216,7 +222,7 @@ class Composer(State):
         self._period(clause)
         begin_earlier(self, clause)
         if self.opening is None and clause.numbers and not clause.aside:
-            self.opening = self.clock.topic
+            self._open()
         self._about(clause, head)
         before = len(self.facts)
         first = not self.said
@@ -241,6 +247,14 @@ class Composer(State):
         note_first(self, clause)
         if kept is not None:
             self.subject, self.clock = kept
+
+    def _open(self) -> None:
+        """Note the months that a paragraph speaks of first, and whether it names them itself."""
+        self.opening = self.clock.topic
+        if self.named:
+            self.dated = self.opening
+        elif self.dated not in (None, self.opening):
+            self.undated.add(self.block)
 
     def _goes_on_with_parts(self, clause: Clause) -> bool:
         """Whether a sentence goes on with parts of what its paragraph began with: 其中."""
@@ -309,6 +323,7 @@ class Composer(State):
             if is_base_of_times(clause, at):
                 continue
             spoken = (self.clock.months_of(mark.when), mark.when.year is not None)
+        self.named = self.named or spoken[0] is not None
         self._settle(spoken[0] or self._to_date(clause), explicit=spoken[1])
 
     def _to_date(self, clause: Clause) -> Period | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.prose.compose import Composer
@@ -44,19 +44,40 @@ def knows_money(words: Iterable[str], language: str) -> bool:
     return all(word in known for word in words)
 
 
+@dataclass(frozen=True, slots=True)
+class Sayings:
+    """What the sentences of a document say.
+
+    Attributes:
+        facts: Number by number.
+        unread: Where a number stands that says nothing known.
+        undated: The blocks that name no months, and follow one of other months than the heading's.
+    """
+
+    facts: tuple[Fact, ...]
+    unread: tuple[Place, ...]
+    undated: frozenset[int]
+
+
 def read_facts(
-    texts: Sequence[Text], language: str, office: Office | None = None
-) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
-    """What the sentences of a document say, number by number; and where one says nothing known.
+    texts: Sequence[Text],
+    language: str,
+    office: Office | None = None,
+    following: frozenset[int] = frozenset(),
+) -> Sayings:
+    """What the sentences of a document say.
 
     Args:
         texts: Its paragraphs, headings, captions and notes.
         language: `zh` or `en`.
         office: Whose partners it may name in several languages.
+        following: Those of `undated` that are of the months of the paragraph before them.
     """
     texts = [text for text in texts if len(text.text) <= LONGEST]
     parts = [by_language(text.text, language) for text in texts]
     readers = _readers(sorted({one for part in parts for one in part} | {language}), texts)
+    for reader in readers.values():
+        reader.following = following
     for text, part in zip(texts, parts, strict=True):
         for own, said in part.items():
             _read(readers[own], replace(text, text=_without_appositions(said, own)))
@@ -74,7 +95,11 @@ def read_facts(
     facts = sorted([*facts, *settled], key=lambda fact: fact.place.block)
     told = {fact.place for fact in settled}
     unread = (place for reader in readers.values() for place in reader.unread)
-    return tuple(facts), tuple(place for place in unread if place not in told)
+    return Sayings(
+        tuple(facts),
+        tuple(place for place in unread if place not in told),
+        frozenset().union(*(reader.undated for reader in readers.values())),
+    )
 
 
 def _without_appositions(text: str, language: str) -> str:

@@ -192,7 +192,7 @@ class _Taking:
         texts = [
             replace(text, text=shield(text.text, self.document.office, rows)) for text in self.texts
         ]
-        facts, _ = read_facts(texts, self.document.words.names_in)
+        facts = read_facts(texts, self.document.words.names_in).facts
         return tuple(
             replace(fact, quote=unshield(fact.quote))
             for fact in facts

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from yuebao.auditing.claims import ClaimChart, Claims, ClaimTable, Note, Place, Text
-from yuebao.auditing.prose.read import knows_money, read_facts, without_forecasts
+from yuebao.auditing.prose.read import Sayings, knows_money, read_facts, without_forecasts
 from yuebao.auditing.prose.tongues import has_english
 from yuebao.auditing.reading.blocks import Grid, TextBlock, TextKind
 from yuebao.auditing.reading.files import read_blocks
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from yuebao.auditing.facts import Fact
     from yuebao.auditing.reading.blocks import Blocks
     from yuebao.auditing.sheets import Sheet
     from yuebao.auditing.words import Words
@@ -54,16 +53,21 @@ _PRODUCT = re.compile(
 _TITLE = re.compile("(?i)报告|report")
 
 
-def read_claims(blocks: Blocks, office: Office | None = None) -> Claims:
+def read_claims(
+    blocks: Blocks, office: Office | None = None, following: frozenset[int] = frozenset()
+) -> Claims:
     """Everything the blocks of a document claim.
 
     Args:
         blocks: The document.
         office: The office whose trade it reports; by default the one whose country it names first.
+        following: Those of its undated paragraphs that are of the months of the one before.
     """
     text = " ".join(block.text for block in blocks.blocks if isinstance(block, TextBlock))
     words = words_for(text, office or office_of(text))
-    interpreter = _Interpreter(words, names=_row_names(blocks), end=end_of_prose(blocks))
+    interpreter = _Interpreter(
+        words, names=_row_names(blocks), following=following, end=end_of_prose(blocks)
+    )
     for number, block in enumerate(blocks.blocks):
         interpreter.take(number, block)
     interpreter.close_table()
@@ -116,6 +120,7 @@ class _Interpreter:
 
     words: Words
     names: frozenset[str] = frozenset()
+    following: frozenset[int] = frozenset()
     end: int = sys.maxsize
     """The first block whose sentences are not read."""
     title: str = ""
@@ -300,19 +305,20 @@ class _Interpreter:
             return None
         return Counter(months).most_common(1)[0][0]
 
-    def _facts(self) -> tuple[tuple[Fact, ...], tuple[Place, ...]]:
+    def _told(self) -> Sayings:
         """What the sentences say, letters of names that would mislead out of the way."""
         office = self.words.office
         money = zh.money(office) if self.words.code == "zh" else en.money(office)
         if not knows_money(money, self.words.code):
-            return (), ()
+            return Sayings((), (), frozenset())
         shielded = [
             replace(text, text=shield(self.rests.get(text.block, text.text), office, self.names))
             for text in self.texts
             if text.block < self.end
         ]
-        facts, unknown = read_facts(shielded, self.words.code, office)
-        return tuple(replace(fact, quote=unshield(fact.quote)) for fact in facts), unknown
+        told = read_facts(shielded, self.words.code, office, self.following)
+        facts = tuple(replace(fact, quote=unshield(fact.quote)) for fact in told.facts)
+        return replace(told, facts=facts)
 
     def _titles(self) -> Iterator[str]:
         """What headings, captions and the definition of the subject say."""
@@ -328,7 +334,7 @@ class _Interpreter:
         month = self._month()
         held = (*self.tables, *self.analyses)
         windows = in_order(line.window for table in held for line in table.lines)
-        facts, unknown = self._facts()
+        told = self._told()
         return Claims(
             name=name,
             language=self.words.code,
@@ -342,7 +348,7 @@ class _Interpreter:
             analyses=tuple(self.analyses),
             charts=tuple(self.charts),
             statements=tuple(
-                agreed(self.found.statements, facts, unknown, self.tables, self._titles())
+                agreed(self.found.statements, told.facts, told.unread, self.tables, self._titles())
             ),
             namings=tuple(self.found.namings),
             counts=tuple(self.found.counts),
@@ -355,7 +361,8 @@ class _Interpreter:
                 for match in _PRODUCT.finditer(shield(text.text, self.words.office, self.names))
                 for code in re.findall(r"\d+", match[2])
             ),
-            facts=facts,
+            facts=told.facts,
+            undated=told.undated,
             sheets=sheets,
             moves=tuple(one for one in self.turns if isinstance(one, Move)),
             turns=tuple(one for one in self.turns if isinstance(one, Turn)),
