@@ -19,7 +19,7 @@ from yuebao.domain import Period
 
 
 def facts(text: str, language: str = "zh") -> tuple[Fact, ...]:
-    return read_facts([Text(0, "plain", text)], language)[0]
+    return read_facts([Text(0, "plain", text)], language).facts
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_a_note_leaves_what_follows_in_its_months(
         Text(2, "heading", heading), Text(3, "plain", said),
     ]  # fmt: skip
     for kind in ("note", "plain"):
-        read = read_facts([texts[0], Text(1, kind, note), *texts[2:]], language)[0]
+        read = read_facts([texts[0], Text(1, kind, note), *texts[2:]], language).facts
         (level,) = [fact for fact in read if fact.place.block == 3]
         assert level.topic.period == Period.parse("2025-01..2025-02")
 
