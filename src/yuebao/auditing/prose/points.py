@@ -96,6 +96,9 @@ class PointReading(LevelReading):
             if parts:
                 return replace(fact, sense=Sense.TALLY, parts=parts, carried=False)
             of, whole = self._contributed(at, of)
+            compared = self.clause.comparisons()
+            if len(compared) == 1:  # added 1.2 points to growth on the month
+                self.composer.yearly = "yearly" in compared
             return replace(fact, topic=of, against=whole, yearly=self.composer.yearly)
         said = self._changing_rate()
         of = self._of(entity, 0)

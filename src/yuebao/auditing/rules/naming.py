@@ -164,20 +164,23 @@ def _count(context: Case, count: Count) -> Iterator[Finding]:
     yield from _against_paragraph(context, count)
     if count.side is None or count.window is None or count.side not in GROWTHS:
         return
-    table = next(
-        (
-            table
-            for table in context.tables_of(count.side)
-            if (
-                table.complete and table.kind in (TableKind.PROVINCES, TableKind.PROVINCE_TRADE)
-                if count.table is None
-                else table.number == count.table
-            )
-            and table.select(count.window, Block.ROWS)
-        ),
-        None,
-    )
-    if table is None:
+    tables = [
+        table
+        for table in context.tables_of(count.side)
+        if (
+            table.complete and table.kind in (TableKind.PROVINCES, TableKind.PROVINCE_TRADE)
+            if count.table is None
+            else table.number == count.table
+        )
+        and table.select(count.window, Block.ROWS)
+    ]
+    found = [list(_against_table(context, count, table)) for table in tables]
+    if all(found):  # a count that any table has is right
+        yield from (finding for findings in found[:1] for finding in findings)
+
+
+def _against_table(context: Case, count: Count, table: ClaimTable) -> Iterator[Finding]:
+    if count.side is None or count.window is None:
         return
     growth = GROWTHS[count.side] if table.kind is TableKind.PROVINCE_TRADE else Measure.YOY
     rows = _ranked(table, count.window, count.side)

@@ -28,6 +28,8 @@ _CLAUSE = re.compile(r"[^，。；：,;]+")
 _RANKED = re.compile(
     rf"{zh.RANKED}(?P<what>[^为，]*?)(?:分别)?(?:为|是)(?P<names>{zh.LIST})(?:等)?$"
 )
+_THEY = re.compile(rf"^(?:分别|依次)?(?:为|是)(?P<names>{zh.LIST})(?:等)?$")
+"""Whom a ranking is of that the clause before speaks of: 最大目的地与9月相同，为甲."""
 _TOWARD = re.compile(
     rf"[向从对自](?P<names>{zh.LIST}?)(?:等)?(?:地区|国家)?(?={zh.EXPORTS}|{zh.IMPORTS})"
 )
@@ -151,6 +153,11 @@ def _read_names(clause: _Clause, state: ParagraphState, found: Found) -> set[int
         _name(clause, ranked, names, _numeral(ranked, state.words), side, state, found)
         state.side = side
         return {ranked.start("first")} if ranked["first"] and ranked["first"].isdigit() else set()
+    they = _THEY.search(text)
+    if they is not None and state.names.issuperset(_split(they["names"])):
+        names = _split(they["names"])
+        state.entities, state.alone = names, len(names) == 1
+        return set()
     match = _TOWARD.search(text) or _AMONG.search(text)
     if match is not None:
         names = _split(match["names"])

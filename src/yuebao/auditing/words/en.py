@@ -49,7 +49,7 @@ _WINDOW_HEADS = (
     (re.compile(rf"(?:{_MONTH})(?: \d{{4}})? on (?:{_MONTH})"), MONTH_ON_MONTH),
     (re.compile(rf"(?P<first>{_MONTH}){_TO}(?P<last>{_MONTH})"), YEAR_TO_DATE),
     (re.compile("(?:Full|Whole) year"), YEAR_TO_DATE),
-    (re.compile(rf"(?P<last>{_MONTH})(?!{_TO})"), MONTH),
+    (re.compile(rf"\b(?P<last>{_MONTH})\b(?!{_TO})"), MONTH),
 )
 """Heads of windows, in the order they are tried."""
 

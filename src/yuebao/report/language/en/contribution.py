@@ -85,4 +85,4 @@ class EnglishContribution(ContributionWords):
         en = self.en
         parts = {Breakdown.PARTNER: "partners", Breakdown.PROVINCE: en.regions.many}
         of = f"growth of {NOUN[flow]} of {label}"
-        return f"Contributions of {parts.get(by, 'products')} to {of} (pp), {en.when(span)}"
+        return f"Contributions of {parts.get(by, 'products')} to {of} (pp), {en.dated(span)}"

@@ -77,4 +77,4 @@ class ChineseContribution(ContributionWords):
             Breakdown.PROVINCE: f"各{zh.regions.many}",
         }.get(by, "各类产品")
         of = f"{zh.trader}{label}{FLOW[flow]}额{zh.on(span)}增速"
-        return f"{zh.when(span)}{of}中{parts}的拉动（百分点）"
+        return f"{zh.dated(span)}{of}中{parts}的拉动（百分点）"
