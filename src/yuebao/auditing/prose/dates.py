@@ -165,7 +165,19 @@ def _when(match: re.Match[str]) -> When | None:
     if kind == "since":
         return _since(match, year, relative=relative)
     months = _months(kind, said)
+    if months is None and kind != "span":
+        return None
+    if kind == "span" and len(years) > 1 and not relative:  # 2023年5月至2024年5月
+        (since, _), (until, _) = _year(years[0]), _year(years[-1])
+        months, year = _across(said, (until or 0) - (since or 0)), until
     return None if months is None else When(*match.span(), year, relative, *months)
+
+
+def _across(said: dict[str, str | None], years: int) -> tuple[int, int] | None:
+    """The months of a span that ends so many years after it begins, counted in its last year."""
+    first, last = (number_in(said.get(key) or "") or 0 for key in ("a", "b"))
+    first -= 12 * years
+    return (first, last) if 0 < years <= _MOST_YEARS and first < last and 1 <= last <= 12 else None
 
 
 def _since(match: re.Match[str], year: int | None, *, relative: bool) -> When | None:
@@ -219,6 +231,7 @@ def _months(kind: str, said: dict[str, str | None]) -> tuple[int, int] | None:
 
 
 _QUARTER = 3
+_MOST_YEARS = 40  # of a span of months
 
 
 @dataclass(slots=True)

@@ -92,6 +92,9 @@ class NumberReading(ComparisonReading, ABC):
         some = re.search(lexicon(self.composer.language)["some_of"], self.clause.quote)
         if some is not None and 1 < count < len(pending):
             return pending[:count] if some["first"] is not None else pending[-count:]
+        behind = self._names_behind()
+        if len(behind) == count > 1:
+            return behind
         here = self.composer.pending_of == self.composer.sentence
         if here and 1 < len(pending) < count:
             return self._names_of_runs(pending)
@@ -100,6 +103,19 @@ class NumberReading(ComparisonReading, ABC):
         if (here or count >= _AS_MANY) and listed and len(pending) == count > 1:
             return pending
         return self._names_told(count)
+
+    def _names_behind(self) -> tuple[str, ...]:
+        """Whom an English clause says behind its numbers that they are for: 3% and 4% for A and B.
+
+        The list is of a word for and names alone.
+        """
+        behind = self.clause.marks[self.clause.numbers[-1] + 1 :]
+        text = "".join(mark.text for mark in behind)
+        if self.composer.language != "en" or not re.match(r"\s*for [A-Z]", text):
+            return ()
+        plain = all(mark.kind in ("text", "also") for mark in behind if mark.text.strip())
+        groups = groups_of(behind, "en") if plain else []
+        return tuple(groups[0]) if len(groups) == 1 else ()
 
     def _names_told(self, count: int) -> tuple[str, ...]:
         """The names that the sentence told a level of last, for a list of so many: A (3), B (5)."""
