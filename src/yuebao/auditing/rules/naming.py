@@ -140,9 +140,12 @@ def check_counts(context: Case) -> Iterator[Finding]:
         if count is None or count.direction is None:
             yield from _sum(context, total, parts)
             total, parts = count, []
-        else:
-            parts.append(count)
-            yield from _count(context, count)
+            continue
+        if total is not None and total.place.block != count.place.block:
+            yield from _sum(context, total, parts)
+            total, parts = None, []
+        parts.append(count)
+        yield from _count(context, count)
 
 
 def _sum(context: Case, total: Count | None, parts: Sequence[Count]) -> Iterator[Finding]:
