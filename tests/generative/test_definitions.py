@@ -40,13 +40,19 @@ def test_what_is_printed_is_read_back_clean(tmp_path: Path, seed: int) -> None:
     assert [(one.text, one.quote) for one in told.coverage.unread] == []
 
 
-@pytest.mark.parametrize("seed", [5026, 5053, 5122, 5145, 6028, 6073, 6213, 6220])
-def test_what_was_once_denied_is_read_back_clean(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "form"),
+    [
+        (5026, "md"), (5053, "md"), (5122, "md"), (5145, "md"), (6028, "md"), (6073, "md"),
+        (6138, "pdf"), (6213, "md"), (6220, "md"),
+    ],
+)  # fmt: skip
+def test_what_was_once_denied_is_read_back_clean(tmp_path: Path, seed: int, form: str) -> None:
     """Contributions on the month, counts, names behind 为 and for, long spans, units in notes."""
     document = built(seed, tmp_path, ("zh", "en")[seed % 2])
     assert document is not None
-    path = tmp_path / "report.md"
-    path.write_bytes(render(document, "md"))
+    path = tmp_path / f"report.{form}"
+    path.write_bytes(render(document, form))
     told = audit(path)
     assert not told.findings, [(f.rule, f.where, f.message("en")) for f in told.findings]
     assert told.coverage.unread == ()

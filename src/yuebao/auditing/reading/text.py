@@ -100,6 +100,7 @@ class _Reader:
             self.close()
         if self.gap and (self.item or self._is_apart() or self._is_headline(line)):
             self.close()
+        within = self._is_in_sentence() and (self.kind is TextKind.NOTE or not self.gap)
         self.gap = False
         bare = _MARKS.sub("", line).strip()
         kind = self._kind(bare, heading=line.startswith("#"))
@@ -112,7 +113,7 @@ class _Reader:
             self._begin(kind, bare)
         elif self.in_table and self._is_row(raw, line):
             self._row(raw)
-        elif PARAGRAPH_START.match(line) and not (self.kind is TextKind.NOTE and self._is_open()):
+        elif PARAGRAPH_START.match(line) and not within:
             self._begin(TextKind.PLAIN, bare)
         else:
             self._more(bare, item=bool(_ITEM.match(line)))
@@ -160,6 +161,13 @@ class _Reader:
         self.held = held or self.held
         self.text, self.kind = [line], kind
         self.in_table = bool(kind is TextKind.CAPTION and self.words.caption.match(line))
+
+    def _is_in_sentence(self) -> bool:
+        """Whether what is open is a note, or a paragraph, in the middle of a sentence."""
+        if self.kind is TextKind.NOTE:
+            return self._is_open()
+        text = "".join(self.text)
+        return self.kind is TextKind.PLAIN and self._is_open() and bool(_SENTENCE.search(text))
 
     def _is_open(self) -> bool:
         return bool(self.text) and not self.text[-1].endswith(_ENDS)
