@@ -30,6 +30,8 @@ _AUDITING: tuple[Told, ...] = (
      "Those behind are not read: their numbers count as unread, and the audit says so first."),
     ("A paragraph that is read for prose", "prose",
      "A longer one is not read: its numbers count as unread."),
+    ("Numbers of sentences, where undated paragraphs are tried as of the months before",
+     "undated", "In one with more they are of their heading's months."),
     ("A part of a Word file or workbook, unpacked", "part",
      "Give the report alone, without its pictures."),
     ("All its parts that are read", "parts-read", "The same."),

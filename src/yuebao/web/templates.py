@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from yuebao import __version__
@@ -16,16 +17,12 @@ from yuebao.web.links import SERVED
 from yuebao.web.words import page_languages, told_grain, told_scope, words_in
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from yuebao.reference import Office
     from yuebao.web.links import Links
 
 
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # a server starts without
-
     environment = Environment(
         loader=PackageLoader("yuebao.web", "pages"),
         autoescape=True,
