@@ -178,8 +178,8 @@ def _count(context: Case, count: Count) -> Iterator[Finding]:
         and table.select(count.window, Block.ROWS)
     ]
     found = [list(_against_table(context, count, table)) for table in tables]
-    if all(found):  # a count that any table has is right
-        yield from (finding for findings in found[:1] for finding in findings)
+    if found and all(found):  # a count that any table has is right
+        yield from found[0]
 
 
 def _against_table(context: Case, count: Count, table: ClaimTable) -> Iterator[Finding]:
